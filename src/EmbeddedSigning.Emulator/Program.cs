@@ -1,0 +1,8 @@
+namespace EmbeddedSigning.Emulator;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
