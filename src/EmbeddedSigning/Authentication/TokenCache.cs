@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Authentication;
 
 /// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time. A failure is never kept.</summary>
-internal sealed class TokenCache
+internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
 {
     // From here on a new token is fetched while callers still get the old one.
     private static readonly TimeSpan _renewAhead = TimeSpan.FromMinutes(5);
@@ -15,33 +15,23 @@ internal sealed class TokenCache
     // While renewing ahead fails, try again no more often than this.
     private static readonly TimeSpan _renewalPause = TimeSpan.FromSeconds(10);
 
-    private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
-    private readonly SharedCall<AccessToken> _renewal;
+    private readonly SharedCall<AccessToken> _renewal = new();
     private volatile AccessToken? _token;
     private long _nextRenewal = DateTimeOffset.MinValue.UtcTicks;
-
-    public TokenCache(Func<CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
-    {
-        _clock = clock;
-        _logger = logger;
-        _renewal = new SharedCall<AccessToken>(async cancellationToken =>
-            _token = await request(cancellationToken).ConfigureAwait(false));
-    }
 
     public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
         var token = _token;
         if (token is null || ReferenceEquals(token, rejected))
         {
-            return new ValueTask<AccessToken>(_renewal.JoinAsync(cancellationToken));
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
         }
 
-        var now = _clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var left = token.ExpiresAt - now;
         if (left <= _margin)
         {
-            return new ValueTask<AccessToken>(_renewal.JoinAsync(cancellationToken));
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
         }
 
         if (left <= _renewAhead && IsRenewalDue(now))
@@ -59,16 +49,24 @@ internal sealed class TokenCache
             && Interlocked.CompareExchange(ref _nextRenewal, (now + _renewalPause).UtcTicks, due) == due;
     }
 
+    private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
+    {
+        var token = await request(cancellationToken).ConfigureAwait(false);
+        logger.TokenReceived(token.ExpiresAt);
+        _token = token;
+        return token;
+    }
+
     private async Task RenewAheadAsync()
     {
         try
         {
-            await _renewal.JoinAsync(CancellationToken.None).ConfigureAwait(false);
+            await _renewal.JoinAsync(RenewAsync, CancellationToken.None).ConfigureAwait(false);
         }
         catch (EmbeddedSigningException exception)
         {
             // Nobody waits for this one: callers still have a token, and the next of them tries again.
-            _logger.TokenRenewalFailed(exception);
+            logger.TokenRenewalFailed(exception);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The id of an envelope: a GUID and nothing else, so that no path can hide in it.</summary>
-public readonly record struct EnvelopeId : ISpanParsable<EnvelopeId>
+public readonly record struct EnvelopeId : IParsable<EnvelopeId>
 {
     private readonly Guid _value;
 
@@ -31,37 +31,25 @@ public readonly record struct EnvelopeId : ISpanParsable<EnvelopeId>
 
     /// <summary>Reads an id.</summary>
     /// <param name="s">A GUID, with or without hyphens.</param>
-    /// <param name="provider">Not used.</param>
     /// <exception cref="FormatException"><paramref name="s"/> is not a GUID, or is the empty one.</exception>
-    public static EnvelopeId Parse(string s, IFormatProvider? provider = null)
+    public static EnvelopeId Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan(), provider);
+        return TryParse(s, out var id) ? id : throw new FormatException("An envelope id is a GUID.");
     }
-
-    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static EnvelopeId Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException("An envelope id is a GUID.");
-
-    /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EnvelopeId result) =>
-        TryParse(s.AsSpan(), provider, out result);
 
     /// <summary>Reads an id.</summary>
     /// <param name="s">A GUID, with or without hyphens.</param>
-    /// <param name="result">The id.</param>
-    public static bool TryParse([NotNullWhen(true)] string? s, out EnvelopeId result) => TryParse(s.AsSpan(), null, out result);
-
-    /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out EnvelopeId result)
+    /// <param name="result">The id; the default value when there is none.</param>
+    /// <returns>Whether <paramref name="s"/> is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, out EnvelopeId result)
     {
-        if (Guid.TryParse(s, out var value) && value != Guid.Empty)
-        {
-            result = new EnvelopeId(value);
-            return true;
-        }
-
-        result = default;
-        return false;
+        var parsed = Guid.TryParse(s, out var value) && value != Guid.Empty;
+        result = parsed ? new EnvelopeId(value) : default;
+        return parsed;
     }
+
+    static EnvelopeId IParsable<EnvelopeId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<EnvelopeId>.TryParse(string? s, IFormatProvider? provider, out EnvelopeId result) => TryParse(s, out result);
 }

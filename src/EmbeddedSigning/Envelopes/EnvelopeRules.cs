@@ -95,7 +95,7 @@ internal static class EnvelopeRules
         if (total >= MaximumRequestBytes)
         {
             faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
-                + "Create a draft with some of them, or split the envelope.");
+                + "Split them into several envelopes.");
         }
     }
 

@@ -34,19 +34,19 @@ public sealed class RecipientBuilder
 
     /// <summary>The signature.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder SignHere(TabPlacement placement) => Add(new Tab(TabType.SignHere, placement));
+    public RecipientBuilder SignHere(TabPlacement placement) => Add(TabType.SignHere, placement);
 
     /// <summary>The initials.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder InitialHere(TabPlacement placement) => Add(new Tab(TabType.InitialHere, placement));
+    public RecipientBuilder InitialHere(TabPlacement placement) => Add(TabType.InitialHere, placement);
 
     /// <summary>The date of signing, filled in by DocuSign.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder DateSigned(TabPlacement placement) => Add(new Tab(TabType.DateSigned, placement));
+    public RecipientBuilder DateSigned(TabPlacement placement) => Add(TabType.DateSigned, placement);
 
     /// <summary>The recipient's name, filled in by DocuSign.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder FullName(TabPlacement placement) => Add(new Tab(TabType.FullName, placement));
+    public RecipientBuilder FullName(TabPlacement placement) => Add(TabType.FullName, placement);
 
     /// <summary>A line of text for the recipient to fill in.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
@@ -54,7 +54,7 @@ public sealed class RecipientBuilder
     /// <param name="value">What it contains at first.</param>
     /// <param name="required">Whether it must be filled in.</param>
     public RecipientBuilder Text(TabPlacement placement, string label, string? value = null, bool required = true) =>
-        Add(new Tab(TabType.Text, placement) { Label = label, Value = value, Required = required });
+        Add(TabType.Text, placement, label, value, required: required);
 
     /// <summary>A box for the recipient to tick.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
@@ -62,12 +62,13 @@ public sealed class RecipientBuilder
     /// <param name="selected">Whether it is ticked at first.</param>
     /// <param name="required">Whether it must be ticked.</param>
     public RecipientBuilder Checkbox(TabPlacement placement, string label, bool selected = false, bool required = false) =>
-        Add(new Tab(TabType.Checkbox, placement) { Label = label, Selected = selected, Required = required });
+        Add(TabType.Checkbox, placement, label, selected: selected, required: required);
 
-    private RecipientBuilder Add(Tab tab)
+    private RecipientBuilder Add(
+        TabType type, TabPlacement placement, string? label = null, string? value = null, bool selected = false, bool required = true)
     {
-        ArgumentNullException.ThrowIfNull(tab.Placement);
-        _tabs.Add(tab);
+        ArgumentNullException.ThrowIfNull(placement);
+        _tabs.Add(new Tab(type, placement) { Label = label, Value = value, Selected = selected, Required = required });
         return this;
     }
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport.Answers;
 
 namespace EmbeddedSigning.Transport;
 

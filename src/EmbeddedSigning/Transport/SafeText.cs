@@ -7,6 +7,7 @@ namespace EmbeddedSigning.Transport;
 internal static partial class SafeText
 {
     private const int MaximumLength = 300;
+    private const int MatchTimeoutMilliseconds = 1000;
 
     public static string? Clean(string? text)
     {
@@ -22,10 +23,10 @@ internal static partial class SafeText
         return cut.Length > MaximumLength ? cut[..MaximumLength] + "…" : cut.Trim();
     }
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();
 
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
-    [GeneratedRegex(@"https?:\S+|[A-Za-z0-9+/=_.\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"https?:\S+|[A-Za-z0-9+/=_.\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
     private static partial Regex PossibleSecret();
 }

@@ -2,12 +2,14 @@ namespace EmbeddedSigning.Transport;
 
 /// <summary>Runs a call once for everyone who wants its result at the same time. A caller who gives up leaves the others
 /// undisturbed; when the last one has given up, the call is cancelled. Results and failures are not kept.</summary>
-internal sealed class SharedCall<T>(Func<CancellationToken, Task<T>> call)
+internal sealed class SharedCall<T>
 {
     private readonly object _gate = new();
     private Flight? _current;
 
-    public async Task<T> JoinAsync(CancellationToken cancellationToken)
+    /// <param name="call">What to do, unless somebody else is doing it already.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<T> JoinAsync(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Flight flight;
@@ -16,7 +18,7 @@ internal sealed class SharedCall<T>(Func<CancellationToken, Task<T>> call)
             if (_current is null)
             {
                 _current = new Flight();
-                _current.Task = RunAsync(_current);
+                _current.Task = RunAsync(_current, call);
             }
 
             flight = _current;
@@ -33,7 +35,7 @@ internal sealed class SharedCall<T>(Func<CancellationToken, Task<T>> call)
         }
     }
 
-    private async Task<T> RunAsync(Flight flight)
+    private async Task<T> RunAsync(Flight flight, Func<CancellationToken, Task<T>> call)
     {
         // The call must not start inside the lock that its caller holds.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

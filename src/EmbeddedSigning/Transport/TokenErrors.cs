@@ -1,4 +1,5 @@
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport.Answers;
 
 namespace EmbeddedSigning.Transport;
 
