@@ -46,6 +46,6 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal AuthenticationHeaderValue Header { get; }
 
-    /// <summary>Accounts found for this key are good for every token that has it.</summary>
-    internal string CacheKey => Subject ?? _value;
+    /// <summary>What is found out with one token of this key is good for every other.</summary>
+    internal string GetCacheKey() => Subject ?? _value;
 }

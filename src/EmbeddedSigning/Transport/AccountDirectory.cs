@@ -25,14 +25,14 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
             return new ValueTask<Account>(_configured);
         }
 
-        if (!_entries.TryGetValue(token.CacheKey, out var entry))
+        if (!_entries.TryGetValue(token.GetCacheKey(), out var entry))
         {
             if (_entries.Count >= MaximumEntries)
             {
                 _entries.Clear();
             }
 
-            entry = _entries.GetOrAdd(token.CacheKey, _ => new Entry());
+            entry = _entries.GetOrAdd(token.GetCacheKey(), _ => new Entry());
         }
 
         return entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime
