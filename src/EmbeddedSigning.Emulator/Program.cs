@@ -1,8 +1,129 @@
+using System.CommandLine;
+using System.Text;
+
 namespace EmbeddedSigning.Emulator;
 
 internal static class Program
 {
-    private static void Main()
+    private static readonly Option<int> s_port = new("--port")
     {
+        Description = "The TCP port on 127.0.0.1.",
+        DefaultValueFactory = _ => 8443,
+    };
+
+    private static readonly Option<DirectoryInfo> s_keyFolder = new("--key-folder")
+    {
+        Description = "Where to write the private key of the client; by default a new folder under the temporary files.",
+    };
+
+    private static readonly Option<string> s_integrationKey = new("--integration-key") { Description = "The client's integration key, a GUID." };
+
+    private static readonly Option<string> s_userId = new("--user-id") { Description = "The user's id, a GUID." };
+
+    private static readonly Option<string> s_accountId = new("--account-id") { Description = "The account's id, a GUID." };
+
+    private static readonly Option<string[]> s_redirectUris = new("--redirect-uri")
+    {
+        Description = "A redirect URI to register for the consent page; may be given several times.",
+    };
+
+    private static readonly Option<bool> s_withoutConsent = new("--without-consent")
+    {
+        Description = "Start without the user's consent: it is then given on the consent page.",
+    };
+
+    private static Task<int> Main(string[] args)
+    {
+        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
+        {
+            s_port, s_keyFolder, s_integrationKey, s_userId, s_accountId, s_redirectUris, s_withoutConsent,
+        };
+        command.SetAction(RunAsync);
+        return command.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = new DocuSignEmulatorOptions
+        {
+            Port = arguments.GetValue(s_port),
+            IntegrationKey = arguments.GetValue(s_integrationKey),
+            UserId = arguments.GetValue(s_userId),
+            AccountId = arguments.GetValue(s_accountId),
+            ConsentGranted = !arguments.GetValue(s_withoutConsent),
+        };
+        foreach (string redirectUri in arguments.GetValue(s_redirectUris) ?? [])
+        {
+            options.RedirectUris.Add(redirectUri);
+        }
+
+        DocuSignEmulator emulator;
+        try
+        {
+            emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return 1;
+        }
+
+        await using (emulator.ConfigureAwait(false))
+        {
+            string keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(s_keyFolder));
+            await Console.Out.WriteLineAsync(Introduction(emulator, keyFile)).ConfigureAwait(false);
+            await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static string Introduction(DocuSignEmulator emulator, string keyFile) => $"""
+        DocuSign is on {emulator.BaseUri}
+
+          integration key  {emulator.IntegrationKey}
+          user id          {emulator.UserId}
+          account id       {emulator.AccountId}
+          private key      {keyFile}
+
+        Configure the library with
+
+          EmbeddedSigning:OAuthBaseUri             {emulator.BaseUri}
+          EmbeddedSigning:AccountId                {emulator.AccountId}
+          EmbeddedSigning:JwtGrant:IntegrationKey  {emulator.IntegrationKey}
+          EmbeddedSigning:JwtGrant:UserId          {emulator.UserId}
+          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}
+
+        Ctrl+C stops it, and it forgets everything.
+        """;
+
+    /// <summary>Writes the key to a file that only its owner can read, from the first byte on.</summary>
+    private static string WritePrivateKey(string pem, DirectoryInfo? folder)
+    {
+        string directory = folder is null
+            ? Directory.CreateTempSubdirectory("docusign-emulator-").FullName
+            : Directory.CreateDirectory(folder.FullName).FullName;
+        string path = Path.Combine(directory, "private-key.pem");
+
+        // An existing file would keep its own permissions.
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(Encoding.ASCII.GetBytes(pem));
+        return path;
+    }
+
+    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource();
+        await using (cancellationToken.Register(ended.SetResult).ConfigureAwait(false))
+        {
+            await ended.Task.ConfigureAwait(false);
+        }
     }
 }

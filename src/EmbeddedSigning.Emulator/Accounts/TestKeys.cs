@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+
+namespace EmbeddedSigning.Emulator.Accounts;
+
+/// <summary>
+/// The key pair that an emulator registers when it is given none. Generating one takes a good part of a second, so all
+/// emulators of a process share it: a key is no state, and it protects nothing here.
+/// </summary>
+internal static class TestKeys
+{
+    private static readonly Lazy<string> s_privateKeyPem = new(() =>
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    });
+
+    public static string PrivateKeyPem => s_privateKeyPem.Value;
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Templates;
+
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>
+/// DocuSign on localhost: the OAuth host, the eSignature REST API v2.1 and the signing pages, in memory and behind one port of
+/// 127.0.0.1. It is strict – it refuses what DocuSign refuses, with DocuSign's codes – and it remembers what it was asked.
+/// Emulators of one process share nothing but the generated test key.
+/// </summary>
+public sealed class DocuSignEmulator : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Registry _registry;
+    private readonly Client _client;
+    private readonly string? _privateKeyPem;
+
+    private DocuSignEmulator(WebApplication app, Registry registry, Client client, string? privateKeyPem)
+    {
+        _app = app;
+        _registry = registry;
+        _client = client;
+        _privateKeyPem = privateKeyPem;
+    }
+
+    /// <summary>
+    /// <c>http://127.0.0.1:&lt;port&gt;/</c>: the OAuth host and the REST host in one. The REST API is under <c>restapi</c>.
+    /// </summary>
+    public Uri BaseUri => Get<EmulatorAddress>().BaseUri;
+
+    /// <summary>The integration key (client id) of the registered client, a GUID.</summary>
+    public string IntegrationKey => _client.IntegrationKey.ToString("D");
+
+    /// <summary>The API user id of the user that the client may impersonate, a GUID.</summary>
+    public string UserId => User.Id.ToString("D");
+
+    /// <summary>The name of that user, who is the sender of every envelope.</summary>
+    public string UserName => User.Name;
+
+    /// <summary>The e-mail address of that user.</summary>
+    public string UserEmail => User.Email;
+
+    /// <summary>The API account id, a GUID.</summary>
+    public string AccountId => _registry.Accounts[0].Id.ToString("D");
+
+    /// <summary>
+    /// The private key of the client's registered key pair, PKCS#8 PEM: a test key, worth nothing outside of this process.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The options registered a public key, so the private key is with whoever made them.
+    /// </exception>
+    public string PrivateKeyPem => _privateKeyPem ?? throw new InvalidOperationException(
+        $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
+
+    /// <summary>What the emulator was asked so far, oldest first.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
+
+    /// <summary>The envelopes as they are now, oldest first.</summary>
+    public IReadOnlyList<EmulatedEnvelope> Envelopes =>
+        [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
+
+    private User User => _registry.SignedInUser;
+
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="options">
+    /// How it is started; null for the defaults. They are read once: changing them later changes nothing.
+    /// </param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<DocuSignEmulator> StartAsync(
+        DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new DocuSignEmulatorOptions();
+
+        string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
+        var client = new Client(
+            ParseId(options.IntegrationKey), PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem), [.. options.RedirectUris]);
+        var user = new User(ParseId(options.UserId), options.UserName, options.UserEmail);
+        var account = new Account(ParseId(options.AccountId), options.AccountName);
+        var registry = new Registry([account], [user], [client]);
+
+        WebApplication app = EmulatorHost.Build(options, registry);
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        app.Services.GetRequiredService<EmulatorAddress>().BaseUri = new Uri(app.Urls.Single());
+        var emulator = new DocuSignEmulator(app, registry, client, privateKeyPem);
+        if (options.ConsentGranted)
+        {
+            emulator.GrantConsent();
+        }
+
+        return emulator;
+    }
+
+    /// <summary>Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.</summary>
+    public void GrantConsent() => _registry.GrantConsent(_client, User, [Scopes.Signature, Scopes.Impersonation]);
+
+    /// <summary>Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.</summary>
+    public void RevokeConsent() => _registry.RevokeConsent(_client, User);
+
+    /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>
+    public void RevokeTokens() => Get<AccessTokens>().RevokeAll();
+
+    /// <summary>
+    /// Adds a server template, for envelopes with <c>templateId</c> and <c>templateRoles</c>.
+    /// </summary>
+    /// <param name="definitionJson">
+    /// The template as DocuSign's <c>POST /templates</c> takes it: <c>emailSubject</c>, <c>documents</c> with
+    /// <c>documentBase64</c>, and <c>recipients</c> of which each has a <c>roleName</c> and its <c>tabs</c>.
+    /// </param>
+    /// <returns>The template id, a GUID.</returns>
+    /// <exception cref="ArgumentException">The definition is not JSON, or DocuSign would refuse it.</exception>
+    public string AddTemplate(string definitionJson)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(definitionJson);
+        try
+        {
+            var template = Template.Create(Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson)));
+            Get<TemplateStore>().Add(template);
+            return template.Id.ToString("D");
+        }
+        catch (ApiException e)
+        {
+            throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
+        }
+    }
+
+    /// <summary>Stops listening and forgets everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static Guid ParseId(string? id, [CallerArgumentExpression(nameof(id))] string name = "") => id switch
+    {
+        null => Guid.NewGuid(),
+        _ when Guid.TryParse(id, out Guid parsed) => parsed,
+        _ => throw new ArgumentException($"{name} must be a GUID.", nameof(id)),
+    };
+
+    private T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+}

@@ -1,0 +1,56 @@
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>How an emulator is started. Everything has a default that suits a test.</summary>
+public sealed class DocuSignEmulatorOptions
+{
+    /// <summary>The TCP port on 127.0.0.1; 0, the default, takes any free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>
+    /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
+    /// at once.
+    /// </summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent"/> or the consent page.
+    /// </summary>
+    public bool ConsentGranted { get; set; } = true;
+
+    /// <summary>The client's integration key, a GUID; null makes a new one.</summary>
+    public string? IntegrationKey { get; set; }
+
+    /// <summary>The API user id of the user to impersonate, a GUID; null makes a new one.</summary>
+    public string? UserId { get; set; }
+
+    /// <summary>The API account id, a GUID; null makes a new one.</summary>
+    public string? AccountId { get; set; }
+
+    /// <summary>The name of the user, who is the sender of every envelope.</summary>
+    public string UserName { get; set; } = "Grace Hopper";
+
+    /// <summary>The e-mail address of the user.</summary>
+    public string UserEmail { get; set; } = "grace@example.com";
+
+    /// <summary>The name of the account.</summary>
+    public string AccountName { get; set; } = "Emulated Account";
+
+    /// <summary>
+    /// The RSA public key (PEM) to register for the client instead of the emulator's own test key; null registers the test key.
+    /// The text may hold several keys one after another, as while one key pair replaces another.
+    /// </summary>
+    public string? PublicKeyPem { get; set; }
+
+    /// <summary>
+    /// The redirect URIs registered for the client. The consent page redirects to no other, and compares them as text: a missing
+    /// slash or another port is another URI.
+    /// </summary>
+    public IList<string> RedirectUris { get; } = [];
+
+    /// <summary>API calls that the account may make in an hour; DocuSign's default is 3,000.</summary>
+    public int HourlyLimit { get; set; } = 3000;
+
+    /// <summary>API calls that the account may make in 30 seconds; DocuSign's developer environment allows 200.</summary>
+    public int BurstLimit { get; set; } = 200;
+}

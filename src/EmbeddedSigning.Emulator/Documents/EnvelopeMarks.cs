@@ -1,0 +1,55 @@
+using EmbeddedSigning.Emulator.Envelopes;
+
+namespace EmbeddedSigning.Emulator.Documents;
+
+/// <summary>What the signers of an envelope have put on one of its documents.</summary>
+internal static class EnvelopeMarks
+{
+    private const double FreeFormWidth = 150;
+    private const double FreeFormBottomMargin = 36;
+
+    public static IReadOnlyList<Mark> On(EnvelopeDocument document, Envelope envelope)
+    {
+        string caption = $"Signed {envelope.Id:D}";
+        Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
+        List<Mark> marks =
+        [
+            .. signed
+                .SelectMany(signer => signer.Tabs)
+                .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
+                .Select(tab => Of(tab, caption)),
+        ];
+        if (document == envelope.Documents[^1])
+        {
+            marks.AddRange(FreeForm(document, signed.Where(signer => signer.Tabs.IsEmpty), caption));
+        }
+
+        return marks;
+    }
+
+    private static Mark Of(Tab tab, string caption)
+    {
+        double bottom = tab.Y + tab.Height;
+        return tab.Kind switch
+        {
+            TabKind.SignHere => new Mark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
+            TabKind.InitialHere => new Mark(tab.PageNumber, tab.X, bottom, 14, tab.Value, PenStyle.Handwriting),
+            TabKind.Checkbox => new Mark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
+            _ => new Mark(tab.PageNumber, tab.X, bottom, 10, tab.Value, PenStyle.Plain),
+        };
+    }
+
+    /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
+    private static IEnumerable<Mark> FreeForm(EnvelopeDocument document, IEnumerable<Recipient> signers, string caption)
+    {
+        PageGeometry lastPage = document.Content.Pages[^1];
+        int perRow = Math.Max(1, (int)(lastPage.Width / FreeFormWidth));
+        return signers.Select((signer, index) => new Mark(
+            document.Content.Pages.Length,
+            FreeFormBottomMargin + (index % perRow * FreeFormWidth),
+            lastPage.Height - FreeFormBottomMargin - (index / perRow * FreeFormBottomMargin),
+            16,
+            signer.AdoptedSignature!,
+            PenStyle.Handwriting) { Caption = caption });
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using EmbeddedSigning.Emulator.Envelopes;
+using UglyToad.PdfPig.Writer;
+
+namespace EmbeddedSigning.Emulator.Documents;
+
+/// <summary>
+/// The PDFs of an envelope as it stands. An envelope never changes, a new state is a new one: what was drawn for it is kept as
+/// long as it is.
+/// </summary>
+internal sealed class EnvelopePdfs
+{
+    private readonly ConditionalWeakTable<Envelope, Rendering> _renderings = [];
+
+    public byte[] Document(Envelope envelope, int index) => Render(envelope).Documents[index].Value;
+
+    public byte[] Certificate(Envelope envelope) => Render(envelope).Certificate.Value;
+
+    public byte[] Combined(Envelope envelope, bool includeCertificate)
+    {
+        Rendering rendering = Render(envelope);
+        List<byte[]> parts = [.. rendering.Documents.Select(document => document.Value)];
+        if (includeCertificate)
+        {
+            parts.Add(rendering.Certificate.Value);
+        }
+
+        return parts.Count == 1 ? parts[0] : PdfMerger.Merge(parts);
+    }
+
+    private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
+
+    private sealed class Rendering
+    {
+        public Rendering(Envelope envelope)
+        {
+            Documents = [.. envelope.Documents.Select(document => new Lazy<byte[]>(() => Draw(envelope, document)))];
+            Certificate = new Lazy<byte[]>(
+                () => Emulator.Documents.Certificate.Render(envelope, [.. Documents.Select(document => document.Value)]));
+        }
+
+        public IReadOnlyList<Lazy<byte[]>> Documents { get; }
+
+        public Lazy<byte[]> Certificate { get; }
+
+        /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
+        private static byte[] Draw(Envelope envelope, EnvelopeDocument document) =>
+            envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
+                ? PdfStamper.Stamp(document.Content, EnvelopeMarks.On(document, envelope), $"Envelope ID: {envelope.Id:D}")
+                : document.Content.Bytes;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Http;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+using UglyToad.PdfPig.Exceptions;
+
+namespace EmbeddedSigning.Emulator.Documents;
+
+/// <summary>A PDF that has been opened, read and copied once, so that nothing later can fail on it.</summary>
+internal sealed class PdfContent
+{
+    private readonly Lazy<ImmutableArray<string>> _pageTexts;
+
+    private PdfContent(byte[] bytes, ImmutableArray<PageGeometry> pages)
+    {
+        Bytes = bytes;
+        Pages = pages;
+        _pageTexts = new Lazy<ImmutableArray<string>>(ReadPageTexts);
+    }
+
+    public byte[] Bytes { get; }
+
+    public ImmutableArray<PageGeometry> Pages { get; }
+
+    /// <summary>The text of each page, for reading on the signing page.</summary>
+    public ImmutableArray<string> PageTexts => _pageTexts.Value;
+
+    /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
+    public static PdfContent Read(byte[] bytes, string documentName)
+    {
+        try
+        {
+            using PdfDocument document = PdfDocument.Open(bytes);
+            ImmutableArray<PageGeometry> pages = [.. document.GetPages().Select(PageGeometry.Of)];
+            if (pages.IsEmpty)
+            {
+                throw Refusal(documentName, "It has no pages.");
+            }
+
+            if (pages.Any(page => page.Width <= 0 || page.Height <= 0))
+            {
+                throw Refusal(documentName, "It has a page without a size.");
+            }
+
+            var content = new PdfContent(bytes, pages);
+            PdfStamper.Stamp(content, [], stampText: null);
+            return content;
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            // Unverified: which of its codes DocuSign uses for a password.
+            throw new ApiException(
+                "PDF_VALIDATION_FAILED", $"PDF validation failed. The document '{documentName}' is protected by a password.");
+        }
+        catch (Exception e) when (e is not (ApiException or OutOfMemoryException))
+        {
+            // A PDF parser meets broken files with every kind of exception; each of them means the same to the sender.
+            throw Refusal(documentName, "It is not a readable PDF.");
+        }
+    }
+
+    public static ApiException Refusal(string documentName, string reason) => new(
+        "UNABLE_TO_CONVERT_DOCUMENT",
+        $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
+
+    /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
+    public PdfDocument Open() => PdfDocument.Open(Bytes);
+
+    private ImmutableArray<string> ReadPageTexts()
+    {
+        using PdfDocument document = Open();
+        return [.. document.GetPages().Select(ReadText)];
+    }
+
+    private static string ReadText(Page page) => ContentOrderTextExtractor.GetText(page);
+}

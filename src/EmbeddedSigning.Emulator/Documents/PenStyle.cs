@@ -1,0 +1,8 @@
+namespace EmbeddedSigning.Emulator.Documents;
+
+internal enum PenStyle
+{
+    Plain,
+    Bold,
+    Handwriting,
+}

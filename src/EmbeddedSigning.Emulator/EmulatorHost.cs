@@ -1,0 +1,79 @@
+using System.Net;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Templates;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>The web application: its services, and what answers which path.</summary>
+internal static class EmulatorHost
+{
+    private const long MaximalRequestBytes = 35_651_584;
+
+    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
+    {
+        // An empty builder: no configuration file, environment variable or command line changes what a test sees.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaximalRequestBytes;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        AddServices(builder.Services, options, registry);
+
+        WebApplication app = builder.Build();
+        app.UseMiddleware<AnswerMiddleware>();
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.UseAccountGate();
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, DocuSignEmulatorOptions options, Registry registry)
+    {
+        services.AddRouting();
+
+        // A page that a name server points at this machine must not talk to the emulator.
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = ["127.0.0.1", "localhost"]);
+        services.AddSingleton(options.TimeProvider);
+        services.AddSingleton(registry);
+        services.AddSingleton(new RateLimits(options.TimeProvider, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton<EmulatorAddress>();
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<JwtGrant>();
+        services.AddSingleton<ConsentRequests>();
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<EnvelopeStore>();
+        services.AddSingleton<EnvelopeFactory>();
+        services.AddSingleton<EnvelopePdfs>();
+        services.AddSingleton<SigningLinks>();
+        services.AddSingleton<SigningSessions>();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapTokenEndpoint();
+        app.MapUserInfoEndpoint();
+        app.MapConsentEndpoints();
+        app.MapSigningEndpoints();
+
+        RouteGroupBuilder account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
+        account.MapEnvelopeEndpoints();
+        account.MapDocumentEndpoints();
+        account.MapViewEndpoints();
+
+        app.MapFallback("/restapi/{**path}", static IResult () => throw new ApiException(
+            "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", StatusCodes.Status404NotFound));
+    }
+}

@@ -1,0 +1,15 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
+
+/// <summary>A document as it is posted; its bytes are here or in a part of the request.</summary>
+internal sealed record DocumentDefinition
+{
+    public string? DocumentId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? FileExtension { get; init; }
+
+    public byte[]? DocumentBase64 { get; init; }
+
+    public string? Order { get; init; }
+}

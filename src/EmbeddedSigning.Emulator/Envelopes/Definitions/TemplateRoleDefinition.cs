@@ -1,0 +1,17 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
+
+/// <summary>Who plays a role of a template.</summary>
+internal sealed record TemplateRoleDefinition
+{
+    public string? RoleName { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? ClientUserId { get; init; }
+
+    public string? RoutingOrder { get; init; }
+
+    public TabsDefinition? Tabs { get; init; }
+}

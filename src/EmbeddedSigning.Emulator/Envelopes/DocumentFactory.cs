@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text;
+using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Turns what was posted into documents that can be shown and signed.</summary>
+internal static class DocumentFactory
+{
+    private const int MaximalBytes = 33_554_432;
+
+    public static ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
+    {
+        List<DocumentDefinition> definitions = request.Definition.Documents ?? [];
+        (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
+        if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
+        {
+            throw ApiException.InvalidParameter("Two documents have the same documentId.");
+        }
+
+        foreach (int id in request.Files.Keys)
+        {
+            if (!numbered.Any(document => document.Id == id))
+            {
+                throw new ApiException(
+                    "INVALID_MULTI_PART_REQUEST",
+                    $"An error was found while parsing the multipart request. No document of the definition has the documentid {id} of a part.");
+            }
+        }
+
+        return
+        [
+            .. numbered
+                .Select(document => (Order: Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue, Document: document))
+                .OrderBy(entry => entry.Order)
+                .Select(entry => Create(entry.Document.Id, entry.Document.Definition, request.Files.GetValueOrDefault(entry.Document.Id))),
+        ];
+    }
+
+    private static EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
+    {
+        string name = definition.Name is { Length: > 0 } given ? given : file?.FileName is { Length: > 0 } fileName ? fileName : $"Document {id}";
+        byte[] bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
+            "NO_DOCUMENT_RECEIVED", $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
+        if (bytes.Length > MaximalBytes)
+        {
+            // Unverified: DocuSign's code for a document over its limit.
+            throw ApiException.InvalidParameter($"Document {id} has {bytes.Length} bytes; a document may have {MaximalBytes}.");
+        }
+
+        if (bytes.Length == 0)
+        {
+            throw PdfContent.Refusal(name, "It is empty.");
+        }
+
+        return new EnvelopeDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
+    }
+
+    private static PdfContent Convert(byte[] bytes, string name, string extension)
+    {
+        if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
+        {
+            return PdfContent.Read(bytes, name);
+        }
+
+        return string.Equals(extension, "txt", StringComparison.Ordinal)
+            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name)
+            : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
+    }
+
+    private static int IdOf(DocumentDefinition document) =>
+        Wire.ParseInt(document.DocumentId, "documentId") is { } id and > 0
+            ? id
+            : throw ApiException.InvalidParameter("A documentId must be a positive whole number.");
+
+    private static string ExtensionOf(DocumentDefinition definition, string name, UploadedFile? file)
+    {
+        string extension = definition.FileExtension is { Length: > 0 } given ? given
+            : Path.GetExtension(name) is { Length: > 0 } ofName ? ofName
+            : Path.GetExtension(file?.FileName ?? string.Empty);
+        return extension.TrimStart('.').ToLowerInvariant();
+    }
+
+    // Readers allow some bytes before the header.
+    private static bool LooksLikePdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF-"u8) >= 0;
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(bytes);
+        }
+    }
+}

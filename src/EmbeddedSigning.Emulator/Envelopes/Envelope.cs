@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>
+/// An envelope at one moment. Every change makes a new one, so that whoever holds an envelope may read it without a lock,
+/// and what was drawn from it stays true.
+/// </summary>
+internal sealed record Envelope
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required User Sender { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset StatusChangedAt { get; init; }
+
+    public EnvelopeStatus Status { get; init; }
+
+    public string EmailSubject { get; init; } = string.Empty;
+
+    public string EmailBlurb { get; init; } = string.Empty;
+
+    public string? TransactionId { get; init; }
+
+    public JsonElement? CustomFields { get; init; }
+
+    /// <summary>The Connect subscription of this envelope, kept as it came.</summary>
+    public JsonElement? EventNotification { get; init; }
+
+    public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
+
+    public ImmutableArray<Recipient> Recipients { get; init; } = [];
+
+    public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public DateTimeOffset? DeclinedAt { get; init; }
+
+    public DateTimeOffset? VoidedAt { get; init; }
+
+    public string? VoidedReason { get; init; }
+
+    public bool IsInProgress => Status is EnvelopeStatus.Sent or EnvelopeStatus.Delivered;
+
+    public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
+
+    public Envelope Send(DateTimeOffset now)
+    {
+        if (Status != EnvelopeStatus.Created)
+        {
+            throw InvalidStatus("Only an envelope in the 'Created' state may be sent.");
+        }
+
+        if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
+        {
+            throw new ApiException(
+                "ENVELOPE_IS_INCOMPLETE",
+                "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");
+        }
+
+        return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
+            .Record(now, $"Sent by {Sender.Name}")
+            .Advance(now);
+    }
+
+    public Envelope Void(string? reason, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw ApiException.InvalidParameter("Value for 'voidedReason' must be specified when voiding an envelope.");
+        }
+
+        if (!IsInProgress)
+        {
+            throw new ApiException(
+                "ENVELOPE_CANNOT_VOID_INVALID_STATE", "Only envelopes in the 'Sent' or 'Delivered' states may be voided.");
+        }
+
+        return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
+            .Record(now, $"Voided by {Sender.Name}: {reason}");
+    }
+
+    /// <summary>
+    /// A signer has opened the envelope. Unverified: with several signers DocuSign may call the envelope delivered only when
+    /// the last of them has.
+    /// </summary>
+    public Envelope Open(Guid recipientGuid, DateTimeOffset now)
+    {
+        if (!IsInProgress || FindRecipient(recipientGuid) is not { Status: RecipientStatus.Sent } recipient)
+        {
+            return this;
+        }
+
+        Envelope opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
+            .Record(now, $"Viewed by {recipient.Name}");
+        return opened.Status == EnvelopeStatus.Delivered
+            ? opened
+            : opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now };
+    }
+
+    public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
+    {
+        Recipient signer = RequireSigner(recipientGuid);
+        Recipient signed = signer with
+        {
+            Name = input.FullName,
+            AdoptedSignature = input.FullName,
+            Status = RecipientStatus.Completed,
+            SignedAt = now,
+            DeliveredAt = signer.DeliveredAt ?? now,
+            Tabs = [.. signer.Tabs.Select(tab => TabValues.Fill(tab, signer, input, now))],
+        };
+        Envelope next = Replace(signed);
+        if (!string.Equals(signer.Name, signed.Name, StringComparison.Ordinal))
+        {
+            next = next.Record(now, $"{signer.Name} changed their name to {signed.Name}");
+        }
+
+        return next.Record(now, $"Signed by {signed.Name}").Advance(now);
+    }
+
+    public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
+    {
+        Recipient signer = RequireSigner(recipientGuid);
+        Envelope declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
+            .Record(now, $"Declined by {signer.Name}: {reason}");
+        return declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now };
+    }
+
+    /// <summary>Passes the envelope on: whoever is next receives it, copies are done at once, and without a next one it is complete.</summary>
+    private Envelope Advance(DateTimeOffset now)
+    {
+        Envelope current = this;
+        while (true)
+        {
+            Recipient[] open = [.. current.Recipients.Where(recipient => !recipient.IsDone)];
+            if (open.Length == 0)
+            {
+                return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
+                    .Record(now, "Completed");
+            }
+
+            int order = open.Min(recipient => recipient.RoutingOrder);
+            foreach (Recipient recipient in open.Where(candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created))
+            {
+                current = current.Replace(recipient.Kind == RecipientKind.CarbonCopy
+                    ? recipient with { Status = RecipientStatus.Completed, SentAt = now }
+                    : recipient with { Status = RecipientStatus.Sent, SentAt = now });
+                current = current.Record(now, $"Sent to {recipient.Name}");
+            }
+
+            if (current.Recipients.Any(recipient => recipient.RoutingOrder == order && !recipient.IsDone))
+            {
+                return current;
+            }
+        }
+    }
+
+    private Recipient RequireSigner(Guid recipientGuid) =>
+        IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
+            ? signer
+            : throw InvalidStatus("The recipient cannot sign the envelope now.");
+
+    private Envelope Replace(Recipient recipient) =>
+        this with { Recipients = [.. Recipients.Select(other => other.Guid == recipient.Guid ? recipient : other)] };
+
+    private Envelope Record(DateTimeOffset now, string text) => this with { History = History.Add(new EnvelopeEvent(now, text)) };
+
+    private static ApiException InvalidStatus(string message) => new("ENVELOPE_INVALID_STATUS", "Invalid envelope status. " + message);
+}

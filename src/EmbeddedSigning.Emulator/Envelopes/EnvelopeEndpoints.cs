@@ -1,0 +1,98 @@
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Create, look at, list, send and void envelopes.</summary>
+internal static class EnvelopeEndpoints
+{
+    private const int MaximalPageSize = 1000;
+
+    public static void MapEnvelopeEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapPost("/envelopes", CreateAsync);
+        account.MapGet("/envelopes", List);
+        account.MapGet("/envelopes/{envelopeId}", Get);
+        account.MapPut("/envelopes/{envelopeId}", UpdateAsync);
+        account.MapGet("/envelopes/{envelopeId}/recipients", GetRecipients);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, Caller caller, EnvelopeFactory factory, EnvelopeStore store, CancellationToken cancellationToken)
+    {
+        EnvelopeRequest posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        Envelope envelope = factory.Create(caller, posted);
+        store.Add(envelope);
+        return Wire.Json(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
+    }
+
+    private static IResult Get(string envelopeId, string? include, Caller caller, EnvelopeStore store) =>
+        Wire.Json(EnvelopeJson.Envelope(store.Get(caller.Account.Id, envelopeId), include));
+
+    private static IResult GetRecipients(string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store)
+    {
+        bool includeTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
+        return Wire.Json(RecipientJson.Recipients(store.Get(caller.Account.Id, envelopeId), includeTabs));
+    }
+
+    private static IResult List(HttpRequest request, Caller caller, EnvelopeStore store, TimeProvider clock)
+    {
+        IQueryCollection query = request.Query;
+        string[] ids = Split(query["envelope_ids"]);
+        string[] transactionIds = Split(query["transaction_ids"]);
+        string[] statuses = Split(query["status"]);
+        DateTimeOffset? from = Wire.ParseTime(query["from_date"], "from_date");
+        DateTimeOffset? to = Wire.ParseTime(query["to_date"], "to_date");
+        if (ids.Length == 0 && transactionIds.Length == 0 && from is null)
+        {
+            throw ApiException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        Envelope[] found =
+        [
+            .. store.Snapshot()
+                .Where(envelope => envelope.AccountId == caller.Account.Id)
+                .Where(envelope => ids.Length == 0 || ids.Contains(envelope.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
+                .Where(envelope => transactionIds.Length == 0 || transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, now)))
+                .Where(envelope => statuses.Length == 0 || statuses.Contains("any", StringComparer.OrdinalIgnoreCase)
+                    || statuses.Contains(envelope.Status.ToWire(), StringComparer.OrdinalIgnoreCase))
+                .Where(envelope => (from is null || envelope.StatusChangedAt >= from) && (to is null || envelope.StatusChangedAt <= to)),
+        ];
+
+        int start = Math.Max(0, Wire.ParseInt(query["start_position"], "start_position") ?? 0);
+        int count = Math.Clamp(Wire.ParseInt(query["count"], "count") ?? MaximalPageSize, 0, MaximalPageSize);
+        return Wire.Json(EnvelopeJson.List([.. found.Skip(start).Take(count)], start, found.Length, query["include"]));
+    }
+
+    private static async Task<IResult> UpdateAsync(
+        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var update = await Wire.ReadJsonAsync<EnvelopeUpdate>(request, cancellationToken).ConfigureAwait(false);
+        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
+        store.Update(envelope.Id, current => Apply(current, update, clock.GetUtcNow()));
+        return Wire.Json(new { envelopeId = envelope.Id });
+    }
+
+    private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+    {
+        Envelope changed = envelope;
+        if (update.EmailSubject is not null || update.EmailBlurb is not null)
+        {
+            changed = envelope.Status == EnvelopeStatus.Created
+                ? envelope with { EmailSubject = update.EmailSubject ?? envelope.EmailSubject, EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb }
+                : throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. Only a draft's subject and message can be changed.");
+        }
+
+        return update.Status?.ToLowerInvariant() switch
+        {
+            null or "" => changed,
+            "sent" => changed.Send(now),
+            "voided" => changed.Void(update.VoidedReason, now),
+            _ => throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. The emulator knows 'sent' and 'voided'."),
+        };
+    }
+
+    private static string[] Split(string? values) =>
+        values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

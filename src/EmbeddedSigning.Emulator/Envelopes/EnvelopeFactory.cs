@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Templates;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
+internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider clock)
+{
+    private const int MaximalSubjectLength = 100;
+
+    public Envelope Create(Caller caller, EnvelopeRequest request)
+    {
+        EnvelopeDefinition definition = request.Definition;
+        bool send = IsToBeSent(definition.Status);
+        if (definition.CompositeTemplates is { ValueKind: JsonValueKind.Array } composite && composite.GetArrayLength() > 0)
+        {
+            throw ApiException.InvalidParameter("The emulator does not know 'compositeTemplates'.");
+        }
+
+        Template? template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
+        string subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
+        if (subject.Length > MaximalSubjectLength)
+        {
+            throw ApiException.InvalidParameter($"Invalid value for emailSubject, must be at most {MaximalSubjectLength} characters.");
+        }
+
+        ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
+        RecipientsDefinition? recipients = template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
+        DateTimeOffset now = clock.GetUtcNow();
+        var draft = new Envelope
+        {
+            Id = Guid.NewGuid(),
+            AccountId = caller.Account.Id,
+            Sender = caller.User,
+            CreatedAt = now,
+            StatusChangedAt = now,
+            EmailSubject = subject,
+            EmailBlurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb),
+            TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
+            CustomFields = definition.CustomFields,
+            EventNotification = definition.EventNotification,
+            Documents = documents,
+            Recipients = RecipientFactory.Create(recipients, documents),
+            History = [new EnvelopeEvent(now, $"Created by {caller.User.Name}")],
+        };
+        return send ? draft.Send(now) : draft;
+    }
+
+    private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch
+    {
+        "sent" => true,
+        null or "" or "created" => false,
+        _ => throw new ApiException(
+            "ENVELOPE_INVALID_STATUS", "Invalid envelope status. Envelope status must be one of Sent or Created."),
+    };
+
+    private static string FirstNonEmpty(string? first, string? second) =>
+        string.IsNullOrEmpty(first) ? second ?? string.Empty : first;
+}

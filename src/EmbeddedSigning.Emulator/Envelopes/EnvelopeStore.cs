@@ -1,0 +1,73 @@
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.</summary>
+internal sealed class EnvelopeStore
+{
+    // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
+    private static readonly TimeSpan s_transactionIdLifetime = TimeSpan.FromDays(7);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Envelope> _envelopes = [];
+    private readonly List<Guid> _order = [];
+
+    public void Add(Envelope envelope)
+    {
+        lock (_lock)
+        {
+            _envelopes.Add(envelope.Id, envelope);
+            _order.Add(envelope.Id);
+        }
+    }
+
+    public Envelope Get(Guid accountId, string id) => Find(accountId, id) ?? throw DoesNotExist();
+
+    public Envelope Get(Guid id)
+    {
+        lock (_lock)
+        {
+            return _envelopes[id];
+        }
+    }
+
+    public Envelope Update(Guid id, Func<Envelope, Envelope> change)
+    {
+        lock (_lock)
+        {
+            return _envelopes[id] = change(_envelopes[id]);
+        }
+    }
+
+    /// <summary>All envelopes, oldest first.</summary>
+    public IReadOnlyList<Envelope> Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _order.Select(id => _envelopes[id])];
+        }
+    }
+
+    public static bool HasTransactionId(Envelope envelope, string transactionId, DateTimeOffset now) =>
+        string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
+        && now - envelope.CreatedAt < s_transactionIdLifetime;
+
+    private Envelope? Find(Guid accountId, string id)
+    {
+        if (!Guid.TryParseExact(id, "D", out Guid guid))
+        {
+            throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+        }
+
+        lock (_lock)
+        {
+            return _envelopes.TryGetValue(guid, out Envelope? envelope) && envelope.AccountId == accountId ? envelope : null;
+        }
+    }
+
+    // Unverified: whether the status is 400 or 404. The code is what tells.
+    private static ApiException DoesNotExist() => new(
+        "ENVELOPE_DOES_NOT_EXIST",
+        "The envelope specified either does not exist or you have no rights to it.",
+        StatusCodes.Status404NotFound);
+}

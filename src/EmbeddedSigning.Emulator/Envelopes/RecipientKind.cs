@@ -1,0 +1,7 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+internal enum RecipientKind
+{
+    Signer,
+    CarbonCopy,
+}

@@ -1,0 +1,10 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+internal enum RecipientStatus
+{
+    Created,
+    Sent,
+    Delivered,
+    Completed,
+    Declined,
+}

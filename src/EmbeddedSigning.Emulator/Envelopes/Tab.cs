@@ -1,0 +1,34 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>A field on a page. Its upper left corner is in points from the upper left of the visible page.</summary>
+internal sealed record Tab
+{
+    public required Guid Id { get; init; }
+
+    public required TabKind Kind { get; init; }
+
+    public required string Label { get; init; }
+
+    public required int DocumentId { get; init; }
+
+    public required int PageNumber { get; init; }
+
+    public required double X { get; init; }
+
+    public required double Y { get; init; }
+
+    public required double Width { get; init; }
+
+    public required double Height { get; init; }
+
+    public bool IsRequired { get; init; } = true;
+
+    public bool IsLocked { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? AnchorString { get; init; }
+
+    /// <summary>What the field holds: the sender's value first, the signer's after signing. A checkbox holds X or nothing.</summary>
+    public string Value { get; init; } = string.Empty;
+}

@@ -1,0 +1,12 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+internal enum TabKind
+{
+    SignHere,
+    InitialHere,
+    DateSigned,
+    FullName,
+    EmailAddress,
+    Text,
+    Checkbox,
+}

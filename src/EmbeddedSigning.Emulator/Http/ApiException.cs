@@ -1,0 +1,16 @@
+namespace EmbeddedSigning.Emulator.Http;
+
+/// <summary>A refusal of the REST API: <c>{"errorCode", "message"}</c>.</summary>
+internal sealed class ApiException(string errorCode, string message, int status = StatusCodes.Status400BadRequest)
+    : Exception(message)
+{
+    public string ErrorCode { get; } = errorCode;
+
+    public int Status { get; } = status;
+
+    public static ApiException InvalidParameter(string message) =>
+        new("INVALID_REQUEST_PARAMETER", "The request contained at least one invalid parameter. " + message);
+
+    public static ApiException InvalidBody(string message) =>
+        new("INVALID_REQUEST_BODY", "The request body is missing or improperly formatted. " + message);
+}

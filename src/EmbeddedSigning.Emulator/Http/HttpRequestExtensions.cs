@@ -1,0 +1,22 @@
+namespace EmbeddedSigning.Emulator.Http;
+
+internal static class HttpRequestExtensions
+{
+    /// <summary>Reads a form, or null when there is none that can be read.</summary>
+    public static async Task<IFormCollection?> TryReadFormAsync(this HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace EmbeddedSigning.Emulator.Http;
+
+/// <summary>Counts calls per account: so many in an hour, and so many in 30 seconds.</summary>
+internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstLimit)
+{
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_burst = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, AccountCounters> _accounts = new();
+
+    /// <summary>Counts one call, writes the headers, and refuses the call when a limit is exceeded.</summary>
+    public void Count(Guid accountId, IHeaderDictionary headers)
+    {
+        AccountCounters counters = _accounts.GetOrAdd(accountId, static _ => new AccountCounters());
+        lock (counters)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            bool hourlyAllowed = counters.Hour.TryCount(now, s_hour, hourlyLimit);
+            bool burstAllowed = counters.Burst.TryCount(now, s_burst, burstLimit);
+
+            headers["X-RateLimit-Limit"] = Wire.Number(hourlyLimit);
+            headers["X-RateLimit-Remaining"] = Wire.Number(hourlyLimit - counters.Hour.Used);
+            headers["X-RateLimit-Reset"] =
+                (counters.Hour.StartedAt + s_hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            headers["X-BurstLimit-Limit"] = Wire.Number(burstLimit);
+            headers["X-BurstLimit-Remaining"] = Wire.Number(burstLimit - counters.Burst.Used);
+
+            if (!hourlyAllowed)
+            {
+                throw Exceeded("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of hourly API invocations has been exceeded.");
+            }
+
+            if (!burstAllowed)
+            {
+                throw Exceeded("BURST_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of burst API invocations has been exceeded.");
+            }
+        }
+    }
+
+    private static ApiException Exceeded(string code, string message) => new(code, message, StatusCodes.Status429TooManyRequests);
+
+    private sealed class AccountCounters
+    {
+        public Window Hour { get; } = new();
+
+        public Window Burst { get; } = new();
+    }
+
+    /// <summary>A fixed window that opens with the first call after the last one closed.</summary>
+    private sealed class Window
+    {
+        public DateTimeOffset StartedAt { get; private set; } = DateTimeOffset.MinValue;
+
+        public int Used { get; private set; }
+
+        public bool TryCount(DateTimeOffset now, TimeSpan length, int limit)
+        {
+            if (now - StartedAt >= length)
+            {
+                StartedAt = now;
+                Used = 0;
+            }
+
+            if (Used >= limit)
+            {
+                return false;
+            }
+
+            Used++;
+            return true;
+        }
+    }
+}

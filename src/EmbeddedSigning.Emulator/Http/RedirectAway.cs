@@ -1,0 +1,15 @@
+namespace EmbeddedSigning.Emulator.Http;
+
+/// <summary>Sends the browser to another site, without telling that site or a cache where it came from.</summary>
+internal sealed class RedirectAway(Uri target) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.StatusCode = StatusCodes.Status302Found;
+        response.Headers.Location = target.AbsoluteUri;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return Task.CompletedTask;
+    }
+}

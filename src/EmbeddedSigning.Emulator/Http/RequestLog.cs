@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace EmbeddedSigning.Emulator.Http;
+
+/// <summary>What the emulator was asked.</summary>
+internal sealed class RequestLog(TimeProvider clock)
+{
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+
+    public IReadOnlyList<RecordedRequest> Snapshot() => [.. _requests];
+
+    public void Add(HttpContext context, string? errorCode)
+    {
+        HttpRequest request = context.Request;
+
+        // A signing URL's query is a secret, and so are the codes and states of OAuth.
+        string query = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal) ? request.QueryString.Value ?? "" : "";
+        _requests.Enqueue(new RecordedRequest(
+            clock.GetUtcNow(), request.Method, request.Path.Value ?? "/", query, context.Response.StatusCode, errorCode));
+    }
+}

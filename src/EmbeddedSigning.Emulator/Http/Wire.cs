@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Emulator.Http;
+
+/// <summary>DocuSign's JSON: how it is read and written.</summary>
+internal static class Wire
+{
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new WireString() },
+    };
+
+    public static IResult Json(object body, int status = StatusCodes.Status200OK) =>
+        Results.Json(body, Options, MediaTypeNames.Application.Json, status);
+
+    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new ApiException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
+        }
+
+        return await ReadJsonAsync<T>(request.Body, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<T> ReadJsonAsync<T>(Stream body, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(body, Options, cancellationToken).ConfigureAwait(false)
+                ?? throw ApiException.InvalidBody("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
+        }
+    }
+
+    public static T ReadJson<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw ApiException.InvalidBody("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
+        }
+    }
+
+    public static string? Bool(bool? value) => value switch { null => null, true => "true", false => "false" };
+
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static bool? ParseBool(string? value, string property) => value switch
+    {
+        null or "" => null,
+        _ when bool.TryParse(value, out bool parsed) => parsed,
+        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be true or false."),
+    };
+
+    public static int? ParseInt(string? value, string property) => value switch
+    {
+        null or "" => null,
+        _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) => parsed,
+        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
+    };
+
+    public static double? ParseNumber(string? value, string property) => value switch
+    {
+        null or "" => null,
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
+            && double.IsFinite(parsed) => parsed,
+        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a number."),
+    };
+
+    public static DateTimeOffset? ParseTime(string? value, string property) => value switch
+    {
+        null or "" => null,
+        _ when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) => parsed,
+        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a date and time."),
+    };
+}

@@ -1,0 +1,39 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using EmbeddedSigning.Emulator.Accounts;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+/// <summary>The tokens that were issued and still work.</summary>
+internal sealed class AccessTokens(TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+
+    public string Issue(Client client, User user, IReadOnlyList<string> scopes)
+    {
+        string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
+        _tokens[token] = new AccessToken(client, user, scopes, clock.GetUtcNow() + Lifetime);
+        return token;
+    }
+
+    public AccessToken? Find(string token)
+    {
+        if (!_tokens.TryGetValue(token, out AccessToken? found))
+        {
+            return null;
+        }
+
+        if (found.ExpiresAt <= clock.GetUtcNow())
+        {
+            _tokens.TryRemove(token, out _);
+            return null;
+        }
+
+        return found;
+    }
+
+    public void RevokeAll() => _tokens.Clear();
+}

@@ -1,0 +1,87 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+/// <summary>
+/// A JWT as it came, read but not yet believed. Read by hand rather than with a JWT library: the client under test may use
+/// the same one, and the two would then agree on each other's mistakes.
+/// </summary>
+internal sealed class Assertion
+{
+    private readonly JsonElement _claims;
+
+    private Assertion(string? algorithm, JsonElement claims, byte[] signedData, byte[] signature)
+    {
+        Algorithm = algorithm;
+        _claims = claims;
+        SignedData = signedData;
+        Signature = signature;
+    }
+
+    public string? Algorithm { get; }
+
+    public byte[] SignedData { get; }
+
+    public byte[] Signature { get; }
+
+    public string? Issuer => GetString("iss");
+
+    public string? Subject => GetString("sub");
+
+    public string? Audience => GetString("aud");
+
+    public string? Scope => GetString("scope");
+
+    public DateTimeOffset? Expires => GetTime("exp");
+
+    public DateTimeOffset? IssuedAt => GetTime("iat");
+
+    public DateTimeOffset? NotBefore => GetTime("nbf");
+
+    public static Assertion? TryParse(string text)
+    {
+        string[] parts = text.Split('.');
+        if (parts.Length != 3)
+        {
+            return null;
+        }
+
+        try
+        {
+            JsonElement header = ParseObject(parts[0]);
+            JsonElement claims = ParseObject(parts[1]);
+            string? algorithm = header.TryGetProperty("alg", out JsonElement alg) && alg.ValueKind == JsonValueKind.String
+                ? alg.GetString()
+                : null;
+            return new Assertion(
+                algorithm,
+                claims,
+                Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
+                Base64Url.DecodeFromChars(parts[2]));
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement ParseObject(string part)
+    {
+        JsonElement element = JsonElement.Parse(Base64Url.DecodeFromChars(part));
+        return element.ValueKind == JsonValueKind.Object ? element : throw new FormatException("A JSON object was expected.");
+    }
+
+    private string? GetString(string claim) =>
+        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
+    private DateTimeOffset? GetTime(string claim) =>
+        _claims.TryGetProperty(claim, out JsonElement value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out double seconds)
+        && seconds is >= 0 and <= 253402300799
+            ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+            : null;
+}

@@ -1,0 +1,30 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+internal static class UserInfoEndpoint
+{
+    public static void MapUserInfoEndpoint(this IEndpointRouteBuilder routes) => routes.MapGet("/oauth/userinfo", Handle);
+
+    private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
+    {
+        AccessToken token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
+            ? found
+            : throw new OAuthException("internal_error", "access_token_invalid", StatusCodes.Status401Unauthorized);
+
+        return Results.Json(new
+        {
+            sub = token.User.Id,
+            name = token.User.Name,
+            email = token.User.Email,
+            accounts = registry.AccountsOf(token.User).Select((account, index) => new
+            {
+                account_id = account.Id,
+                is_default = index == 0,
+                account_name = account.Name,
+                base_uri = address.Origin,
+            }),
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>As much of an HTML parser as the signing page needs: it reads the forms that <see cref="SigningPage"/> writes.</summary>
+internal sealed partial class HtmlDocument(string html)
+{
+    /// <summary>The text of what the page alerts to, on one line.</summary>
+    public string AlertText
+    {
+        get
+        {
+            Match alert = AlertPattern().Match(html);
+            string text = TagPattern().Replace(alert.Groups["content"].Value, " ");
+            return WhiteSpacePattern().Replace(WebUtility.HtmlDecode(text), " ").Trim();
+        }
+    }
+
+    /// <summary>The form that has the button, as if that button had been pressed.</summary>
+    public HtmlForm? FindForm(string action)
+    {
+        foreach (Match form in FormPattern().Matches(html))
+        {
+            string content = form.Groups["content"].Value;
+            if (ButtonPattern().Matches(content).Any(button => string.Equals(button.Groups["value"].Value, action, StringComparison.Ordinal)))
+            {
+                return new HtmlForm(InputPattern().Matches(content).Select(input => ReadAttributes(input.Groups["attributes"].Value)), action);
+            }
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, string> ReadAttributes(string attributes) => AttributePattern().Matches(attributes).ToDictionary(
+        attribute => attribute.Groups["name"].Value,
+        attribute => WebUtility.HtmlDecode(attribute.Groups["value"].Value),
+        StringComparer.Ordinal);
+
+    [GeneratedRegex("<form[^>]*>(?<content>.*?)</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex FormPattern();
+
+    [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex InputPattern();
+
+    [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ButtonPattern();
+
+    [GeneratedRegex("(?<name>[a-zA-Z-]+)(=\"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex AttributePattern();
+
+    [GeneratedRegex("<(?<tag>[a-z]+) role=\"alert\">(?<content>.*?)</\\k<tag>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex AlertPattern();
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex TagPattern();
+
+    [GeneratedRegex("\\s+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex WhiteSpacePattern();
+}

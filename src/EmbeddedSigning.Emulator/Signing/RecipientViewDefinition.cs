@@ -1,0 +1,27 @@
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>What is posted for a recipient view.</summary>
+internal sealed class RecipientViewDefinition
+{
+    public string? ReturnUrl { get; init; }
+
+    public string? AuthenticationMethod { get; init; }
+
+    public string? ClientUserId { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? RecipientId { get; init; }
+
+    public string? PingUrl { get; init; }
+
+    public string? PingFrequency { get; init; }
+
+    public List<string>? FrameAncestors { get; init; }
+
+    public List<string>? MessageOrigins { get; init; }
+}

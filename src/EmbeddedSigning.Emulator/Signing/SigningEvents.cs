@@ -1,0 +1,22 @@
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>How a view ends: the <c>event</c> that DocuSign appends to the return URL.</summary>
+internal static class SigningEvents
+{
+    public const string SigningComplete = "signing_complete";
+    public const string ViewingComplete = "viewing_complete";
+    public const string Cancel = "cancel";
+    public const string Decline = "decline";
+    public const string SessionTimeout = "session_timeout";
+    public const string TtlExpired = "ttl_expired";
+    public const string Exception = "exception";
+
+    // The sender's view has events of its own.
+    public const string Send = "Send";
+    public const string Save = "Save";
+
+    public static RedirectAway Return(ViewTarget target, string signingEvent) =>
+        new(target.ReturnUrl.WithQuery(("event", signingEvent)));
+}

@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>
+/// A URL that opens a view once. Its <c>slt</c> is a secret of the URL alone: it is no token, and no API takes it.
+/// </summary>
+internal sealed record SigningLink(Guid Id, string Slt, ViewTarget Target, DateTimeOffset ExpiresAt)
+{
+    public bool Opens(string slt) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(slt), Encoding.UTF8.GetBytes(Slt));
+
+    // A record would print the secret.
+    public override string ToString() => $"SigningLink {Id:D}";
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>A browser that redeemed a signing URL.</summary>
+internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public ViewTarget Target { get; } = target;
+
+    /// <summary>What the browser's cookie holds.</summary>
+    public string Cookie { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    /// <summary>What the page's form holds, so that only that form can be posted.</summary>
+    public string AntiForgeryToken { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    public DateTimeOffset LastSeenAt { get; set; } = now;
+
+    public bool IsOwnedBy(string? cookie) => AreEqual(cookie, Cookie);
+
+    public bool HasIssued(string? antiForgeryToken) => AreEqual(antiForgeryToken, AntiForgeryToken);
+
+    private static bool AreEqual(string? given, string expected) =>
+        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+}

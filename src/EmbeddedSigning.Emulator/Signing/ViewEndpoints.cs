@@ -1,0 +1,130 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>Hands out the URLs of views: one that a recipient signs in, and those of the sender.</summary>
+internal static class ViewEndpoints
+{
+    private const int MaximalReturnUrlLength = 470;
+
+    private static readonly HashSet<string> s_authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Biometric", "Email", "HTTPBasicAuth", "Kerberos", "KnowledgeBasedAuth", "None", "PaperDocuments", "Password",
+        "RSASecureID", "SingleSignOn_CASiteminder", "SingleSignOn_InfoCard", "SingleSignOn_MicrosoftActiveDirectory",
+        "SingleSignOn_Other", "SingleSignOn_Passport", "SingleSignOn_SAML", "Smartcard", "SSLMutualAuth", "X509Certificate",
+    };
+
+    public static void MapViewEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapPost("/envelopes/{envelopeId}/views/recipient", CreateRecipientViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/sender", CreateSenderViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/edit", CreateSenderViewAsync);
+    }
+
+    private static async Task<IResult> CreateRecipientViewAsync(
+        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+    {
+        var view = await Wire.ReadJsonAsync<RecipientViewDefinition>(request, cancellationToken).ConfigureAwait(false);
+        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
+        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        Validate(view);
+        Recipient recipient = FindRecipient(envelope, view);
+
+        // Unverified: the code for a draft or a voided envelope.
+        if (envelope.Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
+        {
+            throw new ApiException(
+                "ENVELOPE_INVALID_STATUS", $"Invalid envelope status. A recipient cannot view an envelope that is {envelope.Status.ToWire()}.");
+        }
+
+        if (recipient.Status == RecipientStatus.Created && envelope.IsInProgress)
+        {
+            throw new ApiException("RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
+        }
+
+        Uri url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
+        return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> CreateSenderViewAsync(
+        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+    {
+        var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
+        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
+        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        if (envelope.Status != EnvelopeStatus.Created)
+        {
+            throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. Only a draft has a sender view.");
+        }
+
+        Uri url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
+        return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
+    }
+
+    private static void Validate(RecipientViewDefinition view)
+    {
+        if (view.AuthenticationMethod is null || !s_authenticationMethods.Contains(view.AuthenticationMethod))
+        {
+            throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
+        }
+
+        if (view.UserId is null && (string.IsNullOrEmpty(view.UserName) || string.IsNullOrEmpty(view.Email)))
+        {
+            throw ApiException.InvalidParameter("Either 'userName' and 'email' or 'userId' must be specified.");
+        }
+
+        if (view.PingUrl is { Length: > 0 } ping && !(Uri.TryCreate(ping, UriKind.Absolute, out Uri? pingUrl) && pingUrl.Scheme is "https"))
+        {
+            throw ApiException.InvalidParameter("The 'pingUrl' must be an https URL.");
+        }
+
+        if (Wire.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)
+        {
+            throw ApiException.InvalidParameter("The 'pingFrequency' must be between 60 and 1200 seconds.");
+        }
+
+        if (view.MessageOrigins is { Count: > 1 })
+        {
+            throw ApiException.InvalidParameter("The 'messageOrigins' must be exactly one origin.");
+        }
+
+        if ((view.FrameAncestors ?? []).Concat(view.MessageOrigins ?? []).FirstOrDefault(origin => !IsOrigin(origin)) is { } bad)
+        {
+            throw ApiException.InvalidParameter($"'{bad}' is not an origin: it must be a scheme and a host, without a path or a trailing slash.");
+        }
+    }
+
+    /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
+    private static Recipient FindRecipient(Envelope envelope, RecipientViewDefinition view) =>
+        envelope.Recipients.FirstOrDefault(recipient =>
+            recipient.Kind == RecipientKind.Signer
+            && recipient.ClientUserId is not null
+            && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            && (string.IsNullOrEmpty(view.RecipientId) || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
+            && Matches(recipient, view))
+        ?? throw new ApiException(
+            "UNKNOWN_ENVELOPE_RECIPIENT", "The recipient you have identified is not a valid recipient of the specified envelope.");
+
+    private static bool Matches(Recipient recipient, RecipientViewDefinition view) => view.UserId is { Length: > 0 }
+        ? Guid.TryParse(view.UserId, out Guid userId) && recipient.UserId == userId
+        : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
+            && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
+
+    private static Uri RequireReturnUrl(string? returnUrl)
+    {
+        if (string.IsNullOrEmpty(returnUrl))
+        {
+            throw ApiException.InvalidParameter("A value for 'returnUrl' must be specified.");
+        }
+
+        string cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
+        return Uri.TryCreate(cut, UriKind.Absolute, out Uri? url) && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
+            ? url
+            : throw ApiException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>A JWT assertion written by hand, right by default and wrong where a test wants it.</summary>
+internal sealed class TestAssertion
+{
+    public TestAssertion(DocuSignEmulator emulator, DateTimeOffset now)
+    {
+        PrivateKeyPem = emulator.PrivateKeyPem;
+        Claims = new JsonObject
+        {
+            ["iss"] = emulator.IntegrationKey,
+            ["sub"] = emulator.UserId,
+            ["aud"] = emulator.BaseUri.Authority,
+            ["iat"] = now.ToUnixTimeSeconds(),
+            ["exp"] = now.AddHours(1).ToUnixTimeSeconds(),
+            ["scope"] = "signature impersonation",
+        };
+    }
+
+    public string Algorithm { get; set; } = "RS256";
+
+    public JsonObject Claims { get; }
+
+    public string PrivateKeyPem { get; set; }
+
+    public override string ToString()
+    {
+        string header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
+        string signed = $"{Encode(header)}.{Encode(Claims.ToJsonString())}";
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(PrivateKeyPem);
+        byte[] signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,49 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>Makes PDFs to send, and reads those that come back.</summary>
+internal static class TestPdf
+{
+    /// <summary>One page of Letter size; the first line stands at (72, 700) and each next one 20 points lower.</summary>
+    public static byte[] WithLines(params string[] lines) => WithPages(lines);
+
+    public static byte[] WithPages(params string[][] pages)
+    {
+        using var builder = new PdfDocumentBuilder();
+        PdfDocumentBuilder.AddedFont font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (string[] lines in pages)
+        {
+            PdfPageBuilder page = builder.AddPage(612, 792);
+            double y = 700;
+            foreach (string line in lines)
+            {
+                page.AddText(line, 12, new PdfPoint(72, y), font);
+                y -= 20;
+            }
+        }
+
+        return builder.Build();
+    }
+
+    public static string[] ReadPages(byte[] pdf)
+    {
+        using PdfDocument document = PdfDocument.Open(pdf);
+        return [.. document.GetPages().Select(page => ContentOrderTextExtractor.GetText(page))];
+    }
+
+    /// <summary>Where a text starts on a page, as it is seen: from the left and from the bottom.</summary>
+    public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1)
+    {
+        using PdfDocument document = PdfDocument.Open(pdf);
+        IReadOnlyList<Letter> letters = document.GetPage(pageNumber).Letters;
+        int at = string.Concat(letters.Select(letter => letter.Value)).IndexOf(text, StringComparison.Ordinal);
+        at.Should().BeGreaterThanOrEqualTo(0, $"the page should have the text {text}");
+        return letters[at].StartBaseLine;
+    }
+}
