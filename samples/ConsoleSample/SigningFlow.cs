@@ -109,7 +109,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
             .StartAsync(context => transfer(new ProgressBar(context.AddTask(title, maxValue: 1))));
 
-    private void Done(FormattableString text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+    private void Done(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
 
     /// <summary>Reports at once, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
     private sealed class ProgressBar(ProgressTask task) : IProgress<TransferProgress>

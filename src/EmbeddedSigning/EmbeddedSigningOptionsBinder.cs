@@ -67,7 +67,8 @@ internal static class EmbeddedSigningOptionsBinder
         {
             AddFault(options, "JwtGrant:PrivateKey", "and JwtGrant:PrivateKeyFile are both set; set one of them");
         }
-        else if (pem is not null)
+
+        if (pem is not null)
         {
             jwt.PrivateKey = PrivateKey.FromPem(pem);
         }

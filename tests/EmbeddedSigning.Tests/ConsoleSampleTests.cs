@@ -50,10 +50,16 @@ public sealed class ConsoleSampleTests
         output.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set");
     }
 
+    // Its output folder has the same configuration and framework as ours.
+    private static string ProgramPath => Path.Combine(
+        AppContext.BaseDirectory.Replace(
+            Path.Combine("tests", "EmbeddedSigning.Tests"), Path.Combine("samples", "ConsoleSample"), StringComparison.Ordinal),
+        "ConsoleSample.dll");
+
     private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ConsoleSample.dll"), "--output", folder, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [ProgramPath, "--output", folder, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

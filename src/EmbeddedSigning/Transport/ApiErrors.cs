@@ -10,7 +10,7 @@ internal static class ApiErrors
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.ApiError, cancellationToken).ConfigureAwait(false);
-        var code = SafeText.Clean(body?.ErrorCode);
+        var code = SafeText.Code(body?.ErrorCode);
         var text = SafeText.Clean(body?.Message);
         var status = response.StatusCode;
         var traceToken = Answer.TraceToken(response);

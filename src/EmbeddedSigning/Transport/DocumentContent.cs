@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -8,7 +9,8 @@ namespace EmbeddedSigning.Transport;
 /// <summary>One document on its way: read and written in pieces, so that memory does not grow with its size.</summary>
 internal sealed class DocumentContent : HttpContent
 {
-    private const int PieceBytes = 64 * 1024;
+    // Each piece costs a few small allocations in the network stack, whatever its size.
+    private const int PieceBytes = 128 * 1024;
 
     private readonly EnvelopeDocument _document;
     private readonly EnvelopeContent.Upload _upload;
@@ -72,6 +74,7 @@ internal sealed class DocumentContent : HttpContent
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadAsync(Stream source, byte[] piece, CancellationToken cancellationToken)
     {
         try

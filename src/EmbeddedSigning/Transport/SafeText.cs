@@ -23,8 +23,14 @@ internal static partial class SafeText
         return cut.Length > MaximumLength ? cut[..MaximumLength] + "…" : cut.Trim();
     }
 
+    /// <summary>An error code: DocuSign's are words in capitals, and some are longer than what is taken for a secret.</summary>
+    public static string? Code(string? text) => text is not null && ErrorCode().IsMatch(text) ? text : Clean(text);
+
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();
+
+    [GeneratedRegex(@"\A[A-Za-z]+(?:_[A-Za-z0-9]+){1,8}\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex ErrorCode();
 
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
     [GeneratedRegex(@"https?:\S+|[A-Za-z0-9+/=_.\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]

@@ -8,8 +8,8 @@ internal static class TokenErrors
 {
     public static AccessTokenException Create(OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options)
     {
-        var error = SafeText.Clean(body.Error)!;
-        var description = SafeText.Clean(body.ErrorDescription);
+        var error = SafeText.Code(body.Error)!;
+        var description = SafeText.Code(body.ErrorDescription);
 
         if (error.Equals("consent_required", StringComparison.Ordinal))
         {

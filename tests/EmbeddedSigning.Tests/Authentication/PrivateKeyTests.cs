@@ -10,6 +10,9 @@ public sealed class PrivateKeyTests
 {
     private static readonly RSA _rsa = RSA.Create(2048);
 
+    [OneTimeTearDown]
+    public void Dispose() => _rsa.Dispose();
+
     [Test]
     public void Keys_are_read_from_PKCS_1_and_PKCS_8_text()
     {
