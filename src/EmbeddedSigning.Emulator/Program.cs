@@ -7,8 +7,8 @@ internal static class Program
 {
     private static readonly Option<int> s_port = new("--port")
     {
-        Description = "The TCP port on 127.0.0.1.",
-        DefaultValueFactory = _ => 8443,
+        Description = "The TCP port on 127.0.0.1; 0 takes any free one.",
+        DefaultValueFactory = _ => 8085,
     };
 
     private static readonly Option<DirectoryInfo> s_keyFolder = new("--key-folder")

@@ -13,6 +13,7 @@ internal abstract class EmulatorTest
     protected const string ReturnUrl = "https://app.example.com/signed?order=7";
 
     private string? _token;
+    private DateTimeOffset _tokenExpiresAt;
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero));
 
@@ -57,7 +58,12 @@ internal abstract class EmulatorTest
     /// <summary>Calls the REST API of the account with a token.</summary>
     protected async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
-        _token ??= (await RequestTokenAsync()).String("access_token");
+        if (_token is null || Clock.GetUtcNow() >= _tokenExpiresAt)
+        {
+            _token = (await RequestTokenAsync()).String("access_token");
+            _tokenExpiresAt = Clock.GetUtcNow().AddHours(1);
+        }
+
         return await SendAsync(method, path, content, $"Bearer {_token}", Emulator.AccountId);
     }
 

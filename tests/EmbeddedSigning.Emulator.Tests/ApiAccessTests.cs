@@ -1,0 +1,89 @@
+using System.Net;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class ApiAccessTests : EmulatorTest
+{
+    private static readonly string s_anyEnvelope = $"envelopes/{Guid.NewGuid()}";
+
+    [Test]
+    public async Task A_call_without_a_token_is_refused() =>
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization: null, Emulator.AccountId))
+            .ShouldBeRefused("PARTNER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
+
+    [TestCase("Bearer made-up")]
+    [TestCase("Bearer ")]
+    public async Task A_token_that_was_not_issued_is_refused(string authorization) =>
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+            .Status.Should().Be(HttpStatusCode.Unauthorized);
+
+    [Test]
+    public async Task A_token_stops_working_after_an_hour()
+    {
+        string authorization = await AuthorizeAsync();
+
+        Clock.Advance(TimeSpan.FromMinutes(59));
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId)).Status.Should().Be(HttpStatusCode.NotFound);
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+            .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task A_revoked_token_stops_working_and_a_new_one_works()
+    {
+        string authorization = await AuthorizeAsync();
+
+        Emulator.RevokeTokens();
+
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+            .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", HttpStatusCode.Unauthorized);
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, await AuthorizeAsync(), Emulator.AccountId))
+            .ShouldBeRefused("ENVELOPE_DOES_NOT_EXIST", HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_token_without_the_scope_signature_is_refused()
+    {
+        var assertion = new TestAssertion(Emulator, Clock.GetUtcNow());
+        assertion.Claims["scope"] = "impersonation";
+        string token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
+
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, $"Bearer {token}", Emulator.AccountId))
+            .ShouldBeRefused("USER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task Another_account_is_refused()
+    {
+        string authorization = await AuthorizeAsync();
+
+        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Guid.NewGuid().ToString()))
+            .ShouldBeRefused("USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task A_path_that_does_not_exist_is_refused_in_DocuSigns_words() =>
+        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing"))).ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
+
+    [Test]
+    public async Task Every_answer_has_a_trace_token_of_its_own()
+    {
+        Answer first = await GetAsync(s_anyEnvelope);
+        Answer second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
+
+        Guid.Parse(first.Headers["X-DocuSign-TraceToken"]).Should().NotBe(Guid.Parse(second.Headers["X-DocuSign-TraceToken"]));
+    }
+
+    [Test]
+    public async Task A_request_for_another_host_name_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo");
+        request.Headers.Host = "rebound.example.com";
+
+        (await Answer.ReadAsync(await Http.SendAsync(request))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private async Task<string> AuthorizeAsync() => $"Bearer {(await RequestTokenAsync()).String("access_token")}";
+}

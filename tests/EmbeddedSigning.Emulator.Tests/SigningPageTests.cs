@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class SigningPageTests : EmulatorTest
+{
+    [Test]
+    public async Task The_page_shows_the_message_and_the_documents_as_text()
+    {
+        JsonObject envelope = TestEnvelope.ForAda();
+        envelope["emailSubject"] = "Lease <b>now</b>";
+        envelope["emailBlurb"] = "It's \"urgent\" & binding";
+        envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", TestPdf.WithPages(["Rent: 5 < 6 & more", "/sign/"], ["Page two"])));
+        using var browser = new TestBrowser();
+
+        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(envelope)));
+
+        page.Text.Should()
+            .Contain("Lease &lt;b&gt;now&lt;/b&gt;").And.NotContain("<b>")
+            .And.Contain("&quot;urgent&quot; &amp; binding")
+            .And.Contain("Rent: 5 &lt; 6 &amp; more")
+            .And.Contain("Page two")
+            .And.Contain("value=\"Ada Lovelace\"")
+            .And.NotContain("<script");
+    }
+
+    [Test]
+    public async Task The_page_is_neither_cached_nor_framed_nor_leaked()
+    {
+        using var browser = new TestBrowser();
+
+        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+
+        page.Headers["Cache-Control"].Should().Be("no-store");
+        page.Headers["Referrer-Policy"].Should().Be("no-referrer");
+        page.Headers["X-Content-Type-Options"].Should().Be("nosniff");
+        page.Headers["Content-Security-Policy"].Should().Be(
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self' https://app.example.com; frame-ancestors 'none'");
+        Answer stylesheet = await Answer.ReadAsync(await Http.GetAsync("Signing/signing.css"));
+        stylesheet.ShouldBe(HttpStatusCode.OK);
+        stylesheet.Headers["Content-Type"].Should().StartWith("text/css");
+    }
+
+    [Test]
+    public async Task The_origins_that_were_asked_for_may_frame_the_page()
+    {
+        JsonObject view = TestEnvelope.ViewForAda("myapp://signed");
+        view["frameAncestors"] = new JsonArray("https://app.example.com", "https://apps-d.docusign.com");
+        using var browser = new TestBrowser();
+
+        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(), view));
+
+        page.Headers["Content-Security-Policy"].Should()
+            .Contain("form-action 'self' myapp:;").And.EndWith("frame-ancestors https://app.example.com https://apps-d.docusign.com");
+    }
+
+    [Test]
+    public async Task A_form_that_the_page_did_not_issue_is_refused()
+    {
+        string envelopeId = await CreateEnvelopeAsync();
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+
+        (await browser.PostAsync([new("action", "finish"), new("fullName", "Ada Lovelace")])).ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync([new("action", "finish"), new("fullName", "Ada Lovelace"), new("antiForgeryToken", "guess")]))
+            .ShouldBe(HttpStatusCode.BadRequest);
+        (await StatusOfAsync(envelopeId)).Should().Be("delivered");
+    }
+
+    [Test]
+    public async Task A_button_that_the_page_does_not_have_is_refused()
+    {
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+
+        (await browser.PressAsync("explode")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Test]
+    public async Task Finishing_without_a_required_field_shows_the_page_again_with_what_was_entered()
+    {
+        JsonObject tabs = TestEnvelope.SignHere("/sign/");
+        tabs["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" });
+        tabs["initialHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" });
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithLines("/sign/", "/iban/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+
+        Answer again = await browser.PressAsync("finish", new("fullName", "Ada <King>"), new("initials", ""));
+
+        again.ShouldBe(HttpStatusCode.OK);
+        again.Text.Should().Contain("role=\"alert\"").And.Contain("IBAN").And.Contain("initials").And.Contain("value=\"Ada &lt;King&gt;\"");
+        (await StatusOfAsync(envelopeId)).Should().Be("delivered");
+    }
+
+    [Test]
+    public async Task Finishing_without_a_name_or_with_a_text_that_is_too_long_shows_the_page_again()
+    {
+        JsonObject tabs = new() { ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" }) };
+        string envelopeId = await CreateEnvelopeAsync(
+            TestEnvelope.With(TestPdf.WithLines("/iban/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        using var signer = new EmulatedSigner { FullName = " ", Values = { ["IBAN"] = "123456789" } };
+
+        Func<Task> sign = async () => await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
+
+        (await sign.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*full name*IBAN*at most 8 characters*");
+    }
+
+    [Test]
+    public async Task Twenty_idle_minutes_end_the_session()
+    {
+        string envelopeId = await CreateEnvelopeAsync();
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+        Clock.Advance(TimeSpan.FromMinutes(19));
+        (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.OK);
+        Clock.Advance(TimeSpan.FromMinutes(19));
+        (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.OK);
+
+        Clock.Advance(TimeSpan.FromMinutes(20));
+
+        Answer late = await browser.PressAsync("finish", new("fullName", "Ada Lovelace"));
+        late.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=session_timeout");
+        (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.Gone);
+        (await StatusOfAsync(envelopeId)).Should().Be("delivered");
+    }
+
+    [Test]
+    public async Task A_session_ends_with_its_outcome()
+    {
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+
+        (await browser.PressAsync("finish", new("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Found);
+
+        (await browser.PressAsync("finish", new("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Test]
+    public async Task An_envelope_that_is_voided_meanwhile_ends_the_session_with_an_exception()
+    {
+        string envelopeId = await CreateEnvelopeAsync();
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+        await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "voided", ["voidedReason"] = "Too late" });
+
+        Answer answer = await browser.PressAsync("finish", new("fullName", "Ada Lovelace"));
+
+        answer.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=exception");
+        (await StatusOfAsync(envelopeId)).Should().Be("voided");
+    }
+
+    [Test]
+    public async Task Two_sessions_of_one_signer_sign_once()
+    {
+        string envelopeId = await CreateEnvelopeAsync();
+        using var first = new TestBrowser();
+        using var second = new TestBrowser();
+        await first.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+        await second.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+
+        Answer[] answers = await Task.WhenAll(
+            first.PressAsync("finish", new KeyValuePair<string, string>("fullName", "Ada Lovelace")),
+            second.PressAsync("finish", new KeyValuePair<string, string>("fullName", "Ada Lovelace")));
+
+        answers.Select(answer => answer.Location!.Query).Should().BeEquivalentTo("?order=7&event=signing_complete", "?order=7&event=exception");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>A browser in which a test reads the signing page and presses its buttons, one request at a time.</summary>
+internal sealed partial class TestBrowser : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+
+    private Uri? _page;
+
+    /// <summary>The page that was opened last.</summary>
+    public Answer Page { get; private set; } = null!;
+
+    public string AntiForgeryToken => AntiForgeryPattern().Match(Page.Text).Groups[1].Value;
+
+    /// <summary>Opens a signing URL, and the page that it redirects to.</summary>
+    public async Task<Answer> OpenAsync(Uri signingUrl)
+    {
+        Answer redeemed = await GetAsync(signingUrl);
+        redeemed.ShouldBe(HttpStatusCode.Found);
+        redeemed.Location!.IsAbsoluteUri.Should().BeFalse("the session page is on the same host");
+        _page = new Uri(signingUrl, redeemed.Location);
+        return await ReloadAsync();
+    }
+
+    public async Task<Answer> ReloadAsync() => Page = await GetAsync(_page!);
+
+    public async Task<Answer> GetAsync(Uri url) => await Answer.ReadAsync(await _http.GetAsync(url));
+
+    public Task<Answer> PressAsync(string action, params KeyValuePair<string, string>[] fields) =>
+        PostAsync([new("action", action), new("antiForgeryToken", AntiForgeryToken), .. fields]);
+
+    public async Task<Answer> PostAsync(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        return await Answer.ReadAsync(await _http.PostAsync(_page, form));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("name=\"antiForgeryToken\" value=\"([^\"]+)\"")]
+    private static partial Regex AntiForgeryPattern();
+}
