@@ -62,8 +62,8 @@ internal sealed class SigningPageTests : EmulatorTest
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
-        (await browser.PostAsync([new("action", "finish"), new("fullName", "Ada Lovelace")])).ShouldBe(HttpStatusCode.BadRequest);
-        (await browser.PostAsync([new("action", "finish"), new("fullName", "Ada Lovelace"), new("antiForgeryToken", "guess")]))
+        (await browser.PostAsync(("action", "finish"), ("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync(("action", "finish"), ("fullName", "Ada Lovelace"), ("antiForgeryToken", "guess")))
             .ShouldBe(HttpStatusCode.BadRequest);
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
     }
@@ -88,7 +88,7 @@ internal sealed class SigningPageTests : EmulatorTest
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
-        Answer again = await browser.PressAsync("finish", new("fullName", "Ada <King>"), new("initials", ""));
+        Answer again = await browser.PressAsync("finish", ("fullName", "Ada <King>"), ("initials", ""));
 
         again.ShouldBe(HttpStatusCode.OK);
         again.Text.Should().Contain("role=\"alert\"").And.Contain("IBAN").And.Contain("initials").And.Contain("value=\"Ada &lt;King&gt;\"");
@@ -121,7 +121,7 @@ internal sealed class SigningPageTests : EmulatorTest
 
         Clock.Advance(TimeSpan.FromMinutes(20));
 
-        Answer late = await browser.PressAsync("finish", new("fullName", "Ada Lovelace"));
+        Answer late = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
         late.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=session_timeout");
         (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.Gone);
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
@@ -133,9 +133,9 @@ internal sealed class SigningPageTests : EmulatorTest
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
 
-        (await browser.PressAsync("finish", new("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Found);
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Found);
 
-        (await browser.PressAsync("finish", new("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Gone);
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"))).ShouldBe(HttpStatusCode.Gone);
     }
 
     [Test]
@@ -146,7 +146,7 @@ internal sealed class SigningPageTests : EmulatorTest
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
         await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "voided", ["voidedReason"] = "Too late" });
 
-        Answer answer = await browser.PressAsync("finish", new("fullName", "Ada Lovelace"));
+        Answer answer = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
 
         answer.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=exception");
         (await StatusOfAsync(envelopeId)).Should().Be("voided");
@@ -162,8 +162,8 @@ internal sealed class SigningPageTests : EmulatorTest
         await second.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
         Answer[] answers = await Task.WhenAll(
-            first.PressAsync("finish", new KeyValuePair<string, string>("fullName", "Ada Lovelace")),
-            second.PressAsync("finish", new KeyValuePair<string, string>("fullName", "Ada Lovelace")));
+            first.PressAsync("finish", ("fullName", "Ada Lovelace")),
+            second.PressAsync("finish", ("fullName", "Ada Lovelace")));
 
         answers.Select(answer => answer.Location!.Query).Should().BeEquivalentTo("?order=7&event=signing_complete", "?order=7&event=exception");
     }

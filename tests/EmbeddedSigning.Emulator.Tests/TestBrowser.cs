@@ -29,12 +29,12 @@ internal sealed partial class TestBrowser : IDisposable
 
     public async Task<Answer> GetAsync(Uri url) => await Answer.ReadAsync(await _http.GetAsync(url));
 
-    public Task<Answer> PressAsync(string action, params KeyValuePair<string, string>[] fields) =>
-        PostAsync([new("action", action), new("antiForgeryToken", AntiForgeryToken), .. fields]);
+    public Task<Answer> PressAsync(string action, params (string Name, string Value)[] fields) =>
+        PostAsync([("action", action), ("antiForgeryToken", AntiForgeryToken), .. fields]);
 
-    public async Task<Answer> PostAsync(IEnumerable<KeyValuePair<string, string>> fields)
+    public async Task<Answer> PostAsync(params (string Name, string Value)[] fields)
     {
-        using var form = new FormUrlEncodedContent(fields);
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await Answer.ReadAsync(await _http.PostAsync(_page, form));
     }
 
