@@ -50,11 +50,10 @@ public sealed class ConsoleSampleTests
         output.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set");
     }
 
-    // Its output folder has the same configuration and framework as ours.
+    // Built with the same configuration and framework as these tests.
     private static string ProgramPath => Path.Combine(
-        AppContext.BaseDirectory.Replace(
-            Path.Combine("tests", "EmbeddedSigning.Tests"), Path.Combine("samples", "ConsoleSample"), StringComparison.Ordinal),
-        "ConsoleSample.dll");
+        Repository.Root, "samples", "ConsoleSample", Path.GetRelativePath(
+            Path.Combine(Repository.Root, "tests", "EmbeddedSigning.Tests"), AppContext.BaseDirectory), "ConsoleSample.dll");
 
     private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
     {

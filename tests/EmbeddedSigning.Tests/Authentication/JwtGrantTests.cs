@@ -29,27 +29,6 @@ public sealed class JwtGrantTests
     }
 
     [Test]
-    public async Task A_token_is_renewed_ahead_of_its_end_while_callers_still_get_the_old_one()
-    {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
-        var client = docuSign.CreateClient(clock: clock);
-        var envelopeId = (await client.CreateEnvelopeAsync(Samples.Envelope().Build())).EnvelopeId;
-
-        clock.Advance(TimeSpan.FromMinutes(54));
-        await client.GetEnvelopeAsync(envelopeId);
-        TokenRequests(docuSign).Should().Be(1);
-
-        clock.Advance(TimeSpan.FromMinutes(2));
-        await client.GetEnvelopeAsync(envelopeId);
-        await Eventually.Happens(() => TokenRequests(docuSign) == 2);
-
-        clock.Advance(TimeSpan.FromMinutes(30));
-        await client.GetEnvelopeAsync(envelopeId);
-        TokenRequests(docuSign).Should().Be(2);
-    }
-
-    [Test]
     public async Task An_expired_token_is_never_used()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
