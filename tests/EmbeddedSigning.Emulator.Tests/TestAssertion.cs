@@ -10,8 +10,13 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class TestAssertion
 {
     public TestAssertion(DocuSignEmulator emulator, DateTimeOffset now)
+        : this(emulator, emulator.PrivateKeyPem, now)
     {
-        PrivateKeyPem = emulator.PrivateKeyPem;
+    }
+
+    public TestAssertion(DocuSignEmulator emulator, string privateKeyPem, DateTimeOffset now)
+    {
+        PrivateKeyPem = privateKeyPem;
         Claims = new JsonObject
         {
             ["iss"] = emulator.IntegrationKey,

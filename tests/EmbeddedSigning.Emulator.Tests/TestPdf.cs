@@ -37,13 +37,18 @@ internal static class TestPdf
         return [.. document.GetPages().Select(page => ContentOrderTextExtractor.GetText(page))];
     }
 
-    /// <summary>Where a text starts on a page, as it is seen: from the left and from the bottom.</summary>
-    public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1)
+    /// <summary>Where a text (written without its spaces) starts on a page, as it is seen: from the left and from the bottom.</summary>
+    public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1) => FindLetters(pdf, text, pageNumber)[0].StartBaseLine;
+
+    /// <summary>Where it ends.</summary>
+    public static PdfPoint FindEnd(byte[] pdf, string text, int pageNumber = 1) => FindLetters(pdf, text, pageNumber)[^1].EndBaseLine;
+
+    private static Letter[] FindLetters(byte[] pdf, string text, int pageNumber)
     {
         using PdfDocument document = PdfDocument.Open(pdf);
-        IReadOnlyList<Letter> letters = document.GetPage(pageNumber).Letters;
+        Letter[] letters = [.. document.GetPage(pageNumber).Letters.Where(letter => !string.IsNullOrWhiteSpace(letter.Value))];
         int at = string.Concat(letters.Select(letter => letter.Value)).IndexOf(text, StringComparison.Ordinal);
         at.Should().BeGreaterThanOrEqualTo(0, $"the page should have the text {text}");
-        return letters[at].StartBaseLine;
+        return letters[at..(at + text.Length)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
@@ -46,8 +47,16 @@ internal static class AnchorFinder
         }
     }
 
-    private static bool IsOneLine(Letter first, Letter last) =>
-        Math.Abs(first.StartBaseLine.Y - last.StartBaseLine.Y) <= Math.Max(1, first.PointSize / 2);
+    /// <summary>Whether a letter stands on the baseline of another, in whatever direction that baseline runs.</summary>
+    private static bool IsOneLine(Letter first, Letter last)
+    {
+        double directionX = first.EndBaseLine.X - first.StartBaseLine.X;
+        double directionY = first.EndBaseLine.Y - first.StartBaseLine.Y;
+        double length = Math.Max(Math.Sqrt((directionX * directionX) + (directionY * directionY)), 0.001);
+        double x = last.StartBaseLine.X - first.StartBaseLine.X;
+        double y = last.StartBaseLine.Y - first.StartBaseLine.Y;
+        return Math.Abs((x * directionY) - (y * directionX)) / length <= Math.Max(1, first.PointSize / 2);
+    }
 
     private static bool IsWholeWord(List<Letter> letters, int start, int length) =>
         (start == 0 || !Touches(letters[start - 1], letters[start]))
@@ -55,7 +64,10 @@ internal static class AnchorFinder
 
     // Letters of one word stand closer together than a space is wide: about a quarter of the type size.
     private static bool Touches(Letter left, Letter right) =>
-        IsOneLine(left, right) && Math.Abs(right.StartBaseLine.X - left.EndBaseLine.X) < left.PointSize * 0.2;
+        IsOneLine(left, right) && Distance(left.EndBaseLine, right.StartBaseLine) < left.PointSize * 0.2;
+
+    private static double Distance(PdfPoint one, PdfPoint other) =>
+        Math.Sqrt(((one.X - other.X) * (one.X - other.X)) + ((one.Y - other.Y) * (one.Y - other.Y)));
 
     private static string WithoutWhiteSpace(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 }

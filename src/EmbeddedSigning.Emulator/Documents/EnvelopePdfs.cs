@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
+using UglyToad.PdfPig;
 using UglyToad.PdfPig.Writer;
 
 namespace EmbeddedSigning.Emulator.Documents;
@@ -25,7 +26,23 @@ internal sealed class EnvelopePdfs
             parts.Add(rendering.Certificate.Value);
         }
 
-        return parts.Count == 1 ? parts[0] : PdfMerger.Merge(parts);
+        return parts.Count == 1 ? parts[0] : Join(parts);
+    }
+
+    /// <summary>PdfPig's own merger compares all objects with each other, which takes seconds for a scan.</summary>
+    private static byte[] Join(IEnumerable<byte[]> parts)
+    {
+        using var builder = new PdfDocumentBuilder();
+        foreach (byte[] part in parts)
+        {
+            using PdfDocument document = PdfDocument.Open(part);
+            for (int page = 1; page <= document.NumberOfPages; page++)
+            {
+                builder.AddPage(document, page);
+            }
+        }
+
+        return builder.Build();
     }
 
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));

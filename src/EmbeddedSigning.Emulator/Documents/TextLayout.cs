@@ -7,33 +7,38 @@ internal static class TextLayout
 {
     public static IEnumerable<string> Wrap(PdfPen pen, PdfPageBuilder page, string text, double size, PenStyle style, double room)
     {
-        string current = string.Empty;
-        foreach (string word in text.Split(' ').SelectMany(word => Split(pen, page, word, size, style, room)))
+        double spaceWidth = pen.Measure(page, "n", size, style) / 2;
+        var line = new List<string>();
+        double used = 0;
+        foreach (string word in text.Split(' '))
         {
-            string candidate = current.Length == 0 ? word : $"{current} {word}";
-            if (current.Length > 0 && pen.Measure(page, candidate, size, style) > room)
+            foreach ((string part, double width) in Split(pen, page, word, size, style, room))
             {
-                yield return current;
-                current = word;
-            }
-            else
-            {
-                current = candidate;
+                if (line.Count > 0 && used + spaceWidth + width > room)
+                {
+                    yield return string.Join(' ', line);
+                    line.Clear();
+                    used = 0;
+                }
+
+                used += line.Count == 0 ? width : spaceWidth + width;
+                line.Add(part);
             }
         }
 
-        yield return current;
+        yield return string.Join(' ', line);
     }
 
-    private static IEnumerable<string> Split(PdfPen pen, PdfPageBuilder page, string word, double size, PenStyle style, double room)
+    private static IEnumerable<(string Part, double Width)> Split(
+        PdfPen pen, PdfPageBuilder page, string word, double size, PenStyle style, double room)
     {
         double width = pen.Measure(page, word, size, style);
         if (width <= room)
         {
-            return [word];
+            return [(word, width)];
         }
 
         int length = Math.Max(1, (int)(word.Length * room / width) - 1);
-        return word.Chunk(length).Select(chunk => new string(chunk));
+        return word.Chunk(length).Select(chunk => (new string(chunk), room));
     }
 }

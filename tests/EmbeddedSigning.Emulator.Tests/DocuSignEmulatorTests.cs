@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed class DocuSignEmulatorTests
+{
+    [Test]
+    public async Task It_starts_with_the_defaults_on_a_free_port_of_the_loopback_interface()
+    {
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+
+        emulator.BaseUri.AbsoluteUri.Should().MatchRegex("^http://127\\.0\\.0\\.1:[0-9]+/$");
+        Guid.Parse(emulator.IntegrationKey).Should().NotBe(Guid.Parse(emulator.UserId)).And.NotBe(Guid.Parse(emulator.AccountId));
+        emulator.PrivateKeyPem.Should().StartWith("-----BEGIN PRIVATE KEY-----");
+        emulator.Envelopes.Should().BeEmpty();
+        emulator.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task It_starts_in_well_under_a_second()
+    {
+        await using (await DocuSignEmulator.StartAsync())
+        {
+            // The first one of a process makes the key pair.
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+
+        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Test]
+    public async Task Its_identity_can_be_chosen()
+    {
+        string key = Guid.NewGuid().ToString();
+        string user = Guid.NewGuid().ToString();
+        string account = Guid.NewGuid().ToString();
+
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
+        {
+            IntegrationKey = key,
+            UserId = user,
+            AccountId = account,
+            UserName = "Barbara Liskov",
+            UserEmail = "barbara@example.com",
+        });
+
+        emulator.IntegrationKey.Should().Be(key);
+        emulator.UserId.Should().Be(user);
+        emulator.AccountId.Should().Be(account);
+        emulator.UserName.Should().Be("Barbara Liskov");
+        emulator.UserEmail.Should().Be("barbara@example.com");
+    }
+
+    [Test]
+    public async Task An_id_that_is_no_guid_is_refused_by_its_name()
+    {
+        Func<Task> start = () => DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { UserId = "grace" });
+
+        (await start.Should().ThrowAsync<ArgumentException>()).WithMessage("*UserId*GUID*");
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken_is_refused()
+    {
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+        Func<Task> start = () => DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { Port = emulator.BaseUri.Port });
+
+        await start.Should().ThrowAsync<IOException>();
+    }
+
+    [Test]
+    public async Task Several_public_keys_can_be_registered_and_each_of_them_works()
+    {
+        using var first = RSA.Create(2048);
+        using var second = RSA.Create(2048);
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
+        {
+            PublicKeyPem = first.ExportSubjectPublicKeyInfoPem() + "\n" + second.ExportRSAPublicKeyPem(),
+        });
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+
+        (await RequestTokenAsync(first)).ShouldBe(HttpStatusCode.OK);
+        (await RequestTokenAsync(second)).ShouldBe(HttpStatusCode.OK);
+        emulator.Invoking(started => started.PrivateKeyPem).Should().Throw<InvalidOperationException>().WithMessage("*PublicKeyPem*");
+
+        async Task<Answer> RequestTokenAsync(RSA key)
+        {
+            string assertion = new TestAssertion(emulator, key.ExportPkcs8PrivateKeyPem(), DateTimeOffset.UtcNow).ToString();
+            using var form = new FormUrlEncodedContent(
+                [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)]);
+            return await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
+        }
+    }
+
+    [TestCase("no key")]
+    [TestCase("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")]
+    public async Task A_public_key_that_is_none_is_refused(string pem)
+    {
+        Func<Task> start = () => DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { PublicKeyPem = pem });
+
+        await start.Should().ThrowAsync<ArgumentException>();
+    }
+
+    [Test]
+    public async Task Sixty_four_emulators_know_nothing_of_each_other()
+    {
+        DocuSignEmulator[] emulators = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => DocuSignEmulator.StartAsync()));
+        try
+        {
+            string[] tokens = await Task.WhenAll(emulators.Select(RequestTokenAsync));
+            using var http = new HttpClient();
+            for (int i = 0; i < emulators.Length; i++)
+            {
+                DocuSignEmulator other = emulators[(i + 1) % emulators.Length];
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.BaseUri, "oauth/userinfo"));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[i]);
+                (await Answer.ReadAsync(await http.SendAsync(request))).ShouldBe(HttpStatusCode.Unauthorized);
+            }
+
+            emulators.Should().OnlyContain(emulator => emulator.Requests.Count == 2);
+        }
+        finally
+        {
+            await Task.WhenAll(emulators.Select(emulator => emulator.DisposeAsync().AsTask()));
+        }
+    }
+
+    [Test]
+    public async Task After_disposal_the_port_is_free()
+    {
+        DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+        int port = emulator.BaseUri.Port;
+        await emulator.DisposeAsync();
+
+        await using DocuSignEmulator again = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { Port = port });
+
+        again.BaseUri.Port.Should().Be(port);
+    }
+
+    [Test]
+    public async Task It_remembers_what_it_was_asked_without_the_secrets()
+    {
+        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+        string token = await RequestTokenAsync(emulator);
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"restapi/v2.1/accounts/{emulator.AccountId}/envelopes?count=5");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        await http.SendAsync(request);
+
+        emulator.Requests.Select(recorded => recorded.ToString()).Should().Equal(
+            "POST /oauth/token 200",
+            $"GET /restapi/v2.1/accounts/{emulator.AccountId}/envelopes?count=5 400 INVALID_REQUEST_PARAMETER");
+        RecordedRequest last = emulator.Requests[1];
+        last.Method.Should().Be("GET");
+        last.Query.Should().Be("?count=5");
+        last.Status.Should().Be(400);
+        last.ErrorCode.Should().Be("INVALID_REQUEST_PARAMETER");
+        last.Time.Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task<string> RequestTokenAsync(DocuSignEmulator emulator)
+    {
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            new("assertion", new TestAssertion(emulator, DateTimeOffset.UtcNow).ToString()),
+        ]);
+        Answer answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
+        answer.ShouldBe(HttpStatusCode.OK);
+        return answer.String("access_token");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed partial class ProgramTests
+{
+    [Test]
+    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            using Process program = Start("--port", "0", "--key-folder", folder.FullName);
+            string introduction = await ReadIntroductionAsync(program);
+
+            var baseUri = new Uri(UriPattern().Match(introduction).Value);
+            string keyFile = Path.Combine(folder.FullName, "private-key.pem");
+            introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}").And.NotContain("PRIVATE KEY-----");
+            (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
+            using var http = new HttpClient { BaseAddress = baseUri };
+            (await http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
+
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(keyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                using Process interrupt = Process.Start("kill", ["-INT", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                program.ExitCode.Should().Be(0);
+            }
+            else
+            {
+                program.Kill();
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task The_program_refuses_what_it_cannot_use()
+    {
+        using Process program = Start("--port", "0", "--user-id", "grace");
+
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+        program.ExitCode.Should().Be(1);
+        (await program.StandardError.ReadToEndAsync()).Should().Contain("UserId must be a GUID");
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        string program = typeof(DocuSignEmulator).Assembly.Location;
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    private static async Task<string> ReadIntroductionAsync(Process program)
+    {
+        string text = "";
+        while (!text.Contains("Ctrl+C", StringComparison.Ordinal))
+        {
+            string line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10))
+                ?? throw new InvalidOperationException("The program ended: " + await program.StandardError.ReadToEndAsync());
+            text += line + "\n";
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]
+    private static partial Regex UriPattern();
+}

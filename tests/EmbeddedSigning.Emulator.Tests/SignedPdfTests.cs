@@ -1,0 +1,230 @@
+using System.Text.Json.Nodes;
+using UglyToad.PdfPig.Core;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class SignedPdfTests : EmulatorTest
+{
+    private const double Tolerance = 1;
+
+    [Test]
+    public async Task Until_somebody_signs_a_document_is_what_was_sent()
+    {
+        byte[] pdf = TestPdf.WithLines("/sign/");
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(pdf, TestEnvelope.Signer("1", "Ada Lovelace", "user-42")));
+
+        (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body.Should().Equal(pdf);
+    }
+
+    [Test]
+    public async Task A_signature_stands_at_its_anchor_with_the_envelope_id_below()
+    {
+        byte[] signed = await SignAtAnchorAsync(TestPdf.WithLines("Lease", "/sign/"));
+
+        Near(TestPdf.Find(signed, "AdaLovelace"), 72, 680 + 6);
+        TestPdf.ReadPages(signed)[0].Should().Contain($"Signed {Emulator.Envelopes[0].Id}").And.Contain($"Envelope ID: {Emulator.Envelopes[0].Id}");
+    }
+
+    [TestCase("pixels", 10, 10)]
+    [TestCase("inches", 72, 72)]
+    [TestCase("cms", 28.35, 28.35)]
+    [TestCase("mms", 2.835, 2.835)]
+    public async Task An_anchor_may_have_offsets_in_several_units(string unit, double x, double y)
+    {
+        string offset = unit == "pixels" ? "10" : "1";
+        JsonObject tabs = new()
+        {
+            ["fullNameTabs"] = new JsonArray(new JsonObject
+            {
+                ["anchorString"] = "/sign/", ["anchorUnits"] = unit, ["anchorXOffset"] = offset, ["anchorYOffset"] = offset,
+            }),
+        };
+
+        byte[] signed = await SignAsync(TestPdf.WithLines("/sign/"), tabs);
+
+        Near(TestPdf.Find(signed, "AdaLovelace"), 72 + x, 700 - y);
+    }
+
+    [Test]
+    public async Task A_position_counts_from_the_upper_left_of_the_page()
+    {
+        byte[] signed = await SignAtPositionAsync(TestPdf.WithPages(["one"], ["two"]), page: "2");
+
+        TestPdf.ReadPages(signed)[0].Should().NotContain("Ada");
+        // 12 points high, so the text stands 212 points below the top of a page of 792.
+        Near(TestPdf.Find(signed, "AdaLovelace", pageNumber: 2), 100, 580);
+    }
+
+    [TestCase("/Rotate 90", 792, 612)]
+    [TestCase("/Rotate 180", 612, 792)]
+    [TestCase("/Rotate 270", 792, 612)]
+    [TestCase("/CropBox[50 60 500 750]", 450, 690)]
+    [TestCase("/CropBox[50 60 500 750]/Rotate 90", 690, 450)]
+    [TestCase("/CropBox[50 60 500 750]/Rotate 270", 690, 450)]
+    [TestCase("/MediaBox[100 100 712 892]", 612, 792)]
+    public async Task A_page_that_is_turned_or_cropped_is_drawn_on_as_it_is_seen(string pageEntries, double width, double height)
+    {
+        byte[] signed = await SignAtPositionAsync(RawPdf.Page(RawPdf.Text("Lease", 200, 300), pageEntries));
+
+        using var document = UglyToad.PdfPig.PdfDocument.Open(signed);
+        document.GetPage(1).Width.Should().Be(width);
+        document.GetPage(1).Height.Should().Be(height);
+        Near(TestPdf.Find(signed, "AdaLovelace"), 100, height - 212);
+        TestPdf.Find(signed, "AdaLovelace").Y.Should().BeApproximately(TestPdf.FindEnd(signed, "AdaLovelace").Y, Tolerance, "it is not to be turned");
+    }
+
+    [TestCase("/Rotate 90")]
+    [TestCase("/CropBox[50 60 500 750]/Rotate 270")]
+    public async Task An_anchor_on_a_turned_page_is_found_where_it_is_seen(string pageEntries)
+    {
+        byte[] pdf = RawPdf.Page(RawPdf.Text("/sign/", 200, 300), pageEntries);
+        JsonObject tabs = new() { ["fullNameTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" }) };
+        PdfPoint anchor = TestPdf.Find(pdf, "/sign/");
+
+        Near(TestPdf.Find(await SignAsync(pdf, tabs), "AdaLovelace"), anchor.X, anchor.Y);
+    }
+
+    [TestCase("0.5 0 0 0.5 30 40 cm 1 0 0 rg ")]
+    [TestCase("q 0.5 0 0 0.5 30 40 cm ")]
+    [TestCase("q q 2 0 0 2 0 0 cm q ")]
+    [TestCase("0.5 0 0 0.5 30 40 cm q 2 0 0 2 0 0 cm ")]
+    public async Task What_a_page_leaves_behind_does_not_move_the_signature(string operators)
+    {
+        byte[] signed = await SignAtPositionAsync(RawPdf.Page(operators + RawPdf.Text("Lease", 200, 300)));
+
+        Near(TestPdf.Find(signed, "AdaLovelace"), 100, 580);
+    }
+
+    [TestCase("612", "792")]
+    [TestCase("0", "0")]
+    [TestCase("605", "300")]
+    public async Task A_signature_stays_on_its_page(string x, string y)
+    {
+        JsonObject tabs = new()
+        {
+            ["signHereTabs"] = new JsonArray(new JsonObject { ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = x, ["yPosition"] = y }),
+        };
+
+        byte[] signed = await SignAsync(TestPdf.WithLines("x"), tabs);
+
+        TestPdf.Find(signed, "AdaLovelace").X.Should().BeInRange(0, 612);
+        TestPdf.Find(signed, "AdaLovelace").Y.Should().BeInRange(0, 792);
+        TestPdf.FindEnd(signed, "AdaLovelace").X.Should().BeLessThan(612);
+    }
+
+    [Test]
+    public async Task Every_kind_of_field_is_drawn_and_fields_of_others_are_not()
+    {
+        JsonObject tabs = new()
+        {
+            ["signHereTabs"] = Anchored("/a/"), ["initialHereTabs"] = Anchored("/b/"), ["dateSignedTabs"] = Anchored("/c/"),
+            ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/d/", ["value"] = "Prefilled" }),
+            ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/e/", ["selected"] = "true" }),
+        };
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithLines("/a/", "/b/", "/c/", "/d/", "/e/", "/f/"),
+            TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs),
+            TestEnvelope.Signer("2", "Alan Turing", "user-43", TestEnvelope.SignHere("/f/"), routingOrder: 2)));
+
+        await SignAsync(envelopeId);
+        string page = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0];
+
+        page.Should().Contain("Ada Lovelace").And.Contain("AL").And.Contain("11/24/2026").And.Contain("Prefilled").And.Contain("X")
+            .And.NotContain("Turing");
+        await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Ada Lovelace").And.Contain("Alan Turing");
+    }
+
+    [Test]
+    public async Task An_optional_signature_is_placed_only_where_the_signer_wants_it()
+    {
+        JsonObject tabs = new()
+        {
+            ["signHereTabs"] = new JsonArray(
+                new JsonObject { ["anchorString"] = "/a/", ["optional"] = "true", ["tabLabel"] = "One" },
+                new JsonObject { ["anchorString"] = "/b/", ["optional"] = "true", ["tabLabel"] = "Two" }),
+        };
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithPages(["/a/"], ["/b/"]), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        using var signer = new EmulatedSigner { Values = { ["Two"] = "true" } };
+
+        await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
+
+        string[] pages = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body);
+        pages[0].Should().NotContain("Ada");
+        pages[1].Should().Contain("Ada Lovelace");
+    }
+
+    [Test]
+    public async Task Signers_without_tabs_sign_side_by_side_at_the_bottom_of_the_last_page()
+    {
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithPages(["one"], ["two"]),
+            TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
+            TestEnvelope.Signer("2", "Alan Turing", "user-43")));
+        await SignAsync(envelopeId);
+        await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+
+        byte[] signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+
+        TestPdf.ReadPages(signed)[0].Should().NotContain("Ada");
+        PdfPoint ada = TestPdf.Find(signed, "AdaLovelace", pageNumber: 2);
+        PdfPoint alan = TestPdf.Find(signed, "AlanTuring", pageNumber: 2);
+        ada.Y.Should().BeLessThan(60).And.Be(alan.Y);
+        alan.X.Should().BeGreaterThan(ada.X + 100);
+    }
+
+    [TestCase("José Müller-Žižek")]
+    [TestCase("Łukasz Żółć")]
+    [TestCase("Ελένη Παπαδοπούλου")]
+    [TestCase("Анна Ахматова")]
+    public async Task A_name_with_any_latin_greek_or_cyrillic_letters_is_drawn(string name)
+    {
+        byte[] signed = await SignAsNameAsync(name);
+
+        TestPdf.ReadPages(signed)[0].Should().Contain(name);
+    }
+
+    [TestCase("李明", "??")]
+    [TestCase("Ada 🦊 Lovelace", "Ada ? Lovelace")]
+    [TestCase("e\u0301 combined", "é combined")]
+    public async Task A_letter_that_no_font_has_is_drawn_as_a_question_mark_and_kept_in_the_answers(string name, string drawn)
+    {
+        byte[] signed = await SignAsNameAsync(name);
+
+        TestPdf.ReadPages(signed)[0].Should().Contain(drawn);
+    }
+
+    private async Task<byte[]> SignAsNameAsync(string name)
+    {
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithLines("/sign/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", new JsonObject { ["fullNameTabs"] = Anchored("/sign/") })));
+        using var signer = new EmulatedSigner { FullName = name };
+        await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
+        await GetAsync($"envelopes/{envelopeId}/documents/certificate");
+        return (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+    }
+
+    private Task<byte[]> SignAtAnchorAsync(byte[] pdf) => SignAsync(pdf, TestEnvelope.SignHere("/sign/"));
+
+    private Task<byte[]> SignAtPositionAsync(byte[] pdf, string page = "1") => SignAsync(pdf, new JsonObject
+    {
+        ["fullNameTabs"] = new JsonArray(
+            new JsonObject { ["documentId"] = "1", ["pageNumber"] = page, ["xPosition"] = "100", ["yPosition"] = "200" }),
+    });
+
+    private async Task<byte[]> SignAsync(byte[] pdf, JsonObject tabs)
+    {
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(pdf, TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        (await SignAsync(envelopeId)).Query.Should().Contain("signing_complete");
+        return (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+    }
+
+    private static JsonArray Anchored(string anchor) => new(new JsonObject { ["anchorString"] = anchor });
+
+    private static void Near(PdfPoint point, double x, double y)
+    {
+        point.X.Should().BeApproximately(x, Tolerance);
+        point.Y.Should().BeApproximately(y, Tolerance);
+    }
+}
