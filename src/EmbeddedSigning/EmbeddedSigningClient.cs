@@ -5,7 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
 
-internal sealed class EmbeddedSigningClient(DocuSignConnection connection, TrustedHosts trustedHosts, ILogger logger)
+internal sealed class EmbeddedSigningClient(
+    DocuSignConnection connection,
+    EnvelopeCreator creator,
+    TrustedHosts trustedHosts,
+    TimeProvider clock,
+    Telemetry telemetry,
+    ILogger logger)
     : IEmbeddedSigningClient
 {
     private const int MaximumVoidReason = 200;
@@ -33,17 +39,9 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
-        var call = new ApiCall(
-            "create the envelope",
-            HttpMethod.Post,
-            "envelopes",
-            () => EnvelopeContent.Create(envelope, transactionId, progress),
-            CanRepeat: envelope.Documents.All(document => document.Source.CanReopen));
-        var answer = await connection.SendAsync(call, WireJson.Default.EnvelopeAnswer, cancellationToken).ConfigureAwait(false);
-        var (id, status) = answer.Identify() ?? throw Incomplete(call, "envelopeId and status");
-        logger.EnvelopeCreated(id.ToString(), status.ToString(), transactionId);
-        return new EnvelopeSummary(id, status, transactionId);
+        var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
+        logger.EnvelopeCreated(summary.EnvelopeId.ToString(), summary.Status.ToString(), summary.TransactionId);
+        return summary;
     }
 
     public async Task<SigningUrl> CreateRecipientViewAsync(
@@ -56,42 +54,48 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
                 "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
         }
 
+        var refusal = default(RecipientNotFoundException);
         if (view is { UserName: { } userName, Email: { } email })
         {
-            return await RequestRecipientViewAsync(
-                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await RequestRecipientViewAsync(
+                    envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
+            }
+            catch (RecipientNotFoundException exception)
+            {
+                // A signer may have changed their own name while signing. The client user id still tells who they are.
+                refusal = exception;
+            }
         }
 
-        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
-        var recipient = recipients.FirstOrDefault(candidate =>
-            string.Equals(candidate.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
-            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)))
-            ?? throw new RecipientNotFoundException(
+        var recipient = await FindRecipientAsync(envelopeId, view, cancellationToken).ConfigureAwait(false);
+        return recipient is not null
+            ? await RequestRecipientViewAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false)
+            : throw refusal ?? new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
                 + "It is set when the envelope is created; a recipient without one signs by e-mail.");
-        return await RequestRecipientViewAsync(
-            envelopeId, view, new(view.ClientUserId, recipient.Name ?? "", recipient.Email ?? ""), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("create the sender view", "sender", envelopeId, returnUrl, cancellationToken);
+        CreateSenderViewAsync("sender", envelopeId, returnUrl, cancellationToken);
 
     public Task<SenderViewUrl> CreateEditViewAsync(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("create the edit view", "edit", envelopeId, returnUrl, cancellationToken);
+        CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
 
     public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("read the envelope", HttpMethod.Get, PathOf(envelopeId));
+        var call = new ApiCall("read_envelope", "read the envelope", HttpMethod.Get, PathOf(envelopeId));
         var answer = await connection.SendAsync(call, WireJson.Default.EnvelopeAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.ToEnvelope() ?? throw Incomplete(call, "envelopeId and status");
+        return answer.ToEnvelope() ?? throw call.Incomplete("envelopeId and status");
     }
 
     public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"));
+        var call = new ApiCall("list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"));
         var answer = await connection.SendAsync(call, WireJson.Default.RecipientsAnswer, cancellationToken).ConfigureAwait(false);
         return answer.ToRecipients();
     }
@@ -99,7 +103,7 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
     public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
+        var call = new ApiCall("list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
         var answer = await connection.SendAsync(call, WireJson.Default.DocumentsAnswer, cancellationToken).ConfigureAwait(false);
         return [.. (answer.EnvelopeDocuments ?? []).Select(document => document.ToDocumentInfo())];
     }
@@ -112,9 +116,24 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var call = new ApiCall("send the document", HttpMethod.Get, PathOf(envelopeId, $"/documents/{documentId}"));
+
+        // A download that broke off has left bytes in the destination, and is not begun again behind them.
+        var hasBegun = false;
+        var call = new ApiCall(
+            "download_document",
+            "send the document",
+            HttpMethod.Get,
+            PathOf(envelopeId, $"/documents/{documentId}"),
+            CanRepeat: () => !hasBegun);
         return connection.SendAsync(
-            call, (response, deadline) => Download.CopyAsync(response, call.Operation, destination, progress, deadline), cancellationToken);
+            call,
+            async (response, deadline) =>
+            {
+                await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                hasBegun = true;
+                return await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
     public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
@@ -125,33 +144,62 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
             throw new ArgumentException($"The reason may have {MaximumVoidReason} characters at most.", nameof(reason));
         }
 
-        await connection.SendAsync(
-            new ApiCall("void the envelope", HttpMethod.Put, PathOf(envelopeId), () => EnvelopeContent.Json(RequestJson.Void(reason))),
-            WireJson.Default.UpdateAnswer,
-            cancellationToken).ConfigureAwait(false);
+        var attempts = 0;
+        var call = new ApiCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), () =>
+        {
+            attempts++;
+            return EnvelopeContent.Json(RequestJson.Void(reason));
+        });
+        try
+        {
+            await connection.SendAsync(call, WireJson.Default.UpdateAnswer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnvelopeStatusException) when (attempts > 1)
+        {
+            // Refused because an earlier attempt, whose answer was lost, has done it?
+            var envelope = await GetEnvelopeAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+            if (envelope.Status != EnvelopeStatus.Voided || !string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal))
+            {
+                throw;
+            }
+        }
+
         logger.EnvelopeVoided(envelopeId.ToString());
+    }
+
+    private async Task<RecipientIdentity?> FindRecipientAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken)
+    {
+        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+        var recipient = recipients.FirstOrDefault(candidate =>
+            string.Equals(candidate.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
+        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(view.ClientUserId!, name, email) : null;
     }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
     {
-        var requestedAt = connection.Clock.GetUtcNow();
+        var requestedAt = clock.GetUtcNow();
         var url = await RequestViewAsync(new ApiCall(
+            "create_recipient_view",
             "create the recipient view",
             HttpMethod.Post,
             PathOf(envelopeId, "/views/recipient"),
             () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient))), cancellationToken).ConfigureAwait(false);
         logger.RecipientViewCreated(envelopeId.ToString());
+        telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
     }
 
     private async Task<SenderViewUrl> CreateSenderViewAsync(
-        string operation, string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
+        string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(returnUrl);
         ReturnUrls.Check(returnUrl, nameof(returnUrl));
         return new SenderViewUrl(await RequestViewAsync(new ApiCall(
-            operation,
+            $"create_{view}_view",
+            $"create the {view} view",
             HttpMethod.Post,
             PathOf(envelopeId, "/views/" + view),
             () => EnvelopeContent.Json(RequestJson.ReturnUrl(returnUrl))), cancellationToken).ConfigureAwait(false));
@@ -162,13 +210,13 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         var answer = await connection.SendAsync(call, WireJson.Default.ViewAnswer, cancellationToken).ConfigureAwait(false);
         if (!Uri.TryCreate(answer.Url, UriKind.Absolute, out var url))
         {
-            throw Incomplete(call, "url");
+            throw call.Incomplete("url");
         }
 
         return trustedHosts.Contains(url)
             ? url
             : throw new UntrustedHostException(
-                $"DocuSign was asked to {call.Operation} and answered with a URL on the host '{url.IdnHost}', which is not an https "
+                $"DocuSign was asked to {call.Description} and answered with a URL on the host '{url.IdnHost}', which is not an https "
                 + "URL of DocuSign's. If the host is right, add it to TrustedHosts.");
     }
 
@@ -194,7 +242,4 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
     }
 
     private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";
-
-    private static UnexpectedResponseException Incomplete(ApiCall call, string missing) =>
-        new($"DocuSign was asked to {call.Operation} and answered without a usable {missing}.");
 }

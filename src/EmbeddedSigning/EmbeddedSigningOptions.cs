@@ -27,6 +27,9 @@ public sealed class EmbeddedSigningOptions
     /// excluded. The default is 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How long to go on when DocuSign does not answer, or asks to wait.</summary>
+    public RetryOptions Retry { get; } = new();
+
     /// <summary>The service account, for the JWT grant. Not needed when another token provider is registered.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();
 

@@ -31,17 +31,7 @@ internal static class EmbeddedSigningOptionsBinder
         options.AccountBaseUri = ReadUri(configuration, options, "AccountBaseUri") ?? options.AccountBaseUri;
         options.AccountId = Read(configuration, "AccountId") ?? options.AccountId;
 
-        if (Read(configuration, "RequestTimeout") is { } timeout)
-        {
-            if (TimeSpan.TryParse(timeout, CultureInfo.InvariantCulture, out var parsed))
-            {
-                options.RequestTimeout = parsed;
-            }
-            else
-            {
-                AddFault(options, "RequestTimeout", "must be a time span such as 00:01:40");
-            }
-        }
+        options.RequestTimeout = ReadTimeSpan(configuration, options, "RequestTimeout") ?? options.RequestTimeout;
 
         foreach (var host in configuration.GetSection("TrustedHosts").GetChildren())
         {
@@ -51,7 +41,28 @@ internal static class EmbeddedSigningOptionsBinder
             }
         }
 
+        BindRetry(configuration.GetSection("Retry"), options);
         BindJwtGrant(configuration.GetSection("JwtGrant"), options);
+    }
+
+    private static void BindRetry(IConfigurationSection section, EmbeddedSigningOptions options)
+    {
+        const string Prefix = "Retry:";
+        var retry = options.Retry;
+        retry.Delay = ReadTimeSpan(section, options, "Delay", Prefix) ?? retry.Delay;
+        retry.Timeout = ReadTimeSpan(section, options, "Timeout", Prefix) ?? retry.Timeout;
+        retry.SettleTime = ReadTimeSpan(section, options, "SettleTime", Prefix) ?? retry.SettleTime;
+        if (Read(section, "MaxRetries") is { } maxRetries)
+        {
+            if (int.TryParse(maxRetries, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+            {
+                retry.MaxRetries = parsed;
+            }
+            else
+            {
+                AddFault(options, Prefix + "MaxRetries", "must be a number");
+            }
+        }
     }
 
     private static void BindJwtGrant(IConfigurationSection section, EmbeddedSigningOptions options)
@@ -95,6 +106,22 @@ internal static class EmbeddedSigningOptionsBinder
         }
 
         AddFault(options, prefix + key, "must be an absolute URI");
+        return null;
+    }
+
+    private static TimeSpan? ReadTimeSpan(IConfiguration configuration, EmbeddedSigningOptions options, string key, string prefix = "")
+    {
+        if (Read(configuration, key) is not { } value)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return parsed;
+        }
+
+        AddFault(options, prefix + key, "must be a time span such as 00:01:40");
         return null;
     }
 

@@ -39,9 +39,13 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
             }
         }
 
-        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
+        CheckDuration("RequestTimeout", options.RequestTimeout);
+        CheckDuration("Retry:Delay", options.Retry.Delay);
+        CheckDuration("Retry:Timeout", options.Retry.Timeout);
+        CheckDuration("Retry:SettleTime", options.Retry.SettleTime);
+        if (options.Retry.MaxRetries is < 0 or > 10)
         {
-            Fault("RequestTimeout", "must be more than zero and at most one hour");
+            Fault("Retry:MaxRetries", "must be from 0 to 10");
         }
 
         if (options.AccessTokenProviderFactory is null)
@@ -50,6 +54,14 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckDuration(string key, TimeSpan duration)
+        {
+            if (duration <= TimeSpan.Zero || duration > TimeSpan.FromHours(1))
+            {
+                Fault(key, "must be more than zero and at most one hour");
+            }
+        }
 
         void CheckBaseUri(string key, Uri? uri)
         {

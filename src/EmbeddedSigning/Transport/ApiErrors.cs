@@ -6,6 +6,16 @@ namespace EmbeddedSigning.Transport;
 /// <summary>What the refusals of the REST API mean: each becomes the exception a program can act on.</summary>
 internal static class ApiErrors
 {
+    /// <summary>Passes a successful answer, and throws for any other.</summary>
+    public static async Task ThrowIfRefusedAsync(
+        HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ReadAsync(response, operation, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public static async Task<EmbeddedSigningException> ReadAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {

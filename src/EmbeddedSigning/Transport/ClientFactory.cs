@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ internal sealed class ClientFactory(
     IOptions<EmbeddedSigningOptions> options,
     IHttpClientFactory httpClients,
     TimeProvider clock,
+    IMeterFactory meters,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -34,11 +36,15 @@ internal sealed class ClientFactory(
         // Each request has its own deadline.
         http.Timeout = Timeout.InfiniteTimeSpan;
 
+        var telemetry = new Telemetry(meters, clock);
         var transport = new HttpTransport(http, clock, value.RequestTimeout);
         var oauth = new OAuthClient(transport, value);
         var trustedHosts = new TrustedHosts(value);
-        var tokens = value.AccessTokenProviderFactory?.Invoke(services) ?? new JwtGrantTokenProvider(oauth, value, clock, logger);
+        var tokens = value.AccessTokenProviderFactory?.Invoke(services) ?? new JwtGrantTokenProvider(oauth, value, clock, telemetry, logger);
         var accounts = new AccountDirectory(oauth, value, trustedHosts, clock);
-        return new EmbeddedSigningClient(new DocuSignConnection(transport, tokens, accounts, logger), trustedHosts, logger);
+        var retry = new RetryPolicy(value.Retry, clock, telemetry);
+        var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
+        var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry);
+        return new EmbeddedSigningClient(connection, creator, trustedHosts, clock, telemetry, logger);
     }
 }

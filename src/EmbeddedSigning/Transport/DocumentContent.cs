@@ -37,6 +37,7 @@ internal sealed class DocumentContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        _upload.Starts();
         var source = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
@@ -51,6 +52,7 @@ internal sealed class DocumentContent : HttpContent
             }
 
             CheckLength(copied, ended: true);
+            _upload.Completes();
         }
         finally
         {

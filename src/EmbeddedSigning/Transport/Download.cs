@@ -9,13 +9,8 @@ internal static class Download
     private const int PieceBytes = 64 * 1024;
 
     public static async Task<long> CopyAsync(
-        HttpResponseMessage response, string operation, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
+        HttpResponseMessage response, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
     {
-        if (!response.IsSuccessStatusCode)
-        {
-            throw await ApiErrors.ReadAsync(response, operation, deadline.Token).ConfigureAwait(false);
-        }
-
         deadline.Lift();
         var total = response.Content.Headers.ContentLength;
         var source = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);

@@ -9,17 +9,17 @@ internal static class EnvelopeContent
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
-    public static HttpContent Create(EnvelopeDefinition envelope, string transactionId, IProgress<TransferProgress>? progress)
+    public static HttpContent Create(EnvelopeDefinition envelope, string transactionId, Upload upload)
     {
         var json = Json(RequestJson.Envelope(envelope, transactionId));
         if (envelope.Documents.Count == 0)
         {
+            upload.Completes();
             return json;
         }
 
         json.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data");
         var content = new MultipartContent("form-data") { json };
-        var upload = new Upload(envelope, progress);
         foreach (var document in envelope.Documents)
         {
             content.Add(new DocumentContent(document, upload));
@@ -39,6 +39,17 @@ internal static class EnvelopeContent
             : envelope.Documents.Sum(document => document.Source.Length!.Value);
 
         private long _sent;
+        private int _documentsLeft = envelope.Documents.Count;
+
+        /// <summary>Whether a document was opened.</summary>
+        public bool HasStarted { get; private set; }
+
+        /// <summary>Whether the last byte was handed to the network: from then on DocuSign may have everything.</summary>
+        public bool IsComplete { get; private set; }
+
+        public void Starts() => HasStarted = true;
+
+        public void Completes() => IsComplete = --_documentsLeft <= 0;
 
         public void Add(int bytes)
         {

@@ -44,9 +44,18 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new DocuSignConnectionException(
-                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception);
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception)
+            {
+                MayHaveReachedDocuSign = !IsFailureToConnect(exception),
+            };
         }
     }
+
+    private static bool IsFailureToConnect(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     /// <summary>Makes the exception for an answer that reports a failure.</summary>
     public delegate Task<EmbeddedSigningException> ErrorReader(

@@ -49,6 +49,6 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
         return body?.Error is null
             ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
-            : TokenErrors.Create(body, response, options);
+            : TokenErrors.Create(body, response, options, transport.Clock.GetUtcNow());
     }
 }

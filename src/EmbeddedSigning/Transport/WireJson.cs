@@ -11,6 +11,7 @@ namespace EmbeddedSigning.Transport;
 [JsonSerializable(typeof(UserInfo))]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(EnvelopeAnswer))]
+[JsonSerializable(typeof(EnvelopesAnswer))]
 [JsonSerializable(typeof(RecipientsAnswer))]
 [JsonSerializable(typeof(DocumentsAnswer))]
 [JsonSerializable(typeof(ViewAnswer))]

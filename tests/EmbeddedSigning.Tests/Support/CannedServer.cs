@@ -42,12 +42,13 @@ internal sealed class CannedServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     });
 
-    /// <summary>A client that has a token and an account, and calls this server.</summary>
+    /// <summary>A client that has a token and an account, calls this server, and does not repeat.</summary>
     public IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null) => Clients.Create(options =>
     {
         options.OAuthBaseUri = BaseUri;
         options.AccountBaseUri = BaseUri;
         options.AccountId = AccountId;
+        options.Retry.MaxRetries = 0;
         configure?.Invoke(options);
     }, builder => builder.UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue)));
 
