@@ -1,6 +1,7 @@
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Transport;
+using EmbeddedSigning.Transport.Answers;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
@@ -25,12 +26,19 @@ internal sealed class EmbeddedSigningClient(
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(view);
 
-        // Before anything is sent: an envelope that nobody can sign here must not come into being.
-        var signer = SignerOf(envelope, view);
+        // Before anything is sent: an envelope that nobody can sign now must not come into being.
+        var signer = StartingSigner.Find(envelope, view);
         var summary = await CreateEnvelopeAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
-        var url = await RequestRecipientViewAsync(
-            summary.EnvelopeId, view, new(signer.ClientUserId!, view.UserName ?? signer.Name, view.Email ?? signer.Email), cancellationToken).ConfigureAwait(false);
-        return new SigningSession(summary, url);
+        try
+        {
+            var url = await RequestRecipientViewAsync(summary.EnvelopeId, view, signer, cancellationToken).ConfigureAwait(false);
+            return new SigningSession(summary, url);
+        }
+        catch (EmbeddedSigningException exception)
+        {
+            exception.EnvelopeId = summary.EnvelopeId;
+            throw;
+        }
     }
 
     public async Task<EnvelopeSummary> CreateEnvelopeAsync(
@@ -105,7 +113,7 @@ internal sealed class EmbeddedSigningClient(
     {
         var call = new ApiCall("list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
         var answer = await connection.SendAsync(call, WireJson.Default.DocumentsAnswer, cancellationToken).ConfigureAwait(false);
-        return [.. (answer.EnvelopeDocuments ?? []).Select(document => document.ToDocumentInfo())];
+        return [.. (answer.EnvelopeDocuments ?? []).OfType<DocumentAnswer>().Select(document => document.ToDocumentInfo())];
     }
 
     public Task DownloadDocumentAsync(
@@ -129,9 +137,10 @@ internal sealed class EmbeddedSigningClient(
             call,
             async (response, deadline) =>
             {
-                await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
                 hasBegun = true;
-                return await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false);
+                var bytes = await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false);
+                return bytes > 0 ? bytes : throw Answer.Unexpected(response, call.Description, "is empty");
             },
             cancellationToken);
     }
@@ -152,7 +161,15 @@ internal sealed class EmbeddedSigningClient(
         });
         try
         {
-            await connection.SendAsync(call, WireJson.Default.UpdateAnswer, cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync(call, async (response, deadline) =>
+            {
+                await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                var answer = await Answer.ReadJsonAsync(
+                    response, call.Description, WireJson.Default.UpdateAnswer, deadline.Token).ConfigureAwait(false);
+                return answer.ErrorDetails is { ErrorCode.Length: > 0 } error && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase)
+                    ? throw ApiErrors.Create(error, response, call.Description)
+                    : answer;
+            }, cancellationToken).ConfigureAwait(false);
         }
         catch (EnvelopeStatusException) when (attempts > 1)
         {
@@ -216,29 +233,8 @@ internal sealed class EmbeddedSigningClient(
         return trustedHosts.Contains(url)
             ? url
             : throw new UntrustedHostException(
-                $"DocuSign was asked to {call.Description} and answered with a URL on the host '{url.IdnHost}', which is not an https "
-                + "URL of DocuSign's. If the host is right, add it to TrustedHosts.");
-    }
-
-    private static EnvelopeRecipient SignerOf(EnvelopeDefinition envelope, RecipientViewRequest view)
-    {
-        if (envelope.IsDraft)
-        {
-            throw new ArgumentException("A draft cannot be signed: build the envelope without AsDraft.", nameof(envelope));
-        }
-
-        var embedded = envelope.Recipients.Where(recipient => recipient.IsEmbedded).ToArray();
-        if (view.ClientUserId is null)
-        {
-            return embedded.Length == 1
-                ? embedded[0]
-                : throw new ArgumentException(
-                    $"The envelope has {embedded.Length} embedded signers, so the view must name the client user id of one.", nameof(view));
-        }
-
-        return Array.Find(embedded, recipient => string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
-            ?? throw new ArgumentException(
-                $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
+                $"DocuSign was asked to {call.Description} and answered with a URL that is not https on a trusted host, but {url.Scheme} on "
+                + $"'{url.IdnHost}'. If the host is right, add it to TrustedHosts.");
     }
 
     private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";

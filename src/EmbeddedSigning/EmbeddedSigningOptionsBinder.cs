@@ -12,19 +12,31 @@ internal static class EmbeddedSigningOptionsBinder
     {
         if (configuration is IConfigurationSection { Path: var path })
         {
-            options.ConfigurationPath = path;
+            options.KeyPrefix = path + ":";
+        }
+        else if (configuration.GetSection("EmbeddedSigning") is var section && section.Exists())
+        {
+            // The whole configuration was passed; what is meant is clear.
+            configuration = section;
+        }
+        else
+        {
+            options.KeyPrefix = "";
         }
 
-        if (Read(configuration, "Environment") is { } environment)
+        switch (Read(configuration, "Environment")?.ToUpperInvariant())
         {
-            if (Enum.TryParse<DocuSignEnvironment>(environment, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
-            {
-                options.Environment = parsed;
-            }
-            else
-            {
+            case null:
+                break;
+            case "DEMO":
+                options.Environment = DocuSignEnvironment.Demo;
+                break;
+            case "PRODUCTION":
+                options.Environment = DocuSignEnvironment.Production;
+                break;
+            default:
                 AddFault(options, "Environment", "must be Demo or Production");
-            }
+                break;
         }
 
         options.OAuthBaseUri = ReadUri(configuration, options, "OAuthBaseUri") ?? options.OAuthBaseUri;
@@ -83,6 +95,11 @@ internal static class EmbeddedSigningOptionsBinder
         {
             jwt.PrivateKey = PrivateKey.FromPem(pem);
         }
+        else if (file is not null && file.Contains("-----", StringComparison.Ordinal))
+        {
+            AddFault(options, "JwtGrant:PrivateKeyFile", "holds the key itself; it is for a path, and JwtGrant:PrivateKey for the key");
+            jwt.PrivateKey = PrivateKey.FromPem(file);
+        }
         else if (file is not null)
         {
             jwt.PrivateKey = PrivateKey.FromPemFile(file);
@@ -126,5 +143,5 @@ internal static class EmbeddedSigningOptionsBinder
     }
 
     private static void AddFault(EmbeddedSigningOptions options, string key, string fault) =>
-        options.BindingFaults.Add($"{options.ConfigurationPath}:{key} {fault}.");
+        options.BindingFaults.Add($"{options.KeyPrefix}{key} {fault}.");
 }

@@ -2,6 +2,7 @@ using EmbeddedSigning;
 using EmbeddedSigning.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,14 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.AddOptions<EmbeddedSigningOptions>().ValidateOnStart();
             services.AddSingleton<IValidateOptions<EmbeddedSigningOptions>, EmbeddedSigningOptionsValidator>();
             services.AddLogging();
+
+            // Defaults for all of the host's clients stay away from this one: a handler among them that repeats requests would
+            // create envelopes twice.
+            services.Configure<HttpClientFactoryOptions>(ClientFactory.HttpClientName, options =>
+            {
+                options.HttpMessageHandlerBuilderActions.Clear();
+                options.HttpClientActions.Clear();
+            });
             services.AddHttpClient(ClientFactory.HttpClientName)
                 .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

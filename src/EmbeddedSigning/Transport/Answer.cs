@@ -59,7 +59,7 @@ internal static class Answer
         };
 
     public static string? TraceToken(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? values.FirstOrDefault() : null;
+        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? SafeText.Clean(values.FirstOrDefault()) : null;
 
     public static string MediaType(HttpResponseMessage response) =>
         SafeText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "none";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using EmbeddedSigning.Transport.Answers;
 
 namespace EmbeddedSigning.Transport;
 
@@ -20,6 +21,11 @@ internal static class ApiErrors
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.ApiError, cancellationToken).ConfigureAwait(false);
+        return Create(body, response, operation);
+    }
+
+    public static DocuSignApiException Create(ApiError? body, HttpResponseMessage response, string operation)
+    {
         var code = SafeText.Code(body?.ErrorCode);
         var text = SafeText.Clean(body?.Message);
         var status = response.StatusCode;
@@ -27,7 +33,7 @@ internal static class ApiErrors
 
         var reason = code is null
             ? $"HTTP {(int)status} without DocuSign's error body, content type {Answer.MediaType(response)}"
-            : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + SafeText.Clean(traceToken))}";
+            : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + traceToken)}";
         var (create, remedy) = Classify(code, status);
         var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
         exception.ErrorCode = code;
@@ -35,7 +41,7 @@ internal static class ApiErrors
         exception.TraceToken = traceToken;
         if (exception is RateLimitExceededException limit)
         {
-            limit.RetryAfter = RetryAfter(response);
+            limit.RetryAfter = RetryAfter(response, code);
         }
 
         return exception;
@@ -73,7 +79,7 @@ internal static class ApiErrors
         },
     };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, string? code)
     {
         if (response.Headers.RetryAfter is { Delta: { } delta })
         {
@@ -82,7 +88,10 @@ internal static class ApiErrors
 
         var answeredAt = response.Headers.Date;
         var until = response.Headers.RetryAfter?.Date;
+
+        // The reset is that of the hour; a burst is over after 30 seconds, whatever the headers say.
         if (until is null
+            && code?.StartsWith("BURST", StringComparison.OrdinalIgnoreCase) != true
             && response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
             && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())

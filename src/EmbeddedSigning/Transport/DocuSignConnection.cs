@@ -39,16 +39,16 @@ internal sealed class DocuSignConnection(
     private async Task<T> SendOnceAsync<T>(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false);
+        var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
         try
         {
             return await SendWithTokenAsync(call, token, read, patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (AccessDeniedException exception)
-            when (exception.StatusCode == HttpStatusCode.Unauthorized && call.CanBeRepeated())
+        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
         {
-            var renewed = await tokens.GetAccessTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
-            if (ReferenceEquals(renewed, token))
+            // Told in any case: the next call must not get the same token again.
+            var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
+            if (ReferenceEquals(renewed, token) || !call.CanBeRepeated())
             {
                 throw;
             }
@@ -94,6 +94,10 @@ internal sealed class DocuSignConnection(
             }
         }
     }
+
+    private async ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+        await tokens.GetAccessTokenAsync(request, cancellationToken).ConfigureAwait(false)
+        ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
 
     private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, JsonTypeInfo<T> type, Deadline deadline)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -47,6 +48,9 @@ internal static class EnvelopeContent
         /// <summary>Whether the last byte was handed to the network: from then on DocuSign may have everything.</summary>
         public bool IsComplete { get; private set; }
 
+        /// <summary>What the caller's progress threw: HTTP would take it for a failure of its own.</summary>
+        public ExceptionDispatchInfo? ProgressFailure { get; private set; }
+
         public void Starts() => HasStarted = true;
 
         public void Completes() => IsComplete = --_documentsLeft <= 0;
@@ -60,7 +64,20 @@ internal static class EnvelopeContent
                     $"The documents have more bytes than a request may have ({EnvelopeRules.MaximumRequestBytes:N0}).");
             }
 
-            progress?.Report(new TransferProgress(_sent, _total));
+            Report();
+        }
+
+        private void Report()
+        {
+            try
+            {
+                progress?.Report(new TransferProgress(_sent, _total));
+            }
+            catch (Exception exception)
+            {
+                ProgressFailure = ExceptionDispatchInfo.Capture(exception);
+                throw;
+            }
         }
     }
 }

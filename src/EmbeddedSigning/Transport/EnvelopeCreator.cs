@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -51,6 +52,11 @@ internal sealed class EnvelopeCreator(
         {
             return await SendAsync(creation, patience, cancellationToken).ConfigureAwait(false);
         }
+        catch (DocuSignConnectionException) when (creation.ProgressFailure is not null)
+        {
+            creation.ProgressFailure.Throw();
+            throw;
+        }
         catch (Exception exception) when (creation.MayHaveReachedDocuSign(exception))
         {
             creation.MayHaveBeenCreated(clock.GetUtcNow());
@@ -73,7 +79,7 @@ internal sealed class EnvelopeCreator(
 
         if (found is null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         return found;
@@ -145,6 +151,8 @@ internal sealed class EnvelopeCreator(
 
         /// <summary>Whether the documents can be sent, or sent again.</summary>
         public bool CanSend => _upload is not { HasStarted: true } || _envelope.Documents.All(document => document.Source.CanReopen);
+
+        public ExceptionDispatchInfo? ProgressFailure => _upload?.ProgressFailure;
 
         public HttpContent CreateContent()
         {

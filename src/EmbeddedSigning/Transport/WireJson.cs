@@ -5,7 +5,7 @@ using EmbeddedSigning.Transport.Answers;
 namespace EmbeddedSigning.Transport;
 
 /// <summary>DocuSign's answers. What is numbers and booleans elsewhere are strings here, mostly; both are read.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.AllowReadingFromString, Converters = [typeof(LenientStringConverter)])]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(OAuthError))]
 [JsonSerializable(typeof(UserInfo))]

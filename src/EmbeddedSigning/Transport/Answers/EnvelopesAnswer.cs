@@ -11,7 +11,7 @@ internal sealed class EnvelopesAnswer
 
     public (EnvelopeId Id, EnvelopeStatus Status)? Find(string transactionId)
     {
-        foreach (var envelope in (Envelopes ?? []).Concat(EnvelopeTransactionStatuses ?? []))
+        foreach (var envelope in (Envelopes ?? []).Concat(EnvelopeTransactionStatuses ?? []).OfType<EnvelopeAnswer>())
         {
             // An answer that repeats the id must repeat the right one; not every answer does.
             if ((envelope.TransactionId is null || envelope.TransactionId.Equals(transactionId, StringComparison.OrdinalIgnoreCase))
