@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using EmbeddedSigning.Transport.Answers;
 
@@ -92,8 +91,7 @@ internal static class ApiErrors
         // The reset is that of the hour; a burst is over after 30 seconds, whatever the headers say.
         if (until is null
             && code?.StartsWith("BURST", StringComparison.OrdinalIgnoreCase) != true
-            && response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             until = DateTimeOffset.FromUnixTimeSeconds(seconds);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Puts a client together from what the host registered.</summary>
+/// <summary>Puts a client together, once, from what the host registered.</summary>
 internal sealed class ClientFactory(
     IOptions<EmbeddedSigningOptions> options,
     IHttpClientFactory httpClients,
@@ -19,6 +19,9 @@ internal sealed class ClientFactory(
     // DNS is looked up again when a connection has this age, so one client serves for the life of the process.
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(2);
 
+    private readonly object _gate = new();
+    private ClientParts? _parts;
+
     public static void Configure(SocketsHttpHandler handler)
     {
         // A redirect could carry a token to another host, and no DocuSign API answers with one.
@@ -27,7 +30,16 @@ internal sealed class ClientFactory(
         handler.PooledConnectionLifetime = _connectionLifetime;
     }
 
-    public IEmbeddedSigningClient Create()
+    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
+    public ClientParts GetParts()
+    {
+        lock (_gate)
+        {
+            return _parts ??= Create();
+        }
+    }
+
+    private ClientParts Create()
     {
         var value = options.Value;
         var logger = loggers.CreateLogger("EmbeddedSigning");
@@ -45,6 +57,7 @@ internal sealed class ClientFactory(
         var retry = new RetryPolicy(value.Retry, clock, telemetry);
         var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
         var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry);
-        return new EmbeddedSigningClient(connection, creator, trustedHosts, clock, telemetry, logger);
+        var client = new EmbeddedSigningClient(connection, creator, trustedHosts, clock, telemetry, logger);
+        return new ClientParts(value, clock, oauth, tokens, accounts, connection, client);
     }
 }

@@ -43,6 +43,17 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
             request, "tell the user's accounts", WireJson.Default.UserInfo, ApiErrors.ReadAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What time it is for the OAuth host; null when it does not say. Any answer will do, so no token is sent.</summary>
+    public async Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
+        return await transport.SendAsync(
+            request,
+            "tell the time",
+            static (response, _) => Task.FromResult(response.Headers.Date),
+            cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<EmbeddedSigningException> ReadTokenErrorAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {

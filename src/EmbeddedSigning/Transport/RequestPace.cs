@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EmbeddedSigning.Transport;
 
 /// <summary>
@@ -204,14 +202,14 @@ internal sealed class RequestPace
     private void Observe(HttpResponseMessage response, DateTimeOffset now)
     {
         _hasAnswer = true;
-        if (TryRead(response, "X-BurstLimit-Limit", out var limit) && TryRead(response, "X-BurstLimit-Remaining", out var remaining))
+        if (Answer.TryReadNumber(response, "X-BurstLimit-Limit", out var limit) && Answer.TryReadNumber(response, "X-BurstLimit-Remaining", out var remaining))
         {
             _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
             _burstUsedByOthers = (int)Math.Clamp(limit - remaining - _answered.Count - _underWay - 1, 0, int.MaxValue - 1);
             _othersSeenAt = now;
         }
 
-        if (TryRead(response, "X-RateLimit-Remaining", out var hourRemaining) && TryRead(response, "X-RateLimit-Reset", out var reset))
+        if (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var hourRemaining) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var reset))
         {
             ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, response.Headers.Date ?? now, now);
         }
@@ -244,13 +242,6 @@ internal sealed class RequestPace
         {
             RetryAfter = wait,
         };
-
-    private static bool TryRead(HttpResponseMessage response, string header, out long value)
-    {
-        value = 0;
-        return response.Headers.TryGetValues(header, out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out value);
-    }
 
     private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,4 +16,5 @@ namespace EmbeddedSigning.Transport;
 [JsonSerializable(typeof(DocumentsAnswer))]
 [JsonSerializable(typeof(ViewAnswer))]
 [JsonSerializable(typeof(UpdateAnswer))]
+[JsonSerializable(typeof(UserAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext;
