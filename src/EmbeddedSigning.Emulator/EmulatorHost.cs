@@ -14,8 +14,6 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
-    private const long MaximalRequestBytes = 35_651_584;
-
     public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
@@ -24,7 +22,7 @@ internal static class EmulatorHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximalRequestBytes;
+            kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -32,6 +30,7 @@ internal static class EmulatorHost
 
         WebApplication app = builder.Build();
         app.UseMiddleware<AnswerMiddleware>();
+        app.UseRequestSizeLimit();
         app.UseHostFiltering();
         app.UseRouting();
         app.UseAccountGate();

@@ -36,7 +36,10 @@ internal sealed class SignedPdfTests : EmulatorTest
         {
             ["fullNameTabs"] = new JsonArray(new JsonObject
             {
-                ["anchorString"] = "/sign/", ["anchorUnits"] = unit, ["anchorXOffset"] = offset, ["anchorYOffset"] = offset,
+                ["anchorString"] = "/sign/",
+                ["anchorUnits"] = unit,
+                ["anchorXOffset"] = offset,
+                ["anchorYOffset"] = offset,
             }),
         };
 
@@ -117,7 +120,9 @@ internal sealed class SignedPdfTests : EmulatorTest
     {
         JsonObject tabs = new()
         {
-            ["signHereTabs"] = Anchored("/a/"), ["initialHereTabs"] = Anchored("/b/"), ["dateSignedTabs"] = Anchored("/c/"),
+            ["signHereTabs"] = Anchored("/a/"),
+            ["initialHereTabs"] = Anchored("/b/"),
+            ["dateSignedTabs"] = Anchored("/c/"),
             ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/d/", ["value"] = "Prefilled" }),
             ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/e/", ["selected"] = "true" }),
         };

@@ -106,7 +106,10 @@ internal sealed class TemplateTests : EmulatorTest
                     new JsonObject { ["roleName"] = "Tenant", ["recipientId"] = "1", ["routingOrder"] = "1", ["tabs"] = tenantTabs },
                     new JsonObject
                     {
-                        ["roleName"] = "Landlord", ["recipientId"] = "2", ["routingOrder"] = "2", ["tabs"] = TestEnvelope.SignHere("/landlord/"),
+                        ["roleName"] = "Landlord",
+                        ["recipientId"] = "2",
+                        ["routingOrder"] = "2",
+                        ["tabs"] = TestEnvelope.SignHere("/landlord/"),
                     }),
             },
         }.ToJsonString());

@@ -50,6 +50,7 @@ internal static class EnvelopeMarks
             lastPage.Height - FreeFormBottomMargin - (index / perRow * FreeFormBottomMargin),
             16,
             signer.AdoptedSignature!,
-            PenStyle.Handwriting) { Caption = caption });
+            PenStyle.Handwriting)
+        { Caption = caption });
     }
 }

@@ -10,6 +10,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
+    private const int MaximalBlurbLength = 10_000;
 
     public Envelope Create(Caller caller, EnvelopeRequest request)
     {
@@ -27,6 +28,12 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
             throw ApiException.InvalidParameter($"Invalid value for emailSubject, must be at most {MaximalSubjectLength} characters.");
         }
 
+        string blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
+        if (blurb.Length > MaximalBlurbLength)
+        {
+            throw ApiException.InvalidParameter($"Invalid value for emailBlurb, must be at most {MaximalBlurbLength} characters.");
+        }
+
         ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
         RecipientsDefinition? recipients = template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
         DateTimeOffset now = clock.GetUtcNow();
@@ -38,7 +45,7 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
             CreatedAt = now,
             StatusChangedAt = now,
             EmailSubject = subject,
-            EmailBlurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb),
+            EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
             CustomFields = definition.CustomFields,
             EventNotification = definition.EventNotification,

@@ -26,10 +26,17 @@ internal sealed class AnswerMiddleware(RequestDelegate next, RequestLog log)
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            // The code that DocuSign uses for a request that is too large is not documented.
             var refusal = new ApiException("INVALID_REQUEST_BODY", e.Message, e.StatusCode);
             errorCode = refusal.ErrorCode;
             await RefuseAsync(context, refusal).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // A mistake of the emulator. There is no log to find it in, so the answer has to tell.
+            var failure = new ApiException(
+                "UNSPECIFIED_ERROR", $"The emulator failed: {e.GetType().Name}: {e.Message}", StatusCodes.Status500InternalServerError);
+            errorCode = failure.ErrorCode;
+            await RefuseAsync(context, failure).ConfigureAwait(false);
         }
         finally
         {

@@ -6,8 +6,8 @@ namespace EmbeddedSigning.Emulator.Http;
 /// <summary>Counts calls per account: so many in an hour, and so many in 30 seconds.</summary>
 internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstLimit)
 {
-    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_burst = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _burst = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, AccountCounters> _accounts = new();
 
@@ -18,13 +18,18 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
         lock (counters)
         {
             DateTimeOffset now = clock.GetUtcNow();
-            bool hourlyAllowed = counters.Hour.TryCount(now, s_hour, hourlyLimit);
-            bool burstAllowed = counters.Burst.TryCount(now, s_burst, burstLimit);
+            bool hourlyAllowed = counters.Hour.HasRoom(now, _hour, hourlyLimit);
+            bool burstAllowed = counters.Burst.HasRoom(now, _burst, burstLimit);
+            if (hourlyAllowed && burstAllowed)
+            {
+                counters.Hour.Used++;
+                counters.Burst.Used++;
+            }
 
             headers["X-RateLimit-Limit"] = Wire.Number(hourlyLimit);
             headers["X-RateLimit-Remaining"] = Wire.Number(hourlyLimit - counters.Hour.Used);
             headers["X-RateLimit-Reset"] =
-                (counters.Hour.StartedAt + s_hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+                (counters.Hour.StartedAt + _hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             headers["X-BurstLimit-Limit"] = Wire.Number(burstLimit);
             headers["X-BurstLimit-Remaining"] = Wire.Number(burstLimit - counters.Burst.Used);
 
@@ -54,9 +59,9 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
     {
         public DateTimeOffset StartedAt { get; private set; } = DateTimeOffset.MinValue;
 
-        public int Used { get; private set; }
+        public int Used { get; set; }
 
-        public bool TryCount(DateTimeOffset now, TimeSpan length, int limit)
+        public bool HasRoom(DateTimeOffset now, TimeSpan length, int limit)
         {
             if (now - StartedAt >= length)
             {
@@ -64,13 +69,7 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
                 Used = 0;
             }
 
-            if (Used >= limit)
-            {
-                return false;
-            }
-
-            Used++;
-            return true;
+            return Used < limit;
         }
     }
 }

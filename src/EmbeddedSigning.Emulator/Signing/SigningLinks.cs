@@ -10,7 +10,7 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
 
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, SigningLink> _links = new();
 
@@ -20,7 +20,7 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
     public Uri Create(ViewTarget target)
     {
         var link = new SigningLink(
-            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, clock.GetUtcNow() + s_lifetime);
+            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, clock.GetUtcNow() + _lifetime);
         _links[link.Id] = link;
         return new Uri(address.BaseUri, $"{RedeemPath}{link.Id:D}?slt={link.Slt}");
     }

@@ -8,7 +8,7 @@ internal static class ViewEndpoints
 {
     private const int MaximalReturnUrlLength = 470;
 
-    private static readonly HashSet<string> s_authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
     {
         "Biometric", "Email", "HTTPBasicAuth", "Kerberos", "KnowledgeBasedAuth", "None", "PaperDocuments", "Password",
         "RSASecureID", "SingleSignOn_CASiteminder", "SingleSignOn_InfoCard", "SingleSignOn_MicrosoftActiveDirectory",
@@ -64,7 +64,7 @@ internal static class ViewEndpoints
 
     private static void Validate(RecipientViewDefinition view)
     {
-        if (view.AuthenticationMethod is null || !s_authenticationMethods.Contains(view.AuthenticationMethod))
+        if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
             throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
         }
