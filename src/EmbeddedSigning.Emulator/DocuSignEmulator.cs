@@ -81,7 +81,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
         var client = new Client(
-            ParseId(options.IntegrationKey), PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem), [.. options.RedirectUris]);
+            ParseId(options.IntegrationKey),
+            PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem),
+            [.. options.RedirectUris]);
         var user = new User(ParseId(options.UserId), options.UserName, options.UserEmail);
         var account = new Account(ParseId(options.AccountId), options.AccountName);
         var registry = new Registry([account], [user], [client]);
@@ -107,10 +109,14 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.</summary>
+    /// <summary>
+    /// Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.
+    /// </summary>
     public void GrantConsent() => _registry.GrantConsent(_client, User, [Scopes.Signature, Scopes.Impersonation]);
 
-    /// <summary>Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.</summary>
+    /// <summary>
+    /// Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// </summary>
     public void RevokeConsent() => _registry.RevokeConsent(_client, User);
 
     /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>

@@ -58,6 +58,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
         services.AddSingleton<SigningSessions>();
+        services.AddSingleton<SigningCeremony>();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -16,7 +16,10 @@ internal static class Program
         Description = "Where to write the private key of the client; by default a new folder under the temporary files.",
     };
 
-    private static readonly Option<string> _integrationKey = new("--integration-key") { Description = "The client's integration key, a GUID." };
+    private static readonly Option<string> _integrationKey = new("--integration-key")
+    {
+        Description = "The client's integration key, a GUID.",
+    };
 
     private static readonly Option<string> _userId = new("--user-id") { Description = "The user's id, a GUID." };
 
@@ -73,6 +76,7 @@ internal static class Program
             string keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(_keyFolder));
             await Console.Out.WriteLineAsync(Introduction(emulator, keyFile)).ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+            File.Delete(keyFile);
         }
 
         return 0;

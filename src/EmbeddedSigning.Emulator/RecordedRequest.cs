@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>A request that the emulator was asked, as it may be shown to anyone: without headers, bodies and signing secrets.</summary>
+/// <summary>A request that the emulator was asked, as it may be shown to anyone: without headers, bodies and secrets.</summary>
 public sealed class RecordedRequest
 {
     internal RecordedRequest(DateTimeOffset time, string method, string path, string query, int status, string? errorCode)
@@ -24,7 +24,9 @@ public sealed class RecordedRequest
     /// <summary>The path without the query, for instance <c>/restapi/v2.1/accounts/…/envelopes</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The query with its question mark, or an empty string. Always empty outside the REST API: there it may hold a secret.</summary>
+    /// <summary>
+    /// The query with its question mark, or an empty string. Always empty outside the REST API: there it may hold a secret.
+    /// </summary>
     public string Query { get; }
 
     /// <summary>The HTTP status of the answer.</summary>

@@ -65,7 +65,8 @@ internal sealed class ApiAccessTests : EmulatorTest
 
     [Test]
     public async Task A_path_that_does_not_exist_is_refused_in_DocuSigns_words() =>
-        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing"))).ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
+        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing")))
+            .ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
 
     [Test]
     public async Task Every_answer_has_a_trace_token_of_its_own()

@@ -38,11 +38,13 @@ internal sealed class MultipartTests : EmulatorTest
     [TestCase("file; filename=\"lease.pdf\"")]
     [TestCase("file; filename=\"lease.pdf\";documentid=2")]
     public async Task A_document_that_does_not_say_which_it_is_is_refused(string disposition) =>
-        (await PostAsync(DefinitionPart, $"Content-Disposition: {disposition}\r\n\r\n{_pdf}")).ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
+        (await PostAsync(DefinitionPart, $"Content-Disposition: {disposition}\r\n\r\n{_pdf}"))
+            .ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
 
     [Test]
     public async Task A_document_id_that_is_no_number_is_refused() =>
-        (await PostAsync(DefinitionPart, $"Content-Disposition: file; documentid=one\r\n\r\n{_pdf}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        (await PostAsync(DefinitionPart, $"Content-Disposition: file; documentid=one\r\n\r\n{_pdf}"))
+            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
     [Test]
     public async Task Two_parts_for_one_document_are_refused() =>
@@ -55,8 +57,10 @@ internal sealed class MultipartTests : EmulatorTest
     [Test]
     public async Task A_definition_without_its_headers_is_refused()
     {
-        (await PostAsync("Content-Type: application/json\r\n\r\n" + Definition, FileHeaders + _pdf)).ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
-        (await PostAsync("Content-Disposition: form-data\r\n\r\n" + Definition, FileHeaders + _pdf)).ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
+        (await PostAsync("Content-Type: application/json\r\n\r\n" + Definition, FileHeaders + _pdf))
+            .ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
+        (await PostAsync("Content-Disposition: form-data\r\n\r\n" + Definition, FileHeaders + _pdf))
+            .ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
     }
 
     [Test]
@@ -65,7 +69,8 @@ internal sealed class MultipartTests : EmulatorTest
 
     [Test]
     public async Task A_body_without_the_closing_boundary_is_refused() =>
-        (await PostRawAsync($"--b\r\n{DefinitionPart}\r\n--b\r\n{FileHeaders}{_pdf}")).ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
+        (await PostRawAsync($"--b\r\n{DefinitionPart}\r\n--b\r\n{FileHeaders}{_pdf}"))
+            .ShouldBeRefused("INVALID_MULTI_PART_REQUEST");
 
     [Test]
     public async Task A_body_without_the_boundary_is_refused()

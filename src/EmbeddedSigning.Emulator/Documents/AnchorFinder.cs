@@ -36,8 +36,10 @@ internal static class AnchorFinder
 
         string pageText = text.ToString();
         StringComparison comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        for (int at = pageText.IndexOf(wanted, comparison); at >= 0; at = pageText.IndexOf(wanted, at + wanted.Length, comparison))
+        int from = 0;
+        while (pageText.IndexOf(wanted, from, comparison) is var at and >= 0)
         {
+            from = at + wanted.Length;
             Letter first = letterOf[at];
             Letter last = letterOf[at + wanted.Length - 1];
             if (IsOneLine(first, last) && (!wholeWord || IsWholeWord(letterOf, at, wanted.Length)))

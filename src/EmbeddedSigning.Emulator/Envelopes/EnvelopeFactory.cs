@@ -23,19 +23,13 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
 
         Template? template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
         string subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
-        if (subject.Length > MaximalSubjectLength)
-        {
-            throw ApiException.InvalidParameter($"Invalid value for emailSubject, must be at most {MaximalSubjectLength} characters.");
-        }
-
         string blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
-        if (blurb.Length > MaximalBlurbLength)
-        {
-            throw ApiException.InvalidParameter($"Invalid value for emailBlurb, must be at most {MaximalBlurbLength} characters.");
-        }
+        Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
+        Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
         ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
-        RecipientsDefinition? recipients = template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
+        RecipientsDefinition? recipients =
+            template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
         DateTimeOffset now = clock.GetUtcNow();
         var draft = new Envelope
         {
@@ -60,8 +54,7 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
     {
         "sent" => true,
         null or "" or "created" => false,
-        _ => throw new ApiException(
-            "ENVELOPE_INVALID_STATUS", "Invalid envelope status. Envelope status must be one of Sent or Created."),
+        _ => throw ApiException.InvalidStatus("Envelope status must be one of Sent or Created."),
     };
 
     private static string FirstNonEmpty(string? first, string? second) =>

@@ -2,7 +2,9 @@ using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.</summary>
+/// <summary>
+/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.
+/// </summary>
 internal sealed class EnvelopeStore
 {
     // An answer that was lost is looked up soon; DocuSign forgets the id after a week.

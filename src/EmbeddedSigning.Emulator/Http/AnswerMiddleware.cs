@@ -34,7 +34,9 @@ internal sealed class AnswerMiddleware(RequestDelegate next, RequestLog log)
         {
             // A mistake of the emulator. There is no log to find it in, so the answer has to tell.
             var failure = new ApiException(
-                "UNSPECIFIED_ERROR", $"The emulator failed: {e.GetType().Name}: {e.Message}", StatusCodes.Status500InternalServerError);
+                "UNSPECIFIED_ERROR",
+                $"The emulator failed: {e.GetType().Name}: {e.Message}",
+                StatusCodes.Status500InternalServerError);
             errorCode = failure.ErrorCode;
             await RefuseAsync(context, failure).ConfigureAwait(false);
         }

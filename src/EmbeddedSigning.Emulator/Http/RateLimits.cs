@@ -35,17 +35,18 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
 
             if (!hourlyAllowed)
             {
-                throw Exceeded("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of hourly API invocations has been exceeded.");
+                throw Exceeded("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "hourly");
             }
 
             if (!burstAllowed)
             {
-                throw Exceeded("BURST_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of burst API invocations has been exceeded.");
+                throw Exceeded("BURST_APIINVOCATION_LIMIT_EXCEEDED", "burst");
             }
         }
     }
 
-    private static ApiException Exceeded(string code, string message) => new(code, message, StatusCodes.Status429TooManyRequests);
+    private static ApiException Exceeded(string code, string kind) => new(
+        code, $"The maximum number of {kind} API invocations has been exceeded.", StatusCodes.Status429TooManyRequests);
 
     private sealed class AccountCounters
     {

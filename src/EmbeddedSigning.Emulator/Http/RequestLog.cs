@@ -14,7 +14,8 @@ internal sealed class RequestLog(TimeProvider clock)
         HttpRequest request = context.Request;
 
         // A signing URL's query is a secret, and so are the codes and states of OAuth.
-        string query = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal) ? request.QueryString.Value ?? "" : "";
+        bool mayShowQuery = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal);
+        string query = mayShowQuery ? request.QueryString.ToString() : string.Empty;
         _requests.Enqueue(new RecordedRequest(
             clock.GetUtcNow(), request.Method, request.Path.Value ?? "/", query, context.Response.StatusCode, errorCode));
     }
