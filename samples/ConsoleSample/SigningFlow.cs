@@ -1,0 +1,123 @@
+using EmbeddedSigning;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using Spectre.Console;
+
+namespace ConsoleSample;
+
+/// <summary>The main job, step by step: send, sign, check, fetch.</summary>
+internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings settings, IAnsiConsole console)
+{
+    /// <summary>Returns whether the envelope was completed and both files were written.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        using var returned = ReturnListener.Start();
+        var view = new RecipientViewRequest(returned.Url);
+
+        var session = await TransferAsync("Upload", progress => StartSigningAsync(view, progress, cancellationToken));
+        Done($"Envelope {session.Envelope.EnvelopeId} is {session.Envelope.Status}");
+        Done($"Signing URL for {settings.SignerName}: works once, until {session.SigningUrl.ExpiresAt.ToLocalTime():T}");
+
+        var returnedTo = await SignAsync(session.SigningUrl, returned, cancellationToken);
+        var outcome = SigningOutcome.FromReturnUrl(returnedTo);
+        Done($"The signer came back with '{outcome}'");
+        outcome.EnsureCompleted();
+
+        // The browser carried that word, so DocuSign itself is asked.
+        var envelope = await client.GetEnvelopeAsync(session.Envelope.EnvelopeId, cancellationToken);
+        if (envelope.Status != EnvelopeStatus.Completed)
+        {
+            console.MarkupLineInterpolated($"[yellow]The envelope is {envelope.Status}, not completed.[/]");
+            return false;
+        }
+
+        Done($"DocuSign says the envelope was completed at {envelope.CompletedAt?.ToLocalTime():T}");
+        settings.Output.Create();
+        await DownloadAsync(envelope.EnvelopeId, new DocumentId(1), "signed.pdf", cancellationToken);
+        await DownloadAsync(envelope.EnvelopeId, DocumentId.Certificate, "certificate.pdf", cancellationToken);
+        return true;
+    }
+
+    private async Task<SigningSession> StartSigningAsync(
+        RecipientViewRequest view, IProgress<TransferProgress> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.StartSigningAsync(BuildEnvelope("/sign/"), view, progress, cancellationToken);
+        }
+        catch (DocuSignApiException exception) when (exception.ErrorCode == "ANCHOR_TAB_STRING_NOT_FOUND")
+        {
+            Done("The document has no anchor /sign/, so the signature gets a position on page 1");
+            return await client.StartSigningAsync(
+                BuildEnvelope(TabPlacement.AtPosition(x: 72, y: 650)), view, progress, cancellationToken);
+        }
+    }
+
+    private EnvelopeDefinition BuildEnvelope(TabPlacement signature) =>
+        new EnvelopeBuilder($"Please sign {settings.Document.Name}")
+            .WithEmailMessage("Read the document, then sign where it is marked.")
+            .AddDocument(DocumentSource.FromFile(settings.Document.FullName))
+            .AddEmbeddedSigner(settings.SignerName, settings.SignerEmail, clientUserId: "console-sample-signer", signer => signer
+                .SignHere(signature)
+                .InitialHere(TabPlacement.AtAnchor("/initial/", ignoreIfNotPresent: true))
+                .FullName(TabPlacement.AtAnchor("/name/", ignoreIfNotPresent: true))
+                .DateSigned(TabPlacement.AtAnchor("/date/", ignoreIfNotPresent: true)))
+            .Build();
+
+    private async Task<Uri> SignAsync(SigningUrl signingUrl, ReturnListener returned, CancellationToken cancellationToken)
+    {
+        if (!settings.LetsPersonSign)
+        {
+            Done("Signing as the signer would: opens the page, adopts a signature, finishes");
+            using var signer = new EmulatedSigner();
+            return await signer.SignAsync(signingUrl.Reveal(), cancellationToken);
+        }
+
+        // For the person in front of this terminal, who is the signer. A web application redirects and never shows it.
+        console.MarkupLine("Open this page in a browser and sign:");
+        console.WriteLine(signingUrl.Reveal().AbsoluteUri);
+        Browser.TryOpen(signingUrl.Reveal());
+        return await returned.WaitAsync(cancellationToken);
+    }
+
+    private async Task DownloadAsync(
+        EnvelopeId envelopeId, DocumentId documentId, string fileName, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(settings.Output.FullName, fileName);
+        var partial = path + ".partial";
+        try
+        {
+            await TransferAsync($"Download {fileName}", async progress =>
+            {
+                await using var file = File.Create(partial);
+                await client.DownloadDocumentAsync(envelopeId, documentId, file, progress, cancellationToken);
+                return file.Length;
+            });
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        Done($"Wrote {path}");
+    }
+
+    private Task<T> TransferAsync<T>(string title, Func<IProgress<TransferProgress>, Task<T>> transfer) =>
+        console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
+            .StartAsync(context => transfer(new ProgressBar(context.AddTask(title, maxValue: 1))));
+
+    private void Done(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+
+    /// <summary>Reports at once, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
+    private sealed class ProgressBar(ProgressTask task) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value)
+        {
+            task.MaxValue = value.TotalBytes ?? value.BytesTransferred;
+            task.Value = value.BytesTransferred;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using EmbeddedSigning;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Emulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace ConsoleSample;
+
+/// <summary>Runs the flow against the emulator or a real account, and turns failures into an exit code and a plain word.</summary>
+internal static class SigningRun
+{
+    public static async Task<int> ExecuteAsync(
+        SigningSettings settings, bool usesAccount, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The emulator is a DocuSign of its own in this process: nothing leaves this machine.
+            await using var emulator = usesAccount ? null : await DocuSignEmulator.StartAsync(cancellationToken: cancellationToken);
+            using var host = BuildHost(emulator);
+            await host.StartAsync(cancellationToken);
+
+            console.MarkupLineInterpolated($"[bold]EmbeddedSigning[/]: {settings.Document.Name} for {settings.SignerName}, with {(emulator is null ? "your DocuSign account" : $"the emulator at {emulator.BaseUri}")}");
+            var flow = new SigningFlow(host.Services.GetRequiredService<IEmbeddedSigningClient>(), settings, console);
+            var completed = await flow.RunAsync(cancellationToken);
+            await host.StopAsync(CancellationToken.None);
+            return completed ? 0 : 1;
+        }
+        catch (OptionsValidationException exception)
+        {
+            console.MarkupLine("[red]The configuration is incomplete:[/]");
+            foreach (var failure in exception.Failures)
+            {
+                console.MarkupLineInterpolated($"- {failure}");
+            }
+        }
+        catch (ConsentRequiredException exception)
+        {
+            console.MarkupLine("[red]Consent is missing.[/] Open this page once, sign in as the user to impersonate, and allow access:");
+            console.WriteLine(exception.ConsentUrl.AbsoluteUri);
+        }
+        catch (Exception exception) when (exception is EmbeddedSigningException or IOException or UnauthorizedAccessException)
+        {
+            console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.MarkupLine("[yellow]Cancelled.[/]");
+        }
+
+        return 1;
+    }
+
+    private static IHost BuildHost(DocuSignEmulator? emulator)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            // appsettings.json lies beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Development,
+            ApplicationName = typeof(SigningRun).Assembly.GetName().Name,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        if (emulator is null)
+        {
+            builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning"));
+        }
+        else
+        {
+            builder.Services.AddEmbeddedSigning(options =>
+            {
+                options.OAuthBaseUri = emulator.BaseUri;
+                options.JwtGrant.IntegrationKey = emulator.IntegrationKey;
+                options.JwtGrant.UserId = emulator.UserId;
+                options.JwtGrant.PrivateKey = PrivateKey.FromPem(emulator.PrivateKeyPem);
+            });
+        }
+
+        return builder.Build();
+    }
+}

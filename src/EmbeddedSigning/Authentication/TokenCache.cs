@@ -1,0 +1,72 @@
+using EmbeddedSigning.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Authentication;
+
+/// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time. A failure is never kept.</summary>
+internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
+{
+    // From here on a new token is fetched while callers still get the old one.
+    private static readonly TimeSpan _renewAhead = TimeSpan.FromMinutes(5);
+
+    // A token with less than this left may expire on its way, so callers wait for a new one.
+    private static readonly TimeSpan _margin = TimeSpan.FromSeconds(30);
+
+    // While renewing ahead fails, try again no more often than this.
+    private static readonly TimeSpan _renewalPause = TimeSpan.FromSeconds(10);
+
+    private readonly SharedCall<AccessToken> _renewal = new();
+    private volatile AccessToken? _token;
+    private long _nextRenewal = DateTimeOffset.MinValue.UtcTicks;
+
+    public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = _token;
+        if (token is null || ReferenceEquals(token, rejected))
+        {
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
+        }
+
+        var now = clock.GetUtcNow();
+        var left = token.ExpiresAt - now;
+        if (left <= _margin)
+        {
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
+        }
+
+        if (left <= _renewAhead && IsRenewalDue(now))
+        {
+            _ = RenewAheadAsync();
+        }
+
+        return new ValueTask<AccessToken>(token);
+    }
+
+    private bool IsRenewalDue(DateTimeOffset now)
+    {
+        var due = Interlocked.Read(ref _nextRenewal);
+        return now.UtcTicks >= due
+            && Interlocked.CompareExchange(ref _nextRenewal, (now + _renewalPause).UtcTicks, due) == due;
+    }
+
+    private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
+    {
+        var token = await request(cancellationToken).ConfigureAwait(false);
+        logger.TokenReceived(token.ExpiresAt);
+        _token = token;
+        return token;
+    }
+
+    private async Task RenewAheadAsync()
+    {
+        try
+        {
+            await _renewal.JoinAsync(RenewAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EmbeddedSigningException exception)
+        {
+            // Nobody waits for this one: callers still have a token, and the next of them tries again.
+            logger.TokenRenewalFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EmbeddedSigning;
+
+/// <summary>Says where access tokens come from and how HTTP is done. Returned by <c>AddEmbeddedSigning</c>.</summary>
+public sealed class EmbeddedSigningBuilder
+{
+    internal EmbeddedSigningBuilder(IServiceCollection services)
+    {
+        Services = services;
+    }
+
+    /// <summary>The services that are being configured.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Uses the JWT grant, which is the default, and configures it by code.</summary>
+    /// <param name="configure">Sets integration key, user id and private key.</param>
+    public EmbeddedSigningBuilder UseJwtGrant(Action<JwtGrantOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure<EmbeddedSigningOptions>(options =>
+        {
+            options.AccessTokenProviderFactory = null;
+            configure(options.JwtGrant);
+        });
+        return this;
+    }
+
+    /// <summary>Uses one fixed token.</summary>
+    /// <param name="token">The token.</param>
+    public EmbeddedSigningBuilder UseAccessToken(AccessToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return Use(_ => new DelegateTokenProvider((_, _) => new ValueTask<AccessToken>(token)));
+    }
+
+    /// <summary>Uses tokens that the application gets for itself.</summary>
+    /// <param name="provide">Called before every call to DocuSign, from many threads at once; caches for itself.</param>
+    public EmbeddedSigningBuilder UseAccessTokenProvider(
+        Func<AccessTokenRequest, CancellationToken, ValueTask<AccessToken>> provide)
+    {
+        ArgumentNullException.ThrowIfNull(provide);
+        return Use(_ => new DelegateTokenProvider(provide));
+    }
+
+    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    public EmbeddedSigningBuilder UseAccessTokenProvider<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, IAccessTokenProvider
+    {
+        Services.TryAddSingleton<T>();
+        return Use(services => services.GetRequiredService<T>());
+    }
+
+    /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. A handler that
+    /// follows redirects or logs headers undoes what protects the token.</summary>
+    /// <param name="configure">Receives the client's builder.</param>
+    public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(Services.AddHttpClient(ClientFactory.HttpClientName));
+        return this;
+    }
+
+    private EmbeddedSigningBuilder Use(Func<IServiceProvider, IAccessTokenProvider> factory)
+    {
+        Services.Configure<EmbeddedSigningOptions>(options => options.AccessTokenProviderFactory = factory);
+        return this;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace EmbeddedSigning;
+
+/// <summary>The base of every failure that this library reports. Neither the message nor a property ever holds a token, a
+/// signing URL, a key, or a response body.</summary>
+public abstract class EmbeddedSigningException : Exception
+{
+    private protected EmbeddedSigningException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>DocuSign's <c>errorCode</c> (REST) or OAuth error (token endpoint), for instance
+    /// <c>UNKNOWN_ENVELOPE_RECIPIENT</c>; null when DocuSign gave none.</summary>
+    public string? ErrorCode { get; internal set; }
+
+    /// <summary>The HTTP status of DocuSign's answer; null when there was no answer.</summary>
+    public HttpStatusCode? StatusCode { get; internal set; }
+
+    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>: what DocuSign's support asks for.</summary>
+    public string? TraceToken { get; internal set; }
+}

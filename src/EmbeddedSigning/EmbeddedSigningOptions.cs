@@ -1,0 +1,44 @@
+using EmbeddedSigning.Authentication;
+
+namespace EmbeddedSigning;
+
+/// <summary>What <c>AddEmbeddedSigning</c> configures. The options are checked when the host starts.</summary>
+public sealed class EmbeddedSigningOptions
+{
+    /// <summary>Which DocuSign to talk to. The default is <see cref="DocuSignEnvironment.Demo"/>.</summary>
+    public DocuSignEnvironment Environment { get; set; }
+
+    /// <summary>The OAuth host, in place of the one that <see cref="Environment"/> implies: for the emulator
+    /// (<c>http://127.0.0.1:5000</c>). Scheme, host and port only; https, or http on loopback.</summary>
+    public Uri? OAuthBaseUri { get; set; }
+
+    /// <summary>The API account id (a GUID) or account number. When null, the user's default account is used.</summary>
+    public string? AccountId { get; set; }
+
+    /// <summary>The account's base URI without <c>/restapi</c> (<c>https://demo.docusign.net</c>). When it and
+    /// <see cref="AccountId"/> are set, DocuSign's userinfo is not asked. Usually null: it differs per account and may change.</summary>
+    public Uri? AccountBaseUri { get; set; }
+
+    /// <summary>Host names besides DocuSign's own (<c>docusign.com</c>, <c>docusign.net</c>, <c>docusign.mil</c> and their
+    /// subdomains) to which tokens may be sent and browsers redirected. Host names only, without scheme or port.</summary>
+    public IList<string> TrustedHosts { get; } = [];
+
+    /// <summary>The longest that one request may take, the upload of its documents included and the download of a document
+    /// excluded. The default is 100 seconds.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The service account, for the JWT grant. Not needed when another token provider is registered.</summary>
+    public JwtGrantOptions JwtGrant { get; } = new();
+
+    // The configuration section these options came from, so that a fault names the key to set.
+    internal string ConfigurationPath { get; set; } = "EmbeddedSigning";
+
+    internal List<string> BindingFaults { get; } = [];
+
+    // Null: the JWT grant.
+    internal Func<IServiceProvider, IAccessTokenProvider>? AccessTokenProviderFactory { get; set; }
+
+    internal Uri EffectiveOAuthBaseUri => OAuthBaseUri ?? (Environment == DocuSignEnvironment.Production
+        ? new Uri("https://account.docusign.com")
+        : new Uri("https://account-d.docusign.com"));
+}

@@ -1,0 +1,102 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning;
+
+internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<EmbeddedSigningOptions>
+{
+    private const string AppsAndKeys = "in DocuSign's settings under \"Apps and Keys\"";
+
+    public ValidateOptionsResult Validate(string? name, EmbeddedSigningOptions options)
+    {
+        var faults = new List<string>(options.BindingFaults);
+        void Fault(string key, string text) => faults.Add($"{options.ConfigurationPath}:{key} {text}.");
+
+        if (!Enum.IsDefined(options.Environment))
+        {
+            Fault("Environment", "must be Demo or Production");
+        }
+
+        CheckBaseUri("OAuthBaseUri", options.OAuthBaseUri);
+        CheckBaseUri("AccountBaseUri", options.AccountBaseUri);
+
+        if (options.AccountId is { } accountId && !Account.IsValidId(accountId))
+        {
+            Fault("AccountId", "must be the API account id (a GUID) or the account number; you find it " + AppsAndKeys);
+        }
+
+        if (options.AccountBaseUri is not null && options.AccountId is null)
+        {
+            Fault("AccountId", "must be set when AccountBaseUri is set; you find it " + AppsAndKeys);
+        }
+
+        foreach (var host in options.TrustedHosts)
+        {
+            if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            {
+                Fault("TrustedHosts", $"contains '{host}', which is not a host name; give names without scheme, port or path");
+            }
+        }
+
+        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
+        {
+            Fault("RequestTimeout", "must be more than zero and at most one hour");
+        }
+
+        if (options.AccessTokenProviderFactory is null)
+        {
+            ValidateJwtGrant(options.JwtGrant, Fault);
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckBaseUri(string key, Uri? uri)
+        {
+            if (uri is null)
+            {
+                return;
+            }
+
+            if (!uri.IsAbsoluteUri || !TrustedHosts.IsSecure(uri))
+            {
+                Fault(key, "must be an https URI (http is accepted on loopback only)");
+            }
+            else if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            {
+                Fault(key, "must have no path, query or user name: scheme, host and port only, without /restapi");
+            }
+        }
+    }
+
+    private static void ValidateJwtGrant(JwtGrantOptions jwt, Action<string, string> fault)
+    {
+        if (!Guid.TryParse(jwt.IntegrationKey, out _))
+        {
+            fault("JwtGrant:IntegrationKey", IsMissing(jwt.IntegrationKey) + "; it is the GUID of your app, " + AppsAndKeys);
+        }
+
+        if (!Guid.TryParse(jwt.UserId, out _))
+        {
+            fault("JwtGrant:UserId", IsMissing(jwt.UserId) + "; it is the GUID \"User ID\" (not an e-mail address) of the user "
+                + "to act as, " + AppsAndKeys);
+        }
+
+        if (jwt.PrivateKey is null)
+        {
+            fault("JwtGrant:PrivateKeyFile", "(or JwtGrant:PrivateKey) is not set; it is the RSA private key that DocuSign "
+                + "showed once when the key pair of the app was generated, " + AppsAndKeys);
+        }
+        else if (jwt.PrivateKey.FindFault() is { } keyFault)
+        {
+            fault("JwtGrant:PrivateKey", keyFault);
+        }
+
+        if (jwt.ConsentRedirectUri is { IsAbsoluteUri: false })
+        {
+            fault("JwtGrant:ConsentRedirectUri", "must be an absolute URI, registered with the app as a redirect URI");
+        }
+
+        static string IsMissing(string? value) => string.IsNullOrEmpty(value) ? "is not set" : "is not a GUID";
+    }
+}

@@ -1,0 +1,52 @@
+using EmbeddedSigning;
+using EmbeddedSigning.Transport;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the library with a host.</summary>
+public static class EmbeddedSigningServiceCollectionExtensions
+{
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/>, configured by a configuration section. The options are checked
+    /// when the host starts, or when the client is first resolved where there is no host.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section: <c>configuration.GetSection("EmbeddedSigning")</c>. Its keys are the
+    /// properties of <see cref="EmbeddedSigningOptions"/>; the private key is <c>JwtGrant:PrivateKeyFile</c> or
+    /// <c>JwtGrant:PrivateKey</c>.</param>
+    public static EmbeddedSigningBuilder AddEmbeddedSigning(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddEmbeddedSigning(options => EmbeddedSigningOptionsBinder.Bind(configuration, options));
+    }
+
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/>, configured by code. The options are checked when the host starts,
+    /// or when the client is first resolved where there is no host. A second call adds to the options and registers
+    /// nothing twice.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options.</param>
+    public static EmbeddedSigningBuilder AddEmbeddedSigning(
+        this IServiceCollection services, Action<EmbeddedSigningOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        services.Configure(configure);
+        if (!services.Any(service => service.ServiceType == typeof(ClientFactory)))
+        {
+            services.AddOptions<EmbeddedSigningOptions>().ValidateOnStart();
+            services.AddSingleton<IValidateOptions<EmbeddedSigningOptions>, EmbeddedSigningOptionsValidator>();
+            services.AddLogging();
+            services.AddHttpClient(ClientFactory.HttpClientName)
+                .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
+                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+                .RedactLoggedHeaders(["Authorization"]);
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton<ClientFactory>();
+            services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().Create());
+        }
+
+        return new EmbeddedSigningBuilder(services);
+    }
+}

@@ -1,0 +1,109 @@
+namespace EmbeddedSigning.Envelopes;
+
+/// <summary>Where the bytes of a document come from. They are read while they are sent, not before.</summary>
+public sealed class DocumentSource
+{
+    private readonly Func<CancellationToken, ValueTask<Stream>> _open;
+
+    private DocumentSource(string fileName, long? length, bool canReopen, bool ownsStream, Func<CancellationToken, ValueTask<Stream>> open)
+    {
+        FileName = fileName;
+        Length = length;
+        CanReopen = canReopen;
+        OwnsStream = ownsStream;
+        _open = open;
+    }
+
+    /// <summary>The file name that signers see; its extension tells DocuSign the format.</summary>
+    public string FileName { get; }
+
+    /// <summary>The number of bytes; null when it is not known before reading.</summary>
+    public long? Length { get; }
+
+    /// <summary>Whether the document can be read again, so that a failed upload can be repeated.</summary>
+    public bool CanReopen { get; }
+
+    internal bool OwnsStream { get; }
+
+    /// <summary>A file. It is opened for each upload and must not change between <see cref="EnvelopeBuilder.Build"/> and
+    /// then.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static DocumentSource FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new FileNotFoundException($"The document '{path}' does not exist.", path);
+        }
+
+        return new DocumentSource(file.Name, file.Length, canReopen: true, ownsStream: true, _ => new(
+            // No buffer of its own: it is read in large pieces.
+            new FileStream(file.FullName, new FileStreamOptions
+            {
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            })));
+    }
+
+    /// <summary>Bytes in memory. They are not copied and must not change until the envelope is sent.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="fileName">Its file name, with extension.</param>
+    public static DocumentSource FromBytes(byte[] bytes, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        return new DocumentSource(fileName, bytes.Length, canReopen: true, ownsStream: true, _ =>
+            new(new MemoryStream(bytes, writable: false)));
+    }
+
+    /// <summary>A stream, read from its present position to its end. The caller keeps it open until the envelope is sent and
+    /// disposes of it. A stream that cannot seek can be sent once only.</summary>
+    /// <param name="stream">A readable stream.</param>
+    /// <param name="fileName">The document's file name, with extension.</param>
+    public static DocumentSource FromStream(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException("The stream cannot be read.", nameof(stream));
+        }
+
+        if (stream.CanSeek)
+        {
+            var start = stream.Position;
+            return new DocumentSource(fileName, stream.Length - start, canReopen: true, ownsStream: false, _ =>
+            {
+                stream.Position = start;
+                return new(stream);
+            });
+        }
+
+        var used = 0;
+        return new DocumentSource(fileName, length: null, canReopen: false, ownsStream: false, _ =>
+            Interlocked.Exchange(ref used, 1) == 0
+                ? new(stream)
+                : throw new DocumentReadException($"The stream of the document '{fileName}' cannot be read a second time."));
+    }
+
+    /// <summary>A function that opens the document, once for each upload. The stream it returns is disposed of.</summary>
+    /// <param name="open">Opens a readable stream at the document's start.</param>
+    /// <param name="fileName">The document's file name, with extension.</param>
+    /// <param name="length">The number of bytes, where it is known; it lets a document that is too large be refused at once.</param>
+    public static DocumentSource FromStream(
+        Func<CancellationToken, ValueTask<Stream>> open, string fileName, long? length = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        if (length is < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, "A length is not negative.");
+        }
+
+        return new DocumentSource(fileName, length, canReopen: true, ownsStream: true, open);
+    }
+
+    internal ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => _open(cancellationToken);
+}

@@ -1,0 +1,39 @@
+namespace EmbeddedSigning.Envelopes;
+
+/// <summary>A recipient of an envelope to be created.</summary>
+public sealed class EnvelopeRecipient
+{
+    internal EnvelopeRecipient(RecipientType type, string name, string email)
+    {
+        Type = type;
+        Name = name;
+        Email = email;
+    }
+
+    /// <summary><see cref="RecipientType.Signer"/> or <see cref="RecipientType.CarbonCopy"/>.</summary>
+    public RecipientType Type { get; }
+
+    /// <summary>The recipient's name, at most 100 characters.</summary>
+    public string Name { get; }
+
+    /// <summary>The recipient's e-mail address, at most 100 characters.</summary>
+    public string Email { get; }
+
+    /// <summary>Whether the recipient signs in the application (embedded) instead of being sent an e-mail (remote).</summary>
+    public bool IsEmbedded { get; internal init; }
+
+    /// <summary>The application's own id of an embedded recipient, at most 100 characters; null for a remote one.</summary>
+    public string? ClientUserId { get; internal init; }
+
+    /// <summary>The recipient's number in the envelope, from 1.</summary>
+    public int RecipientId { get; internal init; }
+
+    /// <summary>When it is the recipient's turn: lower numbers first, equal ones at the same time.</summary>
+    public int RoutingOrder { get; internal init; }
+
+    /// <summary>The role of the template that the recipient takes; null in an envelope without template.</summary>
+    public string? RoleName { get; internal init; }
+
+    /// <summary>What the recipient signs and fills in.</summary>
+    public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
+}

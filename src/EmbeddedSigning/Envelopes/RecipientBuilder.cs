@@ -1,0 +1,74 @@
+namespace EmbeddedSigning.Envelopes;
+
+/// <summary>Says more about a recipient: its place in the order, and for a signer what to sign. Anchors are strings in the
+/// document's text; see <see cref="TabPlacement"/> for positions.</summary>
+public sealed class RecipientBuilder
+{
+    private readonly List<Tab> _tabs = [];
+
+    internal RecipientBuilder()
+    {
+    }
+
+    internal int? Id { get; private set; }
+
+    internal int Order { get; private set; } = 1;
+
+    internal IReadOnlyList<Tab> Tabs => _tabs;
+
+    /// <summary>Gives the recipient a number of its own. Without, recipients are numbered in the order they are added.</summary>
+    /// <param name="recipientId">From 1, unique in the envelope.</param>
+    public RecipientBuilder RecipientId(int recipientId)
+    {
+        Id = recipientId;
+        return this;
+    }
+
+    /// <summary>Says when it is the recipient's turn. The default is 1: everyone at the same time.</summary>
+    /// <param name="routingOrder">From 1; lower numbers first.</param>
+    public RecipientBuilder RoutingOrder(int routingOrder)
+    {
+        Order = routingOrder;
+        return this;
+    }
+
+    /// <summary>The signature.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    public RecipientBuilder SignHere(TabPlacement placement) => Add(TabType.SignHere, placement);
+
+    /// <summary>The initials.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    public RecipientBuilder InitialHere(TabPlacement placement) => Add(TabType.InitialHere, placement);
+
+    /// <summary>The date of signing, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    public RecipientBuilder DateSigned(TabPlacement placement) => Add(TabType.DateSigned, placement);
+
+    /// <summary>The recipient's name, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    public RecipientBuilder FullName(TabPlacement placement) => Add(TabType.FullName, placement);
+
+    /// <summary>A line of text for the recipient to fill in.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name under which the text can be found later.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    public RecipientBuilder Text(TabPlacement placement, string label, string? value = null, bool required = true) =>
+        Add(TabType.Text, placement, label, value, required: required);
+
+    /// <summary>A box for the recipient to tick.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name under which it can be found later.</param>
+    /// <param name="selected">Whether it is ticked at first.</param>
+    /// <param name="required">Whether it must be ticked.</param>
+    public RecipientBuilder Checkbox(TabPlacement placement, string label, bool selected = false, bool required = false) =>
+        Add(TabType.Checkbox, placement, label, selected: selected, required: required);
+
+    private RecipientBuilder Add(
+        TabType type, TabPlacement placement, string? label = null, string? value = null, bool selected = false, bool required = true)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        _tabs.Add(new Tab(type, placement) { Label = label, Value = value, Selected = selected, Required = required });
+        return this;
+    }
+}

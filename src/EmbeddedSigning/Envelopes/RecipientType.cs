@@ -1,0 +1,64 @@
+namespace EmbeddedSigning.Envelopes;
+
+/// <summary>What a recipient does with the envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
+/// without regard to case.</summary>
+public readonly struct RecipientType : IEquatable<RecipientType>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps DocuSign's word for it.</summary>
+    /// <param name="value">The word, for instance <c>completed</c>.</param>
+    public RecipientType(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _value = value;
+    }
+
+    /// <summary>Signs.</summary>
+    public static RecipientType Signer { get; } = new("signer");
+
+    /// <summary>Receives a copy.</summary>
+    public static RecipientType CarbonCopy { get; } = new("carboncopy");
+
+    /// <summary>Has to open the envelope.</summary>
+    public static RecipientType CertifiedDelivery { get; } = new("certifieddelivery");
+
+    /// <summary>Signs on a host's device.</summary>
+    public static RecipientType InPersonSigner { get; } = new("inpersonsigner");
+
+    /// <summary>May name later recipients.</summary>
+    public static RecipientType Agent { get; } = new("agent");
+
+    /// <summary>May change the envelope before it is signed.</summary>
+    public static RecipientType Editor { get; } = new("editor");
+
+    /// <summary>May name later recipients, as an agent does.</summary>
+    public static RecipientType Intermediary { get; } = new("intermediary");
+
+    /// <summary>Witnesses a signature.</summary>
+    public static RecipientType Witness { get; } = new("witness");
+
+    /// <summary>Notarizes.</summary>
+    public static RecipientType Notary { get; } = new("notary");
+
+    /// <summary>An electronic seal.</summary>
+    public static RecipientType Seal { get; } = new("seal");
+
+    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    public override string ToString() => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool Equals(RecipientType other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RecipientType other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
+    /// <summary>Whether the two are the same.</summary>
+    public static bool operator ==(RecipientType left, RecipientType right) => left.Equals(right);
+
+    /// <summary>Whether the two differ.</summary>
+    public static bool operator !=(RecipientType left, RecipientType right) => !left.Equals(right);
+}

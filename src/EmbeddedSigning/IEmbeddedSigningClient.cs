@@ -1,0 +1,117 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+
+namespace EmbeddedSigning;
+
+/// <summary>DocuSign embedded signing: envelopes, and URLs at which their recipients sign. Thread-safe; registered as a
+/// singleton by <c>AddEmbeddedSigning</c>.</summary>
+/// <remarks>
+/// Every method throws, besides what it names itself:
+/// <see cref="AccessTokenException"/> (<see cref="ConsentRequiredException"/> among them) when DocuSign gives no token;
+/// <see cref="AccountNotFoundException"/>; <see cref="AccessDeniedException"/>; <see cref="RateLimitExceededException"/>; any other
+/// <see cref="DocuSignApiException"/>; <see cref="DocuSignConnectionException"/> when no answer comes;
+/// <see cref="UnexpectedResponseException"/> and <see cref="UntrustedHostException"/> when the answer is not DocuSign's. All are
+/// <see cref="EmbeddedSigningException"/>.
+/// </remarks>
+public interface IEmbeddedSigningClient
+{
+    /// <summary>Creates an envelope and the URL at which one of its embedded recipients signs it.</summary>
+    /// <param name="envelope">The envelope; not a draft.</param>
+    /// <param name="view">Who signs, and where to return to. The client user id may be left out when the envelope has exactly one
+    /// embedded signer.</param>
+    /// <param name="progress">Told how far the upload of the documents is.</param>
+    /// <param name="cancellationToken">Cancels the call. When the envelope was already sent, it stays.</param>
+    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded signer such as the view names.</exception>
+    /// <exception cref="DocumentReadException">A document could not be read.</exception>
+    /// <exception cref="RecipientNotInSequenceException">It is not this recipient's turn yet.</exception>
+    Task<SigningSession> StartSigningAsync(
+        EnvelopeDefinition envelope,
+        RecipientViewRequest view,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates an envelope, and sends it unless it is a draft. Documents are streamed: memory does not grow with their
+    /// size.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="progress">Told how far the upload of the documents is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="DocumentReadException">A document could not be read.</exception>
+    Task<EnvelopeSummary> CreateEnvelopeAsync(
+        EnvelopeDefinition envelope,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a URL at which an embedded recipient signs an envelope that was sent. It works once, for five
+    /// minutes.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="view">Who signs, and where to return to.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">The view names no client user id.</exception>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is a draft or voided.</exception>
+    /// <exception cref="RecipientNotFoundException">The envelope has no such recipient.</exception>
+    /// <exception cref="RecipientNotInSequenceException">It is not this recipient's turn yet.</exception>
+    Task<SigningUrl> CreateRecipientViewAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a URL at which a sender places tabs on a draft and sends it. It gives access to the account as the
+    /// token's user.</summary>
+    /// <param name="envelopeId">The draft.</param>
+    /// <param name="returnUrl">Where to return to: https (http on loopback), at most 470 characters.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
+    Task<SenderViewUrl> CreateSenderViewAsync(EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a URL at which a sender changes a draft's documents and recipients. It gives access to the account as
+    /// the token's user.</summary>
+    /// <param name="envelopeId">The draft.</param>
+    /// <param name="returnUrl">Where to return to: https (http on loopback), at most 470 characters.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
+    Task<SenderViewUrl> CreateEditViewAsync(EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads an envelope's status. DocuSign allows one such call per envelope in 15 minutes; for news as it happens use
+    /// Connect.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists an envelope's recipients, in routing order.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists an envelope's documents, the certificate of completion among them.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads a document into a stream as it arrives.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="documentId">Which document: one of the envelope's, or one that DocuSign puts together.</param>
+    /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>
+    /// <param name="progress">Told how far the download is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task DownloadDocumentAsync(
+        EnvelopeId envelopeId,
+        DocumentId documentId,
+        Stream destination,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Ends an envelope that is sent and not finished. Its recipients can no longer sign it.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="reason">Why; the recipients are told. At most 200 characters.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentException">The reason is empty or too long.</exception>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is finished, voided, or a draft.</exception>
+    Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,16 @@
+namespace EmbeddedSigning;
+
+/// <summary>The account has used up its calls for this hour or these 30 seconds (HTTP 429, or a limit code such as
+/// <c>HOURLY_APIINVOCATION_LIMIT_EXCEEDED</c>).</summary>
+/// <remarks>See "API resource limits" in DocuSign's documentation.</remarks>
+public sealed class RateLimitExceededException : DocuSignApiException
+{
+    internal RateLimitExceededException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>How long to wait, from the header <c>Retry-After</c> or <c>X-RateLimit-Reset</c>; null when DocuSign gave
+    /// neither.</summary>
+    public TimeSpan? RetryAfter { get; internal set; }
+}

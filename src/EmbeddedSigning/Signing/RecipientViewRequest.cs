@@ -1,0 +1,85 @@
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Signing;
+
+/// <summary>Asks for the URL at which one embedded recipient signs.</summary>
+/// <remarks>See "EnvelopeViews: createRecipient" in DocuSign's eSignature REST API documentation.</remarks>
+public sealed class RecipientViewRequest
+{
+    /// <summary>The longest return URL that DocuSign does not cut: 470 characters.</summary>
+    public const int MaximumReturnUrlLength = 470;
+
+    private readonly Uri? _pingUrl;
+    private readonly TimeSpan? _pingFrequency;
+
+    /// <summary>Asks for the view of a recipient.</summary>
+    /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
+    /// that return: ask DocuSign what really happened. https (http on loopback), at most
+    /// <see cref="MaximumReturnUrlLength"/> characters.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null only
+    /// where the envelope is created in the same call and has exactly one embedded signer.</param>
+    /// <exception cref="ArgumentException">The return URL is not as described.</exception>
+    public RecipientViewRequest(Uri returnUrl, string? clientUserId = null)
+    {
+        ArgumentNullException.ThrowIfNull(returnUrl);
+        ReturnUrl = ReturnUrls.Check(returnUrl, nameof(returnUrl));
+        ClientUserId = clientUserId;
+    }
+
+    /// <summary>Where DocuSign sends the browser after signing.</summary>
+    public Uri ReturnUrl { get; }
+
+    /// <summary>The application's own id of the recipient.</summary>
+    public string? ClientUserId { get; }
+
+    /// <summary>The recipient's name exactly as in the envelope. When it or <see cref="Email"/> is null, the library takes both
+    /// from the envelope's recipient with the <see cref="ClientUserId"/>.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>The recipient's e-mail address exactly as in the envelope; see <see cref="UserName"/>.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The recipient's id in the envelope; only needed when two recipients agree in everything else.</summary>
+    public string? RecipientId { get; init; }
+
+    /// <summary>How the application made sure who the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
+    /// <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
+    public string AuthenticationMethod { get; init; } = "None";
+
+    /// <summary>When the application did so; null when it does not say.</summary>
+    public DateTimeOffset? AuthenticationInstant { get; init; }
+
+    /// <summary>The application's own id of that authentication; null when there is none.</summary>
+    public string? AssertionId { get; init; }
+
+    /// <summary>The domain in which the recipient authenticated; null when there is none.</summary>
+    public string? SecurityDomain { get; init; }
+
+    /// <summary>A URL of the application that the signing page calls from time to time, so that the application's session stays
+    /// alive. https.</summary>
+    /// <exception cref="ArgumentException">It is not https.</exception>
+    public Uri? PingUrl
+    {
+        get => _pingUrl;
+        init => _pingUrl = value is null || (value.IsAbsoluteUri && TrustedHosts.IsSecure(value))
+            ? value
+            : throw new ArgumentException("The ping URL must be https (http on loopback only).", nameof(value));
+    }
+
+    /// <summary>How often to call <see cref="PingUrl"/>: 60 to 1200 seconds; DocuSign's default is 300.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside that range.</exception>
+    public TimeSpan? PingFrequency
+    {
+        get => _pingFrequency;
+        init => _pingFrequency = value is null || (value >= TimeSpan.FromSeconds(60) && value <= TimeSpan.FromSeconds(1200))
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The ping frequency is 60 to 1200 seconds.");
+    }
+
+    /// <summary>For a view in a frame: the origins of the pages that may frame it, and DocuSign's own Focused View origin.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
+    /// <summary>For Focused View: DocuSign's own origin, <c>https://apps-d.docusign.com</c> (demo) or
+    /// <c>https://apps.docusign.com</c>.</summary>
+    public IReadOnlyList<string> MessageOrigins { get; init; } = [];
+}

@@ -1,0 +1,21 @@
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Signing;
+
+/// <summary>The one rule for every URL at which DocuSign gives the browser back.</summary>
+internal static class ReturnUrls
+{
+    public static Uri Check(Uri returnUrl, string parameterName)
+    {
+        if (!returnUrl.IsAbsoluteUri || !TrustedHosts.IsSecure(returnUrl))
+        {
+            throw new ArgumentException("The return URL must be an absolute https URL (http on loopback only).", parameterName);
+        }
+
+        return returnUrl.AbsoluteUri.Length <= RecipientViewRequest.MaximumReturnUrlLength
+            ? returnUrl
+            : throw new ArgumentException(
+                $"The return URL has {returnUrl.AbsoluteUri.Length} characters; DocuSign cuts it after "
+                + $"{RecipientViewRequest.MaximumReturnUrlLength}. Keep state on the server and only its id in the URL.", parameterName);
+    }
+}

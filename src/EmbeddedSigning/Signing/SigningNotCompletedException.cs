@@ -1,0 +1,25 @@
+namespace EmbeddedSigning.Signing;
+
+/// <summary>A signing session ended without the recipient having signed.</summary>
+public sealed class SigningNotCompletedException : EmbeddedSigningException
+{
+    internal SigningNotCompletedException(SigningOutcome outcome)
+        : base($"The signing session ended with '{Transport.SafeText.Clean(outcome.ToString())}'. {Explain(outcome)}")
+    {
+        Outcome = outcome;
+        ErrorCode = outcome.ToString();
+    }
+
+    /// <summary>How it ended.</summary>
+    public SigningOutcome Outcome { get; }
+
+    private static string Explain(SigningOutcome outcome) => outcome.ToString().ToUpperInvariant() switch
+    {
+        "TTL_EXPIRED" => "The signing URL had been used before, or was more than five minutes old: create a new recipient view.",
+        "SESSION_TIMEOUT" => "The recipient was idle for too long: create a new recipient view.",
+        "CANCEL" => "The recipient chose to finish later: create a new recipient view when they come back.",
+        "DECLINE" => "The recipient declined to sign; the envelope is over.",
+        "ACCESS_CODE_FAILED" or "ID_CHECK_FAILED" => "The recipient could not be authenticated.",
+        _ => "Read the envelope to see its status.",
+    };
+}

@@ -1,0 +1,95 @@
+namespace EmbeddedSigning.Signing;
+
+/// <summary>How a signing session ended, as the browser tells it when it comes back: the parameter <c>event</c> of the return
+/// URL. Anyone can forge it, so believe a <see cref="SigningComplete"/> only after
+/// <see cref="IEmbeddedSigningClient.GetEnvelopeAsync"/> or a Connect message says so too.</summary>
+public readonly struct SigningOutcome : IEquatable<SigningOutcome>
+{
+    private readonly string? _event;
+
+    /// <summary>Wraps a value of <c>event</c>. An unknown one is a value like the others.</summary>
+    /// <param name="value">The value.</param>
+    public SigningOutcome(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _event = value;
+    }
+
+    /// <summary>The recipient has signed.</summary>
+    public static SigningOutcome SigningComplete { get; } = new("signing_complete");
+
+    /// <summary>The recipient, who had nothing to sign, has looked.</summary>
+    public static SigningOutcome ViewingComplete { get; } = new("viewing_complete");
+
+    /// <summary>The recipient chose to finish later.</summary>
+    public static SigningOutcome Cancel { get; } = new("cancel");
+
+    /// <summary>The recipient declined to sign.</summary>
+    public static SigningOutcome Decline { get; } = new("decline");
+
+    /// <summary>The recipient was idle for 20 minutes.</summary>
+    public static SigningOutcome SessionTimeout { get; } = new("session_timeout");
+
+    /// <summary>The signing URL had been used before, or was more than five minutes old.</summary>
+    public static SigningOutcome TtlExpired { get; } = new("ttl_expired");
+
+    /// <summary>The recipient did not know the access code.</summary>
+    public static SigningOutcome AccessCodeFailed { get; } = new("access_code_failed");
+
+    /// <summary>The recipient's identity could not be verified.</summary>
+    public static SigningOutcome IdCheckFailed { get; } = new("id_check_failed");
+
+    /// <summary>The recipient signs on paper.</summary>
+    public static SigningOutcome FaxPending { get; } = new("fax_pending");
+
+    /// <summary>Something failed at DocuSign.</summary>
+    public static SigningOutcome Exception { get; } = new("exception");
+
+    /// <summary>Reads the outcome from the URL that the browser came back to.</summary>
+    /// <param name="returnedTo">The URL with its query.</param>
+    /// <exception cref="FormatException">It has no parameter <c>event</c>.</exception>
+    public static SigningOutcome FromReturnUrl(Uri returnedTo)
+    {
+        ArgumentNullException.ThrowIfNull(returnedTo);
+
+        // DocuSign appends its parameter, so the last one is DocuSign's.
+        var query = returnedTo.GetComponents(UriComponents.Query, UriFormat.UriEscaped);
+        foreach (var part in query.Split('&').Reverse())
+        {
+            if (part.StartsWith("event=", StringComparison.OrdinalIgnoreCase) && part.Length > "event=".Length)
+            {
+                return new SigningOutcome(Uri.UnescapeDataString(part["event=".Length..]));
+            }
+        }
+
+        throw new FormatException("The return URL has no parameter 'event'.");
+    }
+
+    /// <summary>Passes when the recipient has signed or, having nothing to sign, looked.</summary>
+    /// <exception cref="SigningNotCompletedException">The session ended otherwise; the exception says how and what to do.</exception>
+    public void EnsureCompleted()
+    {
+        if (this != SigningComplete && this != ViewingComplete)
+        {
+            throw new SigningNotCompletedException(this);
+        }
+    }
+
+    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    public override string ToString() => _event ?? "";
+
+    /// <inheritdoc/>
+    public bool Equals(SigningOutcome other) => string.Equals(_event, other._event, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is SigningOutcome other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
+    /// <summary>Whether the two are the same.</summary>
+    public static bool operator ==(SigningOutcome left, SigningOutcome right) => left.Equals(right);
+
+    /// <summary>Whether the two differ.</summary>
+    public static bool operator !=(SigningOutcome left, SigningOutcome right) => !left.Equals(right);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport.Answers;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Finds the account to work in and the server it lives on: from the options, or through userinfo, which is asked once
+/// in a while for each subject and by one caller at a time.</summary>
+internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions options, TrustedHosts trustedHosts, TimeProvider clock)
+{
+    // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
+
+    // A bound for hosts whose tokens have no subject, where each token makes an entry.
+    private const int MaximumEntries = 1000;
+
+    private readonly string? _accountId = options.AccountId;
+    private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        if (_configured is not null)
+        {
+            return new ValueTask<Account>(_configured);
+        }
+
+        if (!_entries.TryGetValue(token.GetCacheKey(), out var entry))
+        {
+            if (_entries.Count >= MaximumEntries)
+            {
+                _entries.Clear();
+            }
+
+            entry = _entries.GetOrAdd(token.GetCacheKey(), _ => new Entry());
+        }
+
+        return entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime
+            ? new ValueTask<Account>(found.Account)
+            : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
+    }
+
+    private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
+    {
+        var account = Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
+        entry.Found = new Found(account, clock.GetUtcNow());
+        return account;
+    }
+
+    private Account Choose(UserInfo userInfo)
+    {
+        var accounts = userInfo.Accounts ?? [];
+        var chosen = _accountId is null
+            ? Array.Find(accounts, account => account.IsDefault) ?? accounts.FirstOrDefault()
+            : Array.Find(accounts, account => string.Equals(account.AccountId, _accountId, StringComparison.OrdinalIgnoreCase));
+        if (chosen is null)
+        {
+            throw new AccountNotFoundException(_accountId is null
+                ? "The user of the access token has no DocuSign account."
+                : $"The user of the access token does not belong to the account {_accountId}. Check AccountId, and whether "
+                    + "account and user are of the same environment (demo or production).");
+        }
+
+        if (chosen.AccountId is null || !Account.IsValidId(chosen.AccountId)
+            || !Uri.TryCreate(chosen.BaseUri, UriKind.Absolute, out var baseUri))
+        {
+            throw new UnexpectedResponseException("Userinfo describes an account without a usable account_id or base_uri.");
+        }
+
+        return trustedHosts.Contains(baseUri)
+            ? new Account(chosen.AccountId, baseUri)
+            : throw new UntrustedHostException(
+                $"Userinfo names the base URI host {baseUri.IdnHost}, which is not DocuSign's; no token was sent to it. "
+                + "If it is right, add it to TrustedHosts.");
+    }
+
+    private sealed class Entry
+    {
+        public SharedCall<Account> Call { get; } = new();
+
+        public Found? Found { get; set; }
+    }
+
+    private sealed record Found(Account Account, DateTimeOffset At);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Reads what DocuSign, or something in its place, answers: never more than a bounded number of bytes.</summary>
+internal static class Answer
+{
+    // The largest real answers (recipients and documents of a full envelope) are well below this.
+    private const int MaximumJsonBytes = 4 * 1024 * 1024;
+    private const int MaximumErrorBytes = 64 * 1024;
+
+    /// <summary>The JSON of a successful answer.</summary>
+    public static async Task<T> ReadJsonAsync<T>(
+        HttpResponseMessage response, string operation, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var buffer = new PooledBuffer();
+        try
+        {
+            if (!await buffer.TryFillAsync(response.Content, MaximumJsonBytes, cancellationToken).ConfigureAwait(false))
+            {
+                throw Unexpected(response, operation, $"is longer than {MaximumJsonBytes} bytes");
+            }
+
+            return JsonSerializer.Deserialize(buffer.Written, type) ?? throw Unexpected(response, operation, "is null");
+        }
+        catch (JsonException)
+        {
+            // Not as inner exception: its text may quote the body.
+            throw Unexpected(response, operation, "is not the JSON that DocuSign documents");
+        }
+    }
+
+    /// <summary>The JSON of an answer that reports a failure; null when it is something else.</summary>
+    public static async Task<T?> TryReadErrorAsync<T>(
+        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var buffer = new PooledBuffer();
+        try
+        {
+            return await buffer.TryFillAsync(response.Content, MaximumErrorBytes, cancellationToken).ConfigureAwait(false)
+                ? JsonSerializer.Deserialize(buffer.Written, type)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The exception for an answer that nobody at DocuSign would have given.</summary>
+    public static UnexpectedResponseException Unexpected(HttpResponseMessage response, string operation, string fault) =>
+        new($"The answer to the request to {operation} {fault} (HTTP {(int)response.StatusCode}, content type "
+            + $"{MediaType(response)}). Something other than DocuSign may have answered: check proxies and base URIs.")
+        {
+            StatusCode = response.StatusCode,
+            TraceToken = TraceToken(response),
+        };
+
+    public static string? TraceToken(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? values.FirstOrDefault() : null;
+
+    public static string MediaType(HttpResponseMessage response) =>
+        SafeText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "none";
+}

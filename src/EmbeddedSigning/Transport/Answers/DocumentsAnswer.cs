@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class DocumentsAnswer
+{
+    public DocumentAnswer[]? EnvelopeDocuments { get; init; }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class TokenResponse
+{
+    [JsonPropertyName("access_token")]
+    public string? AccessToken { get; init; }
+
+    [JsonPropertyName("expires_in")]
+    public long? ExpiresIn { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class UserInfoAccount
+{
+    [JsonPropertyName("account_id")]
+    public string? AccountId { get; init; }
+
+    [JsonPropertyName("base_uri")]
+    public string? BaseUri { get; init; }
+
+    [JsonPropertyName("is_default")]
+    [JsonConverter(typeof(LenientBooleanConverter))]
+    public bool IsDefault { get; init; }
+}

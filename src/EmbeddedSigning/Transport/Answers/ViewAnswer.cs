@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class ViewAnswer
+{
+    public string? Url { get; init; }
+}

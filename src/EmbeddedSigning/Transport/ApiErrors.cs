@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>What the refusals of the REST API mean: each becomes the exception a program can act on.</summary>
+internal static class ApiErrors
+{
+    public static async Task<EmbeddedSigningException> ReadAsync(
+        HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    {
+        var body = await Answer.TryReadErrorAsync(response, WireJson.Default.ApiError, cancellationToken).ConfigureAwait(false);
+        var code = SafeText.Code(body?.ErrorCode);
+        var text = SafeText.Clean(body?.Message);
+        var status = response.StatusCode;
+        var traceToken = Answer.TraceToken(response);
+
+        var reason = code is null
+            ? $"HTTP {(int)status} without DocuSign's error body, content type {Answer.MediaType(response)}"
+            : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + SafeText.Clean(traceToken))}";
+        var (create, remedy) = Classify(code, status);
+        var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
+        exception.ErrorCode = code;
+        exception.StatusCode = status;
+        exception.TraceToken = traceToken;
+        if (exception is RateLimitExceededException limit)
+        {
+            limit.RetryAfter = RetryAfter(response);
+        }
+
+        return exception;
+    }
+
+    private static (Func<string, DocuSignApiException> Create, string? Remedy) Classify(string? code, HttpStatusCode status) => code?.ToUpperInvariant() switch
+    {
+        "ENVELOPE_DOES_NOT_EXIST" => (m => new EnvelopeNotFoundException(m), "Check the envelope id, and that it belongs to this account."),
+        "UNKNOWN_ENVELOPE_RECIPIENT" or "INVALID_RECIPIENT_ID" => (m => new RecipientNotFoundException(m),
+            "Name, e-mail address and client user id must be exactly those of the envelope's recipient; a signer may have "
+            + "changed their own name. List the recipients to see them."),
+        "RECIPIENT_NOT_IN_SEQUENCE" => (m => new RecipientNotInSequenceException(m), "Recipients with a lower routing order have to finish first."),
+        "ENVELOPE_INVALID_STATUS" or "ENVELOPE_CANNOT_VOID_INVALID_STATE" or "ENVELOPE_NOT_IN_CORRECT_STATE"
+            or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_ENVELOPE_ALREADY_LOCKED" => (m => new EnvelopeStatusException(m),
+            "The envelope's status does not permit this; read the envelope to see it."),
+        "AUTHORIZATION_INVALID_TOKEN" or "USER_AUTHENTICATION_FAILED" or "PARTNER_AUTHENTICATION_FAILED" => (m => new AccessDeniedException(m),
+            "The access token is expired, revoked, lacks the scope \"signature\", or comes from another environment."),
+        "ACCOUNT_NOT_AUTHORIZED_FOR_ENVELOPE" or "USER_LACKS_PERMISSIONS" or "USER_LACKS_MEMBERSHIP"
+            or "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" or "USER_NOT_FOUND"
+            or "USER_DOES_NOT_EXIST_IN_SYSTEM" => (m => new AccessDeniedException(m),
+            "Check that the user of the token belongs to this account and has the permission."),
+        "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
+            "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),
+        { } limit when limit == "API_REQUEST_IS_THROTTLED" || limit.EndsWith("_LIMIT_EXCEEDED", StringComparison.Ordinal)
+            && (limit.Contains("APIINVOCATION", StringComparison.Ordinal) || limit.Contains("POLLING", StringComparison.Ordinal))
+            => (m => new RateLimitExceededException(m), "The account's limit of API calls is used up for now."),
+        _ => status switch
+        {
+            HttpStatusCode.TooManyRequests => (m => new RateLimitExceededException(m), "The account's limit of API calls is used up for now."),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (m => new AccessDeniedException(m),
+                "The access token is not accepted, or its user may not do this."),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => (m => new DocuSignApiException(m),
+                "It answered with a redirect, which is not followed: check the base URI."),
+            _ => (m => new DocuSignApiException(m), null),
+        },
+    };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is { Delta: { } delta })
+        {
+            return delta;
+        }
+
+        var answeredAt = response.Headers.Date;
+        var until = response.Headers.RetryAfter?.Date;
+        if (until is null
+            && response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        {
+            until = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        }
+
+        // Both times are DocuSign's, so a wrong clock on this machine does not matter.
+        return until is null || answeredAt is null ? null : until > answeredAt ? until - answeredAt : TimeSpan.Zero;
+    }
+
+    private static string Sentence(string? text) => text is null ? "" : text.EndsWith('.') ? " " + text : $" {text}.";
+}

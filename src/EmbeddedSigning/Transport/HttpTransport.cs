@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Sends one request, within the time allowed, and turns every way in which it can fail into one of our exceptions.
+/// It knows nothing of tokens and retries.</summary>
+internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpan timeout)
+{
+    public TimeProvider Clock => clock;
+
+    /// <summary>Sends a request and reads the JSON of a successful answer.</summary>
+    public Task<T> SendAsync<T>(
+        HttpRequestMessage request, string operation, JsonTypeInfo<T> type, ErrorReader readError, CancellationToken cancellationToken) =>
+        SendAsync(request, operation, async (response, deadline) =>
+        {
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await readError(response, operation, deadline.Token).ConfigureAwait(false);
+            }
+
+            return await Answer.ReadJsonAsync(response, operation, type, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken);
+
+    /// <summary>Sends a request and hands the answer over as soon as its headers are there.</summary>
+    public async Task<T> SendAsync<T>(
+        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(timeout, clock, cancellationToken);
+        try
+        {
+            using var response = await http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            return await read(response, deadline).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            // The caller's own token, so that the caller recognises the cancellation as theirs.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new DocuSignConnectionException(
+                $"DocuSign did not answer in time ({timeout.TotalSeconds:0.#} seconds) when asked to {operation}. "
+                + "If documents are large or the line is slow, raise RequestTimeout.", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new DocuSignConnectionException(
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception);
+        }
+    }
+
+    /// <summary>Makes the exception for an answer that reports a failure.</summary>
+    public delegate Task<EmbeddedSigningException> ErrorReader(
+        HttpResponseMessage response, string operation, CancellationToken cancellationToken);
+}

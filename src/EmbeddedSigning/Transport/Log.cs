@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Everything the library logs. Event ids are stable. No message has a token, a URL with a secret, or a name or
+/// address of a person.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Envelope {EnvelopeId} was created with status {Status} (transaction id {TransactionId})")]
+    public static partial void EnvelopeCreated(this ILogger logger, string envelopeId, string status, string transactionId);
+
+    [LoggerMessage(2, LogLevel.Information, "A signing URL was created for envelope {EnvelopeId}")]
+    public static partial void RecipientViewCreated(this ILogger logger, string envelopeId);
+
+    [LoggerMessage(3, LogLevel.Information, "Envelope {EnvelopeId} was voided")]
+    public static partial void EnvelopeVoided(this ILogger logger, string envelopeId);
+
+    [LoggerMessage(4, LogLevel.Debug, "DocuSign gave an access token that expires at {ExpiresAt}")]
+    public static partial void TokenReceived(this ILogger logger, DateTimeOffset expiresAt);
+
+    [LoggerMessage(5, LogLevel.Warning, "Renewing the access token ahead of its end failed; the present one still works")]
+    public static partial void TokenRenewalFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
+    public static partial void TokenRejected(this ILogger logger);
+}

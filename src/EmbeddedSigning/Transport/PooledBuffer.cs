@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Bytes in rented memory, wiped when it is given back: answers contain tokens and signing URLs.</summary>
+internal sealed class PooledBuffer : IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+    private int _count;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
+
+    /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
+    public async Task<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
+    {
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.ReadAsync(_bytes.AsMemory(_count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+            {
+                _count += read;
+                if (_count > maximum)
+                {
+                    return false;
+                }
+
+                if (_count == _bytes.Length)
+                {
+                    Grow();
+                }
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
+        Written.CopyTo(larger);
+        Dispose();
+        _bytes = larger;
+    }
+}

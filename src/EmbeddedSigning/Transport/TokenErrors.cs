@@ -1,0 +1,54 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport.Answers;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>What the errors of the token endpoint mean, and what to do about each.</summary>
+internal static class TokenErrors
+{
+    public static AccessTokenException Create(OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options)
+    {
+        var error = SafeText.Code(body.Error)!;
+        var description = SafeText.Code(body.ErrorDescription);
+
+        if (error.Equals("consent_required", StringComparison.Ordinal))
+        {
+            var consentUrl = ConsentUrl.ForUser(options);
+            return new ConsentRequiredException(
+                "The user has not yet allowed the application to act for them (consent_required). Open the ConsentUrl of this "
+                + $"exception in a browser, sign in as the user to impersonate, and allow access; it is needed once: {consentUrl}",
+                consentUrl,
+                ConsentUrl.ForOrganization(options))
+            {
+                ErrorCode = error,
+                StatusCode = response.StatusCode,
+                TraceToken = Answer.TraceToken(response),
+            };
+        }
+
+        // DocuSign's invalid_grant says what is wrong in its description.
+        var code = error.Equals("invalid_grant", StringComparison.Ordinal) ? description ?? error : error;
+        var host = options.EffectiveOAuthBaseUri.Authority;
+        var remedy = code switch
+        {
+            "no_valid_keys_or_signatures" => "The signature does not match a public key of the app: check that the private key "
+                + "belongs to a key pair listed under the integration key, and that the key pair was not removed.",
+            "issuer_not_found" => $"{host} does not know the integration key: check it, and whether it belongs to the demo or "
+                + "the production environment.",
+            "user_not_found" or "invalid_subject" => $"{host} does not know the user id: it must be the GUID \"User ID\" of an active "
+                + "user (not an e-mail address, not an account id) of the same environment.",
+            "expired_grant" => "The assertion had expired on arrival: check this machine's clock.",
+            "invalid_grant" => "The assertion was refused: check integration key, user id, private key and this machine's clock.",
+            "unsupported_grant_type" or "unauthorized_client" => "The app may not use the JWT grant: check the integration key "
+                + "and its settings under \"Apps and Keys\".",
+            _ => "See DocuSign's documentation of the JWT grant.",
+        };
+        return new AccessTokenException(
+            $"DocuSign gave no access token: {code} (HTTP {(int)response.StatusCode}). {remedy}")
+        {
+            ErrorCode = code,
+            StatusCode = response.StatusCode,
+            TraceToken = Answer.TraceToken(response),
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace EmbeddedSigning;
+
+/// <summary>An answer came that is not what DocuSign documents: HTML in place of JSON, a missing field, more bytes than any
+/// real answer has. Usually something else answered: a proxy, a captive portal, a wrong base URI.</summary>
+public sealed class UnexpectedResponseException : EmbeddedSigningException
+{
+    internal UnexpectedResponseException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

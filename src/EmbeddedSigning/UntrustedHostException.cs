@@ -1,0 +1,11 @@
+namespace EmbeddedSigning;
+
+/// <summary>An answer contained a URL that is not https on one of DocuSign's hosts or of
+/// <see cref="EmbeddedSigningOptions.TrustedHosts"/>. Nothing was sent there and the URL was not handed out.</summary>
+public sealed class UntrustedHostException : EmbeddedSigningException
+{
+    internal UntrustedHostException(string message)
+        : base(message)
+    {
+    }
+}

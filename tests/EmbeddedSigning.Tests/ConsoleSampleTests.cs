@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests;
+
+/// <summary>The console sample as a person starts it: a process of its own.</summary>
+[TestFixture]
+public sealed class ConsoleSampleTests
+{
+    [Test]
+    public async Task Without_arguments_it_signs_the_lease_and_writes_both_files()
+    {
+        var (exitCode, output, folder) = await RunAsync();
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("signing_complete").And.Contain("Signing URL for Ada Lovelace");
+        File.ReadAllBytes(Path.Combine(folder, "signed.pdf")).Should().StartWith("%PDF"u8.ToArray());
+        File.ReadAllBytes(Path.Combine(folder, "certificate.pdf")).Should().StartWith("%PDF"u8.ToArray());
+    }
+
+    [Test]
+    public async Task A_document_without_anchor_is_signed_by_position()
+    {
+        var (exitCode, output, folder) = await RunAsync("--document", Samples.PdfPath("scanned.pdf"), "--signer-name", "Zoë Østergård");
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("gets a position");
+        File.Exists(Path.Combine(folder, "signed.pdf")).Should().BeTrue();
+    }
+
+    [TestCase("not-a-pdf.pdf")]
+    [TestCase("empty.pdf")]
+    [TestCase("encrypted-user-password.pdf")]
+    [TestCase("does-not-exist.pdf")]
+    public async Task What_cannot_be_signed_is_refused_and_nothing_is_written(string fileName)
+    {
+        var (exitCode, output, folder) = await RunAsync("--document", Samples.PdfPath(fileName));
+
+        exitCode.Should().Be(1);
+        output.Should().NotContain("   at ", "a person does not read stack traces");
+        Directory.GetFiles(folder).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_real_account_that_is_not_configured_says_what_to_set()
+    {
+        var (exitCode, output, _) = await RunAsync("--account");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set");
+    }
+
+    // Built with the same configuration and framework as these tests.
+    private static string ProgramPath => Path.Combine(
+        Repository.Root, "samples", "ConsoleSample", Path.GetRelativePath(
+            Path.Combine(Repository.Root, "tests", "EmbeddedSigning.Tests"), AppContext.BaseDirectory), "ConsoleSample.dll");
+
+    private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
+        var start = new ProcessStartInfo("dotnet", [ProgramPath, "--output", folder, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors, folder);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace EmbeddedSigning.Tests;
+
+[TestFixture]
+public sealed class ConventionTests
+{
+    private static readonly Type[] _publicTypes = typeof(IEmbeddedSigningClient).Assembly.GetExportedTypes();
+
+    [Test]
+    public void Public_types_cannot_be_inherited_except_exceptions_that_are()
+    {
+        var open = _publicTypes.Where(type =>
+            type is { IsClass: true, IsSealed: false }
+            && !(typeof(Exception).IsAssignableFrom(type) && _publicTypes.Any(other => other.BaseType == type)));
+
+        open.Should().BeEmpty();
+    }
+
+    [Test]
+    public void Nothing_of_the_transport_is_public() =>
+        _publicTypes.Where(type => type.Namespace!.StartsWith("EmbeddedSigning.Transport", StringComparison.Ordinal)).Should().BeEmpty();
+
+    [Test]
+    public void Asynchronous_methods_end_with_a_cancellation_token()
+    {
+        var methods = _publicTypes
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType.Name.StartsWith("Task", StringComparison.Ordinal)
+                || method.ReturnType.Name.StartsWith("ValueTask", StringComparison.Ordinal));
+
+        methods.Should().NotBeEmpty().And.AllSatisfy(method =>
+        {
+            method.Name.Should().EndWith("Async");
+            method.GetParameters()[^1].ParameterType.Should().Be<CancellationToken>();
+        });
+    }
+
+    [Test]
+    public void Every_exception_is_of_the_library_and_is_made_by_it_alone() =>
+        _publicTypes.Where(type => typeof(Exception).IsAssignableFrom(type)).Should().AllSatisfy(type =>
+        {
+            type.Should().BeAssignableTo<EmbeddedSigningException>();
+            type.GetConstructors().Should().BeEmpty();
+        });
+}

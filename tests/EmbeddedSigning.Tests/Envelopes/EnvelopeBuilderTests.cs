@@ -1,0 +1,163 @@
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+[TestFixture]
+public sealed class EnvelopeBuilderTests
+{
+    private static readonly byte[] _pdf = "%PDF-1.7"u8.ToArray();
+
+    [Test]
+    public void A_complete_envelope_is_built()
+    {
+        var envelope = Envelope()
+            .AddSigner("Bob", "bob@example.com", signer => signer.RoutingOrder(2).SignHere(TabPlacement.AtPosition(10, 20)))
+            .AddCarbonCopy("Legal", "legal@example.com")
+            .AddCustomField("lease", "42")
+            .Build();
+
+        envelope.Recipients.Select(recipient => recipient.RecipientId).Should().Equal(1, 2, 3);
+        envelope.Recipients.Select(recipient => recipient.IsEmbedded).Should().Equal(true, false, false);
+        envelope.Recipients[1].RoutingOrder.Should().Be(2);
+    }
+
+    [Test]
+    public void Every_fault_is_listed_at_once()
+    {
+        var builder = new EnvelopeBuilder(new string('s', 101))
+            .WithEmailMessage(new string('m', 10_001))
+            .AddEmbeddedSigner("Ada", "not an address", clientUserId: "", signer => signer.SignHere("/sign/"))
+            .AddCustomField("", "x");
+
+        FaultsOf(builder).Should().BeEquivalentTo(
+            "The e-mail subject has 101 characters; at most 100 are allowed.",
+            "The e-mail message has 10001 characters; at most 10000 are allowed.",
+            "The name of a custom field is missing.",
+            "The envelope has no document and no template.",
+            "Recipient 1 (Ada): 'not an address' is not an e-mail address.",
+            "Recipient 1 (Ada): the client user id of an embedded signer is missing.",
+            "Recipient 1 (Ada): the tab SignHere is anchored at '/sign/', but there is no document to look in.");
+    }
+
+    [Test]
+    public void A_client_user_id_has_at_most_100_characters()
+    {
+        FaultsOf(Envelope(clientUserId: new string('u', 100))).Should().BeEmpty();
+        FaultsOf(Envelope(clientUserId: new string('u', 101))).Should().ContainSingle().Which.Should().Contain("101 characters");
+    }
+
+    [Test]
+    public void Two_signers_cannot_share_a_client_user_id() =>
+        FaultsOf(Envelope(clientUserId: "1000").AddEmbeddedSigner("Bob", "bob@example.com", "1000"))
+            .Should().ContainSingle().Which.Should().Contain("have the client user id '1000'");
+
+    [Test]
+    public void Recipient_ids_are_unique_and_automatic_ones_keep_out_of_the_way()
+    {
+        FaultsOf(Envelope().AddSigner("Bob", "bob@example.com", signer => signer.RecipientId(7))
+            .AddSigner("Eve", "eve@example.com", signer => signer.RecipientId(7)))
+            .Should().ContainSingle().Which.Should().Contain("have the recipient id 7");
+
+        Envelope().AddSigner("Bob", "bob@example.com", signer => signer.RecipientId(1)).Build()
+            .Recipients.Select(recipient => recipient.RecipientId).Should().Equal(2, 1);
+    }
+
+    [Test]
+    public void An_envelope_has_at_most_100_recipients()
+    {
+        var builder = Envelope();
+        for (var i = 1; i < 101; i++)
+        {
+            builder.AddCarbonCopy($"Copy {i}", $"copy{i}@example.com");
+        }
+
+        FaultsOf(builder).Should().ContainSingle().Which.Should().Contain("101 recipients");
+    }
+
+    [Test]
+    public void Documents_over_the_limits_are_refused_before_anything_is_sent()
+    {
+        FaultsOf(Envelope(length: 32 * 1024 * 1024)).Should().BeEmpty();
+        FaultsOf(Envelope(length: 32 * 1024 * 1024 + 1)).Should().ContainSingle().Which.Should().Contain("at most 33,554,432 are allowed");
+        FaultsOf(Envelope(length: 20_000_000).AddDocument(Document(20_000_000))).Should().ContainSingle().Which.Should().Contain("35,651,584");
+    }
+
+    [Test]
+    public void Documents_need_bytes_and_an_extension()
+    {
+        FaultsOf(Envelope(length: 0)).Should().ContainSingle().Which.Should().Contain("is empty");
+        FaultsOf(new EnvelopeBuilder("x").AddDocument(DocumentSource.FromBytes(_pdf, "lease")).AddSigner("Ada", "ada@example.com"))
+            .Should().ContainSingle().Which.Should().Contain("has no extension");
+    }
+
+    [Test]
+    public void A_missing_file_is_named()
+    {
+        var act = () => DocumentSource.FromFile("does-not-exist.pdf");
+
+        act.Should().Throw<FileNotFoundException>().WithMessage("*does-not-exist.pdf*");
+    }
+
+    [Test]
+    public void Tabs_need_a_place_in_a_document_that_is_there()
+    {
+        var builder = new EnvelopeBuilder("x").AddDocument(Document(10)).AddSigner("Ada", "ada@example.com", signer => signer
+            .SignHere("")
+            .SignHere(TabPlacement.AtPosition(-1, 5))
+            .SignHere(TabPlacement.AtPosition(1, 5, pageNumber: 0))
+            .SignHere(TabPlacement.AtPosition(1, 5, documentId: 2))
+            .Text("/t/", label: ""));
+
+        FaultsOf(builder).Should().HaveCount(5);
+    }
+
+    [Test]
+    public void A_carbon_copy_has_no_tabs() =>
+        FaultsOf(Envelope().AddCarbonCopy("Legal", "legal@example.com", copy => copy.SignHere("/sign/")))
+            .Should().ContainSingle().Which.Should().Contain("carbon copy has no tabs");
+
+    [Test]
+    public void A_template_brings_its_documents_and_roles()
+    {
+        var template = Guid.NewGuid();
+
+        FaultsOf(new EnvelopeBuilder("x").FromTemplate(template).AddEmbeddedTemplateRole("Tenant", "Ada", "ada@example.com", "1")).Should().BeEmpty();
+        FaultsOf(Envelope().FromTemplate(template)).Should().HaveCount(2);
+        FaultsOf(Envelope().AddTemplateRole("Landlord", "Bob", "bob@example.com")).Should().ContainSingle().Which.Should().Contain("no template");
+    }
+
+    [Test]
+    public void Only_a_draft_may_have_no_recipient()
+    {
+        FaultsOf(new EnvelopeBuilder("x").AddDocument(Document(10))).Should().ContainSingle();
+        FaultsOf(new EnvelopeBuilder("x").AddDocument(Document(10)).AsDraft()).Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_webhook_must_be_https()
+    {
+        FaultsOf(Envelope().WithEventNotification(new EventNotification(new Uri("http://example.com/connect")))).Should().ContainSingle();
+        FaultsOf(Envelope().WithEventNotification(new EventNotification(new Uri("https://example.com/connect")))).Should().BeEmpty();
+    }
+
+    private static EnvelopeBuilder Envelope(string clientUserId = "user-42", long length = 10) => new EnvelopeBuilder("Please sign")
+        .AddDocument(Document(length))
+        .AddEmbeddedSigner("Ada", "ada@example.com", clientUserId, signer => signer.SignHere("/sign/"));
+
+    private static DocumentSource Document(long length) =>
+        DocumentSource.FromStream(_ => throw new InvalidOperationException("A builder does not read."), "lease.pdf", length);
+
+    private static IReadOnlyList<string> FaultsOf(EnvelopeBuilder builder)
+    {
+        try
+        {
+            builder.Build();
+            return [];
+        }
+        catch (EnvelopeDefinitionException exception)
+        {
+            exception.Faults.Should().AllSatisfy(fault => exception.Message.Should().Contain(fault));
+            return exception.Faults;
+        }
+    }
+}

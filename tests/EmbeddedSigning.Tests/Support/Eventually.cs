@@ -1,0 +1,15 @@
+namespace EmbeddedSigning.Tests.Support;
+
+/// <summary>For what happens in the background soon, without anything to await.</summary>
+internal static class Eventually
+{
+    public static async Task Happens(Func<bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

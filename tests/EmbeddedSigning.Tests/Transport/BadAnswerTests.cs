@@ -1,0 +1,268 @@
+using System.Globalization;
+using System.Net;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace EmbeddedSigning.Tests.Transport;
+
+/// <summary>What answers in DocuSign's place: proxies, captive portals, half-dead servers, attackers.</summary>
+[TestFixture]
+public sealed class BadAnswerTests
+{
+    private static readonly EnvelopeId _envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+    private static readonly RecipientViewRequest _view = new(new Uri("https://example.com/return"), "user-42")
+    {
+        UserName = "Ada",
+        Email = "ada@example.com",
+    };
+
+    [TestCase("text/html", "<html>Please log in</html>")]
+    [TestCase("application/json", "")]
+    [TestCase("application/json", "null")]
+    [TestCase("application/json", "[]")]
+    [TestCase("application/json", "{\"envelopeId\":")]
+    [TestCase("application/json", "{\"envelopeId\":{}}")]
+    [TestCase("application/json", "{}")]
+    [TestCase("application/json", "{\"envelopeId\":\"../../users\",\"status\":\"sent\"}")]
+    [TestCase("application/json", "{\"envelopeId\":\"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e\",\"status\":\"\"}")]
+    public async Task Success_with_something_else_inside_is_an_unexpected_response(string contentType, string body)
+    {
+        await using var server = await CannedServer.StartAsync(200, contentType, body);
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<UnexpectedResponseException>();
+    }
+
+    [Test]
+    public async Task Deep_nesting_is_an_unexpected_response()
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/json", new string('[', 100_000));
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<UnexpectedResponseException>();
+    }
+
+    [Test]
+    public async Task An_answer_without_end_is_given_up_after_4_MB()
+    {
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            var piece = new byte[64 * 1024];
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            }
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<UnexpectedResponseException>().WithMessage("*is longer than*");
+    }
+
+    [TestCase(502, "text/html", "<html>secret stack trace</html>")]
+    [TestCase(500, "application/json", "")]
+    [TestCase(400, "application/json", "[1]")]
+    public async Task A_failure_without_DocuSigns_body_is_reported_without_the_body(int status, string contentType, string body)
+    {
+        await using var server = await CannedServer.StartAsync(status, contentType, body);
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        var exception = (await act.Should().ThrowAsync<DocuSignApiException>()).Which;
+        exception.StatusCode.Should().Be((HttpStatusCode)status);
+        exception.ErrorCode.Should().BeNull();
+        exception.Message.Should().Contain($"HTTP {status}").And.NotContain("secret");
+    }
+
+    [Test]
+    public async Task Ten_megabytes_of_error_are_not_read()
+    {
+        await using var server = await CannedServer.StartAsync(400, "application/json", $"{{\"errorCode\":\"{new string('x', 10_000_000)}\"}}");
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.Message.Length.Should().BeLessThan(1000);
+    }
+
+    [Test]
+    public async Task Secrets_that_an_error_quotes_are_left_out()
+    {
+        const string Jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIn0.c2lnbmF0dXJlc2lnbmF0dXJl";
+        await using var server = await CannedServer.StartAsync(400, "application/json",
+            $"{{\"errorCode\":\"INVALID_REQUEST_PARAMETER\",\"message\":\"Bad value {Jwt} at https://demo.docusign.net/Signing/x?slt=1 for d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e\"}}");
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.Message.Should()
+            .Contain("Bad value [removed] at [removed] for d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e").And.NotContain("eyJ").And.NotContain("slt");
+    }
+
+    [TestCase(401, null, typeof(AccessDeniedException))]
+    [TestCase(403, null, typeof(AccessDeniedException))]
+    [TestCase(401, "AUTHORIZATION_INVALID_TOKEN", typeof(AccessDeniedException))]
+    [TestCase(400, "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", typeof(AccessDeniedException))]
+    [TestCase(404, "ENVELOPE_DOES_NOT_EXIST", typeof(EnvelopeNotFoundException))]
+    [TestCase(400, "ENVELOPE_INVALID_STATUS", typeof(EnvelopeStatusException))]
+    [TestCase(400, "UNKNOWN_ENVELOPE_RECIPIENT", typeof(RecipientNotFoundException))]
+    [TestCase(400, "RECIPIENT_NOT_IN_SEQUENCE", typeof(RecipientNotInSequenceException))]
+    [TestCase(400, "Hourly_Envelope_Polling_Limit_Exceeded", typeof(RateLimitExceededException))]
+    [TestCase(429, "HOURLY_APIINVOCATION_LIMIT_EXCEEDED", typeof(RateLimitExceededException))]
+    [TestCase(429, null, typeof(RateLimitExceededException))]
+    [TestCase(400, "SOMETHING_NEW", typeof(DocuSignApiException))]
+    public async Task Each_refusal_has_its_type(int status, string? code, Type type)
+    {
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers["X-DocuSign-TraceToken"] = "trace-1";
+            return context.Response.WriteAsync(code is null ? "" : $"{{\"errorCode\":\"{code}\",\"message\":\"Why.\"}}");
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        var exception = (await act.Should().ThrowAsync<DocuSignApiException>()).Which;
+        exception.Should().BeOfType(type);
+        exception.ErrorCode.Should().Be(code);
+        exception.TraceToken.Should().Be("trace-1");
+    }
+
+    [Test]
+    public async Task A_limit_says_how_long_to_wait_by_DocuSigns_own_clock()
+    {
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.Date = "Tue, 24 Nov 2026 10:00:00 GMT";
+            context.Response.Headers["X-RateLimit-Reset"] = new DateTimeOffset(2026, 11, 24, 10, 1, 30, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(90));
+    }
+
+    [TestCase("http://demo.docusign.net/Signing/x")]
+    [TestCase("https://docusign.net.example.com/Signing/x")]
+    [TestCase("https://evildocusign.net/Signing/x")]
+    [TestCase("https://demo.docusign.net@example.com/Signing/x")]
+    [TestCase("javascript:alert(1)")]
+    public async Task A_signing_URL_elsewhere_is_not_handed_out(string url)
+    {
+        await using var server = await CannedServer.StartAsync(201, "application/json", $"{{\"url\":\"{url}\"}}");
+
+        var act = () => server.CreateClient().CreateRecipientViewAsync(_envelopeId, _view);
+
+        (await act.Should().ThrowAsync<UntrustedHostException>()).Which.Message.Should().NotContain("Signing/x");
+    }
+
+    [TestCase("https://demo.docusign.net/Signing/x")]
+    [TestCase("https://NA4.DocuSign.net/Signing/x")]
+    [TestCase("https://sign.example.com/Signing/x")]
+    public async Task A_signing_URL_on_a_trusted_host_is_handed_out(string url)
+    {
+        await using var server = await CannedServer.StartAsync(201, "application/json", $"{{\"url\":\"{url}\"}}");
+        var client = server.CreateClient(options => options.TrustedHosts.Add("sign.example.com"));
+
+        var signingUrl = await client.CreateRecipientViewAsync(_envelopeId, _view);
+
+        signingUrl.Reveal().Should().Be(new Uri(url));
+    }
+
+    [Test]
+    public async Task A_redirect_is_not_followed_and_takes_no_token_anywhere()
+    {
+        var elsewhere = 0;
+        await using var other = await CannedServer.StartAsync(context =>
+        {
+            Interlocked.Increment(ref elsewhere);
+            return Task.CompletedTask;
+        });
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.Redirect(other.BaseUri.AbsoluteUri);
+            return Task.CompletedTask;
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<DocuSignApiException>();
+        elsewhere.Should().Be(0);
+    }
+
+    [TestCase("https://evil.example.com")]
+    [TestCase("http://demo.docusign.net")]
+    public async Task A_base_URI_elsewhere_gets_no_token(string baseUri)
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/json",
+            $"{{\"accounts\":[{{\"account_id\":\"{CannedServer.AccountId}\",\"is_default\":true,\"base_uri\":\"{baseUri}\"}}]}}");
+        var client = server.CreateClient(options => options.AccountBaseUri = null);
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<UntrustedHostException>();
+    }
+
+    [Test]
+    public async Task A_truncated_answer_is_a_broken_connection()
+    {
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("{\"envelopeId\":");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+    }
+
+    [Test]
+    public async Task A_truncated_download_is_a_broken_connection_not_a_short_file()
+    {
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 100_000;
+            await context.Response.Body.WriteAsync(new byte[50_000]);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        var act = () => server.CreateClient().DownloadDocumentAsync(_envelopeId, DocumentId.Combined, new MemoryStream());
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+    }
+
+    [Test]
+    public async Task Nobody_listening_is_a_failed_connection()
+    {
+        var server = await CannedServer.StartAsync(200, "application/json", "{}");
+        var client = server.CreateClient();
+        await server.DisposeAsync();
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+    }
+
+    [Test]
+    public async Task Cancellation_is_the_callers_own()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            await cancellation.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId, cancellation.Token);
+
+        (await act.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancellation.Token);
+    }
+}
