@@ -58,12 +58,31 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string PrivateKeyPem => _privateKeyPem ?? throw new InvalidOperationException(
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
-    /// <summary>What the emulator was asked so far, oldest first.</summary>
+    /// <summary>
+    /// What the emulator was asked so far, oldest first, with those that have no answer: the last 10,000 requests. A request is
+    /// here from its arrival on, so whoever has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
+    /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
 
     /// <summary>The envelopes as they are now, oldest first.</summary>
     public IReadOnlyList<EmulatedEnvelope> Envelopes =>
         [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
+
+    /// <summary>What is to go wrong. Nothing, until something is added.</summary>
+    public EmulatorFaults Faults => Get<EmulatorFaults>();
+
+    /// <summary>
+    /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative;
+    /// zero at first. It shows wherever the emulator tells or checks a time: the times of an assertion, the <c>Date</c> header,
+    /// the times in answers. Changing it while something is in use (a token, a signing URL, a window of the rate limits) makes
+    /// that expire earlier or later by the same time.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
+    public TimeSpan ClockSkew
+    {
+        get => Get<EmulatorClock>().Skew;
+        set => Get<EmulatorClock>().Skew = value;
+    }
 
     private User User => _registry.SignedInUser;
 

@@ -1,7 +1,9 @@
 using System.Net;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -29,11 +31,17 @@ internal static class EmulatorHost
         AddServices(builder.Services, options, registry);
 
         WebApplication app = builder.Build();
+        app.UseWhen(context => !ControlEndpoints.IsControl(context), branch =>
+        {
+            branch.UseMiddleware<LogMiddleware>();
+            branch.UseMiddleware<FaultMiddleware>();
+        });
         app.UseMiddleware<AnswerMiddleware>();
         app.UseRequestSizeLimit();
         app.UseHostFiltering();
         app.UseRouting();
         app.UseAccountGate();
+        app.UseLateCommit();
         MapEndpoints(app);
         return app;
     }
@@ -44,9 +52,12 @@ internal static class EmulatorHost
 
         // A page that a name server points at this machine must not talk to the emulator.
         services.AddHostFiltering(filtering => filtering.AllowedHosts = ["127.0.0.1", "localhost"]);
-        services.AddSingleton(options.TimeProvider);
+        var clock = new EmulatorClock(options.TimeProvider);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
-        services.AddSingleton(new RateLimits(options.TimeProvider, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton(new EmulatorFaults());
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<AccessTokens>();
@@ -67,6 +78,7 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        app.MapControlEndpoints();
 
         RouteGroupBuilder account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
         account.MapEnvelopeEndpoints();
