@@ -58,12 +58,31 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string PrivateKeyPem => _privateKeyPem ?? throw new InvalidOperationException(
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
-    /// <summary>What the emulator was asked so far, oldest first.</summary>
+    /// <summary>
+    /// What the emulator was asked so far, oldest first, with those that have no answer: the last 10,000 requests. A request is
+    /// here from its arrival on, so whoever has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
+    /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
 
     /// <summary>The envelopes as they are now, oldest first.</summary>
     public IReadOnlyList<EmulatedEnvelope> Envelopes =>
         [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
+
+    /// <summary>What is to go wrong. Nothing, until something is added.</summary>
+    public EmulatorFaults Faults => Get<EmulatorFaults>();
+
+    /// <summary>
+    /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative;
+    /// zero at first. It shows wherever the emulator tells or checks a time: the times of an assertion, the <c>Date</c> header,
+    /// the times in answers. Changing it while something is in use (a token, a signing URL, a window of the rate limits) makes
+    /// that expire earlier or later by the same time.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
+    public TimeSpan ClockSkew
+    {
+        get => Get<EmulatorClock>().Skew;
+        set => Get<EmulatorClock>().Skew = value;
+    }
 
     private User User => _registry.SignedInUser;
 
@@ -81,7 +100,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
         var client = new Client(
-            ParseId(options.IntegrationKey), PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem), [.. options.RedirectUris]);
+            ParseId(options.IntegrationKey),
+            PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem),
+            [.. options.RedirectUris]);
         var user = new User(ParseId(options.UserId), options.UserName, options.UserEmail);
         var account = new Account(ParseId(options.AccountId), options.AccountName);
         var registry = new Registry([account], [user], [client]);
@@ -107,10 +128,14 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.</summary>
+    /// <summary>
+    /// Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.
+    /// </summary>
     public void GrantConsent() => _registry.GrantConsent(_client, User, [Scopes.Signature, Scopes.Impersonation]);
 
-    /// <summary>Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.</summary>
+    /// <summary>
+    /// Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// </summary>
     public void RevokeConsent() => _registry.RevokeConsent(_client, User);
 
     /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>

@@ -18,7 +18,9 @@ public sealed class EmulatedEnvelope
     /// <summary>The envelope id, a GUID.</summary>
     public string Id { get; }
 
-    /// <summary>DocuSign's word: <c>created</c>, <c>sent</c>, <c>delivered</c>, <c>completed</c>, <c>declined</c> or <c>voided</c>.</summary>
+    /// <summary>
+    /// DocuSign's word: <c>created</c>, <c>sent</c>, <c>delivered</c>, <c>completed</c>, <c>declined</c> or <c>voided</c>.
+    /// </summary>
     public string Status { get; }
 
     /// <summary>The subject of the e-mail, which also names the envelope.</summary>

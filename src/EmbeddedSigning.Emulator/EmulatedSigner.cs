@@ -17,7 +17,12 @@ public sealed class EmulatedSigner : IDisposable
     public EmulatedSigner()
     {
         // Redirects are followed by hand: the last one leads to the application under test, which is not to be called.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), UseProxy = false };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = new CookieContainer(),
+            UseProxy = false,
+        };
         _browser = new HttpClient(handler, disposeHandler: true);
     }
 
@@ -30,7 +35,9 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>The full name to sign with, when it is to differ from the name in the envelope; null keeps that name.</summary>
     public string? FullName { get; set; }
 
-    /// <summary>Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.</summary>
+    /// <summary>
+    /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
+    /// </summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
     /// <param name="cancellationToken">Leaves the page.</param>
     /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>

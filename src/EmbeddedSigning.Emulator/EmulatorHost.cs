@@ -1,7 +1,9 @@
 using System.Net;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -14,8 +16,6 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
-    private const long MaximalRequestBytes = 35_651_584;
-
     public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
@@ -24,17 +24,24 @@ internal static class EmulatorHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximalRequestBytes;
+            kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddServices(builder.Services, options, registry);
 
         WebApplication app = builder.Build();
+        app.UseWhen(context => !ControlEndpoints.IsControl(context), branch =>
+        {
+            branch.UseMiddleware<LogMiddleware>();
+            branch.UseMiddleware<FaultMiddleware>();
+        });
         app.UseMiddleware<AnswerMiddleware>();
+        app.UseRequestSizeLimit();
         app.UseHostFiltering();
         app.UseRouting();
         app.UseAccountGate();
+        app.UseLateCommit();
         MapEndpoints(app);
         return app;
     }
@@ -45,9 +52,12 @@ internal static class EmulatorHost
 
         // A page that a name server points at this machine must not talk to the emulator.
         services.AddHostFiltering(filtering => filtering.AllowedHosts = ["127.0.0.1", "localhost"]);
-        services.AddSingleton(options.TimeProvider);
+        var clock = new EmulatorClock(options.TimeProvider);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
-        services.AddSingleton(new RateLimits(options.TimeProvider, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton(new EmulatorFaults());
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<AccessTokens>();
@@ -59,6 +69,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
         services.AddSingleton<SigningSessions>();
+        services.AddSingleton<SigningCeremony>();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -67,6 +78,7 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        app.MapControlEndpoints();
 
         RouteGroupBuilder account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
         account.MapEnvelopeEndpoints();

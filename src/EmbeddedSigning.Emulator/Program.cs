@@ -5,29 +5,32 @@ namespace EmbeddedSigning.Emulator;
 
 internal static class Program
 {
-    private static readonly Option<int> s_port = new("--port")
+    private static readonly Option<int> _port = new("--port")
     {
         Description = "The TCP port on 127.0.0.1; 0 takes any free one.",
         DefaultValueFactory = _ => 8085,
     };
 
-    private static readonly Option<DirectoryInfo> s_keyFolder = new("--key-folder")
+    private static readonly Option<DirectoryInfo> _keyFolder = new("--key-folder")
     {
         Description = "Where to write the private key of the client; by default a new folder under the temporary files.",
     };
 
-    private static readonly Option<string> s_integrationKey = new("--integration-key") { Description = "The client's integration key, a GUID." };
+    private static readonly Option<string> _integrationKey = new("--integration-key")
+    {
+        Description = "The client's integration key, a GUID.",
+    };
 
-    private static readonly Option<string> s_userId = new("--user-id") { Description = "The user's id, a GUID." };
+    private static readonly Option<string> _userId = new("--user-id") { Description = "The user's id, a GUID." };
 
-    private static readonly Option<string> s_accountId = new("--account-id") { Description = "The account's id, a GUID." };
+    private static readonly Option<string> _accountId = new("--account-id") { Description = "The account's id, a GUID." };
 
-    private static readonly Option<string[]> s_redirectUris = new("--redirect-uri")
+    private static readonly Option<string[]> _redirectUris = new("--redirect-uri")
     {
         Description = "A redirect URI to register for the consent page; may be given several times.",
     };
 
-    private static readonly Option<bool> s_withoutConsent = new("--without-consent")
+    private static readonly Option<bool> _withoutConsent = new("--without-consent")
     {
         Description = "Start without the user's consent: it is then given on the consent page.",
     };
@@ -36,7 +39,7 @@ internal static class Program
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
         {
-            s_port, s_keyFolder, s_integrationKey, s_userId, s_accountId, s_redirectUris, s_withoutConsent,
+            _port, _keyFolder, _integrationKey, _userId, _accountId, _redirectUris, _withoutConsent,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -46,13 +49,13 @@ internal static class Program
     {
         var options = new DocuSignEmulatorOptions
         {
-            Port = arguments.GetValue(s_port),
-            IntegrationKey = arguments.GetValue(s_integrationKey),
-            UserId = arguments.GetValue(s_userId),
-            AccountId = arguments.GetValue(s_accountId),
-            ConsentGranted = !arguments.GetValue(s_withoutConsent),
+            Port = arguments.GetValue(_port),
+            IntegrationKey = arguments.GetValue(_integrationKey),
+            UserId = arguments.GetValue(_userId),
+            AccountId = arguments.GetValue(_accountId),
+            ConsentGranted = !arguments.GetValue(_withoutConsent),
         };
-        foreach (string redirectUri in arguments.GetValue(s_redirectUris) ?? [])
+        foreach (string redirectUri in arguments.GetValue(_redirectUris) ?? [])
         {
             options.RedirectUris.Add(redirectUri);
         }
@@ -70,9 +73,10 @@ internal static class Program
 
         await using (emulator.ConfigureAwait(false))
         {
-            string keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(s_keyFolder));
+            string keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(_keyFolder));
             await Console.Out.WriteLineAsync(Introduction(emulator, keyFile)).ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+            File.Delete(keyFile);
         }
 
         return 0;

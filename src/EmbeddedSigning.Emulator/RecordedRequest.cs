@@ -2,20 +2,18 @@ using System.Globalization;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>A request that the emulator was asked, as it may be shown to anyone: without headers, bodies and signing secrets.</summary>
+/// <summary>A request that the emulator was asked, as it may be shown to anyone: without headers, bodies and secrets.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(DateTimeOffset time, string method, string path, string query, int status, string? errorCode)
+    internal RecordedRequest(DateTimeOffset time, string method, string path, string query)
     {
         Time = time;
         Method = method;
         Path = path;
         Query = query;
-        Status = status;
-        ErrorCode = errorCode;
     }
 
-    /// <summary>When the answer was given, by the emulator's clock.</summary>
+    /// <summary>When the request arrived, by the emulator's clock.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>The HTTP method, for instance <c>POST</c>.</summary>
@@ -24,16 +22,24 @@ public sealed class RecordedRequest
     /// <summary>The path without the query, for instance <c>/restapi/v2.1/accounts/…/envelopes</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The query with its question mark, or an empty string. Always empty outside the REST API: there it may hold a secret.</summary>
+    /// <summary>
+    /// The query with its question mark, or an empty string. Always empty outside the REST API: there it may hold a secret.
+    /// </summary>
     public string Query { get; }
 
-    /// <summary>The HTTP status of the answer.</summary>
-    public int Status { get; }
+    /// <summary>The HTTP status of the answer; null while there is none, and for good when the connection was closed instead.</summary>
+    public int? Status { get; internal init; }
 
     /// <summary>DocuSign's error code (<c>errorCode</c> or OAuth's <c>error</c>) when the request was refused with one.</summary>
-    public string? ErrorCode { get; }
+    public string? ErrorCode { get; internal init; }
+
+    /// <summary>The fault that the request met, the very one that was added; null for none.</summary>
+    public EmulatorFault? Fault { get; internal init; }
 
     /// <summary>One line for a log or a test's output.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Method} {Path}{Query} {Status} {ErrorCode}").TrimEnd();
+    public override string ToString()
+    {
+        var status = Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
+        return string.Join(' ', new[] { Method, Path + Query, status, ErrorCode, Fault?.ToString() }.OfType<string>());
+    }
 }

@@ -4,17 +4,17 @@ namespace EmbeddedSigning.Emulator.Tests;
 
 internal sealed class ApiAccessTests : EmulatorTest
 {
-    private static readonly string s_anyEnvelope = $"envelopes/{Guid.NewGuid()}";
+    private static readonly string _anyEnvelope = $"envelopes/{Guid.NewGuid()}";
 
     [Test]
     public async Task A_call_without_a_token_is_refused() =>
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization: null, Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization: null, Emulator.AccountId))
             .ShouldBeRefused("PARTNER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
 
     [TestCase("Bearer made-up")]
     [TestCase("Bearer ")]
     public async Task A_token_that_was_not_issued_is_refused(string authorization) =>
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
             .Status.Should().Be(HttpStatusCode.Unauthorized);
 
     [Test]
@@ -23,10 +23,10 @@ internal sealed class ApiAccessTests : EmulatorTest
         string authorization = await AuthorizeAsync();
 
         Clock.Advance(TimeSpan.FromMinutes(59));
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId)).Status.Should().Be(HttpStatusCode.NotFound);
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
             .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", HttpStatusCode.Unauthorized);
     }
 
@@ -37,9 +37,9 @@ internal sealed class ApiAccessTests : EmulatorTest
 
         Emulator.RevokeTokens();
 
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
             .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", HttpStatusCode.Unauthorized);
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, await AuthorizeAsync(), Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, await AuthorizeAsync(), Emulator.AccountId))
             .ShouldBeRefused("ENVELOPE_DOES_NOT_EXIST", HttpStatusCode.NotFound);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ApiAccessTests : EmulatorTest
         assertion.Claims["scope"] = "impersonation";
         string token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
 
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, $"Bearer {token}", Emulator.AccountId))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, $"Bearer {token}", Emulator.AccountId))
             .ShouldBeRefused("USER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
     }
 
@@ -59,18 +59,19 @@ internal sealed class ApiAccessTests : EmulatorTest
     {
         string authorization = await AuthorizeAsync();
 
-        (await SendAsync(HttpMethod.Get, s_anyEnvelope, null, authorization, Guid.NewGuid().ToString()))
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Guid.NewGuid().ToString()))
             .ShouldBeRefused("USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", HttpStatusCode.Unauthorized);
     }
 
     [Test]
     public async Task A_path_that_does_not_exist_is_refused_in_DocuSigns_words() =>
-        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing"))).ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
+        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing")))
+            .ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
 
     [Test]
     public async Task Every_answer_has_a_trace_token_of_its_own()
     {
-        Answer first = await GetAsync(s_anyEnvelope);
+        Answer first = await GetAsync(_anyEnvelope);
         Answer second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
 
         Guid.Parse(first.Headers["X-DocuSign-TraceToken"]).Should().NotBe(Guid.Parse(second.Headers["X-DocuSign-TraceToken"]));

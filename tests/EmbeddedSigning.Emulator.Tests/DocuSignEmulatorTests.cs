@@ -23,15 +23,16 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task It_starts_in_well_under_a_second()
     {
-        await using (await DocuSignEmulator.StartAsync())
+        // The first one of a process makes the key pair, and any one may meet a machine that is busy with other tests.
+        var elapsed = new List<TimeSpan>();
+        for (int i = 0; i < 5; i++)
         {
-            // The first one of a process makes the key pair.
+            long started = Stopwatch.GetTimestamp();
+            await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+            elapsed.Add(Stopwatch.GetElapsedTime(started));
         }
 
-        long started = Stopwatch.GetTimestamp();
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
-
-        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(1));
+        elapsed.Min().Should().BeLessThan(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -87,7 +88,8 @@ internal sealed class DocuSignEmulatorTests
 
         (await RequestTokenAsync(first)).ShouldBe(HttpStatusCode.OK);
         (await RequestTokenAsync(second)).ShouldBe(HttpStatusCode.OK);
-        emulator.Invoking(started => started.PrivateKeyPem).Should().Throw<InvalidOperationException>().WithMessage("*PublicKeyPem*");
+        emulator.Invoking(started => started.PrivateKeyPem)
+            .Should().Throw<InvalidOperationException>().WithMessage("*PublicKeyPem*");
 
         async Task<Answer> RequestTokenAsync(RSA key)
         {

@@ -17,7 +17,8 @@ internal sealed class DocumentTests : EmulatorTest
     [TestCase("lease")]
     [TestCase("lease.docx")]
     public async Task What_is_neither_pdf_nor_text_is_refused(string name) =>
-        (await PostDocumentAsync(name, Encoding.ASCII.GetBytes("This is plain text."))).ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        (await PostDocumentAsync(name, Encoding.ASCII.GetBytes("This is plain text.")))
+            .ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
 
     [Test]
     public async Task A_pdf_that_is_cut_off_or_garbled_is_refused_or_signed_but_never_an_internal_error()
@@ -199,12 +200,13 @@ internal sealed class DocumentTests : EmulatorTest
     {
         string envelopeId = await CreateEnvelopeAsync();
 
-        (await GetAsync($"envelopes/{envelopeId}/documents/2")).ShouldBeRefused("DOCUMENT_DOES_NOT_EXIST", HttpStatusCode.NotFound);
+        (await GetAsync($"envelopes/{envelopeId}/documents/2"))
+            .ShouldBeRefused("DOCUMENT_DOES_NOT_EXIST", HttpStatusCode.NotFound);
     }
 
     private Task<Answer> PostDocumentAsync(string name, byte[] bytes)
     {
-        JsonObject envelope = TestEnvelope.With([1], TestEnvelope.Signer("1", "Ada Lovelace", "user-42"));
+        JsonObject envelope = TestEnvelope.ForAda([1]);
         envelope["documents"] = new JsonArray(TestEnvelope.Document("1", name, bytes));
         return PostAsync("envelopes", envelope);
     }
@@ -213,7 +215,7 @@ internal sealed class DocumentTests : EmulatorTest
     {
         using var content = new MultipartContent("form-data", "b");
         var definition = new StringContent(
-            TestEnvelope.With([], TestEnvelope.Signer("1", "Ada Lovelace", "user-42")).ToJsonString().Replace("\"documentBase64\":\"\"", "\"order\":1", StringComparison.Ordinal),
+            TestEnvelope.ForAda([]).ToJsonString().Replace("\"documentBase64\":\"\"", "\"order\":1", StringComparison.Ordinal),
             Encoding.UTF8,
             "application/json");
         definition.Headers.TryAddWithoutValidation("Content-Disposition", "form-data");

@@ -105,5 +105,18 @@ internal abstract class EmulatorTest
 
     protected async Task<string> StatusOfAsync(string envelopeId) => (await GetAsync($"envelopes/{envelopeId}")).String("status");
 
-    private static StringContent JsonContent(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+    /// <summary>The next call asks for a new token.</summary>
+    protected void ForgetToken() => _token = null;
+
+    /// <summary>Waits for something that the emulator does on a thread of its own.</summary>
+    protected static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+    }
+
+    protected static StringContent JsonContent(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 }

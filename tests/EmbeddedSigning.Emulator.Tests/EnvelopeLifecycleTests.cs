@@ -50,7 +50,8 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
         envelope.String("status").Should().Be("sent");
         envelope.String("emailSubject").Should().Be("A better subject");
         (await PutAsync($"envelopes/{envelopeId}", sent)).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
-        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" })).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
+        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" }))
+            .ShouldBeRefused("ENVELOPE_INVALID_STATUS");
     }
 
     [Test]
@@ -58,7 +59,8 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     {
         string envelopeId = await CreateEnvelopeAsync();
 
-        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "completed" })).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
+        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "completed" }))
+            .ShouldBeRefused("ENVELOPE_INVALID_STATUS");
     }
 
     [Test]
@@ -69,7 +71,8 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
         draft.Remove("emailSubject");
         string envelopeId = await CreateEnvelopeAsync(draft);
 
-        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" })).ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
+        (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" }))
+            .ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
         (await StatusOfAsync(envelopeId)).Should().Be("created");
     }
 

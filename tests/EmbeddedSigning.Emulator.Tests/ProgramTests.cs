@@ -17,7 +17,8 @@ internal sealed partial class ProgramTests
 
             var baseUri = new Uri(UriPattern().Match(introduction).Value);
             string keyFile = Path.Combine(folder.FullName, "private-key.pem");
-            introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}").And.NotContain("PRIVATE KEY-----");
+            introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}")
+                .And.NotContain("PRIVATE KEY-----");
             (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
             using var http = new HttpClient { BaseAddress = baseUri };
             (await http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
@@ -28,6 +29,7 @@ internal sealed partial class ProgramTests
                 using Process interrupt = Process.Start("kill", ["-INT", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
                 await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
                 program.ExitCode.Should().Be(0);
+                File.Exists(keyFile).Should().BeFalse();
             }
             else
             {

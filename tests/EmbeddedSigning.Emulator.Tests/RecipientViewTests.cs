@@ -50,7 +50,8 @@ internal sealed class RecipientViewTests : EmulatorTest
         string envelopeId = await CreateEnvelopeAsync(
             TestEnvelope.With(TestPdf.WithLines("x"), TestEnvelope.Signer("1", "Ada Lovelace", clientUserId: null)));
 
-        (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl))).ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
+        (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl)))
+            .ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
     }
 
     [TestCase("returnUrl", null)]

@@ -11,7 +11,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     public async Task Until_somebody_signs_a_document_is_what_was_sent()
     {
         byte[] pdf = TestPdf.WithLines("/sign/");
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(pdf, TestEnvelope.Signer("1", "Ada Lovelace", "user-42")));
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf));
 
         (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body.Should().Equal(pdf);
     }
@@ -22,7 +22,8 @@ internal sealed class SignedPdfTests : EmulatorTest
         byte[] signed = await SignAtAnchorAsync(TestPdf.WithLines("Lease", "/sign/"));
 
         Near(TestPdf.Find(signed, "AdaLovelace"), 72, 680 + 6);
-        TestPdf.ReadPages(signed)[0].Should().Contain($"Signed {Emulator.Envelopes[0].Id}").And.Contain($"Envelope ID: {Emulator.Envelopes[0].Id}");
+        TestPdf.ReadPages(signed)[0].Should().Contain($"Signed {Emulator.Envelopes[0].Id}")
+            .And.Contain($"Envelope ID: {Emulator.Envelopes[0].Id}");
     }
 
     [TestCase("pixels", 10, 10)]
@@ -36,7 +37,10 @@ internal sealed class SignedPdfTests : EmulatorTest
         {
             ["fullNameTabs"] = new JsonArray(new JsonObject
             {
-                ["anchorString"] = "/sign/", ["anchorUnits"] = unit, ["anchorXOffset"] = offset, ["anchorYOffset"] = offset,
+                ["anchorString"] = "/sign/",
+                ["anchorUnits"] = unit,
+                ["anchorXOffset"] = offset,
+                ["anchorYOffset"] = offset,
             }),
         };
 
@@ -117,7 +121,9 @@ internal sealed class SignedPdfTests : EmulatorTest
     {
         JsonObject tabs = new()
         {
-            ["signHereTabs"] = Anchored("/a/"), ["initialHereTabs"] = Anchored("/b/"), ["dateSignedTabs"] = Anchored("/c/"),
+            ["signHereTabs"] = Anchored("/a/"),
+            ["initialHereTabs"] = Anchored("/b/"),
+            ["dateSignedTabs"] = Anchored("/c/"),
             ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/d/", ["value"] = "Prefilled" }),
             ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/e/", ["selected"] = "true" }),
         };
@@ -129,10 +135,12 @@ internal sealed class SignedPdfTests : EmulatorTest
         await SignAsync(envelopeId);
         string page = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0];
 
-        page.Should().Contain("Ada Lovelace").And.Contain("AL").And.Contain("11/24/2026").And.Contain("Prefilled").And.Contain("X")
+        page.Should().Contain("Ada Lovelace")
+            .And.Contain("AL").And.Contain("11/24/2026").And.Contain("Prefilled").And.Contain("X")
             .And.NotContain("Turing");
         await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
-        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Ada Lovelace").And.Contain("Alan Turing");
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Ada Lovelace")
+            .And.Contain("Alan Turing");
     }
 
     [Test]
@@ -144,8 +152,7 @@ internal sealed class SignedPdfTests : EmulatorTest
                 new JsonObject { ["anchorString"] = "/a/", ["optional"] = "true", ["tabLabel"] = "One" },
                 new JsonObject { ["anchorString"] = "/b/", ["optional"] = "true", ["tabLabel"] = "Two" }),
         };
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
-            TestPdf.WithPages(["/a/"], ["/b/"]), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithPages(["/a/"], ["/b/"]), tabs));
         using var signer = new EmulatedSigner { Values = { ["Two"] = "true" } };
 
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
@@ -197,8 +204,7 @@ internal sealed class SignedPdfTests : EmulatorTest
 
     private async Task<byte[]> SignAsNameAsync(string name)
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
-            TestPdf.WithLines("/sign/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", new JsonObject { ["fullNameTabs"] = Anchored("/sign/") })));
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), new JsonObject { ["fullNameTabs"] = Anchored("/sign/") }));
         using var signer = new EmulatedSigner { FullName = name };
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
         await GetAsync($"envelopes/{envelopeId}/documents/certificate");
@@ -215,7 +221,7 @@ internal sealed class SignedPdfTests : EmulatorTest
 
     private async Task<byte[]> SignAsync(byte[] pdf, JsonObject tabs)
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(pdf, TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf, tabs));
         (await SignAsync(envelopeId)).Query.Should().Contain("signing_complete");
         return (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
     }

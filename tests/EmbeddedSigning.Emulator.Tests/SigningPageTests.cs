@@ -52,7 +52,8 @@ internal sealed class SigningPageTests : EmulatorTest
         Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(), view));
 
         page.Headers["Content-Security-Policy"].Should()
-            .Contain("form-action 'self' myapp:;").And.EndWith("frame-ancestors https://app.example.com https://apps-d.docusign.com");
+            .Contain("form-action 'self' myapp:;")
+                .And.EndWith("frame-ancestors https://app.example.com https://apps-d.docusign.com");
     }
 
     [Test]
@@ -83,15 +84,15 @@ internal sealed class SigningPageTests : EmulatorTest
         JsonObject tabs = TestEnvelope.SignHere("/sign/");
         tabs["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" });
         tabs["initialHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" });
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
-            TestPdf.WithLines("/sign/", "/iban/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/", "/iban/"), tabs));
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
         Answer again = await browser.PressAsync("finish", ("fullName", "Ada <King>"), ("initials", ""));
 
         again.ShouldBe(HttpStatusCode.OK);
-        again.Text.Should().Contain("role=\"alert\"").And.Contain("IBAN").And.Contain("initials").And.Contain("value=\"Ada &lt;King&gt;\"");
+        again.Text.Should().Contain("role=\"alert\"")
+            .And.Contain("IBAN").And.Contain("initials").And.Contain("value=\"Ada &lt;King&gt;\"");
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
     }
 
@@ -100,7 +101,7 @@ internal sealed class SigningPageTests : EmulatorTest
     {
         JsonObject tabs = new() { ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" }) };
         string envelopeId = await CreateEnvelopeAsync(
-            TestEnvelope.With(TestPdf.WithLines("/iban/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+            TestEnvelope.ForAda(TestPdf.WithLines("/iban/"), tabs));
         using var signer = new EmulatedSigner { FullName = " ", Values = { ["IBAN"] = "123456789" } };
 
         Func<Task> sign = async () => await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
@@ -165,6 +166,7 @@ internal sealed class SigningPageTests : EmulatorTest
             first.PressAsync("finish", ("fullName", "Ada Lovelace")),
             second.PressAsync("finish", ("fullName", "Ada Lovelace")));
 
-        answers.Select(answer => answer.Location!.Query).Should().BeEquivalentTo("?order=7&event=signing_complete", "?order=7&event=exception");
+        answers.Select(answer => answer.Location!.Query)
+            .Should().BeEquivalentTo("?order=7&event=signing_complete", "?order=7&event=exception");
     }
 }

@@ -116,7 +116,8 @@ internal sealed class SigningTests : EmulatorTest
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
 
         (await SignerAsync(envelopeId, 0)).GetProperty("name").GetString().Should().Be("Augusta Ada King");
-        (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl))).ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
+        (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl)))
+            .ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
         JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
         view["userName"] = "Augusta Ada King";
         (await RequestSigningUrlAsync(envelopeId, view)).ShouldBe(HttpStatusCode.Created);
@@ -143,7 +144,7 @@ internal sealed class SigningTests : EmulatorTest
             ["emailAddressTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/" }),
         };
         string envelopeId = await CreateEnvelopeAsync(
-            TestEnvelope.With(TestPdf.WithLines("/a/"), TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs)));
+            TestEnvelope.ForAda(TestPdf.WithLines("/a/"), tabs));
         using var signer = new EmulatedSigner
         {
             Values = { ["IBAN"] = "GB00 \"7\" & <8>", ["News"] = "false", ["Garage"] = "true" },

@@ -23,7 +23,8 @@ internal sealed class TemplateTests : EmulatorTest
         created.Status.Should().Be("completed");
         created.EmailSubject.Should().Be("The lease of the template");
         created.Recipients.Should().ContainSingle().Which.Name.Should().Be("Ada Lovelace");
-        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Ada Lovelace").And.Contain("500 pounds");
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Ada Lovelace")
+            .And.Contain("500 pounds");
     }
 
     [Test]
@@ -38,7 +39,8 @@ internal sealed class TemplateTests : EmulatorTest
         await SignAsync(first);
         (await StatusOfAsync(second)).Should().Be("sent");
         JsonElement signers = (await GetAsync($"envelopes/{second}/recipients")).Json.GetProperty("signers");
-        signers.EnumerateArray().Select(signer => signer.GetProperty("roleName").GetString()).Should().Equal("Tenant", "Landlord");
+        signers.EnumerateArray().Select(signer => signer.GetProperty("roleName").GetString())
+            .Should().Equal("Tenant", "Landlord");
         signers.EnumerateArray().Select(signer => signer.GetProperty("status").GetString()).Should().Equal("sent", "created");
     }
 
@@ -106,7 +108,10 @@ internal sealed class TemplateTests : EmulatorTest
                     new JsonObject { ["roleName"] = "Tenant", ["recipientId"] = "1", ["routingOrder"] = "1", ["tabs"] = tenantTabs },
                     new JsonObject
                     {
-                        ["roleName"] = "Landlord", ["recipientId"] = "2", ["routingOrder"] = "2", ["tabs"] = TestEnvelope.SignHere("/landlord/"),
+                        ["roleName"] = "Landlord",
+                        ["recipientId"] = "2",
+                        ["routingOrder"] = "2",
+                        ["tabs"] = TestEnvelope.SignHere("/landlord/"),
                     }),
             },
         }.ToJsonString());

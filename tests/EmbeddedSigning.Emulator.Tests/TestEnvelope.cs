@@ -5,7 +5,10 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>Requests as a client writes them.</summary>
 internal static class TestEnvelope
 {
-    public static JsonObject ForAda() => With(TestPdf.WithLines("Lease", "Sign here: /sign/"), Signer("1", "Ada Lovelace", "user-42", SignHere("/sign/")));
+    public static JsonObject ForAda() => ForAda(TestPdf.WithLines("Lease", "Sign here: /sign/"), SignHere("/sign/"));
+
+    public static JsonObject ForAda(byte[] document, JsonObject? tabs = null) =>
+        With(document, Signer("1", "Ada Lovelace", "user-42", tabs));
 
     public static JsonObject With(byte[] document, params JsonObject[] signers) => new()
     {

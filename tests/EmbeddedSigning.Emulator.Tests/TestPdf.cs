@@ -38,10 +38,12 @@ internal static class TestPdf
     }
 
     /// <summary>Where a text (written without its spaces) starts on a page, as it is seen: from the left and from the bottom.</summary>
-    public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1) => FindLetters(pdf, text, pageNumber)[0].StartBaseLine;
+    public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1) =>
+        FindLetters(pdf, text, pageNumber)[0].StartBaseLine;
 
     /// <summary>Where it ends.</summary>
-    public static PdfPoint FindEnd(byte[] pdf, string text, int pageNumber = 1) => FindLetters(pdf, text, pageNumber)[^1].EndBaseLine;
+    public static PdfPoint FindEnd(byte[] pdf, string text, int pageNumber = 1) =>
+        FindLetters(pdf, text, pageNumber)[^1].EndBaseLine;
 
     private static Letter[] FindLetters(byte[] pdf, string text, int pageNumber)
     {

@@ -35,7 +35,8 @@ internal sealed class TokenTests : EmulatorTest
     public async Task Both_names_of_this_machine_are_the_audience_with_and_without_the_port(string host)
     {
         (await RequestAsync(assertion => assertion.Claims["aud"] = host)).ShouldBe(HttpStatusCode.OK);
-        (await RequestAsync(assertion => assertion.Claims["aud"] = $"{host}:{Emulator.BaseUri.Port}")).ShouldBe(HttpStatusCode.OK);
+        (await RequestAsync(assertion => assertion.Claims["aud"] = $"{host}:{Emulator.BaseUri.Port}"))
+            .ShouldBe(HttpStatusCode.OK);
     }
 
     [TestCase("http://127.0.0.1")]

@@ -8,11 +8,11 @@ namespace EmbeddedSigning.Emulator.Accounts;
 /// </summary>
 internal static class TestKeys
 {
-    private static readonly Lazy<string> s_privateKeyPem = new(() =>
+    private static readonly Lazy<string> _privateKeyPem = new(() =>
     {
         using var rsa = RSA.Create(2048);
         return rsa.ExportPkcs8PrivateKeyPem();
     });
 
-    public static string PrivateKeyPem => s_privateKeyPem.Value;
+    public static string PrivateKeyPem => _privateKeyPem.Value;
 }

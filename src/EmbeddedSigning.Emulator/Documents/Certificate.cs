@@ -38,7 +38,8 @@ internal static class Certificate
         {
             sheet.Line($"{recipient.Name} <{recipient.Email}>", 9, PenStyle.Bold);
             sheet.Line($"Routing order: {recipient.RoutingOrder}    Status: {recipient.Status.ToWire()}");
-            sheet.Line($"Sent: {Time(recipient.SentAt)}    Viewed: {Time(recipient.DeliveredAt)}    Signed: {Time(recipient.SignedAt)}");
+            sheet.Line($"Sent: {Time(recipient.SentAt)}    Viewed: {Time(recipient.DeliveredAt)}");
+            sheet.Line($"Signed: {Time(recipient.SignedAt)}");
             if (recipient.DeclinedAt is { } declinedAt)
             {
                 sheet.Line($"Declined: {Time(declinedAt)}    Reason: {recipient.DeclinedReason}");

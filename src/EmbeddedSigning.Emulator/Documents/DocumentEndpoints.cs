@@ -90,10 +90,13 @@ internal static class DocumentEndpoints
         response.ContentType = contentType;
     }
 
-    /// <summary>The document's name as one that a zip file or a browser can take: no folders, and the ending of what it now is.</summary>
+    /// <summary>
+    /// The document's name as one that a zip file or a browser can take: no folders, and the ending of what it now is.
+    /// </summary>
     private static string FileNameOf(EnvelopeDocument document)
     {
-        string name = string.Concat(document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c)).Trim(' ', '.');
+        IEnumerable<char> harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
+        string name = string.Concat(harmless).Trim(' ', '.');
         string stem = name.Length == 0 ? $"Document {document.Id}" : name;
         return stem.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? stem : stem + ".pdf";
     }

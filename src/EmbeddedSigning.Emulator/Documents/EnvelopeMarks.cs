@@ -32,7 +32,8 @@ internal static class EnvelopeMarks
         double bottom = tab.Y + tab.Height;
         return tab.Kind switch
         {
-            TabKind.SignHere => new Mark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
+            TabKind.SignHere =>
+                new Mark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
             TabKind.InitialHere => new Mark(tab.PageNumber, tab.X, bottom, 14, tab.Value, PenStyle.Handwriting),
             TabKind.Checkbox => new Mark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
             _ => new Mark(tab.PageNumber, tab.X, bottom, 10, tab.Value, PenStyle.Plain),
@@ -50,6 +51,7 @@ internal static class EnvelopeMarks
             lastPage.Height - FreeFormBottomMargin - (index / perRow * FreeFormBottomMargin),
             16,
             signer.AdoptedSignature!,
-            PenStyle.Handwriting) { Caption = caption });
+            PenStyle.Handwriting)
+        { Caption = caption });
     }
 }

@@ -9,14 +9,14 @@ namespace EmbeddedSigning.Emulator.Documents;
 /// </summary>
 internal static class FallbackFont
 {
-    private static readonly Lazy<byte[]> s_bytes = new(Load);
-    private static readonly Lazy<TrueTypeFont> s_font = new(() => TrueTypeFontParser.Parse(new TrueTypeDataBytes(s_bytes.Value)));
+    private static readonly Lazy<byte[]> _bytes = new(Load);
+    private static readonly Lazy<TrueTypeFont> _font = new(() => TrueTypeFontParser.Parse(new TrueTypeDataBytes(_bytes.Value)));
 
-    public static byte[] Bytes => s_bytes.Value;
+    public static byte[] Bytes => _bytes.Value;
 
     public static bool Has(int codePoint) =>
         codePoint <= char.MaxValue
-        && s_font.Value.TableRegister.CMapTable is { } map
+        && _font.Value.TableRegister.CMapTable is { } map
         && map.TryGetGlyphIndex(codePoint, out int glyph)
         && glyph != 0;
 

@@ -11,12 +11,14 @@ namespace EmbeddedSigning.Emulator.Documents;
 internal sealed class PdfContent
 {
     private readonly Lazy<ImmutableArray<string>> _pageTexts;
+    private readonly Lazy<ImmutableArray<ImmutableArray<PlacedLetter>>> _pageLetters;
 
     private PdfContent(byte[] bytes, ImmutableArray<PageGeometry> pages)
     {
         Bytes = bytes;
         Pages = pages;
-        _pageTexts = new Lazy<ImmutableArray<string>>(ReadPageTexts);
+        _pageTexts = new(() => ReadPages(page => ContentOrderTextExtractor.GetText(page)));
+        _pageLetters = new(() => ReadPages(ReadLetters));
     }
 
     public byte[] Bytes { get; }
@@ -25,6 +27,9 @@ internal sealed class PdfContent
 
     /// <summary>The text of each page, for reading on the signing page.</summary>
     public ImmutableArray<string> PageTexts => _pageTexts.Value;
+
+    /// <summary>The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs.</summary>
+    public ImmutableArray<ImmutableArray<PlacedLetter>> PageLetters => _pageLetters.Value;
 
     /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
     public static PdfContent Read(byte[] bytes, string documentName)
@@ -67,11 +72,17 @@ internal sealed class PdfContent
     /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
     public PdfDocument Open() => PdfDocument.Open(Bytes);
 
-    private ImmutableArray<string> ReadPageTexts()
+    private ImmutableArray<T> ReadPages<T>(Func<Page, T> read)
     {
         using PdfDocument document = Open();
-        return [.. document.GetPages().Select(ReadText)];
+        return [.. document.GetPages().Select(read)];
     }
 
-    private static string ReadText(Page page) => ContentOrderTextExtractor.GetText(page);
+    private static ImmutableArray<PlacedLetter> ReadLetters(Page page) =>
+    [
+        .. from letter in page.Letters
+           from character in letter.Value
+           where !char.IsWhiteSpace(character)
+           select new PlacedLetter(character, letter.StartBaseLine, letter.EndBaseLine, letter.PointSize),
+    ];
 }

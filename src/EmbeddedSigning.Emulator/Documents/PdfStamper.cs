@@ -19,13 +19,7 @@ internal static class PdfStamper
     {
         using PdfDocument document = content.Open();
         using var builder = new PdfDocumentBuilder();
-        AddTo(builder, new PdfPen(builder), document, content, marks, stampText);
-        return builder.Build();
-    }
-
-    private static void AddTo(
-        PdfDocumentBuilder builder, PdfPen pen, PdfDocument document, PdfContent content, IReadOnlyCollection<Mark> marks, string? stampText)
-    {
+        var pen = new PdfPen(builder);
         for (int number = 1; number <= document.NumberOfPages; number++)
         {
             PageGeometry geometry = content.Pages[number - 1];
@@ -49,6 +43,8 @@ internal static class PdfStamper
 
             page.CurrentStream.Operations.Add(Pop.Value);
         }
+
+        return builder.Build();
     }
 
     /// <summary>
@@ -57,7 +53,8 @@ internal static class PdfStamper
     /// </summary>
     private static void BeginDrawing(PdfPageBuilder page, Page original, PageGeometry geometry)
     {
-        int unbalanced = original.Operations.Count(operation => operation is Push) - original.Operations.Count(operation => operation is Pop);
+        int saves = original.Operations.Count(operation => operation is Push);
+        int unbalanced = saves - original.Operations.Count(operation => operation is Pop);
 
         page.NewContentStreamBefore();
         page.CurrentStream.Operations.Add(Push.Value);

@@ -26,24 +26,26 @@ internal static class DocumentFactory
             {
                 throw new ApiException(
                     "INVALID_MULTI_PART_REQUEST",
-                    $"An error was found while parsing the multipart request. No document of the definition has the documentid {id} of a part.");
+                    $"An error was found while parsing the multipart request. A part has the documentid {id}, no document has.");
             }
         }
 
         return
         [
             .. numbered
-                .Select(document => (Order: Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue, Document: document))
-                .OrderBy(entry => entry.Order)
-                .Select(entry => Create(entry.Document.Id, entry.Document.Definition, request.Files.GetValueOrDefault(entry.Document.Id))),
+                .OrderBy(document => Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue)
+                .Select(document => Create(document.Id, document.Definition, request.Files.GetValueOrDefault(document.Id))),
         ];
     }
 
     private static EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
     {
-        string name = definition.Name is { Length: > 0 } given ? given : file?.FileName is { Length: > 0 } fileName ? fileName : $"Document {id}";
+        string name = definition.Name is { Length: > 0 } given ? given
+            : file?.FileName is { Length: > 0 } fileName ? fileName
+            : $"Document {id}";
         byte[] bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
-            "NO_DOCUMENT_RECEIVED", $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
+            "NO_DOCUMENT_RECEIVED",
+            $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
         if (bytes.Length > MaximalBytes)
         {
             // Unverified: DocuSign's code for a document over its limit.
@@ -90,7 +92,8 @@ internal static class DocumentFactory
     {
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            return strict.GetString(bytes).TrimStart('\uFEFF');
         }
         catch (DecoderFallbackException)
         {

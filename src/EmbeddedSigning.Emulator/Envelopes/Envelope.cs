@@ -60,7 +60,7 @@ internal sealed record Envelope
     {
         if (Status != EnvelopeStatus.Created)
         {
-            throw InvalidStatus("Only an envelope in the 'Created' state may be sent.");
+            throw ApiException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
         }
 
         if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
@@ -139,7 +139,9 @@ internal sealed record Envelope
         return declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now };
     }
 
-    /// <summary>Passes the envelope on: whoever is next receives it, copies are done at once, and without a next one it is complete.</summary>
+    /// <summary>
+    /// Passes the envelope on: whoever is next receives it, copies are done at once, and without a next one it is complete.
+    /// </summary>
     private Envelope Advance(DateTimeOffset now)
     {
         Envelope current = this;
@@ -153,7 +155,9 @@ internal sealed record Envelope
             }
 
             int order = open.Min(recipient => recipient.RoutingOrder);
-            foreach (Recipient recipient in open.Where(candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created))
+            IEnumerable<Recipient> next = open.Where(
+                candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
+            foreach (Recipient recipient in next)
             {
                 current = current.Replace(recipient.Kind == RecipientKind.CarbonCopy
                     ? recipient with { Status = RecipientStatus.Completed, SentAt = now }
@@ -171,12 +175,10 @@ internal sealed record Envelope
     private Recipient RequireSigner(Guid recipientGuid) =>
         IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? signer
-            : throw InvalidStatus("The recipient cannot sign the envelope now.");
+            : throw ApiException.InvalidStatus("The recipient cannot sign the envelope now.");
 
     private Envelope Replace(Recipient recipient) =>
         this with { Recipients = [.. Recipients.Select(other => other.Guid == recipient.Guid ? recipient : other)] };
 
     private Envelope Record(DateTimeOffset now, string text) => this with { History = History.Add(new EnvelopeEvent(now, text)) };
-
-    private static ApiException InvalidStatus(string message) => new("ENVELOPE_INVALID_STATUS", "Invalid envelope status. " + message);
 }

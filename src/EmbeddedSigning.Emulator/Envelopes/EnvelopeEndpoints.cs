@@ -54,10 +54,12 @@ internal static class EnvelopeEndpoints
             .. store.Snapshot()
                 .Where(envelope => envelope.AccountId == caller.Account.Id)
                 .Where(envelope => ids.Length == 0 || ids.Contains(envelope.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
-                .Where(envelope => transactionIds.Length == 0 || transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, now)))
+                .Where(envelope => transactionIds.Length == 0
+                    || transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, now)))
                 .Where(envelope => statuses.Length == 0 || statuses.Contains("any", StringComparer.OrdinalIgnoreCase)
                     || statuses.Contains(envelope.Status.ToWire(), StringComparer.OrdinalIgnoreCase))
-                .Where(envelope => (from is null || envelope.StatusChangedAt >= from) && (to is null || envelope.StatusChangedAt <= to)),
+                .Where(envelope => from is null || envelope.StatusChangedAt >= from)
+                .Where(envelope => to is null || envelope.StatusChangedAt <= to),
         ];
 
         int start = Math.Max(0, Wire.ParseInt(query["start_position"], "start_position") ?? 0);
@@ -66,7 +68,12 @@ internal static class EnvelopeEndpoints
     }
 
     private static async Task<IResult> UpdateAsync(
-        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, TimeProvider clock, CancellationToken cancellationToken)
+        string envelopeId,
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var update = await Wire.ReadJsonAsync<EnvelopeUpdate>(request, cancellationToken).ConfigureAwait(false);
         Envelope envelope = store.Get(caller.Account.Id, envelopeId);
@@ -80,8 +87,12 @@ internal static class EnvelopeEndpoints
         if (update.EmailSubject is not null || update.EmailBlurb is not null)
         {
             changed = envelope.Status == EnvelopeStatus.Created
-                ? envelope with { EmailSubject = update.EmailSubject ?? envelope.EmailSubject, EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb }
-                : throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. Only a draft's subject and message can be changed.");
+                ? envelope with
+                {
+                    EmailSubject = update.EmailSubject ?? envelope.EmailSubject,
+                    EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
+                }
+                : throw ApiException.InvalidStatus("Only a draft's subject and message can be changed.");
         }
 
         return update.Status?.ToLowerInvariant() switch
@@ -89,7 +100,7 @@ internal static class EnvelopeEndpoints
             null or "" => changed,
             "sent" => changed.Send(now),
             "voided" => changed.Void(update.VoidedReason, now),
-            _ => throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. The emulator knows 'sent' and 'voided'."),
+            _ => throw ApiException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
         };
     }
 

@@ -10,6 +10,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
+    private const int MaximalBlurbLength = 10_000;
 
     public Envelope Create(Caller caller, EnvelopeRequest request)
     {
@@ -22,13 +23,13 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
 
         Template? template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
         string subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
-        if (subject.Length > MaximalSubjectLength)
-        {
-            throw ApiException.InvalidParameter($"Invalid value for emailSubject, must be at most {MaximalSubjectLength} characters.");
-        }
+        string blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
+        Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
+        Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
         ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
-        RecipientsDefinition? recipients = template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
+        RecipientsDefinition? recipients =
+            template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
         DateTimeOffset now = clock.GetUtcNow();
         var draft = new Envelope
         {
@@ -38,7 +39,7 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
             CreatedAt = now,
             StatusChangedAt = now,
             EmailSubject = subject,
-            EmailBlurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb),
+            EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
             CustomFields = definition.CustomFields,
             EventNotification = definition.EventNotification,
@@ -53,8 +54,7 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
     {
         "sent" => true,
         null or "" or "created" => false,
-        _ => throw new ApiException(
-            "ENVELOPE_INVALID_STATUS", "Invalid envelope status. Envelope status must be one of Sent or Created."),
+        _ => throw ApiException.InvalidStatus("Envelope status must be one of Sent or Created."),
     };
 
     private static string FirstNonEmpty(string? first, string? second) =>

@@ -17,7 +17,7 @@ internal static class EnvelopeJson
     /// <param name="include">The comma-separated parts to add: recipients, tabs, documents, custom_fields.</param>
     public static object Envelope(Envelope envelope, string? include)
     {
-        HashSet<string> parts = [.. (include ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        string[] parts = include?.Split(',', StringSplitOptions.TrimEntries) ?? [];
         bool withTabs = parts.Contains("tabs");
         return new
         {

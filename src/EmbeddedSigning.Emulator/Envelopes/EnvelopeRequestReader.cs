@@ -52,7 +52,8 @@ internal static class EnvelopeRequestReader
         return new EnvelopeRequest(definition, files);
     }
 
-    private static async Task<EnvelopeDefinition> ReadDefinitionAsync(MultipartSection section, CancellationToken cancellationToken)
+    private static async Task<EnvelopeDefinition> ReadDefinitionAsync(
+        MultipartSection section, CancellationToken cancellationToken)
     {
         bool isJson = MediaTypeHeaderValue.TryParse(section.ContentType, out MediaTypeHeaderValue? type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);

@@ -2,11 +2,13 @@ using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.</summary>
+/// <summary>
+/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.
+/// </summary>
 internal sealed class EnvelopeStore
 {
     // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
-    private static readonly TimeSpan s_transactionIdLifetime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Envelope> _envelopes = [];
@@ -50,7 +52,7 @@ internal sealed class EnvelopeStore
 
     public static bool HasTransactionId(Envelope envelope, string transactionId, DateTimeOffset now) =>
         string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
-        && now - envelope.CreatedAt < s_transactionIdLifetime;
+        && now - envelope.CreatedAt < _transactionIdLifetime;
 
     private Envelope? Find(Guid accountId, string id)
     {

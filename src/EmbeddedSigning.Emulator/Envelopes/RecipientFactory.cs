@@ -22,7 +22,8 @@ internal static class RecipientFactory
 
         if (definition.Others?.FirstOrDefault(IsUnknownKind).Key is { } unknown)
         {
-            throw ApiException.InvalidParameter($"The emulator knows the recipients 'signers' and 'carbonCopies', not '{unknown}'.");
+            throw ApiException.InvalidParameter(
+                $"The emulator knows the recipients 'signers' and 'carbonCopies', not '{unknown}'.");
         }
 
         var tabs = new TabFactory(documents);
@@ -48,7 +49,8 @@ internal static class RecipientFactory
         if (!IsEmail(definition.Email))
         {
             throw new ApiException(
-                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT", $"The email address for the recipient is invalid. The recipient Id follows. {id}");
+                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
+                $"The email address for the recipient is invalid. The recipient Id follows. {id}");
         }
 
         if (string.IsNullOrWhiteSpace(definition.Name))
@@ -56,8 +58,8 @@ internal static class RecipientFactory
             throw ApiException.InvalidParameter($"Recipient {id} has no name.");
         }
 
-        RequireLength(definition.Name, "name");
-        RequireLength(definition.ClientUserId, "clientUserId");
+        Wire.RequireLength(definition.Name, MaximalTextLength, "name");
+        Wire.RequireLength(definition.ClientUserId, MaximalTextLength, "clientUserId");
         int order = Wire.ParseInt(definition.RoutingOrder, "routingOrder") ?? 1;
         if (order < 1)
         {
@@ -79,17 +81,13 @@ internal static class RecipientFactory
         };
     }
 
-    private static string RequireId(string? id) =>
-        Guid.TryParse(id, out _) || (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0)
-            ? id!
-            : throw new ApiException("INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
-
-    private static void RequireLength(string? value, string property)
+    private static string RequireId(string? id)
     {
-        if (value?.Length > MaximalTextLength)
-        {
-            throw ApiException.InvalidParameter($"Invalid value for {property}, must be at most {MaximalTextLength} characters.");
-        }
+        bool isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0;
+        return isNumber || Guid.TryParse(id, out _)
+            ? id!
+            : throw new ApiException(
+                "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
     }
 
     private static bool IsEmail(string? email) =>

@@ -29,6 +29,8 @@ internal sealed record Tab
 
     public string? AnchorString { get; init; }
 
-    /// <summary>What the field holds: the sender's value first, the signer's after signing. A checkbox holds X or nothing.</summary>
+    /// <summary>
+    /// What the field holds: the sender's value first, the signer's after signing. A checkbox holds X or nothing.
+    /// </summary>
     public string Value { get; init; } = string.Empty;
 }

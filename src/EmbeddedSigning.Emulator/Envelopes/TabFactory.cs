@@ -49,7 +49,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         {
             throw new ApiException(
                 "TAB_OUT_OF_BOUNDS",
-                $"A tab lies outside of its page: Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
+                "A tab lies outside of its page. "
+                + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
         }
 
         return Create(kind, definition, document.Id, pageNumber) with { X = x, Y = y };
@@ -79,7 +80,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
         if (tabs.Count == 0 && Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") != true)
         {
-            throw new ApiException("ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor}'.");
+            throw new ApiException(
+                "ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor}'.");
         }
 
         return tabs;
@@ -150,7 +152,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private static double ParsePosition(string? value, string property) => Wire.ParseNumber(value, property) switch
     {
-        null => throw ApiException.InvalidParameter($"A tab needs an anchorString, or xPosition and yPosition: {property} is missing."),
+        null => throw ApiException.InvalidParameter(
+            $"A tab needs an anchorString, or xPosition and yPosition: {property} is missing."),
         < 0 => throw ApiException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
         { } position => position,
     };

@@ -11,6 +11,8 @@ internal sealed class ApiException(string errorCode, string message, int status 
     public static ApiException InvalidParameter(string message) =>
         new("INVALID_REQUEST_PARAMETER", "The request contained at least one invalid parameter. " + message);
 
+    public static ApiException InvalidStatus(string message) => new("ENVELOPE_INVALID_STATUS", "Invalid envelope status. " + message);
+
     public static ApiException InvalidBody(string message) =>
         new("INVALID_REQUEST_BODY", "The request body is missing or improperly formatted. " + message);
 }

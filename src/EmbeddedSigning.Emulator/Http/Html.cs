@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Http;
 /// <summary>Encodes text for HTML and leaves every script of the world readable in the source.</summary>
 internal static class Html
 {
-    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Encode(string? text) => text is null ? string.Empty : s_encoder.Encode(text);
+    public static string Encode(string? text) => text is null ? string.Empty : _encoder.Encode(text);
 }

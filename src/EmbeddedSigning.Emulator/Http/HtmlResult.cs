@@ -7,7 +7,9 @@ internal sealed class HtmlResult(string html) : IResult
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Where a form of the page may end up: browsers apply <c>form-action</c> to the redirect after a POST too.</summary>
+    /// <summary>
+    /// Where a form of the page may end up: browsers apply <c>form-action</c> to the redirect after a POST too.
+    /// </summary>
     public IReadOnlyList<Uri> FormTargets { get; init; } = [];
 
     /// <summary>Origins that may show the page in a frame; none by default.</summary>

@@ -6,8 +6,8 @@ namespace EmbeddedSigning.Emulator.Http;
 /// <summary>Counts calls per account: so many in an hour, and so many in 30 seconds.</summary>
 internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstLimit)
 {
-    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_burst = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _burst = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, AccountCounters> _accounts = new();
 
@@ -18,29 +18,35 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
         lock (counters)
         {
             DateTimeOffset now = clock.GetUtcNow();
-            bool hourlyAllowed = counters.Hour.TryCount(now, s_hour, hourlyLimit);
-            bool burstAllowed = counters.Burst.TryCount(now, s_burst, burstLimit);
+            bool hourlyAllowed = counters.Hour.HasRoom(now, _hour, hourlyLimit);
+            bool burstAllowed = counters.Burst.HasRoom(now, _burst, burstLimit);
+            if (hourlyAllowed && burstAllowed)
+            {
+                counters.Hour.Used++;
+                counters.Burst.Used++;
+            }
 
             headers["X-RateLimit-Limit"] = Wire.Number(hourlyLimit);
             headers["X-RateLimit-Remaining"] = Wire.Number(hourlyLimit - counters.Hour.Used);
             headers["X-RateLimit-Reset"] =
-                (counters.Hour.StartedAt + s_hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+                (counters.Hour.StartedAt + _hour).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             headers["X-BurstLimit-Limit"] = Wire.Number(burstLimit);
             headers["X-BurstLimit-Remaining"] = Wire.Number(burstLimit - counters.Burst.Used);
 
             if (!hourlyAllowed)
             {
-                throw Exceeded("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of hourly API invocations has been exceeded.");
+                throw Exceeded("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "hourly");
             }
 
             if (!burstAllowed)
             {
-                throw Exceeded("BURST_APIINVOCATION_LIMIT_EXCEEDED", "The maximum number of burst API invocations has been exceeded.");
+                throw Exceeded("BURST_APIINVOCATION_LIMIT_EXCEEDED", "burst");
             }
         }
     }
 
-    private static ApiException Exceeded(string code, string message) => new(code, message, StatusCodes.Status429TooManyRequests);
+    private static ApiException Exceeded(string code, string kind) => new(
+        code, $"The maximum number of {kind} API invocations has been exceeded.", StatusCodes.Status429TooManyRequests);
 
     private sealed class AccountCounters
     {
@@ -54,9 +60,9 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
     {
         public DateTimeOffset StartedAt { get; private set; } = DateTimeOffset.MinValue;
 
-        public int Used { get; private set; }
+        public int Used { get; set; }
 
-        public bool TryCount(DateTimeOffset now, TimeSpan length, int limit)
+        public bool HasRoom(DateTimeOffset now, TimeSpan length, int limit)
         {
             if (now - StartedAt >= length)
             {
@@ -64,13 +70,7 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
                 Used = 0;
             }
 
-            if (Used >= limit)
-            {
-                return false;
-            }
-
-            Used++;
-            return true;
+            return Used < limit;
         }
     }
 }

@@ -1,21 +1,38 @@
-using System.Collections.Concurrent;
-
 namespace EmbeddedSigning.Emulator.Http;
 
-/// <summary>What the emulator was asked.</summary>
+/// <summary>What the emulator was asked, as far as memory allows.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
-    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    /// <summary>The bound, which the documentation of <see cref="DocuSignEmulator.Requests"/> names.</summary>
+    public const int Capacity = 10_000;
 
-    public IReadOnlyList<RecordedRequest> Snapshot() => [.. _requests];
+    private readonly Lock _lock = new();
+    private readonly Queue<LoggedRequest> _requests = new();
 
-    public void Add(HttpContext context, string? errorCode)
+    public IReadOnlyList<RecordedRequest> Snapshot()
     {
-        HttpRequest request = context.Request;
+        lock (_lock)
+        {
+            return [.. _requests.Select(request => request.ToRecord())];
+        }
+    }
 
+    public LoggedRequest Add(HttpRequest request)
+    {
         // A signing URL's query is a secret, and so are the codes and states of OAuth.
-        string query = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal) ? request.QueryString.Value ?? "" : "";
-        _requests.Enqueue(new RecordedRequest(
-            clock.GetUtcNow(), request.Method, request.Path.Value ?? "/", query, context.Response.StatusCode, errorCode));
+        var mayShowQuery = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal);
+        var query = mayShowQuery ? request.QueryString.ToString() : string.Empty;
+        var logged = new LoggedRequest(clock.GetUtcNow(), request.Method, request.Path.Value ?? "/", query);
+        lock (_lock)
+        {
+            if (_requests.Count == Capacity)
+            {
+                _requests.Dequeue();
+            }
+
+            _requests.Enqueue(logged);
+        }
+
+        return logged;
     }
 }

@@ -65,6 +65,14 @@ internal static class Wire
     public static string? Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
+    public static void RequireLength(string? value, int maximum, string property)
+    {
+        if (value?.Length > maximum)
+        {
+            throw ApiException.InvalidParameter($"Invalid value for {property}, must be at most {maximum} characters.");
+        }
+    }
+
     public static bool? ParseBool(string? value, string property) => value switch
     {
         null or "" => null,
@@ -90,7 +98,8 @@ internal static class Wire
     public static DateTimeOffset? ParseTime(string? value, string property) => value switch
     {
         null or "" => null,
-        _ when DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) => parsed,
+        _ when DateTimeOffset.TryParse(
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) => parsed,
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a date and time."),
     };
 }

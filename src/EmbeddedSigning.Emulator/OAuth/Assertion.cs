@@ -74,7 +74,9 @@ internal sealed class Assertion
     }
 
     private string? GetString(string claim) =>
-        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
     private DateTimeOffset? GetTime(string claim) =>

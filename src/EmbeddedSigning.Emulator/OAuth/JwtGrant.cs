@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvider clock)
 {
     // How far apart the clocks may be is undocumented; five minutes is what most issuers allow.
-    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
 
     public string Redeem(string assertionText, int port)
     {
@@ -51,8 +51,8 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
     {
         DateTimeOffset now = clock.GetUtcNow();
         if (assertion.Expires is not { } expires
-            || assertion.IssuedAt > now + s_clockSkew
-            || assertion.NotBefore > now + s_clockSkew)
+            || assertion.IssuedAt > now + _clockSkew
+            || assertion.NotBefore > now + _clockSkew)
         {
             throw NoValidKeysOrSignatures();
         }

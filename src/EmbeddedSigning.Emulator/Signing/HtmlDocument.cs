@@ -3,9 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>As much of an HTML parser as the signing page needs: it reads the forms that <see cref="SigningPage"/> writes.</summary>
+/// <summary>
+/// As much of an HTML parser as the signing page needs: it reads the forms that <see cref="SigningPage"/> writes.
+/// </summary>
 internal sealed partial class HtmlDocument(string html)
 {
+    private const RegexOptions AcrossLines = RegexOptions.Singleline | RegexOptions.ExplicitCapture;
+    private const int TimeoutMilliseconds = 5000;
+
     /// <summary>The text of what the page alerts to, on one line.</summary>
     public string AlertText
     {
@@ -23,38 +28,40 @@ internal sealed partial class HtmlDocument(string html)
         foreach (Match form in FormPattern().Matches(html))
         {
             string content = form.Groups["content"].Value;
-            if (ButtonPattern().Matches(content).Any(button => string.Equals(button.Groups["value"].Value, action, StringComparison.Ordinal)))
+            if (ButtonPattern().Matches(content).Any(button => button.Groups["value"].ValueSpan.SequenceEqual(action)))
             {
-                return new HtmlForm(InputPattern().Matches(content).Select(input => ReadAttributes(input.Groups["attributes"].Value)), action);
+                IEnumerable<string> inputs = InputPattern().Matches(content).Select(input => input.Groups["attributes"].Value);
+                return new HtmlForm(inputs.Select(ReadAttributes), action);
             }
         }
 
         return null;
     }
 
-    private static Dictionary<string, string> ReadAttributes(string attributes) => AttributePattern().Matches(attributes).ToDictionary(
-        attribute => attribute.Groups["name"].Value,
-        attribute => WebUtility.HtmlDecode(attribute.Groups["value"].Value),
-        StringComparer.Ordinal);
+    private static Dictionary<string, string> ReadAttributes(string attributes) =>
+        AttributePattern().Matches(attributes).ToDictionary(
+            attribute => attribute.Groups["name"].Value,
+            attribute => WebUtility.HtmlDecode(attribute.Groups["value"].Value),
+            StringComparer.Ordinal);
 
-    [GeneratedRegex("<form[^>]*>(?<content>.*?)</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<form[^>]*>(?<content>.*?)</form>", AcrossLines, TimeoutMilliseconds)]
     private static partial Regex FormPattern();
 
-    [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex InputPattern();
 
-    [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex ButtonPattern();
 
-    [GeneratedRegex("(?<name>[a-zA-Z-]+)(=\"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("(?<name>[a-zA-Z-]+)(=\"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex AttributePattern();
 
-    [GeneratedRegex("<(?<tag>[a-z]+) role=\"alert\">(?<content>.*?)</\\k<tag>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<(?<tag>[a-z]+) role=\"alert\">(?<content>.*?)</\\k<tag>>", AcrossLines, TimeoutMilliseconds)]
     private static partial Regex AlertPattern();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex TagPattern();
 
-    [GeneratedRegex("\\s+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("\\s+", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex WhiteSpacePattern();
 }

@@ -57,8 +57,8 @@ internal sealed class HtmlForm
 
     private void Tick(IReadOnlyDictionary<string, string> checkbox, string? wanted)
     {
-        bool tick = wanted is null ? checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked") : bool.Parse(wanted);
-        if (tick)
+        bool isTicked = checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked");
+        if (wanted is null ? isTicked : bool.Parse(wanted))
         {
             _values[checkbox["name"]] = checkbox["value"];
         }
@@ -69,7 +69,8 @@ internal sealed class HtmlForm
     }
 
     private static string DefaultTextFor(IReadOnlyDictionary<string, string> input) =>
-        int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out int maximum) && maximum < DefaultText.Length
+        int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out int maximum)
+        && maximum < DefaultText.Length
             ? DefaultText[..maximum]
             : DefaultText;
 

@@ -55,6 +55,9 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
 
     public SignerInput ToInput() => new(FullName, Initials, Values);
 
-    private static string InitialsOf(string name) =>
-        string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.EnumerateRunes().First().ToString()));
+    private static string InitialsOf(string name)
+    {
+        string[] words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select(word => word.EnumerateRunes().First().ToString()));
+    }
 }

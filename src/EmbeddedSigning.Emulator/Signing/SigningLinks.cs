@@ -10,7 +10,7 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
 
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, SigningLink> _links = new();
 
@@ -20,13 +20,14 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
     public Uri Create(ViewTarget target)
     {
         var link = new SigningLink(
-            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, clock.GetUtcNow() + s_lifetime);
+            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, clock.GetUtcNow() + _lifetime);
         _links[link.Id] = link;
         return new Uri(address.BaseUri, $"{RedeemPath}{link.Id:D}?slt={link.Slt}");
     }
 
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
-    public SigningLink? Find(Guid id, string slt) => _links.TryGetValue(id, out SigningLink? link) && link.Opens(slt) ? link : null;
+    public SigningLink? Find(Guid id, string slt) =>
+        _links.TryGetValue(id, out SigningLink? link) && link.Opens(slt) ? link : null;
 
     /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
     public bool TryUse(SigningLink link) => clock.GetUtcNow() < link.ExpiresAt && _used.TryAdd(link.Id, true);

@@ -62,6 +62,10 @@ internal static class SigningPage
             </form>
             """);
 
+    /// <summary>The page for a browser that has nothing to show: no link, no session, no form.</summary>
+    public static HtmlResult Impossible(string message, int status) =>
+        new(HtmlPage.Message("Signing is not possible", message)) { Status = status };
+
     private static string Introduction(Envelope envelope) => $"""
         <h1>{Html.Encode(envelope.EmailSubject)}</h1>
         <p>From {Html.Encode(envelope.Sender.Name)}</p>
@@ -105,17 +109,18 @@ internal static class SigningPage
     private static string Field(Envelope envelope, Tab tab, SigningForm form)
     {
         string where = $"{envelope.Documents.First(document => document.Id == tab.DocumentId).Name}, page {tab.PageNumber}";
+        string name = SigningForm.FieldName(tab);
         string required = tab.IsRequired ? " data-required" : string.Empty;
-        string attributes =
-            $"id=\"{SigningForm.FieldName(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
-        string label = $"<label for=\"{SigningForm.FieldName(tab)}\">{Html.Encode(tab.Label)} "
+        string attributes = $"id=\"{name}\" name=\"{name}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
+        string label = $"<label for=\"{name}\">{Html.Encode(tab.Label)} "
             + $"<small>({Html.Encode(where)}{(tab.IsRequired ? ", required" : string.Empty)})</small></label>";
+        string input = $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
+        string checkbox = $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>";
         return tab.Kind switch
         {
-            TabKind.Text when !tab.IsLocked => $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>",
-            TabKind.Checkbox when !tab.IsLocked => $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>",
-            TabKind.SignHere or TabKind.InitialHere when !tab.IsRequired =>
-                $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>",
+            TabKind.Text when !tab.IsLocked => input,
+            TabKind.Checkbox when !tab.IsLocked => checkbox,
+            TabKind.SignHere or TabKind.InitialHere when !tab.IsRequired => checkbox,
             _ => string.Empty,
         };
     }

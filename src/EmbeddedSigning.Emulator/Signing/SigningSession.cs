@@ -23,5 +23,6 @@ internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
     public bool HasIssued(string? antiForgeryToken) => AreEqual(antiForgeryToken, AntiForgeryToken);
 
     private static bool AreEqual(string? given, string expected) =>
-        given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+        given is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
 }

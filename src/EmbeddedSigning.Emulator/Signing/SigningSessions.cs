@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>The signing sessions that are open. One ends with an outcome, or after twenty idle minutes.</summary>
 internal sealed class SigningSessions(TimeProvider clock)
 {
-    private static readonly TimeSpan s_idleTimeout = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan _idleTimeout = TimeSpan.FromMinutes(20);
 
     private readonly ConcurrentDictionary<Guid, SigningSession> _sessions = new();
 
@@ -25,7 +25,7 @@ internal sealed class SigningSessions(TimeProvider clock)
         lock (session)
         {
             DateTimeOffset now = clock.GetUtcNow();
-            if (now - session.LastSeenAt >= s_idleTimeout)
+            if (now - session.LastSeenAt >= _idleTimeout)
             {
                 End(session);
                 return false;

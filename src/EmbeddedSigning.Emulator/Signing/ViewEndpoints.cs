@@ -8,7 +8,7 @@ internal static class ViewEndpoints
 {
     private const int MaximalReturnUrlLength = 470;
 
-    private static readonly HashSet<string> s_authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
     {
         "Biometric", "Email", "HTTPBasicAuth", "Kerberos", "KnowledgeBasedAuth", "None", "PaperDocuments", "Password",
         "RSASecureID", "SingleSignOn_CASiteminder", "SingleSignOn_InfoCard", "SingleSignOn_MicrosoftActiveDirectory",
@@ -23,7 +23,12 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateRecipientViewAsync(
-        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+        string envelopeId,
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        SigningLinks links,
+        CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<RecipientViewDefinition>(request, cancellationToken).ConfigureAwait(false);
         Envelope envelope = store.Get(caller.Account.Id, envelopeId);
@@ -34,13 +39,13 @@ internal static class ViewEndpoints
         // Unverified: the code for a draft or a voided envelope.
         if (envelope.Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
         {
-            throw new ApiException(
-                "ENVELOPE_INVALID_STATUS", $"Invalid envelope status. A recipient cannot view an envelope that is {envelope.Status.ToWire()}.");
+            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {envelope.Status.ToWire()}.");
         }
 
         if (recipient.Status == RecipientStatus.Created && envelope.IsInProgress)
         {
-            throw new ApiException("RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
+            throw new ApiException(
+                "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
         }
 
         Uri url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
@@ -48,14 +53,19 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
-        string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+        string envelopeId,
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        SigningLinks links,
+        CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
         Envelope envelope = store.Get(caller.Account.Id, envelopeId);
         Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
         if (envelope.Status != EnvelopeStatus.Created)
         {
-            throw new ApiException("ENVELOPE_INVALID_STATUS", "Invalid envelope status. Only a draft has a sender view.");
+            throw ApiException.InvalidStatus("Only a draft has a sender view.");
         }
 
         Uri url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
@@ -64,7 +74,7 @@ internal static class ViewEndpoints
 
     private static void Validate(RecipientViewDefinition view)
     {
-        if (view.AuthenticationMethod is null || !s_authenticationMethods.Contains(view.AuthenticationMethod))
+        if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
             throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
         }
@@ -74,7 +84,8 @@ internal static class ViewEndpoints
             throw ApiException.InvalidParameter("Either 'userName' and 'email' or 'userId' must be specified.");
         }
 
-        if (view.PingUrl is { Length: > 0 } ping && !(Uri.TryCreate(ping, UriKind.Absolute, out Uri? pingUrl) && pingUrl.Scheme is "https"))
+        if (view.PingUrl is { Length: > 0 } ping
+            && !(Uri.TryCreate(ping, UriKind.Absolute, out Uri? pingUrl) && pingUrl.Scheme is "https"))
         {
             throw ApiException.InvalidParameter("The 'pingUrl' must be an https URL.");
         }
@@ -91,7 +102,8 @@ internal static class ViewEndpoints
 
         if ((view.FrameAncestors ?? []).Concat(view.MessageOrigins ?? []).FirstOrDefault(origin => !IsOrigin(origin)) is { } bad)
         {
-            throw ApiException.InvalidParameter($"'{bad}' is not an origin: it must be a scheme and a host, without a path or a trailing slash.");
+            throw ApiException.InvalidParameter(
+                $"'{bad}' is not an origin: it must be a scheme and a host, without a path or a trailing slash.");
         }
     }
 
@@ -101,10 +113,12 @@ internal static class ViewEndpoints
             recipient.Kind == RecipientKind.Signer
             && recipient.ClientUserId is not null
             && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
-            && (string.IsNullOrEmpty(view.RecipientId) || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
+            && (string.IsNullOrEmpty(view.RecipientId)
+                || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
             && Matches(recipient, view))
         ?? throw new ApiException(
-            "UNKNOWN_ENVELOPE_RECIPIENT", "The recipient you have identified is not a valid recipient of the specified envelope.");
+            "UNKNOWN_ENVELOPE_RECIPIENT",
+            "The recipient you have identified is not a valid recipient of the specified envelope.");
 
     private static bool Matches(Recipient recipient, RecipientViewDefinition view) => view.UserId is { Length: > 0 }
         ? Guid.TryParse(view.UserId, out Guid userId) && recipient.UserId == userId
@@ -119,7 +133,8 @@ internal static class ViewEndpoints
         }
 
         string cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
-        return Uri.TryCreate(cut, UriKind.Absolute, out Uri? url) && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
+        return Uri.TryCreate(cut, UriKind.Absolute, out Uri? url)
+            && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
             ? url
             : throw ApiException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
     }

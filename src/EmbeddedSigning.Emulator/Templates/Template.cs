@@ -34,7 +34,8 @@ internal sealed record Template(Guid Id, EnvelopeDefinition Definition, Immutabl
         return new RecipientsDefinition { Signers = Cast(signers, roles), CarbonCopies = Cast(carbonCopies, roles) };
     }
 
-    private static List<RecipientDefinition> Cast(List<RecipientDefinition> recipients, IReadOnlyCollection<TemplateRoleDefinition> roles) =>
+    private static List<RecipientDefinition> Cast(
+        List<RecipientDefinition> recipients, IReadOnlyCollection<TemplateRoleDefinition> roles) =>
     [
         .. from recipient in recipients
            from role in roles
@@ -62,7 +63,10 @@ internal sealed record Template(Guid Id, EnvelopeDefinition Definition, Immutabl
         };
 
     private static List<TabDefinition>? FillIn(List<TabDefinition>? tabs, List<TabDefinition>? values) =>
-        tabs?.ConvertAll(tab => values?.Find(value => string.Equals(value.TabLabel, tab.TabLabel, StringComparison.Ordinal)) is { } value
+        tabs?.ConvertAll(tab => values?.Find(value => HaveSameLabel(value, tab)) is { } value
             ? tab with { Value = value.Value ?? tab.Value, Selected = value.Selected ?? tab.Selected }
             : tab);
+
+    private static bool HaveSameLabel(TabDefinition one, TabDefinition other) =>
+        string.Equals(one.TabLabel, other.TabLabel, StringComparison.Ordinal);
 }

@@ -1,0 +1,72 @@
+using EmbeddedSigning.Emulator.Faults;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.OAuth;
+
+namespace EmbeddedSigning.Emulator.Control;
+
+/// <summary>
+/// What a test in .NET does to the emulator by calling it, for everybody else over HTTP. These requests are neither in the log
+/// nor met by faults.
+/// </summary>
+internal static class ControlEndpoints
+{
+    private const string Root = "/emulator";
+
+    public static bool IsControl(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
+
+    public static void MapControlEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var control = routes.MapGroup(Root).AddEndpointFilter(new ControlGate());
+        control.MapGet("/faults", ListFaults);
+        control.MapPost("/faults", AddFaultAsync);
+        control.MapDelete("/faults", ClearFaults);
+        control.MapPost("/tokens/revoke", RevokeTokens);
+        control.MapPost("/clock", SetClockAsync);
+    }
+
+    private static IResult ListFaults(EmulatorFaults faults) =>
+        Wire.Json(new { faults = faults.Pending.Select(FaultDefinition.Of) });
+
+    private static async Task<IResult> AddFaultAsync(
+        HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<FaultDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var fault = definition.ToFault();
+        try
+        {
+            faults.Add(fault);
+        }
+        catch (ArgumentException e)
+        {
+            throw ApiException.InvalidBody(e.Message);
+        }
+
+        return Wire.Json(FaultDefinition.Of(fault), StatusCodes.Status201Created);
+    }
+
+    private static IResult ClearFaults(EmulatorFaults faults)
+    {
+        faults.Clear();
+        return Results.NoContent();
+    }
+
+    private static IResult RevokeTokens(AccessTokens tokens)
+    {
+        tokens.RevokeAll();
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> SetClockAsync(
+        HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<ClockDefinition>(request, cancellationToken).ConfigureAwait(false);
+        if (double.Abs(definition.SkewSeconds) > EmulatorClock.MaximalSkew.TotalSeconds)
+        {
+            throw ApiException.InvalidBody("'skewSeconds' must be within 366 days.");
+        }
+
+        clock.Skew = TimeSpan.FromSeconds(definition.SkewSeconds);
+        return Wire.Json(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
+    }
+}

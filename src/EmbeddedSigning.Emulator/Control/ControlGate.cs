@@ -1,0 +1,44 @@
+using System.Net;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Control;
+
+/// <summary>
+/// Lets only programs of this machine at the control endpoints, and no page of another site that happens to be open in a
+/// browser of this machine. A host name that was made to point here is refused before, by host filtering.
+/// </summary>
+internal sealed class ControlGate : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var isLocal = http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        if (!isLocal || IsFromAnotherSite(http.Request))
+        {
+            throw new ApiException(
+                "CONTROL_REFUSED",
+                "The emulator is controlled from this machine only, and not from a page of another site.",
+                StatusCodes.Status403Forbidden);
+        }
+
+        // A form of another site cannot have this type, and a script that sets it has to ask first, which nobody here answers.
+        if (HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType())
+        {
+            throw new ApiException(
+                "CONTROL_REFUSED",
+                "The content type must be application/json, even without a body.",
+                StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        return next(context);
+    }
+
+    private static bool IsFromAnotherSite(HttpRequest request)
+    {
+        string? site = request.Headers["Sec-Fetch-Site"];
+        string? origin = request.Headers.Origin;
+        var isOwnOrigin = origin is null
+            || string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+        return !isOwnOrigin || site is not (null or "same-origin" or "none");
+    }
+}

@@ -1,0 +1,13 @@
+namespace EmbeddedSigning.Emulator.Faults;
+
+internal enum FaultKind
+{
+    DropConnectionBeforeCommit,
+    DropConnectionAfterCommit,
+    AnswerBeforeCommit,
+    AnswerAfterCommit,
+    Truncate,
+    Delay,
+    CommitLate,
+    RevokeTokens,
+}
