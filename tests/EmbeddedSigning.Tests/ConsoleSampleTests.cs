@@ -51,11 +51,6 @@ public sealed class ConsoleSampleTests
         output.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set");
     }
 
-    // Built with the same configuration and framework as these tests.
-    private static string ProgramPath => Path.Combine(
-        Repository.Root, "samples", "ConsoleSample", Path.GetRelativePath(
-            Path.Combine(Repository.Root, "tests", "EmbeddedSigning.Tests"), AppContext.BaseDirectory), "ConsoleSample.dll");
-
     [Test]
     public async Task A_name_longer_than_a_subject_is_no_obstacle()
     {
@@ -99,7 +94,7 @@ public sealed class ConsoleSampleTests
         return (process.ExitCode, await output + await errors, folder);
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [ProgramPath, .. arguments])
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("samples", "ConsoleSample"), .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -16,7 +16,10 @@ internal sealed class DocuSignConnection(
     Telemetry telemetry,
     ILogger logger)
 {
+    private const int MaximumRenewals = 5;
+
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
+    private volatile bool _hasWorked;
 
     /// <summary>Calls, and reads the JSON of the answer.</summary>
     public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -40,23 +43,32 @@ internal sealed class DocuSignConnection(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
     {
         var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
-        try
+        for (var renewals = 0; ; renewals++)
         {
-            return await SendWithTokenAsync(call, token, read, patience, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            // Told in any case: the next call must not get the same token again.
-            var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
-            if (ReferenceEquals(renewed, token) || !call.CanBeRepeated())
+            try
             {
-                throw;
+                var result = await SendWithTokenAsync(call, token, read, patience, cancellationToken).ConfigureAwait(false);
+                _hasWorked = true;
+                return result;
             }
+            catch (AccessDeniedException exception)
+                when (exception.StatusCode == HttpStatusCode.Unauthorized && MayRenew(renewals))
+            {
+                // Told even when this call cannot be repeated: the next one must not get the same token again.
+                var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
+                if (ReferenceEquals(renewed, token) || !call.CanBeRepeated())
+                {
+                    throw;
+                }
 
-            logger.TokenRejected();
-            return await SendWithTokenAsync(call, renewed, read, patience, cancellationToken).ConfigureAwait(false);
+                logger.TokenRejected();
+                token = renewed;
+            }
         }
     }
+
+    // A new token that is refused too is no accident: unless tokens have worked before, and are being revoked one after another.
+    private bool MayRenew(int renewals) => renewals == 0 || (_hasWorked && renewals < MaximumRenewals);
 
     private async Task<T> SendWithTokenAsync<T>(
         ApiCall call,

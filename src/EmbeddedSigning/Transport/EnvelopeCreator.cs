@@ -108,7 +108,8 @@ internal sealed class EnvelopeCreator(
                     return found;
                 }
             }
-            catch (EmbeddedSigningException exception) when (RetryPolicy.IsTransient(exception) && left > TimeSpan.Zero)
+            catch (EmbeddedSigningException exception)
+                when (left > TimeSpan.Zero && (RetryPolicy.IsTransient(exception) || exception is UnexpectedResponseException))
             {
                 // There is time to ask again.
             }
