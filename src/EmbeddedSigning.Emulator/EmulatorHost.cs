@@ -65,9 +65,11 @@ internal static class EmulatorHost
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<EnvelopeStore>();
+        services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
+        services.AddSingleton<Mailbox>();
         services.AddSingleton<SigningSessions>();
         services.AddSingleton<SigningCeremony>();
     }
@@ -78,9 +80,11 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        Mailbox.MapReturn(app);
         app.MapControlEndpoints();
 
         RouteGroupBuilder account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
+        account.MapAccountEndpoints();
         account.MapEnvelopeEndpoints();
         account.MapDocumentEndpoints();
         account.MapViewEndpoints();

@@ -78,12 +78,43 @@ internal sealed class ApiAccessTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_mistake_of_the_emulator_is_told_in_DocuSigns_words_and_recorded()
+    {
+        var clock = new BrokenClock();
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        var assertion = new TestAssertion(emulator, clock.GetUtcNow()).ToString();
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)]);
+        clock.CallsUntilFailure = 2;
+
+        var answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
+
+        answer.ShouldBeRefused("UNSPECIFIED_ERROR", HttpStatusCode.InternalServerError);
+        emulator.Requests.Should().ContainSingle().Which.ToString().Should().Be("POST /oauth/token 500 UNSPECIFIED_ERROR");
+    }
+
+    [Test]
     public async Task A_request_for_another_host_name_is_refused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo");
         request.Headers.Host = "rebound.example.com";
 
         (await Answer.ReadAsync(await Http.SendAsync(request))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        private int _callsUntilFailure;
+
+        public int CallsUntilFailure
+        {
+            set => _callsUntilFailure = value;
+        }
+
+        public override DateTimeOffset GetUtcNow() => Interlocked.Decrement(ref _callsUntilFailure) == 0
+            ? throw new NotSupportedException("The clock is broken.")
+            : base.GetUtcNow();
     }
 
     private async Task<string> AuthorizeAsync() => $"Bearer {(await RequestTokenAsync()).String("access_token")}";

@@ -34,10 +34,19 @@ internal sealed class TestAssertion
 
     public string PrivateKeyPem { get; set; }
 
+    /// <summary>The issuer as it stands in the JSON, for what no serializer would write.</summary>
+    public string? RawIssuer { get; init; }
+
     public override string ToString()
     {
         string header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
-        string signed = $"{Encode(header)}.{Encode(Claims.ToJsonString())}";
+        string claims = Claims.ToJsonString();
+        if (RawIssuer is not null)
+        {
+            claims = claims.Replace(Claims["iss"]!.ToJsonString(), RawIssuer, StringComparison.Ordinal);
+        }
+
+        string signed = $"{Encode(header)}.{Encode(claims)}";
         using var rsa = RSA.Create();
         rsa.ImportFromPem(PrivateKeyPem);
         byte[] signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

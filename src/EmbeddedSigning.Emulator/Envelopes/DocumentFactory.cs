@@ -7,11 +7,12 @@ using EmbeddedSigning.Emulator.Http;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Turns what was posted into documents that can be shown and signed.</summary>
-internal static class DocumentFactory
+/// <param name="timeLimit">How long reading one document may take.</param>
+internal sealed class DocumentFactory(TimeSpan timeLimit)
 {
     private const int MaximalBytes = 33_554_432;
 
-    public static ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
+    public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
     {
         List<DocumentDefinition> definitions = request.Definition.Documents ?? [];
         (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
@@ -38,7 +39,7 @@ internal static class DocumentFactory
         ];
     }
 
-    private static EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
+    private EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
     {
         string name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
@@ -60,15 +61,15 @@ internal static class DocumentFactory
         return new EnvelopeDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
     }
 
-    private static PdfContent Convert(byte[] bytes, string name, string extension)
+    private PdfContent Convert(byte[] bytes, string name, string extension)
     {
         if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
         {
-            return PdfContent.Read(bytes, name);
+            return PdfContent.Read(bytes, name, timeLimit);
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name)
+            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name, timeLimit)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
     }
 

@@ -56,6 +56,22 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
+    /// <summary>Refuses a recipient who has not received the envelope yet, or no longer has it.</summary>
+    public void RequireVisibleTo(Recipient recipient)
+    {
+        // Unverified: the code for a draft or a voided envelope.
+        if (Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
+        {
+            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
+        }
+
+        if (recipient.Status == RecipientStatus.Created && IsInProgress)
+        {
+            throw new ApiException(
+                "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
+        }
+    }
+
     public Envelope Send(DateTimeOffset now)
     {
         if (Status != EnvelopeStatus.Created)

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 
@@ -18,8 +19,15 @@ internal static class EnvelopeEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request, Caller caller, EnvelopeFactory factory, EnvelopeStore store, CancellationToken cancellationToken)
+        HttpRequest request,
+        Caller caller,
+        Registry registry,
+        EnvelopeFactory factory,
+        EnvelopeStore store,
+        CancellationToken cancellationToken)
     {
+        // Unverified: DocuSign may let such a user make a draft.
+        RequireMaySend(caller, registry);
         EnvelopeRequest posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         Envelope envelope = factory.Create(caller, posted);
         store.Add(envelope);
@@ -71,14 +79,28 @@ internal static class EnvelopeEndpoints
         string envelopeId,
         HttpRequest request,
         Caller caller,
+        Registry registry,
         EnvelopeStore store,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var update = await Wire.ReadJsonAsync<EnvelopeUpdate>(request, cancellationToken).ConfigureAwait(false);
+        if (string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
+        {
+            RequireMaySend(caller, registry);
+        }
+
         Envelope envelope = store.Get(caller.Account.Id, envelopeId);
         store.Update(envelope.Id, current => Apply(current, update, clock.GetUtcNow()));
         return Wire.Json(new { envelopeId = envelope.Id });
+    }
+
+    private static void RequireMaySend(Caller caller, Registry registry)
+    {
+        if (!registry.MaySend(caller.User))
+        {
+            throw ApiException.LacksPermissions();
+        }
     }
 
     private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)

@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Templates;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
-internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider clock)
+internal sealed class EnvelopeFactory(TemplateStore templates, DocumentFactory documentFactory, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
     private const int MaximalBlurbLength = 10_000;
@@ -27,7 +27,7 @@ internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider cloc
         Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
         Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
-        ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
+        ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? documentFactory.Create(request);
         RecipientsDefinition? recipients =
             template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
         DateTimeOffset now = clock.GetUtcNow();

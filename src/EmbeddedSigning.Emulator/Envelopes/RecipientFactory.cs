@@ -84,7 +84,7 @@ internal static class RecipientFactory
     private static string RequireId(string? id)
     {
         bool isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0;
-        return isNumber || Guid.TryParse(id, out _)
+        return isNumber || Wire.TryParseGuid(id, out _)
             ? id!
             : throw new ApiException(
                 "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");

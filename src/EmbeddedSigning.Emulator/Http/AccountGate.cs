@@ -45,7 +45,7 @@ internal static class AccountGate
         }
 
         Account account = registry.AccountsOf(token.User)
-            .FirstOrDefault(candidate => Guid.TryParse(accountId, out Guid id) && candidate.Id == id)
+            .FirstOrDefault(candidate => Wire.TryParseGuid(accountId, out var id) && candidate.Id == id)
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");

@@ -14,7 +14,7 @@ internal static class Wire
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new WireString() },
+        Converters = { new WireString(), new RequiredElements() },
     };
 
     public static IResult Json(object body, int status = StatusCodes.Status200OK) =>
@@ -57,6 +57,14 @@ internal static class Wire
             throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
         }
     }
+
+    /// <summary>
+    /// Reads the one form that DocuSign's ids have: 8-4-4-4-12 hexadecimal digits. .NET's own parser takes braces, white space and
+    /// prefixes as well.
+    /// </summary>
+    public static bool TryParseGuid(string? text, out Guid guid) =>
+        Guid.TryParseExact(text, "D", out guid)
+        && string.Equals(guid.ToString("D"), text, StringComparison.OrdinalIgnoreCase);
 
     public static string? Bool(bool? value) => value switch { null => null, true => "true", false => "false" };
 

@@ -16,7 +16,7 @@ internal static class ConsentEndpoints
     private static HtmlResult Show(HttpRequest request, Registry registry, ConsentRequests requests)
     {
         IQueryCollection query = request.Query;
-        Client? client = Guid.TryParse(query["client_id"], out Guid id) ? registry.FindClient(id) : null;
+        Client? client = Wire.TryParseGuid(query["client_id"], out var id) ? registry.FindClient(id) : null;
         if (client is null)
         {
             return Refuse("The client_id is not an integration key that is registered here.");

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -16,7 +17,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
             throw NoValidKeysOrSignatures();
         }
 
-        Client client = (Guid.TryParse(assertion.Issuer, out Guid issuer) ? registry.FindClient(issuer) : null)
+        Client client = (Wire.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
             ?? throw InvalidGrant("issuer_not_found");
         if (!client.HasSigned(assertion.SignedData, assertion.Signature) || !IsOurHost(assertion.Audience, port))
         {
@@ -39,7 +40,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
 
     private User FindUser(Assertion assertion)
     {
-        if (!Guid.TryParse(assertion.Subject, out Guid subject))
+        if (!Wire.TryParseGuid(assertion.Subject, out var subject))
         {
             throw InvalidGrant("invalid_subject");
         }

@@ -10,14 +10,14 @@ internal static class SigningEndpoints
     public static void MapSigningEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(HtmlPage.StylesheetPath, Stylesheet.Serve);
-        routes.MapGet(SigningLinks.RedeemPath + "{linkId:guid}", Redeem);
-        routes.MapGet("/Signing/Session/{sessionId:guid}", Show);
-        routes.MapPost("/Signing/Session/{sessionId:guid}", ActAsync);
+        routes.MapGet(SigningLinks.RedeemPath + "{linkId}", Redeem);
+        routes.MapGet("/Signing/Session/{sessionId}", Show);
+        routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
     }
 
-    private static IResult Redeem(Guid linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
+    private static IResult Redeem(string linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
     {
-        if (links.Find(linkId, context.Request.Query["slt"].ToString()) is not { } link)
+        if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {
             return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
         }
@@ -40,17 +40,17 @@ internal static class SigningEndpoints
         return Results.Redirect(path);
     }
 
-    private static IResult Show(Guid sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
-        sessions.Find(sessionId, request.Cookies[CookieName]) is { } session ? ceremony.Show(session) : Over();
+    private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : Over();
 
     private static async Task<IResult> ActAsync(
-        Guid sessionId,
+        string sessionId,
         HttpRequest request,
         SigningSessions sessions,
         SigningCeremony ceremony,
         CancellationToken cancellationToken)
     {
-        if (sessions.Find(sessionId, request.Cookies[CookieName]) is not { } session)
+        if (Find(sessionId, request, sessions) is not { } session)
         {
             return Over();
         }
@@ -60,6 +60,9 @@ internal static class SigningEndpoints
             ? ceremony.Act(session, form)
             : SigningPage.Impossible("This form was not issued by the signing page.", StatusCodes.Status400BadRequest);
     }
+
+    private static SigningSession? Find(string sessionId, HttpRequest request, SigningSessions sessions) =>
+        Wire.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
 
     private static HtmlResult Over() => SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
 }

@@ -36,18 +36,7 @@ internal static class ViewEndpoints
         Validate(view);
         Recipient recipient = FindRecipient(envelope, view);
 
-        // Unverified: the code for a draft or a voided envelope.
-        if (envelope.Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
-        {
-            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {envelope.Status.ToWire()}.");
-        }
-
-        if (recipient.Status == RecipientStatus.Created && envelope.IsInProgress)
-        {
-            throw new ApiException(
-                "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
-        }
-
+        envelope.RequireVisibleTo(recipient);
         Uri url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
@@ -121,7 +110,7 @@ internal static class ViewEndpoints
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
     private static bool Matches(Recipient recipient, RecipientViewDefinition view) => view.UserId is { Length: > 0 }
-        ? Guid.TryParse(view.UserId, out Guid userId) && recipient.UserId == userId
+        ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
 

@@ -8,10 +8,10 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>Documents and roles; an envelope made from it says who plays each role.</summary>
 internal sealed record Template(Guid Id, EnvelopeDefinition Definition, ImmutableArray<EnvelopeDocument> Documents)
 {
-    public static Template Create(EnvelopeDefinition definition)
+    public static Template Create(EnvelopeDefinition definition, DocumentFactory documentFactory)
     {
         ImmutableArray<EnvelopeDocument> documents =
-            DocumentFactory.Create(new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
+            documentFactory.Create(new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
         return documents.IsEmpty
             ? throw ApiException.InvalidParameter("A template needs a document.")
             : new Template(Guid.NewGuid(), definition, documents);
