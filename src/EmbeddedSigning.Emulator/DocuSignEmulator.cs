@@ -122,7 +122,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var account = new Account(ParseId(options.AccountId), options.AccountName);
         var registry = new Registry([account], [user], [client]);
 
-        WebApplication app = EmulatorHost.Build(options, registry);
+        var app = EmulatorHost.Build(options, registry);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -170,7 +170,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
         try
         {
-            var template = Template.Create(Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson)), Get<DocumentFactory>());
+            var definition = Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson));
+            var template = Template.Create(definition, Get<DocumentFactory>());
             Get<TemplateStore>().Add(template);
             return template.Id.ToString("D");
         }

@@ -20,10 +20,11 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task A_token_stops_working_after_an_hour()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         Clock.Advance(TimeSpan.FromMinutes(59));
-        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
+            .ShouldBe(HttpStatusCode.NotFound);
 
         Clock.Advance(TimeSpan.FromMinutes(1));
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
@@ -33,7 +34,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task A_revoked_token_stops_working_and_a_new_one_works()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         Emulator.RevokeTokens();
 
@@ -48,7 +49,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     {
         var assertion = new TestAssertion(Emulator, Clock.GetUtcNow());
         assertion.Claims["scope"] = "impersonation";
-        string token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
+        var token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
 
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, $"Bearer {token}", Emulator.AccountId))
             .ShouldBeRefused("USER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
@@ -57,7 +58,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task Another_account_is_refused()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Guid.NewGuid().ToString()))
             .ShouldBeRefused("USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", HttpStatusCode.Unauthorized);
@@ -71,8 +72,8 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task Every_answer_has_a_trace_token_of_its_own()
     {
-        Answer first = await GetAsync(_anyEnvelope);
-        Answer second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
+        var first = await GetAsync(_anyEnvelope);
+        var second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
 
         Guid.Parse(first.Headers["X-DocuSign-TraceToken"]).Should().NotBe(Guid.Parse(second.Headers["X-DocuSign-TraceToken"]));
     }

@@ -39,17 +39,17 @@ internal sealed class TestAssertion
 
     public override string ToString()
     {
-        string header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
-        string claims = Claims.ToJsonString();
+        var header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
+        var claims = Claims.ToJsonString();
         if (RawIssuer is not null)
         {
             claims = claims.Replace(Claims["iss"]!.ToJsonString(), RawIssuer, StringComparison.Ordinal);
         }
 
-        string signed = $"{Encode(header)}.{Encode(claims)}";
+        var signed = $"{Encode(header)}.{Encode(claims)}";
         using var rsa = RSA.Create();
         rsa.ImportFromPem(PrivateKeyPem);
-        byte[] signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 

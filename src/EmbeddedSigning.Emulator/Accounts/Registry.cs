@@ -40,7 +40,7 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
     {
         lock (_lock)
         {
-            foreach (string scope in scopes)
+            foreach (var scope in scopes)
             {
                 _consents.Add((client.IntegrationKey, user.Id, scope));
             }

@@ -60,7 +60,7 @@ internal sealed class PdfContent
     {
         try
         {
-            using PdfDocument document = PdfDocument.Open(bytes);
+            using var document = PdfDocument.Open(bytes);
             ImmutableArray<PageGeometry> pages = [.. document.GetPages().Select(PageGeometry.Of)];
             if (pages.IsEmpty)
             {
@@ -91,7 +91,7 @@ internal sealed class PdfContent
 
     private ImmutableArray<T> ReadPages<T>(Func<Page, T> read)
     {
-        using PdfDocument document = Open();
+        using var document = Open();
         return [.. document.GetPages().Select(read)];
     }
 

@@ -14,14 +14,14 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 
     public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
     {
-        List<DocumentDefinition> definitions = request.Definition.Documents ?? [];
+        var definitions = request.Definition.Documents ?? [];
         (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
         if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
         {
             throw ApiException.InvalidParameter("Two documents have the same documentId.");
         }
 
-        foreach (int id in request.Files.Keys)
+        foreach (var id in request.Files.Keys)
         {
             if (!numbered.Any(document => document.Id == id))
             {
@@ -41,10 +41,10 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 
     private EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
     {
-        string name = definition.Name is { Length: > 0 } given ? given
+        var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : $"Document {id}";
-        byte[] bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
+        var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
             "NO_DOCUMENT_RECEIVED",
             $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
         if (bytes.Length > MaximalBytes)
@@ -80,7 +80,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 
     private static string ExtensionOf(DocumentDefinition definition, string name, UploadedFile? file)
     {
-        string extension = definition.FileExtension is { Length: > 0 } given ? given
+        var extension = definition.FileExtension is { Length: > 0 } given ? given
             : Path.GetExtension(name) is { Length: > 0 } ofName ? ofName
             : Path.GetExtension(file?.FileName ?? string.Empty);
         return extension.TrimStart('.').ToLowerInvariant();

@@ -77,7 +77,7 @@ internal sealed class EnvelopeStore
 
         lock (_lock)
         {
-            return _envelopes.TryGetValue(guid, out Envelope? envelope) && envelope.AccountId == accountId ? envelope : null;
+            return _envelopes.TryGetValue(guid, out var envelope) && envelope.AccountId == accountId ? envelope : null;
         }
     }
 }

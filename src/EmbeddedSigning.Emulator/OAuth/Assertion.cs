@@ -42,7 +42,7 @@ internal sealed class Assertion
 
     public static Assertion? TryParse(string text)
     {
-        string[] parts = text.Split('.');
+        var parts = text.Split('.');
         if (parts.Length != 3)
         {
             return null;
@@ -50,8 +50,8 @@ internal sealed class Assertion
 
         try
         {
-            JsonElement header = ParseObject(parts[0]);
-            JsonElement claims = ParseObject(parts[1]);
+            var header = ParseObject(parts[0]);
+            var claims = ParseObject(parts[1]);
             return new Assertion(
                 GetString(header, "alg"),
                 claims,
@@ -90,9 +90,9 @@ internal sealed class Assertion
 
     // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
     private DateTimeOffset? GetTime(string claim) =>
-        _claims.TryGetProperty(claim, out JsonElement value)
+        _claims.TryGetProperty(claim, out var value)
         && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out double seconds)
+        && value.TryGetDouble(out var seconds)
         && seconds is >= 0 and <= 253402300799
             ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;

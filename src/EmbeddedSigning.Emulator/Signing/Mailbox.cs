@@ -21,11 +21,12 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
             recipient.Kind == RecipientKind.Signer
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has no signer with the recipientId '{recipientId}'.");
+            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has no signer '{recipientId}'.");
         if (signer.ClientUserId is not null)
         {
             throw new ApiException(
-                "INVALID_RECIPIENT_ID", $"The signer '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
+                "INVALID_RECIPIENT_ID",
+                $"The signer '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
         }
 
         envelope.RequireVisibleTo(signer);

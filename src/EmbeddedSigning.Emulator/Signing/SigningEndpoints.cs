@@ -27,8 +27,8 @@ internal static class SigningEndpoints
             return SigningEvents.Return(link.Target, SigningEvents.TtlExpired);
         }
 
-        SigningSession session = ceremony.Open(link.Target);
-        string path = $"/Signing/Session/{session.Id:D}";
+        var session = ceremony.Open(link.Target);
+        var path = $"/Signing/Session/{session.Id:D}";
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,
@@ -55,7 +55,7 @@ internal static class SigningEndpoints
             return Over();
         }
 
-        IFormCollection? form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         return form is not null && session.HasIssued(form["antiForgeryToken"])
             ? ceremony.Act(session, form)
             : SigningPage.Impossible("This form was not issued by the signing page.", StatusCodes.Status400BadRequest);

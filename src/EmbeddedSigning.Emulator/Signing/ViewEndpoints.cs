@@ -31,13 +31,13 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<RecipientViewDefinition>(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
-        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
         Validate(view);
-        Recipient recipient = FindRecipient(envelope, view);
+        var recipient = FindRecipient(envelope, view);
 
         envelope.RequireVisibleTo(recipient);
-        Uri url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
+        var url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -50,14 +50,14 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
-        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
         if (envelope.Status != EnvelopeStatus.Created)
         {
             throw ApiException.InvalidStatus("Only a draft has a sender view.");
         }
 
-        Uri url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
+        var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -74,7 +74,7 @@ internal static class ViewEndpoints
         }
 
         if (view.PingUrl is { Length: > 0 } ping
-            && !(Uri.TryCreate(ping, UriKind.Absolute, out Uri? pingUrl) && pingUrl.Scheme is "https"))
+            && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "https"))
         {
             throw ApiException.InvalidParameter("The 'pingUrl' must be an https URL.");
         }
@@ -121,14 +121,14 @@ internal static class ViewEndpoints
             throw ApiException.InvalidParameter("A value for 'returnUrl' must be specified.");
         }
 
-        string cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
-        return Uri.TryCreate(cut, UriKind.Absolute, out Uri? url)
+        var cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
+        return Uri.TryCreate(cut, UriKind.Absolute, out var url)
             && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
             ? url
             : throw ApiException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
     }
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }
