@@ -5,6 +5,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator;
@@ -84,6 +85,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         set => Get<EmulatorClock>().Skew = value;
     }
 
+    /// <summary>
+    /// Whether the user has the permission to send envelopes (<c>userSettings.canSendEnvelope</c>); true at first. Without it
+    /// creating and sending envelopes is refused with <c>USER_LACKS_PERMISSIONS</c>.
+    /// </summary>
+    public bool UserMaySend
+    {
+        get => _registry.MaySend(User);
+        set => _registry.SetMaySend(User, value);
+    }
+
     private User User => _registry.SignedInUser;
 
     /// <summary>Starts an emulator.</summary>
@@ -97,6 +108,10 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new DocuSignEmulatorOptions();
+        if (options.DocumentTimeLimit <= TimeSpan.Zero || options.DocumentTimeLimit.TotalMilliseconds > int.MaxValue)
+        {
+            throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
+        }
 
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
         var client = new Client(
@@ -107,7 +122,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var account = new Account(ParseId(options.AccountId), options.AccountName);
         var registry = new Registry([account], [user], [client]);
 
-        WebApplication app = EmulatorHost.Build(options, registry);
+        var app = EmulatorHost.Build(options, registry);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -155,13 +170,40 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
         try
         {
-            var template = Template.Create(Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson)));
+            var definition = Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson));
+            var template = Template.Create(definition, Get<DocumentFactory>());
             Get<TemplateStore>().Add(template);
             return template.Id.ToString("D");
         }
         catch (ApiException e)
         {
             throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
+        }
+    }
+
+    /// <summary>
+    /// The link in the e-mail that DocuSign would send to a signer without a client user id. The emulator sends no e-mail: this
+    /// is its own mail box, and DocuSign has no such call. Every call makes a new link, which works once and for five minutes;
+    /// the browser ends on a page of the emulator.
+    /// </summary>
+    /// <param name="envelopeId">The envelope id.</param>
+    /// <param name="recipientId">The recipient id that the sender chose.</param>
+    /// <returns>The signing URL, for a browser or an <see cref="EmulatedSigner"/>.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such e-mail: the envelope or the signer does not exist, the signer is embedded, it is not their turn in the
+    /// routing order yet, or the envelope is a draft or voided.
+    /// </exception>
+    public Uri GetRemoteSigningUrl(string envelopeId, string recipientId)
+    {
+        ArgumentNullException.ThrowIfNull(recipientId);
+        try
+        {
+            var id = Wire.TryParseGuid(envelopeId, out var parsed) ? parsed : throw EnvelopeStore.DoesNotExist();
+            return Get<Mailbox>().OpenLink(id, recipientId);
+        }
+        catch (ApiException e)
+        {
+            throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
         }
     }
 
@@ -175,8 +217,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     private static Guid ParseId(string? id, [CallerArgumentExpression(nameof(id))] string name = "") => id switch
     {
         null => Guid.NewGuid(),
-        _ when Guid.TryParse(id, out Guid parsed) => parsed,
-        _ => throw new ArgumentException($"{name} must be a GUID.", nameof(id)),
+        _ when Wire.TryParseGuid(id, out var parsed) => parsed,
+        _ => throw new ArgumentException($"{name} must be a GUID with hyphens and without braces.", nameof(id)),
     };
 
     private T Get<T>()

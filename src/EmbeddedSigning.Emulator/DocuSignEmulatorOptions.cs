@@ -48,6 +48,12 @@ public sealed class DocuSignEmulatorOptions
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
+    /// <summary>
+    /// How long reading one document may take in real time, whatever <see cref="TimeProvider"/> says; 30 seconds by default. A
+    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>.
+    /// </summary>
+    public TimeSpan DocumentTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>API calls that the account may make in an hour; DocuSign's default is 3,000.</summary>
     public int HourlyLimit { get; set; } = 3000;
 

@@ -44,14 +44,14 @@ public sealed class EmulatedSigner : IDisposable
     /// <exception cref="InvalidOperationException">The page cannot be opened, or does not accept what was entered.</exception>
     public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
     {
-        Visit visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
         if (visit.Page is not { } page)
         {
             return visit.Location;
         }
 
-        string action = page.FindForm("finish") is null ? "close" : "finish";
-        HtmlForm form = RequireForm(page, action);
+        var action = page.FindForm("finish") is null ? "close" : "finish";
+        var form = RequireForm(page, action);
         form.FillIn(Values, FullName);
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
@@ -66,13 +66,13 @@ public sealed class EmulatedSigner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(reason);
 
-        Visit visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
         if (visit.Page is not { } page)
         {
             return visit.Location;
         }
 
-        HtmlForm form = RequireForm(page, "decline");
+        var form = RequireForm(page, "decline");
         form.Set("declineReason", reason);
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
@@ -84,7 +84,7 @@ public sealed class EmulatedSigner : IDisposable
     /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to sign.</exception>
     public async Task<Uri> FinishLaterAsync(Uri signingUrl, CancellationToken cancellationToken = default)
     {
-        Visit visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
         return visit.Page is { } page
             ? await SubmitAsync(visit.Location, RequireForm(page, "later"), cancellationToken).ConfigureAwait(false)
             : visit.Location;
@@ -97,10 +97,10 @@ public sealed class EmulatedSigner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(signingUrl);
 
-        Uri location = signingUrl;
-        for (int redirects = 0; redirects <= MaximalRedirects; redirects++)
+        var location = signingUrl;
+        for (var redirects = 0; redirects <= MaximalRedirects; redirects++)
         {
-            using HttpResponseMessage response = await _browser.GetAsync(location, cancellationToken).ConfigureAwait(false);
+            using var response = await _browser.GetAsync(location, cancellationToken).ConfigureAwait(false);
             if (response.Headers.Location is null)
             {
                 return new Visit(location, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
@@ -119,13 +119,13 @@ public sealed class EmulatedSigner : IDisposable
     private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
     {
         using var content = new FormUrlEncodedContent(form.Fields);
-        using HttpResponseMessage response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         if (response.Headers.Location is { } location)
         {
             return new Uri(page, location);
         }
 
-        HtmlDocument answer = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+        var answer = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
         throw new InvalidOperationException($"The signing page did not accept the form: {answer.AlertText}");
     }
 

@@ -19,7 +19,7 @@ internal static class EmulatorHost
     public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -30,7 +30,7 @@ internal static class EmulatorHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddServices(builder.Services, options, registry);
 
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.UseWhen(context => !ControlEndpoints.IsControl(context), branch =>
         {
             branch.UseMiddleware<LogMiddleware>();
@@ -65,9 +65,11 @@ internal static class EmulatorHost
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<EnvelopeStore>();
+        services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
+        services.AddSingleton<Mailbox>();
         services.AddSingleton<SigningSessions>();
         services.AddSingleton<SigningCeremony>();
     }
@@ -78,9 +80,11 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        Mailbox.MapReturn(app);
         app.MapControlEndpoints();
 
-        RouteGroupBuilder account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
+        var account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
+        account.MapAccountEndpoints();
         account.MapEnvelopeEndpoints();
         account.MapDocumentEndpoints();
         account.MapViewEndpoints();

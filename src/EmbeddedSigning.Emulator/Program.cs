@@ -55,7 +55,7 @@ internal static class Program
             AccountId = arguments.GetValue(_accountId),
             ConsentGranted = !arguments.GetValue(_withoutConsent),
         };
-        foreach (string redirectUri in arguments.GetValue(_redirectUris) ?? [])
+        foreach (var redirectUri in arguments.GetValue(_redirectUris) ?? [])
         {
             options.RedirectUris.Add(redirectUri);
         }
@@ -73,7 +73,7 @@ internal static class Program
 
         await using (emulator.ConfigureAwait(false))
         {
-            string keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(_keyFolder));
+            var keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(_keyFolder));
             await Console.Out.WriteLineAsync(Introduction(emulator, keyFile)).ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             File.Delete(keyFile);
@@ -104,10 +104,10 @@ internal static class Program
     /// <summary>Writes the key to a file that only its owner can read, from the first byte on.</summary>
     private static string WritePrivateKey(string pem, DirectoryInfo? folder)
     {
-        string directory = folder is null
+        var directory = folder is null
             ? Directory.CreateTempSubdirectory("docusign-emulator-").FullName
             : Directory.CreateDirectory(folder.FullName).FullName;
-        string path = Path.Combine(directory, "private-key.pem");
+        var path = Path.Combine(directory, "private-key.pem");
 
         // An existing file would keep its own permissions.
         File.Delete(path);

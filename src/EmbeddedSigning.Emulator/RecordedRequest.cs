@@ -27,7 +27,9 @@ public sealed class RecordedRequest
     /// </summary>
     public string Query { get; }
 
-    /// <summary>The HTTP status of the answer; null while there is none, and for good when the connection was closed instead.</summary>
+    /// <summary>
+    /// The HTTP status of the answer; null while there is none, and for good when the connection was closed instead.
+    /// </summary>
     public int? Status { get; internal init; }
 
     /// <summary>DocuSign's error code (<c>errorCode</c> or OAuth's <c>error</c>) when the request was refused with one.</summary>

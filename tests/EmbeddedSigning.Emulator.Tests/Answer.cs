@@ -27,7 +27,7 @@ internal sealed class Answer
 
     public JsonElement Json => JsonElement.Parse(Body);
 
-    public string? ErrorCode => Json.TryGetProperty("errorCode", out JsonElement code) ? code.GetString() : null;
+    public string? ErrorCode => Json.TryGetProperty("errorCode", out var code) ? code.GetString() : null;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {

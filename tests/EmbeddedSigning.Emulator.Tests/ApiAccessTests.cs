@@ -20,10 +20,11 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task A_token_stops_working_after_an_hour()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         Clock.Advance(TimeSpan.FromMinutes(59));
-        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
+            .ShouldBe(HttpStatusCode.NotFound);
 
         Clock.Advance(TimeSpan.FromMinutes(1));
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Emulator.AccountId))
@@ -33,7 +34,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task A_revoked_token_stops_working_and_a_new_one_works()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         Emulator.RevokeTokens();
 
@@ -48,7 +49,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     {
         var assertion = new TestAssertion(Emulator, Clock.GetUtcNow());
         assertion.Claims["scope"] = "impersonation";
-        string token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
+        var token = (await RequestTokenAsync(assertion.ToString())).String("access_token");
 
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, $"Bearer {token}", Emulator.AccountId))
             .ShouldBeRefused("USER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
@@ -57,7 +58,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task Another_account_is_refused()
     {
-        string authorization = await AuthorizeAsync();
+        var authorization = await AuthorizeAsync();
 
         (await SendAsync(HttpMethod.Get, _anyEnvelope, null, authorization, Guid.NewGuid().ToString()))
             .ShouldBeRefused("USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", HttpStatusCode.Unauthorized);
@@ -71,10 +72,27 @@ internal sealed class ApiAccessTests : EmulatorTest
     [Test]
     public async Task Every_answer_has_a_trace_token_of_its_own()
     {
-        Answer first = await GetAsync(_anyEnvelope);
-        Answer second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
+        var first = await GetAsync(_anyEnvelope);
+        var second = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
 
         Guid.Parse(first.Headers["X-DocuSign-TraceToken"]).Should().NotBe(Guid.Parse(second.Headers["X-DocuSign-TraceToken"]));
+    }
+
+    [Test]
+    public async Task A_mistake_of_the_emulator_is_told_in_DocuSigns_words_and_recorded()
+    {
+        var clock = new BrokenClock();
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        var assertion = new TestAssertion(emulator, clock.GetUtcNow()).ToString();
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)]);
+        clock.CallsUntilFailure = 2;
+
+        var answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
+
+        answer.ShouldBeRefused("UNSPECIFIED_ERROR", HttpStatusCode.InternalServerError);
+        emulator.Requests.Should().ContainSingle().Which.ToString().Should().Be("POST /oauth/token 500 UNSPECIFIED_ERROR");
     }
 
     [Test]
@@ -84,6 +102,20 @@ internal sealed class ApiAccessTests : EmulatorTest
         request.Headers.Host = "rebound.example.com";
 
         (await Answer.ReadAsync(await Http.SendAsync(request))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        private int _callsUntilFailure;
+
+        public int CallsUntilFailure
+        {
+            set => _callsUntilFailure = value;
+        }
+
+        public override DateTimeOffset GetUtcNow() => Interlocked.Decrement(ref _callsUntilFailure) == 0
+            ? throw new NotSupportedException("The clock is broken.")
+            : base.GetUtcNow();
     }
 
     private async Task<string> AuthorizeAsync() => $"Bearer {(await RequestTokenAsync()).String("access_token")}";

@@ -18,17 +18,18 @@ internal sealed partial class ConsentTests : EmulatorTest
     {
         (await RequestTokenAsync()).String("error").Should().Be("consent_required");
 
-        Answer answer = await AnswerPageAsync(await OpenPageAsync(), "allow");
+        var answer = await AnswerPageAsync(await OpenPageAsync(), "allow");
 
         answer.ShouldBe(HttpStatusCode.Found);
-        answer.Location!.AbsoluteUri.Should().MatchRegex("^http://localhost:5000/consent\\?from=docusign&code=[0-9a-f]+&state=a%26b$");
+        answer.Location!.AbsoluteUri.Should()
+            .MatchRegex("^http://localhost:5000/consent\\?from=docusign&code=[0-9a-f]+&state=a%26b$");
         (await RequestTokenAsync()).ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task Cancelling_grants_nothing()
     {
-        Answer answer = await AnswerPageAsync(await OpenPageAsync(), "cancel");
+        var answer = await AnswerPageAsync(await OpenPageAsync(), "cancel");
 
         answer.Location!.Query.Should().Contain("error=access_denied").And.Contain("state=a%26b");
         (await RequestTokenAsync()).String("error").Should().Be("consent_required");
@@ -37,7 +38,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     [Test]
     public async Task An_administrator_may_consent_for_the_organization()
     {
-        Answer page = await OpenPageAsync(scope: "scope=openid&admin_consent_scope=signature%20impersonation");
+        var page = await OpenPageAsync(scope: "scope=openid&admin_consent_scope=signature%20impersonation");
 
         await AnswerPageAsync(page, "allow");
 
@@ -47,7 +48,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     [Test]
     public async Task A_page_is_answered_once()
     {
-        Answer page = await OpenPageAsync();
+        var page = await OpenPageAsync();
         await AnswerPageAsync(page, "cancel");
 
         (await AnswerPageAsync(page, "allow")).ShouldBe(HttpStatusCode.BadRequest);
@@ -59,7 +60,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     [TestCase("https://evil.example.com/")]
     public async Task A_redirect_uri_that_is_not_registered_letter_by_letter_is_refused(string redirectUri)
     {
-        Answer answer = await OpenPageAsync(redirectUri: redirectUri);
+        var answer = await OpenPageAsync(redirectUri: redirectUri);
 
         answer.ShouldBe(HttpStatusCode.BadRequest);
         answer.Location.Should().BeNull();
@@ -74,7 +75,10 @@ internal sealed partial class ConsentTests : EmulatorTest
     }
 
     private async Task<Answer> OpenPageAsync(
-        string scope = "scope=signature%20impersonation", string redirectUri = RedirectUri, string? clientId = null, string responseType = "code") =>
+        string scope = "scope=signature%20impersonation",
+        string redirectUri = RedirectUri,
+        string? clientId = null,
+        string responseType = "code") =>
         await Answer.ReadAsync(await Http.GetAsync(
             $"oauth/auth?response_type={responseType}&{scope}&client_id={clientId ?? Emulator.IntegrationKey}"
             + $"&redirect_uri={Uri.EscapeDataString(redirectUri)}&state=a%26b"));
@@ -82,7 +86,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     private async Task<Answer> AnswerPageAsync(Answer page, string decision)
     {
         page.ShouldBe(HttpStatusCode.OK);
-        string request = RequestPattern().Match(page.Text).Groups[1].Value;
+        var request = RequestPattern().Match(page.Text).Groups[1].Value;
         using var form = new FormUrlEncodedContent([new("request", request), new("decision", decision)]);
         return await Answer.ReadAsync(await Http.PostAsync("oauth/auth", form));
     }

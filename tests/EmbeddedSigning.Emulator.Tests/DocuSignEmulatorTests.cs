@@ -11,7 +11,7 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task It_starts_with_the_defaults_on_a_free_port_of_the_loopback_interface()
     {
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+        await using var emulator = await DocuSignEmulator.StartAsync();
 
         emulator.BaseUri.AbsoluteUri.Should().MatchRegex("^http://127\\.0\\.0\\.1:[0-9]+/$");
         Guid.Parse(emulator.IntegrationKey).Should().NotBe(Guid.Parse(emulator.UserId)).And.NotBe(Guid.Parse(emulator.AccountId));
@@ -25,10 +25,10 @@ internal sealed class DocuSignEmulatorTests
     {
         // The first one of a process makes the key pair, and any one may meet a machine that is busy with other tests.
         var elapsed = new List<TimeSpan>();
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
         {
-            long started = Stopwatch.GetTimestamp();
-            await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+            var started = Stopwatch.GetTimestamp();
+            await using var emulator = await DocuSignEmulator.StartAsync();
             elapsed.Add(Stopwatch.GetElapsedTime(started));
         }
 
@@ -38,11 +38,11 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task Its_identity_can_be_chosen()
     {
-        string key = Guid.NewGuid().ToString();
-        string user = Guid.NewGuid().ToString();
-        string account = Guid.NewGuid().ToString();
+        var key = Guid.NewGuid().ToString();
+        var user = Guid.NewGuid().ToString();
+        var account = Guid.NewGuid().ToString();
 
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
         {
             IntegrationKey = key,
             UserId = user,
@@ -69,7 +69,7 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task A_port_that_is_taken_is_refused()
     {
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
+        await using var emulator = await DocuSignEmulator.StartAsync();
         Func<Task> start = () => DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { Port = emulator.BaseUri.Port });
 
         await start.Should().ThrowAsync<IOException>();
@@ -80,7 +80,7 @@ internal sealed class DocuSignEmulatorTests
     {
         using var first = RSA.Create(2048);
         using var second = RSA.Create(2048);
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
         {
             PublicKeyPem = first.ExportSubjectPublicKeyInfoPem() + "\n" + second.ExportRSAPublicKeyPem(),
         });
@@ -93,7 +93,7 @@ internal sealed class DocuSignEmulatorTests
 
         async Task<Answer> RequestTokenAsync(RSA key)
         {
-            string assertion = new TestAssertion(emulator, key.ExportPkcs8PrivateKeyPem(), DateTimeOffset.UtcNow).ToString();
+            var assertion = new TestAssertion(emulator, key.ExportPkcs8PrivateKeyPem(), DateTimeOffset.UtcNow).ToString();
             using var form = new FormUrlEncodedContent(
                 [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)]);
             return await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
@@ -112,14 +112,14 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task Sixty_four_emulators_know_nothing_of_each_other()
     {
-        DocuSignEmulator[] emulators = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => DocuSignEmulator.StartAsync()));
+        var emulators = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => DocuSignEmulator.StartAsync()));
         try
         {
-            string[] tokens = await Task.WhenAll(emulators.Select(RequestTokenAsync));
+            var tokens = await Task.WhenAll(emulators.Select(RequestTokenAsync));
             using var http = new HttpClient();
-            for (int i = 0; i < emulators.Length; i++)
+            for (var i = 0; i < emulators.Length; i++)
             {
-                DocuSignEmulator other = emulators[(i + 1) % emulators.Length];
+                var other = emulators[(i + 1) % emulators.Length];
                 using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(other.BaseUri, "oauth/userinfo"));
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[i]);
                 (await Answer.ReadAsync(await http.SendAsync(request))).ShouldBe(HttpStatusCode.Unauthorized);
@@ -136,11 +136,11 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task After_disposal_the_port_is_free()
     {
-        DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
-        int port = emulator.BaseUri.Port;
+        var emulator = await DocuSignEmulator.StartAsync();
+        var port = emulator.BaseUri.Port;
         await emulator.DisposeAsync();
 
-        await using DocuSignEmulator again = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { Port = port });
+        await using var again = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { Port = port });
 
         again.BaseUri.Port.Should().Be(port);
     }
@@ -148,17 +148,18 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task It_remembers_what_it_was_asked_without_the_secrets()
     {
-        await using DocuSignEmulator emulator = await DocuSignEmulator.StartAsync();
-        string token = await RequestTokenAsync(emulator);
+        await using var emulator = await DocuSignEmulator.StartAsync();
+        var token = await RequestTokenAsync(emulator);
         using var http = new HttpClient { BaseAddress = emulator.BaseUri };
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"restapi/v2.1/accounts/{emulator.AccountId}/envelopes?count=5");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"restapi/v2.1/accounts/{emulator.AccountId}/envelopes?count=5");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         await http.SendAsync(request);
 
         emulator.Requests.Select(recorded => recorded.ToString()).Should().Equal(
             "POST /oauth/token 200",
             $"GET /restapi/v2.1/accounts/{emulator.AccountId}/envelopes?count=5 400 INVALID_REQUEST_PARAMETER");
-        RecordedRequest last = emulator.Requests[1];
+        var last = emulator.Requests[1];
         last.Method.Should().Be("GET");
         last.Query.Should().Be("?count=5");
         last.Status.Should().Be(400);
@@ -174,7 +175,7 @@ internal sealed class DocuSignEmulatorTests
             new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
             new("assertion", new TestAssertion(emulator, DateTimeOffset.UtcNow).ToString()),
         ]);
-        Answer answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
+        var answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
         answer.ShouldBe(HttpStatusCode.OK);
         return answer.String("access_token");
     }

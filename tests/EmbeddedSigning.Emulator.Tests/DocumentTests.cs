@@ -23,17 +23,17 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task A_pdf_that_is_cut_off_or_garbled_is_refused_or_signed_but_never_an_internal_error()
     {
-        byte[] pdf = TestPdf.WithPages(["Lease", "/sign/"], ["more"]);
+        var pdf = TestPdf.WithPages(["Lease", "/sign/"], ["more"]);
         var random = new Random(1);
-        for (int round = 0; round < 40; round++)
+        for (var round = 0; round < 40; round++)
         {
-            byte[] broken = round % 2 == 0 ? pdf[..random.Next(10, pdf.Length)] : [.. pdf];
-            for (int i = 0; i < round; i++)
+            var broken = round % 2 == 0 ? pdf[..random.Next(10, pdf.Length)] : [.. pdf];
+            for (var i = 0; i < round; i++)
             {
                 broken[random.Next(8, broken.Length)] = (byte)random.Next(256);
             }
 
-            Answer answer = await PostDocumentAsync("lease.pdf", broken);
+            var answer = await PostDocumentAsync("lease.pdf", broken);
             if (answer.Status == HttpStatusCode.Created)
             {
                 await SignAsync(answer.String("envelopeId"));
@@ -49,7 +49,7 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task A_pdf_that_needs_a_password_is_refused()
     {
-        Answer answer = await PostDocumentAsync("lease.pdf", EncryptedPdfs.WithUserPassword);
+        var answer = await PostDocumentAsync("lease.pdf", EncryptedPdfs.WithUserPassword);
 
         answer.ShouldBeRefused("PDF_VALIDATION_FAILED");
         answer.Text.Should().Contain("password");
@@ -61,9 +61,10 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public Task A_pdf_with_a_broken_cross_reference_table_is_signed()
     {
-        string pdf = Encoding.Latin1.GetString(RawPdf.Page(RawPdf.Text("Lease", 72, 700)));
+        var pdf = Encoding.Latin1.GetString(RawPdf.Page(RawPdf.Text("Lease", 72, 700)));
 
-        return ShouldBeSignedAsync(Encoding.Latin1.GetBytes(pdf.Replace("startxref\n", "startxref\n9", StringComparison.Ordinal)), "Lease");
+        pdf = pdf.Replace("startxref\n", "startxref\n9", StringComparison.Ordinal);
+        return ShouldBeSignedAsync(Encoding.Latin1.GetBytes(pdf), "Lease");
     }
 
     [Test]
@@ -71,7 +72,8 @@ internal sealed class DocumentTests : EmulatorTest
         "q 600 0 0 700 0 0 cm /Scan Do Q",
         "/Resources<</XObject<</Scan 6 0 R>>>>",
         catalogEntries: "",
-        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>\nstream\nabcd\nendstream"));
+        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>\n"
+        + "stream\nabcd\nendstream"));
 
     [Test]
     public Task A_pdf_with_a_form_is_signed() => ShouldBeSignedAsync(
@@ -80,22 +82,25 @@ internal sealed class DocumentTests : EmulatorTest
             "/Annots[6 0 R]",
             "/AcroForm<</Fields[6 0 R]/DA(/F1 12 Tf 0 g)>>",
             "<</Type/Annot/Subtype/Widget/FT/Tx/T(city)/V(London)/Rect[72 600 200 620]/P 3 0 R/AP<</N 7 0 R>>>>",
-            "<</Type/XObject/Subtype/Form/BBox[0 0 128 20]/Resources<</Font<</F1 5 0 R>>>>/Length 33>>\nstream\nBT /F1 12 Tf 2 4 Td (London) Tj ET\nendstream"),
+            "<</Type/XObject/Subtype/Form/BBox[0 0 128 20]/Resources<</Font<</F1 5 0 R>>>>/Length 33>>\n"
+            + "stream\nBT /F1 12 Tf 2 4 Td (London) Tj ET\nendstream"),
         "Lease");
 
     [Test]
     public async Task A_text_becomes_a_pdf_in_which_anchors_are_found()
     {
-        string text = string.Join('\n', Enumerable.Range(1, 80).Select(number => $"Paragraph {number}: größer, Ελλάδα, {new string('x', number * 3)}")) + "\n/sign/";
-        JsonObject envelope = TestEnvelope.ForAda();
+        var paragraphs = Enumerable.Range(1, 80)
+            .Select(number => $"Paragraph {number}: größer, Ελλάδα, {new string('x', number * 3)}");
+        var text = string.Join('\n', paragraphs) + "\n/sign/";
+        var envelope = TestEnvelope.ForAda();
         envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.txt", Encoding.UTF8.GetBytes(text)));
 
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
         await SignAsync(envelopeId);
 
-        Answer document = await GetAsync($"envelopes/{envelopeId}/documents/1");
+        var document = await GetAsync($"envelopes/{envelopeId}/documents/1");
         document.Headers["Content-Disposition"].Should().Contain("lease.txt.pdf");
-        string[] pages = TestPdf.ReadPages(document.Body);
+        var pages = TestPdf.ReadPages(document.Body);
         pages.Should().HaveCountGreaterThan(1);
         pages[0].Should().Contain("Paragraph 1: größer, Ελλάδα");
         pages[^1].Should().Contain("Ada Lovelace");
@@ -104,16 +109,17 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task A_pdf_of_25_MB_is_signed_within_seconds()
     {
-        byte[] scan = RandomNumberGenerator.GetBytes(25_000_000);
-        byte[] pdf = RawPdf.Page(
+        var scan = RandomNumberGenerator.GetBytes(25_000_000);
+        var pdf = RawPdf.Page(
             RawPdf.Text("/sign/", 72, 700),
             "/Resources<</Font<</F1 5 0 R>>/XObject<</Scan 6 0 R>>>>",
             catalogEntries: "",
-            $"<</Type/XObject/Subtype/Image/Width 5000/Height 5000/ColorSpace/DeviceGray/BitsPerComponent 8/Length {scan.Length}>>\n"
+            "<</Type/XObject/Subtype/Image/Width 5000/Height 5000/ColorSpace/DeviceGray/BitsPerComponent 8"
+            + $"/Length {scan.Length}>>\n"
             + $"stream\n{Encoding.Latin1.GetString(scan)}\nendstream");
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
 
-        byte[] signed = await ShouldBeSignedAsync(pdf);
+        var signed = await ShouldBeSignedAsync(pdf);
 
         signed.Length.Should().BeGreaterThan(25_000_000);
         Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(20));
@@ -123,14 +129,15 @@ internal sealed class DocumentTests : EmulatorTest
     public async Task A_document_over_32_MB_is_refused()
     {
         using var content = new MultipartContent("form-data", "b");
-        var definition = new StringContent("""{"documents":[{"documentId":"1","name":"lease.pdf"}]}""", Encoding.UTF8, "application/json");
+        var definition = new StringContent(
+            """{"documents":[{"documentId":"1","name":"lease.pdf"}]}""", Encoding.UTF8, "application/json");
         definition.Headers.TryAddWithoutValidation("Content-Disposition", "form-data");
         var file = new ByteArrayContent(new byte[33_554_433]);
         file.Headers.TryAddWithoutValidation("Content-Disposition", "file; filename=\"lease.pdf\";documentid=1");
         content.Add(definition);
         content.Add(file);
 
-        Answer answer = await SendAsync(HttpMethod.Post, "envelopes", content);
+        var answer = await SendAsync(HttpMethod.Post, "envelopes", content);
 
         answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         answer.Text.Should().Contain("33554432");
@@ -139,11 +146,12 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task The_combined_document_is_all_documents_and_then_the_certificate()
     {
-        string envelopeId = await CreateEnvelopeWithAnnexAsync();
+        var envelopeId = await CreateEnvelopeWithAnnexAsync();
         await SignAsync(envelopeId);
 
-        string[] all = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/combined")).Body);
-        string[] withoutCertificate = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/combined?certificate=false")).Body);
+        var all = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/combined")).Body);
+        var withoutCertificate = TestPdf.ReadPages(
+            (await GetAsync($"envelopes/{envelopeId}/documents/combined?certificate=false")).Body);
 
         all.Should().HaveCount(3);
         all[0].Should().Contain("Lease").And.Contain("Ada Lovelace");
@@ -155,10 +163,10 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task The_archive_has_every_document_and_the_certificate()
     {
-        string envelopeId = await CreateEnvelopeWithAnnexAsync();
+        var envelopeId = await CreateEnvelopeWithAnnexAsync();
         await SignAsync(envelopeId);
 
-        Answer answer = await GetAsync($"envelopes/{envelopeId}/documents/archive");
+        var answer = await GetAsync($"envelopes/{envelopeId}/documents/archive");
 
         answer.Headers["Content-Type"].Should().Be("application/zip");
         using var archive = new ZipArchive(new MemoryStream(answer.Body));
@@ -168,12 +176,13 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task The_certificate_tells_who_did_what_and_when()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         Clock.Advance(TimeSpan.FromMinutes(5));
         await SignAsync(envelopeId);
-        byte[] signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        var signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
 
-        string certificate = string.Concat(TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/certificate")).Body));
+        var certificate = string.Concat(
+            TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/certificate")).Body));
 
         certificate.Should()
             .Contain(envelopeId).And.Contain("Please sign your lease").And.Contain("completed")
@@ -186,11 +195,11 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task The_same_state_is_drawn_once()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         await SignAsync(envelopeId);
 
-        byte[] first = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
-        byte[] second = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        var first = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        var second = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
 
         second.Should().Equal(first);
     }
@@ -198,7 +207,7 @@ internal sealed class DocumentTests : EmulatorTest
     [Test]
     public async Task A_document_that_is_not_there_is_refused()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
 
         (await GetAsync($"envelopes/{envelopeId}/documents/2"))
             .ShouldBeRefused("DOCUMENT_DOES_NOT_EXIST", HttpStatusCode.NotFound);
@@ -206,7 +215,7 @@ internal sealed class DocumentTests : EmulatorTest
 
     private Task<Answer> PostDocumentAsync(string name, byte[] bytes)
     {
-        JsonObject envelope = TestEnvelope.ForAda([1]);
+        var envelope = TestEnvelope.ForAda([1]);
         envelope["documents"] = new JsonArray(TestEnvelope.Document("1", name, bytes));
         return PostAsync("envelopes", envelope);
     }
@@ -223,13 +232,13 @@ internal sealed class DocumentTests : EmulatorTest
         file.Headers.TryAddWithoutValidation("Content-Disposition", "file; filename=\"lease.pdf\";documentid=1");
         content.Add(definition);
         content.Add(file);
-        Answer answer = await SendAsync(HttpMethod.Post, "envelopes", content);
+        var answer = await SendAsync(HttpMethod.Post, "envelopes", content);
         answer.ShouldBe(HttpStatusCode.Created);
-        string envelopeId = answer.String("envelopeId");
+        var envelopeId = answer.String("envelopeId");
 
         (await SignAsync(envelopeId)).Query.Should().Contain("signing_complete");
 
-        byte[] signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        var signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
         TestPdf.ReadPages(signed)[0].Should().Contain("Ada Lovelace").And.Contain(text);
         (await GetAsync($"envelopes/{envelopeId}/documents/combined")).ShouldBe(HttpStatusCode.OK);
         return signed;
@@ -237,7 +246,7 @@ internal sealed class DocumentTests : EmulatorTest
 
     private Task<string> CreateEnvelopeWithAnnexAsync()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "../../etc/annex", TestPdf.WithLines("Annex")));
         return CreateEnvelopeAsync(envelope);
     }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
-/// <summary>Starts an emulator for each test, on a clock that stands still, and speaks DocuSign's protocol to it by hand.</summary>
+/// <summary>
+/// Starts an emulator for each test, on a clock that stands still, and speaks DocuSign's protocol to it by hand.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
 internal abstract class EmulatorTest
@@ -27,7 +29,10 @@ internal abstract class EmulatorTest
         var options = new DocuSignEmulatorOptions { TimeProvider = Clock };
         Configure(options);
         Emulator = await DocuSignEmulator.StartAsync(options);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Emulator.BaseUri };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Emulator.BaseUri,
+        };
     }
 
     [TearDown]
@@ -41,7 +46,8 @@ internal abstract class EmulatorTest
     {
     }
 
-    protected async Task<Answer> RequestTokenAsync(string assertion, string grantType = "urn:ietf:params:oauth:grant-type:jwt-bearer")
+    protected async Task<Answer> RequestTokenAsync(
+        string assertion, string grantType = "urn:ietf:params:oauth:grant-type:jwt-bearer")
     {
         using var form = new FormUrlEncodedContent([new("grant_type", grantType), new("assertion", assertion)]);
         return await Answer.ReadAsync(await Http.PostAsync("oauth/token", form));
@@ -67,7 +73,8 @@ internal abstract class EmulatorTest
         return await SendAsync(method, path, content, $"Bearer {_token}", Emulator.AccountId);
     }
 
-    protected async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? authorization, string accountId)
+    protected async Task<Answer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, string? authorization, string accountId)
     {
         using var request = new HttpRequestMessage(method, $"restapi/v2.1/accounts/{accountId}/{path}") { Content = content };
         if (authorization is not null)
@@ -80,7 +87,7 @@ internal abstract class EmulatorTest
 
     protected async Task<string> CreateEnvelopeAsync(JsonObject envelope)
     {
-        Answer answer = await PostAsync("envelopes", envelope);
+        var answer = await PostAsync("envelopes", envelope);
         answer.ShouldBe(System.Net.HttpStatusCode.Created);
         return answer.String("envelopeId");
     }
@@ -92,7 +99,7 @@ internal abstract class EmulatorTest
 
     protected async Task<Uri> CreateSigningUrlAsync(string envelopeId, JsonObject? view = null)
     {
-        Answer answer = await RequestSigningUrlAsync(envelopeId, view ?? TestEnvelope.ViewForAda(ReturnUrl));
+        var answer = await RequestSigningUrlAsync(envelopeId, view ?? TestEnvelope.ViewForAda(ReturnUrl));
         answer.ShouldBe(System.Net.HttpStatusCode.Created);
         return new Uri(answer.String("url"));
     }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -10,18 +10,18 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task A_sent_envelope_is_answered_with_its_id_and_can_be_read_back()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["emailBlurb"] = "It ends on Friday.";
         envelope["transactionId"] = "order-7";
 
-        Answer answer = await PostAsync("envelopes", envelope);
+        var answer = await PostAsync("envelopes", envelope);
 
         answer.ShouldBe(HttpStatusCode.Created);
         answer.String("status").Should().Be("sent");
         answer.String("uri").Should().Be($"/envelopes/{answer.String("envelopeId")}");
-        DateTimeOffset.Parse(answer.String("statusDateTime"), System.Globalization.CultureInfo.InvariantCulture)
+        DateTimeOffset.Parse(answer.String("statusDateTime"), CultureInfo.InvariantCulture)
             .Should().Be(Clock.GetUtcNow());
-        Answer read = await GetAsync($"envelopes/{answer.String("envelopeId")}");
+        var read = await GetAsync($"envelopes/{answer.String("envelopeId")}");
         read.String("status").Should().Be("sent");
         read.String("emailSubject").Should().Be("Please sign your lease");
         read.String("emailBlurb").Should().Be("It ends on Friday.");
@@ -32,17 +32,25 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task Numbers_and_booleans_may_be_strings_or_not_and_are_strings_in_answers()
     {
-        JsonObject tab = new() { ["documentId"] = 1, ["pageNumber"] = 1, ["xPosition"] = 100, ["yPosition"] = "200", ["optional"] = true };
-        JsonObject signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42", new JsonObject { ["signHereTabs"] = new JsonArray(tab) });
+        var tab = new JsonObject
+        {
+            ["documentId"] = 1,
+            ["pageNumber"] = 1,
+            ["xPosition"] = 100,
+            ["yPosition"] = "200",
+            ["optional"] = true,
+        };
+        var tabs = new JsonObject { ["signHereTabs"] = new JsonArray(tab) };
+        var signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs);
         signer["recipientId"] = 1;
-        JsonObject envelope = TestEnvelope.With(TestPdf.WithLines("x"), signer);
+        var envelope = TestEnvelope.With(TestPdf.WithLines("x"), signer);
         envelope["documents"]![0]!["documentId"] = 1;
 
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
 
-        JsonElement recipient = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true")).Json.GetProperty("signers")[0];
+        var recipient = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true")).Json.GetProperty("signers")[0];
         recipient.GetProperty("recipientId").GetString().Should().Be("1");
-        JsonElement read = recipient.GetProperty("tabs").GetProperty("signHereTabs")[0];
+        var read = recipient.GetProperty("tabs").GetProperty("signHereTabs")[0];
         read.GetProperty("xPosition").GetString().Should().Be("100");
         read.GetProperty("yPosition").GetString().Should().Be("200");
         read.GetProperty("optional").GetString().Should().Be("true");
@@ -53,7 +61,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("emailSubject")]
     public async Task An_envelope_to_be_sent_must_be_complete_and_a_draft_need_not(string missing)
     {
-        JsonObject envelope = TestEnvelope.ForAda(TestPdf.WithLines("x"));
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("x"));
         envelope.Remove(missing);
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
 
@@ -65,7 +73,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task An_unknown_status_is_refused()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["status"] = "completed";
 
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
@@ -75,7 +83,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("emailBlurb", 10_000)]
     public async Task The_email_has_limits(string property, int limit)
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope[property] = new string('x', limit + 1);
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
@@ -85,7 +93,9 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
 
     [Test]
     public async Task Two_recipients_with_one_id_are_refused() => await ShouldBeRefusedAsync(
-        "ENVELOPE_HAS_DUPLICATE_RECIPIENTS", TestEnvelope.Signer("1", "Ada Lovelace", "a"), TestEnvelope.Signer("1", "Alan Turing", "b"));
+        "ENVELOPE_HAS_DUPLICATE_RECIPIENTS",
+        TestEnvelope.Signer("1", "Ada Lovelace", "a"),
+        TestEnvelope.Signer("1", "Alan Turing", "b"));
 
     [TestCase("ada")]
     [TestCase("Ada <ada@example.com>")]
@@ -93,7 +103,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase(null)]
     public async Task An_invalid_email_address_is_refused(string? email)
     {
-        JsonObject signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
+        var signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
         signer["email"] = email;
 
         await ShouldBeRefusedAsync("INVALID_EMAIL_ADDRESS_FOR_RECIPIENT", signer);
@@ -107,7 +117,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("routingOrder", "first", "INVALID_REQUEST_PARAMETER")]
     public async Task A_recipient_that_cannot_be_sent_to_is_refused(string property, string value, string errorCode)
     {
-        JsonObject signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
+        var signer = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
         signer[property] = value;
 
         await ShouldBeRefusedAsync(errorCode, signer);
@@ -116,7 +126,8 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task A_client_user_id_has_at_most_a_hundred_characters()
     {
-        await CreateEnvelopeAsync(TestEnvelope.With(TestPdf.WithLines("x"), TestEnvelope.Signer("1", "Ada Lovelace", new string('x', 100))));
+        await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithLines("x"), TestEnvelope.Signer("1", "Ada Lovelace", new string('x', 100))));
         await ShouldBeRefusedAsync("INVALID_REQUEST_PARAMETER", TestEnvelope.Signer("1", "Ada Lovelace", new string('x', 101)));
     }
 
@@ -124,23 +135,28 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     public async Task An_envelope_has_at_most_a_hundred_recipients()
     {
         JsonObject[] signers = [.. Enumerable.Range(1, 101).Select(number =>
-            TestEnvelope.Signer(number.ToString(System.Globalization.CultureInfo.InvariantCulture), $"Signer{number} Lovelace", "x"))];
+            TestEnvelope.Signer(number.ToString(CultureInfo.InvariantCulture), $"Signer{number} Lovelace", "x"))];
 
         await ShouldBeRefusedAsync("RECIPIENT_LIMIT_EXCEEDED", signers);
-        await CreateEnvelopeAsync(TestEnvelope.With(TestPdf.WithLines("x"), [.. signers.Take(100).Select(signer => (JsonObject)signer.DeepClone())]));
+        JsonObject[] hundred = [.. signers.Take(100).Select(signer => (JsonObject)signer.DeepClone())];
+        await CreateEnvelopeAsync(TestEnvelope.With(TestPdf.WithLines("x"), hundred));
     }
 
     [Test]
     public async Task A_recipient_or_tab_that_the_emulator_does_not_know_is_refused_by_name()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["recipients"]!["inPersonSigners"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
-        Answer recipient = await PostAsync("envelopes", envelope);
+        var recipient = await PostAsync("envelopes", envelope);
         recipient.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         recipient.Text.Should().Contain("inPersonSigners");
 
-        JsonObject tabs = new() { ["listTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }), ["drawTabs"] = new JsonArray() };
-        Answer tab = await PostAsync(
+        var tabs = new JsonObject
+        {
+            ["listTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
+            ["drawTabs"] = new JsonArray(),
+        };
+        var tab = await PostAsync(
             "envelopes", TestEnvelope.ForAda(TestPdf.WithLines("x"), tabs));
         tab.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         tab.Text.Should().Contain("listTabs");
@@ -149,10 +165,10 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task An_anchor_that_is_not_in_the_documents_is_refused_unless_it_may_be_missing()
     {
-        JsonObject tabs = TestEnvelope.SignHere("/nowhere/");
+        var tabs = TestEnvelope.SignHere("/nowhere/");
         await ShouldBeRefusedAsync("ANCHOR_TAB_STRING_NOT_FOUND", TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs));
 
-        JsonObject optional = TestEnvelope.SignHere("/nowhere/");
+        var optional = TestEnvelope.SignHere("/nowhere/");
         optional["signHereTabs"]![0]!["anchorIgnoreIfNotPresent"] = "true";
         await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("x"), optional));
     }
@@ -169,7 +185,14 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("optional", "maybe", "INVALID_REQUEST_PARAMETER")]
     public async Task A_tab_that_cannot_be_placed_is_refused(string property, string value, string errorCode)
     {
-        JsonObject tab = new() { ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "100", ["yPosition"] = "200", [property] = value };
+        var tab = new JsonObject
+        {
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = "200",
+            [property] = value,
+        };
         JsonObject tabs = new() { ["signHereTabs"] = new JsonArray(tab) };
 
         await ShouldBeRefusedAsync(errorCode, TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs));
@@ -178,11 +201,12 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task A_tab_is_placed_wherever_its_anchor_stands_in_any_letter_case()
     {
-        JsonObject envelope = TestEnvelope.ForAda(TestPdf.WithPages(["first", "/SIGN/"], ["second", "and /sign/ again", "/sign/"]), TestEnvelope.SignHere("/sign/"));
+        var pdf = TestPdf.WithPages(["first", "/SIGN/"], ["second", "and /sign/ again", "/sign/"]);
+        var envelope = TestEnvelope.ForAda(pdf, TestEnvelope.SignHere("/sign/"));
 
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
 
-        JsonElement tabs = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true"))
+        var tabs = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true"))
             .Json.GetProperty("signers")[0].GetProperty("tabs").GetProperty("signHereTabs");
         tabs.EnumerateArray().Select(tab => tab.GetProperty("pageNumber").GetString()).Should().Equal("1", "2", "2");
         // The second line of a page stands 680 points above the bottom of a page of 792.
@@ -194,9 +218,9 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("anchorMatchWholeWord", "ign")]
     public async Task An_anchor_can_be_searched_more_strictly(string property, string anchor)
     {
-        JsonObject tabs = TestEnvelope.SignHere(anchor);
+        var tabs = TestEnvelope.SignHere(anchor);
         tabs["signHereTabs"]![0]![property] = "true";
-        JsonObject envelope = TestEnvelope.ForAda(TestPdf.WithLines("please /sign/"), tabs);
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("please /sign/"), tabs);
 
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("ANCHOR_TAB_STRING_NOT_FOUND");
     }
@@ -204,7 +228,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task An_anchor_may_be_a_whole_word()
     {
-        JsonObject tabs = TestEnvelope.SignHere("sign");
+        var tabs = TestEnvelope.SignHere("sign");
         tabs["signHereTabs"]![0]!["anchorMatchWholeWord"] = "true";
 
         await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("please sign here"), tabs));
@@ -214,7 +238,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("one", "lease.pdf")]
     public async Task A_document_id_must_be_a_positive_number(string documentId, string name)
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["documents"] = new JsonArray(TestEnvelope.Document(documentId, name, TestPdf.WithLines("/sign/")));
 
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
@@ -223,7 +247,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task Two_documents_with_one_id_are_refused()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["documents"]!.AsArray().Add(TestEnvelope.Document("1", "annex.pdf", TestPdf.WithLines("x")));
 
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
@@ -232,7 +256,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task A_document_without_bytes_is_refused()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["documents"]![0]!.AsObject().Remove("documentBase64");
 
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("NO_DOCUMENT_RECEIVED");
@@ -271,15 +295,15 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [Test]
     public async Task The_documents_keep_their_order()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
-        JsonObject annex = TestEnvelope.Document("7", "annex.pdf", TestPdf.WithLines("x"));
+        var envelope = TestEnvelope.ForAda();
+        var annex = TestEnvelope.Document("7", "annex.pdf", TestPdf.WithLines("x"));
         annex["order"] = "1";
         envelope["documents"]!.AsArray().Add(annex);
         envelope["documents"]![0]!["order"] = "2";
 
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
 
-        JsonElement documents = (await GetAsync($"envelopes/{envelopeId}/documents")).Json.GetProperty("envelopeDocuments");
+        var documents = (await GetAsync($"envelopes/{envelopeId}/documents")).Json.GetProperty("envelopeDocuments");
         documents.EnumerateArray().Select(document => document.GetProperty("documentId").GetString())
             .Should().Equal("7", "1", "certificate");
         documents[0].GetProperty("name").GetString().Should().Be("annex.pdf");
@@ -288,6 +312,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     private async Task ShouldBeRefusedAsync(string errorCode, params JsonObject[] signers)
     {
         (await PostAsync("envelopes", TestEnvelope.With(TestPdf.WithLines("x"), signers))).ShouldBeRefused(errorCode);
-        Emulator.Envelopes.Should().NotContain(envelope => envelope.Recipients.Count == signers.Length && envelope.Status == "created");
+        Emulator.Envelopes.Should()
+            .NotContain(envelope => envelope.Recipients.Count == signers.Length && envelope.Status == "created");
     }
 }

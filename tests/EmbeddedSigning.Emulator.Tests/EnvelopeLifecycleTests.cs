@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -9,15 +8,15 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task A_sent_envelope_can_be_voided_with_a_reason()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
 
         (await VoidAsync(envelopeId, reason: null)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         (await VoidAsync(envelopeId, reason: " ")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        Answer answer = await VoidAsync(envelopeId, "Too late");
+        var answer = await VoidAsync(envelopeId, "Too late");
 
         answer.ShouldBe(HttpStatusCode.OK);
         answer.String("envelopeId").Should().Be(envelopeId);
-        Answer envelope = await GetAsync($"envelopes/{envelopeId}");
+        var envelope = await GetAsync($"envelopes/{envelopeId}");
         envelope.String("status").Should().Be("voided");
         envelope.String("voidedReason").Should().Be("Too late");
         envelope.String("voidedDateTime").Should().NotBeEmpty();
@@ -26,13 +25,13 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task An_envelope_that_is_over_or_was_never_sent_cannot_be_voided()
     {
-        string voided = await CreateEnvelopeAsync();
+        var voided = await CreateEnvelopeAsync();
         await VoidAsync(voided, "Too late");
-        string completed = await CreateEnvelopeAsync();
+        var completed = await CreateEnvelopeAsync();
         await SignAsync(completed);
-        string draft = await CreateDraftAsync();
+        var draft = await CreateDraftAsync();
 
-        foreach (string envelopeId in new[] { voided, completed, draft })
+        foreach (var envelopeId in new[] { voided, completed, draft })
         {
             (await VoidAsync(envelopeId, "Again")).ShouldBeRefused("ENVELOPE_CANNOT_VOID_INVALID_STATE");
         }
@@ -41,12 +40,12 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task A_draft_can_be_changed_and_sent_once()
     {
-        string envelopeId = await CreateDraftAsync();
+        var envelopeId = await CreateDraftAsync();
         var sent = new JsonObject { ["status"] = "sent", ["emailSubject"] = "A better subject" };
 
         (await PutAsync($"envelopes/{envelopeId}", sent)).ShouldBe(HttpStatusCode.OK);
 
-        Answer envelope = await GetAsync($"envelopes/{envelopeId}");
+        var envelope = await GetAsync($"envelopes/{envelopeId}");
         envelope.String("status").Should().Be("sent");
         envelope.String("emailSubject").Should().Be("A better subject");
         (await PutAsync($"envelopes/{envelopeId}", sent)).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
@@ -57,7 +56,7 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task A_status_that_only_signers_can_reach_cannot_be_set()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
 
         (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "completed" }))
             .ShouldBeRefused("ENVELOPE_INVALID_STATUS");
@@ -66,10 +65,10 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task A_draft_without_a_subject_cannot_be_sent()
     {
-        JsonObject draft = TestEnvelope.ForAda();
+        var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
         draft.Remove("emailSubject");
-        string envelopeId = await CreateEnvelopeAsync(draft);
+        var envelopeId = await CreateEnvelopeAsync(draft);
 
         (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" }))
             .ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
@@ -84,9 +83,9 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task Envelopes_are_found_by_transaction_id_for_seven_days()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["transactionId"] = "order-7";
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
         await CreateEnvelopeAsync();
 
         (await ListAsync("transaction_ids=order-7")).Should().Equal(envelopeId);
@@ -100,9 +99,9 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task Envelopes_are_listed_by_id_date_and_status()
     {
-        string first = await CreateEnvelopeAsync();
+        var first = await CreateEnvelopeAsync();
         Clock.Advance(TimeSpan.FromMinutes(10));
-        string second = await CreateEnvelopeAsync();
+        var second = await CreateEnvelopeAsync();
         await SignAsync(second);
 
         (await ListAsync($"envelope_ids={first},{second}")).Should().Equal(first, second);
@@ -117,7 +116,7 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task An_empty_list_has_a_size_and_no_envelopes()
     {
-        Answer answer = await GetAsync("envelopes?from_date=2026-11-24");
+        var answer = await GetAsync("envelopes?from_date=2026-11-24");
 
         answer.String("resultSetSize").Should().Be("0");
         answer.Json.TryGetProperty("envelopes", out _).Should().BeFalse();
@@ -126,15 +125,15 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
     [Test]
     public async Task Custom_fields_and_recipients_are_included_on_request()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["customFields"] = new JsonObject
         {
             ["textCustomFields"] = new JsonArray(new JsonObject { ["name"] = "order", ["value"] = "7" }),
         };
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
 
-        JsonElement plain = (await GetAsync($"envelopes/{envelopeId}")).Json;
-        JsonElement full = (await GetAsync($"envelopes/{envelopeId}?include=recipients,custom_fields,documents")).Json;
+        var plain = (await GetAsync($"envelopes/{envelopeId}")).Json;
+        var full = (await GetAsync($"envelopes/{envelopeId}?include=recipients,custom_fields,documents")).Json;
 
         plain.TryGetProperty("recipients", out _).Should().BeFalse();
         full.GetProperty("customFields").GetProperty("textCustomFields")[0].GetProperty("value").GetString().Should().Be("7");
@@ -147,16 +146,16 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
 
     private Task<string> CreateDraftAsync()
     {
-        JsonObject draft = TestEnvelope.ForAda();
+        var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
         return CreateEnvelopeAsync(draft);
     }
 
     private async Task<IReadOnlyList<string>> ListAsync(string query)
     {
-        Answer answer = await GetAsync($"envelopes?{query}");
+        var answer = await GetAsync($"envelopes?{query}");
         answer.ShouldBe(HttpStatusCode.OK);
-        return answer.Json.TryGetProperty("envelopes", out JsonElement envelopes)
+        return answer.Json.TryGetProperty("envelopes", out var envelopes)
             ? [.. envelopes.EnumerateArray().Select(envelope => envelope.GetProperty("envelopeId").GetString()!)]
             : [];
     }

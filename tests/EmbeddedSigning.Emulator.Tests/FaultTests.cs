@@ -218,7 +218,8 @@ internal sealed class FaultTests : EmulatorTest
     {
         AddForCreate(EmulatorFault.CommitLate(_later));
 
-        await ShouldGetNoAnswerAsync(() => SendAsync(HttpMethod.Post, "envelopes", null, authorization: null, Emulator.AccountId));
+        await ShouldGetNoAnswerAsync(
+            () => SendAsync(HttpMethod.Post, "envelopes", null, authorization: null, Emulator.AccountId));
 
         LastRequest().ErrorCode.Should().Be("PARTNER_AUTHENTICATION_FAILED");
     }

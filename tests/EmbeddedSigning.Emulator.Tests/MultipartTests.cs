@@ -13,17 +13,18 @@ internal sealed class MultipartTests : EmulatorTest
 
     private const string DefinitionPart = "Content-Type: application/json\r\nContent-Disposition: form-data\r\n\r\n" + Definition;
 
-    private const string FileHeaders = "Content-Type: application/pdf\r\nContent-Disposition: file; filename=\"lease.pdf\";documentid=1\r\n\r\n";
+    private const string FileHeaders =
+        "Content-Type: application/pdf\r\nContent-Disposition: file; filename=\"lease.pdf\";documentid=1\r\n\r\n";
 
     private static readonly string _pdf = Encoding.Latin1.GetString(TestPdf.WithLines("/sign/"));
 
     [Test]
     public async Task A_document_may_come_as_a_part_and_is_kept_byte_by_byte()
     {
-        Answer answer = await PostAsync(DefinitionPart, FileHeaders + _pdf);
+        var answer = await PostAsync(DefinitionPart, FileHeaders + _pdf);
 
         answer.ShouldBe(HttpStatusCode.Created);
-        Answer document = await GetAsync($"envelopes/{answer.String("envelopeId")}/documents/1");
+        var document = await GetAsync($"envelopes/{answer.String("envelopeId")}/documents/1");
         Encoding.Latin1.GetString(document.Body).Should().Be(_pdf);
         document.Headers["Content-Type"].Should().Be("application/pdf");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -9,14 +10,14 @@ internal sealed partial class ProgramTests
     [Test]
     public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
         try
         {
-            using Process program = Start("--port", "0", "--key-folder", folder.FullName);
-            string introduction = await ReadIntroductionAsync(program);
+            using var program = Start("--port", "0", "--key-folder", folder.FullName);
+            var introduction = await ReadIntroductionAsync(program);
 
             var baseUri = new Uri(UriPattern().Match(introduction).Value);
-            string keyFile = Path.Combine(folder.FullName, "private-key.pem");
+            var keyFile = Path.Combine(folder.FullName, "private-key.pem");
             introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}")
                 .And.NotContain("PRIVATE KEY-----");
             (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
@@ -26,7 +27,7 @@ internal sealed partial class ProgramTests
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(keyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                using Process interrupt = Process.Start("kill", ["-INT", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
                 await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
                 program.ExitCode.Should().Be(0);
                 File.Exists(keyFile).Should().BeFalse();
@@ -45,7 +46,7 @@ internal sealed partial class ProgramTests
     [Test]
     public async Task The_program_refuses_what_it_cannot_use()
     {
-        using Process program = Start("--port", "0", "--user-id", "grace");
+        using var program = Start("--port", "0", "--user-id", "grace");
 
         await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
@@ -55,7 +56,7 @@ internal sealed partial class ProgramTests
 
     private static Process Start(params string[] arguments)
     {
-        string program = typeof(DocuSignEmulator).Assembly.Location;
+        var program = typeof(DocuSignEmulator).Assembly.Location;
         return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -65,10 +66,10 @@ internal sealed partial class ProgramTests
 
     private static async Task<string> ReadIntroductionAsync(Process program)
     {
-        string text = "";
+        var text = "";
         while (!text.Contains("Ctrl+C", StringComparison.Ordinal))
         {
-            string line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10))
+            var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10))
                 ?? throw new InvalidOperationException("The program ended: " + await program.StandardError.ReadToEndAsync());
             text += line + "\n";
         }

@@ -14,7 +14,7 @@ internal sealed class RateLimitTests : EmulatorTest
     [Test]
     public async Task The_headers_count_the_calls()
     {
-        Answer first = await CallAsync();
+        var first = await CallAsync();
         first.Headers["X-RateLimit-Limit"].Should().Be("5");
         first.Headers["X-RateLimit-Remaining"].Should().Be("4");
         first.Headers["X-RateLimit-Reset"].Should()
@@ -22,7 +22,7 @@ internal sealed class RateLimitTests : EmulatorTest
         first.Headers["X-BurstLimit-Limit"].Should().Be("2");
         first.Headers["X-BurstLimit-Remaining"].Should().Be("1");
 
-        Answer second = await CallAsync();
+        var second = await CallAsync();
         second.Headers["X-RateLimit-Remaining"].Should().Be("3");
         second.Headers["X-BurstLimit-Remaining"].Should().Be("0");
     }
@@ -41,7 +41,7 @@ internal sealed class RateLimitTests : EmulatorTest
     [Test]
     public async Task An_hour_over_the_limit_is_refused_until_the_hour_has_passed()
     {
-        for (int i = 0; i < 5; i++)
+        for (var i = 0; i < 5; i++)
         {
             (await CallAsync()).Status.Should().Be(HttpStatusCode.OK);
             Clock.Advance(TimeSpan.FromSeconds(30));

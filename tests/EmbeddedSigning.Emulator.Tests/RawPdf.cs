@@ -13,8 +13,8 @@ internal static class RawPdf
     /// <param name="objects">More objects, from number 6 on.</param>
     public static byte[] Page(string content, string pageEntries = "", string catalogEntries = "", params string[] objects)
     {
-        string resources = pageEntries.Contains("/Resources", StringComparison.Ordinal) ? "" : "/Resources<</Font<</F1 5 0 R>>>>";
-        string box = pageEntries.Contains("/MediaBox", StringComparison.Ordinal) ? "" : "/MediaBox[0 0 612 792]";
+        var resources = pageEntries.Contains("/Resources", StringComparison.Ordinal) ? "" : "/Resources<</Font<</F1 5 0 R>>>>";
+        var box = pageEntries.Contains("/MediaBox", StringComparison.Ordinal) ? "" : "/MediaBox[0 0 612 792]";
         return Write(
         [
             $"<</Type/Catalog/Pages 2 0 R{catalogEntries}>>",
@@ -33,15 +33,15 @@ internal static class RawPdf
     {
         var pdf = new StringBuilder("%PDF-1.4\n");
         var offsets = new List<int>();
-        foreach (string content in objects)
+        foreach (var content in objects)
         {
             offsets.Add(pdf.Length);
             pdf.Append(CultureInfo.InvariantCulture, $"{offsets.Count} 0 obj\n{content}\nendobj\n");
         }
 
-        int start = pdf.Length;
+        var start = pdf.Length;
         pdf.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n");
-        foreach (int offset in offsets)
+        foreach (var offset in offsets)
         {
             pdf.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
         }

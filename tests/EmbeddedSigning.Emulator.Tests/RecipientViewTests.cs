@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -9,9 +8,10 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task The_url_looks_like_DocuSigns()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
 
-        url.AbsoluteUri.Should().MatchRegex("^http://127\\.0\\.0\\.1:[0-9]+/Signing/MTRedeem/v1/[0-9a-f-]{36}\\?slt=[A-Za-z0-9_-]{40,}$");
+        url.AbsoluteUri.Should().MatchRegex(
+            "^http://127\\.0\\.0\\.1:[0-9]+/Signing/MTRedeem/v1/[0-9a-f-]{36}\\?slt=[A-Za-z0-9_-]{40,}$");
     }
 
     [TestCase("userName", "Ada")]
@@ -22,7 +22,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("recipientId", "2")]
     public async Task A_recipient_that_does_not_match_exactly_is_unknown(string property, string? value)
     {
-        JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
         view[property] = value;
 
         (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
@@ -31,9 +31,9 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_recipient_may_be_named_by_the_user_id()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        JsonElement recipient = (await GetAsync($"envelopes/{envelopeId}/recipients")).Json.GetProperty("signers")[0];
-        JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
+        var envelopeId = await CreateEnvelopeAsync();
+        var recipient = (await GetAsync($"envelopes/{envelopeId}/recipients")).Json.GetProperty("signers")[0];
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
         view.Remove("userName");
         view.Remove("email");
         view["userId"] = recipient.GetProperty("userId").GetString();
@@ -47,7 +47,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_recipient_who_gets_e_mail_has_no_recipient_view()
     {
-        string envelopeId = await CreateEnvelopeAsync(
+        var envelopeId = await CreateEnvelopeAsync(
             TestEnvelope.With(TestPdf.WithLines("x"), TestEnvelope.Signer("1", "Ada Lovelace", clientUserId: null)));
 
         (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl)))
@@ -66,7 +66,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("pingFrequency", "1201")]
     public async Task A_request_that_is_incomplete_or_wrong_is_refused(string property, string? value)
     {
-        JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
         view[property] = value;
 
         (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
@@ -78,7 +78,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("messageOrigins", "https://apps-d.docusign.com/path")]
     public async Task What_is_not_an_origin_is_refused(string property, string origin)
     {
-        JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
         view[property] = new JsonArray(origin);
 
         (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
@@ -87,9 +87,9 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_draft_and_a_voided_envelope_cannot_be_viewed()
     {
-        JsonObject draft = TestEnvelope.ForAda();
+        var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
-        string envelopeId = await CreateEnvelopeAsync(draft);
+        var envelopeId = await CreateEnvelopeAsync(draft);
         (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl))).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
 
         await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" });
@@ -100,11 +100,11 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_recipient_waits_for_those_before()
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithLines("x"),
             TestEnvelope.Signer("1", "Ada Lovelace", "user-42", routingOrder: 1),
             TestEnvelope.Signer("2", "Alan Turing", "user-43", routingOrder: 2)));
-        JsonObject viewForAlan = TestEnvelope.View("Alan Turing", "user-43", ReturnUrl);
+        var viewForAlan = TestEnvelope.View("Alan Turing", "user-43", ReturnUrl);
         (await RequestSigningUrlAsync(envelopeId, viewForAlan)).ShouldBeRefused("RECIPIENT_NOT_IN_SEQUENCE");
 
         await SignAsync(envelopeId);
@@ -120,10 +120,10 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_return_url_is_cut_after_470_characters()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        string returnUrl = "https://app.example.com/" + new string('x', 500);
+        var envelopeId = await CreateEnvelopeAsync();
+        var returnUrl = "https://app.example.com/" + new string('x', 500);
 
-        Uri returned = await SignAsync(envelopeId, TestEnvelope.ViewForAda(returnUrl));
+        var returned = await SignAsync(envelopeId, TestEnvelope.ViewForAda(returnUrl));
 
         returned.AbsoluteUri.Should().Be(returnUrl[..470] + "?event=signing_complete");
     }
@@ -131,15 +131,15 @@ internal sealed class RecipientViewTests : EmulatorTest
     [Test]
     public async Task A_sender_view_sends_the_draft()
     {
-        JsonObject draft = TestEnvelope.ForAda();
+        var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
-        string envelopeId = await CreateEnvelopeAsync(draft);
-        Answer view = await PostAsync($"envelopes/{envelopeId}/views/sender", new JsonObject { ["returnUrl"] = ReturnUrl });
+        var envelopeId = await CreateEnvelopeAsync(draft);
+        var view = await PostAsync($"envelopes/{envelopeId}/views/sender", new JsonObject { ["returnUrl"] = ReturnUrl });
         view.ShouldBe(HttpStatusCode.Created);
         using var browser = new TestBrowser();
         await browser.OpenAsync(new Uri(view.String("url")));
 
-        Answer answer = await browser.PressAsync("send");
+        var answer = await browser.PressAsync("send");
 
         answer.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=Send");
         (await StatusOfAsync(envelopeId)).Should().Be("sent");

@@ -10,8 +10,8 @@ internal sealed class SignedPdfTests : EmulatorTest
     [Test]
     public async Task Until_somebody_signs_a_document_is_what_was_sent()
     {
-        byte[] pdf = TestPdf.WithLines("/sign/");
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf));
+        var pdf = TestPdf.WithLines("/sign/");
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf));
 
         (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body.Should().Equal(pdf);
     }
@@ -19,7 +19,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [Test]
     public async Task A_signature_stands_at_its_anchor_with_the_envelope_id_below()
     {
-        byte[] signed = await SignAtAnchorAsync(TestPdf.WithLines("Lease", "/sign/"));
+        var signed = await SignAtAnchorAsync(TestPdf.WithLines("Lease", "/sign/"));
 
         Near(TestPdf.Find(signed, "AdaLovelace"), 72, 680 + 6);
         TestPdf.ReadPages(signed)[0].Should().Contain($"Signed {Emulator.Envelopes[0].Id}")
@@ -32,7 +32,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("mms", 2.835, 2.835)]
     public async Task An_anchor_may_have_offsets_in_several_units(string unit, double x, double y)
     {
-        string offset = unit == "pixels" ? "10" : "1";
+        var offset = unit == "pixels" ? "10" : "1";
         JsonObject tabs = new()
         {
             ["fullNameTabs"] = new JsonArray(new JsonObject
@@ -44,7 +44,7 @@ internal sealed class SignedPdfTests : EmulatorTest
             }),
         };
 
-        byte[] signed = await SignAsync(TestPdf.WithLines("/sign/"), tabs);
+        var signed = await SignAsync(TestPdf.WithLines("/sign/"), tabs);
 
         Near(TestPdf.Find(signed, "AdaLovelace"), 72 + x, 700 - y);
     }
@@ -52,7 +52,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [Test]
     public async Task A_position_counts_from_the_upper_left_of_the_page()
     {
-        byte[] signed = await SignAtPositionAsync(TestPdf.WithPages(["one"], ["two"]), page: "2");
+        var signed = await SignAtPositionAsync(TestPdf.WithPages(["one"], ["two"]), page: "2");
 
         TestPdf.ReadPages(signed)[0].Should().NotContain("Ada");
         // 12 points high, so the text stands 212 points below the top of a page of 792.
@@ -68,22 +68,23 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("/MediaBox[100 100 712 892]", 612, 792)]
     public async Task A_page_that_is_turned_or_cropped_is_drawn_on_as_it_is_seen(string pageEntries, double width, double height)
     {
-        byte[] signed = await SignAtPositionAsync(RawPdf.Page(RawPdf.Text("Lease", 200, 300), pageEntries));
+        var signed = await SignAtPositionAsync(RawPdf.Page(RawPdf.Text("Lease", 200, 300), pageEntries));
 
         using var document = UglyToad.PdfPig.PdfDocument.Open(signed);
         document.GetPage(1).Width.Should().Be(width);
         document.GetPage(1).Height.Should().Be(height);
         Near(TestPdf.Find(signed, "AdaLovelace"), 100, height - 212);
-        TestPdf.Find(signed, "AdaLovelace").Y.Should().BeApproximately(TestPdf.FindEnd(signed, "AdaLovelace").Y, Tolerance, "it is not to be turned");
+        TestPdf.Find(signed, "AdaLovelace").Y.Should()
+            .BeApproximately(TestPdf.FindEnd(signed, "AdaLovelace").Y, Tolerance, "it is not to be turned");
     }
 
     [TestCase("/Rotate 90")]
     [TestCase("/CropBox[50 60 500 750]/Rotate 270")]
     public async Task An_anchor_on_a_turned_page_is_found_where_it_is_seen(string pageEntries)
     {
-        byte[] pdf = RawPdf.Page(RawPdf.Text("/sign/", 200, 300), pageEntries);
+        var pdf = RawPdf.Page(RawPdf.Text("/sign/", 200, 300), pageEntries);
         JsonObject tabs = new() { ["fullNameTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" }) };
-        PdfPoint anchor = TestPdf.Find(pdf, "/sign/");
+        var anchor = TestPdf.Find(pdf, "/sign/");
 
         Near(TestPdf.Find(await SignAsync(pdf, tabs), "AdaLovelace"), anchor.X, anchor.Y);
     }
@@ -94,7 +95,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("0.5 0 0 0.5 30 40 cm q 2 0 0 2 0 0 cm ")]
     public async Task What_a_page_leaves_behind_does_not_move_the_signature(string operators)
     {
-        byte[] signed = await SignAtPositionAsync(RawPdf.Page(operators + RawPdf.Text("Lease", 200, 300)));
+        var signed = await SignAtPositionAsync(RawPdf.Page(operators + RawPdf.Text("Lease", 200, 300)));
 
         Near(TestPdf.Find(signed, "AdaLovelace"), 100, 580);
     }
@@ -106,10 +107,11 @@ internal sealed class SignedPdfTests : EmulatorTest
     {
         JsonObject tabs = new()
         {
-            ["signHereTabs"] = new JsonArray(new JsonObject { ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = x, ["yPosition"] = y }),
+            ["signHereTabs"] = new JsonArray(
+                new JsonObject { ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = x, ["yPosition"] = y }),
         };
 
-        byte[] signed = await SignAsync(TestPdf.WithLines("x"), tabs);
+        var signed = await SignAsync(TestPdf.WithLines("x"), tabs);
 
         TestPdf.Find(signed, "AdaLovelace").X.Should().BeInRange(0, 612);
         TestPdf.Find(signed, "AdaLovelace").Y.Should().BeInRange(0, 792);
@@ -127,13 +129,13 @@ internal sealed class SignedPdfTests : EmulatorTest
             ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/d/", ["value"] = "Prefilled" }),
             ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/e/", ["selected"] = "true" }),
         };
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithLines("/a/", "/b/", "/c/", "/d/", "/e/", "/f/"),
             TestEnvelope.Signer("1", "Ada Lovelace", "user-42", tabs),
             TestEnvelope.Signer("2", "Alan Turing", "user-43", TestEnvelope.SignHere("/f/"), routingOrder: 2)));
 
         await SignAsync(envelopeId);
-        string page = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0];
+        var page = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0];
 
         page.Should().Contain("Ada Lovelace")
             .And.Contain("AL").And.Contain("11/24/2026").And.Contain("Prefilled").And.Contain("X")
@@ -152,12 +154,12 @@ internal sealed class SignedPdfTests : EmulatorTest
                 new JsonObject { ["anchorString"] = "/a/", ["optional"] = "true", ["tabLabel"] = "One" },
                 new JsonObject { ["anchorString"] = "/b/", ["optional"] = "true", ["tabLabel"] = "Two" }),
         };
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithPages(["/a/"], ["/b/"]), tabs));
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithPages(["/a/"], ["/b/"]), tabs));
         using var signer = new EmulatedSigner { Values = { ["Two"] = "true" } };
 
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
 
-        string[] pages = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body);
+        var pages = TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body);
         pages[0].Should().NotContain("Ada");
         pages[1].Should().Contain("Ada Lovelace");
     }
@@ -165,18 +167,18 @@ internal sealed class SignedPdfTests : EmulatorTest
     [Test]
     public async Task Signers_without_tabs_sign_side_by_side_at_the_bottom_of_the_last_page()
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithPages(["one"], ["two"]),
             TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
             TestEnvelope.Signer("2", "Alan Turing", "user-43")));
         await SignAsync(envelopeId);
         await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
 
-        byte[] signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        var signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
 
         TestPdf.ReadPages(signed)[0].Should().NotContain("Ada");
-        PdfPoint ada = TestPdf.Find(signed, "AdaLovelace", pageNumber: 2);
-        PdfPoint alan = TestPdf.Find(signed, "AlanTuring", pageNumber: 2);
+        var ada = TestPdf.Find(signed, "AdaLovelace", pageNumber: 2);
+        var alan = TestPdf.Find(signed, "AlanTuring", pageNumber: 2);
         ada.Y.Should().BeLessThan(60).And.Be(alan.Y);
         alan.X.Should().BeGreaterThan(ada.X + 100);
     }
@@ -187,7 +189,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("Анна Ахматова")]
     public async Task A_name_with_any_latin_greek_or_cyrillic_letters_is_drawn(string name)
     {
-        byte[] signed = await SignAsNameAsync(name);
+        var signed = await SignAsNameAsync(name);
 
         TestPdf.ReadPages(signed)[0].Should().Contain(name);
     }
@@ -197,14 +199,15 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("e\u0301 combined", "é combined")]
     public async Task A_letter_that_no_font_has_is_drawn_as_a_question_mark_and_kept_in_the_answers(string name, string drawn)
     {
-        byte[] signed = await SignAsNameAsync(name);
+        var signed = await SignAsNameAsync(name);
 
         TestPdf.ReadPages(signed)[0].Should().Contain(drawn);
     }
 
     private async Task<byte[]> SignAsNameAsync(string name)
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), new JsonObject { ["fullNameTabs"] = Anchored("/sign/") }));
+        var tabs = new JsonObject { ["fullNameTabs"] = Anchored("/sign/") };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), tabs));
         using var signer = new EmulatedSigner { FullName = name };
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
         await GetAsync($"envelopes/{envelopeId}/documents/certificate");
@@ -221,7 +224,7 @@ internal sealed class SignedPdfTests : EmulatorTest
 
     private async Task<byte[]> SignAsync(byte[] pdf, JsonObject tabs)
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf, tabs));
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf, tabs));
         (await SignAsync(envelopeId)).Query.Should().Contain("signing_complete");
         return (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
     }

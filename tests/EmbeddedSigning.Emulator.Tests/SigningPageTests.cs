@@ -8,13 +8,14 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task The_page_shows_the_message_and_the_documents_as_text()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["emailSubject"] = "Lease <b>now</b>";
         envelope["emailBlurb"] = "It's \"urgent\" & binding";
-        envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", TestPdf.WithPages(["Rent: 5 < 6 & more", "/sign/"], ["Page two"])));
+        var pdf = TestPdf.WithPages(["Rent: 5 < 6 & more", "/sign/"], ["Page two"]);
+        envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", pdf));
         using var browser = new TestBrowser();
 
-        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(envelope)));
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(envelope)));
 
         page.Text.Should()
             .Contain("Lease &lt;b&gt;now&lt;/b&gt;").And.NotContain("<b>")
@@ -30,14 +31,15 @@ internal sealed class SigningPageTests : EmulatorTest
     {
         using var browser = new TestBrowser();
 
-        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
 
         page.Headers["Cache-Control"].Should().Be("no-store");
         page.Headers["Referrer-Policy"].Should().Be("no-referrer");
         page.Headers["X-Content-Type-Options"].Should().Be("nosniff");
         page.Headers["Content-Security-Policy"].Should().Be(
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self' https://app.example.com; frame-ancestors 'none'");
-        Answer stylesheet = await Answer.ReadAsync(await Http.GetAsync("Signing/signing.css"));
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self' https://app.example.com; "
+            + "frame-ancestors 'none'");
+        var stylesheet = await Answer.ReadAsync(await Http.GetAsync("Signing/signing.css"));
         stylesheet.ShouldBe(HttpStatusCode.OK);
         stylesheet.Headers["Content-Type"].Should().StartWith("text/css");
     }
@@ -45,11 +47,11 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task The_origins_that_were_asked_for_may_frame_the_page()
     {
-        JsonObject view = TestEnvelope.ViewForAda("myapp://signed");
+        var view = TestEnvelope.ViewForAda("myapp://signed");
         view["frameAncestors"] = new JsonArray("https://app.example.com", "https://apps-d.docusign.com");
         using var browser = new TestBrowser();
 
-        Answer page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(), view));
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(), view));
 
         page.Headers["Content-Security-Policy"].Should()
             .Contain("form-action 'self' myapp:;")
@@ -59,7 +61,7 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task A_form_that_the_page_did_not_issue_is_refused()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
@@ -81,14 +83,14 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task Finishing_without_a_required_field_shows_the_page_again_with_what_was_entered()
     {
-        JsonObject tabs = TestEnvelope.SignHere("/sign/");
-        tabs["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" });
+        var tabs = TestEnvelope.SignHere("/sign/");
+        tabs["textTabs"] = new JsonArray(Iban());
         tabs["initialHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" });
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/", "/iban/"), tabs));
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/", "/iban/"), tabs));
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
-        Answer again = await browser.PressAsync("finish", ("fullName", "Ada <King>"), ("initials", ""));
+        var again = await browser.PressAsync("finish", ("fullName", "Ada <King>"), ("initials", ""));
 
         again.ShouldBe(HttpStatusCode.OK);
         again.Text.Should().Contain("role=\"alert\"")
@@ -99,8 +101,8 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task Finishing_without_a_name_or_with_a_text_that_is_too_long_shows_the_page_again()
     {
-        JsonObject tabs = new() { ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" }) };
-        string envelopeId = await CreateEnvelopeAsync(
+        var tabs = new JsonObject { ["textTabs"] = new JsonArray(Iban()) };
+        var envelopeId = await CreateEnvelopeAsync(
             TestEnvelope.ForAda(TestPdf.WithLines("/iban/"), tabs));
         using var signer = new EmulatedSigner { FullName = " ", Values = { ["IBAN"] = "123456789" } };
 
@@ -112,7 +114,7 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task Twenty_idle_minutes_end_the_session()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
         Clock.Advance(TimeSpan.FromMinutes(19));
@@ -122,7 +124,7 @@ internal sealed class SigningPageTests : EmulatorTest
 
         Clock.Advance(TimeSpan.FromMinutes(20));
 
-        Answer late = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+        var late = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
         late.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=session_timeout");
         (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.Gone);
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
@@ -142,12 +144,12 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task An_envelope_that_is_voided_meanwhile_ends_the_session_with_an_exception()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var browser = new TestBrowser();
         await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
         await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "voided", ["voidedReason"] = "Too late" });
 
-        Answer answer = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+        var answer = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
 
         answer.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=exception");
         (await StatusOfAsync(envelopeId)).Should().Be("voided");
@@ -156,17 +158,19 @@ internal sealed class SigningPageTests : EmulatorTest
     [Test]
     public async Task Two_sessions_of_one_signer_sign_once()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var first = new TestBrowser();
         using var second = new TestBrowser();
         await first.OpenAsync(await CreateSigningUrlAsync(envelopeId));
         await second.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
-        Answer[] answers = await Task.WhenAll(
+        var answers = await Task.WhenAll(
             first.PressAsync("finish", ("fullName", "Ada Lovelace")),
             second.PressAsync("finish", ("fullName", "Ada Lovelace")));
 
         answers.Select(answer => answer.Location!.Query)
             .Should().BeEquivalentTo("?order=7&event=signing_complete", "?order=7&event=exception");
     }
+
+    private static JsonObject Iban() => new() { ["anchorString"] = "/iban/", ["tabLabel"] = "IBAN", ["maxLength"] = "8" };
 }

@@ -9,18 +9,18 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task Signing_returns_to_the_application_and_completes_the_envelope()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Uri returned = await SignAsync(envelopeId);
+        var returned = await SignAsync(envelopeId);
 
         returned.AbsoluteUri.Should().Be("https://app.example.com/signed?order=7&event=signing_complete");
-        Answer envelope = await GetAsync($"envelopes/{envelopeId}");
+        var envelope = await GetAsync($"envelopes/{envelopeId}");
         envelope.String("status").Should().Be("completed");
         envelope.String("sentDateTime").Should().StartWith("2026-11-24T09:30:00");
         envelope.String("deliveredDateTime").Should().StartWith("2026-11-24T09:31:00");
         envelope.String("completedDateTime").Should().StartWith("2026-11-24T09:31:00");
-        JsonElement signer = await SignerAsync(envelopeId, 0);
+        var signer = await SignerAsync(envelopeId, 0);
         signer.GetProperty("status").GetString().Should().Be("completed");
         signer.GetProperty("signedDateTime").GetString().Should().StartWith("2026-11-24T09:31:00");
     }
@@ -31,7 +31,7 @@ internal sealed class SigningTests : EmulatorTest
     [TestCase("myapp://signed", "myapp://signed/?event=signing_complete")]
     public async Task The_event_is_appended_to_any_return_url(string returnUrl, string expected)
     {
-        Uri returned = await SignAsync(await CreateEnvelopeAsync(), TestEnvelope.ViewForAda(returnUrl));
+        var returned = await SignAsync(await CreateEnvelopeAsync(), TestEnvelope.ViewForAda(returnUrl));
 
         returned.AbsoluteUri.Should().Be(expected);
     }
@@ -39,10 +39,10 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task Opening_the_page_delivers_the_envelope_and_finishing_later_leaves_it_so()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var signer = new EmulatedSigner();
 
-        Uri returned = await signer.FinishLaterAsync(await CreateSigningUrlAsync(envelopeId));
+        var returned = await signer.FinishLaterAsync(await CreateSigningUrlAsync(envelopeId));
 
         returned.AbsoluteUri.Should().Be(ReturnUrl + "&event=cancel");
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
@@ -53,30 +53,31 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task Declining_declines_the_envelope_for_everyone()
     {
-        string envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithLines("x"),
             TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
             TestEnvelope.Signer("2", "Alan Turing", "user-43")));
         using var signer = new EmulatedSigner();
 
-        Uri returned = await signer.DeclineAsync(await CreateSigningUrlAsync(envelopeId), "The rent is <too> high");
+        var returned = await signer.DeclineAsync(await CreateSigningUrlAsync(envelopeId), "The rent is <too> high");
 
         returned.AbsoluteUri.Should().Be(ReturnUrl + "&event=decline");
         (await StatusOfAsync(envelopeId)).Should().Be("declined");
-        JsonElement ada = await SignerAsync(envelopeId, 0);
+        var ada = await SignerAsync(envelopeId, 0);
         ada.GetProperty("status").GetString().Should().Be("declined");
         ada.GetProperty("declinedReason").GetString().Should().Be("The rent is <too> high");
         Emulator.Envelopes[0].Recipients[0].DeclinedReason.Should().Be("The rent is <too> high");
-        (await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl))).Query.Should().Contain("event=viewing_complete");
+        (await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl))).Query
+            .Should().Contain("event=viewing_complete");
     }
 
     [Test]
     public async Task Who_has_signed_can_view_again()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         await SignAsync(envelopeId);
 
-        Uri returned = await SignAsync(envelopeId);
+        var returned = await SignAsync(envelopeId);
 
         returned.AbsoluteUri.Should().Be(ReturnUrl + "&event=viewing_complete");
         (await StatusOfAsync(envelopeId)).Should().Be("completed");
@@ -85,13 +86,14 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task The_next_in_the_order_receives_the_envelope_when_all_before_have_signed()
     {
-        JsonObject envelope = TestEnvelope.With(
+        var envelope = TestEnvelope.With(
             TestPdf.WithLines("x"),
             TestEnvelope.Signer("1", "Ada Lovelace", "a", routingOrder: 1),
             TestEnvelope.Signer("2", "Alan Turing", "b", routingOrder: 1),
             TestEnvelope.Signer("3", "Edsger Dijkstra", "c", routingOrder: 3));
-        envelope["recipients"]!["carbonCopies"] = new JsonArray(TestEnvelope.Signer("4", "Legal Department", null, routingOrder: 2));
-        string envelopeId = await CreateEnvelopeAsync(envelope);
+        envelope["recipients"]!["carbonCopies"] =
+            new JsonArray(TestEnvelope.Signer("4", "Legal Department", null, routingOrder: 2));
+        var envelopeId = await CreateEnvelopeAsync(envelope);
         Statuses().Should().Equal("sent", "sent", "created", "created");
 
         await SignAsync(envelopeId, TestEnvelope.View("Ada Lovelace", "a", ReturnUrl));
@@ -110,7 +112,7 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task A_signer_may_change_their_name_and_the_old_one_is_then_unknown()
     {
-        string envelopeId = await CreateEnvelopeAsync();
+        var envelopeId = await CreateEnvelopeAsync();
         using var signer = new EmulatedSigner { FullName = "Augusta Ada King" };
 
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
@@ -118,7 +120,7 @@ internal sealed class SigningTests : EmulatorTest
         (await SignerAsync(envelopeId, 0)).GetProperty("name").GetString().Should().Be("Augusta Ada King");
         (await RequestSigningUrlAsync(envelopeId, TestEnvelope.ViewForAda(ReturnUrl)))
             .ShouldBeRefused("UNKNOWN_ENVELOPE_RECIPIENT");
-        JsonObject view = TestEnvelope.ViewForAda(ReturnUrl);
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
         view["userName"] = "Augusta Ada King";
         (await RequestSigningUrlAsync(envelopeId, view)).ShouldBe(HttpStatusCode.Created);
     }
@@ -143,7 +145,7 @@ internal sealed class SigningTests : EmulatorTest
             ["fullNameTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/" }),
             ["emailAddressTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/" }),
         };
-        string envelopeId = await CreateEnvelopeAsync(
+        var envelopeId = await CreateEnvelopeAsync(
             TestEnvelope.ForAda(TestPdf.WithLines("/a/"), tabs));
         using var signer = new EmulatedSigner
         {
@@ -152,7 +154,8 @@ internal sealed class SigningTests : EmulatorTest
 
         await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
 
-        JsonElement read = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true")).Json.GetProperty("signers")[0].GetProperty("tabs");
+        var recipients = await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true");
+        var read = recipients.Json.GetProperty("signers")[0].GetProperty("tabs");
         Values("textTabs", "value").Should().Equal("GB00 \"7\" & <8>", "London", "500", "n/", "");
         Values("checkboxTabs", "selected").Should().Equal("false", "true", "false", "true");
         Values("dateSignedTabs", "value").Should().Equal("11/24/2026");
@@ -166,8 +169,8 @@ internal sealed class SigningTests : EmulatorTest
     [Test]
     public async Task A_used_url_tells_the_signer_so()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        Uri url = await CreateSigningUrlAsync(envelopeId);
+        var envelopeId = await CreateEnvelopeAsync();
+        var url = await CreateSigningUrlAsync(envelopeId);
         using var signer = new EmulatedSigner();
         await signer.FinishLaterAsync(url);
 

@@ -9,13 +9,13 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task The_url_works_once()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
         using var first = new TestBrowser();
         using var second = new TestBrowser();
 
         (await first.OpenAsync(url)).ShouldBe(HttpStatusCode.OK);
 
-        Answer again = await second.GetAsync(url);
+        var again = await second.GetAsync(url);
         again.ShouldBe(HttpStatusCode.Found);
         again.Location!.AbsoluteUri.Should().Be(Expired);
     }
@@ -23,9 +23,10 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task The_url_works_for_one_of_many_who_open_it_at_once()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
 
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await Answer.ReadAsync(await Http.GetAsync(url))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(async _ => await Answer.ReadAsync(await Http.GetAsync(url))));
 
         answers.Count(answer => answer.Location!.OriginalString == Expired).Should().Be(19);
     }
@@ -33,9 +34,9 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task The_url_works_for_five_minutes()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        Uri inTime = await CreateSigningUrlAsync(envelopeId);
-        Uri late = await CreateSigningUrlAsync(envelopeId);
+        var envelopeId = await CreateEnvelopeAsync();
+        var inTime = await CreateSigningUrlAsync(envelopeId);
+        var late = await CreateSigningUrlAsync(envelopeId);
         using var browser = new TestBrowser();
 
         Clock.Advance(TimeSpan.FromSeconds(299));
@@ -48,8 +49,8 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task An_expired_url_leaves_the_envelope_unopened()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        Uri url = await CreateSigningUrlAsync(envelopeId);
+        var envelopeId = await CreateEnvelopeAsync();
+        var url = await CreateSigningUrlAsync(envelopeId);
         Clock.Advance(TimeSpan.FromMinutes(5));
 
         await Http.GetAsync(url);
@@ -60,7 +61,7 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task Another_method_than_GET_does_not_use_the_url_up()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
         using var head = new HttpRequestMessage(HttpMethod.Head, url);
         using var browser = new TestBrowser();
 
@@ -72,7 +73,7 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task A_url_with_another_secret_or_id_is_not_known_and_does_not_use_the_url_up()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
         using var browser = new TestBrowser();
 
         (await browser.GetAsync(new Uri(url.AbsoluteUri + "x"))).ShouldBe(HttpStatusCode.NotFound);
@@ -86,9 +87,9 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task The_slt_opens_no_api()
     {
-        string envelopeId = await CreateEnvelopeAsync();
-        Uri url = await CreateSigningUrlAsync(envelopeId);
-        string slt = url.Query["?slt=".Length..];
+        var envelopeId = await CreateEnvelopeAsync();
+        var url = await CreateSigningUrlAsync(envelopeId);
+        var slt = url.Query["?slt=".Length..];
 
         (await SendAsync(HttpMethod.Get, $"envelopes/{envelopeId}", null, $"Bearer {slt}", Emulator.AccountId))
             .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", HttpStatusCode.Unauthorized);
@@ -99,7 +100,7 @@ internal sealed class SigningUrlTests : EmulatorTest
     {
         using var browser = new TestBrowser();
         using var other = new TestBrowser();
-        Answer redeemed = await browser.GetAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+        var redeemed = await browser.GetAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
         var page = new Uri(Emulator.BaseUri, redeemed.Location!);
 
         redeemed.Headers["Set-Cookie"].Should().Contain("httponly")
@@ -111,10 +112,11 @@ internal sealed class SigningUrlTests : EmulatorTest
     [Test]
     public async Task The_secret_of_the_url_is_not_recorded()
     {
-        Uri url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync());
         await Http.GetAsync(url);
 
-        Emulator.Requests.Should().Contain(request => request.Path == url.AbsolutePath && request.Status == 302 && request.Query.Length == 0);
+        Emulator.Requests.Should().Contain(
+            request => request.Path == url.AbsolutePath && request.Status == 302 && request.Query.Length == 0);
         string.Join('\n', Emulator.Requests).Should().NotContain(url.Query);
     }
 }

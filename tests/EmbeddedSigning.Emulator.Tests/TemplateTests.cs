@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -9,17 +8,17 @@ internal sealed class TemplateTests : EmulatorTest
     [Test]
     public async Task An_envelope_from_a_template_is_signed_by_those_who_play_its_roles()
     {
-        JsonObject envelope = FromTemplate(AddTemplate(), Role("Tenant", "Ada Lovelace", "user-42"));
+        var envelope = FromTemplate(AddTemplate(), Role("Tenant", "Ada Lovelace", "user-42"));
         envelope["templateRoles"]![0]!["tabs"] = new JsonObject
         {
             ["textTabs"] = new JsonArray(new JsonObject { ["tabLabel"] = "Rent", ["value"] = "500 pounds" }),
         };
 
-        string envelopeId = await CreateEnvelopeAsync(envelope);
-        Uri returned = await SignAsync(envelopeId);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+        var returned = await SignAsync(envelopeId);
 
         returned.Query.Should().Contain("signing_complete");
-        EmulatedEnvelope created = Emulator.Envelopes.Should().ContainSingle().Subject;
+        var created = Emulator.Envelopes.Should().ContainSingle().Subject;
         created.Status.Should().Be("completed");
         created.EmailSubject.Should().Be("The lease of the template");
         created.Recipients.Should().ContainSingle().Which.Name.Should().Be("Ada Lovelace");
@@ -30,15 +29,15 @@ internal sealed class TemplateTests : EmulatorTest
     [Test]
     public async Task A_template_serves_many_envelopes()
     {
-        string templateId = AddTemplate();
+        var templateId = AddTemplate();
 
-        string first = await CreateEnvelopeAsync(FromTemplate(templateId, Role("Tenant", "Ada Lovelace", "user-42")));
-        string second = await CreateEnvelopeAsync(FromTemplate(
+        var first = await CreateEnvelopeAsync(FromTemplate(templateId, Role("Tenant", "Ada Lovelace", "user-42")));
+        var second = await CreateEnvelopeAsync(FromTemplate(
             templateId, Role("Tenant", "Alan Turing", "user-43"), Role("Landlord", "Edsger Dijkstra", "user-44")));
 
         await SignAsync(first);
         (await StatusOfAsync(second)).Should().Be("sent");
-        JsonElement signers = (await GetAsync($"envelopes/{second}/recipients")).Json.GetProperty("signers");
+        var signers = (await GetAsync($"envelopes/{second}/recipients")).Json.GetProperty("signers");
         signers.EnumerateArray().Select(signer => signer.GetProperty("roleName").GetString())
             .Should().Equal("Tenant", "Landlord");
         signers.EnumerateArray().Select(signer => signer.GetProperty("status").GetString()).Should().Equal("sent", "created");
@@ -47,7 +46,7 @@ internal sealed class TemplateTests : EmulatorTest
     [Test]
     public async Task The_subject_of_the_envelope_wins()
     {
-        JsonObject envelope = FromTemplate(AddTemplate(), Role("Tenant", "Ada Lovelace", "user-42"));
+        var envelope = FromTemplate(AddTemplate(), Role("Tenant", "Ada Lovelace", "user-42"));
         envelope["emailSubject"] = "Your own lease";
 
         await CreateEnvelopeAsync(envelope);
@@ -74,10 +73,10 @@ internal sealed class TemplateTests : EmulatorTest
     [Test]
     public async Task Composite_templates_are_refused()
     {
-        JsonObject envelope = TestEnvelope.ForAda();
+        var envelope = TestEnvelope.ForAda();
         envelope["compositeTemplates"] = new JsonArray(new JsonObject());
 
-        Answer answer = await PostAsync("envelopes", envelope);
+        var answer = await PostAsync("envelopes", envelope);
 
         answer.ShouldBe(HttpStatusCode.BadRequest);
         answer.Text.Should().Contain("compositeTemplates");
@@ -95,17 +94,25 @@ internal sealed class TemplateTests : EmulatorTest
 
     private string AddTemplate()
     {
-        JsonObject tenantTabs = TestEnvelope.SignHere("/tenant/");
-        tenantTabs["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/rent/", ["tabLabel"] = "Rent", ["locked"] = "true" });
+        var tenantTabs = TestEnvelope.SignHere("/tenant/");
+        tenantTabs["textTabs"] = new JsonArray(
+            new JsonObject { ["anchorString"] = "/rent/", ["tabLabel"] = "Rent", ["locked"] = "true" });
         return Emulator.AddTemplate(new JsonObject
         {
             ["name"] = "Lease",
             ["emailSubject"] = "The lease of the template",
-            ["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", TestPdf.WithLines("/tenant/", "/rent/", "/landlord/"))),
+            ["documents"] = new JsonArray(
+                TestEnvelope.Document("1", "lease.pdf", TestPdf.WithLines("/tenant/", "/rent/", "/landlord/"))),
             ["recipients"] = new JsonObject
             {
                 ["signers"] = new JsonArray(
-                    new JsonObject { ["roleName"] = "Tenant", ["recipientId"] = "1", ["routingOrder"] = "1", ["tabs"] = tenantTabs },
+                    new JsonObject
+                    {
+                        ["roleName"] = "Tenant",
+                        ["recipientId"] = "1",
+                        ["routingOrder"] = "1",
+                        ["tabs"] = tenantTabs,
+                    },
                     new JsonObject
                     {
                         ["roleName"] = "Landlord",

@@ -34,13 +34,22 @@ internal sealed class TestAssertion
 
     public string PrivateKeyPem { get; set; }
 
+    /// <summary>The issuer as it stands in the JSON, for what no serializer would write.</summary>
+    public string? RawIssuer { get; init; }
+
     public override string ToString()
     {
-        string header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
-        string signed = $"{Encode(header)}.{Encode(Claims.ToJsonString())}";
+        var header = JsonSerializer.Serialize(new { alg = Algorithm, typ = "JWT" });
+        var claims = Claims.ToJsonString();
+        if (RawIssuer is not null)
+        {
+            claims = claims.Replace(Claims["iss"]!.ToJsonString(), RawIssuer, StringComparison.Ordinal);
+        }
+
+        var signed = $"{Encode(header)}.{Encode(claims)}";
         using var rsa = RSA.Create();
         rsa.ImportFromPem(PrivateKeyPem);
-        byte[] signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 

@@ -6,7 +6,8 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>A browser in which a test reads the signing page and presses its buttons, one request at a time.</summary>
 internal sealed partial class TestBrowser : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 
     private Uri? _page;
 
@@ -18,7 +19,7 @@ internal sealed partial class TestBrowser : IDisposable
     /// <summary>Opens a signing URL, and the page that it redirects to.</summary>
     public async Task<Answer> OpenAsync(Uri signingUrl)
     {
-        Answer redeemed = await GetAsync(signingUrl);
+        var redeemed = await GetAsync(signingUrl);
         redeemed.ShouldBe(HttpStatusCode.Found);
         redeemed.Location!.IsAbsoluteUri.Should().BeFalse("the session page is on the same host");
         _page = new Uri(signingUrl, redeemed.Location);

@@ -25,7 +25,8 @@ internal static class TestEnvelope
         ["documentBase64"] = Convert.ToBase64String(bytes),
     };
 
-    public static JsonObject Signer(string recipientId, string name, string? clientUserId, JsonObject? tabs = null, int routingOrder = 1)
+    public static JsonObject Signer(
+        string recipientId, string name, string? clientUserId, JsonObject? tabs = null, int routingOrder = 1)
     {
         var signer = new JsonObject
         {

@@ -16,12 +16,12 @@ internal static class TestPdf
     public static byte[] WithPages(params string[][] pages)
     {
         using var builder = new PdfDocumentBuilder();
-        PdfDocumentBuilder.AddedFont font = builder.AddStandard14Font(Standard14Font.Helvetica);
-        foreach (string[] lines in pages)
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        foreach (var lines in pages)
         {
-            PdfPageBuilder page = builder.AddPage(612, 792);
+            var page = builder.AddPage(612, 792);
             double y = 700;
-            foreach (string line in lines)
+            foreach (var line in lines)
             {
                 page.AddText(line, 12, new PdfPoint(72, y), font);
                 y -= 20;
@@ -33,11 +33,13 @@ internal static class TestPdf
 
     public static string[] ReadPages(byte[] pdf)
     {
-        using PdfDocument document = PdfDocument.Open(pdf);
+        using var document = PdfDocument.Open(pdf);
         return [.. document.GetPages().Select(page => ContentOrderTextExtractor.GetText(page))];
     }
 
-    /// <summary>Where a text (written without its spaces) starts on a page, as it is seen: from the left and from the bottom.</summary>
+    /// <summary>
+    /// Where a text (written without its spaces) starts on a page, as it is seen: from the left and from the bottom.
+    /// </summary>
     public static PdfPoint Find(byte[] pdf, string text, int pageNumber = 1) =>
         FindLetters(pdf, text, pageNumber)[0].StartBaseLine;
 
@@ -47,9 +49,9 @@ internal static class TestPdf
 
     private static Letter[] FindLetters(byte[] pdf, string text, int pageNumber)
     {
-        using PdfDocument document = PdfDocument.Open(pdf);
+        using var document = PdfDocument.Open(pdf);
         Letter[] letters = [.. document.GetPage(pageNumber).Letters.Where(letter => !string.IsNullOrWhiteSpace(letter.Value))];
-        int at = string.Concat(letters.Select(letter => letter.Value)).IndexOf(text, StringComparison.Ordinal);
+        var at = string.Concat(letters.Select(letter => letter.Value)).IndexOf(text, StringComparison.Ordinal);
         at.Should().BeGreaterThanOrEqualTo(0, $"the page should have the text {text}");
         return letters[at..(at + text.Length)];
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -9,7 +8,7 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task A_correct_assertion_gets_a_bearer_token_for_an_hour()
     {
-        Answer answer = await RequestTokenAsync();
+        var answer = await RequestTokenAsync();
 
         answer.ShouldBe(HttpStatusCode.OK);
         answer.String("token_type").Should().Be("Bearer");
@@ -21,10 +20,10 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task An_assertion_may_be_used_again()
     {
-        string assertion = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString();
+        var assertion = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString();
 
-        Answer first = await RequestTokenAsync(assertion);
-        Answer second = await RequestTokenAsync(assertion);
+        var first = await RequestTokenAsync(assertion);
+        var second = await RequestTokenAsync(assertion);
 
         second.ShouldBe(HttpStatusCode.OK);
         second.String("access_token").Should().NotBe(first.String("access_token"));
@@ -56,7 +55,7 @@ internal sealed class TokenTests : EmulatorTest
     public async Task A_signature_by_another_key_is_refused()
     {
         using var stranger = RSA.Create(2048);
-        string pem = stranger.ExportPkcs8PrivateKeyPem();
+        var pem = stranger.ExportPkcs8PrivateKeyPem();
 
         await ShouldBeRefusedAsync(assertion => assertion.PrivateKeyPem = pem, "no_valid_keys_or_signatures");
     }
@@ -64,9 +63,9 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task Claims_that_were_changed_after_signing_are_refused()
     {
-        string[] parts = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString().Split('.');
+        var parts = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString().Split('.');
         var other = new TestAssertion(Emulator, Clock.GetUtcNow().AddMinutes(1));
-        string forged = $"{parts[0]}.{other.ToString().Split('.')[1]}.{parts[2]}";
+        var forged = $"{parts[0]}.{other.ToString().Split('.')[1]}.{parts[2]}";
 
         ShouldBeInvalidGrant(await RequestTokenAsync(forged), "no_valid_keys_or_signatures");
     }
@@ -100,7 +99,7 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task An_expired_assertion_is_refused()
     {
-        string assertion = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString();
+        var assertion = new TestAssertion(Emulator, Clock.GetUtcNow()).ToString();
         Clock.Advance(TimeSpan.FromHours(1));
 
         ShouldBeInvalidGrant(await RequestTokenAsync(assertion), "expired_grant");
@@ -118,10 +117,10 @@ internal sealed class TokenTests : EmulatorTest
     [TestCase("nbf")]
     public async Task A_time_in_the_future_is_refused_unless_clocks_may_differ_that_much(string claim)
     {
-        long later = Clock.GetUtcNow().AddMinutes(6).ToUnixTimeSeconds();
+        var later = Clock.GetUtcNow().AddMinutes(6).ToUnixTimeSeconds();
         await ShouldBeRefusedAsync(assertion => assertion.Claims[claim] = later, "no_valid_keys_or_signatures");
 
-        long soon = Clock.GetUtcNow().AddMinutes(4).ToUnixTimeSeconds();
+        var soon = Clock.GetUtcNow().AddMinutes(4).ToUnixTimeSeconds();
         (await RequestAsync(assertion => assertion.Claims[claim] = soon)).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -130,7 +129,7 @@ internal sealed class TokenTests : EmulatorTest
     [TestCase("signature impersonation organization_read")]
     public async Task A_scope_without_consent_requires_consent(string scope)
     {
-        Answer answer = await RequestAsync(assertion => assertion.Claims["scope"] = scope);
+        var answer = await RequestAsync(assertion => assertion.Claims["scope"] = scope);
 
         answer.ShouldBe(HttpStatusCode.BadRequest);
         answer.String("error").Should().Be("consent_required");
@@ -149,7 +148,7 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task Another_grant_type_is_not_supported()
     {
-        Answer answer = await RequestTokenAsync("x", grantType: "client_credentials");
+        var answer = await RequestTokenAsync("x", grantType: "client_credentials");
 
         answer.ShouldBe(HttpStatusCode.BadRequest);
         answer.String("error").Should().Be("unsupported_grant_type");
@@ -167,17 +166,17 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task The_user_info_tells_who_the_token_is_for_and_where_the_account_is()
     {
-        string token = (await RequestTokenAsync()).String("access_token");
+        var token = (await RequestTokenAsync()).String("access_token");
         using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo");
         request.Headers.Authorization = new("Bearer", token);
 
-        Answer answer = await Answer.ReadAsync(await Http.SendAsync(request));
+        var answer = await Answer.ReadAsync(await Http.SendAsync(request));
 
         answer.ShouldBe(HttpStatusCode.OK);
         answer.String("sub").Should().Be(Emulator.UserId);
         answer.String("name").Should().Be(Emulator.UserName);
         answer.String("email").Should().Be(Emulator.UserEmail);
-        JsonElement account = answer.Json.GetProperty("accounts")[0];
+        var account = answer.Json.GetProperty("accounts")[0];
         account.GetProperty("account_id").GetString().Should().Be(Emulator.AccountId);
         account.GetProperty("is_default").GetBoolean().Should().BeTrue();
         account.GetProperty("base_uri").GetString().Should().Be(Emulator.BaseUri.GetLeftPart(UriPartial.Authority));
@@ -186,7 +185,7 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task The_user_info_is_given_to_no_one_without_a_token()
     {
-        Answer answer = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
+        var answer = await Answer.ReadAsync(await Http.GetAsync("oauth/userinfo"));
 
         answer.ShouldBe(HttpStatusCode.Unauthorized);
     }

@@ -11,7 +11,7 @@ internal sealed class Client(Guid integrationKey, IReadOnlyList<RSA> publicKeys,
 
     public bool HasSigned(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        foreach (RSA key in publicKeys)
+        foreach (var key in publicKeys)
         {
             if (key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
             {

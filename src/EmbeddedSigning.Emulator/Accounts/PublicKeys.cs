@@ -11,7 +11,7 @@ internal static class PublicKeys
     {
         var keys = new List<RSA>();
         ReadOnlySpan<char> rest = pem;
-        while (PemEncoding.TryFind(rest, out PemFields fields))
+        while (PemEncoding.TryFind(rest, out var fields))
         {
             keys.Add(ImportOne(rest[fields.Location]));
             rest = rest[fields.Location.End..];

@@ -5,6 +5,7 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(Guid Client, Guid User, string Scope)> _consents = [];
+    private readonly HashSet<Guid> _withoutSending = [];
 
     public IReadOnlyList<Account> Accounts => accounts;
 
@@ -18,11 +19,28 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
     /// <summary>The accounts a user is a member of: every user is a member of every account of this registry.</summary>
     public IReadOnlyList<Account> AccountsOf(User user) => users.Contains(user) ? accounts : [];
 
+    /// <summary>Whether a user has the permission to send envelopes.</summary>
+    public bool MaySend(User user)
+    {
+        lock (_lock)
+        {
+            return !_withoutSending.Contains(user.Id);
+        }
+    }
+
+    public void SetMaySend(User user, bool maySend)
+    {
+        lock (_lock)
+        {
+            _ = maySend ? _withoutSending.Remove(user.Id) : _withoutSending.Add(user.Id);
+        }
+    }
+
     public void GrantConsent(Client client, User user, IEnumerable<string> scopes)
     {
         lock (_lock)
         {
-            foreach (string scope in scopes)
+            foreach (var scope in scopes)
             {
                 _consents.Add((client.IntegrationKey, user.Id, scope));
             }

@@ -1,6 +1,7 @@
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Signing;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -23,6 +24,7 @@ internal static class ControlEndpoints
         control.MapDelete("/faults", ClearFaults);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
+        control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
@@ -56,6 +58,11 @@ internal static class ControlEndpoints
         tokens.RevokeAll();
         return Results.NoContent();
     }
+
+    private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, Mailbox mailbox) =>
+        Wire.TryParseGuid(envelopeId, out var id)
+            ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
+            : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ internal static class AnchorFinder
     public static IEnumerable<AnchorPosition> Find(PdfContent content, string anchor, bool caseSensitive, bool wholeWord)
     {
         // Many PDF producers move the pen instead of writing a space, so white space counts on neither side.
-        string wanted = string.Concat(anchor.Where(character => !char.IsWhiteSpace(character)));
-        StringComparison comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var wanted = string.Concat(anchor.Where(character => !char.IsWhiteSpace(character)));
+        var comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         return wanted.Length == 0
             ? []
             : content.PageLetters.SelectMany((letters, index) => FindOnPage(letters, index + 1, wanted, comparison, wholeWord));
@@ -19,8 +19,8 @@ internal static class AnchorFinder
     private static IEnumerable<AnchorPosition> FindOnPage(
         ImmutableArray<PlacedLetter> letters, int pageNumber, string wanted, StringComparison comparison, bool wholeWord)
     {
-        string text = string.Concat(letters.Select(letter => letter.Character));
-        int from = 0;
+        var text = string.Concat(letters.Select(letter => letter.Character));
+        var from = 0;
         while (text.IndexOf(wanted, from, comparison) is var at and >= 0)
         {
             from = at + wanted.Length;

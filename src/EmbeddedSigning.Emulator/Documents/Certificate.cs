@@ -27,14 +27,14 @@ internal static class Certificate
         sheet.Line($"Sender: {envelope.Sender.Name} <{envelope.Sender.Email}>");
 
         sheet.Heading("Documents");
-        foreach ((EnvelopeDocument document, byte[] bytes) in envelope.Documents.Zip(documents))
+        foreach ((var document, byte[] bytes) in envelope.Documents.Zip(documents))
         {
             sheet.Line($"{document.Id}. {document.Name} ({document.Content.Pages.Length} pages)");
             sheet.Line($"SHA-256: {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
         }
 
         sheet.Heading("Recipients");
-        foreach (Recipient recipient in envelope.Recipients)
+        foreach (var recipient in envelope.Recipients)
         {
             sheet.Line($"{recipient.Name} <{recipient.Email}>", 9, PenStyle.Bold);
             sheet.Line($"Routing order: {recipient.RoutingOrder}    Status: {recipient.Status.ToWire()}");
@@ -47,7 +47,7 @@ internal static class Certificate
         }
 
         sheet.Heading("History");
-        foreach (EnvelopeEvent entry in envelope.History)
+        foreach (var entry in envelope.History)
         {
             sheet.Line($"{Time(entry.Time)}  {entry.Text}");
         }
@@ -73,7 +73,7 @@ internal static class Certificate
 
         public void Line(string text, double size = 9, PenStyle style = PenStyle.Plain)
         {
-            foreach (string line in TextLayout.Wrap(_pen, _page, text, size, style, Room))
+            foreach (var line in TextLayout.Wrap(_pen, _page, text, size, style, Room))
             {
                 if (_y < Margin)
                 {

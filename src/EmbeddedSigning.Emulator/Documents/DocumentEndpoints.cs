@@ -21,8 +21,8 @@ internal static class DocumentEndpoints
     private static Task DownloadAsync(
         string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
     {
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
-        bool includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {
             "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate)),
@@ -34,9 +34,9 @@ internal static class DocumentEndpoints
 
     private static Task SendDocumentAsync(HttpContext context, Envelope envelope, string documentId, EnvelopePdfs pdfs)
     {
-        for (int index = 0; index < envelope.Documents.Length; index++)
+        for (var index = 0; index < envelope.Documents.Length; index++)
         {
-            EnvelopeDocument document = envelope.Documents[index];
+            var document = envelope.Documents[index];
             if (string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
                 || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
             {
@@ -60,10 +60,10 @@ internal static class DocumentEndpoints
         using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Summary.pdf" };
-            for (int index = 0; index < envelope.Documents.Length; index++)
+            for (var index = 0; index < envelope.Documents.Length; index++)
             {
-                EnvelopeDocument document = envelope.Documents[index];
-                string name = FileNameOf(document);
+                var document = envelope.Documents[index];
+                var name = FileNameOf(document);
                 AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, index));
             }
 
@@ -78,7 +78,7 @@ internal static class DocumentEndpoints
 
     private static void AddEntry(ZipArchive archive, string name, byte[] bytes)
     {
-        using Stream entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        using var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
         entry.Write(bytes);
     }
 
@@ -95,9 +95,9 @@ internal static class DocumentEndpoints
     /// </summary>
     private static string FileNameOf(EnvelopeDocument document)
     {
-        IEnumerable<char> harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
-        string name = string.Concat(harmless).Trim(' ', '.');
-        string stem = name.Length == 0 ? $"Document {document.Id}" : name;
+        var harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
+        var name = string.Concat(harmless).Trim(' ', '.');
+        var stem = name.Length == 0 ? $"Document {document.Id}" : name;
         return stem.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? stem : stem + ".pdf";
     }
 }

@@ -10,7 +10,7 @@ internal static class EnvelopeMarks
 
     public static IReadOnlyList<Mark> On(EnvelopeDocument document, Envelope envelope)
     {
-        string caption = $"Signed {envelope.Id:D}";
+        var caption = $"Signed {envelope.Id:D}";
         Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
         List<Mark> marks =
         [
@@ -29,7 +29,7 @@ internal static class EnvelopeMarks
 
     private static Mark Of(Tab tab, string caption)
     {
-        double bottom = tab.Y + tab.Height;
+        var bottom = tab.Y + tab.Height;
         return tab.Kind switch
         {
             TabKind.SignHere =>
@@ -43,8 +43,8 @@ internal static class EnvelopeMarks
     /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
     private static IEnumerable<Mark> FreeForm(EnvelopeDocument document, IEnumerable<Recipient> signers, string caption)
     {
-        PageGeometry lastPage = document.Content.Pages[^1];
-        int perRow = Math.Max(1, (int)(lastPage.Width / FreeFormWidth));
+        var lastPage = document.Content.Pages[^1];
+        var perRow = Math.Max(1, (int)(lastPage.Width / FreeFormWidth));
         return signers.Select((signer, index) => new Mark(
             document.Content.Pages.Length,
             FreeFormBottomMargin + (index % perRow * FreeFormWidth),

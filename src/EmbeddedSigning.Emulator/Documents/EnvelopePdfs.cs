@@ -19,7 +19,7 @@ internal sealed class EnvelopePdfs
 
     public byte[] Combined(Envelope envelope, bool includeCertificate)
     {
-        Rendering rendering = Render(envelope);
+        var rendering = Render(envelope);
         List<byte[]> parts = [.. rendering.Documents.Select(document => document.Value)];
         if (includeCertificate)
         {
@@ -33,10 +33,10 @@ internal sealed class EnvelopePdfs
     private static byte[] Join(IEnumerable<byte[]> parts)
     {
         using var builder = new PdfDocumentBuilder();
-        foreach (byte[] part in parts)
+        foreach (var part in parts)
         {
-            using PdfDocument document = PdfDocument.Open(part);
-            for (int page = 1; page <= document.NumberOfPages; page++)
+            using var document = PdfDocument.Open(part);
+            for (var page = 1; page <= document.NumberOfPages; page++)
             {
                 builder.AddPage(document, page);
             }

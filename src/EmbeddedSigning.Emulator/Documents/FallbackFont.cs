@@ -17,12 +17,12 @@ internal static class FallbackFont
     public static bool Has(int codePoint) =>
         codePoint <= char.MaxValue
         && _font.Value.TableRegister.CMapTable is { } map
-        && map.TryGetGlyphIndex(codePoint, out int glyph)
+        && map.TryGetGlyphIndex(codePoint, out var glyph)
         && glyph != 0;
 
     private static byte[] Load()
     {
-        using Stream stream = typeof(FallbackFont).Assembly.GetManifestResourceStream("DejaVuSerif.ttf")
+        using var stream = typeof(FallbackFont).Assembly.GetManifestResourceStream("DejaVuSerif.ttf")
             ?? throw new InvalidOperationException("The font is missing from the assembly.");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);

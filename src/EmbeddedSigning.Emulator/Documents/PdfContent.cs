@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using EmbeddedSigning.Emulator.Http;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -28,15 +29,38 @@ internal sealed class PdfContent
     /// <summary>The text of each page, for reading on the signing page.</summary>
     public ImmutableArray<string> PageTexts => _pageTexts.Value;
 
-    /// <summary>The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs.</summary>
+    /// <summary>
+    /// The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs.
+    /// </summary>
     public ImmutableArray<ImmutableArray<PlacedLetter>> PageLetters => _pageLetters.Value;
 
     /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
-    public static PdfContent Read(byte[] bytes, string documentName)
+    public static PdfContent Read(byte[] bytes, string documentName, TimeSpan timeLimit)
     {
         try
         {
-            using PdfDocument document = PdfDocument.Open(bytes);
+            // Some broken files send PdfPig round in circles.
+            return TimeLimit.Run(() => Read(bytes, documentName), timeLimit);
+        }
+        catch (TimeoutException)
+        {
+            var seconds = timeLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw Refusal(documentName, $"It could not be read within {seconds} seconds.");
+        }
+    }
+
+    public static ApiException Refusal(string documentName, string reason) => new(
+        "UNABLE_TO_CONVERT_DOCUMENT",
+        $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
+
+    /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
+    public PdfDocument Open() => PdfDocument.Open(Bytes);
+
+    private static PdfContent Read(byte[] bytes, string documentName)
+    {
+        try
+        {
+            using var document = PdfDocument.Open(bytes);
             ImmutableArray<PageGeometry> pages = [.. document.GetPages().Select(PageGeometry.Of)];
             if (pages.IsEmpty)
             {
@@ -65,16 +89,9 @@ internal sealed class PdfContent
         }
     }
 
-    public static ApiException Refusal(string documentName, string reason) => new(
-        "UNABLE_TO_CONVERT_DOCUMENT",
-        $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
-
-    /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
-    public PdfDocument Open() => PdfDocument.Open(Bytes);
-
     private ImmutableArray<T> ReadPages<T>(Func<Page, T> read)
     {
-        using PdfDocument document = Open();
+        using var document = Open();
         return [.. document.GetPages().Select(read)];
     }
 

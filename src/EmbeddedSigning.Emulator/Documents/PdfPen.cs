@@ -22,7 +22,7 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
 
     public double Measure(PdfPageBuilder page, string text, double size, PenStyle style)
     {
-        string drawable = MakeDrawable(text);
+        var drawable = MakeDrawable(text);
         if (drawable.Length == 0)
         {
             return 0;
@@ -34,14 +34,14 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
 
     public void Write(PdfPageBuilder page, string text, double size, double x, double y, PenStyle style)
     {
-        string drawable = MakeDrawable(text);
+        var drawable = MakeDrawable(text);
         if (drawable.Length == 0)
         {
             return;
         }
 
-        PdfDocumentBuilder.AddedFont font = FontFor(drawable, style);
-        bool slant = style == PenStyle.Handwriting && font == _fallback;
+        var font = FontFor(drawable, style);
+        var slant = style == PenStyle.Handwriting && font == _fallback;
         if (!slant)
         {
             page.AddText(drawable, size, new PdfPoint(x, y), font);
@@ -63,7 +63,7 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
             return FallbackFor(text);
         }
 
-        if (!_standardFonts.TryGetValue(style, out PdfDocumentBuilder.AddedFont? font))
+        if (!_standardFonts.TryGetValue(style, out var font))
         {
             font = builder.AddStandard14Font(style switch
             {
@@ -92,7 +92,7 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
     private static string MakeDrawable(string text)
     {
         var drawable = new StringBuilder(text.Length);
-        foreach (Rune rune in ToValidUnicode(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in ToValidUnicode(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
             {

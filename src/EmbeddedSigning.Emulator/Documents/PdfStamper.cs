@@ -1,4 +1,3 @@
-using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
 using UglyToad.PdfPig.Writer;
@@ -17,14 +16,14 @@ internal static class PdfStamper
     /// <param name="stampText">What to write at the top of every page, or null for nothing.</param>
     public static byte[] Stamp(PdfContent content, IReadOnlyCollection<Mark> marks, string? stampText)
     {
-        using PdfDocument document = content.Open();
+        using var document = content.Open();
         using var builder = new PdfDocumentBuilder();
         var pen = new PdfPen(builder);
-        for (int number = 1; number <= document.NumberOfPages; number++)
+        for (var number = 1; number <= document.NumberOfPages; number++)
         {
-            PageGeometry geometry = content.Pages[number - 1];
-            PdfPageBuilder page = builder.AddPage(document, number);
-            IEnumerable<Mark> pageMarks = marks.Where(mark => mark.PageNumber == number);
+            var geometry = content.Pages[number - 1];
+            var page = builder.AddPage(document, number);
+            var pageMarks = marks.Where(mark => mark.PageNumber == number);
             if (stampText is null && !pageMarks.Any())
             {
                 continue;
@@ -36,7 +35,7 @@ internal static class PdfStamper
                 pen.Write(page, stampText, StampSize, Margin, geometry.Height - Margin - StampSize, PenStyle.Plain);
             }
 
-            foreach (Mark mark in pageMarks)
+            foreach (var mark in pageMarks)
             {
                 Draw(pen, page, geometry, mark);
             }
@@ -53,14 +52,14 @@ internal static class PdfStamper
     /// </summary>
     private static void BeginDrawing(PdfPageBuilder page, Page original, PageGeometry geometry)
     {
-        int saves = original.Operations.Count(operation => operation is Push);
-        int unbalanced = saves - original.Operations.Count(operation => operation is Pop);
+        var saves = original.Operations.Count(operation => operation is Push);
+        var unbalanced = saves - original.Operations.Count(operation => operation is Pop);
 
         page.NewContentStreamBefore();
         page.CurrentStream.Operations.Add(Push.Value);
         page.SelectContentStream(page.ContentStreams.Count - 1);
         page.NewContentStreamAfter();
-        for (int i = 0; i <= unbalanced; i++)
+        for (var i = 0; i <= unbalanced; i++)
         {
             page.CurrentStream.Operations.Add(Pop.Value);
         }
@@ -71,15 +70,15 @@ internal static class PdfStamper
 
     private static void Draw(PdfPen pen, PdfPageBuilder page, PageGeometry geometry, Mark mark)
     {
-        double room = geometry.Width - (2 * Margin);
-        double width = pen.Measure(page, mark.Text, mark.Size, mark.Style);
-        double size = width > room ? mark.Size * room / width : mark.Size;
+        var room = geometry.Width - (2 * Margin);
+        var width = pen.Measure(page, mark.Text, mark.Size, mark.Style);
+        var size = width > room ? mark.Size * room / width : mark.Size;
         width = Math.Min(width, room);
 
-        double captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
-        double captionWidth = mark.Caption is null ? 0 : pen.Measure(page, mark.Caption, CaptionSize, PenStyle.Plain);
-        double x = Clamp(mark.X, geometry.Width - Margin - Math.Max(width, captionWidth));
-        double y = Clamp(geometry.Height - mark.Bottom + captionRoom, geometry.Height - Margin - size);
+        var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
+        var captionWidth = mark.Caption is null ? 0 : pen.Measure(page, mark.Caption, CaptionSize, PenStyle.Plain);
+        var x = Clamp(mark.X, geometry.Width - Margin - Math.Max(width, captionWidth));
+        var y = Clamp(geometry.Height - mark.Bottom + captionRoom, geometry.Height - Margin - size);
 
         pen.Write(page, mark.Text, size, x, y, mark.Style);
         if (mark.Caption is not null)

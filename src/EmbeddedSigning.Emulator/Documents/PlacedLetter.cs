@@ -8,19 +8,19 @@ internal readonly record struct PlacedLetter(char Character, PdfPoint Start, Pdf
     /// <summary>Whether another letter stands on this one's baseline, in whatever direction that baseline runs.</summary>
     public bool IsInLineWith(PlacedLetter other)
     {
-        double directionX = End.X - Start.X;
-        double directionY = End.Y - Start.Y;
-        double length = Math.Max(Math.Sqrt((directionX * directionX) + (directionY * directionY)), 0.001);
-        double x = other.Start.X - Start.X;
-        double y = other.Start.Y - Start.Y;
+        var directionX = End.X - Start.X;
+        var directionY = End.Y - Start.Y;
+        var length = Math.Max(Math.Sqrt((directionX * directionX) + (directionY * directionY)), 0.001);
+        var x = other.Start.X - Start.X;
+        var y = other.Start.Y - Start.Y;
         return Math.Abs((x * directionY) - (y * directionX)) / length <= Math.Max(1, Size / 2);
     }
 
     /// <summary>Letters of one word stand closer together than a space is wide: about a quarter of the type size.</summary>
     public bool Touches(PlacedLetter next)
     {
-        double x = next.Start.X - End.X;
-        double y = next.Start.Y - End.Y;
+        var x = next.Start.X - End.X;
+        var y = next.Start.Y - End.Y;
         return IsInLineWith(next) && Math.Sqrt((x * x) + (y * y)) < Size * 0.2;
     }
 }

@@ -15,11 +15,11 @@ internal static class TextDocument
     {
         using var builder = new PdfDocumentBuilder();
         var pen = new PdfPen(builder);
-        PdfPageBuilder page = builder.AddPage(Width, Height);
-        double y = Height - Margin;
-        foreach (string paragraph in text.ReplaceLineEndings("\n").Split('\n'))
+        var page = builder.AddPage(Width, Height);
+        var y = Height - Margin;
+        foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n'))
         {
-            foreach (string line in TextLayout.Wrap(pen, page, paragraph, Size, PenStyle.Plain, Width - (2 * Margin)))
+            foreach (var line in TextLayout.Wrap(pen, page, paragraph, Size, PenStyle.Plain, Width - (2 * Margin)))
             {
                 if (y < Margin)
                 {

@@ -7,12 +7,12 @@ internal static class TextLayout
 {
     public static IEnumerable<string> Wrap(PdfPen pen, PdfPageBuilder page, string text, double size, PenStyle style, double room)
     {
-        double spaceWidth = pen.Measure(page, "n", size, style) / 2;
+        var spaceWidth = pen.Measure(page, "n", size, style) / 2;
         var line = new List<string>();
         double used = 0;
-        foreach (string word in text.Split(' '))
+        foreach (var word in text.Split(' '))
         {
-            foreach ((string part, double width) in Split(pen, page, word, size, style, room))
+            foreach (var (part, width) in Split(pen, page, word, size, style, room))
             {
                 if (line.Count > 0 && used + spaceWidth + width > room)
                 {
@@ -32,13 +32,13 @@ internal static class TextLayout
     private static IEnumerable<(string Part, double Width)> Split(
         PdfPen pen, PdfPageBuilder page, string word, double size, PenStyle style, double room)
     {
-        double width = pen.Measure(page, word, size, style);
+        var width = pen.Measure(page, word, size, style);
         if (width <= room)
         {
             return [(word, width)];
         }
 
-        int length = Math.Max(1, (int)(word.Length * room / width) - 1);
+        var length = Math.Max(1, (int)(word.Length * room / width) - 1);
         return word.Chunk(length).Select(chunk => (new string(chunk), room));
     }
 }

@@ -7,20 +7,21 @@ using EmbeddedSigning.Emulator.Http;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Turns what was posted into documents that can be shown and signed.</summary>
-internal static class DocumentFactory
+/// <param name="timeLimit">How long reading one document may take.</param>
+internal sealed class DocumentFactory(TimeSpan timeLimit)
 {
     private const int MaximalBytes = 33_554_432;
 
-    public static ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
+    public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
     {
-        List<DocumentDefinition> definitions = request.Definition.Documents ?? [];
+        var definitions = request.Definition.Documents ?? [];
         (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
         if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
         {
             throw ApiException.InvalidParameter("Two documents have the same documentId.");
         }
 
-        foreach (int id in request.Files.Keys)
+        foreach (var id in request.Files.Keys)
         {
             if (!numbered.Any(document => document.Id == id))
             {
@@ -38,12 +39,12 @@ internal static class DocumentFactory
         ];
     }
 
-    private static EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
+    private EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
     {
-        string name = definition.Name is { Length: > 0 } given ? given
+        var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : $"Document {id}";
-        byte[] bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
+        var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
             "NO_DOCUMENT_RECEIVED",
             $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
         if (bytes.Length > MaximalBytes)
@@ -60,15 +61,15 @@ internal static class DocumentFactory
         return new EnvelopeDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
     }
 
-    private static PdfContent Convert(byte[] bytes, string name, string extension)
+    private PdfContent Convert(byte[] bytes, string name, string extension)
     {
         if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
         {
-            return PdfContent.Read(bytes, name);
+            return PdfContent.Read(bytes, name, timeLimit);
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name)
+            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name, timeLimit)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
     }
 
@@ -79,7 +80,7 @@ internal static class DocumentFactory
 
     private static string ExtensionOf(DocumentDefinition definition, string name, UploadedFile? file)
     {
-        string extension = definition.FileExtension is { Length: > 0 } given ? given
+        var extension = definition.FileExtension is { Length: > 0 } given ? given
             : Path.GetExtension(name) is { Length: > 0 } ofName ? ofName
             : Path.GetExtension(file?.FileName ?? string.Empty);
         return extension.TrimStart('.').ToLowerInvariant();

@@ -56,6 +56,22 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
+    /// <summary>Refuses a recipient who has not received the envelope yet, or no longer has it.</summary>
+    public void RequireVisibleTo(Recipient recipient)
+    {
+        // Unverified: the code for a draft or a voided envelope.
+        if (Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
+        {
+            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
+        }
+
+        if (recipient.Status == RecipientStatus.Created && IsInProgress)
+        {
+            throw new ApiException(
+                "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
+        }
+    }
+
     public Envelope Send(DateTimeOffset now)
     {
         if (Status != EnvelopeStatus.Created)
@@ -103,7 +119,7 @@ internal sealed record Envelope
             return this;
         }
 
-        Envelope opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
+        var opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
             .Record(now, $"Viewed by {recipient.Name}");
         return opened.Status == EnvelopeStatus.Delivered
             ? opened
@@ -112,8 +128,8 @@ internal sealed record Envelope
 
     public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
     {
-        Recipient signer = RequireSigner(recipientGuid);
-        Recipient signed = signer with
+        var signer = RequireSigner(recipientGuid);
+        var signed = signer with
         {
             Name = input.FullName,
             AdoptedSignature = input.FullName,
@@ -122,7 +138,7 @@ internal sealed record Envelope
             DeliveredAt = signer.DeliveredAt ?? now,
             Tabs = [.. signer.Tabs.Select(tab => TabValues.Fill(tab, signer, input, now))],
         };
-        Envelope next = Replace(signed);
+        var next = Replace(signed);
         if (!string.Equals(signer.Name, signed.Name, StringComparison.Ordinal))
         {
             next = next.Record(now, $"{signer.Name} changed their name to {signed.Name}");
@@ -133,8 +149,8 @@ internal sealed record Envelope
 
     public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
     {
-        Recipient signer = RequireSigner(recipientGuid);
-        Envelope declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
+        var signer = RequireSigner(recipientGuid);
+        var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
             .Record(now, $"Declined by {signer.Name}: {reason}");
         return declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now };
     }
@@ -144,7 +160,7 @@ internal sealed record Envelope
     /// </summary>
     private Envelope Advance(DateTimeOffset now)
     {
-        Envelope current = this;
+        var current = this;
         while (true)
         {
             Recipient[] open = [.. current.Recipients.Where(recipient => !recipient.IsDone)];
@@ -154,10 +170,10 @@ internal sealed record Envelope
                     .Record(now, "Completed");
             }
 
-            int order = open.Min(recipient => recipient.RoutingOrder);
-            IEnumerable<Recipient> next = open.Where(
+            var order = open.Min(recipient => recipient.RoutingOrder);
+            var next = open.Where(
                 candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
-            foreach (Recipient recipient in next)
+            foreach (var recipient in next)
             {
                 current = current.Replace(recipient.Kind == RecipientKind.CarbonCopy
                     ? recipient with { Status = RecipientStatus.Completed, SentAt = now }

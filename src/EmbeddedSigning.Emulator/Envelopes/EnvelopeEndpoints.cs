@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 
@@ -18,10 +19,17 @@ internal static class EnvelopeEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request, Caller caller, EnvelopeFactory factory, EnvelopeStore store, CancellationToken cancellationToken)
+        HttpRequest request,
+        Caller caller,
+        Registry registry,
+        EnvelopeFactory factory,
+        EnvelopeStore store,
+        CancellationToken cancellationToken)
     {
-        EnvelopeRequest posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = factory.Create(caller, posted);
+        // Unverified: DocuSign may let such a user make a draft.
+        RequireMaySend(caller, registry);
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var envelope = factory.Create(caller, posted);
         store.Add(envelope);
         return Wire.Json(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
     }
@@ -31,24 +39,24 @@ internal static class EnvelopeEndpoints
 
     private static IResult GetRecipients(string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store)
     {
-        bool includeTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
+        var includeTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
         return Wire.Json(RecipientJson.Recipients(store.Get(caller.Account.Id, envelopeId), includeTabs));
     }
 
     private static IResult List(HttpRequest request, Caller caller, EnvelopeStore store, TimeProvider clock)
     {
-        IQueryCollection query = request.Query;
-        string[] ids = Split(query["envelope_ids"]);
-        string[] transactionIds = Split(query["transaction_ids"]);
-        string[] statuses = Split(query["status"]);
-        DateTimeOffset? from = Wire.ParseTime(query["from_date"], "from_date");
-        DateTimeOffset? to = Wire.ParseTime(query["to_date"], "to_date");
+        var query = request.Query;
+        var ids = Split(query["envelope_ids"]);
+        var transactionIds = Split(query["transaction_ids"]);
+        var statuses = Split(query["status"]);
+        var from = Wire.ParseTime(query["from_date"], "from_date");
+        var to = Wire.ParseTime(query["to_date"], "to_date");
         if (ids.Length == 0 && transactionIds.Length == 0 && from is null)
         {
             throw ApiException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         Envelope[] found =
         [
             .. store.Snapshot()
@@ -62,8 +70,8 @@ internal static class EnvelopeEndpoints
                 .Where(envelope => to is null || envelope.StatusChangedAt <= to),
         ];
 
-        int start = Math.Max(0, Wire.ParseInt(query["start_position"], "start_position") ?? 0);
-        int count = Math.Clamp(Wire.ParseInt(query["count"], "count") ?? MaximalPageSize, 0, MaximalPageSize);
+        var start = Math.Max(0, Wire.ParseInt(query["start_position"], "start_position") ?? 0);
+        var count = Math.Clamp(Wire.ParseInt(query["count"], "count") ?? MaximalPageSize, 0, MaximalPageSize);
         return Wire.Json(EnvelopeJson.List([.. found.Skip(start).Take(count)], start, found.Length, query["include"]));
     }
 
@@ -71,19 +79,33 @@ internal static class EnvelopeEndpoints
         string envelopeId,
         HttpRequest request,
         Caller caller,
+        Registry registry,
         EnvelopeStore store,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var update = await Wire.ReadJsonAsync<EnvelopeUpdate>(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
+        if (string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
+        {
+            RequireMaySend(caller, registry);
+        }
+
+        var envelope = store.Get(caller.Account.Id, envelopeId);
         store.Update(envelope.Id, current => Apply(current, update, clock.GetUtcNow()));
         return Wire.Json(new { envelopeId = envelope.Id });
     }
 
+    private static void RequireMaySend(Caller caller, Registry registry)
+    {
+        if (!registry.MaySend(caller.User))
+        {
+            throw ApiException.LacksPermissions();
+        }
+    }
+
     private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
     {
-        Envelope changed = envelope;
+        var changed = envelope;
         if (update.EmailSubject is not null || update.EmailBlurb is not null)
         {
             changed = envelope.Status == EnvelopeStatus.Created

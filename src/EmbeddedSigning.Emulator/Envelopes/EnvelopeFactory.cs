@@ -1,36 +1,34 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
-internal sealed class EnvelopeFactory(TemplateStore templates, TimeProvider clock)
+internal sealed class EnvelopeFactory(TemplateStore templates, DocumentFactory documentFactory, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
     private const int MaximalBlurbLength = 10_000;
 
     public Envelope Create(Caller caller, EnvelopeRequest request)
     {
-        EnvelopeDefinition definition = request.Definition;
-        bool send = IsToBeSent(definition.Status);
+        var definition = request.Definition;
+        var send = IsToBeSent(definition.Status);
         if (definition.CompositeTemplates is { ValueKind: JsonValueKind.Array } composite && composite.GetArrayLength() > 0)
         {
             throw ApiException.InvalidParameter("The emulator does not know 'compositeTemplates'.");
         }
 
-        Template? template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
-        string subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
-        string blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
+        var template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
+        var subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
+        var blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
         Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
         Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
-        ImmutableArray<EnvelopeDocument> documents = template?.Documents ?? DocumentFactory.Create(request);
-        RecipientsDefinition? recipients =
+        var documents = template?.Documents ?? documentFactory.Create(request);
+        var recipients =
             template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         var draft = new Envelope
         {
             Id = Guid.NewGuid(),

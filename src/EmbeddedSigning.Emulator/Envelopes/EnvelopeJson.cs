@@ -17,8 +17,8 @@ internal static class EnvelopeJson
     /// <param name="include">The comma-separated parts to add: recipients, tabs, documents, custom_fields.</param>
     public static object Envelope(Envelope envelope, string? include)
     {
-        string[] parts = include?.Split(',', StringSplitOptions.TrimEntries) ?? [];
-        bool withTabs = parts.Contains("tabs");
+        var parts = include?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        var withTabs = parts.Contains("tabs");
         return new
         {
             status = envelope.Status.ToWire(),
@@ -82,7 +82,7 @@ internal static class EnvelopeJson
 
     private static IEnumerable<object> DocumentList(Envelope envelope)
     {
-        IEnumerable<object> contents = envelope.Documents.Select((document, index) => (object)new
+        var contents = envelope.Documents.Select((document, index) => (object)new
         {
             documentId = Wire.Number(document.Id),
             documentIdGuid = document.Guid,

@@ -10,7 +10,7 @@ internal static class EnvelopeRequestReader
 {
     public static async Task<EnvelopeRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? contentType)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
             || !contentType.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
         {
             var definition = await Wire.ReadJsonAsync<EnvelopeDefinition>(request, cancellationToken).ConfigureAwait(false);
@@ -35,14 +35,14 @@ internal static class EnvelopeRequestReader
 
     private static async Task<EnvelopeRequest> ReadPartsAsync(MultipartReader reader, CancellationToken cancellationToken)
     {
-        MultipartSection first = await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false)
+        var first = await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false)
             ?? throw Malformed("It has no parts.");
-        EnvelopeDefinition definition = await ReadDefinitionAsync(first, cancellationToken).ConfigureAwait(false);
+        var definition = await ReadDefinitionAsync(first, cancellationToken).ConfigureAwait(false);
 
         var files = new Dictionary<int, UploadedFile>();
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {
-            (int documentId, UploadedFile file) = await ReadFileAsync(section, cancellationToken).ConfigureAwait(false);
+            (int documentId, var file) = await ReadFileAsync(section, cancellationToken).ConfigureAwait(false);
             if (!files.TryAdd(documentId, file))
             {
                 throw Malformed($"Two parts have the documentid {documentId}.");
@@ -55,7 +55,7 @@ internal static class EnvelopeRequestReader
     private static async Task<EnvelopeDefinition> ReadDefinitionAsync(
         MultipartSection section, CancellationToken cancellationToken)
     {
-        bool isJson = MediaTypeHeaderValue.TryParse(section.ContentType, out MediaTypeHeaderValue? type)
+        var isJson = MediaTypeHeaderValue.TryParse(section.ContentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
         if (!isJson || !DispositionOf(section).DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
         {
@@ -68,7 +68,7 @@ internal static class EnvelopeRequestReader
     private static async Task<(int DocumentId, UploadedFile File)> ReadFileAsync(
         MultipartSection section, CancellationToken cancellationToken)
     {
-        ContentDispositionHeaderValue disposition = DispositionOf(section);
+        var disposition = DispositionOf(section);
         if (!disposition.DispositionType.Equals("file", StringComparison.OrdinalIgnoreCase))
         {
             throw Malformed("A document's part must have the Content-Disposition file.");
@@ -84,14 +84,14 @@ internal static class EnvelopeRequestReader
 
         using var bytes = new MemoryStream();
         await section.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-        string fileName = disposition.FileNameStar.HasValue
+        var fileName = disposition.FileNameStar.HasValue
             ? disposition.FileNameStar.Value
             : HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? string.Empty;
         return (id, new UploadedFile(fileName, bytes.ToArray()));
     }
 
     private static ContentDispositionHeaderValue DispositionOf(MultipartSection section) =>
-        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
             ? disposition
             : throw Malformed("A part has no Content-Disposition that can be read.");
 

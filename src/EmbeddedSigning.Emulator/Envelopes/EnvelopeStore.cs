@@ -25,6 +25,14 @@ internal sealed class EnvelopeStore
 
     public Envelope Get(Guid accountId, string id) => Find(accountId, id) ?? throw DoesNotExist();
 
+    public Envelope? Find(Guid id)
+    {
+        lock (_lock)
+        {
+            return _envelopes.GetValueOrDefault(id);
+        }
+    }
+
     public Envelope Get(Guid id)
     {
         lock (_lock)
@@ -54,22 +62,22 @@ internal sealed class EnvelopeStore
         string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
         && now - envelope.CreatedAt < _transactionIdLifetime;
 
+    // Unverified: whether the status is 400 or 404. The code is what tells.
+    public static ApiException DoesNotExist() => new(
+        "ENVELOPE_DOES_NOT_EXIST",
+        "The envelope specified either does not exist or you have no rights to it.",
+        StatusCodes.Status404NotFound);
+
     private Envelope? Find(Guid accountId, string id)
     {
-        if (!Guid.TryParseExact(id, "D", out Guid guid))
+        if (!Wire.TryParseGuid(id, out var guid))
         {
             throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
         }
 
         lock (_lock)
         {
-            return _envelopes.TryGetValue(guid, out Envelope? envelope) && envelope.AccountId == accountId ? envelope : null;
+            return _envelopes.TryGetValue(guid, out var envelope) && envelope.AccountId == accountId ? envelope : null;
         }
     }
-
-    // Unverified: whether the status is 400 or 404. The code is what tells.
-    private static ApiException DoesNotExist() => new(
-        "ENVELOPE_DOES_NOT_EXIST",
-        "The envelope specified either does not exist or you have no rights to it.",
-        StatusCodes.Status404NotFound);
 }

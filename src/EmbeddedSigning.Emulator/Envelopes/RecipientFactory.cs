@@ -45,7 +45,7 @@ internal static class RecipientFactory
 
     private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabFactory tabs)
     {
-        string id = RequireId(definition.RecipientId);
+        var id = RequireId(definition.RecipientId);
         if (!IsEmail(definition.Email))
         {
             throw new ApiException(
@@ -60,7 +60,7 @@ internal static class RecipientFactory
 
         Wire.RequireLength(definition.Name, MaximalTextLength, "name");
         Wire.RequireLength(definition.ClientUserId, MaximalTextLength, "clientUserId");
-        int order = Wire.ParseInt(definition.RoutingOrder, "routingOrder") ?? 1;
+        var order = Wire.ParseInt(definition.RoutingOrder, "routingOrder") ?? 1;
         if (order < 1)
         {
             throw ApiException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1.");
@@ -83,8 +83,8 @@ internal static class RecipientFactory
 
     private static string RequireId(string? id)
     {
-        bool isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0;
-        return isNumber || Guid.TryParse(id, out _)
+        var isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+        return isNumber || Wire.TryParseGuid(id, out _)
             ? id!
             : throw new ApiException(
                 "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
@@ -92,7 +92,7 @@ internal static class RecipientFactory
 
     private static bool IsEmail(string? email) =>
         email is { Length: <= MaximalTextLength }
-        && MailAddress.TryCreate(email, out MailAddress? address)
+        && MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal);
 
     // recipientCount and currentRoutingOrder come back in answers, and clients post answers back.

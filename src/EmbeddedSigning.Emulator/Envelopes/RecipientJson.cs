@@ -7,7 +7,7 @@ internal static class RecipientJson
 {
     public static object Recipients(Envelope envelope, bool includeTabs)
     {
-        IEnumerable<Recipient?> waiting = envelope.Recipients.Where(recipient => !recipient.IsDone);
+        var waiting = envelope.Recipients.Where(recipient => !recipient.IsDone);
         return new
         {
             signers = Of(envelope, RecipientKind.Signer, includeTabs),

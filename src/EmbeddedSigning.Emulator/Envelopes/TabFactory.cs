@@ -32,8 +32,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private Tab CreateAtPosition(TabKind kind, TabDefinition definition, string recipientId)
     {
-        EnvelopeDocument document = FindDocument(definition.DocumentId);
-        int pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
+        var document = FindDocument(definition.DocumentId);
+        var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
         if (pageNumber < 1 || pageNumber > document.Content.Pages.Length)
         {
             throw new ApiException(
@@ -42,9 +42,9 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
                 + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
         }
 
-        double x = ParsePosition(definition.XPosition, "xPosition");
-        double y = ParsePosition(definition.YPosition, "yPosition");
-        PageGeometry page = document.Content.Pages[pageNumber - 1];
+        var x = ParsePosition(definition.XPosition, "xPosition");
+        var y = ParsePosition(definition.YPosition, "yPosition");
+        var page = document.Content.Pages[pageNumber - 1];
         if (x > page.Width || y > page.Height)
         {
             throw new ApiException(
@@ -58,22 +58,22 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private List<Tab> CreateAtAnchors(TabKind kind, TabDefinition definition, string anchor)
     {
-        bool caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
-        bool wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
-        double unit = PointsPerUnit(definition.AnchorUnits);
-        double xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
-        double yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
+        var caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
+        var wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
+        var unit = PointsPerUnit(definition.AnchorUnits);
+        var xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
+        var yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
 
         IEnumerable<EnvelopeDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
             ? documents
             : [FindDocument(definition.DocumentId)];
         var tabs = new List<Tab>();
-        foreach (EnvelopeDocument document in searched)
+        foreach (var document in searched)
         {
-            foreach (AnchorPosition position in AnchorFinder.Find(document.Content, anchor, caseSensitive, wholeWord))
+            foreach (var position in AnchorFinder.Find(document.Content, anchor, caseSensitive, wholeWord))
             {
-                Tab tab = Create(kind, definition, document.Id, position.PageNumber);
-                double bottom = document.Content.Pages[position.PageNumber - 1].Height - position.Baseline + yOffset;
+                var tab = Create(kind, definition, document.Id, position.PageNumber);
+                var bottom = document.Content.Pages[position.PageNumber - 1].Height - position.Baseline + yOffset;
                 tabs.Add(tab with { X = position.X + xOffset, Y = bottom - tab.Height, AnchorString = anchor });
             }
         }
@@ -118,7 +118,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             TabKind.Checkbox => (12, 12),
             _ => (100, 12),
         };
-        double scale = TabValues.IsSignature(kind) ? Wire.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
+        var scale = TabValues.IsSignature(kind) ? Wire.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
         return (
             Wire.ParseNumber(definition.Width, "width") is { } w and > 0 ? w : width * scale,
             Wire.ParseNumber(definition.Height, "height") is { } h and > 0 ? h : height * scale);

@@ -106,7 +106,7 @@ internal sealed record FaultDefinition
     private static FaultKind KindOf(string? name)
     {
         // Enum.Parse would take numbers and lists as well.
-        FaultKind? found = Enum.GetValues<FaultKind>()
+        var found = Enum.GetValues<FaultKind>()
             .Select(kind => (FaultKind?)kind)
             .FirstOrDefault(kind => string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase));
         return found ?? throw ApiException.InvalidBody(

@@ -14,8 +14,8 @@ internal static class AccountGate
     {
         if (context.Request.RouteValues.TryGetValue("accountId", out object? accountId))
         {
-            IServiceProvider services = context.RequestServices;
-            Caller caller = Identify(
+            var services = context.RequestServices;
+            var caller = Identify(
                 context.Request,
                 accountId as string,
                 services.GetRequiredService<AccessTokens>(),
@@ -29,10 +29,10 @@ internal static class AccountGate
 
     private static Caller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
     {
-        string text = BearerToken.Read(request) ?? throw Unauthorized(
+        var text = BearerToken.Read(request) ?? throw Unauthorized(
             "PARTNER_AUTHENTICATION_FAILED",
             "The specified Integrator Key was not found or is disabled. An Integrator key was not specified.");
-        AccessToken token = tokens.Find(text) ?? throw Unauthorized(
+        var token = tokens.Find(text) ?? throw Unauthorized(
             "AUTHORIZATION_INVALID_TOKEN",
             "The access token provided is expired, revoked or malformed.");
 
@@ -44,8 +44,8 @@ internal static class AccountGate
                 "One or both of Username and Password are invalid. Invalid access token: it lacks the scope 'signature'.");
         }
 
-        Account account = registry.AccountsOf(token.User)
-            .FirstOrDefault(candidate => Guid.TryParse(accountId, out Guid id) && candidate.Id == id)
+        var account = registry.AccountsOf(token.User)
+            .FirstOrDefault(candidate => Wire.TryParseGuid(accountId, out var id) && candidate.Id == id)
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");

@@ -11,7 +11,7 @@ internal sealed class AnswerMiddleware(RequestDelegate next)
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (Exception e) when (!context.Response.HasStarted)
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             await RefuseAsync(context, e).ConfigureAwait(false);
         }

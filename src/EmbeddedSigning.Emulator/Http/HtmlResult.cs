@@ -17,10 +17,10 @@ internal sealed class HtmlResult(string html) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        string formAction = string.Join(' ', FormTargets.Select(SourceOf).Prepend("'self'").Distinct(StringComparer.Ordinal));
-        string frameAncestors = FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', FrameAncestors);
+        var formAction = string.Join(' ', FormTargets.Select(SourceOf).Prepend("'self'").Distinct(StringComparer.Ordinal));
+        var frameAncestors = FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', FrameAncestors);
 
-        HttpResponse response = httpContext.Response;
+        var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";

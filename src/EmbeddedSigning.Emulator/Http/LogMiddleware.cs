@@ -16,7 +16,11 @@ internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, TimePr
         // Before the first byte leaves: a client that has its answer finds it in the log.
         context.Response.OnStarting(() =>
         {
-            logged.Answer(context.Response.StatusCode);
+            if (!context.RequestAborted.IsCancellationRequested)
+            {
+                logged.Answer(context.Response.StatusCode);
+            }
+
             AddHeaders(context.Response.Headers);
             return Task.CompletedTask;
         });

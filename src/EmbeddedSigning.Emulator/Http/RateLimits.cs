@@ -14,12 +14,12 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
     /// <summary>Counts one call, writes the headers, and refuses the call when a limit is exceeded.</summary>
     public void Count(Guid accountId, IHeaderDictionary headers)
     {
-        AccountCounters counters = _accounts.GetOrAdd(accountId, static _ => new AccountCounters());
+        var counters = _accounts.GetOrAdd(accountId, static _ => new AccountCounters());
         lock (counters)
         {
-            DateTimeOffset now = clock.GetUtcNow();
-            bool hourlyAllowed = counters.Hour.HasRoom(now, _hour, hourlyLimit);
-            bool burstAllowed = counters.Burst.HasRoom(now, _burst, burstLimit);
+            var now = clock.GetUtcNow();
+            var hourlyAllowed = counters.Hour.HasRoom(now, _hour, hourlyLimit);
+            var burstAllowed = counters.Burst.HasRoom(now, _burst, burstLimit);
             if (hourlyAllowed && burstAllowed)
             {
                 counters.Hour.Used++;

@@ -5,7 +5,7 @@ internal sealed class RedirectAway(Uri target) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        HttpResponse response = httpContext.Response;
+        var response = httpContext.Response;
         response.StatusCode = StatusCodes.Status302Found;
         response.Headers.Location = target.AbsoluteUri;
         response.Headers.CacheControl = "no-store";

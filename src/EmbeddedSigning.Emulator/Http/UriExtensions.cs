@@ -5,11 +5,11 @@ internal static class UriExtensions
     /// <summary>Appends parameters to the query: what was there stays, and a fragment stays last.</summary>
     public static Uri WithQuery(this Uri uri, params IEnumerable<(string Name, string Value)> parameters)
     {
-        string text = uri.AbsoluteUri;
-        int fragmentAt = text.IndexOf('#', StringComparison.Ordinal);
-        string fragment = fragmentAt < 0 ? string.Empty : text[fragmentAt..];
-        string target = fragmentAt < 0 ? text : text[..fragmentAt];
-        foreach ((string name, string value) in parameters)
+        var text = uri.AbsoluteUri;
+        var fragmentAt = text.IndexOf('#', StringComparison.Ordinal);
+        var fragment = fragmentAt < 0 ? string.Empty : text[fragmentAt..];
+        var target = fragmentAt < 0 ? text : text[..fragmentAt];
+        foreach (var (name, value) in parameters)
         {
             char separator = target.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             target += $"{separator}{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";

@@ -14,7 +14,7 @@ internal static class Wire
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new WireString() },
+        Converters = { new WireString(), new RequiredElements() },
     };
 
     public static IResult Json(object body, int status = StatusCodes.Status200OK) =>
@@ -58,6 +58,14 @@ internal static class Wire
         }
     }
 
+    /// <summary>
+    /// Reads the one form that DocuSign's ids have: 8-4-4-4-12 hexadecimal digits. .NET's own parser takes braces, white space
+    /// and prefixes as well.
+    /// </summary>
+    public static bool TryParseGuid(string? text, out Guid guid) =>
+        Guid.TryParseExact(text, "D", out guid)
+        && string.Equals(guid.ToString("D"), text, StringComparison.OrdinalIgnoreCase);
+
     public static string? Bool(bool? value) => value switch { null => null, true => "true", false => "false" };
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
@@ -76,21 +84,21 @@ internal static class Wire
     public static bool? ParseBool(string? value, string property) => value switch
     {
         null or "" => null,
-        _ when bool.TryParse(value, out bool parsed) => parsed,
+        _ when bool.TryParse(value, out var parsed) => parsed,
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be true or false."),
     };
 
     public static int? ParseInt(string? value, string property) => value switch
     {
         null or "" => null,
-        _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int parsed) => parsed,
+        _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) => parsed,
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
     };
 
     public static double? ParseNumber(string? value, string property) => value switch
     {
         null or "" => null,
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed)
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
             && double.IsFinite(parsed) => parsed,
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a number."),
     };
@@ -99,7 +107,7 @@ internal static class Wire
     {
         null or "" => null,
         _ when DateTimeOffset.TryParse(
-            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed) => parsed,
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) => parsed,
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a date and time."),
     };
 }

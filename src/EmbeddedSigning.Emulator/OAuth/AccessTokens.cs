@@ -14,14 +14,14 @@ internal sealed class AccessTokens(TimeProvider clock)
 
     public string Issue(Client client, User user, IReadOnlyList<string> scopes)
     {
-        string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
         _tokens[token] = new AccessToken(client, user, scopes, clock.GetUtcNow() + Lifetime);
         return token;
     }
 
     public AccessToken? Find(string token)
     {
-        if (!_tokens.TryGetValue(token, out AccessToken? found))
+        if (!_tokens.TryGetValue(token, out var found))
         {
             return null;
         }

@@ -26,13 +26,13 @@ internal sealed class Assertion
 
     public byte[] Signature { get; }
 
-    public string? Issuer => GetString("iss");
+    public string? Issuer => GetString(_claims, "iss");
 
-    public string? Subject => GetString("sub");
+    public string? Subject => GetString(_claims, "sub");
 
-    public string? Audience => GetString("aud");
+    public string? Audience => GetString(_claims, "aud");
 
-    public string? Scope => GetString("scope");
+    public string? Scope => GetString(_claims, "scope");
 
     public DateTimeOffset? Expires => GetTime("exp");
 
@@ -42,7 +42,7 @@ internal sealed class Assertion
 
     public static Assertion? TryParse(string text)
     {
-        string[] parts = text.Split('.');
+        var parts = text.Split('.');
         if (parts.Length != 3)
         {
             return null;
@@ -50,13 +50,10 @@ internal sealed class Assertion
 
         try
         {
-            JsonElement header = ParseObject(parts[0]);
-            JsonElement claims = ParseObject(parts[1]);
-            string? algorithm = header.TryGetProperty("alg", out JsonElement alg) && alg.ValueKind == JsonValueKind.String
-                ? alg.GetString()
-                : null;
+            var header = ParseObject(parts[0]);
+            var claims = ParseObject(parts[1]);
             return new Assertion(
-                algorithm,
+                GetString(header, "alg"),
                 claims,
                 Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"),
                 Base64Url.DecodeFromChars(parts[2]));
@@ -73,16 +70,29 @@ internal sealed class Assertion
         return element.ValueKind == JsonValueKind.Object ? element : throw new FormatException("A JSON object was expected.");
     }
 
-    private string? GetString(string claim) =>
-        _claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? GetString(JsonElement element, string property)
+    {
+        if (!element.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is JSON, and no text.
+            return null;
+        }
+    }
 
     // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
     private DateTimeOffset? GetTime(string claim) =>
-        _claims.TryGetProperty(claim, out JsonElement value)
+        _claims.TryGetProperty(claim, out var value)
         && value.ValueKind == JsonValueKind.Number
-        && value.TryGetDouble(out double seconds)
+        && value.TryGetDouble(out var seconds)
         && seconds is >= 0 and <= 253402300799
             ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;

@@ -15,15 +15,15 @@ internal static class ConsentEndpoints
 
     private static HtmlResult Show(HttpRequest request, Registry registry, ConsentRequests requests)
     {
-        IQueryCollection query = request.Query;
-        Client? client = Guid.TryParse(query["client_id"], out Guid id) ? registry.FindClient(id) : null;
+        var query = request.Query;
+        var client = Wire.TryParseGuid(query["client_id"], out var id) ? registry.FindClient(id) : null;
         if (client is null)
         {
             return Refuse("The client_id is not an integration key that is registered here.");
         }
 
         // Compared as text, as DocuSign does: a missing slash or another port is another URI.
-        string redirectUri = query["redirect_uri"].ToString();
+        var redirectUri = query["redirect_uri"].ToString();
         if (!client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
         {
             return Refuse("The redirect_uri is not registered properly with DocuSign: add it to the emulator's redirect URIs.");
@@ -42,14 +42,14 @@ internal static class ConsentEndpoints
 
         string? state = query.TryGetValue("state", out var values) ? values.ToString() : null;
         var target = new Uri(redirectUri, UriKind.Absolute);
-        string requestId = requests.Add(new ConsentRequest(client, scopes, target, state));
+        var requestId = requests.Add(new ConsentRequest(client, scopes, target, state));
         return new HtmlResult(ConsentPage.Render(requestId, client, registry.SignedInUser, scopes)) { FormTargets = [target] };
     }
 
     private static async Task<IResult> AnswerAsync(
         HttpRequest request, Registry registry, ConsentRequests requests, CancellationToken cancellationToken)
     {
-        IFormCollection? form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         if (form is null || requests.Take(form["request"].ToString()) is not { } asked)
         {
             return Refuse("This page has been answered already, or was never shown.");

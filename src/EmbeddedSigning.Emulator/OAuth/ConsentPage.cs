@@ -7,7 +7,7 @@ internal static class ConsentPage
 {
     public static string Render(string requestId, Client client, User user, IEnumerable<string> scopes)
     {
-        string items = string.Concat(scopes.Distinct(StringComparer.Ordinal).Select(scope => $"<li>{Html.Encode(scope)}</li>"));
+        var items = string.Concat(scopes.Distinct(StringComparer.Ordinal).Select(scope => $"<li>{Html.Encode(scope)}</li>"));
         return HtmlPage.Render("Allow access", $"""
             <h1>Allow access</h1>
             <p>The application with the integration key <code>{client.IntegrationKey:D}</code> asks to act for

@@ -13,10 +13,10 @@ internal sealed class ConsentRequests
 
     public string Add(ConsentRequest request)
     {
-        string id = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
         _requests[id] = request;
         return id;
     }
 
-    public ConsentRequest? Take(string id) => _requests.TryRemove(id, out ConsentRequest? request) ? request : null;
+    public ConsentRequest? Take(string id) => _requests.TryRemove(id, out var request) ? request : null;
 }

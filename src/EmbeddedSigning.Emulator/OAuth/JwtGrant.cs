@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -10,13 +11,13 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
 
     public string Redeem(string assertionText, int port)
     {
-        Assertion assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures();
+        var assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures();
         if (!string.Equals(assertion.Algorithm, "RS256", StringComparison.Ordinal))
         {
             throw NoValidKeysOrSignatures();
         }
 
-        Client client = (Guid.TryParse(assertion.Issuer, out Guid issuer) ? registry.FindClient(issuer) : null)
+        var client = (Wire.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
             ?? throw InvalidGrant("issuer_not_found");
         if (!client.HasSigned(assertion.SignedData, assertion.Signature) || !IsOurHost(assertion.Audience, port))
         {
@@ -24,8 +25,8 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
         }
 
         CheckTimes(assertion);
-        User user = FindUser(assertion);
-        string[] scopes = Scopes.Split(assertion.Scope);
+        var user = FindUser(assertion);
+        var scopes = Scopes.Split(assertion.Scope);
 
         // Without `signature` the token is issued and the REST API refuses it, as for any other scope that is not enough.
         // Unverified: DocuSign might refuse the grant already.
@@ -39,7 +40,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
 
     private User FindUser(Assertion assertion)
     {
-        if (!Guid.TryParse(assertion.Subject, out Guid subject))
+        if (!Wire.TryParseGuid(assertion.Subject, out var subject))
         {
             throw InvalidGrant("invalid_subject");
         }
@@ -49,7 +50,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
 
     private void CheckTimes(Assertion assertion)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        var now = clock.GetUtcNow();
         if (assertion.Expires is not { } expires
             || assertion.IssuedAt > now + _clockSkew
             || assertion.NotBefore > now + _clockSkew)

@@ -10,7 +10,7 @@ internal static class TokenEndpoint
 
     private static async Task<IResult> HandleAsync(HttpContext context, JwtGrant grant, CancellationToken cancellationToken)
     {
-        IFormCollection form = await context.Request.TryReadFormAsync(cancellationToken).ConfigureAwait(false)
+        var form = await context.Request.TryReadFormAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new OAuthException("invalid_request", "The body must be a form (application/x-www-form-urlencoded).");
         if (form["grant_type"] != JwtBearer)
         {
@@ -22,7 +22,7 @@ internal static class TokenEndpoint
             throw new OAuthException("invalid_request", "The form has no assertion, or more than one.");
         }
 
-        string token = grant.Redeem(assertion, context.Connection.LocalPort);
+        var token = grant.Redeem(assertion, context.Connection.LocalPort);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(new
         {

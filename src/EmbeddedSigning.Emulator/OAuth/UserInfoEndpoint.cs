@@ -9,7 +9,7 @@ internal static class UserInfoEndpoint
 
     private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
-        AccessToken token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
+        var token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
             ? found
             : throw new OAuthException("internal_error", "access_token_invalid", StatusCodes.Status401Unauthorized);
 

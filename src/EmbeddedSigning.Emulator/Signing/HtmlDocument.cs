@@ -16,8 +16,8 @@ internal sealed partial class HtmlDocument(string html)
     {
         get
         {
-            Match alert = AlertPattern().Match(html);
-            string text = TagPattern().Replace(alert.Groups["content"].Value, " ");
+            var alert = AlertPattern().Match(html);
+            var text = TagPattern().Replace(alert.Groups["content"].Value, " ");
             return WhiteSpacePattern().Replace(WebUtility.HtmlDecode(text), " ").Trim();
         }
     }
@@ -27,10 +27,10 @@ internal sealed partial class HtmlDocument(string html)
     {
         foreach (Match form in FormPattern().Matches(html))
         {
-            string content = form.Groups["content"].Value;
+            var content = form.Groups["content"].Value;
             if (ButtonPattern().Matches(content).Any(button => button.Groups["value"].ValueSpan.SequenceEqual(action)))
             {
-                IEnumerable<string> inputs = InputPattern().Matches(content).Select(input => input.Groups["attributes"].Value);
+                var inputs = InputPattern().Matches(content).Select(input => input.Groups["attributes"].Value);
                 return new HtmlForm(inputs.Select(ReadAttributes), action);
             }
         }

@@ -13,7 +13,7 @@ internal sealed class HtmlForm
     public HtmlForm(IEnumerable<IReadOnlyDictionary<string, string>> inputs, string action)
     {
         _inputs = [.. inputs];
-        foreach (IReadOnlyDictionary<string, string> input in _inputs)
+        foreach (var input in _inputs)
         {
             if (!IsCheckbox(input) || input.ContainsKey("checked"))
             {
@@ -36,14 +36,14 @@ internal sealed class HtmlForm
             _values["fullName"] = fullName;
         }
 
-        foreach (IReadOnlyDictionary<string, string> input in _inputs)
+        foreach (var input in _inputs)
         {
-            if (!input.TryGetValue("data-tab-label", out string? label))
+            if (!input.TryGetValue("data-tab-label", out var label))
             {
                 continue;
             }
 
-            string? wanted = valuesByLabel.TryGetValue(label, out string? value) ? value : null;
+            string? wanted = valuesByLabel.TryGetValue(label, out var value) ? value : null;
             if (IsCheckbox(input))
             {
                 Tick(input, wanted);
@@ -57,7 +57,7 @@ internal sealed class HtmlForm
 
     private void Tick(IReadOnlyDictionary<string, string> checkbox, string? wanted)
     {
-        bool isTicked = checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked");
+        var isTicked = checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked");
         if (wanted is null ? isTicked : bool.Parse(wanted))
         {
             _values[checkbox["name"]] = checkbox["value"];
@@ -69,7 +69,7 @@ internal sealed class HtmlForm
     }
 
     private static string DefaultTextFor(IReadOnlyDictionary<string, string> input) =>
-        int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out int maximum)
+        int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out var maximum)
         && maximum < DefaultText.Length
             ? DefaultText[..maximum]
             : DefaultText;

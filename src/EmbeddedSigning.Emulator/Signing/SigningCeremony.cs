@@ -26,7 +26,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return SigningEvents.Return(session.Target, SigningEvents.SessionTimeout);
         }
 
-        Envelope envelope = store.Get(session.Target.EnvelopeId);
+        var envelope = store.Get(session.Target.EnvelopeId);
         if (session.Target.RecipientGuid is not { } recipient)
         {
             return Page(session, SigningPage.RenderSenderView(session, envelope));
@@ -44,7 +44,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return SigningEvents.Return(session.Target, SigningEvents.SessionTimeout);
         }
 
-        string action = form["action"].ToString();
+        var action = form["action"].ToString();
         try
         {
             return session.Target.RecipientGuid is { } recipient
@@ -65,7 +65,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             case "finish":
                 return Finish(session, recipient, form);
             case "decline":
-                string reason = form["declineReason"].ToString().Trim() is { Length: > 0 } given ? given : DefaultDeclineReason;
+                var reason = form["declineReason"].ToString().Trim() is { Length: > 0 } given ? given : DefaultDeclineReason;
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
             case "later":
@@ -79,10 +79,10 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
 
     private IResult Finish(SigningSession session, Guid recipient, IFormCollection form)
     {
-        Envelope envelope = store.Get(session.Target.EnvelopeId);
-        Recipient signer = envelope.FindRecipient(recipient)!;
+        var envelope = store.Get(session.Target.EnvelopeId);
+        var signer = envelope.FindRecipient(recipient)!;
         SigningForm entered = SigningForm.Read(form, signer);
-        IReadOnlyList<string> problems = entered.Problems(signer);
+        var problems = entered.Problems(signer);
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(session, envelope, signer, entered, problems));

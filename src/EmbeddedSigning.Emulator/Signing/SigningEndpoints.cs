@@ -10,14 +10,14 @@ internal static class SigningEndpoints
     public static void MapSigningEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(HtmlPage.StylesheetPath, Stylesheet.Serve);
-        routes.MapGet(SigningLinks.RedeemPath + "{linkId:guid}", Redeem);
-        routes.MapGet("/Signing/Session/{sessionId:guid}", Show);
-        routes.MapPost("/Signing/Session/{sessionId:guid}", ActAsync);
+        routes.MapGet(SigningLinks.RedeemPath + "{linkId}", Redeem);
+        routes.MapGet("/Signing/Session/{sessionId}", Show);
+        routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
     }
 
-    private static IResult Redeem(Guid linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
+    private static IResult Redeem(string linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
     {
-        if (links.Find(linkId, context.Request.Query["slt"].ToString()) is not { } link)
+        if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {
             return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
         }
@@ -27,8 +27,8 @@ internal static class SigningEndpoints
             return SigningEvents.Return(link.Target, SigningEvents.TtlExpired);
         }
 
-        SigningSession session = ceremony.Open(link.Target);
-        string path = $"/Signing/Session/{session.Id:D}";
+        var session = ceremony.Open(link.Target);
+        var path = $"/Signing/Session/{session.Id:D}";
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,
@@ -40,26 +40,29 @@ internal static class SigningEndpoints
         return Results.Redirect(path);
     }
 
-    private static IResult Show(Guid sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
-        sessions.Find(sessionId, request.Cookies[CookieName]) is { } session ? ceremony.Show(session) : Over();
+    private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : Over();
 
     private static async Task<IResult> ActAsync(
-        Guid sessionId,
+        string sessionId,
         HttpRequest request,
         SigningSessions sessions,
         SigningCeremony ceremony,
         CancellationToken cancellationToken)
     {
-        if (sessions.Find(sessionId, request.Cookies[CookieName]) is not { } session)
+        if (Find(sessionId, request, sessions) is not { } session)
         {
             return Over();
         }
 
-        IFormCollection? form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         return form is not null && session.HasIssued(form["antiForgeryToken"])
             ? ceremony.Act(session, form)
             : SigningPage.Impossible("This form was not issued by the signing page.", StatusCodes.Status400BadRequest);
     }
+
+    private static SigningSession? Find(string sessionId, HttpRequest request, SigningSessions sessions) =>
+        Wire.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
 
     private static HtmlResult Over() => SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
 }

@@ -37,9 +37,9 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("Enter your initials.");
         }
 
-        foreach (Tab tab in signer.Tabs.Where(tab => TabValues.IsFilledIn(tab.Kind) && !tab.IsLocked))
+        foreach (var tab in signer.Tabs.Where(tab => TabValues.IsFilledIn(tab.Kind) && !tab.IsLocked))
         {
-            string value = ValueOf(tab);
+            var value = ValueOf(tab);
             if (tab.IsRequired && string.IsNullOrWhiteSpace(value))
             {
                 problems.Add($"Fill in the required field “{tab.Label}”.");
@@ -57,7 +57,7 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
 
     private static string InitialsOf(string name)
     {
-        string[] words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Concat(words.Select(word => word.EnumerateRunes().First().ToString()));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
 
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
     public SigningLink? Find(Guid id, string slt) =>
-        _links.TryGetValue(id, out SigningLink? link) && link.Opens(slt) ? link : null;
+        _links.TryGetValue(id, out var link) && link.Opens(slt) ? link : null;
 
     /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
     public bool TryUse(SigningLink link) => clock.GetUtcNow() < link.ExpiresAt && _used.TryAdd(link.Id, true);

@@ -102,20 +102,20 @@ internal static class SigningPage
 
     private static string Fields(Envelope envelope, Recipient signer, SigningForm form)
     {
-        string fields = string.Concat(signer.Tabs.Select(tab => Field(envelope, tab, form)));
+        var fields = string.Concat(signer.Tabs.Select(tab => Field(envelope, tab, form)));
         return fields.Length == 0 ? string.Empty : $"<fieldset><legend>Fields</legend>{fields}</fieldset>";
     }
 
     private static string Field(Envelope envelope, Tab tab, SigningForm form)
     {
-        string where = $"{envelope.Documents.First(document => document.Id == tab.DocumentId).Name}, page {tab.PageNumber}";
-        string name = SigningForm.FieldName(tab);
-        string required = tab.IsRequired ? " data-required" : string.Empty;
-        string attributes = $"id=\"{name}\" name=\"{name}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
-        string label = $"<label for=\"{name}\">{Html.Encode(tab.Label)} "
+        var where = $"{envelope.Documents.First(document => document.Id == tab.DocumentId).Name}, page {tab.PageNumber}";
+        var name = SigningForm.FieldName(tab);
+        var required = tab.IsRequired ? " data-required" : string.Empty;
+        var attributes = $"id=\"{name}\" name=\"{name}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
+        var label = $"<label for=\"{name}\">{Html.Encode(tab.Label)} "
             + $"<small>({Html.Encode(where)}{(tab.IsRequired ? ", required" : string.Empty)})</small></label>";
-        string input = $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
-        string checkbox = $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>";
+        var input = $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
+        var checkbox = $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>";
         return tab.Kind switch
         {
             TabKind.Text when !tab.IsLocked => input,

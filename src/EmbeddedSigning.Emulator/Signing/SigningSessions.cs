@@ -17,14 +17,14 @@ internal sealed class SigningSessions(TimeProvider clock)
     }
 
     public SigningSession? Find(Guid id, string? cookie) =>
-        _sessions.TryGetValue(id, out SigningSession? session) && session.IsOwnedBy(cookie) ? session : null;
+        _sessions.TryGetValue(id, out var session) && session.IsOwnedBy(cookie) ? session : null;
 
     /// <summary>Notes that the session was used. False when that came too late: the session is then over.</summary>
     public bool TryTouch(SigningSession session)
     {
         lock (session)
         {
-            DateTimeOffset now = clock.GetUtcNow();
+            var now = clock.GetUtcNow();
             if (now - session.LastSeenAt >= _idleTimeout)
             {
                 End(session);

@@ -31,24 +31,13 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<RecipientViewDefinition>(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
-        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
         Validate(view);
-        Recipient recipient = FindRecipient(envelope, view);
+        var recipient = FindRecipient(envelope, view);
 
-        // Unverified: the code for a draft or a voided envelope.
-        if (envelope.Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
-        {
-            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {envelope.Status.ToWire()}.");
-        }
-
-        if (recipient.Status == RecipientStatus.Created && envelope.IsInProgress)
-        {
-            throw new ApiException(
-                "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
-        }
-
-        Uri url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
+        envelope.RequireVisibleTo(recipient);
+        var url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -61,14 +50,14 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
-        Envelope envelope = store.Get(caller.Account.Id, envelopeId);
-        Uri returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
         if (envelope.Status != EnvelopeStatus.Created)
         {
             throw ApiException.InvalidStatus("Only a draft has a sender view.");
         }
 
-        Uri url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
+        var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -85,7 +74,7 @@ internal static class ViewEndpoints
         }
 
         if (view.PingUrl is { Length: > 0 } ping
-            && !(Uri.TryCreate(ping, UriKind.Absolute, out Uri? pingUrl) && pingUrl.Scheme is "https"))
+            && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "https"))
         {
             throw ApiException.InvalidParameter("The 'pingUrl' must be an https URL.");
         }
@@ -121,7 +110,7 @@ internal static class ViewEndpoints
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
     private static bool Matches(Recipient recipient, RecipientViewDefinition view) => view.UserId is { Length: > 0 }
-        ? Guid.TryParse(view.UserId, out Guid userId) && recipient.UserId == userId
+        ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
 
@@ -132,14 +121,14 @@ internal static class ViewEndpoints
             throw ApiException.InvalidParameter("A value for 'returnUrl' must be specified.");
         }
 
-        string cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
-        return Uri.TryCreate(cut, UriKind.Absolute, out Uri? url)
+        var cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
+        return Uri.TryCreate(cut, UriKind.Absolute, out var url)
             && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
             ? url
             : throw ApiException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
     }
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,10 +8,10 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>Documents and roles; an envelope made from it says who plays each role.</summary>
 internal sealed record Template(Guid Id, EnvelopeDefinition Definition, ImmutableArray<EnvelopeDocument> Documents)
 {
-    public static Template Create(EnvelopeDefinition definition)
+    public static Template Create(EnvelopeDefinition definition, DocumentFactory documentFactory)
     {
-        ImmutableArray<EnvelopeDocument> documents =
-            DocumentFactory.Create(new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
+        var documents =
+            documentFactory.Create(new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
         return documents.IsEmpty
             ? throw ApiException.InvalidParameter("A template needs a document.")
             : new Template(Guid.NewGuid(), definition, documents);
@@ -20,9 +20,9 @@ internal sealed record Template(Guid Id, EnvelopeDefinition Definition, Immutabl
     /// <summary>The recipients of an envelope. Roles that nobody plays are left out.</summary>
     public RecipientsDefinition Cast(IReadOnlyCollection<TemplateRoleDefinition> roles)
     {
-        List<RecipientDefinition> signers = Definition.Recipients?.Signers ?? [];
-        List<RecipientDefinition> carbonCopies = Definition.Recipients?.CarbonCopies ?? [];
-        foreach (TemplateRoleDefinition role in roles)
+        var signers = Definition.Recipients?.Signers ?? [];
+        var carbonCopies = Definition.Recipients?.CarbonCopies ?? [];
+        foreach (var role in roles)
         {
             // Unverified: DocuSign may add an unknown role as a recipient without tabs. A test wants to hear of the misspelling.
             if (!signers.Concat(carbonCopies).Any(recipient => IsPlayedBy(recipient, role)))

@@ -10,7 +10,7 @@ internal sealed class TemplateStore
     public void Add(Template template) => _templates[template.Id] = template;
 
     public Template Get(string id) =>
-        Guid.TryParse(id, out Guid guid) && _templates.TryGetValue(guid, out Template? template)
+        Wire.TryParseGuid(id, out var guid) && _templates.TryGetValue(guid, out var template)
             ? template
             : throw new ApiException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
 }

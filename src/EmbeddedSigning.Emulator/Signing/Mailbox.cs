@@ -1,0 +1,38 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>
+/// The e-mails that are not sent: where DocuSign writes to a signer without a client user id, the link of that e-mail is here
+/// for whoever asks. DocuSign has nothing like it.
+/// </summary>
+internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorAddress address)
+{
+    /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
+    public const string ReturnPath = "/remote-signing/finished";
+
+    public static void MapReturn(IEndpointRouteBuilder routes) => routes.MapGet(ReturnPath, ShowEnd);
+
+    /// <summary>Makes a link as it would be in the e-mail to a signer whose turn it is, or was.</summary>
+    public Uri OpenLink(Guid envelopeId, string recipientId)
+    {
+        var envelope = store.Find(envelopeId) ?? throw EnvelopeStore.DoesNotExist();
+        var signer = envelope.Recipients.FirstOrDefault(recipient =>
+            recipient.Kind == RecipientKind.Signer
+            && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has no signer '{recipientId}'.");
+        if (signer.ClientUserId is not null)
+        {
+            throw new ApiException(
+                "INVALID_RECIPIENT_ID",
+                $"The signer '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
+        }
+
+        envelope.RequireVisibleTo(signer);
+        return links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath), []));
+    }
+
+    private static HtmlResult ShowEnd(HttpRequest request) => new(HtmlPage.Message(
+        "Thank you", $"The signing session has ended: {request.Query["event"]}. You may close this window."));
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class AccountTests : EmulatorTest
+{
+    [Test]
+    public async Task The_account_tells_its_name_and_id()
+    {
+        var account = await GetAsync(string.Empty);
+
+        account.ShouldBe(HttpStatusCode.OK);
+        account.String("accountIdGuid").Should().Be(Emulator.AccountId);
+        account.String("accountName").Should().Be("Emulated Account");
+        account.String("envelopeSendingBlocked").Should().Be("false");
+    }
+
+    [Test]
+    public async Task The_account_is_told_to_no_one_without_a_token() =>
+        (await SendAsync(HttpMethod.Get, string.Empty, null, authorization: null, Emulator.AccountId))
+            .ShouldBeRefused("PARTNER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
+
+    [Test]
+    public async Task The_user_tells_whether_they_may_send()
+    {
+        var user = await GetAsync($"users/{Emulator.UserId}");
+
+        user.ShouldBe(HttpStatusCode.OK);
+        user.String("userId").Should().Be(Emulator.UserId);
+        user.String("userName").Should().Be(Emulator.UserName);
+        user.String("email").Should().Be(Emulator.UserEmail);
+        user.String("userStatus").Should().Be("Active");
+        CanSend(user).Should().Be("true");
+
+        Emulator.UserMaySend = false;
+
+        CanSend(await GetAsync($"users/{Emulator.UserId}")).Should().Be("false");
+    }
+
+    [TestCase("grace")]
+    [TestCase("0f8fad5b-d9cb-469f-a165-70867728950e")]
+    public async Task A_user_who_is_not_there_is_not_found(string userId) =>
+        (await GetAsync($"users/{userId}")).ShouldBeRefused("USER_NOT_FOUND", HttpStatusCode.NotFound);
+
+    [Test]
+    public async Task Without_the_permission_to_send_no_envelope_is_created_or_sent()
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        var draftId = await CreateEnvelopeAsync(draft);
+        Emulator.UserMaySend = false;
+
+        (await PostAsync("envelopes", TestEnvelope.ForAda()))
+            .ShouldBeRefused("USER_LACKS_PERMISSIONS", HttpStatusCode.Unauthorized);
+        (await PutAsync($"envelopes/{draftId}", new JsonObject { ["status"] = "sent" }))
+            .ShouldBeRefused("USER_LACKS_PERMISSIONS", HttpStatusCode.Unauthorized);
+        (await StatusOfAsync(draftId)).Should().Be("created");
+
+        Emulator.UserMaySend = true;
+        (await PutAsync($"envelopes/{draftId}", new JsonObject { ["status"] = "sent" })).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static string? CanSend(Answer user) =>
+        user.Json.GetProperty("userSettings").GetProperty("canSendEnvelope").GetString();
+}

@@ -1,0 +1,41 @@
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class DocumentTimeLimitTests : EmulatorTest
+{
+    protected override void Configure(DocuSignEmulatorOptions options) =>
+        options.DocumentTimeLimit = TimeSpan.FromMilliseconds(100);
+
+    [Test]
+    public async Task A_document_that_takes_too_long_to_read_is_refused()
+    {
+        var answer = await PostAsync("envelopes", TestEnvelope.ForAda(Multiplying(3)));
+
+        answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        answer.String("message").Should().Contain("'lease.pdf'").And.Contain("within 0.1 seconds");
+        Emulator.Envelopes.Should().BeEmpty();
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(25 * 24 * 3600)]
+    public async Task A_time_limit_that_cannot_be_is_refused(int seconds)
+    {
+        Func<Task> start = () => DocuSignEmulator.StartAsync(
+            new DocuSignEmulatorOptions { DocumentTimeLimit = TimeSpan.FromSeconds(seconds) });
+
+        await start.Should().ThrowAsync<ArgumentException>();
+    }
+
+    /// <summary>A page that draws a form ten times, which draws another one ten times, and so on.</summary>
+    private static byte[] Multiplying(int depth)
+    {
+        const string Dictionary = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]";
+        var draws = string.Concat(Enumerable.Repeat("/X Do ", 10));
+        var forms = Enumerable.Range(7, depth - 1).Select(next =>
+            $"<<{Dictionary}/Resources<</XObject<</X {next} 0 R>>>>/Length {draws.Length}>>\nstream\n{draws}\nendstream");
+        return RawPdf.Page(
+            draws,
+            "/Resources<</XObject<</X 6 0 R>>>>",
+            objects: [.. forms, $"<<{Dictionary}/Length 4>>\nstream\nq Q \nendstream"]);
+    }
+}
