@@ -108,8 +108,7 @@ internal sealed class EnvelopeCreator(
                     return found;
                 }
             }
-            catch (EmbeddedSigningException exception)
-                when (left > TimeSpan.Zero && (RetryPolicy.IsTransient(exception) || exception is UnexpectedResponseException))
+            catch (EmbeddedSigningException exception) when (left > TimeSpan.Zero && RetryPolicy.IsTransient(exception))
             {
                 // There is time to ask again.
             }
@@ -174,7 +173,6 @@ internal sealed class EnvelopeCreator(
 
             // Said to be refused, but also seen after the envelope was created.
             RateLimitExceededException limit => limit.StatusCode is not null,
-            UnexpectedResponseException => true,
             _ => RetryPolicy.IsTransient(exception),
         };
     }

@@ -44,7 +44,7 @@ internal sealed class RetryPolicy
     /// <summary>Whether a failure may pass by itself.</summary>
     public static bool IsTransient(Exception exception) => exception switch
     {
-        DocuSignConnectionException or RateLimitExceededException => true,
+        DocuSignConnectionException or RateLimitExceededException or UnexpectedResponseException => true,
         EmbeddedSigningException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout } => true,
         _ => false,
     };
