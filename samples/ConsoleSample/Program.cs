@@ -2,6 +2,12 @@ using System.CommandLine;
 using ConsoleSample;
 using Spectre.Console;
 
+// Redirected output has lines of any length; a URL that is broken in two is of no use.
+if (!AnsiConsole.Profile.Capabilities.Interactive)
+{
+    AnsiConsole.Profile.Width = int.MaxValue;
+}
+
 var document = new Option<FileInfo?>("--document") { Description = "The PDF to sign. Default: the lease that ships with the sample." };
 var signerName = new Option<string>("--signer-name") { Description = "The signer's name.", DefaultValueFactory = _ => "Ada Lovelace" };
 var signerEmail = new Option<string>("--signer-email") { Description = "The signer's e-mail address.", DefaultValueFactory = _ => "ada@example.com" };
@@ -24,4 +30,9 @@ command.SetAction(async (arguments, cancellationToken) =>
         usesAccount || arguments.GetValue(wait));
     return await SigningRun.ExecuteAsync(settings, usesAccount, AnsiConsole.Console, cancellationToken);
 });
+
+var doctor = new Command("doctor", "Checks what the configured DocuSign account needs, and says what to do. Exit code 0 when all is well.");
+doctor.SetAction((_, cancellationToken) => Doctor.RunAsync(AnsiConsole.Console, cancellationToken));
+command.Add(doctor);
+
 return await command.Parse(args).InvokeAsync();

@@ -2,8 +2,6 @@ using EmbeddedSigning;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -19,14 +17,8 @@ internal static class SigningRun
         {
             // The emulator is a DocuSign of its own in this process: nothing leaves this machine.
             await using var emulator = usesAccount ? null : await DocuSignEmulator.StartAsync(cancellationToken: cancellationToken);
-            using var host = BuildHost(emulator);
+            using var host = SampleHost.Build(emulator);
             await host.StartAsync(cancellationToken);
-
-            // Redirected output has lines of any length; a URL that is broken in two is of no use.
-            if (!console.Profile.Capabilities.Interactive)
-            {
-                console.Profile.Width = int.MaxValue;
-            }
 
             console.MarkupLineInterpolated($"[bold]EmbeddedSigning[/]: {settings.Document.Name} for {settings.SignerName}, with {(emulator is null ? "your DocuSign account" : $"the emulator at {emulator.BaseUri}")}");
             var flow = new SigningFlow(host.Services.GetRequiredService<IEmbeddedSigningClient>(), settings, console);
@@ -57,37 +49,5 @@ internal static class SigningRun
         }
 
         return 1;
-    }
-
-    private static IHost BuildHost(DocuSignEmulator? emulator)
-    {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            // appsettings.json lies beside the program, wherever it is started from.
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = Environments.Development,
-            ApplicationName = typeof(SigningRun).Assembly.GetName().Name,
-        });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-
-        // What keeps the host from starting is shown below, without a stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-
-        if (emulator is null)
-        {
-            builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning"));
-        }
-        else
-        {
-            builder.Services.AddEmbeddedSigning(options =>
-            {
-                options.OAuthBaseUri = emulator.BaseUri;
-                options.JwtGrant.IntegrationKey = emulator.IntegrationKey;
-                options.JwtGrant.UserId = emulator.UserId;
-                options.JwtGrant.PrivateKey = PrivateKey.FromPem(emulator.PrivateKeyPem);
-            });
-        }
-
-        return builder.Build();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DocuSignConnection(
     Telemetry telemetry,
     ILogger logger)
 {
-    private const int MaximumRenewals = 5;
+    private const int MaximumRenewals = 10;
 
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
     private volatile bool _hasWorked;

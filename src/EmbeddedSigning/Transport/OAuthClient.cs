@@ -58,7 +58,7 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
-        return body?.Error is null
+        return string.IsNullOrWhiteSpace(body?.Error)
             ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
             : TokenErrors.Create(body, response, options, transport.Clock.GetUtcNow());
     }
