@@ -18,7 +18,8 @@ internal sealed class ReturnListener : IDisposable
 
     public static ReturnListener Start()
     {
-        var url = new Uri($"http://localhost:{FindFreePort()}/return/");
+        // The path is a secret between the signer's browser and us, so that nobody else can end the wait.
+        var url = new Uri($"http://localhost:{FindFreePort()}/return/{Guid.NewGuid():N}/");
         var listener = new HttpListener { Prefixes = { url.AbsoluteUri } };
         listener.Start();
         return new ReturnListener(listener, url);
@@ -27,13 +28,20 @@ internal sealed class ReturnListener : IDisposable
     /// <summary>Waits for the browser and returns the URL it came with.</summary>
     public async Task<Uri> WaitAsync(CancellationToken cancellationToken)
     {
-        var context = await _listener.GetContextAsync().WaitAsync(cancellationToken);
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.OutputStream.WriteAsync(
-            "<!doctype html><title>Done</title><p>Thank you. You can close this page and return to the terminal."u8.ToArray(),
-            cancellationToken);
-        context.Response.Close();
-        return context.Request.Url!;
+        while (true)
+        {
+            var context = await _listener.GetContextAsync().WaitAsync(cancellationToken);
+            var isReturn = !string.IsNullOrEmpty(context.Request.QueryString["event"]);
+            context.Response.StatusCode = isReturn ? 200 : 404;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.OutputStream.WriteAsync(
+                "<!doctype html><title>Done</title><p>You can close this page and return to the terminal."u8.ToArray(), cancellationToken);
+            context.Response.Close();
+            if (isReturn)
+            {
+                return context.Request.Url!;
+            }
+        }
     }
 
     public void Dispose() => _listener.Close();

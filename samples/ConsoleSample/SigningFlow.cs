@@ -12,6 +12,8 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     /// <summary>Returns whether the envelope was completed and both files were written.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        // Before anything is sent: a folder that cannot be written to would be found out only after signing.
+        settings.Output.Create();
         using var returned = ReturnListener.Start();
         var view = new RecipientViewRequest(returned.Url);
 
@@ -33,7 +35,6 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         }
 
         Done($"DocuSign says the envelope was completed at {envelope.CompletedAt?.ToLocalTime():T}");
-        settings.Output.Create();
         await DownloadAsync(envelope.EnvelopeId, new DocumentId(1), "signed.pdf", cancellationToken);
         await DownloadAsync(envelope.EnvelopeId, DocumentId.Certificate, "certificate.pdf", cancellationToken);
         return true;
@@ -55,7 +56,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     }
 
     private EnvelopeDefinition BuildEnvelope(TabPlacement signature) =>
-        new EnvelopeBuilder($"Please sign {settings.Document.Name}")
+        new EnvelopeBuilder(Subject(settings.Document.Name))
             .WithEmailMessage("Read the document, then sign where it is marked.")
             .AddDocument(DocumentSource.FromFile(settings.Document.FullName))
             .AddEmbeddedSigner(settings.SignerName, settings.SignerEmail, clientUserId: "console-sample-signer", signer => signer
@@ -76,7 +77,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
 
         // For the person in front of this terminal, who is the signer. A web application redirects and never shows it.
         console.MarkupLine("Open this page in a browser and sign:");
-        console.WriteLine(signingUrl.Reveal().AbsoluteUri);
+        console.Profile.Out.Writer.WriteLine(signingUrl.Reveal().AbsoluteUri);
         Browser.TryOpen(signingUrl.Reveal());
         return await returned.WaitAsync(cancellationToken);
     }
@@ -104,12 +105,34 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         Done($"Wrote {path}");
     }
 
-    private Task<T> TransferAsync<T>(string title, Func<IProgress<TransferProgress>, Task<T>> transfer) =>
-        console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
-            .StartAsync(context => transfer(new ProgressBar(context.AddTask(title, maxValue: 1))));
+    private async Task<T> TransferAsync<T>(string title, Func<IProgress<TransferProgress>, Task<T>> transfer)
+    {
+        if (console.Profile.Capabilities.Interactive)
+        {
+            return await console.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
+                .StartAsync(context => transfer(new ProgressBar(context.AddTask(title, maxValue: 1))));
+        }
+
+        var count = new ByteCount();
+        var result = await transfer(count);
+        Done($"{title}: {count.Bytes:N0} bytes");
+        return result;
+    }
+
+    // An e-mail subject has at most 100 characters.
+    private static string Subject(string fileName) =>
+        $"Please sign {(fileName.Length <= 80 ? fileName : fileName[..80] + "…")}";
 
     private void Done(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+
+    /// <summary>For output that nobody watches: only the end counts.</summary>
+    private sealed class ByteCount : IProgress<TransferProgress>
+    {
+        public long Bytes { get; private set; }
+
+        public void Report(TransferProgress value) => Bytes = value.BytesTransferred;
+    }
 
     /// <summary>Reports at once, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
     private sealed class ProgressBar(ProgressTask task) : IProgress<TransferProgress>

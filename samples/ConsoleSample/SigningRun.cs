@@ -22,6 +22,12 @@ internal static class SigningRun
             using var host = BuildHost(emulator);
             await host.StartAsync(cancellationToken);
 
+            // Redirected output has lines of any length; a URL that is broken in two is of no use.
+            if (!console.Profile.Capabilities.Interactive)
+            {
+                console.Profile.Width = int.MaxValue;
+            }
+
             console.MarkupLineInterpolated($"[bold]EmbeddedSigning[/]: {settings.Document.Name} for {settings.SignerName}, with {(emulator is null ? "your DocuSign account" : $"the emulator at {emulator.BaseUri}")}");
             var flow = new SigningFlow(host.Services.GetRequiredService<IEmbeddedSigningClient>(), settings, console);
             var completed = await flow.RunAsync(cancellationToken);
@@ -39,9 +45,9 @@ internal static class SigningRun
         catch (ConsentRequiredException exception)
         {
             console.MarkupLine("[red]Consent is missing.[/] Open this page once, sign in as the user to impersonate, and allow access:");
-            console.WriteLine(exception.ConsentUrl.AbsoluteUri);
+            console.Profile.Out.Writer.WriteLine(exception.ConsentUrl.AbsoluteUri);
         }
-        catch (Exception exception) when (exception is EmbeddedSigningException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is EmbeddedSigningException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
         }
@@ -63,6 +69,9 @@ internal static class SigningRun
             ApplicationName = typeof(SigningRun).Assembly.GetName().Name,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // What keeps the host from starting is shown below, without a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
         if (emulator is null)
         {

@@ -1,7 +1,8 @@
 namespace EmbeddedSigning;
 
 /// <summary>DocuSign does not accept the access token, or its user may not do this (HTTP 401 or 403, <c>AUTHORIZATION_INVALID_TOKEN</c>,
-/// <c>USER_AUTHENTICATION_FAILED</c>, <c>USER_LACKS_PERMISSIONS</c> and their kin). A 401 is reported only after a fresh token was refused too.</summary>
+/// <c>USER_AUTHENTICATION_FAILED</c>, <c>USER_LACKS_PERMISSIONS</c> and their kin). A 401 is reported after a fresh token was refused too, or
+/// when there is none to be had, or when the documents cannot be read a second time.</summary>
 public sealed class AccessDeniedException : DocuSignApiException
 {
     internal AccessDeniedException(string message)

@@ -8,4 +8,6 @@ public sealed class DocuSignConnectionException : EmbeddedSigningException
         : base(message, innerException)
     {
     }
+
+    internal bool MayHaveReachedDocuSign { get; init; } = true;
 }

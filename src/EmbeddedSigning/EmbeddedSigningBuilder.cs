@@ -48,16 +48,24 @@ public sealed class EmbeddedSigningBuilder
 
     /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already.</summary>
     /// <typeparam name="T">The service.</typeparam>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton,
+    /// would keep one instance of it for ever.</exception>
     public EmbeddedSigningBuilder UseAccessTokenProvider<
         [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
             System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
         Services.TryAddSingleton<T>();
+        if (Services.Last(service => service.ServiceType == typeof(T)).Lifetime != ServiceLifetime.Singleton)
+        {
+            throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton to provide access tokens.");
+        }
+
         return Use(services => services.GetRequiredService<T>());
     }
 
-    /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. A handler that
+    /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. The host's
+    /// <c>ConfigureHttpClientDefaults</c> do not apply to it. A handler that repeats requests may create envelopes twice; one that
     /// follows redirects or logs headers undoes what protects the token.</summary>
     /// <param name="configure">Receives the client's builder.</param>
     public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)

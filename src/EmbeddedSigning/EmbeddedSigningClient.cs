@@ -1,11 +1,18 @@
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Transport;
+using EmbeddedSigning.Transport.Answers;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
 
-internal sealed class EmbeddedSigningClient(DocuSignConnection connection, TrustedHosts trustedHosts, ILogger logger)
+internal sealed class EmbeddedSigningClient(
+    DocuSignConnection connection,
+    EnvelopeCreator creator,
+    TrustedHosts trustedHosts,
+    TimeProvider clock,
+    Telemetry telemetry,
+    ILogger logger)
     : IEmbeddedSigningClient
 {
     private const int MaximumVoidReason = 200;
@@ -19,12 +26,19 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(view);
 
-        // Before anything is sent: an envelope that nobody can sign here must not come into being.
-        var signer = SignerOf(envelope, view);
+        // Before anything is sent: an envelope that nobody can sign now must not come into being.
+        var signer = StartingSigner.Find(envelope, view);
         var summary = await CreateEnvelopeAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
-        var url = await RequestRecipientViewAsync(
-            summary.EnvelopeId, view, new(signer.ClientUserId!, view.UserName ?? signer.Name, view.Email ?? signer.Email), cancellationToken).ConfigureAwait(false);
-        return new SigningSession(summary, url);
+        try
+        {
+            var url = await RequestRecipientViewAsync(summary.EnvelopeId, view, signer, cancellationToken).ConfigureAwait(false);
+            return new SigningSession(summary, url);
+        }
+        catch (EmbeddedSigningException exception)
+        {
+            exception.EnvelopeId = summary.EnvelopeId;
+            throw;
+        }
     }
 
     public async Task<EnvelopeSummary> CreateEnvelopeAsync(
@@ -33,17 +47,9 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
-        var call = new ApiCall(
-            "create the envelope",
-            HttpMethod.Post,
-            "envelopes",
-            () => EnvelopeContent.Create(envelope, transactionId, progress),
-            CanRepeat: envelope.Documents.All(document => document.Source.CanReopen));
-        var answer = await connection.SendAsync(call, WireJson.Default.EnvelopeAnswer, cancellationToken).ConfigureAwait(false);
-        var (id, status) = answer.Identify() ?? throw Incomplete(call, "envelopeId and status");
-        logger.EnvelopeCreated(id.ToString(), status.ToString(), transactionId);
-        return new EnvelopeSummary(id, status, transactionId);
+        var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
+        logger.EnvelopeCreated(summary.EnvelopeId.ToString(), summary.Status.ToString(), summary.TransactionId);
+        return summary;
     }
 
     public async Task<SigningUrl> CreateRecipientViewAsync(
@@ -56,42 +62,48 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
                 "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
         }
 
+        var refusal = default(RecipientNotFoundException);
         if (view is { UserName: { } userName, Email: { } email })
         {
-            return await RequestRecipientViewAsync(
-                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await RequestRecipientViewAsync(
+                    envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
+            }
+            catch (RecipientNotFoundException exception)
+            {
+                // A signer may have changed their own name while signing. The client user id still tells who they are.
+                refusal = exception;
+            }
         }
 
-        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
-        var recipient = recipients.FirstOrDefault(candidate =>
-            string.Equals(candidate.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
-            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)))
-            ?? throw new RecipientNotFoundException(
+        var recipient = await FindRecipientAsync(envelopeId, view, cancellationToken).ConfigureAwait(false);
+        return recipient is not null
+            ? await RequestRecipientViewAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false)
+            : throw refusal ?? new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
                 + "It is set when the envelope is created; a recipient without one signs by e-mail.");
-        return await RequestRecipientViewAsync(
-            envelopeId, view, new(view.ClientUserId, recipient.Name ?? "", recipient.Email ?? ""), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("create the sender view", "sender", envelopeId, returnUrl, cancellationToken);
+        CreateSenderViewAsync("sender", envelopeId, returnUrl, cancellationToken);
 
     public Task<SenderViewUrl> CreateEditViewAsync(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("create the edit view", "edit", envelopeId, returnUrl, cancellationToken);
+        CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
 
     public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("read the envelope", HttpMethod.Get, PathOf(envelopeId));
+        var call = new ApiCall("read_envelope", "read the envelope", HttpMethod.Get, PathOf(envelopeId));
         var answer = await connection.SendAsync(call, WireJson.Default.EnvelopeAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.ToEnvelope() ?? throw Incomplete(call, "envelopeId and status");
+        return answer.ToEnvelope() ?? throw call.Incomplete("envelopeId and status");
     }
 
     public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"));
+        var call = new ApiCall("list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"));
         var answer = await connection.SendAsync(call, WireJson.Default.RecipientsAnswer, cancellationToken).ConfigureAwait(false);
         return answer.ToRecipients();
     }
@@ -99,9 +111,9 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
     public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
+        var call = new ApiCall("list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
         var answer = await connection.SendAsync(call, WireJson.Default.DocumentsAnswer, cancellationToken).ConfigureAwait(false);
-        return [.. (answer.EnvelopeDocuments ?? []).Select(document => document.ToDocumentInfo())];
+        return [.. (answer.EnvelopeDocuments ?? []).OfType<DocumentAnswer>().Select(document => document.ToDocumentInfo())];
     }
 
     public Task DownloadDocumentAsync(
@@ -112,9 +124,25 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var call = new ApiCall("send the document", HttpMethod.Get, PathOf(envelopeId, $"/documents/{documentId}"));
+
+        // A download that broke off has left bytes in the destination, and is not begun again behind them.
+        var hasBegun = false;
+        var call = new ApiCall(
+            "download_document",
+            "send the document",
+            HttpMethod.Get,
+            PathOf(envelopeId, $"/documents/{documentId}"),
+            CanRepeat: () => !hasBegun);
         return connection.SendAsync(
-            call, (response, deadline) => Download.CopyAsync(response, call.Operation, destination, progress, deadline), cancellationToken);
+            call,
+            async (response, deadline) =>
+            {
+                await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                hasBegun = true;
+                var bytes = await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false);
+                return bytes > 0 ? bytes : throw Answer.Unexpected(response, call.Description, "is empty");
+            },
+            cancellationToken);
     }
 
     public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
@@ -125,33 +153,70 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
             throw new ArgumentException($"The reason may have {MaximumVoidReason} characters at most.", nameof(reason));
         }
 
-        await connection.SendAsync(
-            new ApiCall("void the envelope", HttpMethod.Put, PathOf(envelopeId), () => EnvelopeContent.Json(RequestJson.Void(reason))),
-            WireJson.Default.UpdateAnswer,
-            cancellationToken).ConfigureAwait(false);
+        var attempts = 0;
+        var call = new ApiCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), () =>
+        {
+            attempts++;
+            return EnvelopeContent.Json(RequestJson.Void(reason));
+        });
+        try
+        {
+            await connection.SendAsync(call, async (response, deadline) =>
+            {
+                await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                var answer = await Answer.ReadJsonAsync(
+                    response, call.Description, WireJson.Default.UpdateAnswer, deadline.Token).ConfigureAwait(false);
+                return answer.ErrorDetails is { ErrorCode.Length: > 0 } error && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase)
+                    ? throw ApiErrors.Create(error, response, call.Description)
+                    : answer;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnvelopeStatusException) when (attempts > 1)
+        {
+            // Refused because an earlier attempt, whose answer was lost, has done it?
+            var envelope = await GetEnvelopeAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+            if (envelope.Status != EnvelopeStatus.Voided || !string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal))
+            {
+                throw;
+            }
+        }
+
         logger.EnvelopeVoided(envelopeId.ToString());
+    }
+
+    private async Task<RecipientIdentity?> FindRecipientAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken)
+    {
+        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+        var recipient = recipients.FirstOrDefault(candidate =>
+            string.Equals(candidate.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
+        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(view.ClientUserId!, name, email) : null;
     }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
     {
-        var requestedAt = connection.Clock.GetUtcNow();
+        var requestedAt = clock.GetUtcNow();
         var url = await RequestViewAsync(new ApiCall(
+            "create_recipient_view",
             "create the recipient view",
             HttpMethod.Post,
             PathOf(envelopeId, "/views/recipient"),
             () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient))), cancellationToken).ConfigureAwait(false);
         logger.RecipientViewCreated(envelopeId.ToString());
+        telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
     }
 
     private async Task<SenderViewUrl> CreateSenderViewAsync(
-        string operation, string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
+        string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(returnUrl);
         ReturnUrls.Check(returnUrl, nameof(returnUrl));
         return new SenderViewUrl(await RequestViewAsync(new ApiCall(
-            operation,
+            $"create_{view}_view",
+            $"create the {view} view",
             HttpMethod.Post,
             PathOf(envelopeId, "/views/" + view),
             () => EnvelopeContent.Json(RequestJson.ReturnUrl(returnUrl))), cancellationToken).ConfigureAwait(false));
@@ -162,39 +227,15 @@ internal sealed class EmbeddedSigningClient(DocuSignConnection connection, Trust
         var answer = await connection.SendAsync(call, WireJson.Default.ViewAnswer, cancellationToken).ConfigureAwait(false);
         if (!Uri.TryCreate(answer.Url, UriKind.Absolute, out var url))
         {
-            throw Incomplete(call, "url");
+            throw call.Incomplete("url");
         }
 
         return trustedHosts.Contains(url)
             ? url
             : throw new UntrustedHostException(
-                $"DocuSign was asked to {call.Operation} and answered with a URL on the host '{url.IdnHost}', which is not an https "
-                + "URL of DocuSign's. If the host is right, add it to TrustedHosts.");
-    }
-
-    private static EnvelopeRecipient SignerOf(EnvelopeDefinition envelope, RecipientViewRequest view)
-    {
-        if (envelope.IsDraft)
-        {
-            throw new ArgumentException("A draft cannot be signed: build the envelope without AsDraft.", nameof(envelope));
-        }
-
-        var embedded = envelope.Recipients.Where(recipient => recipient.IsEmbedded).ToArray();
-        if (view.ClientUserId is null)
-        {
-            return embedded.Length == 1
-                ? embedded[0]
-                : throw new ArgumentException(
-                    $"The envelope has {embedded.Length} embedded signers, so the view must name the client user id of one.", nameof(view));
-        }
-
-        return Array.Find(embedded, recipient => string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
-            ?? throw new ArgumentException(
-                $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
+                $"DocuSign was asked to {call.Description} and answered with a URL that is not https on a trusted host, but {url.Scheme} on "
+                + $"'{url.IdnHost}'. If the host is right, add it to TrustedHosts.");
     }
 
     private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";
-
-    private static UnexpectedResponseException Incomplete(ApiCall call, string missing) =>
-        new($"DocuSign was asked to {call.Operation} and answered without a usable {missing}.");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning;
 
@@ -17,6 +18,10 @@ public abstract class EmbeddedSigningException : Exception
 
     /// <summary>The HTTP status of DocuSign's answer; null when there was no answer.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
+
+    /// <summary>The envelope that was created, where a call failed after that: it can be signed by asking for a recipient view, or
+    /// voided. Null when none was.</summary>
+    public EnvelopeId? EnvelopeId { get; internal set; }
 
     /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>: what DocuSign's support asks for.</summary>
     public string? TraceToken { get; internal set; }

@@ -12,7 +12,8 @@ public sealed class EmbeddedSigningOptions
     /// (<c>http://127.0.0.1:5000</c>). Scheme, host and port only; https, or http on loopback.</summary>
     public Uri? OAuthBaseUri { get; set; }
 
-    /// <summary>The API account id (a GUID) or account number. When null, the user's default account is used.</summary>
+    /// <summary>The API account id, a GUID; or the account number, when <see cref="AccountBaseUri"/> is set too. When null, the
+    /// user's default account is used.</summary>
     public string? AccountId { get; set; }
 
     /// <summary>The account's base URI without <c>/restapi</c> (<c>https://demo.docusign.net</c>). When it and
@@ -23,15 +24,19 @@ public sealed class EmbeddedSigningOptions
     /// subdomains) to which tokens may be sent and browsers redirected. Host names only, without scheme or port.</summary>
     public IList<string> TrustedHosts { get; } = [];
 
-    /// <summary>The longest that one request may take, the upload of its documents included and the download of a document
-    /// excluded. The default is 100 seconds.</summary>
+    /// <summary>The longest that one request may take, the upload of its documents included. A download may take longer, as long
+    /// as no pause in it does. The default is 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The service account, for the JWT grant. Not needed when another token provider is registered.</summary>
+    /// <summary>How long to go on when DocuSign does not answer, or asks to wait.</summary>
+    public RetryOptions Retry { get; } = new();
+
+    /// <summary>The service account, for the JWT grant. Not needed when
+    /// <see cref="EmbeddedSigningBuilder"/> was told to use another token provider.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();
 
     // The configuration section these options came from, so that a fault names the key to set.
-    internal string ConfigurationPath { get; set; } = "EmbeddedSigning";
+    internal string KeyPrefix { get; set; } = "EmbeddedSigning:";
 
     internal List<string> BindingFaults { get; } = [];
 

@@ -12,36 +12,38 @@ internal static class EmbeddedSigningOptionsBinder
     {
         if (configuration is IConfigurationSection { Path: var path })
         {
-            options.ConfigurationPath = path;
+            options.KeyPrefix = path + ":";
+        }
+        else if (configuration.GetSection("EmbeddedSigning") is var section && section.Exists())
+        {
+            // The whole configuration was passed; what is meant is clear.
+            configuration = section;
+        }
+        else
+        {
+            options.KeyPrefix = "";
         }
 
-        if (Read(configuration, "Environment") is { } environment)
+        switch (Read(configuration, "Environment")?.ToUpperInvariant())
         {
-            if (Enum.TryParse<DocuSignEnvironment>(environment, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed))
-            {
-                options.Environment = parsed;
-            }
-            else
-            {
+            case null:
+                break;
+            case "DEMO":
+                options.Environment = DocuSignEnvironment.Demo;
+                break;
+            case "PRODUCTION":
+                options.Environment = DocuSignEnvironment.Production;
+                break;
+            default:
                 AddFault(options, "Environment", "must be Demo or Production");
-            }
+                break;
         }
 
         options.OAuthBaseUri = ReadUri(configuration, options, "OAuthBaseUri") ?? options.OAuthBaseUri;
         options.AccountBaseUri = ReadUri(configuration, options, "AccountBaseUri") ?? options.AccountBaseUri;
         options.AccountId = Read(configuration, "AccountId") ?? options.AccountId;
 
-        if (Read(configuration, "RequestTimeout") is { } timeout)
-        {
-            if (TimeSpan.TryParse(timeout, CultureInfo.InvariantCulture, out var parsed))
-            {
-                options.RequestTimeout = parsed;
-            }
-            else
-            {
-                AddFault(options, "RequestTimeout", "must be a time span such as 00:01:40");
-            }
-        }
+        options.RequestTimeout = ReadTimeSpan(configuration, options, "RequestTimeout") ?? options.RequestTimeout;
 
         foreach (var host in configuration.GetSection("TrustedHosts").GetChildren())
         {
@@ -51,7 +53,28 @@ internal static class EmbeddedSigningOptionsBinder
             }
         }
 
+        BindRetry(configuration.GetSection("Retry"), options);
         BindJwtGrant(configuration.GetSection("JwtGrant"), options);
+    }
+
+    private static void BindRetry(IConfigurationSection section, EmbeddedSigningOptions options)
+    {
+        const string Prefix = "Retry:";
+        var retry = options.Retry;
+        retry.Delay = ReadTimeSpan(section, options, "Delay", Prefix) ?? retry.Delay;
+        retry.Timeout = ReadTimeSpan(section, options, "Timeout", Prefix) ?? retry.Timeout;
+        retry.SettleTime = ReadTimeSpan(section, options, "SettleTime", Prefix) ?? retry.SettleTime;
+        if (Read(section, "MaxRetries") is { } maxRetries)
+        {
+            if (int.TryParse(maxRetries, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+            {
+                retry.MaxRetries = parsed;
+            }
+            else
+            {
+                AddFault(options, Prefix + "MaxRetries", "must be a number");
+            }
+        }
     }
 
     private static void BindJwtGrant(IConfigurationSection section, EmbeddedSigningOptions options)
@@ -71,6 +94,11 @@ internal static class EmbeddedSigningOptionsBinder
         if (pem is not null)
         {
             jwt.PrivateKey = PrivateKey.FromPem(pem);
+        }
+        else if (file is not null && file.Contains("-----", StringComparison.Ordinal))
+        {
+            AddFault(options, "JwtGrant:PrivateKeyFile", "holds the key itself; it is for a path, and JwtGrant:PrivateKey for the key");
+            jwt.PrivateKey = PrivateKey.FromPem(file);
         }
         else if (file is not null)
         {
@@ -98,6 +126,22 @@ internal static class EmbeddedSigningOptionsBinder
         return null;
     }
 
+    private static TimeSpan? ReadTimeSpan(IConfiguration configuration, EmbeddedSigningOptions options, string key, string prefix = "")
+    {
+        if (Read(configuration, key) is not { } value)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return parsed;
+        }
+
+        AddFault(options, prefix + key, "must be a time span such as 00:01:40");
+        return null;
+    }
+
     private static void AddFault(EmbeddedSigningOptions options, string key, string fault) =>
-        options.BindingFaults.Add($"{options.ConfigurationPath}:{key} {fault}.");
+        options.BindingFaults.Add($"{options.KeyPrefix}{key} {fault}.");
 }

@@ -11,11 +11,11 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
     public ValidateOptionsResult Validate(string? name, EmbeddedSigningOptions options)
     {
         var faults = new List<string>(options.BindingFaults);
-        void Fault(string key, string text) => faults.Add($"{options.ConfigurationPath}:{key} {text}.");
+        void Fault(string keyAndText) => faults.Add($"{options.KeyPrefix}{keyAndText}.");
 
         if (!Enum.IsDefined(options.Environment))
         {
-            Fault("Environment", "must be Demo or Production");
+            Fault("Environment must be Demo or Production");
         }
 
         CheckBaseUri("OAuthBaseUri", options.OAuthBaseUri);
@@ -23,25 +23,34 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
 
         if (options.AccountId is { } accountId && !Account.IsValidId(accountId))
         {
-            Fault("AccountId", "must be the API account id (a GUID) or the account number; you find it " + AppsAndKeys);
+            Fault("AccountId must be the API account id (a GUID) or the account number; you find it " + AppsAndKeys);
+        }
+
+        if (options.AccountBaseUri is null && options.AccountId is { } number && Account.IsValidId(number) && !Guid.TryParse(number, out _))
+        {
+            Fault("AccountId is an account number, which userinfo does not tell: set the API account id (a GUID), or AccountBaseUri too");
         }
 
         if (options.AccountBaseUri is not null && options.AccountId is null)
         {
-            Fault("AccountId", "must be set when AccountBaseUri is set; you find it " + AppsAndKeys);
+            Fault("AccountId must be set when AccountBaseUri is set; you find it " + AppsAndKeys);
         }
 
         foreach (var host in options.TrustedHosts)
         {
             if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
             {
-                Fault("TrustedHosts", $"contains '{host}', which is not a host name; give names without scheme, port or path");
+                Fault($"TrustedHosts contains '{host}', which is not a host name; give names without scheme, port or path");
             }
         }
 
-        if (options.RequestTimeout <= TimeSpan.Zero || options.RequestTimeout > TimeSpan.FromHours(1))
+        CheckDuration("RequestTimeout", options.RequestTimeout);
+        CheckDuration("Retry:Delay", options.Retry.Delay);
+        CheckDuration("Retry:Timeout", options.Retry.Timeout);
+        CheckDuration("Retry:SettleTime", options.Retry.SettleTime);
+        if (options.Retry.MaxRetries is < 0 or > 10)
         {
-            Fault("RequestTimeout", "must be more than zero and at most one hour");
+            Fault("Retry:MaxRetries must be from 0 to 10");
         }
 
         if (options.AccessTokenProviderFactory is null)
@@ -50,6 +59,14 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckDuration(string key, TimeSpan duration)
+        {
+            if (duration <= TimeSpan.Zero || duration > TimeSpan.FromHours(1))
+            {
+                Fault(key + " must be more than zero and at most one hour");
+            }
+        }
 
         void CheckBaseUri(string key, Uri? uri)
         {
@@ -60,43 +77,45 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
 
             if (!uri.IsAbsoluteUri || !TrustedHosts.IsSecure(uri))
             {
-                Fault(key, "must be an https URI (http is accepted on loopback only)");
+                Fault(key + " must be an https URI (http is accepted on loopback only)");
             }
             else if (uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             {
-                Fault(key, "must have no path, query or user name: scheme, host and port only, without /restapi");
+                Fault(key + " must have no path, query or user name: scheme, host and port only, without /restapi");
             }
         }
     }
 
-    private static void ValidateJwtGrant(JwtGrantOptions jwt, Action<string, string> fault)
+    private static void ValidateJwtGrant(JwtGrantOptions jwt, Action<string> fault)
     {
-        if (!Guid.TryParse(jwt.IntegrationKey, out _))
+        if (!IsGuid(jwt.IntegrationKey))
         {
-            fault("JwtGrant:IntegrationKey", IsMissing(jwt.IntegrationKey) + "; it is the GUID of your app, " + AppsAndKeys);
+            fault("JwtGrant:IntegrationKey " + IsMissing(jwt.IntegrationKey) + "; it is the GUID of your app, " + AppsAndKeys);
         }
 
-        if (!Guid.TryParse(jwt.UserId, out _))
+        if (!IsGuid(jwt.UserId))
         {
-            fault("JwtGrant:UserId", IsMissing(jwt.UserId) + "; it is the GUID \"User ID\" (not an e-mail address) of the user "
+            fault("JwtGrant:UserId " + IsMissing(jwt.UserId) + "; it is the GUID \"User ID\" (not an e-mail address) of the user "
                 + "to act as, " + AppsAndKeys);
         }
 
         if (jwt.PrivateKey is null)
         {
-            fault("JwtGrant:PrivateKeyFile", "(or JwtGrant:PrivateKey) is not set; it is the RSA private key that DocuSign "
+            fault("JwtGrant:PrivateKeyFile (or JwtGrant:PrivateKey) is not set; it is the RSA private key that DocuSign "
                 + "showed once when the key pair of the app was generated, " + AppsAndKeys);
         }
         else if (jwt.PrivateKey.FindFault() is { } keyFault)
         {
-            fault("JwtGrant:PrivateKey", keyFault);
+            fault(keyFault);
         }
 
         if (jwt.ConsentRedirectUri is { IsAbsoluteUri: false })
         {
-            fault("JwtGrant:ConsentRedirectUri", "must be an absolute URI, registered with the app as a redirect URI");
+            fault("JwtGrant:ConsentRedirectUri must be an absolute URI, registered with the app as a redirect URI");
         }
 
-        static string IsMissing(string? value) => string.IsNullOrEmpty(value) ? "is not set" : "is not a GUID";
+        static bool IsGuid(string? value) => Guid.TryParseExact(value, "D", out var id) && id != Guid.Empty;
+
+        static string IsMissing(string? value) => string.IsNullOrEmpty(value) ? "is not set" : "is not a GUID of the form 00000000-0000-…";
     }
 }

@@ -1,7 +1,9 @@
 using EmbeddedSigning;
+using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -9,7 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the library with a host.</summary>
 public static class EmbeddedSigningServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IEmbeddedSigningClient"/>, configured by a configuration section. The options are checked
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by a
+    /// configuration section. The options are checked
     /// when the host starts, or when the client is first resolved where there is no host.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section: <c>configuration.GetSection("EmbeddedSigning")</c>. Its keys are the
@@ -21,7 +24,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
         return services.AddEmbeddedSigning(options => EmbeddedSigningOptionsBinder.Bind(configuration, options));
     }
 
-    /// <summary>Registers <see cref="IEmbeddedSigningClient"/>, configured by code. The options are checked when the host starts,
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by code. The options are checked when the host starts,
     /// or when the client is first resolved where there is no host. A second call adds to the options and registers
     /// nothing twice.</summary>
     /// <param name="services">The services.</param>
@@ -38,13 +41,22 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.AddOptions<EmbeddedSigningOptions>().ValidateOnStart();
             services.AddSingleton<IValidateOptions<EmbeddedSigningOptions>, EmbeddedSigningOptionsValidator>();
             services.AddLogging();
+
+            // Defaults for all of the host's clients stay away from this one: a handler among them that repeats requests would
+            // create envelopes twice.
+            services.Configure<HttpClientFactoryOptions>(ClientFactory.HttpClientName, options =>
+            {
+                options.HttpMessageHandlerBuilderActions.Clear();
+                options.HttpClientActions.Clear();
+            });
             services.AddHttpClient(ClientFactory.HttpClientName)
                 .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
                 .RedactLoggedHeaders(["Authorization"]);
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<ClientFactory>();
-            services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().Create());
+            services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().GetParts().Client);
+            services.AddSingleton<IEmbeddedSigningDiagnostics, EmbeddedSigningDiagnostics>();
         }
 
         return new EmbeddedSigningBuilder(services);

@@ -21,22 +21,28 @@ public interface IEmbeddedSigningClient
     /// <param name="view">Who signs, and where to return to. The client user id may be left out when the envelope has exactly one
     /// embedded signer.</param>
     /// <param name="progress">Told how far the upload of the documents is.</param>
-    /// <param name="cancellationToken">Cancels the call. When the envelope was already sent, it stays.</param>
-    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded signer such as the view names.</exception>
+    /// <param name="cancellationToken">Cancels the call. When the envelope was already sent, it stays: an envelope with a transaction
+    /// id of the caller's is found again by calling again.</param>
+    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded signer such as the view names, or that signer
+    /// is not the first to sign. Nothing was sent.</exception>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
-    /// <exception cref="RecipientNotInSequenceException">It is not this recipient's turn yet.</exception>
+    /// <exception cref="EnvelopeOutcomeUnknownException">Whether the envelope exists could not be found out.</exception>
+    /// <exception cref="EmbeddedSigningException">When the envelope was created and only the URL was not,
+    /// <see cref="EmbeddedSigningException.EnvelopeId"/> tells the envelope.</exception>
     Task<SigningSession> StartSigningAsync(
         EnvelopeDefinition envelope,
         RecipientViewRequest view,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Creates an envelope, and sends it unless it is a draft. Documents are streamed: memory does not grow with their
-    /// size.</summary>
+    /// <summary>Creates an envelope, and sends it unless it is a draft. One call creates one envelope at most, however often it has to
+    /// try; calls with the same <see cref="EnvelopeBuilder.WithTransactionId">transaction id</see> create one together. Documents
+    /// are streamed: memory does not grow with their size.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="progress">Told how far the upload of the documents is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
+    /// <exception cref="EnvelopeOutcomeUnknownException">Whether the envelope exists could not be found out.</exception>
     Task<EnvelopeSummary> CreateEnvelopeAsync(
         EnvelopeDefinition envelope,
         IProgress<TransferProgress>? progress = null,
@@ -92,7 +98,7 @@ public interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Downloads a document into a stream as it arrives.</summary>
+    /// <summary>Downloads a document into a stream as it arrives. Exceptions of the stream and of the progress pass as they are.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="documentId">Which document: one of the envelope's, or one that DocuSign puts together.</param>
     /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>

@@ -11,6 +11,6 @@ public sealed class RateLimitExceededException : DocuSignApiException
     }
 
     /// <summary>How long to wait, from the header <c>Retry-After</c> or <c>X-RateLimit-Reset</c>; null when DocuSign gave
-    /// neither.</summary>
+    /// neither, as for a limit of 30 seconds.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Tests;
@@ -50,23 +51,53 @@ public sealed class ConsoleSampleTests
         output.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set");
     }
 
-    // Built with the same configuration and framework as these tests.
-    private static string ProgramPath => Path.Combine(
-        Repository.Root, "samples", "ConsoleSample", Path.GetRelativePath(
-            Path.Combine(Repository.Root, "tests", "EmbeddedSigning.Tests"), AppContext.BaseDirectory), "ConsoleSample.dll");
+    [Test]
+    public async Task A_name_longer_than_a_subject_is_no_obstacle()
+    {
+        var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
+        var document = Path.Combine(folder, new string('x', 150) + ".pdf");
+        File.Copy(Samples.PdfPath("weasyprint.pdf"), document);
+
+        var (exitCode, output, _) = await RunAsync("--document", document);
+
+        exitCode.Should().Be(0, output);
+    }
+
+    [Test]
+    public async Task A_person_who_signs_gets_the_whole_URL_in_one_line()
+    {
+        using var process = Start("--wait");
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync();
+        }
+        while (line?.StartsWith("http", StringComparison.Ordinal) == false);
+
+        using var signer = new EmulatedSigner();
+        using var browser = new HttpClient();
+        var returnedTo = await signer.SignAsync(new Uri(line!));
+        (await browser.GetAsync(new Uri(returnedTo.GetLeftPart(UriPartial.Path)))).IsSuccessStatusCode.Should().BeFalse("nobody can end the wait without an event");
+        (await browser.GetAsync(returnedTo)).EnsureSuccessStatusCode();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(0);
+    }
 
     private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
-        var start = new ProcessStartInfo("dotnet", [ProgramPath, "--output", folder, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(["--output", folder, .. arguments]);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors, folder);
     }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("samples", "ConsoleSample"), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = Directory.CreateTempSubdirectory("console-sample-").FullName,
+    })!;
 }

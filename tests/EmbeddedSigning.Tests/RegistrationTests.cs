@@ -45,6 +45,7 @@ public sealed class RegistrationTests
         var settings = ValidSettings();
         settings["Environment"] = "production";
         settings["AccountId"] = "12345";
+        settings["AccountBaseUri"] = "https://na4.docusign.net";
         settings["RequestTimeout"] = "00:00:30";
         settings["TrustedHosts:0"] = "sign.example.com";
         settings["JwtGrant:ConsentRedirectUri"] = "https://example.com/consent";
@@ -81,6 +82,14 @@ public sealed class RegistrationTests
     [TestCase("OAuthBaseUri", "account-d.docusign.com", "must be an absolute URI")]
     [TestCase("AccountBaseUri", "https://demo.docusign.net", "must be set when AccountBaseUri is set")]
     [TestCase("AccountId", "../admin", "must be the API account id")]
+    [TestCase("AccountId", "12345", "which userinfo does not tell")]
+    [TestCase("Environment", "Demo,Production", "must be Demo or Production")]
+    [TestCase("Environment", "1", "must be Demo or Production")]
+    [TestCase("Retry:MaxRetries", "-1", "must be a number")]
+    [TestCase("Retry:MaxRetries", "11", "must be from 0 to 10")]
+    [TestCase("Retry:SettleTime", "02:00:00", "at most one hour")]
+    [TestCase("JwtGrant:IntegrationKey", "{7c2b8d7e-83c3-4940-af5e-cda8a50dd73f}", "is not a GUID of the form")]
+    [TestCase("JwtGrant:UserId", "00000000-0000-0000-0000-000000000000", "is not a GUID of the form")]
     [TestCase("RequestTimeout", "soon", "must be a time span")]
     [TestCase("RequestTimeout", "00:00:00", "must be more than zero")]
     [TestCase("TrustedHosts:0", "https://example.com/", "is not a host name")]
@@ -110,6 +119,44 @@ public sealed class RegistrationTests
         var act = () => StartHostAsync(settings);
 
         (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Message.Should().Contain("/does/not/exist.pem");
+    }
+
+    [TestCase("\n")]
+    [TestCase("\\n")]
+    public async Task A_key_in_the_place_of_its_path_is_not_printed(string lineBreak)
+    {
+        var settings = ValidSettings();
+        settings.Remove("JwtGrant:PrivateKey");
+        settings["JwtGrant:PrivateKeyFile"] = _pem.ReplaceLineEndings(lineBreak);
+
+        var act = () => StartHostAsync(settings);
+
+        var exception = (await act.Should().ThrowAsync<OptionsValidationException>()).Which;
+        exception.ToString().Should().Contain("holds the key itself").And.NotContain(_pem.Split('\n')[2]);
+    }
+
+    [Test]
+    public void The_whole_configuration_may_be_passed_too()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(ValidSettings().ToDictionary(setting => "EmbeddedSigning:" + setting.Key, setting => setting.Value))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning(configuration);
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IEmbeddedSigningClient>().Should().NotBeNull();
+    }
+
+    [Test]
+    public void A_scoped_provider_of_tokens_is_refused()
+    {
+        var services = new ServiceCollection();
+        services.AddScoped<NoTokens>();
+
+        var act = () => services.AddEmbeddedSigning(_ => { }).UseAccessTokenProvider<NoTokens>();
+
+        act.Should().Throw<InvalidOperationException>().WithMessage("*singleton*");
     }
 
     [Test]

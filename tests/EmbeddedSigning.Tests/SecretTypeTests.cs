@@ -45,6 +45,18 @@ public sealed class SecretTypeTests
     }
 
     [Test]
+    public void What_is_no_secret_survives_an_applications_own_JSON()
+    {
+        var summary = new EnvelopeSummary(new EnvelopeId(Guid.NewGuid()), EnvelopeStatus.Sent, "t");
+
+        JsonSerializer.Deserialize<EnvelopeSummary>(JsonSerializer.Serialize(summary)).Should().Be(summary);
+        JsonSerializer.Serialize(new object[] { RecipientStatus.Completed, RecipientType.Signer, SigningOutcome.Decline })
+            .Should().Be("""["completed","signer","decline"]""");
+        var act = () => JsonSerializer.Deserialize<EnvelopeId>("\"../x\"");
+        act.Should().Throw<JsonException>();
+    }
+
+    [Test]
     public void One_member_gives_the_secret()
     {
         new AccessToken(Secret, DateTimeOffset.UnixEpoch).Reveal().Should().Be(Secret);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace EmbeddedSigning.Authentication;
 
@@ -10,6 +12,9 @@ public sealed class AccessToken
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string? _fingerprint;
 
     /// <summary>Wraps a token.</summary>
     /// <param name="value">The token: visible ASCII characters without blanks.</param>
@@ -47,5 +52,5 @@ public sealed class AccessToken
     internal AuthenticationHeaderValue Header { get; }
 
     /// <summary>What is found out with one token of this key is good for every other.</summary>
-    internal string GetCacheKey() => Subject ?? _value;
+    internal string GetCacheKey() => Subject ?? (_fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value))));
 }

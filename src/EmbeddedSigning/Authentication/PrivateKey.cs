@@ -15,8 +15,12 @@ public sealed class PrivateKey
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Lazy<RsaSecurityKey> _key;
 
-    private PrivateKey(Func<RSA> import)
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _origin;
+
+    private PrivateKey(string origin, Func<RSA> import)
     {
+        _origin = origin;
         _key = new Lazy<RsaSecurityKey>(() => new RsaSecurityKey(import()));
     }
 
@@ -27,15 +31,20 @@ public sealed class PrivateKey
     public static PrivateKey FromPem(string pem)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pem);
-        return new PrivateKey(() => Import(pem.Replace("\\n", "\n", StringComparison.Ordinal)));
+        return new PrivateKey("JwtGrant:PrivateKey", () => Import(pem.Replace("\\n", "\n", StringComparison.Ordinal)));
     }
 
     /// <summary>A key from a PEM file, as in <see cref="FromPem"/>. The file is read when the key is first needed.</summary>
     /// <param name="path">The path of the file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or is the key itself.</exception>
     public static PrivateKey FromPemFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new PrivateKey(() => Import(File.ReadAllText(path)));
+
+        // Easily mixed up, and a message about a missing file would then print the key.
+        return path.Contains("-----", StringComparison.Ordinal)
+            ? throw new ArgumentException("This is not a path but the key itself: use FromPem.", nameof(path))
+            : new PrivateKey(Describe(path), () => Import(File.ReadAllText(path)));
     }
 
     /// <summary>The RSA private key of a certificate, for instance one from the machine's certificate store.</summary>
@@ -43,7 +52,7 @@ public sealed class PrivateKey
     public static PrivateKey FromCertificate(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return new PrivateKey(() => certificate.GetRSAPrivateKey()
+        return new PrivateKey("JwtGrant.PrivateKey (from a certificate)", () => certificate.GetRSAPrivateKey()
             ?? throw new CryptographicException("The certificate has no RSA private key."));
     }
 
@@ -52,24 +61,39 @@ public sealed class PrivateKey
 
     internal SecurityKey SecurityKey => _key.Value;
 
-    /// <summary>What is wrong with the key, or null. Loads the key.</summary>
+    /// <summary>What is wrong with the key, with the name of the setting it came from; or null. Loads the key and signs once.</summary>
+    /// <remarks>The texts of exceptions are left out: they may quote the key.</remarks>
     internal string? FindFault()
     {
         try
         {
-            var bits = _key.Value.KeySize;
-            return bits >= MinimumBits ? null : $"has {bits} bits; DocuSign's keys have at least {MinimumBits}";
+            var rsa = _key.Value.Rsa;
+            if (rsa.KeySize < MinimumBits)
+            {
+                return $"{_origin} has {rsa.KeySize} bits; DocuSign's keys have at least {MinimumBits}";
+            }
+
+            _ = rsa.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return $"{_origin} names a file that does not exist";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return "cannot be read from its file: " + exception.Message.TrimEnd('.');
+            return $"{_origin} names a file that this process cannot read";
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
-            // The text of these exceptions may quote the key.
-            return "is not an unencrypted RSA private key in PEM form (-----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----)";
+            return $"{_origin} is not an unencrypted RSA private key in PEM form "
+                + "(-----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----)";
         }
     }
+
+    // Longer than any path, it may be a key in some other disguise.
+    private static string Describe(string path) =>
+        path.Length <= 260 ? $"JwtGrant:PrivateKeyFile ('{path}')" : "JwtGrant:PrivateKeyFile";
 
     private static RSA Import(string pem)
     {

@@ -63,7 +63,7 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
         {
             await _renewal.JoinAsync(RenewAsync, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (EmbeddedSigningException exception)
+        catch (Exception exception)
         {
             // Nobody waits for this one: callers still have a token, and the next of them tries again.
             logger.TokenRenewalFailed(exception);

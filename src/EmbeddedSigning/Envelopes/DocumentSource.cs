@@ -25,8 +25,7 @@ public sealed class DocumentSource
 
     internal bool OwnsStream { get; }
 
-    /// <summary>A file. It is opened for each upload and must not change between <see cref="EnvelopeBuilder.Build"/> and
-    /// then.</summary>
+    /// <summary>A file. It is opened for each upload and must keep its length from now until then.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static DocumentSource FromFile(string path)
@@ -54,12 +53,13 @@ public sealed class DocumentSource
     {
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        return new DocumentSource(fileName, bytes.Length, canReopen: true, ownsStream: true, _ =>
+        return new DocumentSource(Path.GetFileName(fileName), bytes.Length, canReopen: true, ownsStream: true, _ =>
             new(new MemoryStream(bytes, writable: false)));
     }
 
     /// <summary>A stream, read from its present position to its end. The caller keeps it open until the envelope is sent and
-    /// disposes of it. A stream that cannot seek can be sent once only.</summary>
+    /// disposes of it. A stream that can seek is read again for another sending, but not for two at the same time; one that cannot seek
+    /// can be sent once only.</summary>
     /// <param name="stream">A readable stream.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
     public static DocumentSource FromStream(Stream stream, string fileName)
@@ -74,7 +74,12 @@ public sealed class DocumentSource
         if (stream.CanSeek)
         {
             var start = stream.Position;
-            return new DocumentSource(fileName, stream.Length - start, canReopen: true, ownsStream: false, _ =>
+            if (start > stream.Length)
+            {
+                throw new ArgumentException("The stream stands behind its end.", nameof(stream));
+            }
+
+            return new DocumentSource(Path.GetFileName(fileName), stream.Length - start, canReopen: true, ownsStream: false, _ =>
             {
                 stream.Position = start;
                 return new(stream);
@@ -82,7 +87,7 @@ public sealed class DocumentSource
         }
 
         var used = 0;
-        return new DocumentSource(fileName, length: null, canReopen: false, ownsStream: false, _ =>
+        return new DocumentSource(Path.GetFileName(fileName), length: null, canReopen: false, ownsStream: false, _ =>
             Interlocked.Exchange(ref used, 1) == 0
                 ? new(stream)
                 : throw new DocumentReadException($"The stream of the document '{fileName}' cannot be read a second time."));
@@ -102,7 +107,7 @@ public sealed class DocumentSource
             throw new ArgumentOutOfRangeException(nameof(length), length, "A length is not negative.");
         }
 
-        return new DocumentSource(fileName, length, canReopen: true, ownsStream: true, open);
+        return new DocumentSource(Path.GetFileName(fileName), length, canReopen: true, ownsStream: true, open);
     }
 
     internal ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => _open(cancellationToken);

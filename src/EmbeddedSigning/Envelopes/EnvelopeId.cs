@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
 
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The id of an envelope: a GUID and nothing else, so that no path can hide in it.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly record struct EnvelopeId : IParsable<EnvelopeId>
 {
     private readonly Guid _value;
@@ -52,4 +55,6 @@ public readonly record struct EnvelopeId : IParsable<EnvelopeId>
     static EnvelopeId IParsable<EnvelopeId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     static bool IParsable<EnvelopeId>.TryParse(string? s, IFormatProvider? provider, out EnvelopeId result) => TryParse(s, out result);
+
+    internal sealed class JsonConverter() : StringValueConverter<EnvelopeId>(Parse);
 }

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using EmbeddedSigning.Transport;
 
 namespace EmbeddedSigning.Envelopes;
@@ -12,6 +13,10 @@ internal static class EnvelopeRules
     private const int MaximumRecipients = 100;
     private const int MaximumShortText = 100;
     private const int MaximumMessage = 10_000;
+    private const int MaximumDocumentName = 255;
+
+    // What the JSON and the headers of the parts may need beside the documents.
+    private const long MaximumOverheadBytes = 64 * 1024;
 
     public static List<string> FindFaults(EnvelopeDefinition envelope)
     {
@@ -92,7 +97,7 @@ internal static class EnvelopeRules
         }
 
         var total = envelope.Documents.Sum(document => document.Source.Length ?? 0);
-        if (total >= MaximumRequestBytes)
+        if (total > MaximumRequestBytes - MaximumOverheadBytes)
         {
             faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
                 + "Split them into several envelopes.");
@@ -101,12 +106,9 @@ internal static class EnvelopeRules
 
     private static void CheckDocument(EnvelopeDocument document, List<string> faults)
     {
-        if (string.IsNullOrWhiteSpace(document.Name))
-        {
-            faults.Add($"Document {document.DocumentId} has no name.");
-        }
-
-        if (Path.GetExtension(document.Source.FileName).Length < 2)
+        CheckText($"The name of document {document.DocumentId}", document.Name, faults, MaximumDocumentName);
+        var extension = Path.GetExtension(document.Source.FileName);
+        if (extension.Length is < 2 or > 11 || !extension.Skip(1).All(char.IsAsciiLetterOrDigit))
         {
             faults.Add($"The file name '{document.Source.FileName}' has no extension; DocuSign takes the format from it (for instance .pdf).");
         }
@@ -146,9 +148,10 @@ internal static class EnvelopeRules
         }
 
         foreach (var id in recipients.Where(recipient => !string.IsNullOrEmpty(recipient.ClientUserId))
-            .GroupBy(recipient => recipient.ClientUserId, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            .GroupBy(recipient => recipient.ClientUserId, StringComparer.Ordinal)
+            .Where(group => group.Select(recipient => (recipient.Name, recipient.Email)).Distinct().Count() > 1))
         {
-            faults.Add($"{id.Count()} embedded signers have the client user id '{id.Key}'; give each person their own, or one could sign for the other.");
+            faults.Add($"Different people have the client user id '{id.Key}'; give each their own, or one could sign for the other.");
         }
     }
 
@@ -240,22 +243,41 @@ internal static class EnvelopeRules
             faults.Add("The URL of the event notification must be https (http on loopback only).");
         }
 
-        if (notification.Events.Count == 0)
+        if (notification.Events is not { Count: > 0 })
         {
             faults.Add("The event notification names no event.");
         }
     }
 
-    private static void CheckText(string what, string? text, List<string> faults)
+    private static void CheckText(string what, string? text, List<string> faults, int maximum = MaximumShortText)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             faults.Add($"{what} is missing.");
         }
-        else if (text.Length > MaximumShortText)
+        else if (text.Length > maximum)
         {
-            faults.Add($"{what} has {text.Length} characters; at most {MaximumShortText} are allowed.");
+            faults.Add($"{what} has {text.Length} characters; at most {maximum} are allowed.");
         }
+        else if (text.Any(char.IsControl) || !IsWellFormed(text))
+        {
+            faults.Add($"{what} contains a control character or half of a surrogate pair.");
+        }
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
     }
 
     private static string Describe(EnvelopeRecipient recipient) =>

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The status of an envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly struct EnvelopeStatus : IEquatable<EnvelopeStatus>
 {
     private readonly string? _value;
@@ -55,4 +59,6 @@ public readonly struct EnvelopeStatus : IEquatable<EnvelopeStatus>
 
     /// <summary>Whether the two differ.</summary>
     public static bool operator !=(EnvelopeStatus left, EnvelopeStatus right) => !left.Equals(right);
+
+    internal sealed class JsonConverter() : StringValueConverter<EnvelopeStatus>(static text => new EnvelopeStatus(text));
 }

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The status of a recipient. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly struct RecipientStatus : IEquatable<RecipientStatus>
 {
     private readonly string? _value;
@@ -52,4 +56,6 @@ public readonly struct RecipientStatus : IEquatable<RecipientStatus>
 
     /// <summary>Whether the two differ.</summary>
     public static bool operator !=(RecipientStatus left, RecipientStatus right) => !left.Equals(right);
+
+    internal sealed class JsonConverter() : StringValueConverter<RecipientStatus>(static text => new RecipientStatus(text));
 }

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>What a recipient does with the envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly struct RecipientType : IEquatable<RecipientType>
 {
     private readonly string? _value;
@@ -61,4 +65,6 @@ public readonly struct RecipientType : IEquatable<RecipientType>
 
     /// <summary>Whether the two differ.</summary>
     public static bool operator !=(RecipientType left, RecipientType right) => !left.Equals(right);
+
+    internal sealed class JsonConverter() : StringValueConverter<RecipientType>(static text => new RecipientType(text));
 }

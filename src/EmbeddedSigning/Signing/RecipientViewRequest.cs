@@ -10,6 +10,9 @@ public sealed class RecipientViewRequest
     public const int MaximumReturnUrlLength = 470;
 
     private readonly Uri? _pingUrl;
+    private readonly string _authenticationMethod = "None";
+    private readonly IReadOnlyList<string> _frameAncestors = [];
+    private readonly IReadOnlyList<string> _messageOrigins = [];
     private readonly TimeSpan? _pingFrequency;
 
     /// <summary>Asks for the view of a recipient.</summary>
@@ -32,8 +35,8 @@ public sealed class RecipientViewRequest
     /// <summary>The application's own id of the recipient.</summary>
     public string? ClientUserId { get; }
 
-    /// <summary>The recipient's name exactly as in the envelope. When it or <see cref="Email"/> is null, the library takes both
-    /// from the envelope's recipient with the <see cref="ClientUserId"/>.</summary>
+    /// <summary>The recipient's name exactly as in the envelope. Usually null: the library then takes name and e-mail address from the
+    /// envelope's recipient with the <see cref="ClientUserId"/>. Setting both saves a call.</summary>
     public string? UserName { get; init; }
 
     /// <summary>The recipient's e-mail address exactly as in the envelope; see <see cref="UserName"/>.</summary>
@@ -44,7 +47,16 @@ public sealed class RecipientViewRequest
 
     /// <summary>How the application made sure who the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
     /// <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
-    public string AuthenticationMethod { get; init; } = "None";
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string AuthenticationMethod
+    {
+        get => _authenticationMethod;
+        init
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            _authenticationMethod = value;
+        }
+    }
 
     /// <summary>When the application did so; null when it does not say.</summary>
     public DateTimeOffset? AuthenticationInstant { get; init; }
@@ -77,9 +89,17 @@ public sealed class RecipientViewRequest
     }
 
     /// <summary>For a view in a frame: the origins of the pages that may frame it, and DocuSign's own Focused View origin.</summary>
-    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+    public IReadOnlyList<string> FrameAncestors
+    {
+        get => _frameAncestors;
+        init => _frameAncestors = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>For Focused View: DocuSign's own origin, <c>https://apps-d.docusign.com</c> (demo) or
     /// <c>https://apps.docusign.com</c>.</summary>
-    public IReadOnlyList<string> MessageOrigins { get; init; } = [];
+    public IReadOnlyList<string> MessageOrigins
+    {
+        get => _messageOrigins;
+        init => _messageOrigins = value ?? throw new ArgumentNullException(nameof(value));
+    }
 }

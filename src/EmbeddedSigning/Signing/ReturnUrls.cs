@@ -12,6 +12,11 @@ internal static class ReturnUrls
             throw new ArgumentException("The return URL must be an absolute https URL (http on loopback only).", parameterName);
         }
 
+        if (returnUrl.Fragment.Length > 0 || returnUrl.UserInfo.Length > 0)
+        {
+            throw new ArgumentException("The return URL must have no fragment and no user name.", parameterName);
+        }
+
         return returnUrl.AbsoluteUri.Length <= RecipientViewRequest.MaximumReturnUrlLength
             ? returnUrl
             : throw new ArgumentException(

@@ -4,10 +4,9 @@ namespace EmbeddedSigning.Signing;
 public sealed class SigningNotCompletedException : EmbeddedSigningException
 {
     internal SigningNotCompletedException(SigningOutcome outcome)
-        : base($"The signing session ended with '{Transport.SafeText.Clean(outcome.ToString())}'. {Explain(outcome)}")
+        : base($"The signing session ended with '{outcome}'. {Explain(outcome)}")
     {
         Outcome = outcome;
-        ErrorCode = outcome.ToString();
     }
 
     /// <summary>How it ended.</summary>

@@ -1,18 +1,23 @@
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Signing;
 
 /// <summary>How a signing session ended, as the browser tells it when it comes back: the parameter <c>event</c> of the return
 /// URL. Anyone can forge it, so believe a <see cref="SigningComplete"/> only after
 /// <see cref="IEmbeddedSigningClient.GetEnvelopeAsync"/> or a Connect message says so too.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly struct SigningOutcome : IEquatable<SigningOutcome>
 {
     private readonly string? _event;
 
     /// <summary>Wraps a value of <c>event</c>. An unknown one is a value like the others.</summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value: letters, digits, hyphens and underscores, at most 50.</param>
+    /// <exception cref="ArgumentException">It is something else, such as a forger would write.</exception>
     public SigningOutcome(string value)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _event = value;
+        ArgumentNullException.ThrowIfNull(value);
+        _event = IsEvent(value) ? value : throw new ArgumentException("This is no event of DocuSign's.", nameof(value));
     }
 
     /// <summary>The recipient has signed.</summary>
@@ -47,22 +52,22 @@ public readonly struct SigningOutcome : IEquatable<SigningOutcome>
 
     /// <summary>Reads the outcome from the URL that the browser came back to.</summary>
     /// <param name="returnedTo">The URL with its query.</param>
-    /// <exception cref="FormatException">It has no parameter <c>event</c>.</exception>
+    /// <exception cref="FormatException">It has no parameter <c>event</c>, or one that DocuSign would not write.</exception>
     public static SigningOutcome FromReturnUrl(Uri returnedTo)
     {
         ArgumentNullException.ThrowIfNull(returnedTo);
-
-        // DocuSign appends its parameter, so the last one is DocuSign's.
-        var query = returnedTo.GetComponents(UriComponents.Query, UriFormat.UriEscaped);
-        foreach (var part in query.Split('&').Reverse())
+        if (!returnedTo.IsAbsoluteUri)
         {
-            if (part.StartsWith("event=", StringComparison.OrdinalIgnoreCase) && part.Length > "event=".Length)
-            {
-                return new SigningOutcome(Uri.UnescapeDataString(part["event=".Length..]));
-            }
+            throw new FormatException("The return URL is not absolute.");
         }
 
-        throw new FormatException("The return URL has no parameter 'event'.");
+        // DocuSign appends its parameter, so the last one is DocuSign's.
+        const string Parameter = "event=";
+        var query = returnedTo.GetComponents(UriComponents.Query, UriFormat.UriEscaped);
+        var last = query.Split('&').LastOrDefault(part => part.StartsWith(Parameter, StringComparison.OrdinalIgnoreCase));
+        return last is not null && IsEvent(last[Parameter.Length..])
+            ? new SigningOutcome(last[Parameter.Length..])
+            : throw new FormatException("The return URL has no parameter 'event' with an event of DocuSign's.");
     }
 
     /// <summary>Passes when the recipient has signed or, having nothing to sign, looked.</summary>
@@ -92,4 +97,9 @@ public readonly struct SigningOutcome : IEquatable<SigningOutcome>
 
     /// <summary>Whether the two differ.</summary>
     public static bool operator !=(SigningOutcome left, SigningOutcome right) => !left.Equals(right);
+
+    private static bool IsEvent(string value) =>
+        value.Length is > 0 and <= 50 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    internal sealed class JsonConverter() : StringValueConverter<SigningOutcome>(static text => new SigningOutcome(text));
 }

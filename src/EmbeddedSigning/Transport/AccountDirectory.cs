@@ -49,7 +49,7 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
 
     private Account Choose(UserInfo userInfo)
     {
-        var accounts = userInfo.Accounts ?? [];
+        UserInfoAccount[] accounts = [.. (userInfo.Accounts ?? []).OfType<UserInfoAccount>()];
         var chosen = _accountId is null
             ? Array.Find(accounts, account => account.IsDefault) ?? accounts.FirstOrDefault()
             : Array.Find(accounts, account => string.Equals(account.AccountId, _accountId, StringComparison.OrdinalIgnoreCase));

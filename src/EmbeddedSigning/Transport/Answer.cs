@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -59,7 +60,15 @@ internal static class Answer
         };
 
     public static string? TraceToken(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? values.FirstOrDefault() : null;
+        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? SafeText.Clean(values.FirstOrDefault()) : null;
+
+    /// <summary>Reads a header that is a whole number, as the limits are.</summary>
+    public static bool TryReadNumber(HttpResponseMessage response, string header, out long value)
+    {
+        value = 0;
+        return response.Headers.TryGetValues(header, out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
 
     public static string MediaType(HttpResponseMessage response) =>
         SafeText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "none";

@@ -1,15 +1,30 @@
-using System.Globalization;
 using System.Net;
+using EmbeddedSigning.Transport.Answers;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>What the refusals of the REST API mean: each becomes the exception a program can act on.</summary>
 internal static class ApiErrors
 {
+    /// <summary>Passes a successful answer, and throws for any other.</summary>
+    public static async Task ThrowIfRefusedAsync(
+        HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ReadAsync(response, operation, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public static async Task<EmbeddedSigningException> ReadAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.ApiError, cancellationToken).ConfigureAwait(false);
+        return Create(body, response, operation);
+    }
+
+    public static DocuSignApiException Create(ApiError? body, HttpResponseMessage response, string operation)
+    {
         var code = SafeText.Code(body?.ErrorCode);
         var text = SafeText.Clean(body?.Message);
         var status = response.StatusCode;
@@ -17,7 +32,7 @@ internal static class ApiErrors
 
         var reason = code is null
             ? $"HTTP {(int)status} without DocuSign's error body, content type {Answer.MediaType(response)}"
-            : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + SafeText.Clean(traceToken))}";
+            : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + traceToken)}";
         var (create, remedy) = Classify(code, status);
         var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
         exception.ErrorCode = code;
@@ -25,7 +40,7 @@ internal static class ApiErrors
         exception.TraceToken = traceToken;
         if (exception is RateLimitExceededException limit)
         {
-            limit.RetryAfter = RetryAfter(response);
+            limit.RetryAfter = RetryAfter(response, code);
         }
 
         return exception;
@@ -63,7 +78,7 @@ internal static class ApiErrors
         },
     };
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, string? code)
     {
         if (response.Headers.RetryAfter is { Delta: { } delta })
         {
@@ -72,9 +87,11 @@ internal static class ApiErrors
 
         var answeredAt = response.Headers.Date;
         var until = response.Headers.RetryAfter?.Date;
+
+        // The reset is that of the hour; a burst is over after 30 seconds, whatever the headers say.
         if (until is null
-            && response.Headers.TryGetValues("X-RateLimit-Reset", out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && code?.StartsWith("BURST", StringComparison.OrdinalIgnoreCase) != true
+            && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             until = DateTimeOffset.FromUnixTimeSeconds(seconds);

@@ -1,54 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using EmbeddedSigning.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Calls the REST API of the account: with its base URI, with a token, and with a new token when the first is
-/// refused.</summary>
+/// <summary>Calls the REST API of the account: at its base URI, with a token, within its rate limits, and again when that is safe
+/// and of use.</summary>
 internal sealed class DocuSignConnection(
-    HttpTransport transport, IAccessTokenProvider tokens, AccountDirectory accounts, ILogger logger)
+    HttpTransport transport,
+    IAccessTokenProvider tokens,
+    AccountDirectory accounts,
+    RetryPolicy retry,
+    Telemetry telemetry,
+    ILogger logger)
 {
-    public TimeProvider Clock => transport.Clock;
+    private const int MaximumRenewals = 5;
+
+    private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
+    private volatile bool _hasWorked;
 
     /// <summary>Calls, and reads the JSON of the answer.</summary>
     public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        SendAsync(call, (request, token) =>
-            transport.SendAsync(request, call.Operation, type, ApiErrors.ReadAsync, token), cancellationToken);
+        SendAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), cancellationToken);
 
     /// <summary>Calls, and hands over the answer as soon as its headers are there.</summary>
     public Task<T> SendAsync<T>(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancellationToken) =>
-        SendAsync(call, (request, token) => transport.SendAsync(request, call.Operation, read, token), cancellationToken);
+        telemetry.MeasureAsync(call.Name, () => retry.ExecuteAsync(
+            call.Name, (patience, token) => SendOnceAsync(call, read, patience, token), call.CanBeRepeated, cancellationToken));
 
-    private async Task<T> SendAsync<T>(
-        ApiCall call, Func<HttpRequestMessage, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    /// <summary>Calls without repeating, except with a new token when the first is refused.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="type">The JSON of the answer.</param>
+    /// <param name="patience">How long to wait for the account's rate limits.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, TimeSpan patience, CancellationToken cancellationToken) =>
+        SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), patience, cancellationToken);
+
+    private async Task<T> SendOnceAsync<T>(
+        ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false);
-        try
+        var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
+        for (var renewals = 0; ; renewals++)
         {
-            return await SendWithTokenAsync(call, token, send, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception)
-            when (exception.StatusCode == System.Net.HttpStatusCode.Unauthorized && call.CanRepeat)
-        {
-            var renewed = await tokens.GetAccessTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
-            if (ReferenceEquals(renewed, token))
+            try
             {
-                throw;
+                var result = await SendWithTokenAsync(call, token, read, patience, cancellationToken).ConfigureAwait(false);
+                _hasWorked = true;
+                return result;
             }
+            catch (AccessDeniedException exception)
+                when (exception.StatusCode == HttpStatusCode.Unauthorized && MayRenew(renewals))
+            {
+                // Told even when this call cannot be repeated: the next one must not get the same token again.
+                var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
+                if (ReferenceEquals(renewed, token) || !call.CanBeRepeated())
+                {
+                    throw;
+                }
 
-            logger.TokenRejected();
-            return await SendWithTokenAsync(call, renewed, send, cancellationToken).ConfigureAwait(false);
+                logger.TokenRejected();
+                token = renewed;
+            }
         }
     }
 
+    // A new token that is refused too is no accident: unless tokens have worked before, and are being revoked one after another.
+    private bool MayRenew(int renewals) => renewals == 0 || (_hasWorked && renewals < MaximumRenewals);
+
     private async Task<T> SendWithTokenAsync<T>(
-        ApiCall call, AccessToken token, Func<HttpRequestMessage, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+        ApiCall call,
+        AccessToken token,
+        Func<HttpResponseMessage, Deadline, Task<T>> read,
+        TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
-        request.Headers.Authorization = token.Header;
-        return await send(request, cancellationToken).ConfigureAwait(false);
+        var pace = _paces.GetOrAdd(account.Id, static (_, clock) => new RequestPace(clock), transport.Clock);
+        telemetry.WaitedForLimit(await pace.EnterAsync(patience, cancellationToken).ConfigureAwait(false));
+        var isAnswered = false;
+        try
+        {
+            using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
+            request.Headers.Authorization = token.Header;
+            return await transport.SendAsync(request, call.Description, (response, deadline) =>
+            {
+                isAnswered = true;
+                pace.Leave(response);
+                return read(response, deadline);
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RateLimitExceededException exception)
+        {
+            // The others need not run into it too.
+            pace.Pause(exception.RetryAfter);
+            throw;
+        }
+        finally
+        {
+            if (!isAnswered)
+            {
+                pace.Leave(response: null);
+            }
+        }
+    }
+
+    private async ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+        await tokens.GetAccessTokenAsync(request, cancellationToken).ConfigureAwait(false)
+        ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+
+    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, JsonTypeInfo<T> type, Deadline deadline)
+    {
+        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+        return await Answer.ReadJsonAsync(response, call.Description, type, deadline.Token).ConfigureAwait(false);
     }
 }

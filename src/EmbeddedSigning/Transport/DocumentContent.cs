@@ -37,6 +37,7 @@ internal sealed class DocumentContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        _upload.Starts();
         var source = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
@@ -51,6 +52,7 @@ internal sealed class DocumentContent : HttpContent
             }
 
             CheckLength(copied, ended: true);
+            _upload.Completes();
         }
         finally
         {
@@ -66,9 +68,10 @@ internal sealed class DocumentContent : HttpContent
     {
         try
         {
-            return await _document.Source.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await _document.Source.OpenAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The function that opens the document returned null.");
         }
-        catch (Exception exception) when (IsReadFailure(exception))
+        catch (Exception exception) when (IsReadFailure(exception, cancellationToken))
         {
             throw new DocumentReadException($"The document '{_document.Name}' could not be opened.", exception);
         }
@@ -81,7 +84,7 @@ internal sealed class DocumentContent : HttpContent
         {
             return await source.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsReadFailure(exception))
+        catch (Exception exception) when (IsReadFailure(exception, cancellationToken))
         {
             throw new DocumentReadException($"The document '{_document.Name}' could not be read to its end.", exception);
         }
@@ -107,8 +110,10 @@ internal sealed class DocumentContent : HttpContent
         }
     }
 
-    private static bool IsReadFailure(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException;
+    // Whatever the source throws is its failure, except that it was told to stop.
+    private static bool IsReadFailure(Exception exception, CancellationToken cancellationToken) =>
+        exception is not DocumentReadException
+        && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     // The name that signers see travels in the JSON; this one only has to be safe inside quotes.
     private static string AsciiFileName(string fileName) => string.Create(fileName.Length, fileName, static (result, name) =>

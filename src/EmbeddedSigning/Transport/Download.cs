@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -8,17 +9,26 @@ internal static class Download
 {
     private const int PieceBytes = 64 * 1024;
 
-    public static async Task<long> CopyAsync(
-        HttpResponseMessage response, string operation, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
+    /// <summary>Passes an answer that has a document in it. A login page with status 200 must not become "signed.pdf".</summary>
+    public static async Task CheckAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
-        if (!response.IsSuccessStatusCode)
+        await ApiErrors.ThrowIfRefusedAsync(response, operation, cancellationToken).ConfigureAwait(false);
+        var isDocument = response.StatusCode == HttpStatusCode.OK
+            && response.Content.Headers.ContentLength != 0
+            && response.Content.Headers.ContentType?.MediaType?.ToUpperInvariant() is not ("TEXT/HTML" or "APPLICATION/JSON");
+        if (!isDocument)
         {
-            throw await ApiErrors.ReadAsync(response, operation, deadline.Token).ConfigureAwait(false);
+            throw Answer.Unexpected(response, operation, "is not a document");
         }
+    }
 
-        deadline.Lift();
+    /// <summary>Copies; exceptions of the destination and of the progress pass as they are.</summary>
+    /// <returns>The number of bytes.</returns>
+    public static async Task<long> CopyAsync(
+        HttpResponseMessage response, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
+    {
         var total = response.Content.Headers.ContentLength;
-        var source = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+        var source = await AnswerStream.OpenAsync(response.Content, deadline.Token).ConfigureAwait(false);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
@@ -26,6 +36,7 @@ internal static class Download
             while (await source.ReadAsync(piece, deadline.Token).ConfigureAwait(false) is var read and > 0)
             {
                 await destination.WriteAsync(piece.AsMemory(0, read), deadline.Token).ConfigureAwait(false);
+                deadline.Extend();
                 copied += read;
                 progress?.Report(new TransferProgress(copied, total));
             }

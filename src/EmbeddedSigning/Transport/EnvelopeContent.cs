@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -9,17 +10,17 @@ internal static class EnvelopeContent
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
-    public static HttpContent Create(EnvelopeDefinition envelope, string transactionId, IProgress<TransferProgress>? progress)
+    public static HttpContent Create(EnvelopeDefinition envelope, string transactionId, Upload upload)
     {
         var json = Json(RequestJson.Envelope(envelope, transactionId));
         if (envelope.Documents.Count == 0)
         {
+            upload.Completes();
             return json;
         }
 
         json.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data");
         var content = new MultipartContent("form-data") { json };
-        var upload = new Upload(envelope, progress);
         foreach (var document in envelope.Documents)
         {
             content.Add(new DocumentContent(document, upload));
@@ -39,6 +40,20 @@ internal static class EnvelopeContent
             : envelope.Documents.Sum(document => document.Source.Length!.Value);
 
         private long _sent;
+        private int _documentsLeft = envelope.Documents.Count;
+
+        /// <summary>Whether a document was opened.</summary>
+        public bool HasStarted { get; private set; }
+
+        /// <summary>Whether the last byte was handed to the network: from then on DocuSign may have everything.</summary>
+        public bool IsComplete { get; private set; }
+
+        /// <summary>What the caller's progress threw: HTTP would take it for a failure of its own.</summary>
+        public ExceptionDispatchInfo? ProgressFailure { get; private set; }
+
+        public void Starts() => HasStarted = true;
+
+        public void Completes() => IsComplete = --_documentsLeft <= 0;
 
         public void Add(int bytes)
         {
@@ -49,7 +64,20 @@ internal static class EnvelopeContent
                     $"The documents have more bytes than a request may have ({EnvelopeRules.MaximumRequestBytes:N0}).");
             }
 
-            progress?.Report(new TransferProgress(_sent, _total));
+            Report();
+        }
+
+        private void Report()
+        {
+            try
+            {
+                progress?.Report(new TransferProgress(_sent, _total));
+            }
+            catch (Exception exception)
+            {
+                ProgressFailure = ExceptionDispatchInfo.Capture(exception);
+                throw;
+            }
         }
     }
 }

@@ -28,25 +28,49 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         using var deadline = new Deadline(timeout, clock, cancellationToken);
         try
         {
-            using var response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var response = await SendAsync(request, operation, deadline).ConfigureAwait(false);
             return await read(response, deadline).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
             // The caller's own token, so that the caller recognises the cancellation as theirs.
             cancellationToken.ThrowIfCancellationRequested();
+            if (!deadline.IsOver)
+            {
+                throw;
+            }
+
             throw new DocuSignConnectionException(
                 $"DocuSign did not answer in time ({timeout.TotalSeconds:0.#} seconds) when asked to {operation}. "
                 + "If documents are large or the line is slow, raise RequestTimeout.", exception);
         }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string operation, Deadline deadline)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException && !deadline.Token.IsCancellationRequested)
+        {
+            throw new DocuSignConnectionException(
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception)
+            {
+                MayHaveReachedDocuSign = !IsFailureToConnect(exception),
+            };
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new DocuSignConnectionException(
-                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception);
+            throw new OperationCanceledException(exception.Message, exception, deadline.Token);
         }
     }
+
+    private static bool IsFailureToConnect(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
     /// <summary>Makes the exception for an answer that reports a failure.</summary>
     public delegate Task<EmbeddedSigningException> ErrorReader(

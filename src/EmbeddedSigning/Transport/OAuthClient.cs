@@ -43,12 +43,23 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
             request, "tell the user's accounts", WireJson.Default.UserInfo, ApiErrors.ReadAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What time it is for the OAuth host; null when it does not say. Any answer will do, so no token is sent.</summary>
+    public async Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
+        return await transport.SendAsync(
+            request,
+            "tell the time",
+            static (response, _) => Task.FromResult(response.Headers.Date),
+            cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<EmbeddedSigningException> ReadTokenErrorAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
         return body?.Error is null
             ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
-            : TokenErrors.Create(body, response, options);
+            : TokenErrors.Create(body, response, options, transport.Clock.GetUtcNow());
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PooledBuffer : IDisposable
     /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
     public async Task<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await AnswerStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(_bytes.AsMemory(_count), cancellationToken).ConfigureAwait(false) is var read and > 0)

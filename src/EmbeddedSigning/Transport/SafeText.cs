@@ -7,6 +7,7 @@ namespace EmbeddedSigning.Transport;
 internal static partial class SafeText
 {
     private const int MaximumLength = 300;
+    private const int MaximumCodeLength = 100;
     private const int MatchTimeoutMilliseconds = 1000;
 
     public static string? Clean(string? text)
@@ -24,7 +25,7 @@ internal static partial class SafeText
     }
 
     /// <summary>An error code: DocuSign's are words in capitals, and some are longer than what is taken for a secret.</summary>
-    public static string? Code(string? text) => text is not null && ErrorCode().IsMatch(text) ? text : Clean(text);
+    public static string? Code(string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text) ? text : Clean(text);
 
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();
@@ -33,6 +34,6 @@ internal static partial class SafeText
     private static partial Regex ErrorCode();
 
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
-    [GeneratedRegex(@"https?:\S+|[A-Za-z0-9+/=_.\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"https?:\S+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
     private static partial Regex PossibleSecret();
 }

@@ -6,7 +6,11 @@ namespace EmbeddedSigning.Transport;
 /// <summary>What the errors of the token endpoint mean, and what to do about each.</summary>
 internal static class TokenErrors
 {
-    public static AccessTokenException Create(OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options)
+    // Less than this is the network, and the seconds that the Date header leaves out.
+    private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(30);
+
+    public static AccessTokenException Create(
+        OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, DateTimeOffset now)
     {
         var error = SafeText.Code(body.Error)!;
         var description = SafeText.Code(body.ErrorDescription);
@@ -43,12 +47,25 @@ internal static class TokenErrors
                 + "and its settings under \"Apps and Keys\".",
             _ => "See DocuSign's documentation of the JWT grant.",
         };
+        var difference = now - response.Headers.Date;
         return new AccessTokenException(
-            $"DocuSign gave no access token: {code} (HTTP {(int)response.StatusCode}). {remedy}")
+            $"DocuSign gave no access token: {code} (HTTP {(int)response.StatusCode}). {remedy}{Describe(difference)}")
         {
+            ClockDifference = difference,
             ErrorCode = code,
             StatusCode = response.StatusCode,
             TraceToken = Answer.TraceToken(response),
         };
+    }
+
+    private static string Describe(TimeSpan? difference)
+    {
+        if (difference is not { } value || value.Duration() < _tolerance)
+        {
+            return "";
+        }
+
+        var amount = TimeSpan.FromSeconds(Math.Round(value.Duration().TotalSeconds));
+        return $" This machine's clock is {amount:c} {(value > TimeSpan.Zero ? "ahead of" : "behind")} DocuSign's; correct it.";
     }
 }

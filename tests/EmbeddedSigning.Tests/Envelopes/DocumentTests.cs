@@ -191,9 +191,4 @@ public sealed class DocumentTests
 
         public void Report(TransferProgress value) => Reports.Add(value);
     }
-
-    private sealed class ForwardOnlyStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
-    }
 }

@@ -47,9 +47,33 @@ public sealed class EnvelopeBuilderTests
     }
 
     [Test]
-    public void Two_signers_cannot_share_a_client_user_id() =>
+    public void Two_people_cannot_share_a_client_user_id() =>
         FaultsOf(Envelope(clientUserId: "1000").AddEmbeddedSigner("Bob", "bob@example.com", "1000"))
-            .Should().ContainSingle().Which.Should().Contain("have the client user id '1000'");
+            .Should().ContainSingle().Which.Should().Contain("Different people have the client user id '1000'");
+
+    [Test]
+    public void One_person_may_sign_in_two_places_of_the_order() =>
+        FaultsOf(Envelope(clientUserId: "1000").AddEmbeddedSigner("Ada", "ada@example.com", "1000", signer => signer.RoutingOrder(3)))
+            .Should().BeEmpty();
+
+    [TestCase("A\r\nB")]
+    [TestCase("A\0B")]
+    [TestCase("A\u001bB")]
+    public void Control_characters_and_broken_text_are_refused(string text)
+    {
+        FaultsOf(Envelope().AddSigner(text, "bob@example.com")).Should().ContainSingle().Which.Should().Contain("control character");
+        FaultsOf(Envelope().WithTransactionId(text)).Should().ContainSingle();
+        FaultsOf(Envelope().AddDocument(Document(10), text)).Should().ContainSingle();
+    }
+
+    [Test]
+    public void Half_of_a_surrogate_pair_is_refused() =>
+        FaultsOf(Envelope().AddSigner("A" + '\ud800' + "B", "bob@example.com"))
+            .Should().ContainSingle().Which.Should().Contain("half of a surrogate pair");
+
+    [Test]
+    public void A_file_name_leaves_its_path_behind() =>
+        DocumentSource.FromBytes(_pdf, "../../etc/lease.pdf").FileName.Should().Be("lease.pdf");
 
     [Test]
     public void Recipient_ids_are_unique_and_automatic_ones_keep_out_of_the_way()
@@ -79,7 +103,7 @@ public sealed class EnvelopeBuilderTests
     {
         FaultsOf(Envelope(length: 32 * 1024 * 1024)).Should().BeEmpty();
         FaultsOf(Envelope(length: 32 * 1024 * 1024 + 1)).Should().ContainSingle().Which.Should().Contain("at most 33,554,432 are allowed");
-        FaultsOf(Envelope(length: 20_000_000).AddDocument(Document(20_000_000))).Should().ContainSingle().Which.Should().Contain("35,651,584");
+        FaultsOf(Envelope(length: 20_000_000).AddDocument(Document(20_000_000))).Should().ContainSingle().Which.Should().Contain("a request may have 35,651,584");
     }
 
     [Test]

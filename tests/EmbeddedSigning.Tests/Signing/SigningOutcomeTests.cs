@@ -21,6 +21,9 @@ public sealed class SigningOutcomeTests
 
     [TestCase("https://example.com/return")]
     [TestCase("https://example.com/return?event=")]
+    [TestCase("https://example.com/return?event=%20")]
+    [TestCase("https://example.com/return?event=signing_complete%0d%0aforged")]
+    [TestCase("https://example.com/return?event=%1b[31m")]
     [TestCase("https://example.com/return#event=signing_complete")]
     public void A_URL_without_event_is_no_return(string url)
     {

@@ -194,6 +194,14 @@ public sealed class SigningTests
         var nobody = () => client.StartSigningAsync(
             Samples.Envelope().AddEmbeddedSigner("Bob", "bob@example.com", "bob").Build(), new RecipientViewRequest(Samples.View.ReturnUrl));
 
+        var notTheFirst = () => client.StartSigningAsync(
+            new EnvelopeBuilder("Lease").AddDocument(Samples.Pdf).AddSigner("Bob", "bob@example.com")
+                .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer.RoutingOrder(2)).Build(), Samples.View);
+        var anotherName = () => client.StartSigningAsync(
+            Samples.Envelope().Build(), new RecipientViewRequest(Samples.View.ReturnUrl) { UserName = "Somebody Else" });
+
+        await notTheFirst.Should().ThrowAsync<ArgumentException>().WithMessage("*not the first to sign*");
+        await anotherName.Should().ThrowAsync<ArgumentException>();
         await stranger.Should().ThrowAsync<ArgumentException>();
         await draft.Should().ThrowAsync<ArgumentException>();
         await nobody.Should().ThrowAsync<ArgumentException>().WithMessage("*2 embedded signers*");
@@ -257,6 +265,31 @@ public sealed class SigningTests
 
         (await client.GetEnvelopeAsync(session.Envelope.EnvelopeId)).Status.Should().Be(EnvelopeStatus.Completed);
         TextOf(await DownloadAsync(client, session.Envelope.EnvelopeId, new DocumentId(1))).Should().Contain("Ada Lovelace");
+    }
+
+    [Test]
+    public async Task A_signer_who_changed_their_own_name_is_still_found_by_their_client_user_id()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = Samples.Envelope()
+            .AddEmbeddedSigner("Bob Noyce", "bob@example.com", "landlord", signer => signer.SignHere("/sign/"))
+            .Build();
+        var session = await client.StartSigningAsync(envelope, Samples.View);
+        using (var signer = new EmulatedSigner { FullName = "Ada King, Countess of Lovelace" })
+        {
+            await signer.SignAsync(session.SigningUrl.Reveal());
+        }
+
+        var view = new RecipientViewRequest(Samples.View.ReturnUrl, Samples.ClientUserId)
+        {
+            UserName = "Ada Lovelace",
+            Email = "ada@example.com",
+        };
+        var url = await client.CreateRecipientViewAsync(session.Envelope.EnvelopeId, view);
+
+        docuSign.Requests.Should().ContainSingle(request => request.ErrorCode == "UNKNOWN_ENVELOPE_RECIPIENT");
+        SigningOutcome.FromReturnUrl(await SignAsync(url)).Should().Be(SigningOutcome.ViewingComplete);
     }
 
     [Test]

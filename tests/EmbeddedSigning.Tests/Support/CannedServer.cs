@@ -42,14 +42,16 @@ internal sealed class CannedServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     });
 
-    /// <summary>A client that has a token and an account, and calls this server.</summary>
-    public IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null) => Clients.Create(options =>
+    /// <summary>A client that has a token and an account, calls this server, and does not repeat.</summary>
+    public IEmbeddedSigningClient CreateClient(
+        Action<EmbeddedSigningOptions>? configure = null, Action<EmbeddedSigningBuilder>? build = null, TimeProvider? clock = null) => Clients.Create(options =>
     {
         options.OAuthBaseUri = BaseUri;
         options.AccountBaseUri = BaseUri;
         options.AccountId = AccountId;
+        options.Retry.MaxRetries = 0;
         configure?.Invoke(options);
-    }, builder => builder.UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue)));
+    }, build ?? (builder => builder.UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue))), clock);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

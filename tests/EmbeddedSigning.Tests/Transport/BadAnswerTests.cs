@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Transport;
 
@@ -264,5 +267,193 @@ public sealed class BadAnswerTests
         var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId, cancellation.Token);
 
         (await act.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancellation.Token);
+    }
+
+    [Test]
+    public async Task A_refusal_inside_a_success_is_a_refusal()
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/json",
+            """{"errorDetails":{"errorCode":"ENVELOPE_CANNOT_VOID_INVALID_STATE","message":"No."}}""");
+
+        var act = () => server.CreateClient().VoidEnvelopeAsync(_envelopeId, "Withdrawn");
+
+        await act.Should().ThrowAsync<EnvelopeStatusException>();
+    }
+
+    [TestCase(200, "text/html", "<html>Please log in</html>")]
+    [TestCase(200, "application/json", "{}")]
+    [TestCase(200, "application/pdf", "")]
+    [TestCase(202, "application/pdf", "%PDF")]
+    public async Task What_is_no_document_is_not_written_as_one(int status, string contentType, string body)
+    {
+        await using var server = await CannedServer.StartAsync(status, contentType, body);
+        using var destination = new MemoryStream();
+
+        var act = () => server.CreateClient().DownloadDocumentAsync(_envelopeId, DocumentId.Combined, destination);
+
+        await act.Should().ThrowAsync<UnexpectedResponseException>();
+        destination.Length.Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_download_that_stalls_is_given_up()
+    {
+        var clock = new FakeTimeProvider();
+        var stalled = new TaskCompletionSource();
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/pdf";
+            await context.Response.Body.WriteAsync(new byte[1000]);
+            await context.Response.Body.FlushAsync();
+            stalled.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        using var destination = new MemoryStream();
+        var download = server.CreateClient(clock: clock).DownloadDocumentAsync(_envelopeId, DocumentId.Combined, destination);
+        await stalled.Task;
+        await Eventually.Happens(() => destination.Length == 1000);
+
+        clock.Advance(TimeSpan.FromSeconds(101));
+
+        var act = () => download;
+        await act.Should().ThrowAsync<DocuSignConnectionException>().WithMessage("*in time*");
+    }
+
+    [Test]
+    public async Task A_destination_that_fails_is_not_blamed_on_DocuSign()
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/pdf", new string('x', 100_000));
+
+        var act = () => server.CreateClient().DownloadDocumentAsync(_envelopeId, DocumentId.Combined, new FullDisk());
+
+        await act.Should().ThrowAsync<IOException>().WithMessage("No space left");
+    }
+
+    [Test]
+    public async Task Progress_that_fails_is_not_blamed_on_DocuSign()
+    {
+        await using var server = await CannedServer.StartAsync(201, "application/json", "{}");
+
+        var act = () => server.CreateClient().CreateEnvelopeAsync(Samples.Envelope().Build(), new BrokenProgress());
+
+        await act.Should().ThrowAsync<InvalidOperationException>().WithMessage("broken progress");
+    }
+
+    [TestCase(typeof(HttpRequestException))]
+    [TestCase(typeof(TaskCanceledException))]
+    [TestCase(typeof(InvalidDataException))]
+    public async Task Whatever_a_document_throws_is_a_failure_to_read_it(Type type)
+    {
+        await using var server = await CannedServer.StartAsync(201, "application/json", "{}");
+        var document = DocumentSource.FromStream(_ => throw (Exception)Activator.CreateInstance(type)!, "lease.pdf");
+
+        var act = () => server.CreateClient().CreateEnvelopeAsync(Samples.Envelope(document).Build());
+
+        (await act.Should().ThrowAsync<DocumentReadException>()).Which.InnerException.Should().BeOfType(type);
+    }
+
+    [Test]
+    public async Task Numbers_may_be_numbers_and_lists_may_have_holes()
+    {
+        await using var recipients = await CannedServer.StartAsync(200, "application/json",
+            """{"signers":[null,{"recipientId":2,"routingOrder":3,"name":"Ada"}]}""");
+        await using var documents = await CannedServer.StartAsync(200, "application/json",
+            """{"envelopeDocuments":[null,{"documentId":1,"order":2}]}""");
+
+        var recipient = (await recipients.CreateClient().ListRecipientsAsync(_envelopeId)).Should().ContainSingle().Subject;
+        (recipient.RecipientId, recipient.RoutingOrder).Should().Be(("2", 3));
+        (await documents.CreateClient().ListDocumentsAsync(_envelopeId)).Should().ContainSingle().Which.Order.Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_view_that_fails_after_the_envelope_was_created_tells_the_envelope()
+    {
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            var isView = context.Request.Path.Value!.EndsWith("/views/recipient", StringComparison.Ordinal);
+            context.Response.StatusCode = isView ? 400 : 201;
+            return context.Response.WriteAsync(isView ? """{"errorCode":"SOMETHING"}""" : $$"""{"envelopeId":"{{_envelopeId}}","status":"sent"}""");
+        });
+
+        var act = () => server.CreateClient().StartSigningAsync(Samples.Envelope().Build(), Samples.View);
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.EnvelopeId.Should().Be(_envelopeId);
+    }
+
+    [Test]
+    public async Task A_token_refused_while_a_stream_was_sent_is_not_given_again()
+    {
+        await using var server = await CannedServer.StartAsync(401, "application/json", "{}");
+        var rejected = new List<AccessToken?>();
+        var client = server.CreateClient(build: builder => builder.UseAccessTokenProvider((request, _) =>
+        {
+            rejected.Add(request.Rejected);
+            return new(new AccessToken($"token-{rejected.Count}", DateTimeOffset.MaxValue));
+        }));
+        var document = DocumentSource.FromStream(new ForwardOnlyStream(new byte[10]), "lease.pdf");
+
+        var act = () => client.CreateEnvelopeAsync(Samples.Envelope(document).Build());
+
+        await act.Should().ThrowAsync<AccessDeniedException>();
+        rejected.Should().HaveCount(2);
+        rejected[1]!.Reveal().Should().Be("token-1");
+    }
+
+    [Test]
+    public async Task A_provider_that_returns_null_is_named()
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/json", "{}");
+        var client = server.CreateClient(build: builder => builder.UseAccessTokenProvider((_, _) => new((AccessToken)null!)));
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<AccessTokenException>().WithMessage("*returned null*");
+    }
+
+    [Test]
+    public async Task Defaults_for_all_HTTP_clients_of_the_host_cannot_send_an_envelope_twice()
+    {
+        var posts = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            posts += context.Request.Method == "POST" ? 1 : 0;
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        });
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Repeater()));
+        services.AddEmbeddedSigning(options =>
+        {
+            options.OAuthBaseUri = options.AccountBaseUri = server.BaseUri;
+            options.AccountId = CannedServer.AccountId;
+            options.Retry.MaxRetries = 0;
+            options.Retry.SettleTime = TimeSpan.FromMilliseconds(1);
+        }).UseAccessToken(new AccessToken("token", DateTimeOffset.MaxValue));
+        await using var provider = services.BuildServiceProvider();
+
+        var act = () => provider.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(Samples.Envelope().Build());
+
+        await act.Should().ThrowAsync<EmbeddedSigningException>();
+        posts.Should().Be(1);
+    }
+
+    private sealed class Repeater : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left");
+    }
+
+    private sealed class BrokenProgress : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => throw new InvalidOperationException("broken progress");
     }
 }

@@ -8,6 +8,8 @@ internal sealed class EnvelopeAnswer
 
     public string? Status { get; init; }
 
+    public string? TransactionId { get; init; }
+
     public string? EmailSubject { get; init; }
 
     public string? CreatedDateTime { get; init; }

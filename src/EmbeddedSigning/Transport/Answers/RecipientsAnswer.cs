@@ -40,7 +40,7 @@ internal sealed class RecipientsAnswer
             (Seals, RecipientType.Seal),
         ];
         return [.. groups
-            .SelectMany(group => (group.Group ?? []).Select(recipient => recipient.ToRecipient(group.Type)))
+            .SelectMany(group => (group.Group ?? []).OfType<RecipientAnswer>().Select(recipient => recipient.ToRecipient(group.Type)))
             .OrderBy(recipient => recipient.RoutingOrder)];
     }
 }

@@ -1,0 +1,118 @@
+using System.Globalization;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Diagnostics;
+
+/// <summary>The checks of one run. Each returns what it found, or throws; later ones build on what earlier ones found.</summary>
+internal sealed class Checks(ClientFactory factory, CancellationToken cancellationToken)
+{
+    // Assertions are good for minutes, and the header that tells DocuSign's time has no fractions of seconds.
+    private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(60);
+
+    private ClientParts _parts = null!;
+    private DateTimeOffset? _docuSignTime;
+    private TimeSpan _clockDifference;
+    private AccessToken _token = null!;
+    private string? _userId;
+    private HourlyLimit? _limits;
+
+    public Task<string> ConfigurationAsync()
+    {
+        _parts = factory.GetParts();
+        return Task.FromResult("complete");
+    }
+
+    public Task<string> PrivateKeyAsync()
+    {
+        if (_parts.Options.AccessTokenProviderFactory is not null)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
+        }
+
+        // That it can sign was part of the configuration.
+        return Task.FromResult($"RSA, {_parts.Options.JwtGrant.PrivateKey!.SecurityKey.KeySize} bits");
+    }
+
+    public async Task<string> OAuthHostAsync()
+    {
+        _docuSignTime = await _parts.OAuth.GetTimeAsync(cancellationToken).ConfigureAwait(false);
+        _clockDifference = _parts.Clock.GetUtcNow() - _docuSignTime ?? TimeSpan.Zero;
+        return $"{_parts.Options.EffectiveOAuthBaseUri.Authority} answers";
+    }
+
+    public Task<string> ClockAsync()
+    {
+        if (_docuSignTime is null)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the OAuth host did not tell its time");
+        }
+
+        var seconds = Math.Round(_clockDifference.TotalSeconds);
+        return _clockDifference.Duration() <= _clockTolerance
+            ? Task.FromResult($"within {_clockTolerance.TotalSeconds} seconds of DocuSign's")
+            : throw new CheckEndedException(DiagnosticStatus.Failed, string.Create(
+                CultureInfo.InvariantCulture,
+                $"this machine is {Math.Abs(seconds):N0} seconds {(seconds > 0 ? "ahead of" : "behind")} DocuSign; set its clock, or let NTP do it"));
+    }
+
+    public async Task<string> ConsentAsync()
+    {
+        _token = await _parts.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
+            ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
+        return "given; DocuSign issues access tokens";
+    }
+
+    public async Task<string> AccountAsync()
+    {
+        var userInfo = await _parts.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
+        _userId = userInfo.Sub;
+        var account = await _parts.Accounts.GetAsync(_token, cancellationToken).ConfigureAwait(false);
+        return $"{account.Id} at {account.BaseUri.GetLeftPart(UriPartial.Authority)}";
+    }
+
+    public async Task<string> PermissionToSendAsync()
+    {
+        // A GUID, since it becomes part of a path.
+        if (!Guid.TryParse(_userId, out var userId))
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id");
+        }
+
+        var call = new ApiCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}");
+        var user = await _parts.Connection.SendAsync(call, async (response, deadline) =>
+        {
+            _limits = HourlyLimit.Take(response);
+            await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+            return await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UserAnswer, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+
+        return user.UserSettings?.CanSendEnvelope?.ToUpperInvariant() switch
+        {
+            "TRUE" => "the user may send envelopes",
+            "FALSE" => throw new CheckEndedException(
+                DiagnosticStatus.Failed, "the user may not send envelopes; give them a permission profile that allows it, such as DS Sender"),
+            _ => throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign does not tell; it shows when the first envelope is created"),
+        };
+    }
+
+    public Task<string> RateLimitsAsync()
+    {
+        if (_limits is not { Remaining: { } remaining, Limit: { } limit })
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign did not tell them");
+        }
+
+        return remaining > 0
+            ? Task.FromResult($"{remaining} of {limit} calls left in this hour")
+            : throw new CheckEndedException(DiagnosticStatus.Failed, $"none of {limit} calls left in this hour; wait, or ask DocuSign for more");
+    }
+
+    /// <summary>What the headers of an answer told of the limits.</summary>
+    private sealed record HourlyLimit(long? Remaining, long? Limit)
+    {
+        public static HourlyLimit Take(HttpResponseMessage response) => new(
+            Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var remaining) ? remaining : null,
+            Answer.TryReadNumber(response, "X-RateLimit-Limit", out var limit) ? limit : null);
+    }
+}

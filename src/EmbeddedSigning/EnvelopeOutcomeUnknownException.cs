@@ -1,0 +1,26 @@
+namespace EmbeddedSigning;
+
+/// <summary>An envelope was sent, the answer was lost, and DocuSign could not be asked in time whether the envelope exists. Create it
+/// again with the same transaction id
+/// (<see cref="Envelopes.EnvelopeBuilder.WithTransactionId"/>), in another process too: the envelope is then found, or created, and
+/// never there twice. DocuSign keeps the id for seven days.</summary>
+public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
+{
+    internal EnvelopeOutcomeUnknownException(string transactionId, Exception innerException)
+        : base(
+            "The envelope was sent, but whether DocuSign has it could not be found out. Create it again with the transaction id "
+            + $"'{transactionId}': it is then found or created, and never there twice.",
+            innerException)
+    {
+        TransactionId = transactionId;
+        if (innerException is EmbeddedSigningException cause)
+        {
+            ErrorCode = cause.ErrorCode;
+            StatusCode = cause.StatusCode;
+            TraceToken = cause.TraceToken;
+        }
+    }
+
+    /// <summary>The transaction id that the envelope was sent with.</summary>
+    public string TransactionId { get; }
+}

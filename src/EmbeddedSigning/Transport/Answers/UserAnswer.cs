@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class UserAnswer
+{
+    public UserSettingsAnswer? UserSettings { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Transport.Answers;
+
+internal sealed class UserSettingsAnswer
+{
+    public string? CanSendEnvelope { get; init; }
+}

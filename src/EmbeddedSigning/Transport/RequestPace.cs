@@ -1,0 +1,247 @@
+namespace EmbeddedSigning.Transport;
+
+/// <summary>
+/// Keeps an account's requests below the limits that DocuSign's answers announce, first come, first served: so many in 30
+/// seconds (<c>X-BurstLimit-…</c>) and so many in an hour (<c>X-RateLimit-…</c>).
+/// </summary>
+/// <remarks>
+/// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the
+/// sending until 30 seconds after the answer therefore never counts less than DocuSign does, whether its windows slide or not.
+/// What other processes use of the same account shows in the headers and is believed for 30 seconds.
+/// </remarks>
+internal sealed class RequestPace
+{
+    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
+
+    // Until the first answer nothing is known of the limits.
+    private const int MaximumBeforeFirstAnswer = 4;
+
+    // Not a time: a request can go as soon as another is answered.
+    private static readonly DateTimeOffset _whenAnswered = DateTimeOffset.MaxValue;
+
+    private readonly TimeProvider _clock;
+    private readonly object _gate = new();
+    private readonly Queue<Waiter> _waiting = new();
+    private readonly Queue<DateTimeOffset> _answered = new();
+    private readonly ITimer _timer;
+    private int _underWay;
+    private bool _hasAnswer;
+    private int _burstLimit = int.MaxValue;
+    private int _burstUsedByOthers;
+    private DateTimeOffset _othersSeenAt = DateTimeOffset.MinValue;
+    private int _hourRemaining = int.MaxValue;
+    private DateTimeOffset _hourResetsAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+
+    public RequestPace(TimeProvider clock)
+    {
+        _clock = clock;
+        _timer = clock.CreateTimer(static pace => ((RequestPace)pace!).Admit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Waits until a request may be sent. Each success is followed by one <see cref="Leave"/>.</summary>
+    /// <returns>How long the wait was.</returns>
+    /// <exception cref="RateLimitExceededException">It would take longer than <paramref name="longest"/>. Nothing was sent.</exception>
+    public ValueTask<TimeSpan> EnterAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Waiter waiter;
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            var opensAt = OpensAt(now);
+            if (_waiting.Count == 0 && opensAt is null)
+            {
+                _underWay++;
+                return new ValueTask<TimeSpan>(TimeSpan.Zero);
+            }
+
+            if (opensAt is { } time && time != _whenAnswered && time - now > longest)
+            {
+                throw Exceeded(time - now);
+            }
+
+            waiter = new Waiter();
+            _waiting.Enqueue(waiter);
+            SetTimer(opensAt);
+        }
+
+        return new ValueTask<TimeSpan>(WaitAsync(waiter, longest, cancellationToken));
+    }
+
+    /// <summary>Says that a request was answered, or never will be.</summary>
+    /// <param name="response">The answer, whose headers tell the limits; null when there is none.</param>
+    public void Leave(HttpResponseMessage? response)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            Forget(now);
+            _underWay--;
+            if (response is not null)
+            {
+                Observe(response, now);
+            }
+
+            // Where no limit was ever announced there is nothing to count.
+            if (!_hasAnswer || _burstLimit != int.MaxValue)
+            {
+                _answered.Enqueue(now);
+            }
+
+            Admit();
+        }
+    }
+
+    /// <summary>Lets nothing more through for a while: DocuSign has said that a limit is reached.</summary>
+    public void Pause(TimeSpan? duration)
+    {
+        lock (_gate)
+        {
+            var until = _clock.GetUtcNow() + (duration ?? _burstWindow);
+            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        }
+    }
+
+    private async Task<TimeSpan> WaitAsync(Waiter waiter, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var startedAt = _clock.GetTimestamp();
+        try
+        {
+            await waiter.Task.WaitAsync(longest, _clock, cancellationToken).ConfigureAwait(false);
+            return _clock.GetElapsedTime(startedAt);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
+        {
+            // Whoever gives up in the moment of being admitted gives the place back.
+            if (!waiter.TrySetCanceled(CancellationToken.None))
+            {
+                GiveBack();
+            }
+
+            throw exception is TimeoutException ? Exceeded(null) : exception;
+        }
+    }
+
+    private void GiveBack()
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            Admit();
+        }
+    }
+
+    private void Admit()
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryPeek(out var next))
+            {
+                if (!next.Task.IsCompleted)
+                {
+                    if (OpensAt(_clock.GetUtcNow()) is { } opensAt)
+                    {
+                        SetTimer(opensAt);
+                        return;
+                    }
+
+                    if (next.TrySetResult())
+                    {
+                        _underWay++;
+                    }
+                }
+
+                _waiting.Dequeue();
+            }
+        }
+    }
+
+    /// <summary>Null when a request may go now; else the time when it may, or <see cref="_whenAnswered"/>.</summary>
+    private DateTimeOffset? OpensAt(DateTimeOffset now)
+    {
+        if (_pausedUntil > now)
+        {
+            return _pausedUntil;
+        }
+
+        if (!_hasAnswer && _underWay >= MaximumBeforeFirstAnswer)
+        {
+            return _whenAnswered;
+        }
+
+        if (_hourResetsAt > now && _hourRemaining - _underWay <= 0)
+        {
+            return _hourRemaining > 0 ? _whenAnswered : _hourResetsAt;
+        }
+
+        Forget(now);
+        if ((long)_answered.Count + _underWay + _burstUsedByOthers < _burstLimit)
+        {
+            return null;
+        }
+
+        var othersForgottenAt = _burstUsedByOthers > 0 ? _othersSeenAt + _burstWindow : _whenAnswered;
+        var oldestForgottenAt = _answered.TryPeek(out var oldest) ? oldest + _burstWindow : _whenAnswered;
+        return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
+        {
+            _answered.Dequeue();
+        }
+
+        if (now - _othersSeenAt >= _burstWindow)
+        {
+            _burstUsedByOthers = 0;
+        }
+    }
+
+    private void Observe(HttpResponseMessage response, DateTimeOffset now)
+    {
+        _hasAnswer = true;
+        if (Answer.TryReadNumber(response, "X-BurstLimit-Limit", out var limit) && Answer.TryReadNumber(response, "X-BurstLimit-Remaining", out var remaining))
+        {
+            _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
+            _burstUsedByOthers = (int)Math.Clamp(limit - remaining - _answered.Count - _underWay - 1, 0, int.MaxValue - 1);
+            _othersSeenAt = now;
+        }
+
+        if (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var hourRemaining) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var reset))
+        {
+            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, response.Headers.Date ?? now, now);
+        }
+    }
+
+    private void ObserveHour(int remaining, long reset, DateTimeOffset answeredAt, DateTimeOffset now)
+    {
+        // Both times are DocuSign's; their difference does not depend on this machine's clock.
+        var left = TimeSpan.FromSeconds(Math.Clamp(reset - answeredAt.ToUnixTimeSeconds(), 0, 3600));
+        var resetsAt = now + left;
+
+        // Answers overtake each other; within one hour the lowest number is the latest.
+        var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
+        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining;
+        _hourResetsAt = resetsAt;
+    }
+
+    private void SetTimer(DateTimeOffset? opensAt)
+    {
+        if (opensAt is { } time && time != _whenAnswered)
+        {
+            var left = time - _clock.GetUtcNow();
+            _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static RateLimitExceededException Exceeded(TimeSpan? wait) =>
+        new("The account's limit of API calls is used up, and waiting for it would take longer than Retry:Timeout allows. "
+            + "Nothing was sent.")
+        {
+            RetryAfter = wait,
+        };
+
+    private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+
+namespace EmbeddedSigning.Transport;
+
+/// <summary>Repeats what failed for a reason that may pass: the connection, DocuSign's own trouble, a rate limit. Bounded in number and
+/// in time.</summary>
+internal sealed class RetryPolicy
+{
+    private static readonly TimeSpan _maximumDelay = TimeSpan.FromSeconds(30);
+    private static readonly ResiliencePropertyKey<CallState> _stateKey = new("EmbeddedSigning.CallState");
+
+    private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline _pipeline;
+
+    public RetryPolicy(RetryOptions options, TimeProvider clock, Telemetry telemetry)
+    {
+        _clock = clock;
+        Timeout = options.Timeout;
+        _pipeline = options.MaxRetries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.Delay,
+                MaxDelay = _maximumDelay,
+                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Outcome.Exception, arguments.Context)),
+                DelayGenerator = static arguments =>
+                    new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    telemetry.Retried(arguments.Context.Properties.GetValue(_stateKey, default!).Operation, arguments.Outcome.Exception!);
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>The longest that one call may go on.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>Whether a failure may pass by itself.</summary>
+    public static bool IsTransient(Exception exception) => exception switch
+    {
+        DocuSignConnectionException or RateLimitExceededException or UnexpectedResponseException => true,
+        EmbeddedSigningException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout } => true,
+        _ => false,
+    };
+
+    /// <param name="operation">The name for telemetry.</param>
+    /// <param name="attempt">Made anew each time; told how long it may still wait for its turn.</param>
+    /// <param name="canRepeat">Asked after a failure whether another attempt is possible.</param>
+    /// <param name="cancellationToken">Ends attempts and pauses.</param>
+    public async Task<T> ExecuteAsync<T>(
+        string operation, Func<TimeSpan, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        var state = new CallState(operation, _clock.GetTimestamp(), canRepeat);
+        context.Properties.Set(_stateKey, state);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async context => await attempt(Left(state), context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private bool ShouldRetry(Exception? exception, ResilienceContext context)
+    {
+        var state = context.Properties.GetValue(_stateKey, default!);
+        if (exception is null || !IsTransient(exception) || !state.CanRepeat())
+        {
+            return false;
+        }
+
+        var pause = (exception as RateLimitExceededException)?.RetryAfter ?? TimeSpan.Zero;
+        return pause < Left(state);
+    }
+
+    private TimeSpan Left(CallState state) =>
+        Timeout - _clock.GetElapsedTime(state.StartedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private sealed record CallState(string Operation, long StartedAt, Func<bool> CanRepeat);
+}
