@@ -167,6 +167,21 @@ internal sealed class DocuSignEmulatorTests
         last.Time.Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
     }
 
+    [Test]
+    public async Task It_remembers_the_last_ten_thousand_requests()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync();
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        await http.GetAsync("first");
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 10_000), async (_, cancellationToken) =>
+        {
+            using var answer = await http.GetAsync("next", cancellationToken);
+        });
+
+        emulator.Requests.Should().HaveCount(10_000).And.OnlyContain(request => request.Path == "/next" && request.Status == 404);
+    }
+
     private static async Task<string> RequestTokenAsync(DocuSignEmulator emulator)
     {
         using var http = new HttpClient { BaseAddress = emulator.BaseUri };
