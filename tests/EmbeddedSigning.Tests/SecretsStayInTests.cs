@@ -2,12 +2,15 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
+using EmbeddedSigning.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -79,7 +82,12 @@ public sealed class SecretsStayInTests
         See(await client.CreateSenderViewAsync(draft.EnvelopeId, Samples.View.ReturnUrl));
         See(await client.CreateEditViewAsync(draft.EnvelopeId, Samples.View.ReturnUrl));
         See(await services.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync());
-        See(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<EmbeddedSigningOptions>>().Value);
+
+        // What a host's own token provider and a host's own code hold.
+        var parts = services.GetRequiredService<ClientFactory>().GetParts();
+        See(parts.Options);
+        See(parts.Options.JwtGrant.PrivateKey!);
+        See(await parts.Tokens.GetAccessTokenAsync(default, CancellationToken.None));
     }
 
     private async Task FailEverywhereAsync(DocuSignEmulator docuSign)
@@ -193,10 +201,29 @@ public sealed class SecretsStayInTests
     {
         _seen.Add(value.ToString()!);
         _seen.Add(JsonSerializer.Serialize(value, value.GetType()));
-        foreach (var display in value.GetType().GetCustomAttributes(typeof(DebuggerDisplayAttribute), inherit: true).Cast<DebuggerDisplayAttribute>())
+        if (value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is { } display)
         {
-            _seen.Add(display.Value);
+            _seen.Add(Regex.Replace(display.Value, @"\{(\w+)\}", match => $"{Members(value).First(member => member.Info.Name == match.Groups[1].Value).Value}"));
         }
+
+        // What a debugger shows when it opens the object.
+        foreach (var (info, shown) in Members(value))
+        {
+            if (info.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never)
+            {
+                _seen.Add($"{info.Name} {shown}");
+            }
+        }
+    }
+
+    private static IEnumerable<(MemberInfo Info, object? Value)> Members(object value)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var fields = value.GetType().GetFields(All).Select(field => ((MemberInfo)field, field.GetValue(value)));
+        var properties = value.GetType().GetProperties(All)
+            .Where(property => property.GetIndexParameters().Length == 0)
+            .Select(property => ((MemberInfo)property, property.GetValue(value)));
+        return fields.Concat(properties);
     }
 
     private void See(string instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) => _seen.Add($"{instrument} {string.Join(' ', tags.ToArray())}");
