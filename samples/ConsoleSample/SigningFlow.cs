@@ -70,6 +70,8 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     {
         if (!settings.LetsPersonSign)
         {
+            // The emulator's, and about to be used up; a real one is for the signer's browser alone.
+            console.Profile.Out.Writer.WriteLine($"  {signingUrl.Reveal().AbsoluteUri}");
             Done("Signing as the signer would: opens the page, adopts a signature, finishes");
             using var signer = new EmulatedSigner();
             return await signer.SignAsync(signingUrl.Reveal(), cancellationToken);

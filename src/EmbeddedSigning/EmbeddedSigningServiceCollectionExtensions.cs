@@ -52,7 +52,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.AddHttpClient(ClientFactory.HttpClientName)
                 .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RedactLoggedHeaders(["Authorization"]);
+                .RedactLoggedHeaders(static _ => true);
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<ClientFactory>();
             services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().GetParts().Client);

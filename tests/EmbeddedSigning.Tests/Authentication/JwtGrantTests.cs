@@ -109,7 +109,8 @@ public sealed class JwtGrantTests
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient(clock: new FakeTimeProvider(DateTimeOffset.UtcNow.AddHours(-2)));
 
-        await Refused(client, "expired_grant", "*clock*");
+        var exception = await Refused(client, "expired_grant", "*clock is 02:00:0* behind DocuSign's*");
+        exception.ClockDifference!.Value.Should().BeCloseTo(TimeSpan.FromHours(-2), TimeSpan.FromSeconds(30));
     }
 
     [Test]
@@ -154,11 +155,13 @@ public sealed class JwtGrantTests
         await act.Should().ThrowAsync<AccessDeniedException>();
     }
 
-    private static async Task Refused(IEmbeddedSigningClient client, string errorCode, string remedy)
+    private static async Task<AccessTokenException> Refused(IEmbeddedSigningClient client, string errorCode, string remedy)
     {
         var act = () => client.GetEnvelopeAsync(_missing);
 
-        (await act.Should().ThrowAsync<AccessTokenException>()).WithMessage(remedy).Which.ErrorCode.Should().Be(errorCode);
+        var exception = (await act.Should().ThrowAsync<AccessTokenException>()).WithMessage(remedy).Which;
+        exception.ErrorCode.Should().Be(errorCode);
+        return exception;
     }
 
     private static int TokenRequests(DocuSignEmulator docuSign) => docuSign.Requests.Count(request => request.Path == "/oauth/token");

@@ -8,8 +8,7 @@ internal static class Eventually
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (!condition())
         {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(1, timeout.Token);
         }
     }
 }
