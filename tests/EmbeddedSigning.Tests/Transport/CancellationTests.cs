@@ -157,7 +157,7 @@ public sealed class CancellationTests
         // Reads on, slowly: a server that reads nothing does not notice that nobody is there any more.
         private async Task HangAsync(HttpContext context)
         {
-            var piece = new byte[1024];
+            var piece = new byte[256 * 1024];
             try
             {
                 while (true)
