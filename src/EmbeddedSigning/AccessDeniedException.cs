@@ -9,4 +9,7 @@ public sealed class AccessDeniedException : DocuSignApiException
         : base(message)
     {
     }
+
+    /// <summary>Whether tokens are being revoked one after another, while calls in between succeed.</summary>
+    internal bool MayPass { get; set; }
 }

@@ -36,8 +36,7 @@ internal sealed class EmbeddedSigningClient(
         }
         catch (EmbeddedSigningException exception)
         {
-            exception.EnvelopeId = summary.EnvelopeId;
-            throw;
+            throw exception.About(summary.EnvelopeId, summary.TransactionId);
         }
     }
 
@@ -62,27 +61,17 @@ internal sealed class EmbeddedSigningClient(
                 "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
         }
 
-        var refusal = default(RecipientNotFoundException);
         if (view is { UserName: { } userName, Email: { } email })
         {
-            try
-            {
-                return await RequestRecipientViewAsync(
-                    envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
-            }
-            catch (RecipientNotFoundException exception)
-            {
-                // A signer may have changed their own name while signing. The client user id still tells who they are.
-                refusal = exception;
-            }
+            return await RequestRecipientViewAsync(
+                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
         }
 
-        var recipient = await FindRecipientAsync(envelopeId, view, cancellationToken).ConfigureAwait(false);
-        return recipient is not null
-            ? await RequestRecipientViewAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false)
-            : throw refusal ?? new RecipientNotFoundException(
+        var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
+            ?? throw new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
                 + "It is set when the envelope is created; a recipient without one signs by e-mail.");
+        return await RequestUrlAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
@@ -184,17 +173,37 @@ internal sealed class EmbeddedSigningClient(
         logger.EnvelopeVoided(envelopeId.ToString());
     }
 
+    private async Task<SigningUrl> RequestRecipientViewAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequestUrlAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecipientNotFoundException)
+        {
+            // A signer may have changed their own name while signing. The client user id still tells who they are.
+            var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            if (known is null || known == recipient)
+            {
+                throw;
+            }
+
+            return await RequestUrlAsync(envelopeId, view, known, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<RecipientIdentity?> FindRecipientAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken)
+        EnvelopeId envelopeId, RecipientViewRequest view, string clientUserId, CancellationToken cancellationToken)
     {
         var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
         var recipient = recipients.FirstOrDefault(candidate =>
-            string.Equals(candidate.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            string.Equals(candidate.ClientUserId, clientUserId, StringComparison.Ordinal)
             && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
-        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(view.ClientUserId!, name, email) : null;
+        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
     }
 
-    private async Task<SigningUrl> RequestRecipientViewAsync(
+    private async Task<SigningUrl> RequestUrlAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
     {
         var requestedAt = clock.GetUtcNow();

@@ -23,6 +23,19 @@ public abstract class EmbeddedSigningException : Exception
     /// voided. Null when none was.</summary>
     public EnvelopeId? EnvelopeId { get; internal set; }
 
+    /// <summary>The transaction id of an envelope that may exist although creating it failed: create it again with the same id, and it
+    /// is found or created, never there twice. Null where that cannot be.</summary>
+    public string? TransactionId { get; internal set; }
+
     /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>: what DocuSign's support asks for.</summary>
     public string? TraceToken { get; internal set; }
+
+    /// <summary>The same failure, for a caller who has an envelope. A copy: one instance may be thrown to many callers.</summary>
+    internal EmbeddedSigningException About(EnvelopeId? envelopeId, string? transactionId)
+    {
+        var copy = (EmbeddedSigningException)MemberwiseClone();
+        copy.EnvelopeId = envelopeId ?? EnvelopeId;
+        copy.TransactionId = transactionId ?? TransactionId;
+        return copy;
+    }
 }

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning;
 
 /// <summary>An envelope was sent, the answer was lost, and DocuSign could not be asked in time whether the envelope exists. Create it
-/// again with the same transaction id
+/// again with the <see cref="EmbeddedSigningException.TransactionId"/>
 /// (<see cref="Envelopes.EnvelopeBuilder.WithTransactionId"/>), in another process too: the envelope is then found, or created, and
 /// never there twice. DocuSign keeps the id for seven days.</summary>
 public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
@@ -19,8 +19,4 @@ public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
             StatusCode = cause.StatusCode;
             TraceToken = cause.TraceToken;
         }
-    }
-
-    /// <summary>The transaction id that the envelope was sent with.</summary>
-    public string TransactionId { get; }
-}
+    }}

@@ -13,4 +13,7 @@ public sealed class RateLimitExceededException : DocuSignApiException
     /// <summary>How long to wait, from the header <c>Retry-After</c> or <c>X-RateLimit-Reset</c>; null when DocuSign gave
     /// neither, as for a limit of 30 seconds.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
+
+    /// <summary>Whether it concerns every call of the account, and not those for one envelope or of one kind.</summary>
+    internal bool IsOfAccount { get; set; }
 }

@@ -61,6 +61,32 @@ public sealed class DiagnosticsTests
     }
 
     [Test]
+    public async Task Consent_that_was_withdrawn_since_is_found()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = docuSign.CreateServices();
+        await services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(Samples.Envelope().Build());
+        docuSign.RevokeConsent();
+
+        var results = await services.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync();
+
+        results.Single(result => result.Status == DiagnosticStatus.Failed).Name.Should().Be("Consent");
+    }
+
+    [Test]
+    public async Task Code_of_the_applications_own_that_throws_is_told_and_not_thrown()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = docuSign.CreateServices(build: builder =>
+            builder.UseAccessTokenProvider((_, _) => throw new InvalidOperationException("vault down: s3cr3t")));
+
+        var results = await services.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync();
+
+        results.Single(result => result.Status == DiagnosticStatus.Failed).Message
+            .Should().Contain("System.InvalidOperationException").And.NotContain("s3cr3t");
+    }
+
+    [Test]
     public async Task A_clock_that_is_wrong_is_found()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

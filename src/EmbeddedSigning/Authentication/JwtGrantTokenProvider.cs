@@ -27,7 +27,8 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     public ValueTask<AccessToken> GetAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
         _cache.GetAsync(request.Rejected, cancellationToken);
 
-    private async Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for a new token, whatever is in the cache.</summary>
+    public async Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -21,8 +21,14 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
 
     public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
+        // Nobody gets it again, not even while a new one cannot be had.
+        if (rejected is not null)
+        {
+            Interlocked.CompareExchange(ref _token, null, rejected);
+        }
+
         var token = _token;
-        if (token is null || ReferenceEquals(token, rejected))
+        if (token is null)
         {
             return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
         }

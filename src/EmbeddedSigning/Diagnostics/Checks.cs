@@ -58,15 +58,25 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
 
     public async Task<string> ConsentAsync()
     {
+        // A token from the cache would hide that consent was withdrawn since.
+        if (_parts.Tokens is JwtGrantTokenProvider jwtGrant)
+        {
+            _token = await jwtGrant.RequestTokenAsync(cancellationToken).ConfigureAwait(false);
+            return "given; DocuSign issues access tokens";
+        }
+
         _token = await _parts.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
             ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
-        return "given; DocuSign issues access tokens";
+        throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
     }
 
     public async Task<string> AccountAsync()
     {
         var userInfo = await _parts.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
         _userId = userInfo.Sub;
+
+        // With a configured base URI the account is taken on trust elsewhere.
+        _parts.Accounts.CheckMembership(userInfo);
         var account = await _parts.Accounts.GetAsync(_token, cancellationToken).ConfigureAwait(false);
         return $"{account.Id} at {account.BaseUri.GetLeftPart(UriPartial.Authority)}";
     }

@@ -26,7 +26,7 @@ internal sealed class EmbeddedSigningDiagnostics(ClientFactory factory) : IEmbed
         foreach (var (name, othersNeedIt, check) in all)
         {
             var result = obstacle is null
-                ? await RunAsync(name, check).ConfigureAwait(false)
+                ? await RunAsync(name, check, cancellationToken).ConfigureAwait(false)
                 : new DiagnosticResult(name, DiagnosticStatus.Skipped, $"not checked, because '{obstacle}' failed");
             results.Add(result);
             if (othersNeedIt && result.Status == DiagnosticStatus.Failed)
@@ -38,7 +38,8 @@ internal sealed class EmbeddedSigningDiagnostics(ClientFactory factory) : IEmbed
         return results;
     }
 
-    private static async Task<DiagnosticResult> RunAsync(string name, Func<Task<string>> check)
+    private static async Task<DiagnosticResult> RunAsync(
+        string name, Func<Task<string>> check, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,6 +60,11 @@ internal sealed class EmbeddedSigningDiagnostics(ClientFactory factory) : IEmbed
         catch (EmbeddedSigningException exception)
         {
             return new DiagnosticResult(name, DiagnosticStatus.Failed, exception.Message);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Of the application's own token provider or HTTP handlers. Its text may say anything, so only its type is told.
+            return new DiagnosticResult(name, DiagnosticStatus.Failed, $"the application's own code threw {exception.GetType().FullName}");
         }
     }
 }

@@ -48,6 +48,11 @@ internal static class EnvelopeRules
         if (envelope.TransactionId is not null)
         {
             CheckText("The transaction id", envelope.TransactionId, faults);
+            if (envelope.TransactionId.Trim().Length != envelope.TransactionId.Length)
+            {
+                faults.Add("The transaction id begins or ends with white space, which a lookup would not find.");
+            }
+
             if (envelope.TransactionId.Contains(',', StringComparison.Ordinal))
             {
                 faults.Add("The transaction id contains a comma, with which DocuSign separates several of them.");

@@ -47,6 +47,15 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
         return account;
     }
 
+    /// <exception cref="AccountNotFoundException">The user does not belong to the configured account.</exception>
+    public void CheckMembership(UserInfo userInfo)
+    {
+        if (_accountId is null || Guid.TryParse(_accountId, out _))
+        {
+            _ = Choose(userInfo);
+        }
+    }
+
     private Account Choose(UserInfo userInfo)
     {
         UserInfoAccount[] accounts = [.. (userInfo.Accounts ?? []).OfType<UserInfoAccount>()];

@@ -40,6 +40,8 @@ internal static class ApiErrors
         exception.TraceToken = traceToken;
         if (exception is RateLimitExceededException limit)
         {
+            limit.IsOfAccount = code?.EndsWith("_APIINVOCATION_LIMIT_EXCEEDED", StringComparison.OrdinalIgnoreCase)
+                ?? response.Headers.RetryAfter is not null;
             limit.RetryAfter = RetryAfter(response, code);
         }
 
@@ -80,26 +82,25 @@ internal static class ApiErrors
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, string? code)
     {
-        if (response.Headers.RetryAfter is { Delta: { } delta })
-        {
-            return delta;
-        }
-
         var answeredAt = response.Headers.Date;
-        var until = response.Headers.RetryAfter?.Date;
-
-        // The reset is that of the hour; a burst is over after 30 seconds, whatever the headers say.
-        if (until is null
-            && code?.StartsWith("BURST", StringComparison.OrdinalIgnoreCase) != true
-            && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
-            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        var wait = response.Headers.RetryAfter switch
         {
-            until = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        }
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - answeredAt,
 
-        // Both times are DocuSign's, so a wrong clock on this machine does not matter.
-        return until is null || answeredAt is null ? null : until > answeredAt ? until - answeredAt : TimeSpan.Zero;
+            // The reset is that of the hour; on every answer, so it counts only where the hour is what is used up.
+            _ => IsHourUsedUp(response, code) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
+                ? TimeSpan.FromSeconds(Math.Clamp(seconds - (answeredAt?.ToUnixTimeSeconds() ?? seconds), 0, 3600))
+                : null,
+        };
+
+        // No limit of DocuSign's lasts longer than an hour, whatever something in between may say.
+        return wait is { } time ? TimeSpan.FromSeconds(Math.Clamp(time.TotalSeconds, 0, 3600)) : null;
     }
+
+    private static bool IsHourUsedUp(HttpResponseMessage response, string? code) =>
+        string.Equals(code, "HOURLY_APIINVOCATION_LIMIT_EXCEEDED", StringComparison.OrdinalIgnoreCase)
+        || (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var remaining) && remaining == 0);
 
     private static string Sentence(string? text) => text is null ? "" : text.EndsWith('.') ? " " + text : $" {text}.";
 }

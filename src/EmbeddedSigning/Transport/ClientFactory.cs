@@ -56,7 +56,7 @@ internal sealed class ClientFactory(
         var accounts = new AccountDirectory(oauth, value, trustedHosts, clock);
         var retry = new RetryPolicy(value.Retry, clock, telemetry);
         var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
-        var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry);
+        var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry, logger);
         var client = new EmbeddedSigningClient(connection, creator, trustedHosts, clock, telemetry, logger);
         return new ClientParts(value, clock, oauth, tokens, accounts, connection, client);
     }

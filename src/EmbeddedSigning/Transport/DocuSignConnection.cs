@@ -16,10 +16,8 @@ internal sealed class DocuSignConnection(
     Telemetry telemetry,
     ILogger logger)
 {
-    private const int MaximumRenewals = 10;
-
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
-    private volatile bool _hasWorked;
+    private long _successes;
 
     /// <summary>Calls, and reads the JSON of the answer.</summary>
     public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -29,70 +27,76 @@ internal sealed class DocuSignConnection(
     public Task<T> SendAsync<T>(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancellationToken) =>
         telemetry.MeasureAsync(call.Name, () => retry.ExecuteAsync(
-            call.Name, (patience, token) => SendOnceAsync(call, read, patience, token), call.CanBeRepeated, cancellationToken));
+            call.Name, (left, token) => SendOnceAsync(call, read, left, token), call.CanBeRepeated, cancellationToken));
 
     /// <summary>Calls without repeating, except with a new token when the first is refused.</summary>
     /// <param name="call">The call.</param>
     /// <param name="type">The JSON of the answer.</param>
-    /// <param name="patience">How long to wait for the account's rate limits.</param>
+    /// <param name="left">How long it may still wait for the account's rate limits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, TimeSpan patience, CancellationToken cancellationToken) =>
-        SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), patience, cancellationToken);
+    public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, Func<TimeSpan> left, CancellationToken cancellationToken) =>
+        SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), left, cancellationToken);
 
     private async Task<T> SendOnceAsync<T>(
-        ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
+        ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
+        var successesBefore = Interlocked.Read(ref _successes);
         var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
-        for (var renewals = 0; ; renewals++)
+        try
         {
-            try
+            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            // Told even when this call cannot be repeated: the next one must not get the same token again.
+            var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
+            if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
             {
-                var result = await SendWithTokenAsync(call, token, read, patience, cancellationToken).ConfigureAwait(false);
-                _hasWorked = true;
-                return result;
+                throw;
             }
-            catch (AccessDeniedException exception)
-                when (exception.StatusCode == HttpStatusCode.Unauthorized && MayRenew(renewals))
-            {
-                // Told even when this call cannot be repeated: the next one must not get the same token again.
-                var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
-                if (ReferenceEquals(renewed, token) || !call.CanBeRepeated())
-                {
-                    throw;
-                }
 
-                logger.TokenRejected();
-                token = renewed;
-            }
+            token = renewed;
+        }
+
+        logger.TokenRejected();
+        try
+        {
+            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            // A new token that is refused too is no accident, unless others were accepted meanwhile.
+            exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
+            throw;
         }
     }
-
-    // A new token that is refused too is no accident: unless tokens have worked before, and are being revoked one after another.
-    private bool MayRenew(int renewals) => renewals == 0 || (_hasWorked && renewals < MaximumRenewals);
 
     private async Task<T> SendWithTokenAsync<T>(
         ApiCall call,
         AccessToken token,
         Func<HttpResponseMessage, Deadline, Task<T>> read,
-        TimeSpan patience,
+        Func<TimeSpan> left,
         CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
         var pace = _paces.GetOrAdd(account.Id, static (_, clock) => new RequestPace(clock), transport.Clock);
-        telemetry.WaitedForLimit(await pace.EnterAsync(patience, cancellationToken).ConfigureAwait(false));
+        var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
         var isAnswered = false;
         try
         {
+            telemetry.WaitedForLimit(waited);
             using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
             request.Headers.Authorization = token.Header;
-            return await transport.SendAsync(request, call.Description, (response, deadline) =>
+            var result = await transport.SendAsync(request, call.Description, (response, deadline) =>
             {
                 isAnswered = true;
                 pace.Leave(response);
                 return read(response, deadline);
             }, cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref _successes);
+            return result;
         }
-        catch (RateLimitExceededException exception)
+        catch (RateLimitExceededException exception) when (exception.IsOfAccount)
         {
             // The others need not run into it too.
             pace.Pause(exception.RetryAfter);

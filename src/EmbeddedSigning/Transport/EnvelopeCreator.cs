@@ -1,13 +1,14 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Creates exactly one envelope for a transaction id. Nothing official says that DocuSign refuses a second POST with the
 /// same id, so after every failure that may have left an envelope behind it is looked up before it is sent again.</summary>
 internal sealed class EnvelopeCreator(
-    DocuSignConnection connection, RetryPolicy retry, TimeSpan settleTime, TimeProvider clock, Telemetry telemetry)
+    DocuSignConnection connection, RetryPolicy retry, TimeSpan settleTime, TimeProvider clock, Telemetry telemetry, ILogger logger)
 {
     private const string Name = "create_envelope";
     private const string Description = "create the envelope";
@@ -15,11 +16,15 @@ internal sealed class EnvelopeCreator(
     // How often to look while an envelope may still appear.
     private static readonly TimeSpan _lookupInterval = TimeSpan.FromSeconds(2);
 
-    public Task<EnvelopeSummary> CreateAsync(
+    private readonly Turns _turns = new(settleTime, clock);
+
+    public async Task<EnvelopeSummary> CreateAsync(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
-        var creation = new Creation(envelope, progress);
-        return telemetry.MeasureAsync(Name, () => CreateAsync(creation, cancellationToken));
+        var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
+        using var turn = await _turns.EnterAsync(transactionId, cancellationToken).ConfigureAwait(false);
+        var creation = new Creation(envelope, progress, transactionId, turn, clock);
+        return await telemetry.MeasureAsync(Name, () => CreateAsync(creation, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<EnvelopeSummary> CreateAsync(Creation creation, CancellationToken cancellationToken)
@@ -27,39 +32,44 @@ internal sealed class EnvelopeCreator(
         try
         {
             return await retry.ExecuteAsync(
-                Name, (patience, token) => AttemptAsync(creation, patience, token), () => creation.CanSend, cancellationToken)
+                Name, (left, token) => AttemptAsync(creation, left, token), () => creation.CanSend, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (Exception exception) when (creation.MayExist && exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
+        {
+            logger.CreationAbandoned(creation.TransactionId);
+            throw;
+        }
+        catch (Exception exception) when (creation.IsInDoubt)
         {
             return await FindOrFailAsync(creation, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<EnvelopeSummary> AttemptAsync(Creation creation, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary> AttemptAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         if (creation.MayExist)
         {
-            if (await FindSettledAsync(creation, cancellationToken).ConfigureAwait(false) is { } found)
+            if (await FindSettledAsync(creation, left, cancellationToken).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
 
-            creation.IsKnownNotToExist();
+            creation.DoesNotExist();
         }
 
         try
         {
-            return await SendAsync(creation, patience, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(creation, left, cancellationToken).ConfigureAwait(false);
         }
         catch (DocuSignConnectionException) when (creation.ProgressFailure is not null)
         {
             creation.ProgressFailure.Throw();
             throw;
         }
-        catch (Exception exception) when (creation.MayHaveReachedDocuSign(exception))
+        catch (Exception exception)
         {
-            creation.MayHaveBeenCreated(clock.GetUtcNow());
+            creation.Failed(exception);
             throw;
         }
     }
@@ -70,11 +80,19 @@ internal sealed class EnvelopeCreator(
         EnvelopeSummary? found;
         try
         {
-            found = await FindSettledAsync(creation, cancellationToken).ConfigureAwait(false);
+            found = await FindSettledAsync(creation, () => TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
-        catch (EmbeddedSigningException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new EnvelopeOutcomeUnknownException(creation.TransactionId, failure);
+            logger.CreationAbandoned(creation.TransactionId);
+            throw;
+        }
+        catch (Exception)
+        {
+            // A limit is known to end, and says when.
+            throw failure is RateLimitExceededException limit
+                ? limit.About(envelopeId: null, creation.TransactionId)
+                : new EnvelopeOutcomeUnknownException(creation.TransactionId, failure);
         }
 
         if (found is null)
@@ -85,95 +103,94 @@ internal sealed class EnvelopeCreator(
         return found;
     }
 
-    private async Task<EnvelopeSummary> SendAsync(Creation creation, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary> SendAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var call = new ApiCall(Name, Description, HttpMethod.Post, "envelopes", creation.CreateContent, () => creation.CanSend);
         var answer = await connection
-            .SendOnceAsync(call, WireJson.Default.EnvelopeAnswer, patience, cancellationToken).ConfigureAwait(false);
+            .SendOnceAsync(call, WireJson.Default.EnvelopeAnswer, left, cancellationToken).ConfigureAwait(false);
         var (id, status) = answer.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
         return new EnvelopeSummary(id, status, creation.TransactionId);
     }
 
     /// <summary>Looks for the envelope until it is there, or until it would be there if it existed.</summary>
-    private async Task<EnvelopeSummary?> FindSettledAsync(Creation creation, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary?> FindSettledAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var left = creation.SentAt + settleTime - clock.GetUtcNow();
+            var unsettled = creation.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
             try
             {
-                var found = await FindAsync(creation.TransactionId, cancellationToken).ConfigureAwait(false);
-                if (found is not null || left <= TimeSpan.Zero)
+                var found = await FindAsync(creation.TransactionId, left, cancellationToken).ConfigureAwait(false);
+                if (found is not null || unsettled <= TimeSpan.Zero)
                 {
                     return found;
                 }
             }
-            catch (EmbeddedSigningException exception) when (left > TimeSpan.Zero && RetryPolicy.IsTransient(exception))
+            catch (Exception) when (unsettled > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
             {
-                // There is time to ask again.
+                // Whatever it was, there is time to ask again, and nothing may be said before that time is over.
             }
 
-            await Task.Delay(left < _lookupInterval ? left : _lookupInterval, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(unsettled < _lookupInterval ? unsettled : _lookupInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<EnvelopeSummary?> FindAsync(string transactionId, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary?> FindAsync(string transactionId, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var call = new ApiCall(
             "find_envelope", "find the envelope", HttpMethod.Get, "envelopes?transaction_ids=" + Uri.EscapeDataString(transactionId));
         var answer = await connection
-            .SendOnceAsync(call, WireJson.Default.EnvelopesAnswer, retry.Timeout, cancellationToken).ConfigureAwait(false);
+            .SendOnceAsync(call, WireJson.Default.EnvelopesAnswer, left, cancellationToken).ConfigureAwait(false);
         return answer.Find(transactionId) is var (id, status) ? new EnvelopeSummary(id, status, transactionId) : null;
     }
 
     /// <summary>What is known of one envelope-to-be.</summary>
-    private sealed class Creation
+    private sealed class Creation(
+        EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, string transactionId, Turns.Turn turn, TimeProvider clock)
     {
-        private readonly EnvelopeDefinition _envelope;
-        private readonly IProgress<TransferProgress>? _progress;
         private EnvelopeContent.Upload? _upload;
+        private bool _isLost;
 
-        public Creation(EnvelopeDefinition envelope, IProgress<TransferProgress>? progress)
-        {
-            _envelope = envelope;
-            _progress = progress;
-            TransactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
+        public string TransactionId => transactionId;
 
-            // The caller's own id may have been used before, by a process that is no more.
-            MayExist = envelope.TransactionId is not null;
-        }
+        /// <summary>Whether to look before sending. The caller's own id may have been sent before, by this process or another.</summary>
+        public bool MayExist { get; private set; } = envelope.TransactionId is not null;
 
-        public string TransactionId { get; }
+        /// <summary>Whether this call has sent the envelope and does not know what became of it.</summary>
+        public bool IsInDoubt => _isLost;
 
-        public bool MayExist { get; private set; }
-
-        public DateTimeOffset SentAt { get; private set; } = DateTimeOffset.MinValue;
+        public long? SentAt => turn.SentAt;
 
         /// <summary>Whether the documents can be sent, or sent again.</summary>
-        public bool CanSend => _upload is not { HasStarted: true } || _envelope.Documents.All(document => document.Source.CanReopen);
+        public bool CanSend => _upload is not { HasStarted: true } || envelope.Documents.All(document => document.Source.CanReopen);
 
         public ExceptionDispatchInfo? ProgressFailure => _upload?.ProgressFailure;
 
         public HttpContent CreateContent()
         {
-            _upload = new EnvelopeContent.Upload(_envelope, _progress);
-            return EnvelopeContent.Create(_envelope, TransactionId, _upload);
+            _upload = new EnvelopeContent.Upload(envelope, progress);
+            turn.SentAt = clock.GetTimestamp();
+            return EnvelopeContent.Create(envelope, transactionId, _upload);
         }
 
-        public void IsKnownNotToExist() => MayExist = false;
-
-        public void MayHaveBeenCreated(DateTimeOffset sentAt) => (MayExist, SentAt) = (true, sentAt);
-
-        public bool MayHaveReachedDocuSign(Exception exception) => exception switch
+        public void DoesNotExist()
         {
-            DocuSignConnectionException { MayHaveReachedDocuSign: false } => false,
+            MayExist = _isLost = false;
+            _upload = null;
+        }
 
-            // A body that was not sent to its end is no request.
-            DocuSignConnectionException => _upload?.IsComplete ?? true,
-
-            // Said to be refused, but also seen after the envelope was created.
-            RateLimitExceededException limit => limit.StatusCode is not null,
-            _ => RetryPolicy.IsTransient(exception),
-        };
+        /// <summary>Learns from a failure to send.</summary>
+        public void Failed(Exception exception)
+        {
+            // A body that was not sent to its end is no request, and most refusals are final. A limit was also seen to be reported
+            // after the envelope was created.
+            var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false }
+                || (exception is DocuSignApiException { StatusCode: < HttpStatusCode.InternalServerError } and not RateLimitExceededException
+                    && !RetryPolicy.IsTransient(exception));
+            _isLost = _upload is { IsComplete: true } && !isRefused;
+            MayExist |= _isLost;
+            _upload = _isLost || !CanSend ? _upload : null;
+            turn.SentAt = _isLost ? clock.GetTimestamp() : null;
+        }
     }
 }

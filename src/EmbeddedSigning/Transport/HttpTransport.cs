@@ -37,7 +37,9 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
             cancellationToken.ThrowIfCancellationRequested();
             if (!deadline.IsOver)
             {
-                throw;
+                // A time limit of the host's own, for connecting for instance.
+                throw new DocuSignConnectionException(
+                    $"The request to {request.RequestUri!.Authority} was given up when asking DocuSign to {operation}.", exception);
             }
 
             throw new DocuSignConnectionException(

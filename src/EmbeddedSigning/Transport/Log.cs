@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "Renewing the access token ahead of its end failed; the present one still works")]
     public static partial void TokenRenewalFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(7, LogLevel.Warning, "Creating an envelope was cancelled after it was sent; with transaction id {TransactionId} it is found again")]
+    public static partial void CreationAbandoned(this ILogger logger, string transactionId);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

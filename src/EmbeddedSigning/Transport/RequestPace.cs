@@ -14,30 +14,42 @@ internal sealed class RequestPace
     private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
 
     // Until the first answer nothing is known of the limits.
-    private const int MaximumBeforeFirstAnswer = 4;
+    private const int MaximumBeforeFirstAnswer = 20;
 
     // Not a time: a request can go as soon as another is answered.
-    private static readonly DateTimeOffset _whenAnswered = DateTimeOffset.MaxValue;
+    private static readonly TimeSpan _whenAnswered = TimeSpan.MaxValue;
+
+    private static readonly TimeSpan _longestPause = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _clock;
+    private readonly long _origin;
     private readonly object _gate = new();
     private readonly Queue<Waiter> _waiting = new();
-    private readonly Queue<DateTimeOffset> _answered = new();
+    private readonly Queue<TimeSpan> _answered = new();
     private readonly ITimer _timer;
     private int _underWay;
     private bool _hasAnswer;
     private int _burstLimit = int.MaxValue;
     private int _burstUsedByOthers;
-    private DateTimeOffset _othersSeenAt = DateTimeOffset.MinValue;
+    private TimeSpan _othersSeenAt;
     private int _hourRemaining = int.MaxValue;
-    private DateTimeOffset _hourResetsAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private TimeSpan _hourResetsAt;
+    private TimeSpan _pausedUntil;
 
     public RequestPace(TimeProvider clock)
     {
         _clock = clock;
-        _timer = clock.CreateTimer(static pace => ((RequestPace)pace!).Admit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _origin = clock.GetTimestamp();
+
+        // The timer outlives the call that happens to be the first.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _timer = clock.CreateTimer(static pace => ((RequestPace)pace!).Admit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
+
+    // Time since the beginning: a clock that is set must not stop the account, or let it loose.
+    private TimeSpan Now => _clock.GetElapsedTime(_origin);
 
     /// <summary>Waits until a request may be sent. Each success is followed by one <see cref="Leave"/>.</summary>
     /// <returns>How long the wait was.</returns>
@@ -48,11 +60,11 @@ internal sealed class RequestPace
         Waiter waiter;
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now;
             var opensAt = OpensAt(now);
             if (_waiting.Count == 0 && opensAt is null)
             {
-                _underWay++;
+                Begin();
                 return new ValueTask<TimeSpan>(TimeSpan.Zero);
             }
 
@@ -75,16 +87,17 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now;
             Forget(now);
             _underWay--;
+            _hasAnswer = true;
             if (response is not null)
             {
                 Observe(response, now);
             }
 
             // Where no limit was ever announced there is nothing to count.
-            if (!_hasAnswer || _burstLimit != int.MaxValue)
+            if (_burstLimit != int.MaxValue)
             {
                 _answered.Enqueue(now);
             }
@@ -98,7 +111,7 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            var until = _clock.GetUtcNow() + (duration ?? _burstWindow);
+            var until = Now + (duration is { } time ? (time < _longestPause ? time : _longestPause) : _burstWindow);
             _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
         }
     }
@@ -123,6 +136,15 @@ internal sealed class RequestPace
         }
     }
 
+    private void Begin()
+    {
+        _underWay++;
+        if (_hourRemaining != int.MaxValue)
+        {
+            _hourRemaining--;
+        }
+    }
+
     private void GiveBack()
     {
         lock (_gate)
@@ -140,7 +162,7 @@ internal sealed class RequestPace
             {
                 if (!next.Task.IsCompleted)
                 {
-                    if (OpensAt(_clock.GetUtcNow()) is { } opensAt)
+                    if (OpensAt(Now) is { } opensAt)
                     {
                         SetTimer(opensAt);
                         return;
@@ -148,7 +170,7 @@ internal sealed class RequestPace
 
                     if (next.TrySetResult())
                     {
-                        _underWay++;
+                        Begin();
                     }
                 }
 
@@ -158,7 +180,7 @@ internal sealed class RequestPace
     }
 
     /// <summary>Null when a request may go now; else the time when it may, or <see cref="_whenAnswered"/>.</summary>
-    private DateTimeOffset? OpensAt(DateTimeOffset now)
+    private TimeSpan? OpensAt(TimeSpan now)
     {
         if (_pausedUntil > now)
         {
@@ -170,9 +192,9 @@ internal sealed class RequestPace
             return _whenAnswered;
         }
 
-        if (_hourResetsAt > now && _hourRemaining - _underWay <= 0)
+        if (_hourResetsAt > now && _hourRemaining <= 0)
         {
-            return _hourRemaining > 0 ? _whenAnswered : _hourResetsAt;
+            return _hourResetsAt;
         }
 
         Forget(now);
@@ -186,7 +208,7 @@ internal sealed class RequestPace
         return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
         {
@@ -199,9 +221,8 @@ internal sealed class RequestPace
         }
     }
 
-    private void Observe(HttpResponseMessage response, DateTimeOffset now)
+    private void Observe(HttpResponseMessage response, TimeSpan now)
     {
-        _hasAnswer = true;
         if (Answer.TryReadNumber(response, "X-BurstLimit-Limit", out var limit) && Answer.TryReadNumber(response, "X-BurstLimit-Remaining", out var remaining))
         {
             _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
@@ -211,34 +232,33 @@ internal sealed class RequestPace
 
         if (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var hourRemaining) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var reset))
         {
-            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, response.Headers.Date ?? now, now);
+            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, response.Headers.Date ?? _clock.GetUtcNow(), now);
         }
     }
 
-    private void ObserveHour(int remaining, long reset, DateTimeOffset answeredAt, DateTimeOffset now)
+    private void ObserveHour(int remaining, long reset, DateTimeOffset answeredAt, TimeSpan now)
     {
         // Both times are DocuSign's; their difference does not depend on this machine's clock.
         var left = TimeSpan.FromSeconds(Math.Clamp(reset - answeredAt.ToUnixTimeSeconds(), 0, 3600));
         var resetsAt = now + left;
 
-        // Answers overtake each other; within one hour the lowest number is the latest.
+        // Answers overtake each other, and what is under way may not be counted yet; within one hour the lowest number is right.
         var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
-        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining;
+        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _underWay;
         _hourResetsAt = resetsAt;
     }
 
-    private void SetTimer(DateTimeOffset? opensAt)
+    private void SetTimer(TimeSpan? opensAt)
     {
         if (opensAt is { } time && time != _whenAnswered)
         {
-            var left = time - _clock.GetUtcNow();
-            _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            var left = time - Now;
+            _timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < _longestPause ? left : _longestPause, Timeout.InfiniteTimeSpan);
         }
     }
 
     private static RateLimitExceededException Exceeded(TimeSpan? wait) =>
-        new("The account's limit of API calls is used up, and waiting for it would take longer than Retry:Timeout allows. "
-            + "Nothing was sent.")
+        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent.")
         {
             RetryAfter = wait,
         };

@@ -31,6 +31,11 @@ internal sealed class RetryPolicy
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
                 OnRetry = arguments =>
                 {
+                    if (arguments.Outcome.Exception is RateLimitExceededException)
+                    {
+                        telemetry.WaitedForLimit(arguments.RetryDelay);
+                    }
+
                     telemetry.Retried(arguments.Context.Properties.GetValue(_stateKey, default!).Operation, arguments.Outcome.Exception!);
                     return default;
                 },
@@ -45,16 +50,20 @@ internal sealed class RetryPolicy
     public static bool IsTransient(Exception exception) => exception switch
     {
         DocuSignConnectionException or RateLimitExceededException or UnexpectedResponseException => true,
-        EmbeddedSigningException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout } => true,
+        AccessDeniedException { MayPass: true } => true,
+        EmbeddedSigningException
+        {
+            StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
+        } => true,
         _ => false,
     };
 
     /// <param name="operation">The name for telemetry.</param>
-    /// <param name="attempt">Made anew each time; told how long it may still wait for its turn.</param>
+    /// <param name="attempt">Made anew each time; it can ask how long it may still wait for its turn.</param>
     /// <param name="canRepeat">Asked after a failure whether another attempt is possible.</param>
     /// <param name="cancellationToken">Ends attempts and pauses.</param>
     public async Task<T> ExecuteAsync<T>(
-        string operation, Func<TimeSpan, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
+        string operation, Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         var state = new CallState(operation, _clock.GetTimestamp(), canRepeat);
@@ -62,7 +71,7 @@ internal sealed class RetryPolicy
         try
         {
             return await _pipeline.ExecuteAsync(
-                async context => await attempt(Left(state), context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+                async context => await attempt(() => Left(state), context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         finally
         {

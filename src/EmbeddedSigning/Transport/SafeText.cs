@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Transport;
@@ -25,7 +26,10 @@ internal static partial class SafeText
     }
 
     /// <summary>An error code: DocuSign's are words in capitals, and some are longer than what is taken for a secret.</summary>
-    public static string? Code(string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text) ? text : Clean(text);
+    public static string? Code(string? text) => IsCode(text) ? text : Clean(text);
+
+    /// <summary>Whether a text is an error code, and nothing that a person wrote or is named.</summary>
+    public static bool IsCode([NotNullWhen(true)] string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text);
 
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();

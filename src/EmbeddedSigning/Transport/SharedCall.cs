@@ -18,7 +18,12 @@ internal sealed class SharedCall<T>
             if (_current is null)
             {
                 _current = new Flight();
-                _current.Task = RunAsync(_current, call);
+
+                // It belongs to nobody in particular: neither to the trace nor to the locals of the caller who happens to be first.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    _current.Task = RunAsync(_current, call);
+                }
             }
 
             flight = _current;

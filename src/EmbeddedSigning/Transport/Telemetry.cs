@@ -11,6 +11,12 @@ internal sealed class Telemetry
     private const string OperationTag = "embedded_signing.operation";
     private const string ErrorTag = "error.type";
 
+    // From a call that needs nothing to one that waits for the end of the hour.
+    private static readonly InstrumentAdvice<double> _buckets = new()
+    {
+        HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600],
+    };
+
     private static readonly ActivitySource _activities = new(Name);
 
     private readonly TimeProvider _clock;
@@ -25,9 +31,9 @@ internal sealed class Telemetry
         _clock = clock;
         var meter = meters.Create(Name);
         _duration = meter.CreateHistogram<double>(
-            "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.");
+            "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.", tags: null, _buckets);
         _limitWait = meter.CreateHistogram<double>(
-            "embedded_signing.rate_limit.wait.duration", "s", "How long a request waited for the account's rate limits.");
+            "embedded_signing.rate_limit.wait.duration", "s", "How long a request waited for the account's rate limits.", tags: null, _buckets);
         _retries = meter.CreateCounter<long>("embedded_signing.retries", "{retry}", "Requests that were repeated.");
         _tokenRequests = meter.CreateCounter<long>("embedded_signing.token_requests", "{request}", "Requests for an access token.");
         _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
@@ -73,7 +79,7 @@ internal sealed class Telemetry
 
     // The code where DocuSign gave one; the type of the exception otherwise.
     private static string ErrorType(Exception exception) =>
-        (exception as EmbeddedSigningException)?.ErrorCode ?? exception.GetType().FullName!;
+        exception is EmbeddedSigningException { ErrorCode: { } code } && SafeText.IsCode(code) ? code : exception.GetType().FullName!;
 
     private static TagList Tags(string operation, string? error)
     {

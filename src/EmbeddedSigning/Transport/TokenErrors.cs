@@ -13,7 +13,6 @@ internal static class TokenErrors
         OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, DateTimeOffset now)
     {
         var error = SafeText.Code(body.Error)!;
-        var description = SafeText.Code(body.ErrorDescription);
 
         if (error.Equals("consent_required", StringComparison.Ordinal))
         {
@@ -31,7 +30,9 @@ internal static class TokenErrors
         }
 
         // DocuSign's invalid_grant says what is wrong in its description.
-        var code = error.Equals("invalid_grant", StringComparison.Ordinal) ? description ?? error : error;
+        var code = error.Equals("invalid_grant", StringComparison.Ordinal) && SafeText.IsCode(body.ErrorDescription)
+            ? body.ErrorDescription
+            : error;
         var host = options.EffectiveOAuthBaseUri.Authority;
         var remedy = code switch
         {

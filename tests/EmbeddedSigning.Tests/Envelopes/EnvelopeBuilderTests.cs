@@ -67,6 +67,13 @@ public sealed class EnvelopeBuilderTests
     }
 
     [Test]
+    public void A_transaction_id_that_a_lookup_would_not_find_is_refused()
+    {
+        FaultsOf(Envelope().WithTransactionId("t ")).Should().ContainSingle().Which.Should().Contain("white space");
+        FaultsOf(Envelope().WithTransactionId("a,b")).Should().ContainSingle().Which.Should().Contain("comma");
+    }
+
+    [Test]
     public void Half_of_a_surrogate_pair_is_refused() =>
         FaultsOf(Envelope().AddSigner("A" + '\ud800' + "B", "bob@example.com"))
             .Should().ContainSingle().Which.Should().Contain("half of a surrogate pair");

@@ -139,6 +139,7 @@ public sealed class BadAnswerTests
         await using var server = await CannedServer.StartAsync(context =>
         {
             context.Response.StatusCode = 429;
+            context.Response.Headers["X-RateLimit-Remaining"] = "0";
             context.Response.Headers.Date = "Tue, 24 Nov 2026 10:00:00 GMT";
             context.Response.Headers["X-RateLimit-Reset"] = new DateTimeOffset(2026, 11, 24, 10, 1, 30, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             return Task.CompletedTask;
@@ -147,6 +148,133 @@ public sealed class BadAnswerTests
         var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
 
         (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(90));
+    }
+
+    [TestCase("Hourly_Envelope_Polling_Limit_Exceeded")]
+    [TestCase("API_REQUEST_IS_THROTTLED")]
+    [TestCase("")]
+    public async Task A_limit_of_one_envelope_or_kind_does_not_stop_the_account(string code)
+    {
+        var requests = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.Headers["X-RateLimit-Remaining"] = "2900";
+            context.Response.Headers["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddMinutes(50).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            context.Response.StatusCode = requests++ == 0 ? 429 : 200;
+            return context.Response.WriteAsync(requests == 1
+                ? $"{{\"errorCode\":\"{code}\"}}"
+                : $$"""{"envelopeId":"{{_envelopeId}}","status":"sent"}""");
+        });
+        var client = server.CreateClient();
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().BeNull();
+        (await client.GetEnvelopeAsync(_envelopeId)).Status.Should().Be(EnvelopeStatus.Sent);
+    }
+
+    [TestCase("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [TestCase("4294967295")]
+    [TestCase("86400")]
+    public async Task A_wild_Retry_After_is_an_hour_at_most(string retryAfter)
+    {
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        });
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        var wait = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter;
+        (wait ?? TimeSpan.Zero).Should().BeLessThanOrEqualTo(TimeSpan.FromHours(1));
+    }
+
+    [Test]
+    public async Task A_refused_token_is_replaced_once_and_not_again()
+    {
+        await using var server = await CannedServer.StartAsync(401, "application/json", """{"errorCode":"AUTHORIZATION_INVALID_TOKEN"}""");
+        var asked = 0;
+        var client = server.CreateClient(
+            options => options.Retry.MaxRetries = 3,
+            builder => builder.UseAccessTokenProvider((_, _) => new(new AccessToken($"token-{++asked}", DateTimeOffset.MaxValue))));
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<AccessDeniedException>();
+        asked.Should().Be(2);
+    }
+
+    [Test]
+    public async Task What_the_host_gives_up_by_itself_is_a_failed_connection()
+    {
+        await using var server = await CannedServer.StartAsync(200, "application/json", "{}");
+        var client = server.CreateClient(build: builder => builder
+            .UseAccessToken(new AccessToken("token", DateTimeOffset.MaxValue))
+            .ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new Impatient())));
+
+        var act = () => client.GetEnvelopeAsync(_envelopeId);
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+    }
+
+    [Test]
+    public async Task Callers_who_share_a_failure_are_each_told_their_own_envelope()
+    {
+        var views = 0;
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            var path = context.Request.Path.Value!;
+            if (path == "/oauth/token" && Volatile.Read(ref views) > 0)
+            {
+                await Task.Delay(100);
+                context.Response.StatusCode = 400;
+                await context.Response.WriteAsync("""{"error":"invalid_grant","error_description":"user_not_found"}""");
+            }
+            else if (path == "/oauth/token")
+            {
+                await context.Response.WriteAsync("""{"access_token":"token","expires_in":3600}""");
+            }
+            else if (path.EndsWith("/views/recipient", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref views);
+                context.Response.StatusCode = 401;
+            }
+            else
+            {
+                context.Response.StatusCode = 201;
+                await context.Response.WriteAsync($$"""{"envelopeId":"{{Guid.NewGuid()}}","status":"sent"}""");
+            }
+        });
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var client = server.CreateClient(options =>
+        {
+            options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();
+            options.JwtGrant.PrivateKey = PrivateKey.FromPem(key.ExportPkcs8PrivateKeyPem());
+        }, build: _ => { });
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+        {
+            try
+            {
+                await client.StartSigningAsync(Samples.Envelope().Build(), Samples.View);
+                return default;
+            }
+            catch (AccessTokenException exception)
+            {
+                await Task.Delay(200);
+                return exception.EnvelopeId;
+            }
+        }));
+
+        told.Should().OnlyHaveUniqueItems().And.NotContainNulls();
+    }
+
+    private sealed class Impatient : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException("The connection could not be established in time.", new TimeoutException());
     }
 
     [TestCase("http://demo.docusign.net/Signing/x")]

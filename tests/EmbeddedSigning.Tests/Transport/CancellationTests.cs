@@ -63,17 +63,22 @@ public sealed class CancellationTests
     {
         await using var server = await HangingServer.StartAsync("/nowhere", status: 503);
 
-        // The first attempt and a lookup are over; the clock of the test stands still between two lookups.
+        // Two pauses follow the first attempt; only the second, between two lookups, is of interest.
         await server.CancelAsync(
-            (client, token) => client.CreateEnvelopeAsync(Samples.Envelope().WithTransactionId("t").Build(), null, token),
-            waitsFor: () => server.Answered >= 1);
+            (client, token) => client.CreateEnvelopeAsync(Samples.Envelope().Build(), null, token),
+            waitsFor: () => server.Answered >= 2,
+            step: TimeSpan.FromSeconds(1));
     }
 
     [Test]
     public async Task While_waiting_for_a_rate_limit()
     {
-        await using var server = await HangingServer.StartAsync("/nowhere", status: 429);
-        await server.CancelAsync((client, token) => client.GetEnvelopeAsync(_envelopeId, token), waitsFor: () => server.Answered == 1);
+        await using var server = await HangingServer.StartAsync("/nowhere", status: 200, burstLimit: 1);
+        await server.CancelAsync(async (client, token) =>
+        {
+            await client.Invoking(c => c.GetEnvelopeAsync(_envelopeId, token)).Should().ThrowAsync<EmbeddedSigningException>();
+            await client.GetEnvelopeAsync(_envelopeId, token);
+        }, waitsFor: () => server.Answered == 1, maxRetries: 0);
     }
 
     /// <summary>Answers like DocuSign, except at one path, where it never does.</summary>
@@ -88,17 +93,18 @@ public sealed class CancellationTests
 
         public int Answered => Volatile.Read(ref _answered);
 
-        public static async Task<HangingServer> StartAsync(string path, bool beginAnswer = false, int status = 200)
+        public static async Task<HangingServer> StartAsync(string path, bool beginAnswer = false, int status = 200, int? burstLimit = null)
         {
             var server = new HangingServer();
-            server._server = await CannedServer.StartAsync(context => server.HandleAsync(context, path, beginAnswer, status));
+            server._server = await CannedServer.StartAsync(context => server.HandleAsync(context, path, beginAnswer, status, burstLimit));
             return server;
         }
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
 
         /// <summary>Makes a call, cancels it where it hangs, and sees it end at once and leave nothing open.</summary>
-        public async Task CancelAsync(Func<IEmbeddedSigningClient, CancellationToken, Task> call, Func<bool>? waitsFor = null)
+        public async Task CancelAsync(
+            Func<IEmbeddedSigningClient, CancellationToken, Task> call, Func<bool>? waitsFor = null, TimeSpan? step = null, int maxRetries = 3)
         {
             // A clock that stands still: nothing but the cancellation can end a pause.
             var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -107,6 +113,7 @@ public sealed class CancellationTests
                 options.OAuthBaseUri = _server.BaseUri;
                 options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();
                 options.JwtGrant.PrivateKey = PrivateKey.FromPem(_pem);
+                options.Retry.MaxRetries = maxRetries;
             }, clock: clock);
             using var cancellation = new CancellationTokenSource();
             var pending = call(client, cancellation.Token);
@@ -116,7 +123,11 @@ public sealed class CancellationTests
             }
             else
             {
-                await Eventually.Happens(waitsFor);
+                await Eventually.Happens(() =>
+                {
+                    clock.Advance(step is { } time && !waitsFor() ? time : TimeSpan.Zero);
+                    return waitsFor();
+                });
                 await Eventually.Happens(() => Volatile.Read(ref _open) == 0);
             }
 
@@ -128,7 +139,7 @@ public sealed class CancellationTests
             await Eventually.Happens(() => Volatile.Read(ref _open) == 0);
         }
 
-        private async Task HandleAsync(HttpContext context, string path, bool beginAnswer, int status)
+        private async Task HandleAsync(HttpContext context, string path, bool beginAnswer, int status, int? burstLimit)
         {
             Interlocked.Increment(ref _open);
             try
@@ -146,7 +157,7 @@ public sealed class CancellationTests
                     return;
                 }
 
-                await AnswerAsync(context, status);
+                await AnswerAsync(context, status, burstLimit);
             }
             finally
             {
@@ -173,7 +184,7 @@ public sealed class CancellationTests
             }
         }
 
-        private Task AnswerAsync(HttpContext context, int status)
+        private Task AnswerAsync(HttpContext context, int status, int? burstLimit)
         {
             switch (context.Request.Path.Value)
             {
@@ -184,6 +195,12 @@ public sealed class CancellationTests
                         $$"""{"accounts":[{"account_id":"{{CannedServer.AccountId}}","is_default":"true","base_uri":"{{_server.BaseUri}}"}]}""");
                 default:
                     context.Response.StatusCode = status;
+                    if (burstLimit is not null)
+                    {
+                        context.Response.Headers["X-BurstLimit-Limit"] = $"{burstLimit}";
+                        context.Response.Headers["X-BurstLimit-Remaining"] = "0";
+                    }
+
                     Interlocked.Increment(ref _answered);
                     return Task.CompletedTask;
             }

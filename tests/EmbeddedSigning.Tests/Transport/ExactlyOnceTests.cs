@@ -103,6 +103,100 @@ public sealed class ExactlyOnceTests
     }
 
     [Test]
+    public async Task Calls_at_the_same_time_with_one_transaction_id_create_one_envelope()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = CreateClient(docuSign, clock);
+
+        var calls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build())));
+
+        calls.Select(summary => summary.EnvelopeId).Distinct().Should().ContainSingle();
+        docuSign.Envelopes.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Cancelled_and_called_again_at_once_it_waits_for_what_may_still_appear()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = CreateClient(docuSign, clock);
+        docuSign.Faults.Add(EmulatorFault.CommitLate(_second) with { Method = "POST", Path = "envelopes" });
+        using var cancellation = new CancellationTokenSource();
+        var first = client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build(), null, cancellation.Token);
+        await Eventually.Happens(() => docuSign.Requests.Any(request => request.Fault is not null));
+        await cancellation.CancelAsync();
+        await first.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+
+        await clock.DriveAsync(_second / 2, client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_timeout_after_the_commit_is_found_out()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.Delay(TimeSpan.FromMinutes(10)) with { Method = "POST", Path = "envelopes" });
+
+        await clock.DriveAsync(_second, docuSign.CreateClient(clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task With_an_id_of_the_callers_own_a_failure_before_sending_is_what_it_is()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.RevokeConsent();
+
+        var act = () => CreateClient(docuSign, clock).CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build());
+
+        await act.Should().ThrowAsync<EmbeddedSigning.Authentication.ConsentRequiredException>();
+    }
+
+    [Test]
+    public async Task A_limit_that_lasts_keeps_its_type_and_tells_the_transaction_id()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Path = "envelopes",
+            Count = null,
+            ErrorCode = "HOURLY_APIINVOCATION_LIMIT_EXCEEDED",
+            RetryAfter = TimeSpan.FromMinutes(40),
+        });
+
+        var act = () => clock.DriveAsync(_second, docuSign.CreateClient(clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        var exception = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which;
+        exception.RetryAfter.Should().Be(TimeSpan.FromMinutes(40));
+        exception.TransactionId.Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task Creating_again_after_the_signer_changed_their_name_gives_a_URL()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = CreateClient(docuSign, clock);
+        var envelope = Samples.Envelope().AddEmbeddedSigner("Bob", "bob@example.com", "bob").WithTransactionId("order-1").Build();
+        var session = await client.StartSigningAsync(envelope, Samples.View);
+        using (var signer = new EmulatedSigner { FullName = "Ada King" })
+        {
+            await signer.SignAsync(session.SigningUrl.Reveal());
+        }
+
+        var again = await client.StartSigningAsync(envelope, Samples.View);
+
+        again.Envelope.EnvelopeId.Should().Be(session.Envelope.EnvelopeId);
+    }
+
+    [Test]
     public async Task A_refusal_is_final()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -127,7 +221,7 @@ public sealed class ExactlyOnceTests
         var exception = (await act.Should().ThrowAsync<EnvelopeOutcomeUnknownException>()).Which;
 
         docuSign.Faults.Clear();
-        var found = await CreateClient(docuSign, clock).CreateEnvelopeAsync(Envelope().WithTransactionId(exception.TransactionId).Build());
+        var found = await CreateClient(docuSign, clock).CreateEnvelopeAsync(Envelope().WithTransactionId(exception.TransactionId!).Build());
         docuSign.Envelopes.Should().ContainSingle().Which.Id.Should().Be(found.EnvelopeId.ToString());
     }
 

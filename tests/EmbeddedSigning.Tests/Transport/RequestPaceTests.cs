@@ -79,6 +79,51 @@ public sealed class RequestPaceTests
     }
 
     [Test]
+    public async Task A_clock_that_is_set_back_holds_nobody_up()
+    {
+        var clock = new SettableClock();
+        var pace = new RequestPace(clock);
+        for (var i = 0; i < 300; i++)
+        {
+            await pace.EnterAsync(TimeSpan.Zero, default);
+            pace.Leave(Answer(burstLimit: 200, burstRemaining: 100));
+            clock.Offset = i == 100 ? TimeSpan.FromHours(-1) : clock.Offset;
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Test]
+    public async Task The_hour_is_not_overrun_when_answers_are_lost()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var pace = new RequestPace(clock);
+        await pace.EnterAsync(_patience, default);
+        pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 3, reset: clock.GetUtcNow().AddMinutes(40)));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await pace.EnterAsync(_patience, default);
+            pace.Leave(response: null);
+        }
+
+        var act = async () => await pace.EnterAsync(_patience, default);
+        await act.Should().ThrowAsync<RateLimitExceededException>();
+    }
+
+    [Test]
+    public async Task A_pause_is_never_longer_than_an_hour()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock);
+        pace.Pause(TimeSpan.MaxValue);
+        var waiting = pace.EnterAsync(TimeSpan.FromHours(2), default).AsTask();
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        await waiting;
+    }
+
+    [Test]
     public async Task One_who_gives_up_waiting_leaves_the_place_to_the_next()
     {
         var clock = new FakeTimeProvider();
@@ -108,6 +153,16 @@ public sealed class RequestPaceTests
         {
             (await pace.EnterAsync(TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
         }
+    }
+
+    /// <summary>A clock whose time of day can be set while its ticks go on.</summary>
+    private sealed class SettableClock : FakeTimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
+
+        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 
     private static HttpResponseMessage Answer(
