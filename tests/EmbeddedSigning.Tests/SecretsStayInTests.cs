@@ -25,6 +25,7 @@ namespace EmbeddedSigning.Tests;
 [TestFixture, NonParallelizable]
 public sealed class SecretsStayInTests
 {
+    private const string GatewayKey = "gateway-key-of-the-host";
     private const string DocumentMarker = "the-tenant-pays-1234567-a-month";
 
     private readonly ConcurrentBag<string> _seen = [];
@@ -56,7 +57,7 @@ public sealed class SecretsStayInTests
         await FailEverywhereAsync(docuSign);
         await FailWithEchoAsync();
 
-        _secrets.Values.Distinct().Should().BeEquivalentTo("private key", "access token", "assertion", "signing URL", "document");
+        _secrets.Values.Distinct().Should().BeEquivalentTo("private key", "access token", "assertion", "signing URL", "document", "header of the host's own");
         _seen.Should().HaveCountGreaterThan(200, "the collection has to have seen what happened");
         foreach (var (secret, kind) in _secrets)
         {
@@ -191,7 +192,9 @@ public sealed class SecretsStayInTests
     private EmbeddedSigningBuilder Collect(EmbeddedSigningBuilder builder)
     {
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Provider(_seen)));
-        return builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new Wiretap(_secrets)));
+        return builder.ConfigureHttpClient(http => http
+            .ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Gateway-Key", GatewayKey))
+            .AddHttpMessageHandler(() => new Wiretap(_secrets)));
     }
 
     private static EnvelopeBuilder Envelope() =>
@@ -234,6 +237,7 @@ public sealed class SecretsStayInTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             secrets[DocumentMarker] = "document";
+            secrets[GatewayKey] = "header of the host's own";
             if (request.Headers.Authorization?.Parameter is { } token)
             {
                 secrets[token] = "access token";

@@ -116,8 +116,9 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Names the envelope-to-be, so that it can be found after an answer was lost. DocuSign keeps the id for seven
-    /// days.</summary>
+    /// <summary>Names the envelope-to-be, so that it can be found after an answer was lost, in another process too. DocuSign keeps the
+    /// id for seven days. A process that was killed while it created the envelope should be followed by another only after
+    /// <see cref="RetryOptions.SettleTime"/>. It costs one more call, which looks for the envelope first.</summary>
     /// <param name="transactionId">An id that is used for this one envelope only, at most 100 characters.</param>
     public EnvelopeBuilder WithTransactionId(string transactionId)
     {
