@@ -56,7 +56,6 @@ public sealed class ConnectMessage
         AccountId,
         UserId,
         RecipientId,
-        EnvelopeStatus?.ToString(),
         ConfigurationId,
         GeneratedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture),
         _bodyHash))));

@@ -200,7 +200,7 @@ public sealed class ConnectVerifierTests
             {
                 exception.Message.Length.Should().BeLessThan(200);
             }
-        }, iter: 3_000);
+        }, iter: 20_000);
 
     [Test, NonParallelizable]
     public void Verifying_allocates_nothing()
