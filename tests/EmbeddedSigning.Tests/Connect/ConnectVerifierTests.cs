@@ -42,6 +42,17 @@ public sealed class ConnectVerifierTests
     }
 
     [Test]
+    public void A_message_with_the_whole_envelope_in_it_is_read()
+    {
+        var message = Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Connect", "envelope-completed.json")));
+
+        message.Event.Should().Be(ConnectEvent.EnvelopeCompleted);
+        message.EnvelopeStatus.Should().Be(EnvelopeStatus.Completed);
+        message.RecipientId.Should().BeNull("the recipients in the envelope are not what happened");
+        message.RetryCount.Should().Be(0);
+    }
+
+    [Test]
     public void The_signature_is_HMAC_SHA256_with_the_bytes_of_the_key_as_it_is_written()
     {
         var body = "{}"u8.ToArray();
