@@ -189,7 +189,7 @@ public sealed class ConnectEndpointTests
             }
 
             Interlocked.Add(ref accepted, expected == HttpStatusCode.OK ? 1 : 0);
-        }, iter: 5_000, threads: 2);
+        }, iter: 100_000, threads: 2);
 
         accepted.Should().BeGreaterThan(100);
         host.Application.Messages.Count.Should().BeLessThanOrEqualTo(accepted);

@@ -24,9 +24,11 @@ internal static class Refusals
 
     public static ProblemHttpResult TooLarge { get; } = Problem(StatusCodes.Status413PayloadTooLarge, "The body is too large.");
 
-    public static ProblemHttpResult NotAccepting { get; } = Problem(StatusCodes.Status503ServiceUnavailable, "Connect messages are not accepted at the moment.");
+    public static ProblemHttpResult NotAccepting { get; } = Problem(
+        StatusCodes.Status503ServiceUnavailable, "Connect messages are not accepted at the moment.");
 
-    public static ProblemHttpResult NotHandled { get; } = Problem(StatusCodes.Status500InternalServerError, "The message could not be handled.");
+    public static ProblemHttpResult NotHandled { get; } = Problem(
+        StatusCodes.Status500InternalServerError, "The message could not be handled.");
 
     /// <summary>Writes what becomes of a call that DocuSign did not do.</summary>
     public static Task WriteUnavailableAsync(HttpContext context, EmbeddedSigningException exception)

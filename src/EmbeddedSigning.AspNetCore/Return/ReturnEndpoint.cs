@@ -70,7 +70,8 @@ internal sealed class ReturnEndpoint(
     private async Task<RecipientStatus?> AskDocuSignAsync(Payload state, CancellationToken cancellationToken)
     {
         var recipients = await client.ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
-        return recipients.FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
+        return recipients
+            .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
     }
 
     private static bool ClaimsSomethingThatLasts(SigningOutcome outcome) =>

@@ -204,5 +204,6 @@ internal ref struct ConnectMessageReader
     }
 
     private static bool IsAboutEnvelope(string name) =>
-        name.StartsWith("envelope-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("recipient-", StringComparison.OrdinalIgnoreCase);
+        name.StartsWith("envelope-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("recipient-", StringComparison.OrdinalIgnoreCase);
 }

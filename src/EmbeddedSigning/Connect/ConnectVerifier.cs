@@ -78,7 +78,8 @@ public sealed class ConnectVerifier
     {
         if (body.Length > MaximumBodyLength)
         {
-            throw new ConnectMessageException($"The Connect message has {body.Length} bytes, more than the {MaximumBodyLength} that are read.");
+            throw new ConnectMessageException(
+                $"The Connect message has {body.Length} bytes, more than the {MaximumBodyLength} that are read.");
         }
 
         if (!Verify(body, signatures))

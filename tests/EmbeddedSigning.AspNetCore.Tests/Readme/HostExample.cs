@@ -1,12 +1,14 @@
+using System.Security.Claims;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Readme;
 
-/// <summary>A host of the endpoints in ten lines.</summary>
+/// <summary>A host of the endpoints in ten lines, and what makes a link.</summary>
 internal static class HostExample
 {
     public static void Run(string[] args)
@@ -21,9 +23,19 @@ internal static class HostExample
         });
         var app = builder.Build();
         app.MapEmbeddedSigning();
-        app.MapGet("/leases/{id}/sign", (EnvelopeId id, ISigningLinkGenerator links) =>
-            Results.Redirect(links.CreateLink(new SigningLink(id, "user-42") { LandingPath = "/leases" }).AbsoluteUri));
         app.Run();
+        // README: end
+    }
+
+    public static void MapLeases(IEndpointRouteBuilder app)
+    {
+        // README: begin
+        app.MapGet("/leases/{id}/sign", (EnvelopeId id, ClaimsPrincipal user, ISigningLinkGenerator links) =>
+        {
+            var clientUserId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
+            var link = links.CreateLink(new SigningLink(id, clientUserId) { UserId = clientUserId, LandingPath = "/leases" });
+            return Results.Redirect(link.AbsoluteUri);
+        }).RequireAuthorization();
         // README: end
     }
 
