@@ -1,0 +1,47 @@
+using EmbeddedSigning.Diagnostics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EmbeddedSigning.AspNetCore.Health;
+
+/// <summary>Runs the library's diagnostics, seldom: each run costs calls of the account's hourly limit, and a probe comes every few
+/// seconds.</summary>
+internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics diagnostics, TimeProvider clock) : IHealthCheck, IDisposable
+{
+    private static readonly TimeSpan _goodFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _badFor = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private IReadOnlyList<DiagnosticResult>? _failures;
+    private DateTimeOffset _runAgainAt;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var failures = await FindFailuresAsync(cancellationToken).ConfigureAwait(false);
+        return failures.Count == 0
+            ? HealthCheckResult.Healthy("DocuSign can be used.")
+            : new HealthCheckResult(
+                context.Registration.FailureStatus, string.Join('\n', failures.Select(failure => $"{failure.Name}: {failure.Message}")));
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<IReadOnlyList<DiagnosticResult>> FindFailuresAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_failures is null || clock.GetUtcNow() >= _runAgainAt)
+            {
+                var results = await diagnostics.RunAsync(cancellationToken).ConfigureAwait(false);
+                _failures = [.. results.Where(result => result.Status == DiagnosticStatus.Failed)];
+                _runAgainAt = clock.GetUtcNow() + (_failures.Count == 0 ? _goodFor : _badFor);
+            }
+
+            return _failures;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace EmbeddedSigning.AspNetCore.Http;
+
+/// <summary>Paths of this application: the only places that browsers are sent to, DocuSign excepted.</summary>
+internal static class LocalPath
+{
+    public const int MaximumLength = 1000;
+
+    /// <summary>A path with or without query, already escaped. Browsers take <c>//</c> and <c>/\</c> for the beginning of another
+    /// host, and drop control characters in between.</summary>
+    public static bool IsLocal(string? path) =>
+        path is ['/', ..]
+        && path.Length <= MaximumLength
+        && path is not ['/', '/', ..]
+        && !path.Contains('\\', StringComparison.Ordinal)
+        && !path.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    public static bool IsPrefix(string? path) =>
+        IsLocal(path)
+        && path![^1] != '/'
+        && !path.Contains("//", StringComparison.Ordinal)
+        && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.');
+}

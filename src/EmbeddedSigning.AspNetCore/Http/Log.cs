@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.AspNetCore.Http;
+
+/// <summary>Everything that the endpoints log. Event ids are stable. No message has a link, a state, a signing URL, a signature, or a
+/// name or address of a person.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(101, LogLevel.Information, "A signing link to envelope {EnvelopeId} was opened in vain: {Reason}")]
+    public static partial void LinkUseless(this ILogger logger, string envelopeId, string reason);
+
+    [LoggerMessage(102, LogLevel.Error, "A signing link to envelope {EnvelopeId} could not be opened")]
+    public static partial void SigningFailed(this ILogger logger, Exception exception, string envelopeId);
+
+    [LoggerMessage(103, LogLevel.Information, "A browser came back from envelope {EnvelopeId} with {Outcome}; the recipient's status: {Status}")]
+    public static partial void Returned(this ILogger logger, string envelopeId, string outcome, string status);
+
+    [LoggerMessage(104, LogLevel.Error, "A browser came back from envelope {EnvelopeId}, and what became of it could not be asked")]
+    public static partial void ReturnFailed(this ILogger logger, Exception exception, string envelopeId);
+
+    [LoggerMessage(105, LogLevel.Error, "A Connect message was refused: {Reason}")]
+    public static partial void ConnectNotConfigured(this ILogger logger, string reason);
+
+    [LoggerMessage(106, LogLevel.Warning, "A Connect message was refused: {Reason}")]
+    public static partial void ConnectRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(107, LogLevel.Information, "The Connect message {Event} of envelope {EnvelopeId} was handled")]
+    public static partial void ConnectHandled(this ILogger logger, string @event, string? envelopeId);
+
+    [LoggerMessage(108, LogLevel.Information, "The Connect message {Event} of envelope {EnvelopeId} was handled before")]
+    public static partial void ConnectRepeated(this ILogger logger, string @event, string? envelopeId);
+
+    [LoggerMessage(109, LogLevel.Error, "Handling the Connect message {Event} of envelope {EnvelopeId} failed; DocuSign will deliver it again")]
+    public static partial void ConnectFailed(this ILogger logger, Exception exception, string @event, string? envelopeId);
+}

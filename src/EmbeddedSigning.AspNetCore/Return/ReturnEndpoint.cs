@@ -1,0 +1,101 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning.AspNetCore.Return;
+
+/// <summary>Receives the browser back, once for each session.</summary>
+internal sealed class ReturnEndpoint(
+    ReturnStates states,
+    IReplayStore replays,
+    IEmbeddedSigningClient client,
+    IOptions<SigningEndpointsOptions> options,
+    TimeProvider clock,
+    ILogger<ReturnEndpoint> logger)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        PrivateAnswer.Prepare(context.Response);
+        if (!TryReadQuery(context.Request, out var id, out var outcome) || states.Find(context, id) is not { } state)
+        {
+            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        var key = "return:" + id;
+        if (!await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false))
+        {
+            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var path = await CompleteAsync(context, state, outcome).ConfigureAwait(false);
+            states.End(context, id);
+            PrivateAnswer.Redirect(context.Response, path);
+        }
+        catch (Exception exception)
+        {
+            // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
+            await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            if (exception is not EmbeddedSigningException failure)
+            {
+                throw;
+            }
+
+            logger.ReturnFailed(failure, state.EnvelopeId.ToString());
+            await Refusals.WriteUnavailableAsync(context, failure).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> CompleteAsync(HttpContext context, Payload state, SigningOutcome outcome)
+    {
+        var status = ClaimsSomethingThatLasts(outcome)
+            ? await AskDocuSignAsync(state, context.RequestAborted).ConfigureAwait(false)
+            : null;
+        var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath);
+        logger.Returned(state.EnvelopeId.ToString(), outcome.ToString(), status?.ToString() ?? "not asked");
+
+        var handler = context.RequestServices.GetService<ISigningReturnHandler>();
+        var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
+        return path is null || LocalPath.IsLocal(path)
+            ? path ?? state.LandingPath
+            : throw new InvalidOperationException(
+                $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
+    }
+
+    private async Task<RecipientStatus?> AskDocuSignAsync(Payload state, CancellationToken cancellationToken)
+    {
+        var recipients = await client.ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
+        return recipients
+            .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
+    }
+
+    private static bool ClaimsSomethingThatLasts(SigningOutcome outcome) =>
+        outcome == SigningOutcome.SigningComplete || outcome == SigningOutcome.ViewingComplete || outcome == SigningOutcome.Decline;
+
+    private static bool TryReadQuery(HttpRequest request, out string id, out SigningOutcome outcome)
+    {
+        id = request.Query[SigningPaths.State] is [{ } text] ? text : "";
+        outcome = default;
+
+        // DocuSign appends its parameter once; a second one is somebody else's.
+        if (!StateId.IsValid(id) || request.Query["event"] is not [{ Length: > 0 } name])
+        {
+            return false;
+        }
+
+        try
+        {
+            outcome = new SigningOutcome(name);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

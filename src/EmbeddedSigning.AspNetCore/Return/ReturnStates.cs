@@ -1,0 +1,55 @@
+using EmbeddedSigning.AspNetCore.Http;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning.AspNetCore.Return;
+
+/// <summary>Remembers, in the browser that opened a link, what it is to come back from: one cookie for each session, so that two tabs
+/// do not disturb each other.</summary>
+internal sealed class ReturnStates(
+    IDataProtectionProvider dataProtection, IOptions<SigningEndpointsOptions> options, TimeProvider clock)
+{
+    // Sessions that were left without a return; more would make every request of the browser large.
+    private const int MaximumCookies = 5;
+    private const string Name = "EmbeddedSigning.";
+
+    private readonly IDataProtector _protector = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.ReturnState");
+
+    public void Begin(HttpContext context, string id, Payload link)
+    {
+        var open = context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        foreach (var name in open.Take(open.Count - MaximumCookies + 1))
+        {
+            context.Response.Cookies.Delete(name, Options());
+        }
+
+        var state = link with { ExpiresAt = clock.GetUtcNow() + options.Value.ReturnLifetime };
+        var cookie = Options();
+        cookie.MaxAge = options.Value.ReturnLifetime;
+        context.Response.Cookies.Append(Prefix + id, state.Protect(Protector(id)), cookie);
+    }
+
+    public Payload? Find(HttpContext context, string id) =>
+        Payload.TryUnprotect(context.Request.Cookies[Prefix + id], Protector(id), clock);
+
+    public void End(HttpContext context, string id) => context.Response.Cookies.Delete(Prefix + id, Options());
+
+    private bool IsSecure => options.Value.PublicUrl!.Scheme == Uri.UriSchemeHttps;
+
+    // The prefix keeps a neighbour's subdomain from setting the cookie. Browsers know it over https only.
+    private string Prefix => IsSecure ? "__Host-" + Name : Name;
+
+    // A cookie is good for its own id only.
+    private IDataProtector Protector(string id) => _protector.CreateProtector(id);
+
+    // Lax: DocuSign's site sends the browser back, with a link that it follows. Not Secure on http, which is for loopback only:
+    // not every browser would send it there.
+    private CookieOptions Options() => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        Path = "/",
+        SameSite = SameSiteMode.Lax,
+        Secure = IsSecure,
+    };
+}

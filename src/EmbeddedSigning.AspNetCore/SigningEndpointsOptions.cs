@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using EmbeddedSigning.Connect;
+
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>What <c>AddSigningEndpoints</c> configures. The options are checked when the host starts.</summary>
+public sealed class SigningEndpointsOptions
+{
+    /// <summary>Where browsers reach the application: <c>https://app.example.com</c>, with the base path where there is one. Required:
+    /// links and return URLs begin with it, and not with what a request claims to be the host. https (http on loopback only).</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>The path below which the endpoints are. The default is <c>/signing</c>.</summary>
+    public string PathPrefix { get; set; } = "/signing";
+
+    /// <summary>How long a signing link works that does not say so itself. The default is 7 days.</summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long after the opening of a link the browser may come back from DocuSign. The default is 12 hours.</summary>
+    public TimeSpan ReturnLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>The claim with the id of the signed-in user, for links that are bound to one. The default is
+    /// <see cref="ClaimTypes.NameIdentifier"/>.</summary>
+    public string UserIdClaimType { get; set; } = ClaimTypes.NameIdentifier;
+
+    /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by
+    /// side. With none, every Connect message is refused.</summary>
+    public IList<ConnectKey> ConnectKeys { get; } = [];
+
+    /// <summary>The longest Connect message that is read, in bytes. The default is 4 MB, which suffices unless messages include
+    /// documents.</summary>
+    public int MaximumConnectMessageLength { get; set; } = ConnectVerifier.DefaultMaximumBodyLength;
+}

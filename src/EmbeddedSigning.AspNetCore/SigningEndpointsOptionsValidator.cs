@@ -1,0 +1,65 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Signing;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning.AspNetCore;
+
+internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<SigningEndpointsOptions>
+{
+    private static readonly TimeSpan _maximumLifetime = TimeSpan.FromDays(3650);
+
+    public ValidateOptionsResult Validate(string? name, SigningEndpointsOptions options)
+    {
+        var faults = new List<string>();
+        void Fault(string text) => faults.Add($"AddSigningEndpoints: {text}.");
+
+        if (!IsPublicUrl(options.PublicUrl))
+        {
+            Fault("PublicUrl must be where browsers reach the application, for instance https://app.example.com "
+                + "(https, or http on loopback; no query)");
+        }
+
+        if (!LocalPath.IsPrefix(options.PathPrefix))
+        {
+            Fault("PathPrefix must be a path such as /signing: letters, digits, '-', '_', '.' and '/', none at the end");
+        }
+
+        if (faults.Count == 0
+            && SigningPaths.LengthOfReturnUrl(options) is var length and > RecipientViewRequest.MaximumReturnUrlLength)
+        {
+            Fault($"PublicUrl and PathPrefix are too long: the return URL would have {length} characters, and DocuSign cuts it after "
+                + RecipientViewRequest.MaximumReturnUrlLength);
+        }
+
+        CheckLifetime("LinkLifetime", options.LinkLifetime);
+        CheckLifetime("ReturnLifetime", options.ReturnLifetime);
+        if (string.IsNullOrWhiteSpace(options.UserIdClaimType))
+        {
+            Fault("UserIdClaimType must be the type of a claim");
+        }
+
+        if (options.ConnectKeys.Any(static key => key is null))
+        {
+            Fault("ConnectKeys has a key that is null");
+        }
+
+        if (options.MaximumConnectMessageLength <= 0)
+        {
+            Fault("MaximumConnectMessageLength must be positive");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void CheckLifetime(string option, TimeSpan value)
+        {
+            if (value <= TimeSpan.Zero || value > _maximumLifetime)
+            {
+                Fault($"{option} must be positive, and at most ten years");
+            }
+        }
+    }
+
+    private static bool IsPublicUrl(Uri? url) =>
+        url is { IsAbsoluteUri: true, Query: "", Fragment: "", UserInfo: "" }
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+}

@@ -1,0 +1,26 @@
+using EmbeddedSigning.AspNetCore.Health;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the health check.</summary>
+public static class SigningHealthChecksBuilderExtensions
+{
+    /// <summary>Adds a check that DocuSign can be used: configuration, private key, consent, account, permission. It asks DocuSign once
+    /// in 5 minutes at most, or in 30 seconds while something is wrong, however often it is asked itself. Its description says
+    /// what to do, and holds no secret.</summary>
+    /// <param name="builder">The host's health checks. <c>AddEmbeddedSigning</c> must have been called on its services.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="failureStatus">The status when DocuSign cannot be used; null for
+    /// <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">Tags, to choose checks by.</param>
+    public static IHealthChecksBuilder AddEmbeddedSigning(
+        this IHealthChecksBuilder builder, string name = "docusign", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<SigningHealthCheck>();
+        return builder.Add(new HealthCheckRegistration(
+            name, static services => services.GetRequiredService<SigningHealthCheck>(), failureStatus, tags));
+    }
+}

@@ -1,0 +1,67 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>What a signing link opens, and for how long.</summary>
+public sealed class SigningLink
+{
+    private readonly string _landingPath = "/";
+    private readonly string? _userId;
+
+    /// <summary>Opens the signing session of an embedded recipient.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope; at most 100
+    /// characters.</param>
+    /// <exception cref="ArgumentException">The envelope id is the default value, or the client user id is empty or too
+    /// long.</exception>
+    public SigningLink(EnvelopeId envelopeId, string clientUserId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientUserId);
+        if (envelopeId == default)
+        {
+            throw new ArgumentException("The envelope id names no envelope.", nameof(envelopeId));
+        }
+
+        if (clientUserId.Length > 100)
+        {
+            throw new ArgumentException("A client user id has at most 100 characters.", nameof(clientUserId));
+        }
+
+        EnvelopeId = envelopeId;
+        ClientUserId = clientUserId;
+    }
+
+    /// <summary>The envelope.</summary>
+    public EnvelopeId EnvelopeId { get; }
+
+    /// <summary>The application's own id of the recipient.</summary>
+    public string ClientUserId { get; }
+
+    /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters.
+    /// The default is <c>/</c>.</summary>
+    /// <exception cref="ArgumentException">It is not such a path, or leads elsewhere.</exception>
+    public string LandingPath
+    {
+        get => _landingPath;
+        init => _landingPath = LocalPath.IsLocal(value)
+            ? value
+            : throw new ArgumentException("The landing path must be a path of this application, such as /leases/7.", nameof(value));
+    }
+
+    /// <summary>The signed-in user who alone may open the link (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
+    /// characters; null when whoever has the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
+    /// returns: whoever is not signed in is then asked to, and not told that the link does not work.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
+    public string? UserId
+    {
+        get => _userId;
+        init => _userId = value is null or { Length: > 0 and <= 200 }
+            ? value
+            : throw new ArgumentException("A user id has 1 to 200 characters.", nameof(value));
+    }
+
+    /// <summary>When the link stops working, to the second; null for <see cref="SigningEndpointsOptions.LinkLifetime"/> from
+    /// now.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}

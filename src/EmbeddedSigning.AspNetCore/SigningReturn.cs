@@ -1,0 +1,23 @@
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>A browser that came back from a signing session: what it says, and what DocuSign says.</summary>
+/// <param name="EnvelopeId">The envelope.</param>
+/// <param name="ClientUserId">The application's own id of the recipient.</param>
+/// <param name="Outcome">How the session ended, as the browser says. Its user can make it say anything.</param>
+/// <param name="RecipientStatus">What DocuSign says the recipient's status is. Null when it was not asked: the outcome claims
+/// nothing that lasts (<c>cancel</c>, <c>session_timeout</c>…).</param>
+/// <param name="LandingPath">Where the browser will go.</param>
+public sealed record SigningReturn(
+    EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
+{
+    /// <summary>Whether the recipient has signed, by DocuSign's own word. False right after signing means that DocuSign is still
+    /// at it: the Connect message will tell.</summary>
+    public bool HasSigned => RecipientStatus is { } status
+        && (status == Envelopes.RecipientStatus.Completed || status == Envelopes.RecipientStatus.Signed);
+
+    /// <summary>Whether the recipient has declined, by DocuSign's own word.</summary>
+    public bool HasDeclined => RecipientStatus == Envelopes.RecipientStatus.Declined;
+}

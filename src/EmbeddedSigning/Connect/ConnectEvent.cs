@@ -1,0 +1,103 @@
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Connect;
+
+/// <summary>What a Connect message reports. DocuSign adds new events, so an unknown one is a value like the others. Compared
+/// without regard to case.</summary>
+[JsonConverter(typeof(JsonConverter))]
+public readonly struct ConnectEvent : IEquatable<ConnectEvent>
+{
+    private readonly string? _value;
+
+    /// <summary>Wraps DocuSign's word for it.</summary>
+    /// <param name="value">The word, for instance <c>envelope-completed</c>.</param>
+    public ConnectEvent(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _value = value;
+    }
+
+    /// <summary>A draft was created. <c>envelope-created</c></summary>
+    public static ConnectEvent EnvelopeCreated { get; } = new("envelope-created");
+
+    /// <summary>The envelope was sent. <c>envelope-sent</c></summary>
+    public static ConnectEvent EnvelopeSent { get; } = new("envelope-sent");
+
+    /// <summary>The envelope was sent again. <c>envelope-resent</c></summary>
+    public static ConnectEvent EnvelopeResent { get; } = new("envelope-resent");
+
+    /// <summary>All recipients have opened it. <c>envelope-delivered</c></summary>
+    public static ConnectEvent EnvelopeDelivered { get; } = new("envelope-delivered");
+
+    /// <summary>Everyone has finished. <c>envelope-completed</c></summary>
+    public static ConnectEvent EnvelopeCompleted { get; } = new("envelope-completed");
+
+    /// <summary>A recipient declined to sign. <c>envelope-declined</c></summary>
+    public static ConnectEvent EnvelopeDeclined { get; } = new("envelope-declined");
+
+    /// <summary>The sender, or the end of its time, has ended it. <c>envelope-voided</c></summary>
+    public static ConnectEvent EnvelopeVoided { get; } = new("envelope-voided");
+
+    /// <summary>The sender changed it after sending. <c>envelope-corrected</c></summary>
+    public static ConnectEvent EnvelopeCorrected { get; } = new("envelope-corrected");
+
+    /// <summary>Its documents are about to be purged, or were. <c>envelope-purge</c></summary>
+    public static ConnectEvent EnvelopePurge { get; } = new("envelope-purge");
+
+    /// <summary>It was deleted. <c>envelope-deleted</c></summary>
+    public static ConnectEvent EnvelopeDeleted { get; } = new("envelope-deleted");
+
+    /// <summary>A draft was discarded. <c>envelope-discard</c></summary>
+    public static ConnectEvent EnvelopeDiscarded { get; } = new("envelope-discard");
+
+    /// <summary>The envelope was sent to a recipient. <c>recipient-sent</c></summary>
+    public static ConnectEvent RecipientSent { get; } = new("recipient-sent");
+
+    /// <summary>It was sent to a recipient again. <c>recipient-resent</c></summary>
+    public static ConnectEvent RecipientResent { get; } = new("recipient-resent");
+
+    /// <summary>A recipient opened it. <c>recipient-delivered</c></summary>
+    public static ConnectEvent RecipientDelivered { get; } = new("recipient-delivered");
+
+    /// <summary>A recipient has finished. <c>recipient-completed</c></summary>
+    public static ConnectEvent RecipientCompleted { get; } = new("recipient-completed");
+
+    /// <summary>A recipient declined to sign. <c>recipient-declined</c></summary>
+    public static ConnectEvent RecipientDeclined { get; } = new("recipient-declined");
+
+    /// <summary>A recipient could not be authenticated. <c>recipient-authenticationfailed</c></summary>
+    public static ConnectEvent RecipientAuthenticationFailed { get; } = new("recipient-authenticationfailed");
+
+    /// <summary>The e-mail to a recipient came back. <c>recipient-autoresponded</c></summary>
+    public static ConnectEvent RecipientAutoResponded { get; } = new("recipient-autoresponded");
+
+    /// <summary>A recipient gave the envelope to someone else. <c>recipient-reassign</c></summary>
+    public static ConnectEvent RecipientReassigned { get; } = new("recipient-reassign");
+
+    /// <summary>A recipient let someone else sign for them. <c>recipient-delegate</c></summary>
+    public static ConnectEvent RecipientDelegated { get; } = new("recipient-delegate");
+
+    /// <summary>A recipient chose to finish later. <c>recipient-finish-later</c></summary>
+    public static ConnectEvent RecipientFinishLater { get; } = new("recipient-finish-later");
+
+    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    public override string ToString() => _value ?? "";
+
+    /// <inheritdoc/>
+    public bool Equals(ConnectEvent other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ConnectEvent other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
+    /// <summary>Whether the two are the same.</summary>
+    public static bool operator ==(ConnectEvent left, ConnectEvent right) => left.Equals(right);
+
+    /// <summary>Whether the two differ.</summary>
+    public static bool operator !=(ConnectEvent left, ConnectEvent right) => !left.Equals(right);
+
+    internal sealed class JsonConverter() : StringValueConverter<ConnectEvent>(static text => new ConnectEvent(text));
+}

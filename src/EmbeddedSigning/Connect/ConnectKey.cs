@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EmbeddedSigning.Connect;
+
+/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. Whoever has it can forge messages:
+/// nothing gives its value back.</summary>
+[DebuggerDisplay("[Connect key]")]
+public sealed class ConnectKey
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _bytes;
+
+    /// <summary>Wraps a key.</summary>
+    /// <param name="value">The key exactly as DocuSign shows it. It looks like base64, and is used as it is.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, or has blanks or other characters that no key of
+    /// DocuSign's has.</exception>
+    public ConnectKey(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new ArgumentException("A Connect key consists of visible ASCII characters.", nameof(value));
+        }
+
+        _bytes = Encoding.UTF8.GetBytes(value);
+    }
+
+    /// <summary>Says that this is a Connect key, and nothing of its value.</summary>
+    public override string ToString() => "[Connect key]";
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal ReadOnlySpan<byte> Bytes => _bytes;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.Connect;
+
+/// <summary>A message of DocuSign Connect whose signature was verified: only <see cref="ConnectVerifier.Read"/> makes one. Messages
+/// come more than once and in any order.</summary>
+public sealed class ConnectMessage
+{
+    // Tells apart messages without a time; null for those that have one.
+    private readonly string? _bodyHash;
+
+    internal ConnectMessage(ConnectEvent connectEvent, string? bodyHash)
+    {
+        Event = connectEvent;
+        _bodyHash = bodyHash;
+    }
+
+    /// <summary>What happened.</summary>
+    public ConnectEvent Event { get; }
+
+    /// <summary>The envelope it happened to. Always there for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others,
+    /// such as those of templates.</summary>
+    public EnvelopeId? EnvelopeId { get; internal init; }
+
+    /// <summary>The API account id, a GUID; null when the message does not say.</summary>
+    public string? AccountId { get; internal init; }
+
+    /// <summary>The id of the sending user, a GUID; null when the message does not say.</summary>
+    public string? UserId { get; internal init; }
+
+    /// <summary>The recipient's id within the envelope, for events of a recipient; null for others.</summary>
+    public string? RecipientId { get; internal init; }
+
+    /// <summary>The status of the envelope, where the message includes the envelope; null otherwise.</summary>
+    public EnvelopeStatus? EnvelopeStatus { get; internal init; }
+
+    /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, whatever the order in which
+    /// they arrive.</summary>
+    public DateTimeOffset? GeneratedAt { get; internal init; }
+
+    /// <summary>How often DocuSign tried to deliver the message before: 0 at first.</summary>
+    public int RetryCount { get; internal init; }
+
+    /// <summary>The id of the Connect configuration that sent it; null when the message does not say.</summary>
+    public string? ConfigurationId { get; internal init; }
+
+    /// <summary>An id that is the same for every delivery of this message, and differs from every other message's: 64 hexadecimal
+    /// digits, computed at every call. For recognising duplicates.</summary>
+    public string GetDeduplicationId() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        Event.ToString(),
+        EnvelopeId?.ToString(),
+        AccountId,
+        UserId,
+        RecipientId,
+        ConfigurationId,
+        GeneratedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture),
+        _bodyHash))));
+}

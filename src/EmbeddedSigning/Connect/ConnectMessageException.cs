@@ -1,0 +1,11 @@
+namespace EmbeddedSigning.Connect;
+
+/// <summary>The body of a Connect request is no message: too long, not UTF-8, not JSON, or without what every message has. The
+/// text quotes nothing of it.</summary>
+public sealed class ConnectMessageException : EmbeddedSigningException
+{
+    internal ConnectMessageException(string message)
+        : base(message)
+    {
+    }
+}

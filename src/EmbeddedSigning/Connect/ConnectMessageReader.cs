@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Connect;
+
+/// <summary>Reads the few things that a message is about, and skips the rest: with documents in it that can be megabytes.</summary>
+internal ref struct ConnectMessageReader
+{
+    // Longer ones are none of DocuSign's.
+    private const int MaximumTextLength = 200;
+
+    private Utf8JsonReader _json;
+    private string? _event;
+    private string? _generatedAt;
+    private string? _configurationId;
+    private string? _retryCount;
+    private string? _envelopeId;
+    private string? _accountId;
+    private string? _userId;
+    private string? _recipientId;
+    private string? _status;
+
+    private ConnectMessageReader(ReadOnlySpan<byte> body)
+    {
+        _json = new Utf8JsonReader(body);
+    }
+
+    /// <exception cref="ConnectMessageException">This is no message.</exception>
+    public static ConnectMessage Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new ConnectMessageReader(body);
+        try
+        {
+            reader.ReadMessage();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Without the exception: it may quote the body.
+            throw new ConnectMessageException("The Connect message is not JSON, or a value in it is of the wrong kind.");
+        }
+
+        return reader.ToMessage(body);
+    }
+
+    private void ReadMessage()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new ConnectMessageException("The Connect message is not a JSON object.");
+        }
+
+        while (ReadName())
+        {
+            if (Is("event"u8))
+            {
+                _event = ReadText();
+            }
+            else if (Is("generatedDateTime"u8))
+            {
+                _generatedAt = ReadText();
+            }
+            else if (Is("configurationId"u8))
+            {
+                _configurationId = ReadText();
+            }
+            else if (Is("retryCount"u8))
+            {
+                _retryCount = ReadText();
+            }
+            else if (Is("data"u8))
+            {
+                ReadData();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        // Anything behind the object throws.
+        _json.Read();
+    }
+
+    private void ReadData()
+    {
+        if (!EnterObject())
+        {
+            return;
+        }
+
+        while (ReadName())
+        {
+            if (Is("envelopeId"u8))
+            {
+                _envelopeId = ReadText();
+            }
+            else if (Is("accountId"u8))
+            {
+                _accountId = ReadText();
+            }
+            else if (Is("userId"u8))
+            {
+                _userId = ReadText();
+            }
+            else if (Is("recipientId"u8))
+            {
+                _recipientId = ReadText();
+            }
+            else if (Is("envelopeSummary"u8))
+            {
+                ReadSummary();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private void ReadSummary()
+    {
+        if (!EnterObject())
+        {
+            return;
+        }
+
+        while (ReadName())
+        {
+            if (Is("status"u8))
+            {
+                _status = ReadText();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+    }
+
+    private readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+
+    // At the next name of the present object, or at its end.
+    private bool ReadName() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
+
+    private bool EnterObject()
+    {
+        _json.Read();
+        return _json.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            _ => throw new ConnectMessageException("A part of the Connect message is not a JSON object."),
+        };
+    }
+
+    // DocuSign writes numbers sometimes as such and sometimes as strings.
+    private string? ReadText()
+    {
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (_json.ValueSpan.Length > MaximumTextLength)
+        {
+            throw new ConnectMessageException("A value in the Connect message is too long.");
+        }
+
+        var text = _json.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(_json.ValueSpan) : _json.GetString();
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    private readonly ConnectMessage ToMessage(ReadOnlySpan<byte> body)
+    {
+        if (_event is null)
+        {
+            throw new ConnectMessageException("The Connect message has no event.");
+        }
+
+        var hasEnvelope = EnvelopeId.TryParse(_envelopeId, out var envelopeId);
+        if (!hasEnvelope && (_envelopeId is not null || IsAboutEnvelope(_event)))
+        {
+            throw new ConnectMessageException("The Connect message has no envelope id, or one that is not a GUID.");
+        }
+
+        var generatedAt = WireTime.Parse(_generatedAt);
+        return new ConnectMessage(new ConnectEvent(_event), generatedAt is null ? Convert.ToHexStringLower(SHA256.HashData(body)) : null)
+        {
+            EnvelopeId = hasEnvelope ? envelopeId : null,
+            AccountId = _accountId,
+            UserId = _userId,
+            RecipientId = _recipientId,
+            EnvelopeStatus = _status is null ? null : new EnvelopeStatus(_status),
+            GeneratedAt = generatedAt,
+            RetryCount = int.TryParse(_retryCount, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
+            ConfigurationId = _configurationId,
+        };
+    }
+
+    private static bool IsAboutEnvelope(string name) =>
+        name.StartsWith("envelope-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("recipient-", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,12 @@
+namespace EmbeddedSigning.Connect;
+
+/// <summary>A Connect message has no signature that was made with one of the configured keys: it is forged, was changed on its way, or
+/// the account has another key.</summary>
+public sealed class ConnectSignatureException : EmbeddedSigningException
+{
+    internal ConnectSignatureException()
+        : base("The Connect message has no signature of a configured key. Check that the account's HMAC key is configured here, that "
+            + "the configuration in DocuSign includes the HMAC signature, and that nothing in front changes the body.")
+    {
+    }
+}

@@ -1,0 +1,217 @@
+using System.Net;
+using System.Text;
+using CsCheck;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Connect;
+using EmbeddedSigning.Envelopes;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>What DocuSign reports, and what others would like the application to believe.</summary>
+[TestFixture]
+public sealed class ConnectEndpointTests
+{
+    [Test]
+    public async Task A_signed_message_is_handed_to_the_application()
+    {
+        await using var host = await SigningHost.StartAsync();
+
+        using var answer = await Messages.SendAsync(host, Messages.Create());
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        var message = host.Application.Messages.Should().ContainSingle().Which;
+        message.Event.Should().Be(ConnectEvent.EnvelopeCompleted);
+        message.EnvelopeId.Should().Be(EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e"));
+    }
+
+    [Test]
+    public async Task A_message_with_another_key_or_without_signature_is_refused()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var body = Messages.Create();
+        var signature = ConnectSignature.Create(SigningHost.Key, body);
+
+        (await Messages.SendAsync(host, body, new ConnectKey("another"))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await SendAsync("X-DocuSign-Signature-0")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await SendAsync("X-DocuSign-Signature-101")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await SendAsync("X-DocuSign-Signature")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        host.Application.Messages.Should().BeEmpty();
+        (await SendAsync("x-docusign-signature-100")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        Task<HttpResponseMessage> SendAsync(string header) => Messages.SendAsync(host, new ByteArrayContent(body), signature, header);
+    }
+
+    [Test]
+    public async Task An_old_key_and_its_successor_work_side_by_side()
+    {
+        var successor = new ConnectKey("successor");
+        await using var host = await SigningHost.StartAsync(options => options.ConnectKeys.Add(successor));
+
+        (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await Messages.SendAsync(host, Messages.Create(), successor)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Without_a_key_or_a_handler_messages_are_refused_so_that_none_is_lost()
+    {
+        await using var keyless = await SigningHost.StartAsync(options => options.ConnectKeys.Clear());
+        await using var deaf = await SigningHost.StartAsync(services: services => services.RemoveAll<IConnectHandler>());
+
+        (await Messages.SendAsync(keyless, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await Messages.SendAsync(deaf, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        keyless.Application.Messages.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_signed_body_that_is_no_message_is_answered_400()
+    {
+        await using var host = await SigningHost.StartAsync();
+
+        using var answer = await Messages.SendAsync(host, "{\"event\":\"envelope-sent\"}"u8.ToArray());
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_body_is_read_up_to_the_limit_and_no_further(bool hasLength)
+    {
+        await using var host = await SigningHost.StartAsync(options => options.MaximumConnectMessageLength = 3_000_000);
+        var message = Messages.Create();
+        var atLimit = Pad(message, 3_000_000);
+        var over = Pad(message, 3_000_001);
+
+        (await SendAsync(atLimit)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendAsync(over)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        Task<HttpResponseMessage> SendAsync(byte[] body) => Messages.SendAsync(
+            host, hasLength ? new ByteArrayContent(body) : new StreamContent(new UnseekableStream(body)), ConnectSignature.Create(SigningHost.Key, body));
+    }
+
+    [Test]
+    public async Task A_message_delivered_again_is_handled_once()
+    {
+        await using var host = await SigningHost.StartAsync();
+
+        (await Messages.SendAsync(host, Messages.Create(number: 9_000_000))).StatusCode.Should().Be(HttpStatusCode.OK);
+        host.Clock.Advance(TimeSpan.FromDays(14));
+        (await Messages.SendAsync(host, Messages.Create(retryCount: 1, number: 9_000_000))).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        host.Application.Messages.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task When_the_application_fails_DocuSign_delivers_again_and_then_it_is_handled()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var body = Messages.Create();
+        host.Application.OnMessage = _ => throw new InvalidOperationException("The database at db-7 is down.");
+
+        using var failed = await Messages.SendAsync(host, body);
+        host.Application.OnMessage = _ => Task.CompletedTask;
+        using var handled = await Messages.SendAsync(host, body);
+
+        failed.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        (await failed.Content.ReadAsStringAsync()).Should().NotContainAny("db-7", "Exception");
+        handled.StatusCode.Should().Be(HttpStatusCode.OK);
+        host.Application.Messages.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_second_delivery_while_the_first_is_handled_is_neither_handled_nor_acknowledged()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var body = Messages.Create();
+        var begun = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        host.Application.OnMessage = _ =>
+        {
+            begun.SetResult();
+            return goOn.Task;
+        };
+
+        var first = Messages.SendAsync(host, body);
+        await begun.Task;
+        using var second = await Messages.SendAsync(host, body);
+        goOn.SetResult();
+
+        second.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await first).StatusCode.Should().Be(HttpStatusCode.OK);
+        host.Application.Messages.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Whatever_is_posted_is_accepted_only_when_it_is_signed_and_is_never_answered_500()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var key = SigningHost.Key;
+        var genBody = Gen.Select(Gen.Byte.Array[0, 60], Gen.Int[0, 400], Gen.Int[0, 60], Gen.Int[0, 3], (bytes, start, length, kind) =>
+        {
+            var message = Messages.Create();
+            start = Math.Min(start, message.Length);
+            return kind switch
+            {
+                0 => bytes,
+                1 => [.. message[..start], .. bytes, .. message[Math.Min(start + length, message.Length)..]],
+                2 => message[..start],
+                _ => message,
+            };
+        });
+        var genHeader = Gen.Select(Gen.Int[0, 9], Gen.Char[' ', '~'].Array[0, 60], (kind, text) => (Kind: kind, Text: new string(text)));
+        var genName = Gen.Select(Gen.Int[-1, 103], Gen.Bool, (number, upper) =>
+            upper ? $"X-DOCUSIGN-SIGNATURE-{number}" : $"X-DocuSign-Signature-{number}");
+        var genContentType = Gen.OneOf(new[] { "application/json", "application/json; charset=utf-16", "text/xml", "multipart/form-data", "x", "" }.Select(type => Gen.Const(type)).ToArray());
+        var accepted = 0;
+        await Gen.Select(genBody, genHeader, genName, genContentType).SampleAsync(async (body, header, name, contentType) =>
+        {
+            var right = ConnectSignature.Create(key, body);
+            var signature = header.Kind switch
+            {
+                0 => header.Text,
+                1 => right.ToUpperInvariant(),
+                2 => right[..^1],
+                3 => right + "," + right,
+                4 => ConnectSignature.Create(new ConnectKey("another"), body),
+                _ => right,
+            };
+            using var content = new ByteArrayContent(body);
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            using var answer = await Messages.SendAsync(host, content, signature, name);
+
+            var number = int.Parse(name[(name.LastIndexOf("URE-", StringComparison.OrdinalIgnoreCase) + 4)..], System.Globalization.CultureInfo.InvariantCulture);
+            var isSigned = signature == right && number is >= 1 and <= 100;
+            var expected = !isSigned ? HttpStatusCode.Unauthorized : IsMessage(key, body, right) ? HttpStatusCode.OK : HttpStatusCode.BadRequest;
+            if (answer.StatusCode != expected)
+            {
+                throw new InvalidOperationException($"{(int)answer.StatusCode} instead of {expected} for {Encoding.UTF8.GetString(body)} with {name}: {signature}");
+            }
+
+            Interlocked.Add(ref accepted, expected == HttpStatusCode.OK ? 1 : 0);
+        }, iter: 100_000, threads: 2);
+
+        accepted.Should().BeGreaterThan(100);
+        host.Application.Messages.Count.Should().BeLessThanOrEqualTo(accepted);
+    }
+
+    private static bool IsMessage(ConnectKey key, byte[] body, string signature)
+    {
+        try
+        {
+            return new ConnectVerifier(key).Read(body, signature) is not null;
+        }
+        catch (ConnectMessageException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] Pad(byte[] message, int length) => [.. message, .. Enumerable.Repeat((byte)' ', length - message.Length)];
+
+    // A stream of unknown length, sent in chunks.
+    private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

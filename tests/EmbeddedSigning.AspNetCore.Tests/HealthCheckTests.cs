@@ -1,0 +1,47 @@
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+[TestFixture]
+public sealed class HealthCheckTests
+{
+    [Test]
+    public async Task It_is_healthy_while_DocuSign_can_be_used_and_asks_seldom()
+    {
+        await using var host = await SigningHost.StartAsync(services: services => services.AddHealthChecks().AddEmbeddedSigning());
+
+        (await CheckAsync(host)).Status.Should().Be(HealthStatus.Healthy);
+        var requests = host.DocuSign.Requests.Count;
+        for (var i = 0; i < 20; i++)
+        {
+            await CheckAsync(host);
+        }
+
+        host.DocuSign.Requests.Count.Should().Be(requests);
+        host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await CheckAsync(host);
+        host.DocuSign.Requests.Count.Should().BeGreaterThan(requests);
+    }
+
+    [Test]
+    public async Task What_is_wrong_is_told_and_soon_looked_at_again()
+    {
+        await using var host = await SigningHost.StartAsync(services: services =>
+            services.AddHealthChecks().AddEmbeddedSigning("signing", HealthStatus.Degraded, ["external"]));
+        host.DocuSign.RevokeConsent();
+
+        var report = await CheckAsync(host);
+        host.DocuSign.GrantConsent();
+        host.Clock.Advance(TimeSpan.FromSeconds(30));
+        var later = await CheckAsync(host);
+
+        report.Status.Should().Be(HealthStatus.Degraded);
+        report.Entries["signing"].Description.Should().Contain("Consent").And.NotContain("PRIVATE KEY");
+        report.Entries["signing"].Tags.Should().Equal("external");
+        later.Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    private static Task<HealthReport> CheckAsync(SigningHost host) => host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+[TestFixture]
+public sealed class MemoryReplayStoreTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Test]
+    public async Task A_key_is_added_once_until_it_is_removed_or_expires()
+    {
+        var store = new MemoryReplayStore(_clock);
+        var expiresAt = _clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+
+        (await store.TryAddAsync("a", expiresAt)).Should().BeTrue();
+        (await store.TryAddAsync("a", expiresAt)).Should().BeFalse();
+        (await store.ContainsAsync("a")).Should().BeTrue();
+        await store.RemoveAsync("a");
+        (await store.TryAddAsync("a", expiresAt)).Should().BeTrue();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await store.ContainsAsync("a")).Should().BeFalse();
+        (await store.TryAddAsync("a", expiresAt + TimeSpan.FromMinutes(1))).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task When_it_is_full_the_oldest_is_forgotten()
+    {
+        var store = new MemoryReplayStore(_clock, capacity: 3);
+        foreach (var key in new[] { "a", "b", "c", "d" })
+        {
+            await store.TryAddAsync(key, DateTimeOffset.MaxValue);
+        }
+
+        (await store.ContainsAsync("a")).Should().BeFalse();
+        (await store.ContainsAsync("b")).Should().BeTrue();
+        (await store.ContainsAsync("d")).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Of_many_at_the_same_time_one_succeeds()
+    {
+        var store = new MemoryReplayStore(_clock);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () => await store.TryAddAsync("a", DateTimeOffset.MaxValue))));
+
+        results.Count(added => added).Should().Be(1);
+    }
+}

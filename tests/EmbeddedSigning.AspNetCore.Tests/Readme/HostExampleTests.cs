@@ -1,0 +1,26 @@
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Emulator;
+
+namespace EmbeddedSigning.AspNetCore.Tests.Readme;
+
+[TestFixture]
+public sealed class HostExampleTests
+{
+    [Test]
+    public async Task The_recipient_signs_and_comes_back_and_nobody_else_gets_in()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: HostExample.MapLeases);
+        using var recipient = new Browser(SigningHost.ClientUserId);
+        using var somebody = new Browser("somebody");
+        using var signer = new EmulatedSigner();
+        var lease = host.UrlOf($"/leases/{await host.SendAsync()}/sign");
+
+        using var refused = await somebody.GetAsync(await somebody.OpenAsync(lease));
+        var returnUrl = await signer.SignAsync(await recipient.OpenAsync(await recipient.OpenAsync(lease)));
+        using var answer = await recipient.GetAsync(returnUrl);
+
+        refused.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        answer.Headers.Location!.OriginalString.Should().Be("/leases");
+        host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.Builder;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>Links that live long, around URLs that live five minutes.</summary>
+[TestFixture]
+public sealed class SigningLinkTests
+{
+    [Test]
+    public async Task A_link_opens_a_fresh_signing_session_again_and_again_for_days()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+
+        var first = await browser.OpenAsync(link);
+        host.Clock.Advance(TimeSpan.FromDays(6));
+        using var answer = await browser.GetAsync(link);
+
+        var second = answer.Headers.Location!;
+        second.Should().NotBe(first);
+        second.GetLeftPart(UriPartial.Authority).Should().Be(host.DocuSign.BaseUri.GetLeftPart(UriPartial.Authority));
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
+        answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+        using var signer = new EmulatedSigner();
+        (await signer.SignAsync(second)).Query.Should().EndWith("event=signing_complete");
+    }
+
+    [Test]
+    public async Task Nothing_of_the_envelope_can_be_read_in_a_link()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+        var link = host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+
+        link.AbsoluteUri.Should().NotContain("d2a5cfd5").And.NotContain(SigningHost.ClientUserId).And.StartWith(host.BaseUri + "signing/sign/");
+        link.AbsoluteUri.Length.Should().BeLessThan(400);
+        host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId)).Should().NotBe(link);
+    }
+
+    [Test]
+    public async Task Links_that_do_not_work_have_one_answer_whatever_the_reason()
+    {
+        await using var host = await SigningHost.StartAsync();
+        await using var stranger = await SigningHost.StartAsync();
+        var good = await host.CreateLinkAsync();
+        var bound = await host.CreateLinkAsync(userId: "ada");
+        var completed = await host.SendAsync();
+        var voided = await host.SendAsync();
+        await host.Client.VoidEnvelopeAsync(voided, "Withdrawn");
+        var draft = await host.SendAsync(SigningHost.Envelope().AsDraft());
+        using var browser = new Browser("eve");
+        using (var signer = new EmulatedSigner())
+        {
+            await signer.SignAsync(await browser.OpenAsync(Link(completed)));
+        }
+
+        var expired = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow() });
+        var foreign = new Uri(host.BaseUri, stranger.Links.CreateLink(new SigningLink(completed, SigningHost.ClientUserId)).AbsolutePath);
+        var tampered = new Uri(good.AbsoluteUri[..^4] + (good.AbsoluteUri[^4] == 'A' ? 'B' : 'A') + good.AbsoluteUri[^3..]);
+        Uri[] useless =
+        [
+            Link(completed), Link(voided), Link(draft), Link(EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e")),
+            host.Links.CreateLink(new SigningLink(completed, "nobody")), expired, foreign, tampered, bound,
+            new Uri(good.AbsoluteUri + "A"), host.UrlOf("/signing/sign/x"), host.UrlOf("/signing/sign/" + new string('A', 5000)),
+        ];
+
+        var answers = new List<string>();
+        foreach (var link in useless)
+        {
+            using var answer = await browser.GetAsync(link);
+            answers.Add($"{(int)answer.StatusCode} {answer.Headers.CacheControl} {answer.Content.Headers.ContentType} {await answer.Content.ReadAsStringAsync()}");
+        }
+
+        answers.Distinct().Should().ContainSingle().Which.Should().StartWith("404 no-store application/problem+json").And.Contain("This link does not work.");
+        (await browser.OpenAsync(good)).Should().NotBeNull();
+
+        Uri Link(EnvelopeId envelopeId) => host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+    }
+
+    [Test]
+    public async Task Changing_any_character_of_a_link_breaks_it()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        var start = host.BaseUri.AbsoluteUri.Length + "signing/sign/".Length;
+        for (var index = start; index < link.AbsoluteUri.Length - 1; index++)
+        {
+            var changed = link.AbsoluteUri.ToCharArray();
+            changed[index] = changed[index] == 'x' ? 'y' : 'x';
+            using var answer = await browser.GetAsync(new Uri(new string(changed)));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        }
+    }
+
+    [Test]
+    public async Task A_link_without_an_end_of_its_own_works_for_the_configured_time()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.LinkLifetime = TimeSpan.FromHours(1));
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+
+        host.Clock.Advance(TimeSpan.FromMinutes(59));
+        await browser.OpenAsync(link);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_link_bound_to_a_user_opens_for_that_user_only()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync(userId: "ada");
+        using var ada = new Browser("ada");
+        using var eve = new Browser("eve");
+        using var anybody = new Browser();
+
+        (await ada.OpenAsync(link)).Should().NotBeNull();
+        (await eve.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await anybody.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task Whose_turn_has_not_come_is_told_so()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var envelopeId = await host.SendAsync(SigningHost.Envelope()
+            .AddEmbeddedSigner("Alan Turing", "alan@example.com", SigningHost.SecondClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(2)));
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.SecondClientUserId)));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("not your turn");
+    }
+
+    [Test]
+    public async Task When_DocuSign_fails_the_answer_says_nothing_of_it_and_the_link_works_later()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
+        (await answer.Content.ReadAsStringAsync()).Should().NotContainAny("DocuSign", "500", "Exception");
+        (await browser.OpenAsync(link)).Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task A_policy_and_a_rate_limit_apply_to_links_and_not_to_Connect()
+    {
+        await using var host = await SigningHost.StartAsync(
+            services: services => services.AddRateLimiter(limiter =>
+            {
+                limiter.RejectionStatusCode = 429;
+                limiter.AddPolicy("links", _ => RateLimitPartition.GetFixedWindowLimiter("all", _ => new() { PermitLimit = 1, Window = TimeSpan.FromHours(1) }));
+            }),
+            pipeline: app => app.UseRateLimiter(),
+            endpoints: endpoints => endpoints.RequireAuthorization().RequireRateLimiting("links"));
+        var link = await host.CreateLinkAsync();
+        using var ada = new Browser("ada");
+        using var anybody = new Browser();
+        using var webhook = new HttpClient();
+
+        (await anybody.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await ada.OpenAsync(link)).Should().NotBeNull();
+        (await ada.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        (await webhook.PostAsync(host.UrlOf("/signing/connect"), null)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [TestCase("https://evil.example")]
+    [TestCase("//evil.example")]
+    [TestCase("/\\evil.example")]
+    [TestCase("/\t/evil.example")]
+    [TestCase("/x\\y")]
+    [TestCase("leases")]
+    [TestCase("")]
+    [TestCase("/ü")]
+    [TestCase("/a\r\nSet-Cookie: x=y")]
+    public void A_landing_path_leads_nowhere_else(string path) =>
+        FluentActions.Invoking(() => new SigningLink(EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e"), "u") { LandingPath = path })
+            .Should().Throw<ArgumentException>();
+
+    [Test]
+    public void A_link_names_an_envelope_and_a_recipient()
+    {
+        var id = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+
+        FluentActions.Invoking(() => new SigningLink(default, "u")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new SigningLink(id, " ")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new SigningLink(id, new string('u', 101))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new SigningLink(id, "u") { UserId = "" }).Should().Throw<ArgumentException>();
+    }
+}
