@@ -6,14 +6,18 @@ namespace EmbeddedSigning.Tests.Readme;
 [TestFixture]
 public sealed partial class ReadmeTests
 {
-    [Test]
-    public void The_host_in_the_README_is_the_code_that_is_compiled_here()
+    [TestCase("EmbeddedSigning.Tests")]
+    [TestCase("EmbeddedSigning.AspNetCore.Tests")]
+    public void The_code_in_the_README_is_the_code_that_is_compiled(string project)
     {
-        var source = Repository.Read("tests", "EmbeddedSigning.Tests", "Readme", "HostExample.cs");
-        var example = source.Split("// README: begin\n")[1].Split("        // README: end")[0];
-        var unindented = string.Join('\n', example.TrimEnd().Split('\n').Select(line => line.Length > 8 ? line[8..] : ""));
+        var source = Repository.Read("tests", project, "Readme", "HostExample.cs");
+        var readme = string.Join('\n', Readme().Split('\n').Select(line => line.Trim()));
 
-        Readme().Should().Contain($"```csharp\n{unindented}\n```");
+        source.Split("// README: begin\n").Skip(1).Should().NotBeEmpty().And.AllSatisfy(part =>
+        {
+            var example = part.Split("// README: end")[0].TrimEnd().Split('\n').Select(line => line.Trim());
+            readme.Should().Contain($"```csharp\n{string.Join('\n', example)}\n```");
+        });
     }
 
     [Test]
