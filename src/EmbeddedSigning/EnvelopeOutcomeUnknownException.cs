@@ -19,4 +19,5 @@ public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
             StatusCode = cause.StatusCode;
             TraceToken = cause.TraceToken;
         }
-    }}
+    }
+}
