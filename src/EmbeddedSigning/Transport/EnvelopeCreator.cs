@@ -21,8 +21,10 @@ internal sealed class EnvelopeCreator(
     public async Task<EnvelopeSummary> CreateAsync(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
+        using var turn = envelope.TransactionId is { } own
+            ? await _turns.EnterAsync(own, cancellationToken).ConfigureAwait(false)
+            : Turns.Alone();
         var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
-        using var turn = await _turns.EnterAsync(transactionId, cancellationToken).ConfigureAwait(false);
         var creation = new Creation(envelope, progress, transactionId, turn, clock);
         return await telemetry.MeasureAsync(Name, () => CreateAsync(creation, cancellationToken)).ConfigureAwait(false);
     }

@@ -5,10 +5,14 @@ namespace EmbeddedSigning.Transport;
 internal sealed class Turns(TimeSpan memory, TimeProvider clock)
 {
     // Old entries are looked for when there are this many, so that the cost per call stays small.
-    private const int SweepAt = 1000;
+    private const int FirstSweepAt = 1000;
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Turn> _turns = new(StringComparer.OrdinalIgnoreCase);
+    private int _sweepAt = FirstSweepAt;
+
+    /// <summary>A turn with an id that nobody else can know.</summary>
+    public static Turn Alone() => new(turns: null);
 
     public async Task<Turn> EnterAsync(string id, CancellationToken cancellationToken)
     {
@@ -46,7 +50,7 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
 
     private void Sweep()
     {
-        if (_turns.Count < SweepAt)
+        if (_turns.Count < _sweepAt)
         {
             return;
         }
@@ -58,10 +62,12 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
                 _turns.Remove(id);
             }
         }
+
+        _sweepAt = Math.Max(FirstSweepAt, _turns.Count * 2);
     }
 
     /// <summary>A caller's turn with one transaction id.</summary>
-    internal sealed class Turn(Turns turns) : IDisposable
+    internal sealed class Turn(Turns? turns) : IDisposable
     {
         internal SemaphoreSlim Lock { get; } = new(1);
 
@@ -72,8 +78,11 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
 
         public void Dispose()
         {
-            Lock.Release();
-            turns.Release(this);
+            if (turns is not null)
+            {
+                Lock.Release();
+                turns.Release(this);
+            }
         }
     }
 }
