@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.Logging;
 
@@ -151,7 +152,6 @@ internal sealed class EnvelopeCreator(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, string transactionId, Turns.Turn turn, TimeProvider clock)
     {
         private EnvelopeContent.Upload? _upload;
-        private bool _isLost;
 
         public string TransactionId => transactionId;
 
@@ -159,7 +159,7 @@ internal sealed class EnvelopeCreator(
         public bool MayExist { get; private set; } = envelope.TransactionId is not null;
 
         /// <summary>Whether this call has sent the envelope and does not know what became of it.</summary>
-        public bool IsInDoubt => _isLost;
+        public bool IsInDoubt { get; private set; }
 
         public long? SentAt => turn.SentAt;
 
@@ -177,22 +177,22 @@ internal sealed class EnvelopeCreator(
 
         public void DoesNotExist()
         {
-            MayExist = _isLost = false;
+            MayExist = IsInDoubt = false;
             _upload = null;
         }
 
         /// <summary>Learns from a failure to send.</summary>
         public void Failed(Exception exception)
         {
-            // A body that was not sent to its end is no request, and most refusals are final. A limit was also seen to be reported
-            // after the envelope was created.
-            var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false }
+            // A body that was not sent to its end is no request; a token is asked for before sending and after a 401; most refusals
+            // are final. A limit was also seen to be reported after the envelope was created.
+            var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
                 || (exception is DocuSignApiException { StatusCode: < HttpStatusCode.InternalServerError } and not RateLimitExceededException
                     && !RetryPolicy.IsTransient(exception));
-            _isLost = _upload is { IsComplete: true } && !isRefused;
-            MayExist |= _isLost;
-            _upload = _isLost || !CanSend ? _upload : null;
-            turn.SentAt = _isLost ? clock.GetTimestamp() : null;
+            IsInDoubt = _upload is { IsComplete: true } && !isRefused;
+            MayExist |= IsInDoubt;
+            _upload = IsInDoubt || !CanSend ? _upload : null;
+            turn.SentAt = IsInDoubt ? clock.GetTimestamp() : null;
         }
     }
 }
