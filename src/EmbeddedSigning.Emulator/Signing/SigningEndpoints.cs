@@ -9,10 +9,12 @@ internal static class SigningEndpoints
 
     public static void MapSigningEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(HtmlPage.StylesheetPath, Stylesheet.Serve);
+        routes.MapGet(HtmlPage.StylesheetPath, Asset.Stylesheet);
+        routes.MapGet(HtmlPage.ScriptPath, Asset.Script);
         routes.MapGet(SigningLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
+        routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}/pages/{pageNumber:int}.svg", ShowPage);
     }
 
     private static IResult Redeem(string linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
@@ -42,6 +44,15 @@ internal static class SigningEndpoints
 
     private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : Over();
+
+    private static IResult ShowPage(
+        string sessionId,
+        int documentId,
+        int pageNumber,
+        HttpRequest request,
+        SigningSessions sessions,
+        SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session ? ceremony.ShowPage(session, documentId, pageNumber) : Over();
 
     private static async Task<IResult> ActAsync(
         string sessionId,
