@@ -4,7 +4,11 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
 
@@ -13,16 +17,26 @@ namespace EmbeddedSigning.BrowserTests;
 /// <summary>A person signs, in the page that the emulator shows.</summary>
 public sealed class SigningPageTests : BrowserTest
 {
-    private const string ReturnUrl = "https://app.example.com/signed";
+    private static readonly BrowserNewContextOptions _tall = new() { ViewportSize = new ViewportSize { Width = 1280, Height = 1800 } };
 
     private DocuSignEmulator _docuSign = null!;
     private IEmbeddedSigningClient _client = null!;
     private ServiceProvider _services = null!;
+    private WebApplication _application = null!;
     private EnvelopeId _envelope;
+
+    // The application that asked for the signature: another origin, to which the browser comes back.
+    private Uri ReturnUrl => new(_application.Urls.Single() + "/signed");
 
     [SetUp]
     public async Task StartAsync()
     {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _application = builder.Build();
+        _application.MapGet("/signed", () => Results.Content("<link rel=icon href='data:,'><title>Back</title>", "text/html"));
+        await _application.StartAsync();
         _docuSign = await DocuSignEmulator.StartAsync();
         var services = new ServiceCollection();
         services.AddEmbeddedSigning(options =>
@@ -41,6 +55,7 @@ public sealed class SigningPageTests : BrowserTest
     {
         await _services.DisposeAsync();
         await _docuSign.DisposeAsync();
+        await _application.DisposeAsync();
     }
 
     [Test]
@@ -68,7 +83,7 @@ public sealed class SigningPageTests : BrowserTest
         await Expect(Finish(page)).ToBeDisabledAsync();
         await page.GetByLabel("Sign here").Last.ClickAsync();
         await Expect(Progress(page)).ToHaveTextAsync("5 of 5 required fields");
-        await Expect(page.GetByText("Ada King").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Your signature: Ada King")).ToBeVisibleAsync();
         await TakeScreenshotAsync(page, "signing-5-complete", fullPage: true);
         await Finish(page).ClickAsync();
 
@@ -164,6 +179,8 @@ public sealed class SigningPageTests : BrowserTest
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("House rules")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByLabel("Newsletter")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByLabel("Sign here").First).ToBeFocusedAsync();
         await TakeScreenshotAsync(page, "signing-keyboard-2-focus");
@@ -282,10 +299,10 @@ public sealed class SigningPageTests : BrowserTest
     public async Task A_document_of_another_program_is_shown(string file)
     {
         var source = DocumentSource.FromFile(Path.Combine(Repository.Root, "tests", "Pdfs", file));
-        var page = await OpenAsync(await OpenBrowserAsync(), _ => { }, source);
+        var page = await OpenAsync(await OpenBrowserAsync(_tall), _ => { }, source);
 
         (await page.Locator(".paper").First.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0")).Should().BeTrue();
-        await TakeScreenshotAsync(page, "signing-document-" + Path.GetFileNameWithoutExtension(file), fullPage: true);
+        await TakeScreenshotAsync(page, "signing-document-" + Path.GetFileNameWithoutExtension(file));
         Complaints.Should().BeEmpty();
     }
 
@@ -305,11 +322,9 @@ public sealed class SigningPageTests : BrowserTest
             .AddDocument(document)
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", fields)
             .Build();
-        var session = await _client.StartSigningAsync(envelope, new RecipientViewRequest(new Uri(ReturnUrl)));
+        var session = await _client.StartSigningAsync(envelope, new RecipientViewRequest(ReturnUrl));
         _envelope = session.Envelope.EnvelopeId;
 
-        await page.RouteAsync(
-            ReturnUrl + "**", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<title>Back</title>" }));
         await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         return page;
     }
@@ -337,7 +352,7 @@ public sealed class SigningPageTests : BrowserTest
     private async Task ShowSignedAsync(IPage page, string name)
     {
         var url = await _client.CreateRecipientViewAsync(
-            _envelope, new RecipientViewRequest(new Uri(ReturnUrl), "user-42") { UserName = "Ada Lovelace", Email = "ada@example.com" });
+            _envelope, new RecipientViewRequest(ReturnUrl, "user-42") { UserName = "Ada Lovelace", Email = "ada@example.com" });
         await page.GotoAsync(url.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         await page.Locator(".paper").Last.ScrollIntoViewIfNeededAsync();
         await TakeScreenshotAsync(page, name, fullPage: true);

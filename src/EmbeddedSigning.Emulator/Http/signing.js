@@ -2,6 +2,7 @@
 
 const sheet = { width: 600, height: 200 };
 const maximalInk = 20000;
+const spots = new Map();
 
 const form = document.getElementById("signing");
 if (form) {
@@ -31,7 +32,7 @@ function start() {
   update();
 }
 
-// Fields
+// Fields: on a wide screen they lie on the page, on a narrow one below it, and their spots on the page show what they hold.
 
 function layOut(page) {
   page.style.setProperty("--page-width", page.dataset.width);
@@ -41,6 +42,7 @@ function layOut(page) {
     spot.setAttribute("aria-hidden", "true");
     spot.addEventListener("click", () => field.querySelector("input")?.focus());
     page.append(spot);
+    spots.set(field, spot);
     for (const element of [field, spot]) {
       for (const name of ["x", "y", "width", "height"]) {
         element.style.setProperty(`--${name}`, field.dataset[name]);
@@ -103,8 +105,28 @@ function update() {
   form.querySelector("button[value=finish]").disabled = !isComplete;
   for (const input of form.querySelectorAll(".field input")) {
     input.closest(".field").classList.toggle("next", input === open[0]);
-    input.toggleAttribute("aria-current", input === open[0]);
+    if (input === open[0]) {
+      input.setAttribute("aria-current", "step");
+    } else {
+      input.removeAttribute("aria-current");
+    }
   }
+
+  spots.forEach((spot, field) => spot.replaceChildren(...contentOf(field)));
+}
+
+function contentOf(field) {
+  const input = field.querySelector("input");
+  const ink = field.querySelector(".ink");
+  if (!input) {
+    return [field.querySelector(".value").textContent];
+  }
+
+  if (input.type !== "checkbox") {
+    return input.value ? [input.value] : [];
+  }
+
+  return input.checked ? [ink ? ink.cloneNode(true) : "\u2713"] : [];
 }
 
 // A live region speaks when its text is set, even to what it was.
