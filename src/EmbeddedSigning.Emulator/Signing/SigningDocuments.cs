@@ -28,7 +28,7 @@ internal static class SigningDocuments
             var number = index + 1;
             var width = page.Width.ToString("0.##", CultureInfo.InvariantCulture);
             var height = page.Height.ToString("0.##", CultureInfo.InvariantCulture);
-            var source = $"/Signing/Session/{session.Id:D}/documents/{document.Id}/pages/{number}.svg";
+            var source = $"{session.Path}/documents/{document.Id}/pages/{number}.svg";
             return $"""
                 <article class="page" aria-label="Page {number} of {document.Content.Pages.Length}" data-width="{width}">
                   <img class="paper" src="{source}" alt="" width="{width}" height="{height}" loading="lazy">

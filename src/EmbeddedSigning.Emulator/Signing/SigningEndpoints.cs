@@ -30,16 +30,15 @@ internal static class SigningEndpoints
         }
 
         var session = ceremony.Open(link.Target);
-        var path = $"/Signing/Session/{session.Id:D}";
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Path = path,
+            Path = session.Path,
         });
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.Redirect(path);
+        return Results.Redirect(session.Path);
     }
 
     private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>

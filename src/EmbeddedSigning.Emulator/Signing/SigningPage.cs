@@ -15,7 +15,7 @@ internal static class SigningPage
         DateTimeOffset now) => HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             {Problems(problems)}
-            <form id="signing" method="post" autocomplete="off">
+            <form id="signing" method="post" action="{session.Path}" autocomplete="off">
               {AntiForgery(session)}
               {Adoption(signer, form)}
               {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form, document, page, now))}
@@ -31,7 +31,7 @@ internal static class SigningPage
               </div>
             </form>
             <dialog id="decline" class="card" aria-labelledby="decline-title">
-              <form method="post" autocomplete="off">
+              <form method="post" action="{session.Path}" autocomplete="off">
                 {AntiForgery(session)}
                 <h2 id="decline-title">Decline to sign</h2>
                 <p>The envelope ends for everyone, and the sender reads your reason.</p>
@@ -50,7 +50,7 @@ internal static class SigningPage
             {Introduction(envelope)}
             <p class="card">There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
             {SigningDocuments.Render(session, envelope, NoFields)}
-            <form method="post" class="bar">
+            <form method="post" action="{session.Path}" class="bar">
               {AntiForgery(session)}
               <p class="actions"><button type="submit" name="action" value="close">Close</button></p>
             </form>
@@ -65,7 +65,7 @@ internal static class SigningPage
                 $"<li>{Html.Encode(recipient.Name)} ({Html.Encode(recipient.Email)})</li>"))}</ol>
             </section>
             {SigningDocuments.Render(session, envelope, NoFields)}
-            <form method="post" class="bar">
+            <form method="post" action="{session.Path}" class="bar">
               {AntiForgery(session)}
               <p class="actions">
                 <button type="submit" name="action" value="send">Send</button>
