@@ -14,6 +14,9 @@ namespace WebSample;
 /// account. All that another application would copy is in <see cref="Startup"/>.</summary>
 internal static class SampleHost
 {
+    /// <summary>The HMAC key of the emulated account.</summary>
+    public static string ConnectKey { get; } = RandomNumberGenerator.GetHexString(64);
+
     public static Task<DocuSignEmulator> StartEmulatorAsync(TimeProvider? clock = null) =>
         DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock ?? TimeProvider.System });
 
@@ -21,7 +24,7 @@ internal static class SampleHost
     {
         var builder = Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>());
         return docuSign is null ? builder : builder
-            .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection([new(Settings.UsesEmulator, "true")]))
+            .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection([new(Settings.Emulator, docuSign.BaseUri.GetLeftPart(UriPartial.Authority))]))
             .ConfigureServices(services => UseEmulator(services, docuSign));
     }
 
@@ -43,7 +46,6 @@ internal static class SampleHost
             options.JwtGrant.UserId = docuSign.UserId;
             options.JwtGrant.PrivateKey = PrivateKey.FromPem(docuSign.PrivateKeyPem);
         });
-        var key = new ConnectKey(RandomNumberGenerator.GetHexString(64));
-        services.Configure<SigningEndpointsOptions>(options => options.ConnectKeys.Add(key));
+        services.Configure<SigningEndpointsOptions>(options => options.ConnectKeys.Add(new ConnectKey(ConnectKey)));
     }
 }

@@ -12,6 +12,6 @@ internal static class Settings
     /// <summary>The folder with the database and the Data Protection keys.</summary>
     public const string DataFolder = "DataFolder";
 
-    /// <summary>Whether DocuSign is the emulator. Not for configuration: <see cref="SampleHost"/> sets it.</summary>
-    public const string UsesEmulator = "UsesEmulator";
+    /// <summary>Where the emulator is, if it plays DocuSign. Not for configuration: <see cref="SampleHost"/> sets it.</summary>
+    public const string Emulator = "Emulator";
 }

@@ -41,14 +41,14 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         LeaseDatabase.Prepare(app.ApplicationServices, startEmpty: UsesEmulator);
 
         app.UseStatusCodePagesWithReExecute("/error");
+        app.UseExceptionHandler("/error");
         if (!environment.IsDevelopment())
         {
-            app.UseExceptionHandler("/error");
             app.UseHsts();
             app.UseHttpsRedirection();
         }
 
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(configuration[Settings.Emulator]);
         app.UseStaticFiles();
         app.UseNoStore();
         app.UseRequestLocalization("en-GB");
@@ -65,7 +65,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         });
     }
 
-    private bool UsesEmulator => configuration.GetValue<bool>(Settings.UsesEmulator);
+    private bool UsesEmulator => configuration[Settings.Emulator] is not null;
 
     private void AddLeases(IServiceCollection services)
     {
@@ -85,7 +85,8 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
 
     private static void AddWeb(IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(options => options.ModelBindingMessageProvider
+            .SetAttemptedValueIsInvalidAccessor((value, field) => $"{field}: “{value}” cannot be read."));
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddProblemPages();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
