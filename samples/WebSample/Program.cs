@@ -20,6 +20,11 @@ catch (OptionsValidationException exception)
 
     return 1;
 }
+catch (IOException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
 
 Console.WriteLine($"The leases are at {host.GetAddress()}, with {DescribeDocuSign(docuSign)}. Press Ctrl+C to stop.");
 await host.WaitForShutdownAsync();

@@ -22,7 +22,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
             .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
             .AddSigningEndpoints(options =>
             {
-                options.PublicUrl = new Uri(configuration[Settings.PublicUrl] ?? configuration[WebHostDefaults.ServerUrlsKey]!.Split(';')[0]);
+                options.PublicUrl = PublicUrl;
                 foreach (var key in configuration.GetSection(Settings.ConnectKeys).Get<string[]>() ?? [])
                 {
                     options.ConnectKeys.Add(new ConnectKey(key));
@@ -63,6 +63,16 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
             endpoints.MapEmbeddedSigning().RequireAuthorization().RequireRateLimiting(SigningLimit);
             endpoints.MapHealthChecks("/health").AllowAnonymous();
         });
+    }
+
+    // Null, which the options refuse, when it is no URL.
+    private Uri? PublicUrl
+    {
+        get
+        {
+            var url = configuration[Settings.PublicUrl] ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0];
+            return Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : null;
+        }
     }
 
     private bool UsesEmulator => configuration[Settings.Emulator] is not null;

@@ -1,4 +1,5 @@
 using EmbeddedSigning.BrowserTests.Support;
+using EmbeddedSigning.Tests.Support;
 using Microsoft.Playwright;
 
 namespace EmbeddedSigning.BrowserTests.Leases;
@@ -135,6 +136,9 @@ public sealed class LeaseSigningTests : LeaseTest
     private static async Task<byte[]> DownloadAsync(IPage page, string link)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
-        return await File.ReadAllBytesAsync(await download.PathAsync());
+        var path = Path.Combine(Repository.Root, "TestResults", download.SuggestedFilename);
+        await download.SaveAsAsync(path);
+        TestContext.AddTestAttachment(path);
+        return await File.ReadAllBytesAsync(path);
     }
 }
