@@ -59,7 +59,7 @@ public sealed class LeaseLinkTests : LeaseTest
 
         var secondTab = await tenant.Context.NewPageAsync();
         await secondTab.GotoAsync(signingUrl);
-        await Assertions.Expect(secondTab.GetByText("The signing page was closed")).ToBeVisibleAsync();
+        await Assertions.Expect(secondTab.GetByText("A signing page opens once")).ToBeVisibleAsync();
         await ExpectStatusAsync(secondTab, $"Waiting for {Tenant}");
         await TakeScreenshotAsync(secondTab, "signing-url-used", fullPage: true);
         await (await GoToSigningAsync(secondTab)).SignAsync();

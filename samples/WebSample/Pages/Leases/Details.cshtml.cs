@@ -18,7 +18,7 @@ internal sealed class DetailsModel(LeaseService leases, ILogger<DetailsModel> lo
     public string? Notice => Outcome switch
     {
         "cancel" => "You have not signed yet. You can go on whenever you like.",
-        "session_timeout" or "ttl_expired" => "The signing page was closed, because it was not used for a while. You can open it again.",
+        "session_timeout" or "ttl_expired" => "A signing page opens once, and closes when it is not used for a while. You can open a new one here.",
         "signing_complete" or "decline" => "DocuSign is still working on it. This page will tell.",
         _ => null,
     };
