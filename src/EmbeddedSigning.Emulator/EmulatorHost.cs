@@ -1,5 +1,6 @@
 using System.Net;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
@@ -64,6 +65,11 @@ internal static class EmulatorHost
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<ConsentRequests>();
         services.AddSingleton<TemplateStore>();
+        services.AddSingleton(ConnectSettings.Create(options));
+        services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
+        services.AddSingleton<ConnectPayload>();
+        services.AddSingleton<ConnectSender>();
+        services.AddSingleton<ConnectQueue>();
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
