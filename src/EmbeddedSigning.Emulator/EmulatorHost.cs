@@ -5,6 +5,7 @@ using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
+using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -86,6 +87,7 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        app.MapFocusedViewEndpoints();
         Mailbox.MapReturn(app);
         app.MapControlEndpoints();
 

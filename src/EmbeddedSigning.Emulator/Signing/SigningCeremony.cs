@@ -107,7 +107,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private RedirectAway End(SigningSession session, string signingEvent)
+    private IResult End(SigningSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);
