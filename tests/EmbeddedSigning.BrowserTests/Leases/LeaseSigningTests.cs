@@ -40,6 +40,8 @@ public sealed class LeaseSigningTests : LeaseTest
         (await DownloadAsync(tenant, "Signed lease (PDF)")).Should().StartWith("%PDF"u8.ToArray());
         (await DownloadAsync(landlord, "Certificate of completion (PDF)")).Should().StartWith("%PDF"u8.ToArray());
         Site.DocuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
+        await Site.DocuSign.WaitForConnectAsync();
+        Site.DocuSign.ConnectMessages.Should().NotBeEmpty().And.OnlyContain(message => message.HttpStatus == 200);
         Complaints.Should().BeEmpty();
     }
 
