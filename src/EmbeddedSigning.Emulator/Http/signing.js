@@ -170,7 +170,6 @@ function adoptSignature() {
   function open(input) {
     wanted = input;
     before = remember();
-    problem("");
     showTyped();
     dialog.showModal();
   }
@@ -240,6 +239,7 @@ function adoptSignature() {
   }
 
   function showTyped() {
+    problem("");
     document.getElementById("typed").textContent = initials ? `${name.value}   ${initials.value}` : name.value;
   }
 
@@ -293,6 +293,7 @@ function createPad(element) {
     const value = (finished ? `${finished};` : "") + stroke.join(" ");
     if (value.length <= maximalInk) {
       set(value);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
     }
   }
 
