@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Playwright;
+using NUnit.Framework.Interfaces;
+
+namespace EmbeddedSigning.BrowserTests.Support;
+
+/// <summary>A test with browsers of its own. Each person has one: nothing is shared between two of them.</summary>
+public abstract class BrowserTest
+{
+    private readonly List<IBrowserContext> _contexts = [];
+
+    /// <summary>What the pages complained about: errors of scripts, and what a content security policy refused.</summary>
+    protected ConcurrentQueue<string> Complaints { get; } = new();
+
+    [TearDown]
+    public async Task CloseAsync()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        {
+            foreach (var (page, number) in _contexts.SelectMany(context => context.Pages).Select((page, index) => (page, index + 1)))
+            {
+                await TakeScreenshotAsync(page, $"failed-{TestContext.CurrentContext.Test.MethodName}-{number}");
+            }
+        }
+
+        foreach (var context in _contexts)
+        {
+            await context.DisposeAsync();
+        }
+
+        _contexts.Clear();
+        Complaints.Clear();
+    }
+
+    /// <summary>A browser of somebody who has not been here before, with one empty page.</summary>
+    protected async Task<IPage> OpenBrowserAsync(BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.ReducedMotion = ReducedMotion.Reduce;
+        var context = await Chromium.Browser.NewContextAsync(options);
+        _contexts.Add(context);
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => Complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Enqueue(message.Text);
+            }
+        };
+        return page;
+    }
+
+    /// <summary>A browser on a phone: 390 pixels wide, with a finger.</summary>
+    protected Task<IPage> OpenPhoneAsync() => OpenBrowserAsync(new BrowserNewContextOptions
+    {
+        ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+        DeviceScaleFactor = 2,
+        HasTouch = true,
+        IsMobile = true,
+    });
+
+    /// <summary>Writes what the page looks like to <c>TestResults/screenshots</c>.</summary>
+    protected static async Task TakeScreenshotAsync(IPage page, string name, bool fullPage = false)
+    {
+        var path = Path.Combine(Repository.Root, "TestResults", "screenshots", name + ".png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
+        TestContext.AddTestAttachment(path);
+    }
+}
