@@ -14,6 +14,7 @@ internal static class PageOrigins
         {
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri)
                 || !TrustedHosts.IsSecure(uri)
+                || uri.UserInfo.Length > 0
                 || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
             {
                 throw new ArgumentException(
