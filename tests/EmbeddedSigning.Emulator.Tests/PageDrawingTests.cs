@@ -151,12 +151,13 @@ internal sealed class PageDrawingTests : EmulatorTest
         var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(TestPdf.WithLines("Lease"), first, second));
         await SignAsync(envelopeId);
         using var browser = new TestBrowser();
-        await browser.OpenAsync(
+        var page = await browser.OpenAsync(
             await CreateSigningUrlAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl)));
 
         var drawing = XDocument.Parse((await browser.GetPageAsync(1)).Text).Root!;
 
         drawing.Value.Should().Contain("Lease").And.Contain("Ada").And.Contain("Lovelace");
+        page.Text.Should().Contain("Filled in by a signer: Ada Lovelace");
     }
 
     private static string PdfFolder

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
@@ -17,13 +18,16 @@ internal static class SigningDocuments
         string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
-              {Pages(session, document, fields)}
+              {Pages(session, envelope, document, fields)}
             </section>
 
             """));
 
-    private static string Pages(SigningSession session, EnvelopeDocument document, Func<int, int, string> fields) =>
-        string.Concat(document.Content.Pages.Select((page, index) =>
+    private static string Pages(
+        SigningSession session, Envelope envelope, EnvelopeDocument document, Func<int, int, string> fields)
+    {
+        var marks = EnvelopeMarks.On(document, envelope).ToLookup(mark => mark.PageNumber, mark => mark.Text);
+        return string.Concat(document.Content.Pages.Select((page, index) =>
         {
             var number = index + 1;
             var width = page.Width.ToString("0.##", CultureInfo.InvariantCulture);
@@ -32,13 +36,17 @@ internal static class SigningDocuments
             return $"""
                 <article class="page" aria-label="Page {number} of {document.Content.Pages.Length}" data-width="{width}">
                   <img class="paper" src="{source}" alt="" width="{width}" height="{height}" loading="lazy">
-                  <div class="page-text">{Text(document.Content.PageTexts[index])}</div>
+                  <div class="page-text">{Text(document.Content.PageTexts[index], marks[number])}</div>
                   <div class="fields">{fields(document.Id, number)}</div>
                 </article>
 
                 """;
         }));
+    }
 
-    private static string Text(string text) =>
-        string.IsNullOrWhiteSpace(text) ? "This page has no text that could be read aloud." : Html.Encode(text);
+    private static string Text(string text, IEnumerable<string> marks)
+    {
+        var own = string.IsNullOrWhiteSpace(text) ? "This page has no text that could be read aloud." : text;
+        return Html.Encode(string.Join('\n', marks.Select(mark => $"Filled in by a signer: {mark}").Prepend(own)));
+    }
 }
