@@ -64,6 +64,8 @@ public sealed class FocusedViewTests : BrowserTest
         await TakeScreenshotAsync(page, "focused-view-page");
         Complaints.Should().BeEmpty();
 
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/signed");
 
