@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -125,6 +127,7 @@ public sealed partial class FocusedViewTests
             pipeline: app => app.MapGet("/attack/{id}", (EnvelopeId id) =>
                 new FocusedViewResult(new SigningLink(id, SigningHost.ClientUserId)) { Title = Attack, Language = Attack }),
             publicUrl: new Uri("https://app.example.com/</script><script>alert(1)</script>"));
+        host.Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.IntegrationKey = Attack;
         using var browser = new Browser();
 
         var page = await OpenAsync(browser, host.UrlOf($"/attack/{await host.SendAsync()}"));

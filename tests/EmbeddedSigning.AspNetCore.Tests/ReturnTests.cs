@@ -56,13 +56,31 @@ public sealed class ReturnTests
         var signingUrl = await browser.OpenAsync(await host.CreateLinkAsync());
         var returnUrl = await signer.SignAsync(signingUrl);
 
-        using var expired = await browser.GetAsync(await secondTab.SignAsync(signingUrl));
+        var expiredUrl = await secondTab.SignAsync(signingUrl);
+        using var expired = await browser.GetAsync(expiredUrl);
         using var complete = await browser.GetAsync(returnUrl);
 
         expired.StatusCode.Should().Be(HttpStatusCode.Redirect);
         complete.StatusCode.Should().Be(HttpStatusCode.Redirect);
         host.Application.Returns.Select(signingReturn => signingReturn.Outcome).Should()
             .Equal(SigningOutcome.TtlExpired, SigningOutcome.SigningComplete);
+    }
+
+    [Test]
+    public async Task A_used_return_stays_used_whatever_event_is_written_into_it()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var returnUrl = await SignAsync(host, browser, out var cookie);
+        var expiredUrl = new Uri(returnUrl.AbsoluteUri.Replace("signing_complete", "ttl_expired", StringComparison.Ordinal));
+        await browser.GetAsync(returnUrl);
+        host.Application.OnReturn = _ => throw new InvalidOperationException("Down.");
+
+        using var expired = await SendAsync(expiredUrl, await cookie);
+        using var again = await SendAsync(returnUrl, await cookie);
+
+        expired.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        again.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     [Test]

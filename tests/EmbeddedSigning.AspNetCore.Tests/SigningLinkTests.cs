@@ -4,6 +4,7 @@ using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -82,6 +83,22 @@ public sealed class SigningLinkTests
         (await browser.OpenAsync(good)).Should().NotBeNull();
 
         Uri Link(EnvelopeId envelopeId) => host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+    }
+
+    [Test]
+    public async Task What_the_application_adds_to_one_answer_is_not_in_the_next()
+    {
+        await using var host = await SigningHost.StartAsync(services: services => services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Add("path", context.HttpContext.Request.Path.Value)));
+        using var browser = new Browser();
+
+        foreach (var path in (string[])["/signing/sign/x", "/signing/sign/y"])
+        {
+            using var answer = await browser.GetAsync(host.UrlOf(path));
+
+            answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+            (await answer.Content.ReadAsStringAsync()).Should().Contain($"\"path\":\"{path}\"");
+        }
     }
 
     [Test]

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace WebSample.Leases;
 
 /// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports come twice, at the same time
-/// and in any order: each is one UPDATE that applies only where the fact is not known yet and the lease has not ended. So none
+/// and in any order: an UPDATE applies only where its fact is not known yet, and a lease that has ended stays as it ended. So none
 /// does harm, and nothing goes back.</summary>
 internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes)
 {

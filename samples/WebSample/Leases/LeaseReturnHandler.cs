@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace WebSample.Leases;
 
@@ -22,6 +23,6 @@ internal sealed class LeaseReturnHandler(LeaseRecords records, TimeProvider cloc
             return null;
         }
 
-        return $"{signingReturn.LandingPath}?outcome={signingReturn.Outcome}";
+        return QueryHelpers.AddQueryString(signingReturn.LandingPath, "outcome", signingReturn.Outcome.ToString());
     }
 }

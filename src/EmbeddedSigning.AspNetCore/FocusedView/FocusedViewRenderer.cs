@@ -66,7 +66,7 @@ internal sealed class FocusedViewRenderer(
             json.WriteString("returnUrl", session.ReturnUrl!.AbsoluteUri);
             json.WriteString("failure", Text(Refusals.Unavailable));
         });
-        var scriptNonce = nonce is null ? "" : $" nonce=\"{Encode(nonce)}\"";
+        var scriptNonce = string.IsNullOrEmpty(nonce) ? "" : $" nonce=\"{Encode(nonce)}\"";
         var html = $"""
             <div id="{container}" class="focused-view"></div>
             <noscript><p>Signing needs JavaScript.</p></noscript>

@@ -27,8 +27,10 @@ internal sealed class ReturnEndpoint(
         // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
-        if (isLast
-            && !await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false))
+        var isUsed = isLast
+            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false)
+            : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
+        if (isUsed)
         {
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
@@ -46,8 +48,12 @@ internal sealed class ReturnEndpoint(
         }
         catch (Exception exception)
         {
-            // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
-            await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            if (isLast)
+            {
+                // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
+                await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            }
+
             if (exception is not EmbeddedSigningException failure)
             {
                 throw;

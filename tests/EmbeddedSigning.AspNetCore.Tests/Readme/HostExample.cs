@@ -15,11 +15,10 @@ internal static class HostExample
     {
         // README: begin
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddScoped<IConnectHandler, LeaseEvents>();
         builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning")).AddSigningEndpoints(options =>
         {
-            options.PublicUrl = new Uri("https://app.example.com");
-            options.ConnectKeys.Add(new ConnectKey(builder.Configuration["DocuSign:ConnectKey"]!));
+            options.PublicUrl = new("https://app.example.com");
+            options.ConnectKeys.Add(new(builder.Configuration["DocuSign:ConnectKey"]!));
         });
         var app = builder.Build();
         app.MapEmbeddedSigning();
