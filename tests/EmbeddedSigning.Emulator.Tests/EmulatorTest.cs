@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Tests.Contract;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -29,7 +30,7 @@ internal abstract class EmulatorTest
         var options = new DocuSignEmulatorOptions { TimeProvider = Clock };
         Configure(options);
         Emulator = await DocuSignEmulator.StartAsync(options);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }))
         {
             BaseAddress = Emulator.BaseUri,
         };

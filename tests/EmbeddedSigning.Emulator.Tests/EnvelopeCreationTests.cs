@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Tests.Contract;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -46,7 +47,8 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
         var envelope = TestEnvelope.With(TestPdf.WithLines("x"), signer);
         envelope["documents"]![0]!["documentId"] = 1;
 
-        var envelopeId = await CreateEnvelopeAsync(envelope);
+        using var content = new UndocumentedContent(envelope);
+        var envelopeId = (await SendAsync(HttpMethod.Post, "envelopes", content)).String("envelopeId");
 
         var recipient = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true")).Json.GetProperty("signers")[0];
         recipient.GetProperty("recipientId").GetString().Should().Be("1");
