@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
@@ -25,6 +26,7 @@ internal static class ControlEndpoints
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
+        control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/end-session", EndSessionAsync);
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
@@ -63,6 +65,20 @@ internal static class ControlEndpoints
         Wire.TryParseGuid(envelopeId, out var id)
             ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+
+    private static async Task<IResult> EndSessionAsync(
+        string envelopeId,
+        string recipientId,
+        HttpRequest request,
+        EnvelopeStore store,
+        SigningSessions sessions,
+        CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<SessionEndDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
+        sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
+        return Results.NoContent();
+    }
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)

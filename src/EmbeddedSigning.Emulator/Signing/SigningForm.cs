@@ -8,19 +8,20 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
     private const int MaximalNameLength = 100;
 
     public static SigningForm For(Recipient signer) => new(
-        signer.Name,
-        InitialsOf(signer.Name),
+        signer.SignerName,
+        InitialsOf(signer.SignerName),
         signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value));
 
     public static SigningForm Read(IFormCollection form, Recipient signer) => new(
         form["fullName"].ToString().Trim(),
         form["initials"].ToString().Trim(),
         signer.Tabs
-            .Select(tab => (tab.Id, Value: form[FieldName(tab)].ToString()))
+            .Select(tab => (tab.Id, Value: ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value));
 
-    public static string FieldName(Tab tab) => $"tab-{tab.Id:D}";
+    // The buttons of a radio group share one field, which holds the choice.
+    public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
 
     public string ValueOf(Tab tab) => Values.GetValueOrDefault(tab.Id, string.Empty);
 
@@ -37,16 +38,16 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("Enter your initials.");
         }
 
-        foreach (var tab in signer.Tabs.Where(tab => TabValues.IsFilledIn(tab.Kind) && !tab.IsLocked))
+        foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
         {
             var value = ValueOf(tab);
-            if (tab.IsRequired && string.IsNullOrWhiteSpace(value))
+            if (tab.IsRequired && !signer.Tabs.Any(other => FieldName(other) == FieldName(tab) && !string.IsNullOrWhiteSpace(ValueOf(other))))
             {
                 problems.Add($"Fill in the required field “{tab.Label}”.");
             }
-            else if (tab.MaxLength is { } maximum && value.Length > maximum)
+            else if (value.Length > 0 && TabFormat.Problem(tab, value) is { } problem)
             {
-                problems.Add($"The field “{tab.Label}” takes at most {maximum} characters.");
+                problems.Add(problem);
             }
         }
 
@@ -54,6 +55,10 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
     }
 
     public SignerInput ToInput() => new(FullName, Initials, Values);
+
+    private static string ValueOf(Tab tab, string entered) => tab.Kind == TabKind.RadioGroup
+        ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? TabValues.Checked : string.Empty
+        : entered;
 
     private static string InitialsOf(string name)
     {

@@ -114,16 +114,35 @@ internal static class SigningPage
         var attributes = $"id=\"{name}\" name=\"{name}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
         var label = $"<label for=\"{name}\">{Html.Encode(tab.Label)} "
             + $"<small>({Html.Encode(where)}{(tab.IsRequired ? ", required" : string.Empty)})</small></label>";
-        var input = $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
+        var input = $"<p>{label} <input {attributes}{MaxLength(tab)}{Sample(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
         var checkbox = $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>";
         return tab.Kind switch
         {
-            TabKind.Text when !tab.IsLocked => input,
+            TabKind.RadioGroup when !tab.IsLocked => Radio(attributes, tab.Choice, tab.Choice, form.ValueOf(tab).Length > 0),
+            TabKind.List when !tab.IsLocked => $"<p>{Html.Encode(tab.Label)}</p>" + string.Concat(tab.ListItems.Select(item =>
+                Radio(attributes, item.Value, item.Text, string.Equals(form.ValueOf(tab), item.Value, StringComparison.Ordinal)))),
             TabKind.Checkbox when !tab.IsLocked => checkbox,
+            TabKind.Note => $"<p>{Html.Encode(tab.Value)}</p>",
+            _ when tab.Kind.IsWritten() && !tab.IsLocked => input,
             TabKind.SignHere or TabKind.InitialHere when !tab.IsRequired => checkbox,
             _ => string.Empty,
         };
     }
+
+    private static string Radio(string attributes, string value, string text, bool isChosen) =>
+        $"<p><label><input type=\"radio\" {attributes} value=\"{Html.Encode(value)}\"{(isChosen ? " checked" : string.Empty)}> "
+        + $"{Html.Encode(text)}</label></p>";
+
+    // What a program that fills in the form may write into a field of a certain form.
+    private static string Sample(Tab tab) => tab.Kind switch
+    {
+        TabKind.Number => " data-sample=\"1\"",
+        TabKind.Date => " data-sample=\"1/31/2000\"",
+        TabKind.Email => " data-sample=\"someone@example.com\"",
+        TabKind.Zip => " data-sample=\"12345\"",
+        TabKind.Ssn => " data-sample=\"123-45-6789\"",
+        _ => string.Empty,
+    };
 
     private static string MaxLength(Tab tab) =>
         tab.MaxLength is { } maximum ? string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{maximum}\"") : string.Empty;

@@ -1,40 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
-/// <summary>The tabs of a recipient as they are posted.</summary>
+/// <summary>The tabs of a recipient as they are posted: lists by name.</summary>
 internal sealed record TabsDefinition
 {
-    public List<TabDefinition>? SignHereTabs { get; init; }
-
-    public List<TabDefinition>? InitialHereTabs { get; init; }
-
-    public List<TabDefinition>? DateSignedTabs { get; init; }
-
-    public List<TabDefinition>? FullNameTabs { get; init; }
-
-    public List<TabDefinition>? EmailAddressTabs { get; init; }
-
-    public List<TabDefinition>? TextTabs { get; init; }
-
-    public List<TabDefinition>? CheckboxTabs { get; init; }
-
-    /// <summary>Every other kind of tab, to be refused by name rather than dropped in silence.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Lists { get; init; }
 
+    /// <exception cref="ApiException">A list has tabs of a kind that the emulator does not know.</exception>
     public IEnumerable<(TabKind Kind, TabDefinition Definition)> All() =>
-    [
-        .. Of(TabKind.SignHere, SignHereTabs),
-        .. Of(TabKind.InitialHere, InitialHereTabs),
-        .. Of(TabKind.DateSigned, DateSignedTabs),
-        .. Of(TabKind.FullName, FullNameTabs),
-        .. Of(TabKind.EmailAddress, EmailAddressTabs),
-        .. Of(TabKind.Text, TextTabs),
-        .. Of(TabKind.Checkbox, CheckboxTabs),
-    ];
+        from list in Lists ?? []
+        where !IsEmpty(list.Value)
+        let kind = TabKinds.TryParseListName(list.Key, out var known)
+            ? known
+            : throw ApiException.InvalidParameter($"The emulator does not know '{list.Key}'.")
+        from tab in Wire.ReadJson<List<TabDefinition>>(list.Value)
+        select (kind, tab);
 
-    private static IEnumerable<(TabKind Kind, TabDefinition Definition)> Of(TabKind kind, List<TabDefinition>? tabs) =>
-        tabs?.Select(tab => (kind, tab)) ?? [];
+    // SDKs send empty lists for the kinds that are not used.
+    private static bool IsEmpty(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Null || (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0);
 }
