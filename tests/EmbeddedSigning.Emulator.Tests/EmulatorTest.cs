@@ -30,7 +30,7 @@ internal abstract class EmulatorTest
         var options = new DocuSignEmulatorOptions { TimeProvider = Clock };
         Configure(options);
         Emulator = await DocuSignEmulator.StartAsync(options);
-        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }))
+        Http = new HttpClient(Watch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }))
         {
             BaseAddress = Emulator.BaseUri,
         };
@@ -42,6 +42,9 @@ internal abstract class EmulatorTest
         Http.Dispose();
         await Emulator.DisposeAsync();
     }
+
+    /// <summary>Compares what is sent and answered with DocuSign's description.</summary>
+    protected virtual HttpMessageHandler Watch(HttpMessageHandler handler) => new ContractHandler(handler);
 
     protected virtual void Configure(DocuSignEmulatorOptions options)
     {

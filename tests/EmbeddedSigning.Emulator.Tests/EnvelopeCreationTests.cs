@@ -148,20 +148,20 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     public async Task A_recipient_or_tab_that_the_emulator_does_not_know_is_refused_by_name()
     {
         var envelope = TestEnvelope.ForAda();
-        envelope["recipients"]!["inPersonSigners"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
+        envelope["recipients"]!["witnesses"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
         var recipient = await PostAsync("envelopes", envelope);
         recipient.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        recipient.Text.Should().Contain("inPersonSigners");
+        recipient.Text.Should().Contain("witnesses");
 
         var tabs = new JsonObject
         {
-            ["listTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
+            ["formulaTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
             ["drawTabs"] = new JsonArray(),
         };
         var tab = await PostAsync(
             "envelopes", TestEnvelope.ForAda(TestPdf.WithLines("x"), tabs));
         tab.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        tab.Text.Should().Contain("listTabs");
+        tab.Text.Should().Contain("formulaTabs");
     }
 
     [Test]

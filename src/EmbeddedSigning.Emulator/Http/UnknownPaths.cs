@@ -5,17 +5,18 @@ namespace EmbeddedSigning.Emulator.Http;
 /// <summary>Answers what nobody else does, so that whoever asks for too much is told so.</summary>
 internal static class UnknownPaths
 {
-    public static void MapUnknownPaths(this WebApplication app)
-    {
-        app.MapFallback("/restapi/v2.1/{**path}", Refuse);
-        app.MapFallback("/restapi/v2/{**path}", Refuse);
-        app.MapFallback("/restapi/{**path}", static IResult () => throw new ApiException(
-            "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", StatusCodes.Status404NotFound));
-    }
+    public static void MapUnknownPaths(this WebApplication app) => app.MapFallback("/restapi/{**path}", Refuse);
 
     private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
     {
         var path = context.Request.Path;
+        if (!path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments("/restapi/v2", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ApiException(
+                "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", StatusCodes.Status404NotFound);
+        }
+
         string[] methods =
         [
             .. endpoints.Endpoints.OfType<RouteEndpoint>()

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -17,7 +14,7 @@ internal static class TabOverlay
         }
 
         var given = values.All().ToList();
-        return Of(tabs.All().Select(tab => given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition))
+        return TabsDefinition.Of(tabs.All().Select(tab => given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition))
             is { Definition: { } definition }
                 ? (tab.Kind, FillIn(tab.Definition, definition))
                 : tab));
@@ -34,13 +31,13 @@ internal static class TabOverlay
         var known = below.All().ToList();
         var added = above.All().Where(tab => !known.Any(other =>
             other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition)));
-        return Of(FillIn(below, above)!.All().Concat(added));
+        return TabsDefinition.Of(FillIn(below, above)!.All().Concat(added));
     }
 
     /// <summary>Gives every tab another document.</summary>
     public static TabsDefinition? Move(TabsDefinition? tabs, Func<string?, string?> documentIdOf) => tabs is null
         ? null
-        : Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
+        : TabsDefinition.Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
         {
             DocumentId = documentIdOf(tab.Definition.DocumentId),
             Radios = tab.Definition.Radios?.ConvertAll(radio => radio with { DocumentId = null }),
@@ -53,16 +50,6 @@ internal static class TabOverlay
         ListSelectedValue = value.ListSelectedValue ?? tab.ListSelectedValue,
         Radios = tab.Radios?.ConvertAll(radio => value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal))
             is { } other ? radio with { Selected = other.Selected ?? radio.Selected } : radio),
-    };
-
-    private static TabsDefinition Of(IEnumerable<(TabKind Kind, TabDefinition Definition)> tabs) => new()
-    {
-        Lists = tabs
-            .GroupBy(tab => tab.Kind, tab => tab.Definition)
-            .ToDictionary(
-                group => group.Key.ToListName(),
-                group => JsonSerializer.SerializeToElement(group.ToList(), Wire.Options),
-                StringComparer.Ordinal),
     };
 
     private static bool HaveLabel(TabDefinition tab) => LabelOf(tab) is { Length: > 0 };
