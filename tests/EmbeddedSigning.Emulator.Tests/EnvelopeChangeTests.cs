@@ -83,7 +83,11 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
         var path = $"envelopes/{envelopeId}/recipients/1/tabs";
         var text = new JsonObject
         {
-            ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "100", ["yPosition"] = "200", ["tabLabel"] = "Rent",
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = "200",
+            ["tabLabel"] = "Rent",
         };
 
         var added = await PostAsync(path, Tabs("textTabs", text));

@@ -224,7 +224,11 @@ internal sealed class RecipientKindTests : EmulatorTest
 
     private static JsonObject Radio(string value, string x) => new()
     {
-        ["value"] = value, ["pageNumber"] = "1", ["xPosition"] = x, ["yPosition"] = "300", ["required"] = "true",
+        ["value"] = value,
+        ["pageNumber"] = "1",
+        ["xPosition"] = x,
+        ["yPosition"] = "300",
+        ["required"] = "true",
     };
 
     private Task<string> CreateWithAccessCodeAsync()

@@ -140,7 +140,11 @@ internal sealed class TemplateTests : EmulatorTest
                 new JsonObject { ["tabLabel"] = "Rent", ["value"] = "900 pounds" },
                 new JsonObject
                 {
-                    ["tabLabel"] = "Extra", ["value"] = "furnished", ["documentId"] = "1", ["xPosition"] = "300", ["yPosition"] = "300",
+                    ["tabLabel"] = "Extra",
+                    ["value"] = "furnished",
+                    ["documentId"] = "1",
+                    ["xPosition"] = "300",
+                    ["yPosition"] = "300",
                 }),
         };
 

@@ -78,17 +78,9 @@ internal static class EnvelopeJson
     public static object FormData(Envelope envelope) => new
     {
         formData = Items(envelope.Recipients.SelectMany(recipient => recipient.Tabs)),
-        recipientFormData = envelope.Recipients.Where(recipient => recipient.Signs).Select(recipient => new
-        {
-            formData = Items(recipient.Tabs),
-            name = recipient.SignerName,
-            email = recipient.SignerEmail,
-            recipientId = recipient.Id,
-            SentTime = Wire.Time(recipient.SentAt),
-            DeliveredTime = Wire.Time(recipient.DeliveredAt),
-            SignedTime = Wire.Time(recipient.SignedAt),
-            DeclinedTime = Wire.Time(recipient.DeclinedAt),
-        }),
+        recipientFormData = envelope.Recipients
+            .Where(recipient => recipient.Signs)
+            .Select(recipient => new RecipientFormData(recipient, Items(recipient.Tabs))),
         envelopeId = envelope.Id,
         emailSubject = envelope.EmailSubject,
         status = envelope.Status.ToWire(),
