@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -69,6 +70,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatedEnvelope> Envelopes =>
         [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
 
+    /// <summary>
+    /// The messages of Connect, oldest first: the last 10,000, with what has become of each. A message is here as soon as what it
+    /// tells has happened.
+    /// </summary>
+    public IReadOnlyList<EmulatedConnectMessage> ConnectMessages => Get<ConnectQueue>().Snapshot();
+
     /// <summary>What is to go wrong. Nothing, until something is added.</summary>
     public EmulatorFaults Faults => Get<EmulatorFaults>();
 
@@ -122,7 +129,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var account = new Account(ParseId(options.AccountId), options.AccountName);
         var registry = new Registry([account], [user], [client]);
 
-        var app = EmulatorHost.Build(options, registry);
+        var app = Build(options, registry);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -245,11 +252,45 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening and forgets everything.</summary>
+    /// <summary>
+    /// Waits until every Connect message that is due was delivered, or was tried to be. What waits for the time of its next attempt
+    /// is not due: turn the clock, then wait.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
+        Get<ConnectQueue>().WaitUntilIdleAsync(cancellationToken);
+
+    /// <summary>
+    /// Delivers the Connect messages that failed again, as DocuSign's "Republish" does: at once, and then after
+    /// <see cref="DocuSignEmulatorOptions.ConnectRetryDelays"/>.
+    /// </summary>
+    /// <param name="envelopeId">The envelope id; null for all envelopes.</param>
+    /// <returns>How many messages that are.</returns>
+    /// <exception cref="ArgumentException">The envelope id is not a GUID.</exception>
+    public int RepublishConnectMessages(string? envelopeId = null) => envelopeId switch
+    {
+        null => Get<ConnectQueue>().Republish(envelopeId: null),
+        _ when Wire.TryParseGuid(envelopeId, out var id) => Get<ConnectQueue>().Republish(id),
+        _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
+    };
+
+    /// <summary>Stops listening and delivering, and forgets everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
+    {
+        try
+        {
+            return EmulatorHost.Build(options, registry);
+        }
+        catch (ApiException e)
+        {
+            throw new ArgumentException(e.Message, nameof(options), e);
+        }
     }
 
     private static Guid ParseId(string? id, [CallerArgumentExpression(nameof(id))] string name = "") => id switch

@@ -9,6 +9,8 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
 
     public IReadOnlyList<Account> Accounts => accounts;
 
+    public IEnumerable<Guid> IntegrationKeys => clients.Select(client => client.IntegrationKey);
+
     /// <summary>The user who is signed in to the consent page: DocuSign's login page has no place in an emulator.</summary>
     public User SignedInUser => users[0];
 

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
@@ -25,6 +26,8 @@ internal static class ControlEndpoints
         control.MapDelete("/faults", ClearFaults);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
+        control.MapGet("/connect/messages", ListConnectMessages);
+        control.MapPost("/connect/republish", RepublishAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/end-session", EndSessionAsync);
     }
@@ -78,6 +81,31 @@ internal static class ControlEndpoints
         var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
         sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
         return Results.NoContent();
+    }
+
+    private static IResult ListConnectMessages(ConnectQueue connect) => Wire.Json(new
+    {
+        messages = connect.Snapshot().Select(message => new
+        {
+            @event = message.Event,
+            time = Wire.Time(message.Time),
+            envelopeId = message.EnvelopeId,
+            recipientId = message.RecipientId,
+            configurationId = message.ConfigurationId,
+            url = message.Url.AbsoluteUri,
+            status = message.Status.ToString(),
+            attempts = message.Attempts,
+            httpStatus = message.HttpStatus,
+            error = message.Error,
+            nextAttemptAt = Wire.Time(message.NextAttemptAt),
+        }),
+    });
+
+    private static async Task<IResult> RepublishAsync(
+        HttpRequest request, ConnectQueue connect, CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<RepublishDefinition>(request, cancellationToken).ConfigureAwait(false);
+        return Wire.Json(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(

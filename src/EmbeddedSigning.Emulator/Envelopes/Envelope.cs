@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -35,14 +35,17 @@ internal sealed record Envelope
 
     public EnvelopeNotification Notification { get; init; } = new();
 
-    /// <summary>The Connect subscription of this envelope, kept as it came.</summary>
-    public JsonElement? EventNotification { get; init; }
+    /// <summary>The Connect subscriptions of this envelope alone.</summary>
+    public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
 
     public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
+
+    /// <summary>What happened, as Connect tells it.</summary>
+    public ImmutableArray<ConnectEvent> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record Envelope
 
         return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
             .Record(now, "Sent", Sender.Name, $"Sent by {Sender.Name}")
+            .Report(now, ConnectEvents.EnvelopeSent)
             .Advance(now);
     }
 
@@ -120,7 +124,8 @@ internal sealed record Envelope
         }
 
         return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
-            .Record(now, "Voided", Sender.Name, $"Voided by {Sender.Name}: {reason}");
+            .Record(now, "Voided", Sender.Name, $"Voided by {Sender.Name}: {reason}")
+            .Report(now, ConnectEvents.EnvelopeVoided);
     }
 
     /// <summary>
@@ -135,10 +140,12 @@ internal sealed record Envelope
         }
 
         var opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
-            .Record(now, "Opened", recipient.SignerName, $"Viewed by {recipient.SignerName}");
+            .Record(now, "Opened", recipient.SignerName, $"Viewed by {recipient.SignerName}")
+            .Report(now, ConnectEvents.RecipientDelivered, recipient);
         return opened.Status == EnvelopeStatus.Delivered
             ? opened
-            : opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now };
+            : (opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now })
+                .Report(now, ConnectEvents.EnvelopeDelivered);
     }
 
     public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
@@ -161,15 +168,26 @@ internal sealed record Envelope
                 now, "Name Changed", signer.SignerName, $"{signer.SignerName} changed their name to {signed.SignerName}");
         }
 
-        return next.Record(now, "Signed", signed.SignerName, $"Signed by {signed.SignerName}").Advance(now);
+        return next
+            .Record(now, "Signed", signed.SignerName, $"Signed by {signed.SignerName}")
+            .Report(now, ConnectEvents.RecipientCompleted, signed)
+            .Advance(now);
     }
+
+    /// <summary>A signer has left the envelope for another time. That changes nothing, but Connect tells it.</summary>
+    public Envelope FinishLater(Guid recipientGuid, DateTimeOffset now) =>
+        IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
+            ? Report(now, ConnectEvents.RecipientFinishLater, signer)
+            : this;
 
     public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
     {
         var signer = RequireSigner(recipientGuid);
         var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
-            .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}");
-        return declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now };
+            .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}")
+            .Report(now, ConnectEvents.RecipientDeclined, signer);
+        return (declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now })
+            .Report(now, ConnectEvents.EnvelopeDeclined);
     }
 
     /// <summary>Someone who was to read and not to sign has read.</summary>
@@ -177,6 +195,7 @@ internal sealed record Envelope
         IsInProgress && FindRecipient(recipientGuid) is { Kind: RecipientKind.CertifiedDelivery, HasReceived: true } reader
             ? Replace(reader with { Status = RecipientStatus.Completed, DeliveredAt = reader.DeliveredAt ?? now })
                 .Record(now, "Received", reader.Name, $"Read by {reader.Name}")
+                .Report(now, ConnectEvents.RecipientCompleted, reader)
                 .Advance(now)
             : this;
 
@@ -190,7 +209,8 @@ internal sealed record Envelope
 
         var (action, text) = hasPassed ? ("Authenticated", "passed") : ("Authentication Failed", "failed");
         return Replace(recipient with { Authentication = new RecipientAuthentication(isAccessCode, hasPassed, now) })
-            .Record(now, action, recipient.SignerName, $"{recipient.SignerName} {text} the authentication");
+            .Record(now, action, recipient.SignerName, $"{recipient.SignerName} {text} the authentication")
+            .Report(now, hasPassed ? null : ConnectEvents.RecipientAuthenticationFailed, recipient);
     }
 
     /// <summary>Sends it once more to whoever has it now, and gives another chance to those who failed to prove who they are.</summary>
@@ -207,10 +227,11 @@ internal sealed record Envelope
         {
             current = current
                 .Replace(recipient with { Authentication = null })
-                .Record(now, "Resent", Sender.Name, $"Sent again to {recipient.Name}");
+                .Record(now, "Resent", Sender.Name, $"Sent again to {recipient.Name}")
+                .Report(now, ConnectEvents.RecipientResent, recipient);
         }
 
-        return current;
+        return current.Report(now, ConnectEvents.EnvelopeResent);
     }
 
     /// <summary>Refuses changes to an envelope that is over.</summary>
@@ -222,7 +243,7 @@ internal sealed record Envelope
     public Envelope Corrected(DateTimeOffset now, string text)
     {
         var corrected = Record(now, "Corrected", Sender.Name, text);
-        return IsInProgress ? corrected.Advance(now) : corrected;
+        return IsInProgress ? corrected.Report(now, ConnectEvents.EnvelopeCorrected).Advance(now) : corrected;
     }
 
     /// <summary>
@@ -237,7 +258,8 @@ internal sealed record Envelope
             if (open.Length == 0)
             {
                 return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
-                    .Record(now, "Completed", Sender.Name, "Completed");
+                    .Record(now, "Completed", Sender.Name, "Completed")
+                    .Report(now, ConnectEvents.EnvelopeCompleted);
             }
 
             var order = open.Min(recipient => recipient.RoutingOrder);
@@ -245,10 +267,7 @@ internal sealed record Envelope
                 candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
             foreach (var recipient in next)
             {
-                current = current.Replace(recipient.Kind == RecipientKind.CarbonCopy
-                    ? recipient with { Status = RecipientStatus.Completed, SentAt = now }
-                    : recipient with { Status = RecipientStatus.Sent, SentAt = now });
-                current = current.Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}");
+                current = current.Pass(recipient, now);
             }
 
             if (current.Recipients.Any(recipient => recipient.RoutingOrder == order && !recipient.IsDone))
@@ -256,6 +275,15 @@ internal sealed record Envelope
                 return current;
             }
         }
+    }
+
+    private Envelope Pass(Recipient recipient, DateTimeOffset now)
+    {
+        var isCopy = recipient.Kind == RecipientKind.CarbonCopy;
+        var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
+            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}")
+            .Report(now, ConnectEvents.RecipientSent, recipient);
+        return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
     }
 
     private Recipient RequireSigner(Guid recipientGuid) =>
@@ -268,4 +296,8 @@ internal sealed record Envelope
         History = History.Add(new EnvelopeEvent(now, action, actor, text, Status)),
         LastModifiedAt = now,
     };
+
+    private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
+        ? this
+        : this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
 }

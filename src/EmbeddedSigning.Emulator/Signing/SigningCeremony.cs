@@ -103,6 +103,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
             case "later":
+                store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
             case "close":
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
@@ -184,7 +185,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private RedirectAway EndWith(SigningSession session, string signingEvent)
+    private IResult EndWith(SigningSession session, string signingEvent)
     {
         if (signingEvent == SigningEvents.IdCheckFailed)
         {
@@ -212,7 +213,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             && (console.EnvelopeId == Guid.Empty || envelope.Id == console.EnvelopeId)),
     ];
 
-    private RedirectAway End(SigningSession session, string signingEvent)
+    private IResult End(SigningSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
@@ -27,7 +28,7 @@ internal sealed record EnvelopeDefinition
 
     public NotificationDefinition? Notification { get; init; }
 
-    public JsonElement? EventNotification { get; init; }
+    public EventNotificationDefinition? EventNotification { get; init; }
 
     public List<CompositeTemplateDefinition>? CompositeTemplates { get; init; }
 
