@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Connect;
+using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore;
 
@@ -13,6 +15,10 @@ public sealed class SigningEndpointsOptions
     /// <summary>The path below which the endpoints are. The default is <c>/signing</c>.</summary>
     public string PathPrefix { get; set; } = "/signing";
 
+    /// <summary>Where DocuSign delivers Connect messages: for the <see cref="EventNotification"/> of an envelope, or the account's Connect
+    /// settings. Null while there is no <see cref="PublicUrl"/>.</summary>
+    public Uri? ConnectUrl => PublicUrl is null ? null : SigningPaths.ConnectUrl(this);
+
     /// <summary>How long a signing link works that does not say so itself. The default is 7 days.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);
 
@@ -22,6 +28,15 @@ public sealed class SigningEndpointsOptions
     /// <summary>The claim with the id of the signed-in user, for links that are bound to one. The default is
     /// <see cref="ClaimTypes.NameIdentifier"/>.</summary>
     public string UserIdClaimType { get; set; } = ClaimTypes.NameIdentifier;
+
+    /// <summary>How the application made sure who the user is, asked whenever a signing session begins: <c>None</c> (the default),
+    /// <c>Email</c>, <c>Password</c>, <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of
+    /// completion.</summary>
+    public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
+
+    /// <summary>The app's GUID (client id), for Focused View only: it stands in the page, and is no secret. When null, that of the JWT
+    /// grant.</summary>
+    public string? IntegrationKey { get; set; }
 
     /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by
     /// side. With none, every Connect message is refused.</summary>
