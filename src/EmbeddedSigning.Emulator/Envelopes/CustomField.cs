@@ -3,4 +3,5 @@ using System.Collections.Immutable;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>What an application notes on an envelope. A list field offers values to choose from.</summary>
-internal sealed record CustomField(string Id, string Name, string Value, bool IsShown, bool IsRequired, ImmutableArray<string>? ListItems);
+internal sealed record CustomField(
+    string Id, string Name, string Value, bool IsShown, bool IsRequired, ImmutableArray<string>? ListItems);

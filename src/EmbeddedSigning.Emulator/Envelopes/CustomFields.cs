@@ -91,7 +91,7 @@ internal static class CustomFields
         Wire.ParseInt(definition.FieldId, "fieldId") is { } chosen and > 0
         && !fields.Any(field => string.Equals(field.Id, Wire.Number(chosen), StringComparison.Ordinal))
             ? Wire.Number(chosen)
-            : Wire.Number(fields.Select(field => int.Parse(field.Id, System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty().Max() + 1);
+            : Wire.Number(fields.Select(field => Wire.ParseInt(field.Id, "fieldId") ?? 0).DefaultIfEmpty().Max() + 1);
 
     private static ImmutableArray<CustomField> RequireDifferentNames(ImmutableArray<CustomField> fields) =>
         fields.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Count() == fields.Length

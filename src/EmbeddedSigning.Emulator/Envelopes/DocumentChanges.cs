@@ -31,7 +31,8 @@ internal static class DocumentChanges
             }
         }
 
-        ImmutableArray<EnvelopeDocument> rest = [.. RequireUnsigned(envelope).Documents.Where(document => !ids.Contains(document.Id))];
+        var unsigned = RequireUnsigned(envelope);
+        ImmutableArray<EnvelopeDocument> rest = [.. unsigned.Documents.Where(document => !ids.Contains(document.Id))];
         return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
     }
 

@@ -49,7 +49,8 @@ internal static partial class TabFormat
     {
         TabKind.Number => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
         TabKind.Date => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        TabKind.Email => MailAddress.TryCreate(value, out var address) && string.Equals(address.Address, value, StringComparison.Ordinal),
+        TabKind.Email => MailAddress.TryCreate(value, out var address)
+            && string.Equals(address.Address, value, StringComparison.Ordinal),
         TabKind.Zip => ZipPattern().IsMatch(value),
         TabKind.Ssn => SsnPattern().IsMatch(value),
         _ => true,

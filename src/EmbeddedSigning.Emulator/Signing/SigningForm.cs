@@ -41,7 +41,8 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
         foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
         {
             var value = ValueOf(tab);
-            if (tab.IsRequired && !signer.Tabs.Any(other => FieldName(other) == FieldName(tab) && !string.IsNullOrWhiteSpace(ValueOf(other))))
+            var field = signer.Tabs.Where(other => FieldName(other) == FieldName(tab));
+            if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
                 problems.Add($"Fill in the required field “{tab.Label}”.");
             }

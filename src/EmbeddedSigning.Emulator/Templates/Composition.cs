@@ -69,7 +69,10 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         return new EnvelopeContent(
             documents,
             RecipientFactory.Create(RecipientsDefinition.Of(played), documents),
-            [.. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields)).DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase)],
+            [
+                .. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields))
+                    .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
+            ],
             layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
             layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)));
     }

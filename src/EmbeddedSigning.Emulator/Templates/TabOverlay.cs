@@ -14,8 +14,8 @@ internal static class TabOverlay
         }
 
         var given = values.All().ToList();
-        return TabsDefinition.Of(tabs.All().Select(tab => given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition))
-            is { Definition: { } definition }
+        return TabsDefinition.Of(tabs.All().Select(tab =>
+            given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
                 ? (tab.Kind, FillIn(tab.Definition, definition))
                 : tab));
     }
@@ -48,8 +48,11 @@ internal static class TabOverlay
         Value = value.Value ?? tab.Value,
         Selected = value.Selected ?? tab.Selected,
         ListSelectedValue = value.ListSelectedValue ?? tab.ListSelectedValue,
-        Radios = tab.Radios?.ConvertAll(radio => value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal))
-            is { } other ? radio with { Selected = other.Selected ?? radio.Selected } : radio),
+        Radios = tab.Radios?.ConvertAll(radio => radio with
+        {
+            Selected = value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal))?.Selected
+                ?? radio.Selected,
+        }),
     };
 
     private static bool HaveLabel(TabDefinition tab) => LabelOf(tab) is { Length: > 0 };

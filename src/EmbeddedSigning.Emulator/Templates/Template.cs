@@ -28,7 +28,8 @@ internal sealed record Template
 
     public string Name => Definition.Name ?? string.Empty;
 
-    public static Template Create(Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
+    public static Template Create(
+        Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var documents = documentFactory.Create(request);
         return documents.IsEmpty

@@ -10,7 +10,10 @@ internal static class TemplateEndpoints
     private const int MaximalSearchLength = 48;
 
     private static readonly string[] _includable =
-        ["powerforms", "documents", "tabs", "folders", "favorite_template_status", "advanced_templates", "recipients", "custom_fields"];
+    [
+        "powerforms", "documents", "tabs", "folders", "favorite_template_status", "advanced_templates", "recipients",
+        "custom_fields",
+    ];
 
     public static void MapTemplateEndpoints(this IEndpointRouteBuilder account)
     {
@@ -80,7 +83,8 @@ internal static class TemplateEndpoints
             ["name"] => found.OrderBy(template => template.Name, StringComparer.OrdinalIgnoreCase),
             _ => found.OrderBy(template => template.LastModifiedAt),
         };
-        Template[] all = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"] ? [.. sorted.Reverse()] : [.. sorted];
+        var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
+        Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
 
         var start = NotNegative(query, "start_position") ?? 0;
         var count = Math.Min(NotNegative(query, "count") ?? MaximalPageSize, MaximalPageSize);

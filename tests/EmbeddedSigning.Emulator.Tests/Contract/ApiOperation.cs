@@ -11,7 +11,8 @@ internal sealed record ApiOperation(
         var segments = path.TrimEnd('/').Split('/');
         return string.Equals(method, Method, StringComparison.Ordinal)
             && segments.Length == _segments.Length
-            && segments.Zip(_segments).All(pair => pair.Second.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+            && segments.Zip(_segments)
+                .All(pair => pair.Second.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
     public override string ToString() => $"{Method} {Path}";

@@ -10,7 +10,9 @@ internal sealed class ContractHandler(HttpMessageHandler innerHandler) : Delegat
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var sent = IsJson(request.Content) && request.Content is not UndocumentedContent ? await request.Content!.ReadAsStringAsync(cancellationToken) : null;
+        var sent = IsJson(request.Content) && request.Content is not UndocumentedContent
+            ? await request.Content!.ReadAsStringAsync(cancellationToken)
+            : null;
         var response = await base.SendAsync(request, cancellationToken);
         if (ApiDescription.Instance is { } description
             && description.Find(request.Method.Method, request.RequestUri!.AbsolutePath) is { } operation)
