@@ -156,6 +156,7 @@ internal sealed record Envelope
             Name = signer.InPersonName is null ? input.FullName : signer.Name,
             InPersonName = signer.InPersonName is null ? null : input.FullName,
             AdoptedSignature = input.FullName,
+            SignatureInk = input.SignatureInk,
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,

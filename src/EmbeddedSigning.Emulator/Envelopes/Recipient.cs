@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Documents;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -60,6 +61,9 @@ internal sealed record Recipient
 
     /// <summary>The e-mail address of who signs; empty when nobody told it.</summary>
     public string SignerEmail => Kind == RecipientKind.InPersonSigner ? InPersonEmail ?? string.Empty : Email;
+
+    /// <summary>The adopted signature, when it was drawn by hand.</summary>
+    public Ink? SignatureInk { get; init; }
 
     public bool IsDone => Status == RecipientStatus.Completed;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Documents;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -57,4 +58,10 @@ internal sealed record Tab
     public string DisplayText => Kind == TabKind.List
         ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
         : Value;
+
+    /// <summary>What a signature looks like when it was drawn by hand.</summary>
+    public Ink? Ink { get; init; }
+
+    /// <summary>The label of a field to which the sender has given none.</summary>
+    public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
 }

@@ -163,7 +163,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         {
             Id = id,
             Kind = kind,
-            Label = FirstOf(definition.TabLabel, $"{kind} {id:D}"),
+            Label = FirstOf(definition.TabLabel, Tab.DefaultLabel(kind, id)),
             DocumentId = documentId,
             PageNumber = pageNumber,
             X = 0,

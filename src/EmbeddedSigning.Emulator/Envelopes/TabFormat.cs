@@ -10,26 +10,29 @@ internal static partial class TabFormat
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Says what is wrong with a text that is not empty, or nothing.</summary>
-    public static string? Problem(Tab tab, string value)
+    /// <param name="tab">The field.</param>
+    /// <param name="name">What the signer sees the field called.</param>
+    /// <param name="value">What was entered.</param>
+    public static string? Problem(Tab tab, string name, string value)
     {
         if (tab.MaxLength is { } maximum && value.Length > maximum)
         {
-            return $"The field “{tab.Label}” takes at most {maximum} characters.";
+            return $"The field “{name}” takes at most {maximum} characters.";
         }
 
         if (!HasForm(tab.Kind, value))
         {
-            return $"The field “{tab.Label}” takes a value of the kind “{tab.Kind.ToTypeName()}”.";
+            return $"The field “{name}” takes a value of the kind “{tab.Kind.ToTypeName()}”.";
         }
 
         if (tab.Kind == TabKind.List && !tab.ListItems.Any(item => string.Equals(item.Value, value, StringComparison.Ordinal)))
         {
-            return $"The field “{tab.Label}” does not offer that.";
+            return $"The field “{name}” does not offer that.";
         }
 
         return tab.ValidationPattern is null || Matches(value, tab.ValidationPattern)
             ? null
-            : tab.ValidationMessage ?? $"The field “{tab.Label}” has another form.";
+            : tab.ValidationMessage ?? $"The field “{name}” has another form.";
     }
 
     public static bool IsPattern(string pattern)

@@ -22,6 +22,12 @@ internal static class TabValues
             _ when tab.Kind.IsFilledIn() && !tab.IsLocked => input.Values.GetValueOrDefault(tab.Id, string.Empty),
             _ => tab.Value,
         },
+        Ink = tab.Kind switch
+        {
+            TabKind.SignHere => input.SignatureInk,
+            TabKind.InitialHere => input.InitialsInk,
+            _ => null,
+        },
     };
 
     // An optional signature is placed only where the signer asked for it.

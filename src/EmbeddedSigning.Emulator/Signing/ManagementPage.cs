@@ -18,9 +18,11 @@ internal static class ManagementPage
     private static string Render(
         SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Action, string Text)[] buttons) =>
         HtmlPage.Render(title, $"""
-            <h1>{Html.Encode(title)}</h1>
-            <ul>{string.Concat(envelopes.Select(Describe))}</ul>
-            <form method="post">
+            <section class="card">
+              <h1>{Html.Encode(title)}</h1>
+              <ul>{string.Concat(envelopes.Select(Describe))}</ul>
+            </section>
+            <form method="post" action="{session.Path}" class="bar">
               <input type="hidden" name="antiForgeryToken" value="{session.AntiForgeryToken}">
               <p class="actions">{string.Concat(buttons.Select(button =>
                 $"<button type=\"submit\" name=\"action\" value=\"{button.Action}\">{Html.Encode(button.Text)}</button> "))}</p>

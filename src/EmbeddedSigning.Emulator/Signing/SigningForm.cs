@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -5,20 +6,37 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>What a signer has entered so far, and what is still missing.</summary>
 internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values)
 {
-    private const int MaximalNameLength = 100;
+    public const int MaximalNameLength = 100;
+    public const int MaximalInitialsLength = 20;
+
+    /// <summary>The signature, when it was drawn rather than typed.</summary>
+    public Ink? SignatureInk { get; init; }
+
+    /// <summary>The initials, when they were drawn rather than typed.</summary>
+    public Ink? InitialsInk { get; init; }
+
+    private bool HasUnreadableInk { get; init; }
 
     public static SigningForm For(Recipient signer) => new(
         signer.SignerName,
         InitialsOf(signer.SignerName),
         signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value));
 
-    public static SigningForm Read(IFormCollection form, Recipient signer) => new(
-        form["fullName"].ToString().Trim(),
-        form["initials"].ToString().Trim(),
-        signer.Tabs
+    public static SigningForm Read(IFormCollection form, Recipient signer)
+    {
+        var values = signer.Tabs
             .Select(tab => (tab.Id, Value: ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
-            .ToDictionary(field => field.Id, field => field.Value));
+            .ToDictionary(field => field.Id, field => field.Value);
+        var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
+            & TryReadInk(form["initialsInk"].ToString(), out var initials);
+        return new SigningForm(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
+        {
+            SignatureInk = signature,
+            InitialsInk = initials,
+            HasUnreadableInk = !isReadable,
+        };
+    }
 
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
@@ -38,24 +56,38 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("Enter your initials.");
         }
 
+        if (HasUnreadableInk)
+        {
+            problems.Add("The drawn signature cannot be read. Draw it again, or type it.");
+        }
+
         foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
         {
             var value = ValueOf(tab);
+            var name = SigningFields.NameOf(tab);
             var field = signer.Tabs.Where(other => FieldName(other) == FieldName(tab));
             if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
-                problems.Add($"Fill in the required field “{tab.Label}”.");
+                problems.Add($"Fill in the required field “{name}”.");
             }
-            else if (value.Length > 0 && TabFormat.Problem(tab, value) is { } problem)
+            else if (value.Length > 0 && TabFormat.Problem(tab, name, value) is { } problem)
             {
                 problems.Add(problem);
             }
         }
 
-        return problems;
+        // Every button of a radio group misses the same choice.
+        return [.. problems.Distinct(StringComparer.Ordinal)];
     }
 
-    public SignerInput ToInput() => new(FullName, Initials, Values);
+    public SignerInput ToInput() => new(FullName, Initials, Values) { SignatureInk = SignatureInk, InitialsInk = InitialsInk };
+
+    /// <summary>False for a drawing that is not one; a signature that was typed comes without a drawing.</summary>
+    private static bool TryReadInk(string text, out Ink? ink)
+    {
+        ink = null;
+        return text.Length == 0 || Ink.TryParse(text, out ink);
+    }
 
     private static string ValueOf(Tab tab, string entered) => tab.Kind == TabKind.RadioGroup
         ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? TabValues.Checked : string.Empty

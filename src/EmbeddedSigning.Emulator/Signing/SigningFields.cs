@@ -1,0 +1,167 @@
+using System.Globalization;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>
+/// The fields of a signer, as controls of a form. Where they belong on the page is in data attributes: the script puts them there,
+/// and without it they follow below the page.
+/// </summary>
+internal static class SigningFields
+{
+    /// <summary>The field for a signer to whom the sender has given none.</summary>
+    public const string FreeForm = """
+        <div class="field sign free">
+          <input type="checkbox" id="free-form" name="freeForm" value="X" required>
+          <label for="free-form"><span class="action">Sign here</span><span class="ink" aria-hidden="true"></span></label>
+        </div>
+        """;
+
+    /// <summary>What a field is called on the page: the sender's label, or what there is to do.</summary>
+    public static string NameOf(Tab tab) => HasLabel(tab) ? tab.Label : ActionOf(tab.Kind);
+
+    /// <param name="tab">The field.</param>
+    /// <param name="form">What has been entered so far.</param>
+    /// <param name="filled">The field as it would be if the signer finished now.</param>
+    public static string Render(Tab tab, SigningForm form, Tab filled) => tab.Kind switch
+    {
+        TabKind.SignHere => Signature(tab, form, "sign"),
+        TabKind.InitialHere => Signature(tab, form, "initial"),
+        TabKind.Approve => Approve(tab),
+        TabKind.Decline => Decline(tab),
+        TabKind.Checkbox when !tab.IsLocked => Ticked(tab, form, "checkbox", TabValues.Checked, NameOf(tab)),
+        TabKind.RadioGroup when !tab.IsLocked => Ticked(tab, form, "radio", tab.Choice, $"{NameOf(tab)}: {tab.Choice}"),
+        TabKind.List when !tab.IsLocked => List(tab, form),
+        _ when tab.Kind.IsWritten() && !tab.IsLocked => Written(tab, form),
+        _ => Given(tab, filled.DisplayText),
+    };
+
+    private static string Signature(Tab tab, SigningForm form, string kind)
+    {
+        var name = HasLabel(tab) ? $"<span class=\"name\">{Html.Encode(tab.Label)}</span>" : string.Empty;
+        return $"""
+            <div class="field {kind}" {Place(tab)}>
+              <input type="checkbox" {Attributes(tab)} value="{TabValues.Checked}"{Checked(tab, form)}>
+              <label for="{IdOf(tab)}"><span class="action">{ActionOf(tab.Kind)}</span>
+              <span class="ink" aria-hidden="true"></span>{name}{Optional(tab)}</label>
+            </div>
+
+            """;
+    }
+
+    private static string Written(Tab tab, SigningForm form) => $"""
+        <div class="field text" {Place(tab)}>
+          {Label(tab, NameOf(tab))}
+          <input {Attributes(tab)}{Limits(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
+        </div>
+
+        """;
+
+    private static string Ticked(Tab tab, SigningForm form, string type, string value, string name) => $"""
+        <div class="field {type}" {Place(tab)}>
+          <input type="{type}" {Attributes(tab)} value="{Html.Encode(value)}"{Checked(tab, form)}>
+          {Label(tab, name)}
+        </div>
+
+        """;
+
+    private static string List(Tab tab, SigningForm form)
+    {
+        var items = tab.ListItems.Where(item => item.Value.Length > 0).Select(item =>
+        {
+            var selected = string.Equals(item.Value, form.ValueOf(tab), StringComparison.Ordinal) ? " selected" : string.Empty;
+            return $"<option value=\"{Html.Encode(item.Value)}\"{selected}>{Html.Encode(item.Text)}</option>";
+        });
+        return $"""
+            <div class="field text" {Place(tab)}>
+              {Label(tab, NameOf(tab))}
+              <select {Attributes(tab)}><option value=""></option>{string.Concat(items)}</select>
+            </div>
+
+            """;
+    }
+
+    private static string Approve(Tab tab) => $"""
+        <p class="field press" {Place(tab)}><button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button></p>
+
+        """;
+
+    // Without the script the reason is asked for at the end of the page, next to a button of its own.
+    private static string Decline(Tab tab) => $"""
+        <p class="field press enhanced" {Place(tab)}><button type="button" class="danger" data-opens="decline">{ActionOf(tab.Kind)}</button></p>
+
+        """;
+
+    private static string Given(Tab tab, string value)
+    {
+        var follows = tab.Kind switch
+        {
+            TabKind.FullName => " data-follows=\"fullName\"",
+            TabKind.FirstName => " data-follows=\"firstName\"",
+            TabKind.LastName => " data-follows=\"lastName\"",
+            _ => string.Empty,
+        };
+        return $"""
+            <p class="field given" {Place(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
+            <span class="value"{follows}>{Html.Encode(value)}</span></p>
+
+            """;
+    }
+
+    private static string Label(Tab tab, string name) =>
+        $"<label for=\"{IdOf(tab)}\"><span class=\"name\">{Html.Encode(name)}</span>{Optional(tab)}</label>";
+
+    private static string IdOf(Tab tab) => $"field-{tab.Id:D}";
+
+    private static string Attributes(Tab tab)
+    {
+        var required = tab.IsRequired ? " data-required required" : string.Empty;
+        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
+    }
+
+    private static string Place(Tab tab) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"data-x=\"{tab.X:0.##}\" data-y=\"{tab.Y:0.##}\" data-width=\"{tab.Width:0.##}\" data-height=\"{tab.Height:0.##}\"");
+
+    private static string Optional(Tab tab) => tab.IsRequired ? string.Empty : " <small>optional</small>";
+
+    private static string Checked(Tab tab, SigningForm form) => form.ValueOf(tab).Length > 0 ? " checked" : string.Empty;
+
+    // A text of nothing but spaces counts as missing.
+    private static string Limits(Tab tab)
+    {
+        var pattern = tab.IsRequired ? " pattern=\".*\\S.*\"" : string.Empty;
+        return tab.MaxLength is { } maximum
+            ? string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{maximum}\"{pattern}")
+            : pattern;
+    }
+
+    // The example is what a program that fills in the form may enter, too.
+    private static string Format(TabKind kind) => kind switch
+    {
+        TabKind.Number => " inputmode=\"decimal\" placeholder=\"1\"",
+        TabKind.Date => " placeholder=\"1/31/2000\"",
+        TabKind.Email => " inputmode=\"email\" placeholder=\"someone@example.com\"",
+        TabKind.Zip => " placeholder=\"12345\"",
+        TabKind.Ssn => " placeholder=\"123-45-6789\"",
+        _ => string.Empty,
+    };
+
+    private static bool HasLabel(Tab tab) => tab.Label != Tab.DefaultLabel(tab.Kind, tab.Id);
+
+    private static string ActionOf(TabKind kind) => kind switch
+    {
+        TabKind.SignHere => "Sign here",
+        TabKind.InitialHere => "Initial here",
+        TabKind.DateSigned => "Date signed",
+        TabKind.FullName => "Full name",
+        TabKind.FirstName => "First name",
+        TabKind.LastName => "Last name",
+        TabKind.EmailAddress or TabKind.Email => "E-mail address",
+        TabKind.EnvelopeId => "Envelope ID",
+        TabKind.Zip => "ZIP code",
+        TabKind.Ssn => "Social Security number",
+        _ => kind.ToString(),
+    };
+}
