@@ -81,7 +81,7 @@ internal sealed class HtmlForm
         : int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out var maximum)
         && maximum < DefaultText.Length
             ? DefaultText[..maximum]
-            : input.GetValueOrDefault("placeholder", DefaultText);
+            : input.GetValueOrDefault("data-sample", DefaultText);
 
     private static bool IsCheckbox(IReadOnlyDictionary<string, string> input) =>
         string.Equals(input.GetValueOrDefault("type"), "checkbox", StringComparison.Ordinal);

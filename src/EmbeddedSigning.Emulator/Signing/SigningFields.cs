@@ -83,13 +83,17 @@ internal static class SigningFields
     }
 
     private static string Approve(Tab tab) => $"""
-        <p class="field press" {Place(tab)}><button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button></p>
+        <p class="field press" {Place(tab)}>
+          <button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button>
+        </p>
 
         """;
 
     // Without the script the reason is asked for at the end of the page, next to a button of its own.
     private static string Decline(Tab tab) => $"""
-        <p class="field press enhanced" {Place(tab)}><button type="button" class="danger" data-opens="decline">{ActionOf(tab.Kind)}</button></p>
+        <p class="field press enhanced" {Place(tab)}>
+          <button type="button" class="danger" data-opens="decline">{ActionOf(tab.Kind)}</button>
+        </p>
 
         """;
 
@@ -137,14 +141,14 @@ internal static class SigningFields
             : pattern;
     }
 
-    // The example is what a program that fills in the form may enter, too.
+    // A sample is what a program that fills in the form may write into it.
     private static string Format(TabKind kind) => kind switch
     {
-        TabKind.Number => " inputmode=\"decimal\" placeholder=\"1\"",
-        TabKind.Date => " placeholder=\"1/31/2000\"",
-        TabKind.Email => " inputmode=\"email\" placeholder=\"someone@example.com\"",
-        TabKind.Zip => " placeholder=\"12345\"",
-        TabKind.Ssn => " placeholder=\"123-45-6789\"",
+        TabKind.Number => " inputmode=\"decimal\" data-sample=\"1\"",
+        TabKind.Date => " placeholder=\"M/D/YYYY\" data-sample=\"1/31/2000\"",
+        TabKind.Email => " inputmode=\"email\" data-sample=\"someone@example.com\"",
+        TabKind.Zip => " data-sample=\"12345\"",
+        TabKind.Ssn => " placeholder=\"NNN-NN-NNNN\" data-sample=\"123-45-6789\"",
         _ => string.Empty,
     };
 
