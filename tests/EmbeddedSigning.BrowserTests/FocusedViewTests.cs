@@ -64,6 +64,8 @@ public sealed class FocusedViewTests : BrowserTest
         await TakeScreenshotAsync(page, "focused-view-page");
         Complaints.Should().BeEmpty();
 
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/signed");
 
@@ -84,7 +86,7 @@ public sealed class FocusedViewTests : BrowserTest
     {
         var envelope = new EnvelopeBuilder("Please sign your lease")
             .AddDocument(DocumentSource.FromFile(Path.Combine(Repository.Root, "samples", "ConsoleSample", "lease.pdf")))
-            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42")
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"))
             .Build();
         var summary = await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(envelope);
         var page = await OpenBrowserAsync();
