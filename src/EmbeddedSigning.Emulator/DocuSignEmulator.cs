@@ -178,7 +178,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         try
         {
             var definition = Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson));
-            var template = Template.Create(definition, Get<DocumentFactory>());
+            var template = Template.Create(
+                _registry.Accounts[0].Id,
+                User,
+                new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()),
+                Get<DocumentFactory>(),
+                Get<EmulatorClock>().GetUtcNow());
             Get<TemplateStore>().Add(template);
             return template.Id.ToString("D");
         }
@@ -207,6 +212,39 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         {
             var id = Wire.TryParseGuid(envelopeId, out var parsed) ? parsed : throw EnvelopeStore.DoesNotExist();
             return Get<Mailbox>().OpenLink(id, recipientId);
+        }
+        catch (ApiException e)
+        {
+            throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Ends a recipient's signing session with an event that no button leads to. The next request of the recipient's browser, of
+    /// the open session or of one yet to come, is answered with the return URL and the event. A failed check of the identity
+    /// (<c>id_check_failed</c>) also keeps the recipient out until the envelope is sent again.
+    /// </summary>
+    /// <param name="envelopeId">The envelope id.</param>
+    /// <param name="recipientId">The recipient id that the sender chose.</param>
+    /// <param name="signingEvent">
+    /// <c>session_timeout</c>, <c>ttl_expired</c>, <c>id_check_failed</c>, <c>fax_pending</c> or <c>exception</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">The event is none of these.</exception>
+    /// <exception cref="InvalidOperationException">The envelope or the recipient does not exist.</exception>
+    public void EndSigningSession(string envelopeId, string recipientId, string signingEvent)
+    {
+        ArgumentNullException.ThrowIfNull(recipientId);
+        if (!SigningEvents.WithoutButton.Contains(signingEvent, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The event must be one of {string.Join(", ", SigningEvents.WithoutButton)}.", nameof(signingEvent));
+        }
+
+        try
+        {
+            var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? Get<EnvelopeStore>().Find(id) : null)
+                ?? throw EnvelopeStore.DoesNotExist();
+            Get<SigningSessions>().EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, signingEvent);
         }
         catch (ApiException e)
         {

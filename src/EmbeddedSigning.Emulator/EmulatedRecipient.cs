@@ -17,7 +17,7 @@ public sealed class EmulatedRecipient
     /// <summary>The id that the sender chose.</summary>
     public string RecipientId { get; }
 
-    /// <summary>The full name, which a signer may have changed while signing.</summary>
+    /// <summary>The full name, which a signer may have changed while signing; of an in-person signer the name of the host.</summary>
     public string Name { get; }
 
     /// <summary>The e-mail address.</summary>

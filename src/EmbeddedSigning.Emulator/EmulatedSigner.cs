@@ -35,6 +35,9 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>The full name to sign with, when it is to differ from the name in the envelope; null keeps that name.</summary>
     public string? FullName { get; set; }
 
+    /// <summary>The access code to enter when the page asks for one; null enters nothing.</summary>
+    public string? AccessCode { get; set; }
+
     /// <summary>
     /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
     /// </summary>
@@ -103,7 +106,10 @@ public sealed class EmulatedSigner : IDisposable
             using var response = await _browser.GetAsync(location, cancellationToken).ConfigureAwait(false);
             if (response.Headers.Location is null)
             {
-                return new Visit(location, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
+                var page = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+                return page.FindForm(AccessCodePage.Action) is { } form && AccessCode is not null
+                    ? await UnlockAsync(location, form, AccessCode, cancellationToken).ConfigureAwait(false)
+                    : new Visit(location, page);
             }
 
             location = new Uri(location, response.Headers.Location);
@@ -114,6 +120,16 @@ public sealed class EmulatedSigner : IDisposable
         }
 
         throw new InvalidOperationException("The signing page redirects without end.");
+    }
+
+    private async Task<Visit> UnlockAsync(Uri page, HtmlForm form, string accessCode, CancellationToken cancellationToken)
+    {
+        form.Set("accessCode", accessCode);
+        using var content = new FormUrlEncodedContent(form.Fields);
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        return response.Headers.Location is { } location
+            ? new Visit(new Uri(page, location), Page: null)
+            : new Visit(page, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)

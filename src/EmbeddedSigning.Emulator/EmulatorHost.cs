@@ -94,10 +94,13 @@ internal static class EmulatorHost
         var account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
         account.MapAccountEndpoints();
         account.MapEnvelopeEndpoints();
+        account.MapRecipientEndpoints();
+        account.MapTabEndpoints();
+        account.MapCustomFieldEndpoints();
+        account.MapEnvelopeDataEndpoints();
         account.MapDocumentEndpoints();
         account.MapViewEndpoints();
-
-        app.MapFallback("/restapi/{**path}", static IResult () => throw new ApiException(
-            "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", StatusCodes.Status404NotFound));
+        account.MapTemplateEndpoints();
+        app.MapUnknownPaths();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
@@ -289,6 +290,71 @@ public sealed class SigningPageTests : BrowserTest
         await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
     }
 
+    [TestCase("desk")]
+    [TestCase("phone")]
+    public async Task Every_kind_of_field_is_filled_in_where_it_is_on_the_page(string device)
+    {
+        var page = device == "phone" ? await OpenPhoneAsync() : await OpenBrowserAsync();
+        await OpenFieldSheetAsync(page, "signers", new JsonObject { ["accessCode"] = "1815" });
+        await page.GetByLabel("Access code").FillAsync("1816");
+        await Button(page, "Validate").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That is not the access code.");
+        await ShouldFitAsync(page, device);
+        await TakeScreenshotAsync(page, $"signing-fields-{device}-1-access-code");
+        await page.GetByLabel("Access code").FillAsync("1815");
+        await Button(page, "Validate").ClickAsync();
+
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 12 required fields");
+        await ShouldFitAsync(page, device);
+        await TakeScreenshotAsync(page, $"signing-fields-{device}-2-start", fullPage: true);
+        await page.GetByLabel("Initial here").ClickAsync();
+        await page.GetByLabel("Full name").FillAsync("Ada King Lovelace");
+        await Button(page, "Adopt and sign").ClickAsync();
+        await page.GetByLabel("Sign here").ClickAsync();
+        await page.GetByLabel("Nickname").FillAsync("Countess");
+        await page.GetByLabel("Company").FillAsync("Analytical Engines");
+        await page.GetByLabel("Title").FillAsync("Programmer");
+        await page.GetByLabel("Rooms").FillAsync("3");
+        await page.GetByLabel("Moving in").FillAsync("12/10/2026");
+        await page.GetByLabel("Second e-mail").FillAsync("countess@example.com");
+        await page.GetByLabel("ZIP code").FillAsync("94105");
+        await page.GetByLabel("Social Security number").FillAsync("123-45-6789");
+        await page.GetByLabel("Pets").CheckAsync();
+        await page.GetByLabel("Heating").SelectOptionAsync("Heat pump");
+        await Expect(Progress(page)).ToHaveTextAsync("11 of 12 required fields");
+        await Expect(Button(page, "Approve")).ToBeDisabledAsync();
+        await Button(page, "Next").ClickAsync();
+        await Expect(page.GetByLabel("Parking: None")).ToBeFocusedAsync();
+        await page.GetByLabel("Parking: Garage").CheckAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("12 of 12 required fields");
+        await Button(page, "Decline").First.ClickAsync();
+        await Expect(page.GetByLabel("Reason")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await ShouldFitAsync(page, device);
+        await TakeScreenshotAsync(page, $"signing-fields-{device}-3-complete", fullPage: true);
+        await Button(page, "Approve").ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+        (await ReadSignedAsync()).Should()
+            .ContainAll("Ada King Lovelace", "Please write clearly", "Countess", "Analytical Engines", "Programmer")
+            .And.ContainAll("12/10/2026", "countess@example.com", "94105", "123-45-6789", "Heat pump");
+    }
+
+    [Test]
+    public async Task Who_signs_on_the_device_of_a_host_signs_with_their_own_name()
+    {
+        var page = await OpenBrowserAsync();
+
+        await OpenFieldSheetAsync(page, "inPersonSigners", new JsonObject { ["signerName"] = "Charles Babbage" });
+
+        await Expect(page.Locator("[data-follows=firstName]")).ToHaveTextAsync("Charles");
+        await page.GetByLabel("Sign here").ClickAsync();
+        await TakeScreenshotAsync(page, "signing-in-person");
+        await Expect(page.GetByLabel("Full name")).ToHaveValueAsync("Charles Babbage");
+        Complaints.Should().BeEmpty();
+    }
+
     [TestCase("scanned.pdf")]
     [TestCase("rotated.pdf")]
     [TestCase("chromium.pdf")]
@@ -322,11 +388,25 @@ public sealed class SigningPageTests : BrowserTest
             .AddDocument(document)
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", fields)
             .Build();
+        await StartSigningAsync(page, envelope);
+        return page;
+    }
+
+    private Task OpenFieldSheetAsync(IPage page, string recipientList, JsonObject recipient)
+    {
+        var template = _docuSign.AddTemplate(FieldSheet.CreateTemplate(recipientList, recipient));
+        return StartSigningAsync(page, new EnvelopeBuilder("Please fill in every field")
+            .FromTemplate(Guid.Parse(template))
+            .AddEmbeddedTemplateRole(FieldSheet.Role, "Ada Lovelace", "ada@example.com", clientUserId: "user-42")
+            .Build());
+    }
+
+    private async Task StartSigningAsync(IPage page, EnvelopeDefinition envelope)
+    {
         var session = await _client.StartSigningAsync(envelope, new RecipientViewRequest(ReturnUrl));
         _envelope = session.Envelope.EnvelopeId;
 
         await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
-        return page;
     }
 
     private async Task<byte[]> DownloadAsync()
@@ -372,15 +452,16 @@ public sealed class SigningPageTests : BrowserTest
         await page.Mouse.UpAsync();
     }
 
-    private static async Task ShouldFitAsync(IPage page)
+    private static async Task ShouldFitAsync(IPage page, string device = "phone")
     {
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
             .Should().BeTrue("nothing is to scroll sideways");
-        foreach (var control in await page.Locator("button:visible, input:visible, textarea:visible").AllAsync())
+        var smallest = device == "phone" ? 44 : 24;
+        foreach (var control in await page.Locator(":is(button, input, select, textarea):visible").AllAsync())
         {
             var box = (await control.BoundingBoxAsync())!;
-            box.Height.Should().BeGreaterThanOrEqualTo(44);
-            box.Width.Should().BeGreaterThanOrEqualTo(44);
+            box.Height.Should().BeGreaterThanOrEqualTo(smallest);
+            box.Width.Should().BeGreaterThanOrEqualTo(smallest);
         }
     }
 

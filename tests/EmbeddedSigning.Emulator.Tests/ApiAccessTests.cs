@@ -66,8 +66,29 @@ internal sealed class ApiAccessTests : EmulatorTest
 
     [Test]
     public async Task A_path_that_does_not_exist_is_refused_in_DocuSigns_words() =>
-        (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/nothing")))
+        (await Answer.ReadAsync(await Http.GetAsync("restapi/nothing")))
             .ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
+
+    [TestCase("restapi/v2.1/accounts/1/brands")]
+    [TestCase("restapi/v2.1/accounts/1/envelopes/2/lock")]
+    [TestCase("restapi/v2.1/diagnostics/request_logs")]
+    [TestCase("restapi/v2/login_information")]
+    public async Task A_path_that_is_not_emulated_says_so(string path)
+    {
+        var answer = await Answer.ReadAsync(await Http.GetAsync(path));
+
+        answer.ShouldBeRefused("NOT_IMPLEMENTED", HttpStatusCode.NotImplemented);
+        answer.String("message").Should().Contain(path);
+    }
+
+    [Test]
+    public async Task A_method_that_a_path_does_not_know_is_refused()
+    {
+        var answer = await Answer.ReadAsync(await Http.DeleteAsync($"restapi/v2.1/accounts/{Emulator.AccountId}/templates"));
+
+        answer.ShouldBeRefused("METHOD_NOT_ALLOWED", HttpStatusCode.MethodNotAllowed);
+        answer.Headers["Allow"].Should().Be("GET, POST");
+    }
 
     [Test]
     public async Task Every_answer_has_a_trace_token_of_its_own()

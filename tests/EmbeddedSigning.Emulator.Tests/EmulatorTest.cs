@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Tests.Contract;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -29,7 +30,7 @@ internal abstract class EmulatorTest
         var options = new DocuSignEmulatorOptions { TimeProvider = Clock };
         Configure(options);
         Emulator = await DocuSignEmulator.StartAsync(options);
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        Http = new HttpClient(Watch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }))
         {
             BaseAddress = Emulator.BaseUri,
         };
@@ -41,6 +42,9 @@ internal abstract class EmulatorTest
         Http.Dispose();
         await Emulator.DisposeAsync();
     }
+
+    /// <summary>Compares what is sent and answered with DocuSign's description.</summary>
+    protected virtual HttpMessageHandler Watch(HttpMessageHandler handler) => new ContractHandler(handler);
 
     protected virtual void Configure(DocuSignEmulatorOptions options)
     {

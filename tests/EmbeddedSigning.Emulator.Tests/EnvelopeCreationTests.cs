@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Tests.Contract;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -46,7 +47,8 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
         var envelope = TestEnvelope.With(TestPdf.WithLines("x"), signer);
         envelope["documents"]![0]!["documentId"] = 1;
 
-        var envelopeId = await CreateEnvelopeAsync(envelope);
+        using var content = new UndocumentedContent(envelope);
+        var envelopeId = (await SendAsync(HttpMethod.Post, "envelopes", content)).String("envelopeId");
 
         var recipient = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true")).Json.GetProperty("signers")[0];
         recipient.GetProperty("recipientId").GetString().Should().Be("1");
@@ -146,20 +148,20 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     public async Task A_recipient_or_tab_that_the_emulator_does_not_know_is_refused_by_name()
     {
         var envelope = TestEnvelope.ForAda();
-        envelope["recipients"]!["inPersonSigners"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
+        envelope["recipients"]!["witnesses"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
         var recipient = await PostAsync("envelopes", envelope);
         recipient.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        recipient.Text.Should().Contain("inPersonSigners");
+        recipient.Text.Should().Contain("witnesses");
 
         var tabs = new JsonObject
         {
-            ["listTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
+            ["formulaTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
             ["drawTabs"] = new JsonArray(),
         };
         var tab = await PostAsync(
             "envelopes", TestEnvelope.ForAda(TestPdf.WithLines("x"), tabs));
         tab.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        tab.Text.Should().Contain("listTabs");
+        tab.Text.Should().Contain("formulaTabs");
     }
 
     [Test]

@@ -142,8 +142,9 @@ internal sealed class FaultTests : EmulatorTest
     {
         AddForCreate(EmulatorFault.Truncate());
         using var request = await CreateRequestAsync();
+        using var http = new HttpClient { BaseAddress = Emulator.BaseUri };
 
-        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
         using var received = new MemoryStream();
         Func<Task> read = () => body.CopyToAsync(received);

@@ -129,15 +129,23 @@ internal sealed class FocusedViewTests : EmulatorTest
 
     private static Uri Focused(Uri url) => new($"{url}&focused=true");
 
-    private static JsonArray? ToArray(string[]? origins) =>
-        origins is null ? null : new JsonArray([.. origins.Select(origin => JsonValue.Create(origin))]);
+    private static JsonArray ToArray(string[] origins) =>
+        new([.. origins.Select(origin => JsonValue.Create(origin))]);
 
     private static JsonObject View(string[]? frameAncestors, string[]? messageOrigins)
     {
         var view = TestEnvelope.ViewForAda(ReturnUrl);
         view["displayFormat"] = "focused";
-        view["frameAncestors"] = ToArray(frameAncestors);
-        view["messageOrigins"] = ToArray(messageOrigins);
+        if (frameAncestors is not null)
+        {
+            view["frameAncestors"] = ToArray(frameAncestors);
+        }
+
+        if (messageOrigins is not null)
+        {
+            view["messageOrigins"] = ToArray(messageOrigins);
+        }
+
         return view;
     }
 

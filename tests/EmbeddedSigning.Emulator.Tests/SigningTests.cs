@@ -138,7 +138,7 @@ internal sealed class SigningTests : EmulatorTest
                 new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Note", ["required"] = "false" }),
             ["checkboxTabs"] = new JsonArray(
                 new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Pets" },
-                new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Terms", ["required"] = true },
+                new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Terms", ["required"] = "true" },
                 new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "News", ["selected"] = "true" },
                 new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Garage" }),
             ["dateSignedTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/" }),

@@ -71,15 +71,97 @@ internal sealed class TemplateTests : EmulatorTest
         (await PostAsync("envelopes", FromTemplate(AddTemplate()))).ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
 
     [Test]
-    public async Task Composite_templates_are_refused()
+    public async Task A_template_is_created_listed_read_and_changed()
     {
-        var envelope = TestEnvelope.ForAda();
-        envelope["compositeTemplates"] = new JsonArray(new JsonObject());
+        var created = await PostAsync("templates", Definition("Lease"));
+        created.ShouldBe(HttpStatusCode.Created);
+        var templateId = created.String("templateId");
+        await PostAsync("templates", Definition("Another"));
 
-        var answer = await PostAsync("envelopes", envelope);
+        var list = await GetAsync("templates?count=1&order_by=name");
+        list.String("totalSetSize").Should().Be("2");
+        list.String("nextUri").Should().Be("/templates?start_position=1&count=1");
+        list.Json.GetProperty("envelopeTemplates")[0].GetProperty("name").GetString().Should().Be("Another");
+        (await GetAsync("templates?search_text=leas")).String("resultSetSize").Should().Be("1");
 
-        answer.ShouldBe(HttpStatusCode.BadRequest);
-        answer.Text.Should().Contain("compositeTemplates");
+        (await PutAsync($"templates/{templateId}", new JsonObject { ["name"] = "Long lease" })).ShouldBe(HttpStatusCode.OK);
+        var template = (await GetAsync($"templates/{templateId}?include=tabs")).Json;
+        template.GetProperty("name").GetString().Should().Be("Long lease");
+        template.GetProperty("emailSubject").GetString().Should().Be("The lease of the template");
+        template.GetProperty("recipients").GetProperty("signers")[0].GetProperty("tabs").GetProperty("signHereTabs")
+            .GetArrayLength().Should().Be(1);
+        (await GetAsync($"templates/{Guid.NewGuid()}")).ShouldBeRefused("TEMPLATE_ID_INVALID");
+    }
+
+    [Test]
+    public async Task Composite_templates_put_their_documents_one_after_the_other()
+    {
+        var templateId = AddTemplate();
+        var envelope = new JsonObject
+        {
+            ["status"] = "sent",
+            ["emailSubject"] = "Two leases",
+            ["compositeTemplates"] = new JsonArray(
+                Composite(templateId, "Tenant", "Ada Lovelace", "user-42"), Composite(templateId, "Tenant", "Ada Lovelace", "user-42")),
+        };
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+        await SignAsync(envelopeId);
+
+        Emulator.Envelopes[0].DocumentNames.Should().Equal("lease.pdf", "lease.pdf");
+        Emulator.Envelopes[0].Recipients.Should().ContainSingle();
+        foreach (var document in new[] { "1", "2" })
+        {
+            TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/{document}")).Body)[0]
+                .Should().Contain("Ada Lovelace");
+        }
+    }
+
+    [Test]
+    public async Task The_document_of_a_composite_template_takes_the_place_of_the_templates()
+    {
+        var composite = Composite(AddTemplate(), "Tenant", "Ada Lovelace", "user-42");
+        composite["document"] = TestEnvelope.Document("7", "other.pdf", TestPdf.WithLines("Another text", "/tenant/", "/rent/"));
+
+        await CreateEnvelopeAsync(new JsonObject { ["status"] = "sent", ["compositeTemplates"] = new JsonArray(composite) });
+
+        Emulator.Envelopes[0].DocumentNames.Should().Equal("other.pdf");
+        Emulator.Envelopes[0].EmailSubject.Should().Be("The lease of the template");
+    }
+
+    [Test]
+    public async Task A_later_template_is_laid_over_an_earlier_one()
+    {
+        var composite = Composite(AddTemplate(), "Tenant", "Ada Lovelace", "user-42");
+        var tabs = composite["inlineTemplates"]![0]!["recipients"]!["signers"]![0]!.AsObject();
+        tabs["tabs"] = new JsonObject
+        {
+            ["textTabs"] = new JsonArray(
+                new JsonObject { ["tabLabel"] = "Rent", ["value"] = "900 pounds" },
+                new JsonObject
+                {
+                    ["tabLabel"] = "Extra",
+                    ["value"] = "furnished",
+                    ["documentId"] = "1",
+                    ["xPosition"] = "300",
+                    ["yPosition"] = "300",
+                }),
+        };
+
+        var envelopeId = await CreateEnvelopeAsync(
+            new JsonObject { ["status"] = "sent", ["compositeTemplates"] = new JsonArray(composite) });
+        await SignAsync(envelopeId);
+
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0]
+            .Should().Contain("900 pounds").And.Contain("furnished");
+    }
+
+    [Test]
+    public async Task A_composite_template_without_templates_is_refused()
+    {
+        var envelope = new JsonObject { ["compositeTemplates"] = new JsonArray(new JsonObject()) };
+
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
     }
 
     [TestCase("no json")]
@@ -92,14 +174,31 @@ internal sealed class TemplateTests : EmulatorTest
         add.Should().Throw<ArgumentException>();
     }
 
-    private string AddTemplate()
+    private static JsonObject Composite(string templateId, string role, string name, string clientUserId)
+    {
+        var signer = TestEnvelope.Signer("1", name, clientUserId);
+        signer["roleName"] = role;
+        return new JsonObject
+        {
+            ["serverTemplates"] = new JsonArray(new JsonObject { ["sequence"] = "1", ["templateId"] = templateId }),
+            ["inlineTemplates"] = new JsonArray(new JsonObject
+            {
+                ["sequence"] = "2",
+                ["recipients"] = new JsonObject { ["signers"] = new JsonArray(signer) },
+            }),
+        };
+    }
+
+    private string AddTemplate() => Emulator.AddTemplate(Definition("Lease").ToJsonString());
+
+    private static JsonObject Definition(string name)
     {
         var tenantTabs = TestEnvelope.SignHere("/tenant/");
         tenantTabs["textTabs"] = new JsonArray(
             new JsonObject { ["anchorString"] = "/rent/", ["tabLabel"] = "Rent", ["locked"] = "true" });
-        return Emulator.AddTemplate(new JsonObject
+        return new JsonObject
         {
-            ["name"] = "Lease",
+            ["name"] = name,
             ["emailSubject"] = "The lease of the template",
             ["documents"] = new JsonArray(
                 TestEnvelope.Document("1", "lease.pdf", TestPdf.WithLines("/tenant/", "/rent/", "/landlord/"))),
@@ -121,7 +220,7 @@ internal sealed class TemplateTests : EmulatorTest
                         ["tabs"] = TestEnvelope.SignHere("/landlord/"),
                     }),
             },
-        }.ToJsonString());
+        };
     }
 
     private static JsonObject FromTemplate(string templateId, params JsonObject[] roles) => new()

@@ -8,10 +8,11 @@ internal static class AccountEndpoints
     public static void MapAccountEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapGet("/", GetAccount);
+        account.MapDelete("/", CloseAccount);
         account.MapGet("/users/{userId}", GetUser);
     }
 
-    private static IResult GetAccount(Caller caller) => Wire.Json(new
+    private static IResult GetAccount(HttpRequest request, Caller caller) => Wire.Json(new
     {
         accountIdGuid = caller.Account.Id,
         accountName = caller.Account.Name,
@@ -24,7 +25,13 @@ internal static class AccountEndpoints
         seatsAllowed = "1",
         seatsInUse = "1",
         suspensionStatus = string.Empty,
+        accountSettings = Wire.ParseBool(request.Query["include_account_settings"], "include_account_settings") == true
+            ? new { allowInPerson = "true", allowEnvelopeCorrect = "true", allowAccessCodeFormat = "true" }
+            : null,
     });
+
+    // Only an administrator may close an account, and the emulator's users are none.
+    private static IResult CloseAccount(Caller caller) => throw ApiException.LacksPermissions();
 
     private static IResult GetUser(string userId, Caller caller, Registry registry)
     {

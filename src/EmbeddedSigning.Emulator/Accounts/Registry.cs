@@ -16,6 +16,10 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
 
     public User? FindUser(Guid id) => users.FirstOrDefault(user => user.Id == id);
 
+    public User? FindUser(string name, string email) => users.FirstOrDefault(user =>
+        string.Equals(user.Name, name, StringComparison.Ordinal)
+        && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase));
+
     public Client? FindClient(Guid integrationKey) => clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
 
     /// <summary>The accounts a user is a member of: every user is a member of every account of this registry.</summary>

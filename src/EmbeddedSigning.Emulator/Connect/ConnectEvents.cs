@@ -11,10 +11,14 @@ internal static class ConnectEvents
     public const string EnvelopeCompleted = "envelope-completed";
     public const string EnvelopeDeclined = "envelope-declined";
     public const string EnvelopeVoided = "envelope-voided";
+    public const string EnvelopeResent = "envelope-resent";
+    public const string EnvelopeCorrected = "envelope-corrected";
     public const string RecipientSent = "recipient-sent";
     public const string RecipientDelivered = "recipient-delivered";
     public const string RecipientCompleted = "recipient-completed";
     public const string RecipientDeclined = "recipient-declined";
+    public const string RecipientResent = "recipient-resent";
+    public const string RecipientAuthenticationFailed = "recipient-authenticationfailed";
     public const string RecipientFinishLater = "recipient-finish-later";
 
     /// <summary>What can be subscribed to: also what the emulator has no way to let happen.</summary>
@@ -22,21 +26,21 @@ internal static class ConnectEvents
         StringComparer.Ordinal,
         EnvelopeCreated,
         EnvelopeSent,
-        "envelope-resent",
+        EnvelopeResent,
         EnvelopeDelivered,
         EnvelopeCompleted,
         EnvelopeDeclined,
         EnvelopeVoided,
-        "envelope-corrected",
+        EnvelopeCorrected,
         "envelope-purge",
         "envelope-deleted",
         "envelope-discard",
         RecipientSent,
-        "recipient-resent",
+        RecipientResent,
         RecipientDelivered,
         RecipientCompleted,
         RecipientDeclined,
-        "recipient-authenticationfailed",
+        RecipientAuthenticationFailed,
         "recipient-autoresponded",
         "recipient-reassign",
         "recipient-delegate",

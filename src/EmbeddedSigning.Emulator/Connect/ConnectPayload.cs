@@ -43,7 +43,7 @@ internal sealed class ConnectPayload(EnvelopePdfs pdfs)
         }
 
         var envelope = message.Envelope;
-        var summary = JsonSerializer.SerializeToNode(EnvelopeJson.Envelope(envelope, string.Join(',', parts)), Wire.Options)!;
+        var summary = JsonSerializer.SerializeToNode(EnvelopeJson.Envelope(envelope, [.. parts]), Wire.Options)!;
         if (parts.Contains("documents"))
         {
             AddBytes(summary["envelopeDocuments"]!.AsArray(), envelope);

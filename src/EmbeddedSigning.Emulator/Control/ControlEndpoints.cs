@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
@@ -28,6 +29,7 @@ internal static class ControlEndpoints
         control.MapGet("/connect/messages", ListConnectMessages);
         control.MapPost("/connect/republish", RepublishAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
+        control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/end-session", EndSessionAsync);
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
@@ -66,6 +68,20 @@ internal static class ControlEndpoints
         Wire.TryParseGuid(envelopeId, out var id)
             ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+
+    private static async Task<IResult> EndSessionAsync(
+        string envelopeId,
+        string recipientId,
+        HttpRequest request,
+        EnvelopeStore store,
+        SigningSessions sessions,
+        CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<SessionEndDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
+        sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
+        return Results.NoContent();
+    }
 
     private static IResult ListConnectMessages(ConnectQueue connect) => Wire.Json(new
     {

@@ -26,7 +26,7 @@ internal static class AnchorFinder
             from = at + wanted.Length;
             if (letters[at].IsInLineWith(letters[from - 1]) && (!wholeWord || IsWholeWord(letters, at, from)))
             {
-                yield return new AnchorPosition(pageNumber, letters[at].Start.X, letters[at].Start.Y);
+                yield return new AnchorPosition(pageNumber, letters[at].Start.X, letters[from - 1].Start.X, letters[at].Start.Y);
             }
         }
     }

@@ -36,7 +36,12 @@ internal static class Certificate
         sheet.Heading("Recipients");
         foreach (var recipient in envelope.Recipients)
         {
-            sheet.Line($"{recipient.Name} <{recipient.Email}>", 9, PenStyle.Bold);
+            sheet.Line($"{recipient.SignerName} <{recipient.SignerEmail}>", 9, PenStyle.Bold);
+            if (recipient.InPersonName is not null)
+            {
+                sheet.Line($"In person, with {recipient.Name} <{recipient.Email}> as the host");
+            }
+
             sheet.Line($"Routing order: {recipient.RoutingOrder}    Status: {recipient.Status.ToWire()}");
             sheet.Line($"Sent: {Time(recipient.SentAt)}    Viewed: {Time(recipient.DeliveredAt)}");
             sheet.Line($"Signed: {Time(recipient.SignedAt)}");

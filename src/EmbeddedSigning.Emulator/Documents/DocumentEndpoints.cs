@@ -1,19 +1,65 @@
 using System.IO.Compression;
 using System.Net.Mime;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
-/// <summary>Lists and downloads the documents of an envelope.</summary>
+/// <summary>Lists, downloads and changes the documents of an envelope.</summary>
 internal static class DocumentEndpoints
 {
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapGet("/envelopes/{envelopeId}/documents", List);
+        account.MapPut("/envelopes/{envelopeId}/documents", PutAllAsync);
+        account.MapDelete("/envelopes/{envelopeId}/documents", RemoveAsync);
         account.MapGet("/envelopes/{envelopeId}/documents/{documentId}", DownloadAsync);
+        account.MapPut("/envelopes/{envelopeId}/documents/{documentId}", PutAsync);
     }
+
+    private static async Task<IResult> PutAllAsync(
+        EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
+        return Changed(call.Update((envelope, now) => DocumentChanges.Put(envelope, documents, now)));
+    }
+
+    /// <summary>The body is the document; its headers say what it is.</summary>
+    private static async Task<IResult> PutAsync(
+        string documentId, EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        await call.Request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var definition = new DocumentDefinition
+        {
+            DocumentId = documentId,
+            Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
+                ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
+                : null,
+            FileExtension = call.Request.ContentType switch
+            {
+                MediaTypeNames.Application.Pdf => "pdf",
+                MediaTypeNames.Text.Plain => "txt",
+                _ => null,
+            },
+            DocumentBase64 = bytes.ToArray(),
+        };
+        var documents = factory.Create([definition], new Dictionary<int, UploadedFile>());
+        var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
+        var index = envelope.Documents.IndexOf(documents[0]);
+        return Wire.Json(EnvelopeJson.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+    }
+
+    private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<EnvelopeDefinition>(cancellationToken).ConfigureAwait(false);
+        int[] ids = [.. (definition.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
+        return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
+    }
+
+    private static IResult Changed(Envelope envelope) => Wire.Json(EnvelopeJson.Documents(envelope));
 
     private static IResult List(string envelopeId, Caller caller, EnvelopeStore store) =>
         Wire.Json(EnvelopeJson.Documents(store.Get(caller.Account.Id, envelopeId)));

@@ -36,8 +36,8 @@ internal static class EnvelopeMarks
             TabKind.SignHere =>
                 new Mark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
             TabKind.InitialHere => new Mark(tab.PageNumber, tab.X, bottom, 14, tab.Value, PenStyle.Handwriting),
-            TabKind.Checkbox => new Mark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
-            _ => new Mark(tab.PageNumber, tab.X, bottom, 10, tab.Value, PenStyle.Plain),
+            TabKind.Checkbox or TabKind.RadioGroup => new Mark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
+            _ => new Mark(tab.PageNumber, tab.X, bottom, 10, tab.DisplayText, PenStyle.Plain),
         };
         return mark with { Ink = tab.Ink, Width = tab.Width, Height = tab.Height };
     }

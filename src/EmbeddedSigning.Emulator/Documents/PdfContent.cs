@@ -11,8 +11,8 @@ namespace EmbeddedSigning.Emulator.Documents;
 /// <summary>A PDF that has been opened, read and copied once, so that nothing later can fail on it.</summary>
 internal sealed class PdfContent
 {
-    private readonly Lazy<ImmutableArray<string>> _pageTexts;
-    private readonly Lazy<ImmutableArray<ImmutableArray<PlacedLetter>>> _pageLetters;
+    private readonly Recomputed<ImmutableArray<string>> _pageTexts;
+    private readonly Recomputed<ImmutableArray<ImmutableArray<PlacedLetter>>> _pageLetters;
 
     private PdfContent(byte[] bytes, ImmutableArray<PageGeometry> pages)
     {
@@ -30,7 +30,7 @@ internal sealed class PdfContent
     public ImmutableArray<string> PageTexts => _pageTexts.Value;
 
     /// <summary>
-    /// The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs.
+    /// The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs, if memory allows.
     /// </summary>
     public ImmutableArray<ImmutableArray<PlacedLetter>> PageLetters => _pageLetters.Value;
 

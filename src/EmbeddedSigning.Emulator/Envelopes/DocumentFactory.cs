@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
@@ -12,16 +14,22 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 {
     private const int MaximalBytes = 33_554_432;
 
-    public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request)
+    // The same bytes are read and kept once, as long as an envelope has them.
+    private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
+
+    public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
+
+    public ImmutableArray<EnvelopeDocument> Create(
+        IReadOnlyCollection<DocumentDefinition>? definitions, IReadOnlyDictionary<int, UploadedFile> files)
     {
-        var definitions = request.Definition.Documents ?? [];
+        definitions ??= [];
         (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
         if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
         {
             throw ApiException.InvalidParameter("Two documents have the same documentId.");
         }
 
-        foreach (var id in request.Files.Keys)
+        foreach (var id in files.Keys)
         {
             if (!numbered.Any(document => document.Id == id))
             {
@@ -35,7 +43,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         [
             .. numbered
                 .OrderBy(document => Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue)
-                .Select(document => Create(document.Id, document.Definition, request.Files.GetValueOrDefault(document.Id))),
+                .Select(document => Create(document.Id, document.Definition, files.GetValueOrDefault(document.Id))),
         ];
     }
 
@@ -65,12 +73,25 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
     {
         if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
         {
-            return PdfContent.Read(bytes, name, timeLimit);
+            return Read(bytes, name);
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? PdfContent.Read(TextDocument.ToPdf(Decode(bytes)), name, timeLimit)
+            ? Read(TextDocument.ToPdf(Decode(bytes)), name)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
+    }
+
+    private PdfContent Read(byte[] bytes, string name)
+    {
+        var hash = System.Convert.ToHexString(SHA256.HashData(bytes));
+        if (_contents.TryGetValue(hash, out var kept) && kept.TryGetTarget(out var known))
+        {
+            return known;
+        }
+
+        var content = PdfContent.Read(bytes, name, timeLimit);
+        _contents[hash] = new WeakReference<PdfContent>(content);
+        return content;
     }
 
     private static int IdOf(DocumentDefinition document) =>

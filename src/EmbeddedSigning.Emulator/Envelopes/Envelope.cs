@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Http;
@@ -22,6 +21,8 @@ internal sealed record Envelope
 
     public required DateTimeOffset StatusChangedAt { get; init; }
 
+    public required DateTimeOffset LastModifiedAt { get; init; }
+
     public EnvelopeStatus Status { get; init; }
 
     public string EmailSubject { get; init; } = string.Empty;
@@ -30,7 +31,9 @@ internal sealed record Envelope
 
     public string? TransactionId { get; init; }
 
-    public JsonElement? CustomFields { get; init; }
+    public ImmutableArray<CustomField> CustomFields { get; init; } = [];
+
+    public EnvelopeNotification Notification { get; init; } = new();
 
     /// <summary>The Connect subscriptions of this envelope alone.</summary>
     public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
@@ -60,9 +63,22 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
+    public static ApiException IsIncomplete() => new(
+        "ENVELOPE_IS_INCOMPLETE",
+        "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");
+
+    public Envelope Replace(Recipient recipient) =>
+        this with { Recipients = [.. Recipients.Select(other => other.Guid == recipient.Guid ? recipient : other)] };
+
     /// <summary>Refuses a recipient who has not received the envelope yet, or no longer has it.</summary>
     public void RequireVisibleTo(Recipient recipient)
     {
+        if (recipient.Authentication is { HasPassed: false })
+        {
+            throw new ApiException(
+                "ACTIVATION_FAILED", "The token for a recipient that has failed activation cannot be generated.");
+        }
+
         // Unverified: the code for a draft or a voided envelope.
         if (Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
         {
@@ -85,13 +101,11 @@ internal sealed record Envelope
 
         if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
         {
-            throw new ApiException(
-                "ENVELOPE_IS_INCOMPLETE",
-                "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");
+            throw IsIncomplete();
         }
 
         return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
-            .Record(now, $"Sent by {Sender.Name}")
+            .Record(now, "Sent", Sender.Name, $"Sent by {Sender.Name}")
             .Report(now, ConnectEvents.EnvelopeSent)
             .Advance(now);
     }
@@ -110,7 +124,7 @@ internal sealed record Envelope
         }
 
         return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
-            .Record(now, $"Voided by {Sender.Name}: {reason}")
+            .Record(now, "Voided", Sender.Name, $"Voided by {Sender.Name}: {reason}")
             .Report(now, ConnectEvents.EnvelopeVoided);
     }
 
@@ -126,7 +140,7 @@ internal sealed record Envelope
         }
 
         var opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
-            .Record(now, $"Viewed by {recipient.Name}")
+            .Record(now, "Opened", recipient.SignerName, $"Viewed by {recipient.SignerName}")
             .Report(now, ConnectEvents.RecipientDelivered, recipient);
         return opened.Status == EnvelopeStatus.Delivered
             ? opened
@@ -139,22 +153,24 @@ internal sealed record Envelope
         var signer = RequireSigner(recipientGuid);
         var signed = signer with
         {
-            Name = input.FullName,
+            Name = signer.InPersonName is null ? input.FullName : signer.Name,
+            InPersonName = signer.InPersonName is null ? null : input.FullName,
             AdoptedSignature = input.FullName,
             SignatureInk = input.SignatureInk,
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,
-            Tabs = [.. signer.Tabs.Select(tab => TabValues.Fill(tab, signer, input, now))],
+            Tabs = [.. signer.Tabs.Select(tab => TabValues.Fill(tab, signer, input, Id, now))],
         };
         var next = Replace(signed);
-        if (!string.Equals(signer.Name, signed.Name, StringComparison.Ordinal))
+        if (!string.Equals(signer.SignerName, signed.SignerName, StringComparison.Ordinal))
         {
-            next = next.Record(now, $"{signer.Name} changed their name to {signed.Name}");
+            next = next.Record(
+                now, "Name Changed", signer.SignerName, $"{signer.SignerName} changed their name to {signed.SignerName}");
         }
 
         return next
-            .Record(now, $"Signed by {signed.Name}")
+            .Record(now, "Signed", signed.SignerName, $"Signed by {signed.SignerName}")
             .Report(now, ConnectEvents.RecipientCompleted, signed)
             .Advance(now);
     }
@@ -169,10 +185,66 @@ internal sealed record Envelope
     {
         var signer = RequireSigner(recipientGuid);
         var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
-            .Record(now, $"Declined by {signer.Name}: {reason}")
+            .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}")
             .Report(now, ConnectEvents.RecipientDeclined, signer);
         return (declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now })
             .Report(now, ConnectEvents.EnvelopeDeclined);
+    }
+
+    /// <summary>Someone who was to read and not to sign has read.</summary>
+    public Envelope Acknowledge(Guid recipientGuid, DateTimeOffset now) =>
+        IsInProgress && FindRecipient(recipientGuid) is { Kind: RecipientKind.CertifiedDelivery, HasReceived: true } reader
+            ? Replace(reader with { Status = RecipientStatus.Completed, DeliveredAt = reader.DeliveredAt ?? now })
+                .Record(now, "Received", reader.Name, $"Read by {reader.Name}")
+                .Report(now, ConnectEvents.RecipientCompleted, reader)
+                .Advance(now)
+            : this;
+
+    /// <summary>Notes how a check of a recipient ended. After a failure they get no view until the envelope is sent again.</summary>
+    public Envelope Authenticate(Guid recipientGuid, bool isAccessCode, bool hasPassed, DateTimeOffset now)
+    {
+        if (!IsInProgress || FindRecipient(recipientGuid) is not { } recipient)
+        {
+            return this;
+        }
+
+        var (action, text) = hasPassed ? ("Authenticated", "passed") : ("Authentication Failed", "failed");
+        return Replace(recipient with { Authentication = new RecipientAuthentication(isAccessCode, hasPassed, now) })
+            .Record(now, action, recipient.SignerName, $"{recipient.SignerName} {text} the authentication")
+            .Report(now, hasPassed ? null : ConnectEvents.RecipientAuthenticationFailed, recipient);
+    }
+
+    /// <summary>Sends it once more to whoever has it now, and gives another chance to those who failed to prove who they are.</summary>
+    public Envelope Resend(DateTimeOffset now, Func<Recipient, bool> isMeant)
+    {
+        if (!IsInProgress)
+        {
+            throw new ApiException(
+                "EDIT_LOCK_INVALID_STATE_FOR_LOCK", "Only envelopes in the 'Sent' or 'Delivered' states may be resent.");
+        }
+
+        var current = this;
+        foreach (var recipient in Recipients.Where(recipient => recipient.HasReceived && isMeant(recipient)))
+        {
+            current = current
+                .Replace(recipient with { Authentication = null })
+                .Record(now, "Resent", Sender.Name, $"Sent again to {recipient.Name}")
+                .Report(now, ConnectEvents.RecipientResent, recipient);
+        }
+
+        return current.Report(now, ConnectEvents.EnvelopeResent);
+    }
+
+    /// <summary>Refuses changes to an envelope that is over.</summary>
+    public Envelope RequireCorrectable() => Status == EnvelopeStatus.Created || IsInProgress
+        ? this
+        : throw ApiException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
+
+    /// <summary>After a change of a sent envelope: whoever is now next receives it.</summary>
+    public Envelope Corrected(DateTimeOffset now, string text)
+    {
+        var corrected = Record(now, "Corrected", Sender.Name, text);
+        return IsInProgress ? corrected.Report(now, ConnectEvents.EnvelopeCorrected).Advance(now) : corrected;
     }
 
     /// <summary>
@@ -187,7 +259,7 @@ internal sealed record Envelope
             if (open.Length == 0)
             {
                 return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
-                    .Record(now, "Completed")
+                    .Record(now, "Completed", Sender.Name, "Completed")
                     .Report(now, ConnectEvents.EnvelopeCompleted);
             }
 
@@ -210,7 +282,7 @@ internal sealed record Envelope
     {
         var isCopy = recipient.Kind == RecipientKind.CarbonCopy;
         var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
-            .Record(now, $"Sent to {recipient.Name}")
+            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}")
             .Report(now, ConnectEvents.RecipientSent, recipient);
         return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
     }
@@ -220,11 +292,13 @@ internal sealed record Envelope
             ? signer
             : throw ApiException.InvalidStatus("The recipient cannot sign the envelope now.");
 
-    private Envelope Replace(Recipient recipient) =>
-        this with { Recipients = [.. Recipients.Select(other => other.Guid == recipient.Guid ? recipient : other)] };
+    private Envelope Record(DateTimeOffset now, string action, string actor, string text) => this with
+    {
+        History = History.Add(new EnvelopeEvent(now, action, actor, text, Status)),
+        LastModifiedAt = now,
+    };
 
-    private Envelope Record(DateTimeOffset now, string text) => this with { History = History.Add(new EnvelopeEvent(now, text)) };
-
-    private Envelope Report(DateTimeOffset now, string name, Recipient? recipient = null) =>
-        this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
+    private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
+        ? this
+        : this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
 }

@@ -7,7 +7,13 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>Create, look at, list, send and void envelopes.</summary>
 internal static class EnvelopeEndpoints
 {
-    private const int MaximalPageSize = 1000;
+    private const string InBody = "request_body";
+
+    private static readonly string[] _includable =
+    [
+        "custom_fields", "documents", "attachments", "extensions", "folders", "recipients", "powerform", "tabs", "payment_tabs",
+        "workflow",
+    ];
 
     public static void MapEnvelopeEndpoints(this IEndpointRouteBuilder account)
     {
@@ -15,7 +21,7 @@ internal static class EnvelopeEndpoints
         account.MapGet("/envelopes", List);
         account.MapGet("/envelopes/{envelopeId}", Get);
         account.MapPut("/envelopes/{envelopeId}", UpdateAsync);
-        account.MapGet("/envelopes/{envelopeId}/recipients", GetRecipients);
+        account.MapPut("/envelopes/status", ListStatusAsync);
     }
 
     private static async Task<IResult> CreateAsync(
@@ -34,49 +40,17 @@ internal static class EnvelopeEndpoints
         return Wire.Json(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
     }
 
-    private static IResult Get(string envelopeId, string? include, Caller caller, EnvelopeStore store) =>
-        Wire.Json(EnvelopeJson.Envelope(store.Get(caller.Account.Id, envelopeId), include));
+    private static IResult Get(EnvelopeCall call) =>
+        Wire.Json(EnvelopeJson.Envelope(call.Envelope, IncludeOf(call.Request)));
 
-    private static IResult GetRecipients(string envelopeId, HttpRequest request, Caller caller, EnvelopeStore store)
-    {
-        var includeTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
-        return Wire.Json(RecipientJson.Recipients(store.Get(caller.Account.Id, envelopeId), includeTabs));
-    }
+    private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
+        Answer(
+            request,
+            EnvelopeQuery.Split(request.Query["envelope_ids"]),
+            EnvelopeQuery.Split(request.Query["transaction_ids"]),
+            (caller, registry, store, clock));
 
-    private static IResult List(HttpRequest request, Caller caller, EnvelopeStore store, TimeProvider clock)
-    {
-        var query = request.Query;
-        var ids = Split(query["envelope_ids"]);
-        var transactionIds = Split(query["transaction_ids"]);
-        var statuses = Split(query["status"]);
-        var from = Wire.ParseTime(query["from_date"], "from_date");
-        var to = Wire.ParseTime(query["to_date"], "to_date");
-        if (ids.Length == 0 && transactionIds.Length == 0 && from is null)
-        {
-            throw ApiException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
-        }
-
-        var now = clock.GetUtcNow();
-        Envelope[] found =
-        [
-            .. store.Snapshot()
-                .Where(envelope => envelope.AccountId == caller.Account.Id)
-                .Where(envelope => ids.Length == 0 || ids.Contains(envelope.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
-                .Where(envelope => transactionIds.Length == 0
-                    || transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, now)))
-                .Where(envelope => statuses.Length == 0 || statuses.Contains("any", StringComparer.OrdinalIgnoreCase)
-                    || statuses.Contains(envelope.Status.ToWire(), StringComparer.OrdinalIgnoreCase))
-                .Where(envelope => from is null || envelope.StatusChangedAt >= from)
-                .Where(envelope => to is null || envelope.StatusChangedAt <= to),
-        ];
-
-        var start = Math.Max(0, Wire.ParseInt(query["start_position"], "start_position") ?? 0);
-        var count = Math.Clamp(Wire.ParseInt(query["count"], "count") ?? MaximalPageSize, 0, MaximalPageSize);
-        return Wire.Json(EnvelopeJson.List([.. found.Skip(start).Take(count)], start, found.Length, query["include"]));
-    }
-
-    private static async Task<IResult> UpdateAsync(
-        string envelopeId,
+    private static async Task<IResult> ListStatusAsync(
         HttpRequest request,
         Caller caller,
         Registry registry,
@@ -84,15 +58,75 @@ internal static class EnvelopeEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var update = await Wire.ReadJsonAsync<EnvelopeUpdate>(request, cancellationToken).ConfigureAwait(false);
+        var body = await Wire.ReadJsonAsync<EnvelopeIdsDefinition>(request, cancellationToken).ConfigureAwait(false);
+        return Answer(
+            request,
+            IdsOf("envelope_ids", body.EnvelopeIds),
+            IdsOf("transaction_ids", body.TransactionIds),
+            (caller, registry, store, clock));
+
+        string[] IdsOf(string parameter, List<string>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
+            ? [.. inBody ?? []]
+            : EnvelopeQuery.Split(ids);
+    }
+
+    private static IResult Answer(
+        HttpRequest request,
+        string[] ids,
+        string[] transactionIds,
+        (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
+    {
+        var query = new EnvelopeQuery(request.Query, ids, transactionIds, here.Registry, here.Clock.GetUtcNow());
+        var found = query.Find(here.Store, here.Caller.Account.Id);
+        return Wire.Json(EnvelopeJson.List(
+            [.. found.Skip(query.Start).Take(query.Count)], query.Start, found.Count, IncludeOf(request)));
+    }
+
+    private static string[] IncludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
+    {
+        var update = await call.ReadJsonAsync<EnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
         if (string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {
-            RequireMaySend(caller, registry);
+            RequireMaySend(call.Caller, registry);
         }
 
-        var envelope = store.Get(caller.Account.Id, envelopeId);
-        store.Update(envelope.Id, current => Apply(current, update, clock.GetUtcNow()));
-        return Wire.Json(new { envelopeId = envelope.Id });
+        if (update.PurgeState is { Length: > 0 } and not "unpurged")
+        {
+            throw ApiException.InvalidParameter("The emulator does not purge documents.");
+        }
+
+        var resend = call.Flag("resend_envelope");
+        var everything = call.Flag("advanced_update");
+        IReadOnlyList<RecipientUpdateResult> results = [];
+        var envelope = call.Update((current, now) =>
+        {
+            if (everything)
+            {
+                (current, results) = ApplyEverything(current, update, now);
+            }
+
+            var changed = Apply(current, update, now);
+            return resend ? changed.Resend(now, static _ => true) : changed;
+        });
+        return Wire.Json(new
+        {
+            envelopeId = envelope.Id,
+            recipientUpdateResults = results.Count > 0 ? results.Select(result => result.ToJson()) : null,
+        });
+    }
+
+    private static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) ApplyEverything(
+        Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+    {
+        var current = envelope.RequireCorrectable() with
+        {
+            CustomFields = update.CustomFields is { } fields ? CustomFields.Create(fields) : envelope.CustomFields,
+            Notification = update.Notification?.ApplyTo(envelope.Notification) ?? envelope.Notification,
+        };
+        return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
     }
 
     private static void RequireMaySend(Caller caller, Registry registry)
@@ -125,7 +159,4 @@ internal static class EnvelopeEndpoints
             _ => throw ApiException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
         };
     }
-
-    private static string[] Split(string? values) =>
-        values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

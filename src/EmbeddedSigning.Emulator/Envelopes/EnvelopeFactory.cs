@@ -16,20 +16,17 @@ internal sealed class EnvelopeFactory(
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
-        if (definition.CompositeTemplates is { ValueKind: JsonValueKind.Array } composite && composite.GetArrayLength() > 0)
+        if (definition.Workflow is { ValueKind: JsonValueKind.Object })
         {
-            throw ApiException.InvalidParameter("The emulator does not know 'compositeTemplates'.");
+            throw ApiException.InvalidParameter("The emulator does not know 'workflow'.");
         }
 
-        var template = string.IsNullOrEmpty(definition.TemplateId) ? null : templates.Get(definition.TemplateId);
-        var subject = FirstNonEmpty(definition.EmailSubject, template?.Definition.EmailSubject);
-        var blurb = FirstNonEmpty(definition.EmailBlurb, template?.Definition.EmailBlurb);
+        var content = ContentOf(caller, request);
+        var subject = FirstNonEmpty(definition.EmailSubject, content.EmailSubject);
+        var blurb = FirstNonEmpty(definition.EmailBlurb, content.EmailBlurb);
         Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
         Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
-        var documents = template?.Documents ?? documentFactory.Create(request);
-        var recipients =
-            template is null ? definition.Recipients : template.Cast(definition.TemplateRoles ?? []);
         var now = clock.GetUtcNow();
         var draft = new Envelope
         {
@@ -38,20 +35,48 @@ internal sealed class EnvelopeFactory(
             Sender = caller.User,
             CreatedAt = now,
             StatusChangedAt = now,
+            LastModifiedAt = now,
             EmailSubject = subject,
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
-            CustomFields = definition.CustomFields,
+            CustomFields = content.CustomFields,
+            Notification = definition.Notification?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
             Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
-            Documents = documents,
-            Recipients = RecipientFactory.Create(recipients, documents),
-            History = [new EnvelopeEvent(now, $"Created by {caller.User.Name}")],
+            Documents = content.Documents,
+            Recipients = content.Recipients,
+            History = [new EnvelopeEvent(
+                now, "Registered", caller.User.Name, $"Created by {caller.User.Name}", EnvelopeStatus.Created)],
         };
 
         // Unverified: whether what is sent at once is reported as created as well.
         return send
             ? draft.Send(now)
             : draft with { Events = [new ConnectEvent(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
+    }
+
+    private EnvelopeContent ContentOf(Caller caller, EnvelopeRequest request)
+    {
+        var definition = request.Definition;
+        if (definition.CompositeTemplates is { Count: > 0 })
+        {
+            return new Composition(templates, documentFactory, caller.Account.Id, request).Build();
+        }
+
+        if (string.IsNullOrEmpty(definition.TemplateId))
+        {
+            var documents = documentFactory.Create(request);
+            var recipients = RecipientFactory.Create(definition.Recipients, documents);
+            return new EnvelopeContent(
+                documents, recipients, CustomFields.Create(definition.CustomFields), EmailSubject: null, EmailBlurb: null);
+        }
+
+        var template = templates.Get(caller.Account.Id, definition.TemplateId);
+        return new EnvelopeContent(
+            template.Documents,
+            RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
+            CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
+            template.Definition.EmailSubject,
+            template.Definition.EmailBlurb);
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

@@ -15,16 +15,27 @@ internal sealed record Recipient
 
     public required RecipientKind Kind { get; init; }
 
+    /// <summary>The name; of an in-person signer the host's.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The e-mail address; of an in-person signer the host's.</summary>
     public required string Email { get; init; }
 
     public required int RoutingOrder { get; init; }
+
+    /// <summary>Who signs with the host's device; null unless this is an in-person signer.</summary>
+    public string? InPersonName { get; init; }
+
+    public string? InPersonEmail { get; init; }
 
     /// <summary>Set for an embedded recipient; without it DocuSign sends an e-mail.</summary>
     public string? ClientUserId { get; init; }
 
     public string? RoleName { get; init; }
+
+    public string? AccessCode { get; init; }
+
+    public string? Note { get; init; }
 
     public ImmutableArray<Tab> Tabs { get; init; } = [];
 
@@ -42,10 +53,23 @@ internal sealed record Recipient
 
     public string? AdoptedSignature { get; init; }
 
+    /// <summary>How the last check of who they are ended; null before the first.</summary>
+    public RecipientAuthentication? Authentication { get; init; }
+
+    /// <summary>The name of who signs.</summary>
+    public string SignerName => InPersonName ?? Name;
+
+    /// <summary>The e-mail address of who signs; empty when nobody told it.</summary>
+    public string SignerEmail => Kind == RecipientKind.InPersonSigner ? InPersonEmail ?? string.Empty : Email;
+
     /// <summary>The adopted signature, when it was drawn by hand.</summary>
     public Ink? SignatureInk { get; init; }
 
     public bool IsDone => Status == RecipientStatus.Completed;
 
-    public bool CanSign => Kind == RecipientKind.Signer && Status is RecipientStatus.Sent or RecipientStatus.Delivered;
+    public bool Signs => Kind is RecipientKind.Signer or RecipientKind.InPersonSigner;
+
+    public bool HasReceived => Status is RecipientStatus.Sent or RecipientStatus.Delivered;
+
+    public bool CanSign => Signs && HasReceived;
 }

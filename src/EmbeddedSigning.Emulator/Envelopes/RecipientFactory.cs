@@ -12,74 +12,127 @@ internal static class RecipientFactory
 {
     private const int MaximalRecipients = 100;
     private const int MaximalTextLength = 100;
+    private const int MaximalAccessCodeLength = 50;
 
-    public static ImmutableArray<Recipient> Create(RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents)
+    // Each of them asks for more than the emulator can check.
+    private static readonly string[] _unknownChecks =
+    [
+        "idCheckConfigurationName", "identityVerification", "phoneAuthentication", "smsAuthentication", "socialAuthentications",
+        "signingGroupId", "requireSignOnPaper", "requireUploadSignature", "recipientAttachments",
+    ];
+
+    public static ImmutableArray<Recipient> Create(RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents) =>
+        Create(definition, documents, isTemplate: false);
+
+    /// <summary>The roles of a template, whom somebody has yet to play: they need no name and no address.</summary>
+    public static ImmutableArray<Recipient> CreateRoles(
+        RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents) =>
+        Create(definition, documents, isTemplate: true);
+
+    public static void Validate(ImmutableArray<Recipient> recipients)
     {
-        if (definition is null)
-        {
-            return [];
-        }
-
-        if (definition.Others?.FirstOrDefault(IsUnknownKind).Key is { } unknown)
-        {
-            throw ApiException.InvalidParameter(
-                $"The emulator knows the recipients 'signers' and 'carbonCopies', not '{unknown}'.");
-        }
-
-        var tabs = new TabFactory(documents);
-        ImmutableArray<Recipient> recipients =
-        [
-            .. (definition.Signers ?? []).Select(signer => Create(RecipientKind.Signer, signer, tabs)),
-            .. (definition.CarbonCopies ?? []).Select(copy => Create(RecipientKind.CarbonCopy, copy, tabs)),
-        ];
         if (recipients.Length > MaximalRecipients)
         {
             throw new ApiException(
                 "RECIPIENT_LIMIT_EXCEEDED", $"The envelope has {recipients.Length} recipients; it may have {MaximalRecipients}.");
         }
 
-        return recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() == recipients.Length
-            ? recipients
-            : throw new ApiException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+        if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
+        {
+            throw new ApiException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+        }
     }
 
-    private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabFactory tabs)
+    /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
+    public static Recipient Change(Recipient recipient, RecipientDefinition definition)
     {
+        var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        var changed = recipient with
+        {
+            Name = FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
+            Email = FirstOf(isInPerson ? definition.HostEmail : definition.Email, recipient.Email),
+            InPersonName = isInPerson ? FirstOf(definition.SignerName, recipient.InPersonName) : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail ?? recipient.InPersonEmail : null,
+            RoutingOrder = definition.RoutingOrder is null ? recipient.RoutingOrder : OrderOf(definition),
+            ClientUserId = NullIfEmpty(definition.ClientUserId ?? recipient.ClientUserId),
+            RoleName = definition.RoleName ?? recipient.RoleName,
+            AccessCode = NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
+            Note = definition.Note ?? recipient.Note,
+        };
+        Validate(changed, definition);
+        return changed;
+    }
+
+    private static ImmutableArray<Recipient> Create(
+        RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents, bool isTemplate)
+    {
+        var tabs = new TabFactory(documents);
+        ImmutableArray<Recipient> recipients =
+        [
+            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
+        ];
+        Validate(recipients);
+        return recipients;
+    }
+
+    private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabFactory tabs, bool isTemplate)
+    {
+        var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
-        if (!IsEmail(definition.Email))
-        {
-            throw new ApiException(
-                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
-                $"The email address for the recipient is invalid. The recipient Id follows. {id}");
-        }
-
-        if (string.IsNullOrWhiteSpace(definition.Name))
-        {
-            throw ApiException.InvalidParameter($"Recipient {id} has no name.");
-        }
-
-        Wire.RequireLength(definition.Name, MaximalTextLength, "name");
-        Wire.RequireLength(definition.ClientUserId, MaximalTextLength, "clientUserId");
-        var order = Wire.ParseInt(definition.RoutingOrder, "routingOrder") ?? 1;
-        if (order < 1)
-        {
-            throw ApiException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1.");
-        }
-
-        return new Recipient
+        var recipient = new Recipient
         {
             Id = id,
             Guid = Guid.NewGuid(),
             UserId = Guid.NewGuid(),
             Kind = kind,
-            Name = definition.Name,
-            Email = definition.Email!,
-            RoutingOrder = order,
-            ClientUserId = string.IsNullOrEmpty(definition.ClientUserId) ? null : definition.ClientUserId,
+            Name = (isInPerson ? definition.HostName : definition.Name) ?? string.Empty,
+            Email = (isInPerson ? definition.HostEmail : definition.Email) ?? string.Empty,
+            InPersonName = isInPerson ? definition.SignerName ?? string.Empty : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail : null,
+            RoutingOrder = OrderOf(definition),
+            ClientUserId = NullIfEmpty(definition.ClientUserId),
             RoleName = definition.RoleName,
-            Tabs = kind == RecipientKind.Signer ? tabs.Create(definition.Tabs, id) : [],
+            AccessCode = NullIfEmpty(definition.AccessCode),
+            Note = definition.Note,
         };
+        if (!isTemplate)
+        {
+            Validate(recipient, definition);
+        }
+
+        return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
     }
+
+    private static void Validate(Recipient recipient, RecipientDefinition definition)
+    {
+        if (!IsEmail(recipient.Email) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
+        {
+            throw new ApiException(
+                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
+                $"The email address for the recipient is invalid. The recipient Id follows. {recipient.Id}");
+        }
+
+        if (string.IsNullOrWhiteSpace(recipient.Name) || string.IsNullOrWhiteSpace(recipient.SignerName))
+        {
+            throw ApiException.InvalidParameter($"Recipient {recipient.Id} has no name.");
+        }
+
+        Wire.RequireLength(recipient.Name, MaximalTextLength, "name");
+        Wire.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
+        Wire.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
+        Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
+        if (definition.Others?.FirstOrDefault(IsUnknownCheck).Key is { } unknown)
+        {
+            throw ApiException.InvalidParameter($"The emulator does not know '{unknown}' of recipients.");
+        }
+    }
+
+    private static int OrderOf(RecipientDefinition definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
+    {
+        null => 1,
+        { } order and >= 1 => order,
+        _ => throw ApiException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1."),
+    };
 
     private static string RequireId(string? id)
     {
@@ -90,12 +143,18 @@ internal static class RecipientFactory
                 "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
     }
 
-    private static bool IsEmail(string? email) =>
-        email is { Length: <= MaximalTextLength }
+    private static bool IsEmail(string email) =>
+        email.Length <= MaximalTextLength
         && MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal);
 
-    // recipientCount and currentRoutingOrder come back in answers, and clients post answers back.
-    private static bool IsUnknownKind(KeyValuePair<string, JsonElement> entry) =>
-        entry.Value.ValueKind == JsonValueKind.Array && entry.Value.GetArrayLength() > 0;
+    private static bool IsUnknownCheck(KeyValuePair<string, JsonElement> entry) =>
+        _unknownChecks.Contains(entry.Key, StringComparer.Ordinal)
+        && entry.Value is not { ValueKind: JsonValueKind.Null or JsonValueKind.False }
+        && !(entry.Value.ValueKind == JsonValueKind.String && entry.Value.GetString() is "" or "false")
+        && !(entry.Value.ValueKind == JsonValueKind.Array && entry.Value.GetArrayLength() == 0);
+
+    private static string FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? second ?? string.Empty : first;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

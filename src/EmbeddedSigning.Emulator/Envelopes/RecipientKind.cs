@@ -3,5 +3,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 internal enum RecipientKind
 {
     Signer,
+    InPersonSigner,
     CarbonCopy,
+    CertifiedDelivery,
 }

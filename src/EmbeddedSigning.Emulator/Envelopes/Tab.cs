@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Documents;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -9,6 +10,7 @@ internal sealed record Tab
 
     public required TabKind Kind { get; init; }
 
+    /// <summary>The label; for a radio button the name of its group.</summary>
     public required string Label { get; init; }
 
     public required int DocumentId { get; init; }
@@ -29,12 +31,33 @@ internal sealed record Tab
 
     public int? MaxLength { get; init; }
 
+    public string? ValidationPattern { get; init; }
+
+    public string? ValidationMessage { get; init; }
+
     public string? AnchorString { get; init; }
 
+    /// <summary>What the buttons of a radio group share, and nobody else has.</summary>
+    public Guid? GroupId { get; init; }
+
+    /// <summary>What a radio button stands for: the value of its group when it is chosen.</summary>
+    public string Choice { get; init; } = string.Empty;
+
+    public ImmutableArray<TabListItem> ListItems { get; init; } = [];
+
+    /// <summary>What the sender filled in.</summary>
+    public string OriginalValue { get; init; } = string.Empty;
+
     /// <summary>
-    /// What the field holds: the sender's value first, the signer's after signing. A checkbox holds X or nothing.
+    /// What the field holds: the sender's value first, the signer's after signing. A checkbox or a radio button holds X or
+    /// nothing, a list the value of the chosen item.
     /// </summary>
     public string Value { get; init; } = string.Empty;
+
+    /// <summary>What is drawn on the page: the chosen item's text of a list, else the value.</summary>
+    public string DisplayText => Kind == TabKind.List
+        ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
+        : Value;
 
     /// <summary>What a signature looks like when it was drawn by hand.</summary>
     public Ink? Ink { get; init; }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -10,25 +9,86 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
 internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 {
-    public ImmutableArray<Tab> Create(TabsDefinition? tabs, string recipientId)
+    public ImmutableArray<Tab> Create(TabsDefinition? tabs, string recipientId) =>
+        [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+
+    /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
+    public Tab Change(Tab tab, TabDefinition definition, string recipientId)
     {
-        if (tabs is null)
+        var changed = tab with
         {
-            return [];
+            Label = FirstOf(definition.TabLabel, tab.Label),
+            IsRequired = IsRequired(tab.Kind, definition) ?? tab.IsRequired,
+            IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? tab.IsLocked,
+            MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength") ?? tab.MaxLength,
+            Width = PositiveOf(definition.Width, "width") ?? tab.Width,
+            Height = PositiveOf(definition.Height, "height") ?? tab.Height,
+            ListItems = definition.ListItems is null ? tab.ListItems : ItemsOf(definition),
+        };
+        var value = SaysAValue(tab.Kind, definition) ? InitialValueOf(tab.Kind, definition) : changed.Value;
+        changed = changed with { Value = value, OriginalValue = value };
+        if (definition.XPosition is null && definition.YPosition is null && definition.PageNumber is null)
+        {
+            return changed;
         }
 
-        if (tabs.Others?.FirstOrDefault(IsUnknownKind).Key is { } unknown)
+        var place = definition with
         {
-            throw ApiException.InvalidParameter($"The emulator does not know '{unknown}'.");
-        }
-
-        return [.. tabs.All().SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+            DocumentId = FirstOf(definition.DocumentId, Wire.Number(tab.DocumentId)),
+            PageNumber = FirstOf(definition.PageNumber, Wire.Number(tab.PageNumber)),
+            XPosition = FirstOf(definition.XPosition, tab.X.ToString(CultureInfo.InvariantCulture)),
+            YPosition = FirstOf(definition.YPosition, tab.Y.ToString(CultureInfo.InvariantCulture)),
+        };
+        var moved = CreateAtPosition(tab.Kind, place, recipientId);
+        return changed with { DocumentId = moved.DocumentId, PageNumber = moved.PageNumber, X = moved.X, Y = moved.Y };
     }
 
-    private List<Tab> Create(TabKind kind, TabDefinition definition, string recipientId) =>
-        string.IsNullOrEmpty(definition.AnchorString)
+    private List<Tab> Create(TabKind kind, TabDefinition definition, string recipientId)
+    {
+        if (!string.IsNullOrEmpty(definition.Formula) || !string.IsNullOrEmpty(definition.ConditionalParentLabel))
+        {
+            throw ApiException.InvalidParameter("The emulator does not know the formulas and conditions of tabs.");
+        }
+
+        if (kind == TabKind.RadioGroup)
+        {
+            return CreateRadioGroup(definition, recipientId);
+        }
+
+        return string.IsNullOrEmpty(definition.AnchorString)
             ? [CreateAtPosition(kind, definition, recipientId)]
             : CreateAtAnchors(kind, definition, definition.AnchorString);
+    }
+
+    private List<Tab> CreateRadioGroup(TabDefinition definition, string recipientId)
+    {
+        var radios = definition.Radios ?? [];
+        if (string.IsNullOrEmpty(definition.GroupName) || radios.Count == 0
+            || radios.Any(radio => string.IsNullOrEmpty(radio.Value))
+            || radios.DistinctBy(radio => radio.Value, StringComparer.Ordinal).Count() != radios.Count)
+        {
+            throw ApiException.InvalidParameter(
+                "A radio group needs a 'groupName' and 'radios', each with a 'value' that no other has.");
+        }
+
+        if (radios.Count(IsSelected) > 1)
+        {
+            throw ApiException.InvalidParameter("Only one button of a radio group can be selected.");
+        }
+
+        // A signer chooses one button: where its anchor is found more than once, the first place counts.
+        var groupId = Guid.NewGuid();
+        return
+        [
+            .. from radio in radios
+               let placed = radio with { TabLabel = definition.GroupName, DocumentId = radio.DocumentId ?? definition.DocumentId }
+               let tab = string.IsNullOrEmpty(placed.AnchorString)
+                   ? CreateAtPosition(TabKind.RadioGroup, placed, recipientId)
+                   : CreateAtAnchors(TabKind.RadioGroup, placed, placed.AnchorString).FirstOrDefault()
+               where tab is not null
+               select tab with { GroupId = groupId, Choice = radio.Value! },
+        ];
+    }
 
     private Tab CreateAtPosition(TabKind kind, TabDefinition definition, string recipientId)
     {
@@ -61,6 +121,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         var caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
         var wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
         var unit = PointsPerUnit(definition.AnchorUnits);
+        var alignsRight = IsRightAligned(definition.AnchorHorizontalAlignment);
         var xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
         var yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
 
@@ -74,7 +135,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             {
                 var tab = Create(kind, definition, document.Id, position.PageNumber);
                 var bottom = document.Content.Pages[position.PageNumber - 1].Height - position.Baseline + yOffset;
-                tabs.Add(tab with { X = position.X + xOffset, Y = bottom - tab.Height, AnchorString = anchor });
+                var x = alignsRight ? position.EndX : position.X;
+                tabs.Add(tab with { X = x + xOffset, Y = bottom - tab.Height, AnchorString = anchor });
             }
         }
 
@@ -91,23 +153,39 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     {
         (double width, double height) = SizeOf(kind, definition);
         var id = Guid.NewGuid();
+        if (!string.IsNullOrEmpty(definition.ValidationPattern) && !TabFormat.IsPattern(definition.ValidationPattern))
+        {
+            throw ApiException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
+        }
+
+        var value = InitialValueOf(kind, definition);
         return new Tab
         {
             Id = id,
             Kind = kind,
-            Label = definition.TabLabel is { Length: > 0 } label ? label : Tab.DefaultLabel(kind, id),
+            Label = FirstOf(definition.TabLabel, Tab.DefaultLabel(kind, id)),
             DocumentId = documentId,
             PageNumber = pageNumber,
             X = 0,
             Y = 0,
             Width = width,
             Height = height,
-            IsRequired = IsRequired(kind, definition),
+            IsRequired = IsRequired(kind, definition) ?? IsRequiredByDefault(kind),
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? false,
             MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength"),
-            Value = InitialValueOf(kind, definition),
+            ValidationPattern = definition.ValidationPattern is { Length: > 0 } pattern ? pattern : null,
+            ValidationMessage = definition.ValidationMessage,
+            ListItems = ItemsOf(definition),
+            OriginalValue = value,
+            Value = value,
         };
     }
+
+    private static ImmutableArray<TabListItem> ItemsOf(TabDefinition definition) =>
+    [
+        .. (definition.ListItems ?? []).Select(item =>
+            new TabListItem(item.Text ?? item.Value ?? string.Empty, item.Value ?? item.Text ?? string.Empty)),
+    ];
 
     private static (double Width, double Height) SizeOf(TabKind kind, TabDefinition definition)
     {
@@ -115,33 +193,54 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         {
             TabKind.SignHere => (120, 30),
             TabKind.InitialHere => (40, 24),
-            TabKind.Checkbox => (12, 12),
+            TabKind.Checkbox or TabKind.RadioGroup => (12, 12),
             _ => (100, 12),
         };
-        var scale = TabValues.IsSignature(kind) ? Wire.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
+        var scale = kind.IsSignature() ? Wire.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
         return (
-            Wire.ParseNumber(definition.Width, "width") is { } w and > 0 ? w : width * scale,
-            Wire.ParseNumber(definition.Height, "height") is { } h and > 0 ? h : height * scale);
+            PositiveOf(definition.Width, "width") ?? width * scale,
+            PositiveOf(definition.Height, "height") ?? height * scale);
     }
 
+    private static double? PositiveOf(string? value, string property) =>
+        Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;
+
+    private static bool? IsRequired(TabKind kind, TabDefinition definition) => kind.IsSignature()
+        ? !Wire.ParseBool(definition.Optional, "optional")
+        : Wire.ParseBool(definition.Required, "required");
+
     // Unverified: the defaults of `required`, which differ from kind to kind.
-    private static bool IsRequired(TabKind kind, TabDefinition definition) => kind switch
+    private static bool IsRequiredByDefault(TabKind kind) => !kind.IsTicked();
+
+    private static bool SaysAValue(TabKind kind, TabDefinition definition) => kind switch
     {
-        TabKind.SignHere or TabKind.InitialHere => Wire.ParseBool(definition.Optional, "optional") != true,
-        TabKind.Checkbox => Wire.ParseBool(definition.Required, "required") ?? false,
-        _ => Wire.ParseBool(definition.Required, "required") ?? true,
+        TabKind.Checkbox or TabKind.RadioGroup => definition.Selected is not null,
+        TabKind.List => definition.ListSelectedValue is not null || definition.Value is not null || definition.ListItems is not null,
+        _ => definition.Value is not null && HasValue(kind),
     };
 
     private static string InitialValueOf(TabKind kind, TabDefinition definition) => kind switch
     {
-        TabKind.Text => definition.Value ?? string.Empty,
-        TabKind.Checkbox when Wire.ParseBool(definition.Selected, "selected") == true => TabValues.Checked,
-        _ => string.Empty,
+        TabKind.Checkbox or TabKind.RadioGroup => IsSelected(definition) ? TabValues.Checked : string.Empty,
+        TabKind.List => definition.ListSelectedValue
+            ?? definition.Value
+            ?? definition.ListItems?.Find(item => Wire.ParseBool(item.Selected, "selected") == true)?.Value
+            ?? string.Empty,
+        _ => HasValue(kind) ? definition.Value ?? string.Empty : string.Empty,
     };
 
-    // SDKs send empty lists for the kinds that are not used.
-    private static bool IsUnknownKind(KeyValuePair<string, JsonElement> entry) =>
-        entry.Value.ValueKind == JsonValueKind.Array && entry.Value.GetArrayLength() > 0;
+    private static bool HasValue(TabKind kind) => kind.IsWritten() || kind == TabKind.Note;
+
+    private static bool IsSelected(TabDefinition definition) => Wire.ParseBool(definition.Selected, "selected") == true;
+
+    private static bool IsRightAligned(string? alignment) => alignment?.ToLowerInvariant() switch
+    {
+        null or "" or "left" => false,
+        "right" => true,
+        _ => throw ApiException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
+    };
+
+    private static string FirstOf(string? first, string second) => string.IsNullOrEmpty(first) ? second : first;
 
     private EnvelopeDocument FindDocument(string? documentId) =>
         documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))

@@ -7,7 +7,7 @@ internal static class TabValues
 {
     public const string Checked = "X";
 
-    public static Tab Fill(Tab tab, Recipient signer, SignerInput input, DateTimeOffset now) => tab with
+    public static Tab Fill(Tab tab, Recipient signer, SignerInput input, Guid envelopeId, DateTimeOffset now) => tab with
     {
         Value = tab.Kind switch
         {
@@ -15,8 +15,12 @@ internal static class TabValues
             TabKind.InitialHere => IsChosen(tab, input) ? input.Initials : string.Empty,
             TabKind.DateSigned => now.UtcDateTime.ToString("M/d/yyyy", CultureInfo.InvariantCulture),
             TabKind.FullName => input.FullName,
-            TabKind.EmailAddress => signer.Email,
-            _ => tab.IsLocked ? tab.Value : input.Values.GetValueOrDefault(tab.Id, string.Empty),
+            TabKind.FirstName => FirstNameOf(input.FullName),
+            TabKind.LastName => LastNameOf(input.FullName),
+            TabKind.EmailAddress => signer.SignerEmail,
+            TabKind.EnvelopeId => envelopeId.ToString("D"),
+            _ when tab.Kind.IsFilledIn() && !tab.IsLocked => input.Values.GetValueOrDefault(tab.Id, string.Empty),
+            _ => tab.Value,
         },
         Ink = tab.Kind switch
         {
@@ -26,10 +30,10 @@ internal static class TabValues
         },
     };
 
-    public static bool IsFilledIn(TabKind kind) => kind is TabKind.Text or TabKind.Checkbox;
-
-    public static bool IsSignature(TabKind kind) => kind is TabKind.SignHere or TabKind.InitialHere;
-
     // An optional signature is placed only where the signer asked for it.
     private static bool IsChosen(Tab tab, SignerInput input) => tab.IsRequired || input.Values.ContainsKey(tab.Id);
+
+    private static string FirstNameOf(string name) => name.Split(' ', 2)[0];
+
+    private static string LastNameOf(string name) => name.Split(' ', 2) is [_, var rest] ? rest : string.Empty;
 }

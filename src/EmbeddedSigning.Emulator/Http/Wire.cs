@@ -58,6 +58,19 @@ internal static class Wire
         }
     }
 
+    public static T ReadJson<T>(JsonElement json)
+        where T : class
+    {
+        try
+        {
+            return json.Deserialize<T>(Options) ?? throw ApiException.InvalidBody("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
+        }
+    }
+
     /// <summary>
     /// Reads the one form that DocuSign's ids have: 8-4-4-4-12 hexadecimal digits. .NET's own parser takes braces, white space
     /// and prefixes as well.

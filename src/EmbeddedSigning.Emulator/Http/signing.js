@@ -27,6 +27,10 @@ function start() {
   form.addEventListener("keydown", pressEnter);
   document.getElementById("next").addEventListener("click", () => goTo(nextField()));
   openAndClose("decline");
+  for (const button of form.querySelectorAll("[data-opens]")) {
+    button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
+  }
+
   document.querySelector("ul[role=alert]")?.setAttribute("tabindex", "-1");
   document.querySelector("ul[role=alert]")?.focus();
   update();
@@ -40,7 +44,7 @@ function layOut(page) {
     const spot = document.createElement("span");
     spot.className = "spot";
     spot.setAttribute("aria-hidden", "true");
-    spot.addEventListener("click", () => field.querySelector("input")?.focus());
+    spot.addEventListener("click", () => field.querySelector("input, select, button")?.focus());
     page.append(spot);
     spots.set(field, spot);
     for (const element of [field, spot]) {
@@ -51,8 +55,10 @@ function layOut(page) {
   }
 }
 
+// The buttons of a radio group have one name, and are one field.
 function requiredFields() {
-  return [...form.querySelectorAll(".field input[required]")];
+  const inputs = [...form.querySelectorAll(".field :is(input, select):required")];
+  return inputs.filter((input, index) => inputs.findIndex(other => other.name === input.name) === index);
 }
 
 function nextField() {
@@ -65,7 +71,7 @@ function nextField() {
 
 function goTo(input) {
   if (!input) {
-    form.querySelector("button[value=finish]").focus();
+    form.querySelector(".bar button[value=finish]").focus();
     return;
   }
 
@@ -83,7 +89,7 @@ function pressEnter(event) {
   event.preventDefault();
   if (event.target.closest("dialog")) {
     document.getElementById("adopt-signature").click();
-  } else if (event.target.type === "checkbox") {
+  } else if (isTick(event.target)) {
     event.target.click();
   } else {
     goTo(nextField());
@@ -102,8 +108,11 @@ function update() {
   bar.value = required.length ? done : 1;
   document.getElementById("next").hidden = open.length === 0;
   setText("next", done ? "Next" : "Start");
-  form.querySelector("button[value=finish]").disabled = !isComplete;
-  for (const input of form.querySelectorAll(".field input")) {
+  for (const button of form.querySelectorAll("button[value=finish]")) {
+    button.disabled = !isComplete;
+  }
+
+  for (const input of form.querySelectorAll(".field :is(input, select)")) {
     input.closest(".field").classList.toggle("next", input === open[0]);
     if (input === open[0]) {
       input.setAttribute("aria-current", "step");
@@ -116,17 +125,22 @@ function update() {
 }
 
 function contentOf(field) {
-  const input = field.querySelector("input");
+  const input = field.querySelector("input, select");
   const ink = field.querySelector(".ink");
   if (!input) {
-    return [field.querySelector(".value").textContent];
+    return [field.querySelector(".value, button").textContent];
   }
 
-  if (input.type !== "checkbox") {
-    return input.value ? [input.value] : [];
+  if (!isTick(input)) {
+    const text = input.selectedOptions?.[0].text ?? input.value;
+    return text ? [text] : [];
   }
 
   return input.checked ? [ink ? ink.cloneNode(true) : "\u2713"] : [];
+}
+
+function isTick(input) {
+  return input.type === "checkbox" || input.type === "radio";
 }
 
 // A live region speaks when its text is set, even to what it was.
@@ -233,8 +247,10 @@ function adoptSignature() {
       input.closest(".field").querySelector(".ink").replaceChildren(ink);
     }
 
-    for (const follower of form.querySelectorAll("[data-follows=fullName]")) {
-      follower.textContent = name.value;
+    const [firstName, ...lastNames] = name.value.split(" ");
+    const names = { fullName: name.value, firstName, lastName: lastNames.join(" ") };
+    for (const follower of form.querySelectorAll("[data-follows]")) {
+      follower.textContent = names[follower.dataset.follows];
     }
   }
 

@@ -30,13 +30,26 @@ internal sealed partial class HtmlDocument(string html)
             var content = form.Groups["content"].Value;
             if (ButtonPattern().Matches(content).Any(button => button.Groups["value"].ValueSpan.SequenceEqual(action)))
             {
-                var inputs = InputPattern().Matches(content).Select(input => input.Groups["attributes"].Value);
-                return new HtmlForm(inputs.Select(ReadAttributes), action);
+                var inputs = InputPattern().Matches(content).Select(input => ReadAttributes(input.Groups["attributes"].Value));
+                return new HtmlForm([.. inputs, .. SelectPattern().Matches(content).SelectMany(ReadOptions)], action);
             }
         }
 
         return null;
     }
+
+    /// <summary>A list offers its options as a radio group offers its buttons.</summary>
+    private static IEnumerable<Dictionary<string, string>> ReadOptions(Match select) =>
+        OptionPattern().Matches(select.Groups["content"].Value).Select(option =>
+        {
+            var attributes = ReadAttributes($"{select.Groups["attributes"].Value} {option.Groups["attributes"].Value} type=\"radio\"");
+            if (attributes.Remove("selected"))
+            {
+                attributes["checked"] = string.Empty;
+            }
+
+            return attributes;
+        });
 
     private static Dictionary<string, string> ReadAttributes(string attributes) =>
         AttributePattern().Matches(attributes).ToDictionary(
@@ -49,6 +62,12 @@ internal sealed partial class HtmlDocument(string html)
 
     [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex InputPattern();
+
+    [GeneratedRegex("<select (?<attributes>[^>]*)>(?<content>.*?)</select>", AcrossLines, TimeoutMilliseconds)]
+    private static partial Regex SelectPattern();
+
+    [GeneratedRegex("<option (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    private static partial Regex OptionPattern();
 
     [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex ButtonPattern();

@@ -15,7 +15,12 @@ internal sealed class HtmlForm
         _inputs = [.. inputs];
         foreach (var input in _inputs)
         {
-            if (!IsCheckbox(input) || input.ContainsKey("checked"))
+            if (IsRadio(input))
+            {
+                _values.TryAdd(input["name"], string.Empty);
+            }
+
+            if (!(IsCheckbox(input) || IsRadio(input)) || input.ContainsKey("checked"))
             {
                 _values[input["name"]] = input.GetValueOrDefault("value", string.Empty);
             }
@@ -68,11 +73,15 @@ internal sealed class HtmlForm
         }
     }
 
+    private static bool IsRadio(IReadOnlyDictionary<string, string> input) =>
+        string.Equals(input.GetValueOrDefault("type"), "radio", StringComparison.Ordinal);
+
     private static string DefaultTextFor(IReadOnlyDictionary<string, string> input) =>
-        int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out var maximum)
+        IsRadio(input) ? input["value"]
+        : int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out var maximum)
         && maximum < DefaultText.Length
             ? DefaultText[..maximum]
-            : DefaultText;
+            : input.GetValueOrDefault("data-sample", DefaultText);
 
     private static bool IsCheckbox(IReadOnlyDictionary<string, string> input) =>
         string.Equals(input.GetValueOrDefault("type"), "checkbox", StringComparison.Ordinal);

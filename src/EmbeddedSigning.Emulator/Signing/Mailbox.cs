@@ -19,7 +19,7 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
     {
         var envelope = store.Find(envelopeId) ?? throw EnvelopeStore.DoesNotExist();
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
-            recipient.Kind == RecipientKind.Signer
+            recipient.Signs
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
             ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has no signer '{recipientId}'.");
         if (signer.ClientUserId is not null)

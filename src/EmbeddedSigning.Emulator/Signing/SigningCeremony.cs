@@ -8,17 +8,21 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
 internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
 {
+    // Unverified: how often DocuSign lets a signer try.
+    private const int MaximalWrongAccessCodes = 3;
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
     public SigningSession Open(ViewTarget target)
     {
-        if (target.RecipientGuid is { } recipient)
+        var session = sessions.Start(target);
+        session.IsUnlocked = FindRecipient(target)?.AccessCode is null;
+        if (session.IsUnlocked)
         {
-            store.Update(target.EnvelopeId, envelope => envelope.Open(recipient, clock.GetUtcNow()));
+            MarkAsOpened(target);
         }
 
-        return sessions.Start(target);
+        return session;
     }
 
     public IResult Show(SigningSession session)
@@ -28,10 +32,30 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return SigningEvents.Return(session.Target, SigningEvents.SessionTimeout);
         }
 
+        if (sessions.TakeEnding(session) is { } ending)
+        {
+            return EndWith(session, ending);
+        }
+
+        if (session.Target.Kind == ViewKind.Console)
+        {
+            return Page(session, ManagementPage.RenderConsole(session, EnvelopesOf(session.Target)));
+        }
+
         var envelope = store.Get(session.Target.EnvelopeId);
         if (session.Target.RecipientGuid is not { } recipient)
         {
-            return Page(session, SigningPage.RenderSenderView(session, envelope));
+            return Page(session, session.Target.Kind switch
+            {
+                ViewKind.Correction => ManagementPage.RenderCorrection(session, envelope),
+                ViewKind.Preview => ManagementPage.RenderPreview(session, envelope),
+                _ => SigningPage.RenderSenderView(session, envelope),
+            });
+        }
+
+        if (!session.IsUnlocked)
+        {
+            return Page(session, AccessCodePage.Render(session));
         }
 
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
@@ -47,8 +71,9 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
         }
 
-        var envelope = store.Get(session.Target.EnvelopeId);
-        for (var index = 0; index < envelope.Documents.Length; index++)
+        // Nothing is shown to who has not entered the access code; a console has no document of its own.
+        var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
+        for (var index = 0; index < envelope?.Documents.Length; index++)
         {
             var document = envelope.Documents[index];
             if (document.Id == documentId && pageNumber >= 1 && pageNumber <= document.Content.Pages.Length)
@@ -71,6 +96,11 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return SigningEvents.Return(session.Target, SigningEvents.SessionTimeout);
         }
 
+        if (sessions.TakeEnding(session) is { } ending)
+        {
+            return EndWith(session, ending);
+        }
+
         var action = form["action"].ToString();
         try
         {
@@ -87,6 +117,11 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
 
     private IResult ActAsSigner(SigningSession session, Guid recipient, string action, IFormCollection form)
     {
+        if (!session.IsUnlocked)
+        {
+            return action == AccessCodePage.Action ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
+        }
+
         switch (action)
         {
             case "finish":
@@ -99,16 +134,53 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
             case "close":
+                store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.ViewingComplete);
             default:
                 return NoSuchButton();
         }
     }
 
+    private IResult Unlock(SigningSession session, Guid recipient, string accessCode)
+    {
+        var hasPassed = string.Equals(accessCode, FindRecipient(session.Target)?.AccessCode, StringComparison.Ordinal);
+        if (hasPassed)
+        {
+            session.IsUnlocked = true;
+        }
+        else
+        {
+            session.WrongAccessCodes++;
+        }
+
+        var hasFailed = session.WrongAccessCodes == MaximalWrongAccessCodes;
+        if (hasPassed || hasFailed)
+        {
+            store.Update(session.Target.EnvelopeId, envelope =>
+                envelope.Authenticate(recipient, isAccessCode: true, hasPassed, clock.GetUtcNow()));
+        }
+
+        if (hasFailed)
+        {
+            return End(session, SigningEvents.AccessCodeFailed);
+        }
+
+        if (hasPassed)
+        {
+            MarkAsOpened(session.Target);
+        }
+
+        return Show(session);
+    }
+
     private IResult Finish(SigningSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
-        var signer = envelope.FindRecipient(recipient)!;
+        if (envelope.FindRecipient(recipient) is not { } signer)
+        {
+            return End(session, SigningEvents.Exception);
+        }
+
         SigningForm entered = SigningForm.Read(form, signer);
         var problems = entered.Problems(signer);
         if (problems.Count > 0)
@@ -130,10 +202,45 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 return End(session, SigningEvents.Send);
             case "save":
                 return End(session, SigningEvents.Save);
+            case "correct":
+                store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
+                return End(session, SigningEvents.Send);
+            case "cancel":
+                return End(session, SigningEvents.Cancelled);
+            case "close":
+                return End(session, SigningEvents.SessionEnd);
             default:
                 return NoSuchButton();
         }
     }
+
+    private IResult EndWith(SigningSession session, string signingEvent)
+    {
+        if (signingEvent == SigningEvents.IdCheckFailed)
+        {
+            store.Update(session.Target.EnvelopeId, envelope => envelope.Authenticate(
+                session.Target.RecipientGuid!.Value, isAccessCode: false, hasPassed: false, clock.GetUtcNow()));
+        }
+
+        return End(session, signingEvent);
+    }
+
+    private void MarkAsOpened(ViewTarget target)
+    {
+        if (target.RecipientGuid is { } recipient)
+        {
+            store.Update(target.EnvelopeId, envelope => envelope.Open(recipient, clock.GetUtcNow()));
+        }
+    }
+
+    private Recipient? FindRecipient(ViewTarget target) =>
+        target.RecipientGuid is { } recipient ? store.Get(target.EnvelopeId).FindRecipient(recipient) : null;
+
+    private Envelope[] EnvelopesOf(ViewTarget console) =>
+    [
+        .. store.Snapshot().Where(envelope => envelope.AccountId == console.AccountId
+            && (console.EnvelopeId == Guid.Empty || envelope.Id == console.EnvelopeId)),
+    ];
 
     private IResult End(SigningSession session, string signingEvent)
     {

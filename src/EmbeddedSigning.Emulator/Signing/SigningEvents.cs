@@ -13,11 +13,22 @@ internal static class SigningEvents
     public const string Decline = "decline";
     public const string SessionTimeout = "session_timeout";
     public const string TtlExpired = "ttl_expired";
+    public const string AccessCodeFailed = "access_code_failed";
+    public const string IdCheckFailed = "id_check_failed";
+    public const string FaxPending = "fax_pending";
     public const string Exception = "exception";
 
     // The sender's view has events of its own.
     public const string Send = "Send";
     public const string Save = "Save";
+
+    // So have the views of somebody who manages envelopes.
+    public const string Cancelled = "Cancel";
+    public const string SessionEnd = "SessionEnd";
+
+    /// <summary>Those that no button leads to.</summary>
+    public static readonly IReadOnlyList<string> WithoutButton =
+        [SessionTimeout, TtlExpired, IdCheckFailed, FaxPending, Exception];
 
     public static IResult Return(ViewTarget target, string signingEvent) => target.IsFocused
         ? FramedPage.End(signingEvent, target.MessageOrigins[0], target.FrameAncestors)

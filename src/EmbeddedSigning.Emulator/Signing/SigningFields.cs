@@ -28,9 +28,13 @@ internal static class SigningFields
     {
         TabKind.SignHere => Signature(tab, form, "sign"),
         TabKind.InitialHere => Signature(tab, form, "initial"),
-        TabKind.Text when !tab.IsLocked => Text(tab, form),
-        TabKind.Checkbox when !tab.IsLocked => Checkbox(tab, form),
-        _ => Given(tab, filled.Value),
+        TabKind.Approve => Approve(tab),
+        TabKind.Decline => Decline(tab),
+        TabKind.Checkbox when !tab.IsLocked => Ticked(tab, form, "checkbox", TabValues.Checked, NameOf(tab)),
+        TabKind.RadioGroup when !tab.IsLocked => Ticked(tab, form, "radio", tab.Choice, $"{NameOf(tab)}: {tab.Choice}"),
+        TabKind.List when !tab.IsLocked => List(tab, form),
+        _ when tab.Kind.IsWritten() && !tab.IsLocked => Written(tab, form),
+        _ => Given(tab, filled.DisplayText),
     };
 
     private static string Signature(Tab tab, SigningForm form, string kind)
@@ -39,32 +43,69 @@ internal static class SigningFields
         return $"""
             <div class="field {kind}" {Place(tab)}>
               <input type="checkbox" {Attributes(tab)} value="{TabValues.Checked}"{Checked(tab, form)}>
-              <label for="{SigningForm.FieldName(tab)}"><span class="action">{ActionOf(tab.Kind)}</span>
+              <label for="{IdOf(tab)}"><span class="action">{ActionOf(tab.Kind)}</span>
               <span class="ink" aria-hidden="true"></span>{name}{Optional(tab)}</label>
             </div>
 
             """;
     }
 
-    private static string Text(Tab tab, SigningForm form) => $"""
+    private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
-          <label for="{SigningForm.FieldName(tab)}"><span class="name">{Html.Encode(NameOf(tab))}</span>{Optional(tab)}</label>
-          <input {Attributes(tab)}{Limits(tab)} value="{Html.Encode(form.ValueOf(tab))}">
+          {Label(tab, NameOf(tab))}
+          <input {Attributes(tab)}{Limits(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
         </div>
 
         """;
 
-    private static string Checkbox(Tab tab, SigningForm form) => $"""
-        <div class="field checkbox" {Place(tab)}>
-          <input type="checkbox" {Attributes(tab)} value="{TabValues.Checked}"{Checked(tab, form)}>
-          <label for="{SigningForm.FieldName(tab)}"><span class="name">{Html.Encode(NameOf(tab))}</span>{Optional(tab)}</label>
+    private static string Ticked(Tab tab, SigningForm form, string type, string value, string name) => $"""
+        <div class="field {type}" {Place(tab)}>
+          <input type="{type}" {Attributes(tab)} value="{Html.Encode(value)}"{Checked(tab, form)}>
+          {Label(tab, name)}
         </div>
+
+        """;
+
+    private static string List(Tab tab, SigningForm form)
+    {
+        var items = tab.ListItems.Where(item => item.Value.Length > 0).Select(item =>
+        {
+            var selected = string.Equals(item.Value, form.ValueOf(tab), StringComparison.Ordinal) ? " selected" : string.Empty;
+            return $"<option value=\"{Html.Encode(item.Value)}\"{selected}>{Html.Encode(item.Text)}</option>";
+        });
+        return $"""
+            <div class="field text" {Place(tab)}>
+              {Label(tab, NameOf(tab))}
+              <select {Attributes(tab)}><option value=""></option>{string.Concat(items)}</select>
+            </div>
+
+            """;
+    }
+
+    private static string Approve(Tab tab) => $"""
+        <p class="field press" {Place(tab)}>
+          <button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button>
+        </p>
+
+        """;
+
+    // Without the script the reason is asked for at the end of the page, next to a button of its own.
+    private static string Decline(Tab tab) => $"""
+        <p class="field press enhanced" {Place(tab)}>
+          <button type="button" class="danger" data-opens="decline">{ActionOf(tab.Kind)}</button>
+        </p>
 
         """;
 
     private static string Given(Tab tab, string value)
     {
-        var follows = tab.Kind == TabKind.FullName ? " data-follows=\"fullName\"" : string.Empty;
+        var follows = tab.Kind switch
+        {
+            TabKind.FullName => " data-follows=\"fullName\"",
+            TabKind.FirstName => " data-follows=\"firstName\"",
+            TabKind.LastName => " data-follows=\"lastName\"",
+            _ => string.Empty,
+        };
         return $"""
             <p class="field given" {Place(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
             <span class="value"{follows}>{Html.Encode(value)}</span></p>
@@ -72,11 +113,15 @@ internal static class SigningFields
             """;
     }
 
+    private static string Label(Tab tab, string name) =>
+        $"<label for=\"{IdOf(tab)}\"><span class=\"name\">{Html.Encode(name)}</span>{Optional(tab)}</label>";
+
+    private static string IdOf(Tab tab) => $"field-{tab.Id:D}";
+
     private static string Attributes(Tab tab)
     {
-        var id = SigningForm.FieldName(tab);
         var required = tab.IsRequired ? " data-required required" : string.Empty;
-        return $"id=\"{id}\" name=\"{id}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
+        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
     }
 
     private static string Place(Tab tab) => string.Create(
@@ -96,6 +141,17 @@ internal static class SigningFields
             : pattern;
     }
 
+    // A sample is what a program that fills in the form may write into it.
+    private static string Format(TabKind kind) => kind switch
+    {
+        TabKind.Number => " inputmode=\"decimal\" data-sample=\"1\"",
+        TabKind.Date => " placeholder=\"M/D/YYYY\" data-sample=\"1/31/2000\"",
+        TabKind.Email => " inputmode=\"email\" data-sample=\"someone@example.com\"",
+        TabKind.Zip => " data-sample=\"12345\"",
+        TabKind.Ssn => " placeholder=\"NNN-NN-NNNN\" data-sample=\"123-45-6789\"",
+        _ => string.Empty,
+    };
+
     private static bool HasLabel(Tab tab) => tab.Label != Tab.DefaultLabel(tab.Kind, tab.Id);
 
     private static string ActionOf(TabKind kind) => kind switch
@@ -104,8 +160,12 @@ internal static class SigningFields
         TabKind.InitialHere => "Initial here",
         TabKind.DateSigned => "Date signed",
         TabKind.FullName => "Full name",
-        TabKind.EmailAddress => "E-mail address",
-        TabKind.Checkbox => "Checkbox",
-        _ => "Text",
+        TabKind.FirstName => "First name",
+        TabKind.LastName => "Last name",
+        TabKind.EmailAddress or TabKind.Email => "E-mail address",
+        TabKind.EnvelopeId => "Envelope ID",
+        TabKind.Zip => "ZIP code",
+        TabKind.Ssn => "Social Security number",
+        _ => kind.ToString(),
     };
 }

@@ -18,14 +18,14 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
     private bool HasUnreadableInk { get; init; }
 
     public static SigningForm For(Recipient signer) => new(
-        signer.Name,
-        InitialsOf(signer.Name),
+        signer.SignerName,
+        InitialsOf(signer.SignerName),
         signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value));
 
     public static SigningForm Read(IFormCollection form, Recipient signer)
     {
         var values = signer.Tabs
-            .Select(tab => (tab.Id, Value: form[FieldName(tab)].ToString()))
+            .Select(tab => (tab.Id, Value: ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value);
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
@@ -38,7 +38,8 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
         };
     }
 
-    public static string FieldName(Tab tab) => $"tab-{tab.Id:D}";
+    // The buttons of a radio group share one field, which holds the choice.
+    public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
 
     public string ValueOf(Tab tab) => Values.GetValueOrDefault(tab.Id, string.Empty);
 
@@ -60,20 +61,23 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("The drawn signature cannot be read. Draw it again, or type it.");
         }
 
-        foreach (var tab in signer.Tabs.Where(tab => TabValues.IsFilledIn(tab.Kind) && !tab.IsLocked))
+        foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
         {
             var value = ValueOf(tab);
-            if (tab.IsRequired && string.IsNullOrWhiteSpace(value))
+            var name = SigningFields.NameOf(tab);
+            var field = signer.Tabs.Where(other => FieldName(other) == FieldName(tab));
+            if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
-                problems.Add($"Fill in the required field “{SigningFields.NameOf(tab)}”.");
+                problems.Add($"Fill in the required field “{name}”.");
             }
-            else if (tab.MaxLength is { } maximum && value.Length > maximum)
+            else if (value.Length > 0 && TabFormat.Problem(tab, name, value) is { } problem)
             {
-                problems.Add($"The field “{SigningFields.NameOf(tab)}” takes at most {maximum} characters.");
+                problems.Add(problem);
             }
         }
 
-        return problems;
+        // Every button of a radio group misses the same choice.
+        return [.. problems.Distinct(StringComparer.Ordinal)];
     }
 
     public SignerInput ToInput() => new(FullName, Initials, Values) { SignatureInk = SignatureInk, InitialsInk = InitialsInk };
@@ -84,6 +88,10 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
         ink = null;
         return text.Length == 0 || Ink.TryParse(text, out ink);
     }
+
+    private static string ValueOf(Tab tab, string entered) => tab.Kind == TabKind.RadioGroup
+        ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? TabValues.Checked : string.Empty
+        : entered;
 
     private static string InitialsOf(string name)
     {

@@ -35,6 +35,15 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
     public SigningLink? Find(Guid id, string slt) =>
         _links.TryGetValue(id, out var link) && link.Opens(slt) ? link : null;
 
+    /// <summary>Makes the links of one kind for an envelope useless.</summary>
+    public void Revoke(Guid envelopeId, ViewKind kind)
+    {
+        foreach (var link in _links.Values.Where(link => link.Target.EnvelopeId == envelopeId && link.Target.Kind == kind))
+        {
+            _used.TryAdd(link.Id, true);
+        }
+    }
+
     /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
     public bool TryUse(SigningLink link) => clock.GetUtcNow() < link.ExpiresAt && _used.TryAdd(link.Id, true);
 

@@ -148,7 +148,7 @@ internal static class SigningPage
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
-            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.ToInput(), now))));
+            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.ToInput(), envelope.Id, now))));
     }
 
     private static string NoFields(int document, int page) => string.Empty;

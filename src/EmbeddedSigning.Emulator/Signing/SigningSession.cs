@@ -22,6 +22,12 @@ internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
     /// <summary>What the page's form holds, so that only that form can be posted.</summary>
     public string AntiForgeryToken { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
+    /// <summary>Whether the signer has entered the access code, if there is one.</summary>
+    public bool IsUnlocked { get; set; }
+
+    /// <summary>How often the access code was wrong.</summary>
+    public int WrongAccessCodes { get; set; }
+
     public DateTimeOffset LastSeenAt { get; set; } = now;
 
     public bool IsOwnedBy(string? cookie) => AreEqual(cookie, Cookie);

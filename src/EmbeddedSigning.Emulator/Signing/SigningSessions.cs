@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -8,6 +9,9 @@ internal sealed class SigningSessions(TimeProvider clock)
     private static readonly TimeSpan _idleTimeout = TimeSpan.FromMinutes(20);
 
     private readonly ConcurrentDictionary<Guid, SigningSession> _sessions = new();
+
+    // How the next request of a recipient's browser is to end, whatever it asks for.
+    private readonly ConcurrentDictionary<Guid, string> _endings = new();
 
     public SigningSession Start(ViewTarget target)
     {
@@ -35,6 +39,15 @@ internal sealed class SigningSessions(TimeProvider clock)
             return true;
         }
     }
+
+    /// <exception cref="ApiException">The event is none that comes without the signer's doing.</exception>
+    public void EndNext(Guid recipient, string? signingEvent) => _endings[recipient] =
+        SigningEvents.WithoutButton.Contains(signingEvent, StringComparer.Ordinal)
+            ? signingEvent!
+            : throw ApiException.InvalidParameter($"The event must be one of {string.Join(", ", SigningEvents.WithoutButton)}.");
+
+    public string? TakeEnding(SigningSession session) =>
+        session.Target.RecipientGuid is { } recipient && _endings.TryRemove(recipient, out var signingEvent) ? signingEvent : null;
 
     public void End(SigningSession session) => _sessions.TryRemove(session.Id, out _);
 }

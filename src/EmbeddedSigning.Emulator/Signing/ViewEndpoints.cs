@@ -21,6 +21,10 @@ internal static class ViewEndpoints
         account.MapPost("/envelopes/{envelopeId}/views/recipient", CreateRecipientViewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/sender", CreateSenderViewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/edit", CreateSenderViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/correct", CreateCorrectionViewAsync);
+        account.MapDelete("/envelopes/{envelopeId}/views/correct", RevokeCorrectionViews);
+        account.MapPost("/envelopes/{envelopeId}/views/recipient_preview", CreatePreviewAsync);
+        account.MapPost("/views/console", CreateConsoleAsync);
     }
 
     private static async Task<IResult> CreateRecipientViewAsync(
@@ -65,6 +69,47 @@ internal static class ViewEndpoints
         var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
+
+    private static async Task<IResult> CreateCorrectionViewAsync(
+        EnvelopeCall call, SigningLinks links, CancellationToken cancellationToken)
+    {
+        var view = await call.ReadJsonAsync<ReturnUrlDefinition>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        return call.Envelope.IsInProgress
+            ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
+            : throw ApiException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
+    }
+
+    private static IResult RevokeCorrectionViews(EnvelopeCall call, SigningLinks links)
+    {
+        links.Revoke(call.Envelope.Id, ViewKind.Correction);
+        return Results.Ok();
+    }
+
+    private static async Task<IResult> CreatePreviewAsync(
+        EnvelopeCall call, SigningLinks links, CancellationToken cancellationToken)
+    {
+        var view = await call.ReadJsonAsync<RecipientViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        _ = RecipientEndpoints.Find(call.Envelope, view.RecipientId);
+        return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
+    }
+
+    private static async Task<IResult> CreateConsoleAsync(
+        HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+    {
+        var view = await Wire.ReadJsonAsync<ConsoleViewDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
+        return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
+        {
+            Kind = ViewKind.Console,
+            AccountId = caller.Account.Id,
+        });
+    }
+
+    private static IResult Answer(SigningLinks links, ViewTarget target) =>
+        Wire.Json(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
 
     private static void Validate(RecipientViewDefinition view)
     {
@@ -121,8 +166,7 @@ internal static class ViewEndpoints
     /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
     private static Recipient FindRecipient(Envelope envelope, RecipientViewDefinition view) =>
         envelope.Recipients.FirstOrDefault(recipient =>
-            recipient.Kind == RecipientKind.Signer
-            && recipient.ClientUserId is not null
+            recipient.ClientUserId is not null
             && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
             && (string.IsNullOrEmpty(view.RecipientId)
                 || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What a view shows, to whom, and where the browser goes afterwards.</summary>
-/// <param name="EnvelopeId">The envelope that is shown.</param>
-/// <param name="RecipientGuid">The signer; null for the sender's view.</param>
+/// <param name="EnvelopeId">The envelope that is shown; empty for a console that shows all.</param>
+/// <param name="RecipientGuid">The signer; null for the views of the sender.</param>
 /// <param name="ReturnUrl">Where the browser goes with the outcome.</param>
 internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl)
 {
@@ -19,4 +19,9 @@ internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri Retu
         MayBeFramedBy(origin) && MessageOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     public bool MayBeFramedBy(string origin) => FrameAncestors.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    public ViewKind Kind { get; init; } = RecipientGuid is null ? ViewKind.Sender : ViewKind.Recipient;
+
+    /// <summary>The account whose envelopes a console shows.</summary>
+    public Guid AccountId { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -6,67 +7,112 @@ using EmbeddedSigning.Emulator.Http;
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>Documents and roles; an envelope made from it says who plays each role.</summary>
-internal sealed record Template(Guid Id, EnvelopeDefinition Definition, ImmutableArray<EnvelopeDocument> Documents)
+internal sealed record Template
 {
-    public static Template Create(EnvelopeDefinition definition, DocumentFactory documentFactory)
+    public required Guid Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required User Owner { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset LastModifiedAt { get; init; }
+
+    public required EnvelopeDefinition Definition { get; init; }
+
+    public required ImmutableArray<EnvelopeDocument> Documents { get; init; }
+
+    /// <summary>The roles with their tabs in place, as the template tells of itself.</summary>
+    public required ImmutableArray<Recipient> Roles { get; init; }
+
+    public string Name => Definition.Name ?? string.Empty;
+
+    public static Template Create(
+        Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
-        var documents =
-            documentFactory.Create(new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
+        var documents = documentFactory.Create(request);
         return documents.IsEmpty
             ? throw ApiException.InvalidParameter("A template needs a document.")
-            : new Template(Guid.NewGuid(), definition, documents);
+            : new Template
+            {
+                Id = Guid.NewGuid(),
+                AccountId = accountId,
+                Owner = owner,
+                CreatedAt = now,
+                LastModifiedAt = now,
+                Definition = WithoutBytes(request.Definition),
+                Documents = documents,
+                Roles = RecipientFactory.CreateRoles(request.Definition.Recipients, documents),
+            };
+    }
+
+    /// <summary>Changes the template as far as the definition says something; what it does not name stays.</summary>
+    public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
+    {
+        var wanted = request.Definition;
+        var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request) : Documents;
+        var definition = WithoutBytes(Definition with
+        {
+            Name = wanted.Name ?? Definition.Name,
+            Description = wanted.Description ?? Definition.Description,
+            EmailSubject = wanted.EmailSubject ?? Definition.EmailSubject,
+            EmailBlurb = wanted.EmailBlurb ?? Definition.EmailBlurb,
+            Recipients = wanted.Recipients ?? Definition.Recipients,
+            CustomFields = wanted.CustomFields ?? Definition.CustomFields,
+            Notification = wanted.Notification ?? Definition.Notification,
+        });
+        return this with
+        {
+            LastModifiedAt = now,
+            Definition = definition,
+            Documents = documents,
+            Roles = RecipientFactory.CreateRoles(definition.Recipients, documents),
+        };
     }
 
     /// <summary>The recipients of an envelope. Roles that nobody plays are left out.</summary>
     public RecipientsDefinition Cast(IReadOnlyCollection<TemplateRoleDefinition> roles)
     {
-        var signers = Definition.Recipients?.Signers ?? [];
-        var carbonCopies = Definition.Recipients?.CarbonCopies ?? [];
+        var recipients = Definition.Recipients?.All() ?? [];
         foreach (var role in roles)
         {
             // Unverified: DocuSign may add an unknown role as a recipient without tabs. A test wants to hear of the misspelling.
-            if (!signers.Concat(carbonCopies).Any(recipient => IsPlayedBy(recipient, role)))
+            if (!recipients.Any(entry => IsPlayedBy(entry.Recipient, role)))
             {
                 throw ApiException.InvalidParameter($"The template has no role '{role.RoleName}'.");
             }
         }
 
-        return new RecipientsDefinition { Signers = Cast(signers, roles), CarbonCopies = Cast(carbonCopies, roles) };
+        return RecipientsDefinition.Of(
+        [
+            .. from entry in recipients
+               from role in roles
+               where IsPlayedBy(entry.Recipient, role)
+               select (entry.Kind, Cast(entry.Kind, entry.Recipient, role)),
+        ]);
     }
 
-    private static List<RecipientDefinition> Cast(
-        List<RecipientDefinition> recipients, IReadOnlyCollection<TemplateRoleDefinition> roles) =>
-    [
-        .. from recipient in recipients
-           from role in roles
-           where IsPlayedBy(recipient, role)
-           select recipient with
-           {
-               Name = role.Name,
-               Email = role.Email,
-               ClientUserId = role.ClientUserId,
-               RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
-               Tabs = FillIn(recipient.Tabs, role.Tabs),
-           },
-    ];
+    private static RecipientDefinition Cast(RecipientKind kind, RecipientDefinition recipient, TemplateRoleDefinition role)
+    {
+        var isInPerson = kind == RecipientKind.InPersonSigner;
+        return recipient with
+        {
+            Name = isInPerson ? null : role.Name,
+            Email = isInPerson ? null : role.Email,
+            HostName = isInPerson ? role.Name ?? recipient.HostName : null,
+            HostEmail = isInPerson ? role.Email ?? recipient.HostEmail : null,
+            SignerName = isInPerson ? role.InPersonSignerName ?? recipient.SignerName : null,
+            ClientUserId = role.ClientUserId,
+            AccessCode = role.AccessCode ?? recipient.AccessCode,
+            RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
+            Tabs = TabOverlay.FillIn(recipient.Tabs, role.Tabs),
+        };
+    }
 
     private static bool IsPlayedBy(RecipientDefinition recipient, TemplateRoleDefinition role) =>
         string.Equals(recipient.RoleName, role.RoleName, StringComparison.Ordinal);
 
-    /// <summary>A role may bring values for the text and checkbox tabs of the template, by their labels.</summary>
-    private static TabsDefinition? FillIn(TabsDefinition? tabs, TabsDefinition? values) => tabs is null || values is null
-        ? tabs
-        : tabs with
-        {
-            TextTabs = FillIn(tabs.TextTabs, values.TextTabs),
-            CheckboxTabs = FillIn(tabs.CheckboxTabs, values.CheckboxTabs),
-        };
-
-    private static List<TabDefinition>? FillIn(List<TabDefinition>? tabs, List<TabDefinition>? values) =>
-        tabs?.ConvertAll(tab => values?.Find(value => HaveSameLabel(value, tab)) is { } value
-            ? tab with { Value = value.Value ?? tab.Value, Selected = value.Selected ?? tab.Selected }
-            : tab);
-
-    private static bool HaveSameLabel(TabDefinition one, TabDefinition other) =>
-        string.Equals(one.TabLabel, other.TabLabel, StringComparison.Ordinal);
+    // The documents have been read: their base64 text would only be kept beside them.
+    private static EnvelopeDefinition WithoutBytes(EnvelopeDefinition definition) => definition with { Documents = null };
 }

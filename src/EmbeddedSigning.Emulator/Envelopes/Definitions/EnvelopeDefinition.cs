@@ -24,9 +24,17 @@ internal sealed record EnvelopeDefinition
 
     public RecipientsDefinition? Recipients { get; init; }
 
-    public JsonElement? CustomFields { get; init; }
+    public CustomFieldsDefinition? CustomFields { get; init; }
+
+    public NotificationDefinition? Notification { get; init; }
 
     public EventNotificationDefinition? EventNotification { get; init; }
 
-    public JsonElement? CompositeTemplates { get; init; }
+    public List<CompositeTemplateDefinition>? CompositeTemplates { get; init; }
+
+    /// <summary>What a template says about itself.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>A workflow would hold the envelope back: it is refused rather than dropped in silence.</summary>
+    public JsonElement? Workflow { get; init; }
 }

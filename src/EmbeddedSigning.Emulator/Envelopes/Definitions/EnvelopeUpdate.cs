@@ -10,4 +10,12 @@ internal sealed record EnvelopeUpdate
     public string? EmailSubject { get; init; }
 
     public string? EmailBlurb { get; init; }
+
+    public string? PurgeState { get; init; }
+
+    public RecipientsDefinition? Recipients { get; init; }
+
+    public CustomFieldsDefinition? CustomFields { get; init; }
+
+    public NotificationDefinition? Notification { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>A recipient as it is posted.</summary>
@@ -11,9 +14,25 @@ internal sealed record RecipientDefinition
 
     public string? Email { get; init; }
 
+    public string? HostName { get; init; }
+
+    public string? HostEmail { get; init; }
+
+    public string? SignerName { get; init; }
+
+    public string? SignerEmail { get; init; }
+
     public string? ClientUserId { get; init; }
 
     public string? RoleName { get; init; }
 
+    public string? AccessCode { get; init; }
+
+    public string? Note { get; init; }
+
     public TabsDefinition? Tabs { get; init; }
+
+    /// <summary>Everything else; what would let someone else in, or nobody, is refused by name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

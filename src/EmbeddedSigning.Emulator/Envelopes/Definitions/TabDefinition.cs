@@ -3,6 +3,8 @@ namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 /// <summary>A tab of any kind as it is posted.</summary>
 internal sealed record TabDefinition
 {
+    public string? TabId { get; init; }
+
     public string? TabLabel { get; init; }
 
     public string? DocumentId { get; init; }
@@ -33,6 +35,8 @@ internal sealed record TabDefinition
 
     public string? AnchorMatchWholeWord { get; init; }
 
+    public string? AnchorHorizontalAlignment { get; init; }
+
     public string? Required { get; init; }
 
     public string? Optional { get; init; }
@@ -44,4 +48,20 @@ internal sealed record TabDefinition
     public string? Value { get; init; }
 
     public string? Selected { get; init; }
+
+    public string? ValidationPattern { get; init; }
+
+    public string? ValidationMessage { get; init; }
+
+    public string? Formula { get; init; }
+
+    public string? ConditionalParentLabel { get; init; }
+
+    public string? GroupName { get; init; }
+
+    public List<TabDefinition>? Radios { get; init; }
+
+    public List<ListItemDefinition>? ListItems { get; init; }
+
+    public string? ListSelectedValue { get; init; }
 }

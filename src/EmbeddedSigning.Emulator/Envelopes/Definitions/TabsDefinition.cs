@@ -1,40 +1,40 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
-/// <summary>The tabs of a recipient as they are posted.</summary>
-internal sealed record TabsDefinition
+/// <summary>The tabs of a recipient as they are posted: lists by name.</summary>
+internal sealed record TabsDefinition : IJsonOnDeserialized
 {
-    public List<TabDefinition>? SignHereTabs { get; init; }
+    private List<(TabKind Kind, TabDefinition Definition)> _tabs = [];
 
-    public List<TabDefinition>? InitialHereTabs { get; init; }
-
-    public List<TabDefinition>? DateSignedTabs { get; init; }
-
-    public List<TabDefinition>? FullNameTabs { get; init; }
-
-    public List<TabDefinition>? EmailAddressTabs { get; init; }
-
-    public List<TabDefinition>? TextTabs { get; init; }
-
-    public List<TabDefinition>? CheckboxTabs { get; init; }
-
-    /// <summary>Every other kind of tab, to be refused by name rather than dropped in silence.</summary>
+    /// <summary>The lists of kinds that the emulator does not know, to be refused by name.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Lists { get; set; }
 
-    public IEnumerable<(TabKind Kind, TabDefinition Definition)> All() =>
-    [
-        .. Of(TabKind.SignHere, SignHereTabs),
-        .. Of(TabKind.InitialHere, InitialHereTabs),
-        .. Of(TabKind.DateSigned, DateSignedTabs),
-        .. Of(TabKind.FullName, FullNameTabs),
-        .. Of(TabKind.EmailAddress, EmailAddressTabs),
-        .. Of(TabKind.Text, TextTabs),
-        .. Of(TabKind.Checkbox, CheckboxTabs),
-    ];
+    public static TabsDefinition Of(IEnumerable<(TabKind Kind, TabDefinition Definition)> tabs) => new() { _tabs = [.. tabs] };
 
-    private static IEnumerable<(TabKind Kind, TabDefinition Definition)> Of(TabKind kind, List<TabDefinition>? tabs) =>
-        tabs?.Select(tab => (kind, tab)) ?? [];
+    /// <exception cref="ApiException">A list has tabs of a kind that the emulator does not know.</exception>
+    public IReadOnlyList<(TabKind Kind, TabDefinition Definition)> All() =>
+        Lists?.FirstOrDefault(list => !IsEmpty(list.Value)).Key is { } unknown
+            ? throw ApiException.InvalidParameter($"The emulator does not know '{unknown}'.")
+            : _tabs;
+
+    public void OnDeserialized()
+    {
+        foreach (var (name, list) in Lists ?? [])
+        {
+            if (TabKinds.TryParseListName(name, out var kind) && !IsEmpty(list))
+            {
+                _tabs.AddRange(Wire.ReadJson<List<TabDefinition>>(list).Select(tab => (kind, tab)));
+            }
+        }
+
+        Lists = Lists?.Where(list => !TabKinds.TryParseListName(list.Key, out _)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    // SDKs send empty lists for the kinds that are not used.
+    private static bool IsEmpty(JsonElement list) =>
+        list.ValueKind == JsonValueKind.Null || (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0);
 }

@@ -11,6 +11,10 @@ internal sealed record TemplateRoleDefinition
 
     public string? ClientUserId { get; init; }
 
+    public string? AccessCode { get; init; }
+
+    public string? InPersonSignerName { get; init; }
+
     public string? RoutingOrder { get; init; }
 
     public TabsDefinition? Tabs { get; init; }

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>What an application notes on an envelope. A list field offers values to choose from.</summary>
+internal sealed record CustomField(
+    string Id, string Name, string Value, bool IsShown, bool IsRequired, ImmutableArray<string>? ListItems);

@@ -1,0 +1,13 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
+
+/// <summary>Templates laid over each other, and the document that they are laid over.</summary>
+internal sealed record CompositeTemplateDefinition
+{
+    public string? CompositeTemplateId { get; init; }
+
+    public DocumentDefinition? Document { get; init; }
+
+    public List<ServerTemplateDefinition>? ServerTemplates { get; init; }
+
+    public List<InlineTemplateDefinition>? InlineTemplates { get; init; }
+}

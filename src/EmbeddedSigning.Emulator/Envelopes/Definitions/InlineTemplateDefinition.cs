@@ -1,0 +1,13 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
+
+/// <summary>A template that comes with the request, and its place in the order.</summary>
+internal sealed record InlineTemplateDefinition
+{
+    public string? Sequence { get; init; }
+
+    public List<DocumentDefinition>? Documents { get; init; }
+
+    public RecipientsDefinition? Recipients { get; init; }
+
+    public CustomFieldsDefinition? CustomFields { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Adds, replaces and removes documents, until someone has signed them.</summary>
+internal static class DocumentChanges
+{
+    /// <summary>A document whose id the envelope has takes that one's place; its tabs stay where the pages still are.</summary>
+    public static Envelope Put(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now)
+    {
+        var all = RequireUnsigned(envelope).Documents;
+        foreach (var document in documents)
+        {
+            all = all.FirstOrDefault(known => known.Id == document.Id) is { } replaced
+                ? all.Replace(replaced, document)
+                : all.Add(document);
+        }
+
+        return With(envelope, all, now);
+    }
+
+    public static Envelope Remove(Envelope envelope, IReadOnlyCollection<int> ids, DateTimeOffset now)
+    {
+        foreach (var id in ids)
+        {
+            if (!envelope.Documents.Any(document => document.Id == id))
+            {
+                throw new ApiException(
+                    "DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.", StatusCodes.Status404NotFound);
+            }
+        }
+
+        var unsigned = RequireUnsigned(envelope);
+        ImmutableArray<EnvelopeDocument> rest = [.. unsigned.Documents.Where(document => !ids.Contains(document.Id))];
+        return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
+    }
+
+    // Unverified: the code for documents that somebody has signed.
+    private static Envelope RequireUnsigned(Envelope envelope) =>
+        envelope.RequireCorrectable().Recipients.Any(recipient => recipient.AdoptedSignature is not null)
+            ? throw ApiException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")
+            : envelope;
+
+    private static Envelope With(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now) =>
+        (envelope with
+        {
+            Documents = documents,
+            Recipients =
+            [
+                .. envelope.Recipients.Select(recipient => recipient with
+                {
+                    Tabs = [.. recipient.Tabs.Where(tab => HasPage(documents, tab))],
+                }),
+            ],
+        }).Corrected(now, "Documents changed");
+
+    private static bool HasPage(ImmutableArray<EnvelopeDocument> documents, Tab tab) =>
+        documents.Any(document => document.Id == tab.DocumentId && tab.PageNumber <= document.Content.Pages.Length);
+}

@@ -1,0 +1,36 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>The views of somebody who manages envelopes and signs nothing: correct, console, preview.</summary>
+internal static class ManagementPage
+{
+    public static string RenderCorrection(SigningSession session, Envelope envelope) => Render(
+        session, $"Correct: {envelope.EmailSubject}", [envelope], ("correct", "Correct"), ("cancel", "Discard changes"));
+
+    public static string RenderPreview(SigningSession session, Envelope envelope) =>
+        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], ("close", "Close"));
+
+    public static string RenderConsole(SigningSession session, IReadOnlyCollection<Envelope> envelopes) =>
+        Render(session, "Envelopes", envelopes, ("close", "Close"));
+
+    private static string Render(
+        SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Action, string Text)[] buttons) =>
+        HtmlPage.Render(title, $"""
+            <section class="card">
+              <h1>{Html.Encode(title)}</h1>
+              <ul>{string.Concat(envelopes.Select(Describe))}</ul>
+            </section>
+            <form method="post" action="{session.Path}" class="bar">
+              <input type="hidden" name="antiForgeryToken" value="{session.AntiForgeryToken}">
+              <p class="actions">{string.Concat(buttons.Select(button =>
+                $"<button type=\"submit\" name=\"action\" value=\"{button.Action}\">{Html.Encode(button.Text)}</button> "))}</p>
+            </form>
+            """);
+
+    private static string Describe(Envelope envelope) => $"""
+        <li>{Html.Encode(envelope.EmailSubject)} ({envelope.Status.ToWire()}):
+        {Html.Encode(string.Join(", ", envelope.Recipients.Select(recipient => recipient.SignerName)))}</li>
+        """;
+}

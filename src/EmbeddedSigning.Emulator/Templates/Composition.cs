@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>
+/// Composite templates. Within each, templates lie over each other in their sequence: a later one fills in the recipients of an
+/// earlier one, found by role or id, and the documents are those of the composite itself, else of the first template that has any.
+/// The composites follow each other: their documents are put one after the other, and recipients with one id become one.
+/// </summary>
+internal sealed class Composition(TemplateStore templates, DocumentFactory documentFactory, Guid accountId, EnvelopeRequest request)
+{
+    private readonly HashSet<int> _documentIds = [];
+
+    public EnvelopeContent Build()
+    {
+        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null);
+        foreach (var composite in request.Definition.CompositeTemplates!)
+        {
+            var next = Build(composite);
+            content = content with
+            {
+                Documents = content.Documents.AddRange(next.Documents),
+                Recipients = Merge(content.Recipients, next.Recipients),
+                CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
+                    !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
+                EmailSubject = content.EmailSubject ?? next.EmailSubject,
+                EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
+            };
+        }
+
+        return content;
+    }
+
+    private EnvelopeContent Build(CompositeTemplateDefinition composite)
+    {
+        Layer[] layers =
+        [
+            .. (composite.ServerTemplates ?? []).Select(OfServer)
+                .Concat((composite.InlineTemplates ?? []).Select(OfInline))
+                .OrderBy(layer => layer.Sequence),
+        ];
+        if (layers.Length == 0)
+        {
+            throw ApiException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
+        }
+
+        var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
+        var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
+        var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
+        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+
+        // A template speaks of its own documents: in their order they are the ones that are now in their places.
+        var recipients = new List<(RecipientKind Kind, RecipientDefinition Recipient)>();
+        foreach (var layer in layers)
+        {
+            var known = layer.Documents.IsEmpty ? chosen : layer.Documents;
+            foreach (var (kind, recipient) in layer.Recipients)
+            {
+                var placed = recipient with { Tabs = TabOverlay.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
+                Lay(recipients, kind, placed);
+            }
+        }
+
+        // Unverified: a role that nobody plays; DocuSign may keep it in a draft.
+        var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
+        return new EnvelopeContent(
+            documents,
+            RecipientFactory.Create(RecipientsDefinition.Of(played), documents),
+            [
+                .. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields))
+                    .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
+            ],
+            layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
+            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)));
+    }
+
+    private Layer OfServer(ServerTemplateDefinition server)
+    {
+        var template = templates.Get(accountId, server.TemplateId);
+        return new Layer(
+            SequenceOf(server.Sequence),
+            template.Documents,
+            template.Definition.Recipients?.All() ?? [],
+            template.Definition.CustomFields,
+            template.Definition.EmailSubject,
+            template.Definition.EmailBlurb);
+    }
+
+    private Layer OfInline(InlineTemplateDefinition inline) => new(
+        SequenceOf(inline.Sequence),
+        documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
+        inline.Recipients?.All() ?? [],
+        inline.CustomFields,
+        EmailSubject: null,
+        EmailBlurb: null);
+
+    // A part of the request belongs to the document whose id it names, wherever that is.
+    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<DocumentDefinition> documents) => documents
+        .Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)
+        .Where(request.Files.ContainsKey)
+        .Distinct()
+        .ToDictionary(id => id, id => request.Files[id]);
+
+    private EnvelopeDocument Renumber(EnvelopeDocument document)
+    {
+        var id = document.Id;
+        while (!_documentIds.Add(id))
+        {
+            id++;
+        }
+
+        return document with { Id = id, Guid = Guid.NewGuid() };
+    }
+
+    private static string? PlaceOf(
+        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
+    {
+        for (var index = 0; index < known.Length && index < documents.Length; index++)
+        {
+            if (string.Equals(Wire.Number(known[index].Id), documentId, StringComparison.Ordinal))
+            {
+                return Wire.Number(documents[index].Id);
+            }
+        }
+
+        return documentId;
+    }
+
+    private static void Lay(
+        List<(RecipientKind Kind, RecipientDefinition Recipient)> recipients, RecipientKind kind, RecipientDefinition above)
+    {
+        var index = recipients.FindIndex(entry => entry.Kind == kind && AreSame(entry.Recipient, above));
+        if (index < 0)
+        {
+            recipients.Add((kind, above));
+            return;
+        }
+
+        var below = recipients[index].Recipient;
+        recipients[index] = (kind, below with
+        {
+            RecipientId = above.RecipientId ?? below.RecipientId,
+            RoutingOrder = above.RoutingOrder ?? below.RoutingOrder,
+            Name = above.Name ?? below.Name,
+            Email = above.Email ?? below.Email,
+            HostName = above.HostName ?? below.HostName,
+            HostEmail = above.HostEmail ?? below.HostEmail,
+            SignerName = above.SignerName ?? below.SignerName,
+            SignerEmail = above.SignerEmail ?? below.SignerEmail,
+            ClientUserId = above.ClientUserId ?? below.ClientUserId,
+            RoleName = above.RoleName ?? below.RoleName,
+            AccessCode = above.AccessCode ?? below.AccessCode,
+            Note = above.Note ?? below.Note,
+            Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
+            Others = above.Others ?? below.Others,
+        });
+    }
+
+    private static bool AreSame(RecipientDefinition one, RecipientDefinition other) =>
+        string.IsNullOrEmpty(one.RoleName) || string.IsNullOrEmpty(other.RoleName)
+            ? string.Equals(one.RecipientId, other.RecipientId, StringComparison.OrdinalIgnoreCase)
+            : string.Equals(one.RoleName, other.RoleName, StringComparison.OrdinalIgnoreCase);
+
+    private static ImmutableArray<Recipient> Merge(ImmutableArray<Recipient> first, ImmutableArray<Recipient> second)
+    {
+        foreach (var recipient in second)
+        {
+            first = first.FirstOrDefault(known => string.Equals(known.Id, recipient.Id, StringComparison.OrdinalIgnoreCase)) is { } known
+                ? first.Replace(known, known with { Tabs = known.Tabs.AddRange(recipient.Tabs) })
+                : first.Add(recipient);
+        }
+
+        return first;
+    }
+
+    private static int SequenceOf(string? sequence) => Wire.ParseInt(sequence, "sequence")
+        ?? throw ApiException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+
+    private sealed record Layer(
+        int Sequence,
+        ImmutableArray<EnvelopeDocument> Documents,
+        IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> Recipients,
+        CustomFieldsDefinition? CustomFields,
+        string? EmailSubject,
+        string? EmailBlurb);
+}

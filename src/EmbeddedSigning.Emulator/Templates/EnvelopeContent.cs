@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>What an envelope is made of, wherever it came from: the request, a template, or templates laid over each other.</summary>
+internal sealed record EnvelopeContent(
+    ImmutableArray<EnvelopeDocument> Documents,
+    ImmutableArray<Recipient> Recipients,
+    ImmutableArray<CustomField> CustomFields,
+    string? EmailSubject,
+    string? EmailBlurb);

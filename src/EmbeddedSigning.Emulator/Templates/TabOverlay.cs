@@ -1,0 +1,64 @@
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>Lays what an envelope says of tabs over the tabs of a template.</summary>
+internal static class TabOverlay
+{
+    /// <summary>Values for the tabs of the template, by their labels. Tabs that the template does not have are left out.</summary>
+    public static TabsDefinition? FillIn(TabsDefinition? tabs, TabsDefinition? values)
+    {
+        if (tabs is null || values is null)
+        {
+            return tabs;
+        }
+
+        var given = values.All().ToList();
+        return TabsDefinition.Of(tabs.All().Select(tab =>
+            given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
+                ? (tab.Kind, FillIn(tab.Definition, definition))
+                : tab));
+    }
+
+    /// <summary>Values for the tabs of the template, and the tabs that it does not have.</summary>
+    public static TabsDefinition? Merge(TabsDefinition? below, TabsDefinition? above)
+    {
+        if (below is null || above is null)
+        {
+            return above ?? below;
+        }
+
+        var known = below.All().ToList();
+        var added = above.All().Where(tab => !known.Any(other =>
+            other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition)));
+        return TabsDefinition.Of(FillIn(below, above)!.All().Concat(added));
+    }
+
+    /// <summary>Gives every tab another document.</summary>
+    public static TabsDefinition? Move(TabsDefinition? tabs, Func<string?, string?> documentIdOf) => tabs is null
+        ? null
+        : TabsDefinition.Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
+        {
+            DocumentId = documentIdOf(tab.Definition.DocumentId),
+            Radios = tab.Definition.Radios?.ConvertAll(radio => radio with { DocumentId = null }),
+        })));
+
+    private static TabDefinition FillIn(TabDefinition tab, TabDefinition value) => tab with
+    {
+        Value = value.Value ?? tab.Value,
+        Selected = value.Selected ?? tab.Selected,
+        ListSelectedValue = value.ListSelectedValue ?? tab.ListSelectedValue,
+        Radios = tab.Radios?.ConvertAll(radio => radio with
+        {
+            Selected = value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal))?.Selected
+                ?? radio.Selected,
+        }),
+    };
+
+    private static bool HaveLabel(TabDefinition tab) => LabelOf(tab) is { Length: > 0 };
+
+    private static bool HaveSameLabel(TabDefinition one, TabDefinition other) =>
+        string.Equals(LabelOf(one), LabelOf(other), StringComparison.Ordinal);
+
+    private static string? LabelOf(TabDefinition tab) => tab.GroupName ?? tab.TabLabel;
+}

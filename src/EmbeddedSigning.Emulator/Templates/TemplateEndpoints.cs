@@ -1,0 +1,106 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>Create, list, read and change the templates of the account.</summary>
+internal static class TemplateEndpoints
+{
+    private const int MaximalPageSize = 2000;
+    private const int MaximalSearchLength = 48;
+
+    private static readonly string[] _includable =
+    [
+        "powerforms", "documents", "tabs", "folders", "favorite_template_status", "advanced_templates", "recipients",
+        "custom_fields",
+    ];
+
+    public static void MapTemplateEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/templates", List);
+        account.MapPost("/templates", CreateAsync);
+        account.MapGet("/templates/{templateId}", Get);
+        account.MapPut("/templates/{templateId}", UpdateAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request,
+        Caller caller,
+        TemplateStore store,
+        DocumentFactory documents,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(posted.Definition.Name))
+        {
+            throw ApiException.InvalidParameter("A template needs a 'name'.");
+        }
+
+        var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
+        store.Add(template);
+        return Wire.Json(TemplateJson.Summary(template), StatusCodes.Status201Created);
+    }
+
+    private static IResult Get(string templateId, HttpRequest request, Caller caller, TemplateStore store) =>
+        Wire.Json(TemplateJson.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+
+    private static async Task<IResult> UpdateAsync(
+        string templateId,
+        HttpRequest request,
+        Caller caller,
+        TemplateStore store,
+        DocumentFactory documents,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var template = store.Update(
+            caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
+        return Wire.Json(new { envelopeId = template.Id });
+    }
+
+    private static IResult List(HttpRequest request, Caller caller, TemplateStore store)
+    {
+        var query = request.Query;
+        if (Wire.ParseBool(query["is_download"], "is_download") == true)
+        {
+            throw ApiException.InvalidParameter("The emulator does not know 'is_download'.");
+        }
+
+        Wire.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
+        var text = query["search_text"].ToString();
+        var from = Latest(query, "from_date", "created_from_date");
+        var to = Latest(query, "to_date", "created_to_date");
+        var modifiedFrom = Latest(query, "modified_from_date");
+        var modifiedTo = Latest(query, "modified_to_date");
+        var found = store.Snapshot(caller.Account.Id).Where(template =>
+            template.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+            && !(template.CreatedAt < from) && !(template.CreatedAt > to)
+            && !(template.LastModifiedAt < modifiedFrom) && !(template.LastModifiedAt > modifiedTo));
+        var sorted = EnvelopeQuery.List(query["order_by"], ["name", "modified", "used"], "order_by") switch
+        {
+            ["name"] => found.OrderBy(template => template.Name, StringComparer.OrdinalIgnoreCase),
+            _ => found.OrderBy(template => template.LastModifiedAt),
+        };
+        var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
+        Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
+
+        var start = NotNegative(query, "start_position") ?? 0;
+        var count = Math.Min(NotNegative(query, "count") ?? MaximalPageSize, MaximalPageSize);
+        return Wire.Json(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+    }
+
+    private static string[] IncludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+
+    private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
+        parameters.Select(parameter => Wire.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
+
+    private static int? NotNegative(IQueryCollection query, string parameter) => Wire.ParseInt(query[parameter], parameter) switch
+    {
+        < 0 => throw ApiException.InvalidParameter($"Invalid value for {parameter}, must be greater than or equal to 0."),
+        { } number => number,
+        null => null,
+    };
+}

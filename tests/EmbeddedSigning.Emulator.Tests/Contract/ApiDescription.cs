@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace EmbeddedSigning.Emulator.Tests.Contract;
+
+/// <summary>
+/// DocuSign's description of its REST API, which is no part of the repository: where the file is there, nothing may differ from it.
+/// </summary>
+internal sealed class ApiDescription
+{
+    private const string FileVariable = "DOCUSIGN_API_DESCRIPTION";
+    private const string FileBesideRepository = "shared/docusign/esignature-v2.1.swagger.json";
+    private const string BasePath = "/restapi";
+
+    // Later than the edition of the description that is used.
+    private static readonly (string Definition, string Property)[] _laterProperties = [("recipientViewRequest", "displayFormat")];
+
+    private static readonly Lazy<ApiDescription?> _instance = new(() => FilePath is { } path ? new ApiDescription(path) : null);
+
+    private readonly JsonSchema _schema;
+
+    private ApiDescription(string path)
+    {
+        var description = JsonNode.Parse(File.ReadAllBytes(path))!;
+        var definitions = description["definitions"]!.DeepClone().AsObject();
+        foreach (var (name, definition) in definitions)
+        {
+            // An object with properties has these and no others; one without is a map.
+            if (definition!["properties"] is not null)
+            {
+                definition["additionalProperties"] = false;
+            }
+        }
+
+        foreach (var (definition, property) in _laterProperties)
+        {
+            definitions[definition]!["properties"]![property] = new JsonObject { ["type"] = "string" };
+        }
+
+        _schema = JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();
+        Operations = [.. ReadOperations(description["paths"]!.AsObject())];
+    }
+
+    /// <summary>The description, or null where there is none, as in a fresh clone.</summary>
+    public static ApiDescription? Instance => _instance.Value;
+
+    /// <summary>
+    /// Where the description is: what the environment variable names – nothing when it is empty –, else beside the repository.
+    /// </summary>
+    public static string? FilePath
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable(FileVariable) is { } named)
+            {
+                return named.Length == 0 ? null : named;
+            }
+
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (Path.Combine(folder.FullName, FileBesideRepository) is var path && File.Exists(path))
+                {
+                    return path;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public IReadOnlyList<ApiOperation> Operations { get; }
+
+    public ApiOperation? Find(string method, string path) =>
+        Operations.FirstOrDefault(operation => operation.Matches(method, path));
+
+    /// <summary>What of a JSON text is not as a definition says; empty when all is.</summary>
+    public IReadOnlyList<string> Problems(string definition, string json) =>
+        [.. _schema.Definitions[definition].Validate(json).SelectMany(Describe)];
+
+    // An error within the elements of a list comes wrapped into one of the list.
+    private static IEnumerable<string> Describe(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors: var errors } && errors.Values.Any(inner => inner.Count > 0)
+            ? errors.Values.SelectMany(inner => inner).SelectMany(Describe)
+            : [$"{error.Path}: {error.Kind}"];
+
+    private static IEnumerable<ApiOperation> ReadOperations(JsonObject paths) =>
+        from path in paths
+        from method in path.Value!.AsObject()
+        where method.Key is not "parameters"
+        select new ApiOperation(
+            method.Key.ToUpperInvariant(),
+            BasePath + path.Key,
+            (method.Value!["parameters"] as JsonArray)?
+                .Where(parameter => parameter!["in"]?.GetValue<string>() is "body")
+                .Select(parameter => DefinitionOf(parameter!))
+                .FirstOrDefault(),
+            method.Value["responses"]!.AsObject().ToDictionary(response => response.Key, response => DefinitionOf(response.Value!)));
+
+    private static string? DefinitionOf(JsonNode parameterOrResponse) =>
+        parameterOrResponse["schema"]?["$ref"]?.GetValue<string>().Split('/')[^1];
+}
