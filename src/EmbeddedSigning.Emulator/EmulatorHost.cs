@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
@@ -16,7 +17,7 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
-    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
+    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, X509Certificate2? certificate)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -26,6 +27,10 @@ internal static class EmulatorHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
+            if (certificate is not null)
+            {
+                kestrel.Listen(IPAddress.Loopback, options.HttpsPort!.Value, listen => listen.UseHttps(certificate));
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddServices(builder.Services, options, registry);
@@ -39,6 +44,8 @@ internal static class EmulatorHost
         app.UseMiddleware<AnswerMiddleware>();
         app.UseRequestSizeLimit();
         app.UseHostFiltering();
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        app.Use(next => context => address.RunAsync(context, next));
         app.UseRouting();
         app.UseAccountGate();
         app.UseLateCommit();
@@ -51,18 +58,20 @@ internal static class EmulatorHost
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = ["127.0.0.1", "localhost"]);
+        string[] hostNames = ["127.0.0.1", "localhost"];
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = hostNames);
+        services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
         services.AddSingleton(new EmulatorFaults());
-        services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
-        services.AddSingleton<ConsentRequests>();
+        services.AddSingleton<AuthorizationCodeGrant>();
+        services.AddSingleton<OneTimeSecrets<ConsentRequest>>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
