@@ -27,7 +27,7 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent"/> or the consent page.
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 

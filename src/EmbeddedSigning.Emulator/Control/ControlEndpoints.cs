@@ -24,6 +24,7 @@ internal static class ControlEndpoints
         control.MapDelete("/faults", ClearFaults);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
+        control.MapClientControl();
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
     }
 

@@ -41,7 +41,7 @@ internal sealed class LocalAuthority
         var from = now.AddDays(-1);
         using var authorityKey = RSA.Create(2048);
         var authorityRequest = new CertificateRequest(
-            "CN=DocuSign emulator, for this machine only", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            "CN=DocuSign emulator (this machine only)", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         authorityRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         authorityRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(authorityRequest.PublicKey, false));
