@@ -1,5 +1,6 @@
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -87,6 +88,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatedEnvelope> Envelopes =>
         [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
 
+    /// <summary>
+    /// The messages of Connect, oldest first: the last 10,000, with what has become of each. A message is here as soon as what it
+    /// tells has happened.
+    /// </summary>
+    public IReadOnlyList<EmulatedConnectMessage> ConnectMessages => Get<ConnectQueue>().Snapshot();
+
     /// <summary>What is to go wrong. Nothing, until something is added.</summary>
     public EmulatorFaults Faults => Get<EmulatorFaults>();
 
@@ -136,7 +143,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
         var registry = RegistryFactory.Create(options);
         var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
-        var app = EmulatorHost.Build(options, registry, authority?.Server);
+        var app = Build(options, registry, authority);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -274,7 +281,29 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening and forgets everything.</summary>
+    /// <summary>
+    /// Waits until every Connect message that is due was delivered, or was tried to be. What waits for the time of its next attempt
+    /// is not due: turn the clock, then wait.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
+        Get<ConnectQueue>().WaitUntilIdleAsync(cancellationToken);
+
+    /// <summary>
+    /// Delivers the Connect messages that failed again, as DocuSign's "Republish" does: at once, and then after
+    /// <see cref="DocuSignEmulatorOptions.ConnectRetryDelays"/>.
+    /// </summary>
+    /// <param name="envelopeId">The envelope id; null for all envelopes.</param>
+    /// <returns>How many messages that are.</returns>
+    /// <exception cref="ArgumentException">The envelope id is not a GUID.</exception>
+    public int RepublishConnectMessages(string? envelopeId = null) => envelopeId switch
+    {
+        null => Get<ConnectQueue>().Republish(envelopeId: null),
+        _ when Wire.TryParseGuid(envelopeId, out var id) => Get<ConnectQueue>().Republish(id),
+        _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
+    };
+
+    /// <summary>Stops listening and delivering, and forgets everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
@@ -292,6 +321,18 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
+
+    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, LocalAuthority? authority)
+    {
+        try
+        {
+            return EmulatorHost.Build(options, registry, authority?.Server);
+        }
+        catch (ApiException e)
+        {
+            throw new ArgumentException(e.Message, nameof(options), e);
+        }
+    }
 
     private T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

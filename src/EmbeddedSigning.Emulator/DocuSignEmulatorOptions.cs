@@ -90,4 +90,45 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>API calls that the account may make in 30 seconds; DocuSign's developer environment allows 200.</summary>
     public int BurstLimit { get; set; } = 200;
+
+    /// <summary>
+    /// The Connect configurations of the account, which are told about every envelope; none at first. An envelope brings its own
+    /// as <c>eventNotification</c>.
+    /// </summary>
+    public IList<EmulatedConnectConfiguration> ConnectConfigurations { get; } = [];
+
+    /// <summary>
+    /// The account's HMAC keys for Connect, at most 100: text as DocuSign shows it, not decoded from Base64. Each signs every
+    /// message that is to be signed, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are
+    /// not signed.
+    /// </summary>
+    public IList<string> ConnectKeys { get; } = [];
+
+    /// <summary>
+    /// Host names besides this machine's own that Connect messages may go to. To others they are not delivered, and
+    /// <see cref="DocuSignEmulator.ConnectMessages"/> says so.
+    /// </summary>
+    public IList<string> ConnectHosts { get; } = [];
+
+    /// <summary>
+    /// How long after a failed attempt a Connect message is delivered again, by <see cref="TimeProvider"/>: after 15 seconds first,
+    /// seven times in all, the last time after a day. DocuSign does not publish its own times. After the last of them the
+    /// message has failed.
+    /// </summary>
+    public IList<TimeSpan> ConnectRetryDelays { get; } =
+    [
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromDays(1),
+    ];
+
+    /// <summary>
+    /// How long one attempt to deliver a Connect message may take in real time, whatever <see cref="TimeProvider"/> says; 100
+    /// seconds by default.
+    /// </summary>
+    public TimeSpan ConnectTimeLimit { get; set; } = TimeSpan.FromSeconds(100);
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
+using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -73,6 +75,11 @@ internal static class EmulatorHost
         services.AddSingleton<AuthorizationCodeGrant>();
         services.AddSingleton<OneTimeSecrets<ConsentRequest>>();
         services.AddSingleton<TemplateStore>();
+        services.AddSingleton(ConnectSettings.Create(options));
+        services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
+        services.AddSingleton<ConnectPayload>();
+        services.AddSingleton<ConnectSender>();
+        services.AddSingleton<ConnectQueue>();
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
@@ -89,6 +96,7 @@ internal static class EmulatorHost
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningEndpoints();
+        app.MapFocusedViewEndpoints();
         Mailbox.MapReturn(app);
         app.MapControlEndpoints();
 

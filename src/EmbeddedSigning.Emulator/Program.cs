@@ -30,6 +30,16 @@ internal static class Program
         Description = "A redirect URI to register for the consent page; may be given several times.",
     };
 
+    private static readonly Option<string[]> _connectKeys = new("--connect-key")
+    {
+        Description = "An HMAC key that signs Connect messages; may be given several times.",
+    };
+
+    private static readonly Option<string[]> _connectHosts = new("--connect-host")
+    {
+        Description = "A host besides this machine that Connect messages may go to; may be given several times.",
+    };
+
     private static readonly Option<bool> _withoutConsent = new("--without-consent")
     {
         Description = "Start without the user's consent: it is then given on the consent page.",
@@ -39,7 +49,8 @@ internal static class Program
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
         {
-            _port, _keyFolder, _integrationKey, _userId, _accountId, _redirectUris, _withoutConsent,
+            _port, _keyFolder, _integrationKey, _userId, _accountId, _redirectUris, _connectKeys, _connectHosts,
+            _withoutConsent,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -55,10 +66,9 @@ internal static class Program
             AccountId = arguments.GetValue(_accountId),
             ConsentGranted = !arguments.GetValue(_withoutConsent),
         };
-        foreach (var redirectUri in arguments.GetValue(_redirectUris) ?? [])
-        {
-            options.RedirectUris.Add(redirectUri);
-        }
+        AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
+        AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));
+        AddTo(options.ConnectHosts, arguments.GetValue(_connectHosts));
 
         DocuSignEmulator emulator;
         try
@@ -80,6 +90,14 @@ internal static class Program
         }
 
         return 0;
+    }
+
+    private static void AddTo(IList<string> list, IEnumerable<string>? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            list.Add(value);
+        }
     }
 
     private static string Introduction(DocuSignEmulator emulator, string keyFile) => $"""

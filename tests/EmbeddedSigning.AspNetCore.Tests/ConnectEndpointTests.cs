@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
+using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,37 @@ public sealed class ConnectEndpointTests
         var message = host.Application.Messages.Should().ContainSingle().Which;
         message.Event.Should().Be(ConnectEvent.EnvelopeCompleted);
         message.EnvelopeId.Should().Be(EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e"));
+    }
+
+    [Test]
+    public async Task What_DocuSign_reports_reaches_the_application_once_even_when_it_fails_at_first()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var isFirst = true;
+        host.Application.OnMessage = _ =>
+        {
+            var fails = isFirst;
+            isFirst = false;
+            return fails ? throw new InvalidOperationException("The database is down.") : Task.CompletedTask;
+        };
+        var envelopeId = await host.SendAsync(SigningHost.Envelope().WithEventNotification(
+            new EventNotification(host.UrlOf("/signing/connect")) { Events = ["envelope-completed"], IncludeData = ["recipients"] }));
+        var link = host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+        using var browser = new Browser();
+        using var redirect = await browser.GetAsync(link);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(redirect.Headers.Location!);
+        await host.DocuSign.WaitForConnectAsync();
+        host.Application.Messages.Should().BeEmpty();
+
+        host.Clock.Advance(TimeSpan.FromSeconds(15));
+        await host.DocuSign.WaitForConnectAsync();
+
+        var message = host.Application.Messages.Should().ContainSingle().Which;
+        message.Event.Should().Be(ConnectEvent.EnvelopeCompleted);
+        message.EnvelopeId.Should().Be(envelopeId);
+        message.EnvelopeStatus.Should().Be(EnvelopeStatus.Completed);
+        message.RetryCount.Should().Be(1);
     }
 
     [Test]

@@ -43,15 +43,16 @@ internal sealed partial class ProgramTests
         }
     }
 
-    [Test]
-    public async Task The_program_refuses_what_it_cannot_use()
+    [TestCase("--user-id", "grace", "UserId must be a GUID")]
+    [TestCase("--connect-key", "", "none may be empty")]
+    public async Task The_program_refuses_what_it_cannot_use(string flag, string value, string expected)
     {
-        using var program = Start("--port", "0", "--user-id", "grace");
+        using var program = Start("--port", "0", flag, value);
 
         await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
         program.ExitCode.Should().Be(1);
-        (await program.StandardError.ReadToEndAsync()).Should().Contain("UserId must be a GUID");
+        (await program.StandardError.ReadToEndAsync()).Should().Contain(expected);
     }
 
     private static Process Start(params string[] arguments)

@@ -64,6 +64,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("pingUrl", "http://app.example.com/ping")]
     [TestCase("pingFrequency", "59")]
     [TestCase("pingFrequency", "1201")]
+    [TestCase("displayFormat", "embedded")]
     public async Task A_request_that_is_incomplete_or_wrong_is_refused(string property, string? value)
     {
         var view = TestEnvelope.ViewForAda(ReturnUrl);
@@ -75,6 +76,8 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("frameAncestors", "https://app.example.com/")]
     [TestCase("frameAncestors", "app.example.com")]
     [TestCase("frameAncestors", "https://app.example.com; script-src *")]
+    [TestCase("frameAncestors", "http://app.example.com")]
+    [TestCase("frameAncestors", "*")]
     [TestCase("messageOrigins", "https://apps-d.docusign.com/path")]
     public async Task What_is_not_an_origin_is_refused(string property, string origin)
     {
@@ -82,6 +85,24 @@ internal sealed class RecipientViewTests : EmulatorTest
         view[property] = new JsonArray(origin);
 
         (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [TestCase(500, HttpStatusCode.Created)]
+    [TestCase(501, HttpStatusCode.BadRequest)]
+    public async Task The_frame_ancestors_have_500_characters_at_most(int length, HttpStatusCode expected)
+    {
+        const string first = "https://app.example.com";
+        var second = $"https://{new string('a', 60)}.";
+        while (first.Length + second.Length + 61 < length)
+        {
+            second += $"{new string('a', 50)}.";
+        }
+
+        second += new string('b', length - first.Length - second.Length);
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
+        view["frameAncestors"] = new JsonArray(first, second);
+
+        (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBe(expected);
     }
 
     [Test]

@@ -21,8 +21,9 @@ const returnUrl = 'https://app.example.com/signed';
 
 function newClient(token) {
   const client = new docusign.ApiClient();
-  client.setOAuthBasePath(host);
   client.setBasePath(`https://${host}/restapi`);
+  // Last: setBasePath sets the OAuth host too, to that of production.
+  client.setOAuthBasePath(host);
   if (token) {
     client.addDefaultHeader('Authorization', `Bearer ${token}`);
   }

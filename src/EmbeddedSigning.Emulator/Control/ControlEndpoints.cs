@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
@@ -25,6 +26,8 @@ internal static class ControlEndpoints
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
         control.MapClientControl();
+        control.MapGet("/connect/messages", ListConnectMessages);
+        control.MapPost("/connect/republish", RepublishAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
     }
 
@@ -64,6 +67,31 @@ internal static class ControlEndpoints
         Wire.TryParseGuid(envelopeId, out var id)
             ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+
+    private static IResult ListConnectMessages(ConnectQueue connect) => Wire.Json(new
+    {
+        messages = connect.Snapshot().Select(message => new
+        {
+            @event = message.Event,
+            time = Wire.Time(message.Time),
+            envelopeId = message.EnvelopeId,
+            recipientId = message.RecipientId,
+            configurationId = message.ConfigurationId,
+            url = message.Url.AbsoluteUri,
+            status = message.Status.ToString(),
+            attempts = message.Attempts,
+            httpStatus = message.HttpStatus,
+            error = message.Error,
+            nextAttemptAt = Wire.Time(message.NextAttemptAt),
+        }),
+    });
+
+    private static async Task<IResult> RepublishAsync(
+        HttpRequest request, ConnectQueue connect, CancellationToken cancellationToken)
+    {
+        var definition = await Wire.ReadJsonAsync<RepublishDefinition>(request, cancellationToken).ConfigureAwait(false);
+        return Wire.Json(new { republished = connect.Republish(definition.EnvelopeId) });
+    }
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -31,14 +32,17 @@ internal sealed record Envelope
 
     public JsonElement? CustomFields { get; init; }
 
-    /// <summary>The Connect subscription of this envelope, kept as it came.</summary>
-    public JsonElement? EventNotification { get; init; }
+    /// <summary>The Connect subscriptions of this envelope alone.</summary>
+    public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
 
     public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
+
+    /// <summary>What happened, as Connect tells it.</summary>
+    public ImmutableArray<ConnectEvent> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -88,6 +92,7 @@ internal sealed record Envelope
 
         return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
             .Record(now, $"Sent by {Sender.Name}")
+            .Report(now, ConnectEvents.EnvelopeSent)
             .Advance(now);
     }
 
@@ -105,7 +110,8 @@ internal sealed record Envelope
         }
 
         return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
-            .Record(now, $"Voided by {Sender.Name}: {reason}");
+            .Record(now, $"Voided by {Sender.Name}: {reason}")
+            .Report(now, ConnectEvents.EnvelopeVoided);
     }
 
     /// <summary>
@@ -120,10 +126,12 @@ internal sealed record Envelope
         }
 
         var opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
-            .Record(now, $"Viewed by {recipient.Name}");
+            .Record(now, $"Viewed by {recipient.Name}")
+            .Report(now, ConnectEvents.RecipientDelivered, recipient);
         return opened.Status == EnvelopeStatus.Delivered
             ? opened
-            : opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now };
+            : (opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now })
+                .Report(now, ConnectEvents.EnvelopeDelivered);
     }
 
     public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
@@ -144,15 +152,26 @@ internal sealed record Envelope
             next = next.Record(now, $"{signer.Name} changed their name to {signed.Name}");
         }
 
-        return next.Record(now, $"Signed by {signed.Name}").Advance(now);
+        return next
+            .Record(now, $"Signed by {signed.Name}")
+            .Report(now, ConnectEvents.RecipientCompleted, signed)
+            .Advance(now);
     }
+
+    /// <summary>A signer has left the envelope for another time. That changes nothing, but Connect tells it.</summary>
+    public Envelope FinishLater(Guid recipientGuid, DateTimeOffset now) =>
+        IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
+            ? Report(now, ConnectEvents.RecipientFinishLater, signer)
+            : this;
 
     public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
     {
         var signer = RequireSigner(recipientGuid);
         var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
-            .Record(now, $"Declined by {signer.Name}: {reason}");
-        return declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now };
+            .Record(now, $"Declined by {signer.Name}: {reason}")
+            .Report(now, ConnectEvents.RecipientDeclined, signer);
+        return (declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now })
+            .Report(now, ConnectEvents.EnvelopeDeclined);
     }
 
     /// <summary>
@@ -167,7 +186,8 @@ internal sealed record Envelope
             if (open.Length == 0)
             {
                 return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
-                    .Record(now, "Completed");
+                    .Record(now, "Completed")
+                    .Report(now, ConnectEvents.EnvelopeCompleted);
             }
 
             var order = open.Min(recipient => recipient.RoutingOrder);
@@ -175,10 +195,7 @@ internal sealed record Envelope
                 candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
             foreach (var recipient in next)
             {
-                current = current.Replace(recipient.Kind == RecipientKind.CarbonCopy
-                    ? recipient with { Status = RecipientStatus.Completed, SentAt = now }
-                    : recipient with { Status = RecipientStatus.Sent, SentAt = now });
-                current = current.Record(now, $"Sent to {recipient.Name}");
+                current = current.Pass(recipient, now);
             }
 
             if (current.Recipients.Any(recipient => recipient.RoutingOrder == order && !recipient.IsDone))
@@ -186,6 +203,15 @@ internal sealed record Envelope
                 return current;
             }
         }
+    }
+
+    private Envelope Pass(Recipient recipient, DateTimeOffset now)
+    {
+        var isCopy = recipient.Kind == RecipientKind.CarbonCopy;
+        var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
+            .Record(now, $"Sent to {recipient.Name}")
+            .Report(now, ConnectEvents.RecipientSent, recipient);
+        return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
     }
 
     private Recipient RequireSigner(Guid recipientGuid) =>
@@ -197,4 +223,7 @@ internal sealed record Envelope
         this with { Recipients = [.. Recipients.Select(other => other.Guid == recipient.Guid ? recipient : other)] };
 
     private Envelope Record(DateTimeOffset now, string text) => this with { History = History.Add(new EnvelopeEvent(now, text)) };
+
+    private Envelope Report(DateTimeOffset now, string name, Recipient? recipient = null) =>
+        this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
 }

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
-internal sealed class EnvelopeFactory(TemplateStore templates, DocumentFactory documentFactory, TimeProvider clock)
+internal sealed class EnvelopeFactory(
+    TemplateStore templates, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
     private const int MaximalBlurbLength = 10_000;
@@ -40,12 +42,16 @@ internal sealed class EnvelopeFactory(TemplateStore templates, DocumentFactory d
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
             CustomFields = definition.CustomFields,
-            EventNotification = definition.EventNotification,
+            Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
             Documents = documents,
             Recipients = RecipientFactory.Create(recipients, documents),
             History = [new EnvelopeEvent(now, $"Created by {caller.User.Name}")],
         };
-        return send ? draft.Send(now) : draft;
+
+        // Unverified: whether what is sent at once is reported as created as well.
+        return send
+            ? draft.Send(now)
+            : draft with { Events = [new ConnectEvent(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

@@ -1,11 +1,13 @@
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all.
+/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all; what is
+/// kept, Connect tells in the same order.
 /// </summary>
-internal sealed class EnvelopeStore
+internal sealed class EnvelopeStore(ConnectQueue connect)
 {
     // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
     private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
@@ -20,6 +22,7 @@ internal sealed class EnvelopeStore
         {
             _envelopes.Add(envelope.Id, envelope);
             _order.Add(envelope.Id);
+            connect.Publish(envelope, envelope.Events.AsSpan());
         }
     }
 
@@ -45,7 +48,11 @@ internal sealed class EnvelopeStore
     {
         lock (_lock)
         {
-            return _envelopes[id] = change(_envelopes[id]);
+            var before = _envelopes[id];
+            var after = change(before);
+            _envelopes[id] = after;
+            connect.Publish(after, after.Events.AsSpan()[before.Events.Length..]);
+            return after;
         }
     }
 

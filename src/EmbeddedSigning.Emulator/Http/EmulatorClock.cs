@@ -7,6 +7,9 @@ internal sealed class EmulatorClock(TimeProvider clock) : TimeProvider
 
     private long _skewTicks;
 
+    /// <summary>The skew has changed: whoever waits for a time has to look again.</summary>
+    public event EventHandler? SkewChanged;
+
     public TimeSpan Skew
     {
         get => new(Interlocked.Read(ref _skewTicks));
@@ -14,6 +17,7 @@ internal sealed class EmulatorClock(TimeProvider clock) : TimeProvider
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Duration(), MaximalSkew, nameof(value));
             Interlocked.Exchange(ref _skewTicks, value.Ticks);
+            SkewChanged?.Invoke(this, EventArgs.Empty);
         }
     }
 

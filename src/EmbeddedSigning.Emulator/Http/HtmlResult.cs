@@ -18,16 +18,16 @@ internal sealed class HtmlResult(string html) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var formAction = string.Join(' ', FormTargets.Select(SourceOf).Prepend("'self'").Distinct(StringComparer.Ordinal));
-        var frameAncestors = FrameAncestors.Count == 0 ? "'none'" : string.Join(' ', FrameAncestors);
 
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
+        FramePolicy.SetOld(response.Headers, FrameAncestors);
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; base-uri 'none'; form-action {formAction}; frame-ancestors {frameAncestors}";
+            $"default-src 'none'; style-src 'self'; base-uri 'none'; form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 

@@ -1,7 +1,14 @@
+using System.Net;
+
 namespace EmbeddedSigning.Emulator.Http;
 
 internal static class UriExtensions
 {
+    /// <summary>Whether the host is this machine by its very name: no name server is believed.</summary>
+    public static bool IsOnThisMachine(this Uri uri) =>
+        string.Equals(uri.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(uri.IdnHost, out var address) && IPAddress.IsLoopback(address));
+
     /// <summary>Appends parameters to the query: what was there stays, and a fragment stays last.</summary>
     public static Uri WithQuery(this Uri uri, params IEnumerable<(string Name, string Value)> parameters)
     {

@@ -30,7 +30,7 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
         }
 
         envelope.RequireVisibleTo(signer);
-        return links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath), []));
+        return links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
     }
 
     private static HtmlResult ShowEnd(HttpRequest request) => new(HtmlPage.Message(

@@ -21,6 +21,8 @@ internal sealed class RecipientViewDefinition
 
     public string? PingFrequency { get; init; }
 
+    public string? DisplayFormat { get; init; }
+
     public List<string>? FrameAncestors { get; init; }
 
     public List<string>? MessageOrigins { get; init; }

@@ -69,6 +69,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
             case "later":
+                store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
             case "close":
                 return End(session, SigningEvents.ViewingComplete);
@@ -106,7 +107,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private RedirectAway End(SigningSession session, string signingEvent)
+    private IResult End(SigningSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);

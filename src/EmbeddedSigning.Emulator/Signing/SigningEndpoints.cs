@@ -15,26 +15,37 @@ internal static class SigningEndpoints
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
     }
 
-    private static IResult Redeem(string linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony)
+    private static IResult Redeem(
+        string linkId, HttpContext context, SigningLinks links, SigningCeremony ceremony, EmulatorAddress address)
     {
         if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {
             return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
         }
 
-        if (!links.TryUse(link))
+        var target = link.Target with { IsFocused = context.Request.Query.ContainsKey(SigningLinks.FocusedParameter) };
+        if (target.IsFocused && !target.TellsMessagesTo(address.Origin))
         {
-            return SigningEvents.Return(link.Target, SigningEvents.TtlExpired);
+            return SigningPage.Impossible("The recipient view was not made for Focused View.", StatusCodes.Status403Forbidden);
         }
 
-        var session = ceremony.Open(link.Target);
+        if (!links.TryUse(link))
+        {
+            return SigningEvents.Return(target, SigningEvents.TtlExpired);
+        }
+
+        var session = ceremony.Open(target);
         var path = $"/Signing/Session/{session.Id:D}";
+
+        // Lax reaches a frame only within the site. Ports make no other site, so the pages of an application on 127.0.0.1 can show
+        // the emulator's; cookies for other sites (SameSite=None) would need https.
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Path = path,
         });
+        FramePolicy.Set(context.Response.Headers, target.FrameAncestors);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         return Results.Redirect(path);

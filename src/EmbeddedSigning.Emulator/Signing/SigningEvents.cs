@@ -1,8 +1,10 @@
+using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>How a view ends: the <c>event</c> that DocuSign appends to the return URL.</summary>
+/// <summary>How a view ends: the <c>event</c> that DocuSign appends to the return URL, or the
+/// <c>sessionEndType</c> that DocuSign JS tells.</summary>
 internal static class SigningEvents
 {
     public const string SigningComplete = "signing_complete";
@@ -17,6 +19,7 @@ internal static class SigningEvents
     public const string Send = "Send";
     public const string Save = "Save";
 
-    public static RedirectAway Return(ViewTarget target, string signingEvent) =>
-        new(target.ReturnUrl.WithQuery(("event", signingEvent)));
+    public static IResult Return(ViewTarget target, string signingEvent) => target.IsFocused
+        ? FramedPage.End(signingEvent, target.MessageOrigins[0], target.FrameAncestors)
+        : new RedirectAway(target.ReturnUrl.WithQuery(("event", signingEvent)));
 }

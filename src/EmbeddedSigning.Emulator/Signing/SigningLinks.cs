@@ -10,6 +10,9 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
 
+    /// <summary>Says that the link is opened by DocuSign JS.</summary>
+    public const string FocusedParameter = "focused";
+
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Guid, SigningLink> _links = new();
@@ -22,8 +25,11 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
         var link = new SigningLink(
             Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, clock.GetUtcNow() + _lifetime);
         _links[link.Id] = link;
-        return new Uri(address.BaseUri, $"{RedeemPath}{link.Id:D}?slt={link.Slt}");
+        return new Uri(address.BaseUri, PathOf(link));
     }
+
+    /// <summary>Where DocuSign JS opens a link.</summary>
+    public static string FocusedPath(SigningLink link) => $"{PathOf(link)}&{FocusedParameter}=true";
 
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
     public SigningLink? Find(Guid id, string slt) =>
@@ -31,4 +37,6 @@ internal sealed class SigningLinks(TimeProvider clock, EmulatorAddress address)
 
     /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
     public bool TryUse(SigningLink link) => clock.GetUtcNow() < link.ExpiresAt && _used.TryAdd(link.Id, true);
+
+    private static string PathOf(SigningLink link) => $"{RedeemPath}{link.Id:D}?slt={link.Slt}";
 }

@@ -7,6 +7,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class ViewEndpoints
 {
     private const int MaximalReturnUrlLength = 470;
+    private const int MaximalOriginsLength = 500;
 
     private static readonly HashSet<string> _authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,7 +38,11 @@ internal static class ViewEndpoints
         var recipient = FindRecipient(envelope, view);
 
         envelope.RequireVisibleTo(recipient);
-        var url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl, view.FrameAncestors ?? []));
+        var url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
+        {
+            FrameAncestors = view.FrameAncestors ?? [],
+            MessageOrigins = view.MessageOrigins ?? [],
+        });
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -57,7 +62,7 @@ internal static class ViewEndpoints
             throw ApiException.InvalidStatus("Only a draft has a sender view.");
         }
 
-        var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl, []));
+        var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl));
         return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
@@ -89,10 +94,27 @@ internal static class ViewEndpoints
             throw ApiException.InvalidParameter("The 'messageOrigins' must be exactly one origin.");
         }
 
-        if ((view.FrameAncestors ?? []).Concat(view.MessageOrigins ?? []).FirstOrDefault(origin => !IsOrigin(origin)) is { } bad)
+        if (view.DisplayFormat is not (null or "" or "default" or "focused"))
+        {
+            throw ApiException.InvalidParameter("The 'displayFormat' must be default or focused.");
+        }
+
+        RequireOrigins(view.FrameAncestors ?? [], "frameAncestors");
+        RequireOrigins(view.MessageOrigins ?? [], "messageOrigins");
+    }
+
+    private static void RequireOrigins(List<string> origins, string property)
+    {
+        if (origins.Sum(origin => origin.Length) > MaximalOriginsLength)
+        {
+            throw ApiException.InvalidParameter($"The '{property}' must have {MaximalOriginsLength} characters at most in all.");
+        }
+
+        if (origins.Find(origin => !IsOrigin(origin)) is { } bad)
         {
             throw ApiException.InvalidParameter(
-                $"'{bad}' is not an origin: it must be a scheme and a host, without a path or a trailing slash.");
+                $"'{bad}' is not an origin: it must be https (http for this machine only) and a host, without a path or a "
+                + "trailing slash.");
         }
     }
 
@@ -130,5 +152,6 @@ internal static class ViewEndpoints
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsOnThisMachine()))
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,5 +4,19 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <param name="EnvelopeId">The envelope that is shown.</param>
 /// <param name="RecipientGuid">The signer; null for the sender's view.</param>
 /// <param name="ReturnUrl">Where the browser goes with the outcome.</param>
-/// <param name="FrameAncestors">The origins that may frame the page.</param>
-internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl, IReadOnlyList<string> FrameAncestors);
+internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl)
+{
+    /// <summary>The origins that may frame the page.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
+    /// <summary>The origin that is told how a session in Focused View ends: one, or none.</summary>
+    public IReadOnlyList<string> MessageOrigins { get; init; } = [];
+
+    /// <summary>Whether DocuSign JS shows it: the browser then stays where it is, and a message tells the outcome.</summary>
+    public bool IsFocused { get; init; }
+
+    public bool TellsMessagesTo(string origin) =>
+        MayBeFramedBy(origin) && MessageOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    public bool MayBeFramedBy(string origin) => FrameAncestors.Contains(origin, StringComparer.OrdinalIgnoreCase);
+}

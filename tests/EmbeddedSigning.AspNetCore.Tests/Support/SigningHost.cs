@@ -19,6 +19,8 @@ internal sealed class SigningHost : IAsyncDisposable
     public const string ClientUserId = "user-42";
     public const string SecondClientUserId = "user-43";
 
+    private const string KeyText = "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc=";
+
     private readonly WebApplication _app;
 
     private SigningHost(WebApplication app, DocuSignEmulator docuSign, FakeTimeProvider clock)
@@ -28,7 +30,7 @@ internal sealed class SigningHost : IAsyncDisposable
         Clock = clock;
     }
 
-    public static ConnectKey Key { get; } = new("tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc=");
+    public static ConnectKey Key { get; } = new(KeyText);
 
     public DocuSignEmulator DocuSign { get; }
 
@@ -52,7 +54,7 @@ internal sealed class SigningHost : IAsyncDisposable
         Uri? publicUrl = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock, ConnectKeys = { KeyText } });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
@@ -25,7 +26,7 @@ internal sealed record EnvelopeDefinition
 
     public JsonElement? CustomFields { get; init; }
 
-    public JsonElement? EventNotification { get; init; }
+    public EventNotificationDefinition? EventNotification { get; init; }
 
     public JsonElement? CompositeTemplates { get; init; }
 }

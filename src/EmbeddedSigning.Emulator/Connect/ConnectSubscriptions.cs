@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+
+namespace EmbeddedSigning.Emulator.Connect;
+
+/// <summary>Who is told about an envelope: the configurations of its account, then its own.</summary>
+internal sealed class ConnectSubscriptions
+{
+    private readonly ImmutableArray<ConnectSubscription> _ofAccount;
+
+    // DocuSign's have eight digits.
+    private int _lastId = 10_000_000;
+
+    public ConnectSubscriptions(IEnumerable<EmulatedConnectConfiguration> configurations)
+    {
+        _ofAccount = [.. configurations.Select(configuration => ConnectSubscription.Create(NextId(), configuration))];
+    }
+
+    public ConnectSubscription Subscribe(EventNotificationDefinition definition) =>
+        ConnectSubscription.Create(NextId(), definition);
+
+    public IEnumerable<ConnectSubscription> Of(Envelope envelope) => _ofAccount.Concat(envelope.Subscriptions);
+
+    private int NextId() => Interlocked.Increment(ref _lastId);
+}

@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Emulator.Connect;
+
+internal sealed record RecipientEventDefinition
+{
+    public string? RecipientEventStatusCode { get; init; }
+}

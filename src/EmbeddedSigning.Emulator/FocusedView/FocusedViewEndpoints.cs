@@ -1,0 +1,65 @@
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Signing;
+
+namespace EmbeddedSigning.Emulator.FocusedView;
+
+/// <summary>
+/// DocuSign JS, and the page that it shows a signing session in. The emulator's own origin plays <c>apps-d.docusign.com</c>: it is
+/// what <c>messageOrigins</c> has to name, and <c>frameAncestors</c> beside the origins of the application.
+/// </summary>
+internal static class FocusedViewEndpoints
+{
+    public const string ViewScriptPath = "/focused-view/focused-view.js";
+    public const string EndScriptPath = "/focused-view/session-end.js";
+    public const string StylesheetPath = "/focused-view/focused-view.css";
+
+    private const string Script = "text/javascript; charset=utf-8";
+
+    public static void MapFocusedViewEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/bundle.js", ServeBundle);
+        routes.MapGet(ViewScriptPath, static () => Results.Text(Read("focused-view.js"), Script));
+        routes.MapGet(EndScriptPath, static () => Results.Text(Read("session-end.js"), Script));
+        routes.MapGet(StylesheetPath, static () => Results.Text(Read("focused-view.css"), "text/css; charset=utf-8"));
+        routes.MapGet("/focused-view/{linkId:guid}", Show);
+    }
+
+    private static IResult ServeBundle(Registry registry, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        var keys = string.Join(',', registry.Clients.Select(client => client.IntegrationKey.ToString("D")));
+        return Results.Text(Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Script);
+    }
+
+    private static IResult Show(Guid linkId, HttpRequest request, SigningLinks links, EmulatorAddress address)
+    {
+        var slt = request.Query["slt"].ToString();
+        var pageOrigin = request.Query["origin"].ToString();
+        if (links.Find(linkId, slt) is not { } link)
+        {
+            return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+        }
+
+        // Nothing of this is shown in the frame: the browser blocks it, as it blocks DocuSign's.
+        if (!link.Target.TellsMessagesTo(address.Origin) || !link.Target.MayBeFramedBy(pageOrigin))
+        {
+            return SigningPage.Impossible(
+                $"The recipient view must name {address.Origin} as the one of its messageOrigins, and in its frameAncestors "
+                + $"both {address.Origin} and {pageOrigin}.",
+                StatusCodes.Status403Forbidden);
+        }
+
+        return FramedPage.View(SigningLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(FocusedViewEndpoints).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks {name}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

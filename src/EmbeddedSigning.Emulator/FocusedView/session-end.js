@@ -1,0 +1,2 @@
+const { sessionEndType, targetOrigin } = document.currentScript.dataset;
+parent.postMessage({ type: "sessionEnd", sessionEndType }, targetOrigin);

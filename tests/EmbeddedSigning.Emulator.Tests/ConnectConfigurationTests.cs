@@ -1,0 +1,57 @@
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class ConnectConfigurationTests : ConnectTest
+{
+    [Test]
+    public async Task A_configuration_of_the_account_is_told_about_every_envelope()
+    {
+        var first = await CreateEnvelopeAsync();
+        var second = await CreateEnvelopeAsync();
+        await SignAsync(first);
+        await DeliverAsync();
+
+        Receiver.Received.Where(message => message.Event == "envelope-sent")
+            .Select(message => message.Data.GetProperty("envelopeId").GetString()).Should().BeEquivalentTo(first, second);
+        Receiver.Received.Should().ContainSingle(message => message.Event == "envelope-completed")
+            .Which.Data.GetProperty("envelopeSummary").GetProperty("status").GetString().Should().Be("completed");
+    }
+
+    [Test]
+    public async Task The_account_and_the_envelope_are_told_separately()
+    {
+        await CreateWithAsync(Notification("envelope-sent"));
+        await DeliverAsync();
+
+        Receiver.Received.Where(message => message.Event == "envelope-sent")
+            .Select(message => message.Json.GetProperty("configurationId").GetInt32()).Should().HaveCount(2).And.OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public async Task Options_that_cannot_be_used_are_refused()
+    {
+        await ShouldRefuseAsync(options => options.ConnectKeys.Add(string.Empty), "Connect key");
+        await ShouldRefuseAsync(options => options.ConnectRetryDelays.Add(TimeSpan.Zero), "retry delay");
+        await ShouldRefuseAsync(options => options.ConnectTimeLimit = TimeSpan.Zero, "time limit");
+        await ShouldRefuseAsync(
+            options => options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(new Uri("http://app.example.com"))),
+            "https");
+        await ShouldRefuseAsync(
+            options => options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(Receiver.Url) { Events = ["signed"] }),
+            "'signed'");
+    }
+
+    protected override void Configure(DocuSignEmulatorOptions options)
+    {
+        base.Configure(options);
+        options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(Receiver.Url) { IncludeData = ["recipients"] });
+    }
+
+    private static async Task ShouldRefuseAsync(Action<DocuSignEmulatorOptions> configure, string expected)
+    {
+        var options = new DocuSignEmulatorOptions();
+        configure(options);
+        var start = () => DocuSignEmulator.StartAsync(options);
+
+        (await start.Should().ThrowAsync<ArgumentException>()).Which.Message.Should().Contain(expected);
+    }
+}
