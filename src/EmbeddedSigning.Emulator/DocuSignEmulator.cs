@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
@@ -156,7 +157,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
         var address = app.Services.GetRequiredService<EmulatorAddress>();
         var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
-        address.Http = urls["http"].Single();
+        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
+        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
         address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
         var emulator = new DocuSignEmulator(app, registry, authority, privateKeyPem);
         if (options.ConsentGranted)

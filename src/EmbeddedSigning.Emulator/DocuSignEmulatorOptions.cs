@@ -1,10 +1,19 @@
+using System.Net;
+
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>How an emulator is started. Everything has a default that suits a test.</summary>
 public sealed class DocuSignEmulatorOptions
 {
-    /// <summary>The TCP port on 127.0.0.1; 0, the default, takes any free one.</summary>
+    /// <summary>The TCP port; 0, the default, takes any free one.</summary>
     public int Port { get; set; }
+
+    /// <summary>
+    /// The address to listen on; 127.0.0.1 by default. Behind any other than a loopback address everybody who reaches it may
+    /// also control the emulator, pages of other sites excepted. That is meant for containers, whose ports are published on
+    /// loopback.
+    /// </summary>
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>
     /// The TCP port for https beside http, with one state behind both; 0 takes any free one, and null, the default, is without

@@ -7,6 +7,7 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.FocusedView;
+using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -28,17 +29,17 @@ internal static class EmulatorHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.ListenAddress, options.Port);
             if (certificate is not null)
             {
-                kestrel.Listen(IPAddress.Loopback, options.HttpsPort!.Value, listen => listen.UseHttps(certificate));
+                kestrel.Listen(options.ListenAddress, options.HttpsPort!.Value, listen => listen.UseHttps(certificate));
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddServices(builder.Services, options, registry);
 
         var app = builder.Build();
-        app.UseWhen(context => !ControlEndpoints.IsControl(context), branch =>
+        app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
             branch.UseMiddleware<LogMiddleware>();
             branch.UseMiddleware<FaultMiddleware>();
@@ -67,6 +68,9 @@ internal static class EmulatorHost
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
+        var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
+        services.AddSingleton(new ControlGate(isOpen));
+        services.AddSingleton(new HomeGate(isOpen));
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
         services.AddSingleton(new EmulatorFaults());
         services.AddSingleton<RequestLog>();
@@ -99,6 +103,7 @@ internal static class EmulatorHost
         app.MapFocusedViewEndpoints();
         Mailbox.MapReturn(app);
         app.MapControlEndpoints();
+        app.MapHomeEndpoints();
 
         var account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
         account.MapAccountEndpoints();

@@ -19,7 +19,7 @@ internal static class ControlEndpoints
 
     public static void MapControlEndpoints(this IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(Root).AddEndpointFilter(new ControlGate());
+        var control = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<ControlGate>());
         control.MapGet("/faults", ListFaults);
         control.MapPost("/faults", AddFaultAsync);
         control.MapDelete("/faults", ClearFaults);
