@@ -1,6 +1,7 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Connect;
+using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Return;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,8 @@ public static class SigningEndpointsBuilderExtensions
             services.TryAddSingleton<ISigningLinkGenerator>(provider => provider.GetRequiredService<SigningLinks>());
             services.AddSingleton<ReturnStates>();
             services.AddSingleton<MessagesInProgress>();
+            services.AddSingleton<SessionStarter>();
+            services.AddSingleton<FocusedViewRenderer>();
             services.AddSingleton<SignEndpoint>();
             services.AddSingleton<ReturnEndpoint>();
             services.AddSingleton<ConnectEndpoint>();

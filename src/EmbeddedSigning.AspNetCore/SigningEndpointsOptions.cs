@@ -23,6 +23,15 @@ public sealed class SigningEndpointsOptions
     /// <see cref="ClaimTypes.NameIdentifier"/>.</summary>
     public string UserIdClaimType { get; set; } = ClaimTypes.NameIdentifier;
 
+    /// <summary>How the application made sure who the user is, asked whenever a signing session begins: <c>None</c> (the default),
+    /// <c>Email</c>, <c>Password</c>, <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of
+    /// completion.</summary>
+    public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
+
+    /// <summary>The app's GUID (client id), for Focused View only: it stands in the page, and is no secret. When null, that of the JWT
+    /// grant.</summary>
+    public string? IntegrationKey { get; set; }
+
     /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by
     /// side. With none, every Connect message is refused.</summary>
     public IList<ConnectKey> ConnectKeys { get; } = [];

@@ -38,6 +38,16 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
             Fault("UserIdClaimType must be the type of a claim");
         }
 
+        if (options.AuthenticationMethod is null)
+        {
+            Fault("AuthenticationMethod must be a function that returns one of DocuSign's methods, such as None");
+        }
+
+        if (options.IntegrationKey is { } key && !Guid.TryParseExact(key, "D", out _))
+        {
+            Fault("IntegrationKey must be the GUID of your app, in DocuSign's settings under \"Apps and Keys\"");
+        }
+
         if (options.ConnectKeys.Any(static key => key is null))
         {
             Fault("ConnectKeys has a key that is null");

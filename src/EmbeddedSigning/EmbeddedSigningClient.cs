@@ -10,6 +10,7 @@ internal sealed class EmbeddedSigningClient(
     DocuSignConnection connection,
     EnvelopeCreator creator,
     TrustedHosts trustedHosts,
+    FocusedViewAddresses focusedView,
     TimeProvider clock,
     Telemetry telemetry,
     ILogger logger)
@@ -25,6 +26,7 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(view);
+        PageOrigins.ToFrameAncestors(view, focusedView);
 
         // Before anything is sent: an envelope that nobody can sign now must not come into being.
         var signer = StartingSigner.Find(envelope, view);
@@ -206,13 +208,16 @@ internal sealed class EmbeddedSigningClient(
     private async Task<SigningUrl> RequestUrlAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
     {
+        var isFocused = view.FocusedViewOrigins.Count > 0;
+        var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
+        var messageOrigins = isFocused ? [focusedView.Origin] : view.MessageOrigins;
         var requestedAt = clock.GetUtcNow();
         var url = await RequestViewAsync(new ApiCall(
             "create_recipient_view",
             "create the recipient view",
             HttpMethod.Post,
             PathOf(envelopeId, "/views/recipient"),
-            () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient))), cancellationToken).ConfigureAwait(false);
+            () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins))), cancellationToken).ConfigureAwait(false);
         logger.RecipientViewCreated(envelopeId.ToString());
         telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);

@@ -30,12 +30,12 @@ internal static class Refusals
     public static ProblemHttpResult NotHandled { get; } = Problem(
         StatusCodes.Status500InternalServerError, "The message could not be handled.");
 
-    /// <summary>Writes what becomes of a call that DocuSign did not do.</summary>
-    public static Task WriteUnavailableAsync(HttpContext context, EmbeddedSigningException exception)
+    /// <summary>The answer to a call that DocuSign did not do, with the time to wait set on the response.</summary>
+    public static ProblemHttpResult PrepareUnavailable(HttpContext context, EmbeddedSigningException exception)
     {
         var delay = (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter;
         context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Unavailable.ExecuteAsync(context);
+        return Unavailable;
     }
 
     private static ProblemHttpResult Problem(int status, string title, string? detail = null) =>

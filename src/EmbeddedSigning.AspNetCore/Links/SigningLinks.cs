@@ -12,9 +12,13 @@ internal sealed class SigningLinks(
     public Uri CreateLink(SigningLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
+        return SigningPaths.SignUrl(options.Value, ToPayload(link).Protect(_protector));
+    }
+
+    public Payload ToPayload(SigningLink link)
+    {
         var expiresAt = link.ExpiresAt ?? clock.GetUtcNow() + options.Value.LinkLifetime;
-        var payload = new Payload(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, expiresAt);
-        return SigningPaths.SignUrl(options.Value, payload.Protect(_protector));
+        return new Payload(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, expiresAt);
     }
 
     public Payload? Open(string? link) => Payload.TryUnprotect(link, _protector, clock);

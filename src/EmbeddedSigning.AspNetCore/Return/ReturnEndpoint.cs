@@ -47,7 +47,7 @@ internal sealed class ReturnEndpoint(
             }
 
             logger.ReturnFailed(failure, state.EnvelopeId.ToString());
-            await Refusals.WriteUnavailableAsync(context, failure).ConfigureAwait(false);
+            await Refusals.PrepareUnavailable(context, failure).ExecuteAsync(context).ConfigureAwait(false);
         }
     }
 

@@ -13,7 +13,7 @@ internal ref struct ConnectMessageReader
     // Longer ones are none of DocuSign's.
     private const int MaximumTextLength = 200;
 
-    private Utf8JsonReader _json;
+    private JsonScanner _json;
     private string? _event;
     private string? _generatedAt;
     private string? _configurationId;
@@ -26,7 +26,7 @@ internal ref struct ConnectMessageReader
 
     private ConnectMessageReader(ReadOnlySpan<byte> body)
     {
-        _json = new Utf8JsonReader(body);
+        _json = new JsonScanner(body);
     }
 
     /// <exception cref="ConnectMessageException">This is no message.</exception>
@@ -48,42 +48,42 @@ internal ref struct ConnectMessageReader
 
     private void ReadMessage()
     {
-        _json.Read();
-        if (_json.TokenType != JsonTokenType.StartObject)
+        if (_json.Peek() != (byte)'{')
         {
             throw new ConnectMessageException("The Connect message is not a JSON object.");
         }
 
-        while (ReadName())
+        _json.EnterObject();
+        var isFirst = true;
+        while (ReadName(ref isFirst, out var name))
         {
-            if (Is("event"u8))
+            if (name.SequenceEqual("event"u8))
             {
                 _event = ReadText();
             }
-            else if (Is("generatedDateTime"u8))
+            else if (name.SequenceEqual("generatedDateTime"u8))
             {
                 _generatedAt = ReadText();
             }
-            else if (Is("configurationId"u8))
+            else if (name.SequenceEqual("configurationId"u8))
             {
                 _configurationId = ReadText();
             }
-            else if (Is("retryCount"u8))
+            else if (name.SequenceEqual("retryCount"u8))
             {
                 _retryCount = ReadText();
             }
-            else if (Is("data"u8))
+            else if (name.SequenceEqual("data"u8))
             {
                 ReadData();
             }
             else
             {
-                _json.Skip();
+                _json.SkipValue();
             }
         }
 
-        // Anything behind the object throws.
-        _json.Read();
+        _json.End();
     }
 
     private void ReadData()
@@ -93,31 +93,32 @@ internal ref struct ConnectMessageReader
             return;
         }
 
-        while (ReadName())
+        var isFirst = true;
+        while (ReadName(ref isFirst, out var name))
         {
-            if (Is("envelopeId"u8))
+            if (name.SequenceEqual("envelopeId"u8))
             {
                 _envelopeId = ReadText();
             }
-            else if (Is("accountId"u8))
+            else if (name.SequenceEqual("accountId"u8))
             {
                 _accountId = ReadText();
             }
-            else if (Is("userId"u8))
+            else if (name.SequenceEqual("userId"u8))
             {
                 _userId = ReadText();
             }
-            else if (Is("recipientId"u8))
+            else if (name.SequenceEqual("recipientId"u8))
             {
                 _recipientId = ReadText();
             }
-            else if (Is("envelopeSummary"u8))
+            else if (name.SequenceEqual("envelopeSummary"u8))
             {
                 ReadSummary();
             }
             else
             {
-                _json.Skip();
+                _json.SkipValue();
             }
         }
     }
@@ -129,51 +130,83 @@ internal ref struct ConnectMessageReader
             return;
         }
 
-        while (ReadName())
+        var isFirst = true;
+        while (ReadName(ref isFirst, out var name))
         {
-            if (Is("status"u8))
+            if (name.SequenceEqual("status"u8))
             {
                 _status = ReadText();
             }
             else
             {
-                _json.Skip();
+                _json.SkipValue();
             }
         }
     }
 
-    private readonly bool Is(ReadOnlySpan<byte> name) => _json.ValueTextEquals(name);
+    // A name with escapes is the name that they stand for.
+    private bool ReadName(ref bool isFirst, out ReadOnlySpan<byte> name)
+    {
+        var hasNext = _json.ReadName(ref isFirst, out name, out var hasEscapes);
+        if (hasEscapes)
+        {
+            name = Encoding.UTF8.GetBytes(Unescape(name));
+        }
 
-    // At the next name of the present object, or at its end.
-    private bool ReadName() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
+        return hasNext;
+    }
 
     private bool EnterObject()
     {
-        _json.Read();
-        return _json.TokenType switch
+        if (IsNull())
         {
-            JsonTokenType.StartObject => true,
-            JsonTokenType.Null => false,
-            _ => throw new ConnectMessageException("A part of the Connect message is not a JSON object."),
-        };
+            return false;
+        }
+
+        if (_json.Peek() != (byte)'{')
+        {
+            throw new ConnectMessageException("A part of the Connect message is not a JSON object.");
+        }
+
+        _json.EnterObject();
+        return true;
     }
 
     // DocuSign writes numbers sometimes as such and sometimes as strings.
     private string? ReadText()
     {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.Null)
+        if (IsNull())
         {
             return null;
         }
 
-        if (_json.ValueSpan.Length > MaximumTextLength)
+        var hasEscapes = false;
+        var value = _json.Peek() == (byte)'"' ? _json.ReadString(out hasEscapes) : _json.ReadNumber();
+        if (value.Length > MaximumTextLength)
         {
             throw new ConnectMessageException("A value in the Connect message is too long.");
         }
 
-        var text = _json.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(_json.ValueSpan) : _json.GetString();
+        var text = hasEscapes ? Unescape(value) : Encoding.UTF8.GetString(value);
         return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    private bool IsNull()
+    {
+        var isNull = _json.Peek() == (byte)'n';
+        if (isNull)
+        {
+            _json.SkipValue();
+        }
+
+        return isNull;
+    }
+
+    private static string Unescape(ReadOnlySpan<byte> written)
+    {
+        var json = new Utf8JsonReader([(byte)'"', .. written, (byte)'"']);
+        json.Read();
+        return json.GetString()!;
     }
 
     private readonly ConnectMessage ToMessage(ReadOnlySpan<byte> body)

@@ -11,6 +11,7 @@ public sealed class RecipientViewRequest
 
     private readonly Uri? _pingUrl;
     private readonly string _authenticationMethod = "None";
+    private readonly IReadOnlyList<string> _focusedViewOrigins = [];
     private readonly IReadOnlyList<string> _frameAncestors = [];
     private readonly IReadOnlyList<string> _messageOrigins = [];
     private readonly TimeSpan? _pingFrequency;
@@ -88,15 +89,25 @@ public sealed class RecipientViewRequest
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The ping frequency is 60 to 1200 seconds.");
     }
 
-    /// <summary>For a view in a frame: the origins of the pages that may frame it, and DocuSign's own Focused View origin.</summary>
+    /// <summary>For Focused View: the origins of the pages that show it, such as <c>https://app.example.com</c>: no path, no slash at the
+    /// end; https (http on loopback, which DocuSign's production environment refuses). With them, <see cref="FrameAncestors"/> and
+    /// <see cref="MessageOrigins"/> are not used: the library sends what the environment needs. With DocuSign's own origin they may
+    /// have 500 characters in all.</summary>
+    /// <exception cref="ArgumentException">One is no such origin.</exception>
+    public IReadOnlyList<string> FocusedViewOrigins
+    {
+        get => _focusedViewOrigins;
+        init => _focusedViewOrigins = PageOrigins.Check(value, nameof(value));
+    }
+
+    /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it.</summary>
     public IReadOnlyList<string> FrameAncestors
     {
         get => _frameAncestors;
         init => _frameAncestors = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>For Focused View: DocuSign's own origin, <c>https://apps-d.docusign.com</c> (demo) or
-    /// <c>https://apps.docusign.com</c>.</summary>
+    /// <summary>For a view in a frame of the application's own: the origin of the page that gets its messages.</summary>
     public IReadOnlyList<string> MessageOrigins
     {
         get => _messageOrigins;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +58,7 @@ internal sealed class ClientFactory(
         var retry = new RetryPolicy(value.Retry, clock, telemetry);
         var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
         var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry, logger);
-        var client = new EmbeddedSigningClient(connection, creator, trustedHosts, clock, telemetry, logger);
+        var client = new EmbeddedSigningClient(connection, creator, trustedHosts, FocusedViewAddresses.For(value), clock, telemetry, logger);
         return new ClientParts(value, clock, oauth, tokens, accounts, connection, client);
     }
 }

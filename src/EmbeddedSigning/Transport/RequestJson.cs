@@ -61,7 +61,8 @@ internal static class RequestJson
         }
     });
 
-    public static ReadOnlyMemory<byte> RecipientView(RecipientViewRequest view, RecipientIdentity recipient) => Write(json =>
+    public static ReadOnlyMemory<byte> RecipientView(
+        RecipientViewRequest view, RecipientIdentity recipient, IReadOnlyList<string> frameAncestors, IReadOnlyList<string> messageOrigins) => Write(json =>
     {
         json.WriteString("returnUrl", view.ReturnUrl.AbsoluteUri);
         json.WriteString("authenticationMethod", view.AuthenticationMethod);
@@ -74,8 +75,8 @@ internal static class RequestJson
         WriteOptional(json, "authenticationInstant", view.AuthenticationInstant is { } instant ? WireTime.Format(instant) : null);
         WriteOptional(json, "pingUrl", view.PingUrl?.AbsoluteUri);
         WriteOptional(json, "pingFrequency", view.PingFrequency is { } frequency ? Number((long)frequency.TotalSeconds) : null);
-        WriteStrings(json, "frameAncestors", view.FrameAncestors);
-        WriteStrings(json, "messageOrigins", view.MessageOrigins);
+        WriteStrings(json, "frameAncestors", frameAncestors);
+        WriteStrings(json, "messageOrigins", messageOrigins);
     });
 
     public static ReadOnlyMemory<byte> ReturnUrl(Uri returnUrl) => Write(json => json.WriteString("returnUrl", returnUrl.AbsoluteUri));

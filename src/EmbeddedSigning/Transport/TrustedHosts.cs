@@ -15,6 +15,9 @@ internal sealed class TrustedHosts(EmbeddedSigningOptions options)
     public static bool IsSecure(Uri uri) =>
         uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
+    /// <summary>Whether the host is one of DocuSign's own.</summary>
+    public static bool IsDocuSign(Uri uri) => Array.Exists(_docuSignDomains, domain => IsWithin(uri.IdnHost, domain));
+
     public bool Contains(Uri uri)
     {
         if (!uri.IsAbsoluteUri || !IsSecure(uri) || uri.UserInfo.Length > 0)
@@ -27,7 +30,7 @@ internal sealed class TrustedHosts(EmbeddedSigningOptions options)
             return _trustsLoopback || IsConfigured(uri);
         }
 
-        return Array.Exists(_docuSignDomains, domain => IsWithin(uri.IdnHost, domain)) || IsConfigured(uri);
+        return IsDocuSign(uri) || IsConfigured(uri);
     }
 
     private bool IsConfigured(Uri uri) =>

@@ -39,6 +39,17 @@ internal static class HostExample
         // README: end
     }
 
+    public static void MapFocusedView(IEndpointRouteBuilder app)
+    {
+        // README: begin
+        app.MapGet("/leases/{id}/sign-here", (EnvelopeId id, ClaimsPrincipal user) =>
+        {
+            var clientUserId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
+            return new FocusedViewResult(new SigningLink(id, clientUserId) { LandingPath = "/leases" });
+        }).RequireAuthorization();
+        // README: end
+    }
+
     private sealed class LeaseEvents : IConnectHandler
     {
         public Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;

@@ -23,4 +23,19 @@ public sealed class HostExampleTests
         answer.Headers.Location!.OriginalString.Should().Be("/leases");
         host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
     }
+
+    [Test]
+    public async Task The_page_is_for_the_signed_in_recipient()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: HostExample.MapFocusedView);
+        using var recipient = new Browser(SigningHost.ClientUserId);
+        using var somebody = new Browser("somebody");
+        var page = host.UrlOf($"/leases/{await host.SendAsync()}/sign-here");
+
+        using var refused = await somebody.GetAsync(page);
+        using var answer = await recipient.GetAsync(page);
+
+        refused.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("class=\"focused-view\"");
+    }
 }

@@ -1,0 +1,28 @@
+namespace WebSample.Http;
+
+internal static class SecurityHeaders
+{
+    /// <summary>Lets pages use the scripts and styles of this site and nothing else. Nobody may put them in a frame.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, string? emulator)
+    {
+        // Browsers hold redirects against the form that they began with, and whoever signs in to open a signing link ends at DocuSign.
+        var contentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            + $"form-action 'self' {emulator ?? "https://*.docusign.net https://*.docusign.com"}; frame-ancestors 'none'; base-uri 'none'";
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = contentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
+
+    /// <summary>What comes from here on is for one person, and is kept by no cache.</summary>
+    public static void UseNoStore(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        return next(context);
+    });
+}

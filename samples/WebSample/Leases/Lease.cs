@@ -1,0 +1,39 @@
+using EmbeddedSigning.Envelopes;
+
+namespace WebSample.Leases;
+
+internal sealed class Lease
+{
+    /// <summary>Sorts by the time of creation. DocuSign's transaction id, too: sending a lease a second time finds the envelope of the
+    /// first.</summary>
+    public required Guid Id { get; init; }
+
+    public required string Address { get; init; }
+
+    public required decimal MonthlyRent { get; init; }
+
+    public required DateOnly FirstDay { get; init; }
+
+    public EnvelopeId? EnvelopeId { get; init; }
+
+    public LeaseStatus Status { get; init; }
+
+    public List<Signer> Signers { get; init; } = [];
+
+    public IEnumerable<Signer> SignersInOrder => Signers.OrderBy(signer => signer.RoutingOrder);
+
+    /// <summary>Whose turn it is to sign; null when it is nobody's.</summary>
+    public Signer? NextSigner => Status == LeaseStatus.Sent ? SignersInOrder.FirstOrDefault(signer => signer.SignedAt is null) : null;
+
+    /// <summary>Where the lease stands, in a few words.</summary>
+    public string Summary => Status switch
+    {
+        LeaseStatus.Preparing => "Not sent yet",
+        LeaseStatus.Completed => "Signed by everyone",
+        LeaseStatus.Declined => Signers.Find(signer => signer.DeclinedAt is not null) is { } signer ? $"Declined by {signer.Name}" : "Declined",
+        LeaseStatus.Voided => "Cancelled",
+        _ => NextSigner is { } next ? $"Waiting for {next.Name}" : "Being completed",
+    };
+
+    public bool IsFor(string userId) => Signers.Exists(signer => signer.UserId == userId);
+}

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using EmbeddedSigning;
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Envelopes;
+using WebSample.Users;
+
+namespace WebSample.Leases;
+
+/// <summary>What the pages lead to that is no page.</summary>
+internal static class LeaseEndpoints
+{
+    public static void MapLeases(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/leases/events", (ClaimsPrincipal user, LeaseChanges changes, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(changes.SubscribeAsync(user.GetId(), cancellationToken)));
+
+        endpoints.MapGet("/leases/{id:guid}/sign", SignAsync);
+
+        endpoints.MapGet("/leases/{id:guid}/signed.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, IEmbeddedSigningClient docuSign, CancellationToken cancellationToken) =>
+            DownloadAsync(id, DocumentId.Combined, "lease-signed.pdf", user, leases, docuSign, cancellationToken));
+
+        endpoints.MapGet("/leases/{id:guid}/certificate.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, IEmbeddedSigningClient docuSign, CancellationToken cancellationToken) =>
+            DownloadAsync(id, DocumentId.Certificate, "lease-certificate.pdf", user, leases, docuSign, cancellationToken));
+    }
+
+    // The link that is made here could be e-mailed just as well: it works for this user only, until the lease has ended.
+    private static async Task<IResult> SignAsync(
+        Guid id, ClaimsPrincipal user, LeaseService leases, ISigningLinkGenerator links, CancellationToken cancellationToken)
+    {
+        var userId = user.GetId();
+        if (await leases.FindAsync(id, userId, cancellationToken) is not { EnvelopeId: { } envelopeId })
+        {
+            return TypedResults.NotFound();
+        }
+
+        var link = links.CreateLink(new SigningLink(envelopeId, clientUserId: userId) { UserId = userId, LandingPath = $"/leases/{id}" });
+        return TypedResults.Redirect(link.AbsoluteUri);
+    }
+
+    private static async Task<IResult> DownloadAsync(
+        Guid id,
+        DocumentId document,
+        string fileName,
+        ClaimsPrincipal user,
+        LeaseService leases,
+        IEmbeddedSigningClient docuSign,
+        CancellationToken cancellationToken)
+    {
+        var lease = await leases.FindAsync(id, user.GetId(), cancellationToken);
+        return lease is { Status: LeaseStatus.Completed, EnvelopeId: { } envelopeId }
+            ? TypedResults.Stream(
+                stream => docuSign.DownloadDocumentAsync(envelopeId, document, stream, cancellationToken: cancellationToken),
+                "application/pdf",
+                fileName)
+            : TypedResults.NotFound();
+    }
+}

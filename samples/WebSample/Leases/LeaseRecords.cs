@@ -1,0 +1,77 @@
+using System.Linq.Expressions;
+using EmbeddedSigning.Envelopes;
+using Microsoft.EntityFrameworkCore;
+
+namespace WebSample.Leases;
+
+/// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports come twice, at the same time
+/// and in any order: each is one UPDATE that applies only where the fact is not known yet and the lease has not ended. So none
+/// does harm, and nothing goes back.</summary>
+internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes)
+{
+    public async Task SentAsync(Guid leaseId, EnvelopeId envelopeId, CancellationToken cancellationToken)
+    {
+        var changed = await database.Leases
+            .Where(lease => lease.Id == leaseId && lease.Status == LeaseStatus.Preparing)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(lease => lease.Status, LeaseStatus.Sent).SetProperty(lease => lease.EnvelopeId, envelopeId),
+                cancellationToken);
+        await PublishAsync(envelopeId, changed, cancellationToken);
+    }
+
+    public async Task OpenedAsync(
+        EnvelopeId envelopeId, Expression<Func<Signer, bool>> signer, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changed = await SignersOf(envelopeId).Where(signer).Where(item => item.OpenedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.OpenedAt, at), cancellationToken);
+        await PublishAsync(envelopeId, changed, cancellationToken);
+    }
+
+    public async Task SignedAsync(
+        EnvelopeId envelopeId, Expression<Func<Signer, bool>> signer, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changed = await SignersOf(envelopeId).Where(signer).Where(item => item.SignedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.SignedAt, at), cancellationToken);
+        changed += await EndAsync(
+            envelopeId, LeaseStatus.Completed, lease => lease.Signers.All(item => item.SignedAt != null), cancellationToken);
+        await PublishAsync(envelopeId, changed, cancellationToken);
+    }
+
+    public async Task DeclinedAsync(
+        EnvelopeId envelopeId, Expression<Func<Signer, bool>> signer, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changed = await SignersOf(envelopeId).Where(signer).Where(item => item.DeclinedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.DeclinedAt, at), cancellationToken);
+        changed += await EndAsync(envelopeId, LeaseStatus.Declined, lease => true, cancellationToken);
+        await PublishAsync(envelopeId, changed, cancellationToken);
+    }
+
+    public async Task VoidedAsync(EnvelopeId envelopeId, CancellationToken cancellationToken)
+    {
+        var changed = await EndAsync(envelopeId, LeaseStatus.Voided, lease => true, cancellationToken);
+        await PublishAsync(envelopeId, changed, cancellationToken);
+    }
+
+    private IQueryable<Signer> SignersOf(EnvelopeId envelopeId) =>
+        database.Signers.Where(signer => signer.Lease.EnvelopeId == envelopeId);
+
+    private Task<int> EndAsync(
+        EnvelopeId envelopeId, LeaseStatus status, Expression<Func<Lease, bool>> condition, CancellationToken cancellationToken) =>
+        database.Leases
+            .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Sent)
+            .Where(condition)
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Status, status), cancellationToken);
+
+    private async Task PublishAsync(EnvelopeId envelopeId, int changed, CancellationToken cancellationToken)
+    {
+        if (changed == 0)
+        {
+            return;
+        }
+
+        var lease = await database.Leases.AsNoTracking()
+            .Include(item => item.Signers)
+            .SingleAsync(item => item.EnvelopeId == envelopeId, cancellationToken);
+        changes.Publish(lease);
+    }
+}

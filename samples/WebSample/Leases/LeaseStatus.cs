@@ -1,0 +1,19 @@
+namespace WebSample.Leases;
+
+internal enum LeaseStatus
+{
+    /// <summary>Written down here, and not known to be at DocuSign.</summary>
+    Preparing,
+
+    /// <summary>With those who sign. The only status that others follow.</summary>
+    Sent,
+
+    /// <summary>Everyone has signed.</summary>
+    Completed,
+
+    /// <summary>Somebody declined to sign.</summary>
+    Declined,
+
+    /// <summary>Cancelled by the landlord.</summary>
+    Voided,
+}

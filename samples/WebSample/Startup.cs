@@ -1,0 +1,119 @@
+using System.Threading.RateLimiting;
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Connect;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using WebSample.Http;
+using WebSample.Leases;
+using WebSample.Users;
+
+namespace WebSample;
+
+/// <summary>What an application needs for embedded signing, and the rest of an ordinary web application around it.</summary>
+internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment environment)
+{
+    private const string SigningLimit = "signing";
+
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services
+            .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
+            .AddSigningEndpoints(options =>
+            {
+                options.PublicUrl = PublicUrl;
+                foreach (var key in configuration.GetSection(Settings.ConnectKeys).Get<string[]>() ?? [])
+                {
+                    options.ConnectKeys.Add(new ConnectKey(key));
+                }
+            });
+        services.AddScoped<IConnectHandler, LeaseConnectHandler>();
+        services.AddScoped<ISigningReturnHandler, LeaseReturnHandler>();
+        services.AddHealthChecks().AddEmbeddedSigning();
+
+        AddLeases(services);
+        AddWeb(services);
+    }
+
+    public void Configure(IApplicationBuilder app)
+    {
+        LeaseDatabase.Prepare(app.ApplicationServices, startEmpty: UsesEmulator);
+
+        app.UseStatusCodePagesWithReExecute("/error");
+        app.UseExceptionHandler("/error");
+        if (!environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseSecurityHeaders(configuration[Settings.Emulator]);
+        app.UseStaticFiles();
+        app.UseNoStore();
+        app.UseRequestLocalization("en-GB");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseEndpoints(endpoints =>
+        {
+            endpoints.MapRazorPages();
+            endpoints.MapLeases();
+            endpoints.MapEmbeddedSigning().RequireAuthorization().RequireRateLimiting(SigningLimit);
+            endpoints.MapHealthChecks("/health").AllowAnonymous();
+        });
+    }
+
+    // Null, which the options refuse, when it is no URL.
+    private Uri? PublicUrl
+    {
+        get
+        {
+            var url = configuration[Settings.PublicUrl] ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0];
+            return Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : null;
+        }
+    }
+
+    private bool UsesEmulator => configuration[Settings.Emulator] is not null;
+
+    private void AddLeases(IServiceCollection services)
+    {
+        // The emulator forgets its envelopes when it stops, so its leases are kept apart from those of an account.
+        var folder = Directory.CreateDirectory(Path.Combine(environment.ContentRootPath, configuration[Settings.DataFolder] ?? "data"));
+        var database = Path.Combine(folder.FullName, UsesEmulator ? "emulator.db" : "leases.db");
+        services.AddDbContext<LeaseDbContext>(options => options.UseSqlite($"Data Source={database}"));
+        services.AddScoped<LeaseService>();
+        services.AddScoped<LeaseRecords>();
+        services.AddSingleton<LeaseChanges>();
+
+        // Links and cookies are worth what these keys are: they survive a restart only together.
+        services.AddDataProtection()
+            .SetApplicationName("WebSample")
+            .PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));
+    }
+
+    private static void AddWeb(IServiceCollection services)
+    {
+        services.AddRazorPages().AddMvcOptions(options => options.ModelBindingMessageProvider
+            .SetAttemptedValueIsInvalidAccessor((value, field) => $"{field}: “{value}” cannot be read."));
+        services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddProblemPages();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.LoginPath = "/sign-in";
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(SigningLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.User.GetId(), _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+}

@@ -1,0 +1,20 @@
+namespace WebSample.Users;
+
+/// <summary>Somebody who may sign in. A real application has its own users; <see cref="Id"/> is what its signing links and envelopes
+/// know them by.</summary>
+internal sealed record SampleUser(string Id, string Name, string Email, string Role)
+{
+    public const string Tenant = "tenant";
+    public const string Landlord = "landlord";
+
+    public static IReadOnlyList<SampleUser> All { get; } =
+    [
+        new("ada", "Ada Lovelace", "ada@example.com", Tenant),
+        new("alan", "Alan Turing", "alan@example.com", Tenant),
+        new("mary", "Mary Somerville", "mary@example.com", Landlord),
+    ];
+
+    public static IEnumerable<SampleUser> Tenants => All.Where(user => user.Role == Tenant);
+
+    public static SampleUser? Find(string? id) => All.FirstOrDefault(user => user.Id == id);
+}

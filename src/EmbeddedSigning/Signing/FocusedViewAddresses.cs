@@ -1,0 +1,39 @@
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Signing;
+
+/// <summary>Where Focused View comes from: what a page loads, and what its Content-Security-Policy must allow.</summary>
+/// <remarks>See "Docusign JS for embedded signing reference" in DocuSign's eSignature documentation.</remarks>
+public sealed class FocusedViewAddresses
+{
+    private FocusedViewAddresses(Uri script, string origin, bool isProduction)
+    {
+        Script = script;
+        Origin = origin;
+        IsProduction = isProduction;
+    }
+
+    /// <summary>The address of DocuSign JS: a <c>script-src</c>. DocuSign wants no copies of it.</summary>
+    public Uri Script { get; }
+
+    /// <summary>The origin of the frame that DocuSign JS puts into the page: a <c>frame-src</c>.</summary>
+    public string Origin { get; }
+
+    internal bool IsProduction { get; }
+
+    /// <summary>The addresses of the environment: demo, production, or an emulator that
+    /// <see cref="EmbeddedSigningOptions.OAuthBaseUri"/> names, which is all of it itself.</summary>
+    /// <param name="options">What <c>AddEmbeddedSigning</c> configured.</param>
+    public static FocusedViewAddresses For(EmbeddedSigningOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.OAuthBaseUri is { } emulator && !TrustedHosts.IsDocuSign(emulator))
+        {
+            return new(new Uri(emulator, "/bundle.js"), emulator.GetLeftPart(UriPartial.Authority), isProduction: false);
+        }
+
+        return options.Environment == DocuSignEnvironment.Production
+            ? new(new Uri("https://js.docusign.com/bundle.js"), "https://apps.docusign.com", isProduction: true)
+            : new(new Uri("https://js-d.docusign.com/bundle.js"), "https://apps-d.docusign.com", isProduction: false);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Playwright;
+
+namespace EmbeddedSigning.BrowserTests.Leases;
+
+/// <summary>The pages themselves: on a phone, in the dark, without a script, for those who do not see them.</summary>
+public sealed class LeasePageTests : LeaseTest
+{
+    [Test]
+    public async Task On_a_phone_nothing_is_wider_than_the_screen()
+    {
+        await WriteLeaseAsync(await SignInAsync(Landlord), "The Old Schoolhouse, Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
+        var phone = await OpenPhoneAsync();
+        await phone.GotoAsync(Site.Address.AbsoluteUri);
+        await ShowAsync("phone-sign-in");
+        await phone.GetByRole(AriaRole.Button, new() { Name = Tenant }).TapAsync();
+        await ExpectHeadingAsync(phone, "Leases");
+        await ShowAsync("phone-list");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "The Old Schoolhouse" }).TapAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Link, new() { Name = "Review and sign" })).ToBeVisibleAsync();
+        await ShowAsync("phone-lease");
+        await (await GoToSigningAsync(phone)).SignAsync();
+        await ExpectStatusAsync(phone, $"Waiting for {Landlord}");
+
+        async Task ShowAsync(string name)
+        {
+            await TakeScreenshotAsync(phone, name, fullPage: true);
+            await ExpectNoSidewaysScrollingAsync(phone);
+        }
+    }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task No_page_has_a_barrier_that_axe_finds(ColorScheme colors)
+    {
+        var landlord = await SignInAsync(OpenBrowserAsync(new() { ColorScheme = colors }), Landlord);
+        await ExpectNoBarrierAsync("list-empty");
+        await landlord.GetByRole(AriaRole.Link, new() { Name = "New lease" }).ClickAsync();
+        await landlord.GetByLabel("Monthly rent").FillAsync("a lot");
+        await landlord.GetByLabel("Address").FillAsync("12 Elm Street 🏡");
+        await landlord.GetByRole(AriaRole.Button, new() { Name = "Send to the tenant" }).ClickAsync();
+        await Assertions.Expect(landlord.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link)).ToHaveCountAsync(4);
+        await ExpectNoBarrierAsync("new-lease");
+        await landlord.GetByRole(AriaRole.Link, new() { Name = "Choose a tenant." }).ClickAsync();
+        await Assertions.Expect(landlord.GetByLabel("Tenant")).ToBeFocusedAsync();
+
+        await landlord.GotoAsync(Site.Address.AbsoluteUri);
+        await WriteLeaseAsync(landlord);
+        await ExpectNoBarrierAsync("lease");
+        using var signed = await Site.SendConnectAsync("recipient-completed", Site.DocuSign.Envelopes.Single().Id, recipientId: 1);
+        await ExpectStatusAsync(landlord, $"Waiting for {Landlord}");
+        await ExpectNoBarrierAsync("landlords-turn");
+        await landlord.GotoAsync(landlord.Url + "/cancel");
+        await ExpectNoBarrierAsync("cancel");
+        await landlord.GotoAsync(Site.UrlOf("/nowhere"));
+        await ExpectNoBarrierAsync("nowhere");
+        await landlord.GotoAsync(Site.UrlOf("/sign-in"));
+        await ExpectNoBarrierAsync("sign-in");
+
+        using var completed = await Site.SendConnectAsync("envelope-completed", Site.DocuSign.Envelopes.Single().Id);
+        await landlord.GotoAsync(Site.Address.AbsoluteUri);
+        await WriteLeaseAsync(landlord, "7 Oak Lane, Shelbyville");
+        using var declined = await Site.SendConnectAsync("recipient-declined", Site.DocuSign.Envelopes[1].Id, recipientId: 1);
+        await landlord.GotoAsync(Site.Address.AbsoluteUri);
+        await WriteLeaseAsync(landlord, "3 Beech Avenue, Springfield");
+        await landlord.GotoAsync(Site.Address.AbsoluteUri);
+        await Assertions.Expect(landlord.Locator(".card")).ToHaveCountAsync(3);
+        await ExpectNoBarrierAsync("list");
+
+        async Task ExpectNoBarrierAsync(string name)
+        {
+            await TakeScreenshotAsync(landlord, $"{colors.ToString().ToLowerInvariant()}-{name}", fullPage: true);
+            var result = await landlord.RunAxe();
+            result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
+        }
+    }
+
+    [Test]
+    public async Task Without_a_script_the_pages_work_and_say_how_to_load_them_again()
+    {
+        await WriteLeaseAsync(await SignInAsync(Landlord));
+        var tenant = await SignInAsync(OpenBrowserAsync(new() { JavaScriptEnabled = false }), Tenant);
+        await tenant.GetByRole(AriaRole.Link, new() { Name = "Load it again" }).ClickAsync();
+        await OpenLeaseAsync(tenant);
+        await tenant.GetByRole(AriaRole.Link, new() { Name = "Load it again" }).ClickAsync();
+        await ExpectStatusAsync(tenant, $"Waiting for {Tenant}");
+        await TakeScreenshotAsync(tenant, "no-script", fullPage: true);
+    }
+
+    [Test]
+    public async Task Whoever_signs_out_has_to_say_who_they_are_again()
+    {
+        var page = await SignInAsync(Tenant);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await ExpectHeadingAsync(page, "Who are you?");
+        await page.GotoAsync(Site.Address.AbsoluteUri);
+
+        await ExpectHeadingAsync(page, "Who are you?");
+    }
+
+    [Test]
+    public async Task Started_as_a_program_it_says_where_it_is()
+    {
+        var data = Directory.CreateTempSubdirectory("web-sample-");
+        var program = Path.Combine(AppContext.BaseDirectory, "WebSample.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0", "--DataFolder", data.FullName])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.Combine(Repository.Root, "samples", "WebSample"),
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        })!;
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync();
+            var address = line!.Split(' ', ',').First(word => word.StartsWith("http", StringComparison.Ordinal));
+            using var http = new HttpClient();
+
+            (await http.GetStringAsync(new Uri(address))).Should().Contain("Who are you?");
+            (await http.GetStringAsync(new Uri(new Uri(address), "/health"))).Should().Be("Healthy");
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task An_account_that_is_not_configured_says_what_to_set()
+    {
+        var data = Directory.CreateTempSubdirectory("web-sample-");
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "WebSample.dll"), "--account", "--urls", "http://127.0.0.1:0", "--DataFolder", data.FullName])
+        {
+            RedirectStandardError = true,
+        })!;
+
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(1);
+        errors.Should().Contain("EmbeddedSigning:JwtGrant:IntegrationKey is not set").And.NotContain("   at ");
+        data.Delete(recursive: true);
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
+}
