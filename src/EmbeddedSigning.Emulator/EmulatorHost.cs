@@ -58,6 +58,7 @@ internal static class EmulatorHost
 
     private static void AddServices(IServiceCollection services, DocuSignEmulatorOptions options, Registry registry)
     {
+        services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
