@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Connect;
+using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore;
 
@@ -12,6 +14,10 @@ public sealed class SigningEndpointsOptions
 
     /// <summary>The path below which the endpoints are. The default is <c>/signing</c>.</summary>
     public string PathPrefix { get; set; } = "/signing";
+
+    /// <summary>Where DocuSign delivers Connect messages: for the <see cref="EventNotification"/> of an envelope, or the account's Connect
+    /// settings. Null while there is no <see cref="PublicUrl"/>.</summary>
+    public Uri? ConnectUrl => PublicUrl is null ? null : SigningPaths.ConnectUrl(this);
 
     /// <summary>How long a signing link works that does not say so itself. The default is 7 days.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);

@@ -47,6 +47,25 @@ public sealed class ReturnTests
     }
 
     [Test]
+    public async Task Opening_the_signing_URL_again_does_not_keep_the_first_session_from_coming_back()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        using var secondTab = new EmulatedSigner();
+        var signingUrl = await browser.OpenAsync(await host.CreateLinkAsync());
+        var returnUrl = await signer.SignAsync(signingUrl);
+
+        using var expired = await browser.GetAsync(await secondTab.SignAsync(signingUrl));
+        using var complete = await browser.GetAsync(returnUrl);
+
+        expired.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        complete.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        host.Application.Returns.Select(signingReturn => signingReturn.Outcome).Should()
+            .Equal(SigningOutcome.TtlExpired, SigningOutcome.SigningComplete);
+    }
+
+    [Test]
     public async Task Another_browser_with_the_return_URL_gets_nothing()
     {
         await using var host = await SigningHost.StartAsync();

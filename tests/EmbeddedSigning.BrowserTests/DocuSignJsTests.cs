@@ -49,6 +49,9 @@ public sealed class DocuSignJsTests : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready"]);
         await TakeScreenshotAsync(page, "focused-view");
 
+        await SigningPage(page).GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        await TakeScreenshotAsync(page, "focused-view-signed");
         await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready", "sessionEnd signing_complete"]);

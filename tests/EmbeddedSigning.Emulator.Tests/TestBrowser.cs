@@ -30,6 +30,11 @@ internal sealed partial class TestBrowser : IDisposable
 
     public async Task<Answer> GetAsync(Uri url) => await Answer.ReadAsync(await _http.GetAsync(url));
 
+    /// <summary>Where the drawing of a page is.</summary>
+    public Uri PageUrl(int number, int document = 1) => new($"{_page}/documents/{document}/pages/{number}.svg");
+
+    public Task<Answer> GetPageAsync(int number, int document = 1) => GetAsync(PageUrl(number, document));
+
     public Task<Answer> PressAsync(string action, params (string Name, string Value)[] fields) =>
         PostAsync([("action", action), ("antiForgeryToken", AntiForgeryToken), .. fields]);
 

@@ -82,16 +82,7 @@ internal sealed class LeaseService(
         .Where(lease => lease.Signers.Any(signer => signer.UserId == userId));
 
     // Without an HMAC key a message could not be told from a forged one. Then what returning browsers bring must do.
-    private Uri? ConnectUrl
-    {
-        get
-        {
-            var options = endpoints.Value;
-            return options.ConnectKeys.Count == 0
-                ? null
-                : new Uri(options.PublicUrl!.AbsoluteUri.TrimEnd('/') + options.PathPrefix + "/connect");
-        }
-    }
+    private Uri? ConnectUrl => endpoints.Value is { ConnectKeys.Count: > 0 } options ? options.ConnectUrl : null;
 
     private static Signer NewSigner(SampleUser user, int routingOrder) => new()
     {

@@ -16,6 +16,8 @@ internal static class SigningPaths
 
     public static Uri ReturnUrl(SigningEndpointsOptions options, string state) => Url(options, $"/return?{State}={state}");
 
+    public static Uri ConnectUrl(SigningEndpointsOptions options) => Url(options, ConnectRoute(""));
+
     public static int LengthOfReturnUrl(SigningEndpointsOptions options) =>
         ReturnUrl(options, new string('x', Return.StateId.Length)).AbsoluteUri.Length;
 

@@ -24,8 +24,11 @@ internal sealed class ReturnEndpoint(
             return;
         }
 
+        // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
+        var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
-        if (!await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false))
+        if (isLast
+            && !await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false))
         {
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
@@ -34,7 +37,11 @@ internal sealed class ReturnEndpoint(
         try
         {
             var path = await CompleteAsync(context, state, outcome).ConfigureAwait(false);
-            states.End(context, id);
+            if (isLast)
+            {
+                states.End(context, id);
+            }
+
             PrivateAnswer.Redirect(context.Response, path);
         }
         catch (Exception exception)

@@ -6,6 +6,7 @@ namespace EmbeddedSigning.Emulator.Documents;
 internal static class EnvelopeMarks
 {
     private const double FreeFormWidth = 150;
+    private const double FreeFormHeight = 30;
     private const double FreeFormBottomMargin = 36;
 
     public static IReadOnlyList<Mark> On(EnvelopeDocument document, Envelope envelope)
@@ -30,7 +31,7 @@ internal static class EnvelopeMarks
     private static Mark Of(Tab tab, string caption)
     {
         var bottom = tab.Y + tab.Height;
-        return tab.Kind switch
+        var mark = tab.Kind switch
         {
             TabKind.SignHere =>
                 new Mark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
@@ -38,6 +39,7 @@ internal static class EnvelopeMarks
             TabKind.Checkbox => new Mark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
             _ => new Mark(tab.PageNumber, tab.X, bottom, 10, tab.Value, PenStyle.Plain),
         };
+        return mark with { Ink = tab.Ink, Width = tab.Width, Height = tab.Height };
     }
 
     /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
@@ -52,6 +54,11 @@ internal static class EnvelopeMarks
             16,
             signer.AdoptedSignature!,
             PenStyle.Handwriting)
-        { Caption = caption });
+        {
+            Caption = caption,
+            Ink = signer.SignatureInk,
+            Width = FreeFormWidth - FreeFormHeight,
+            Height = FreeFormHeight,
+        });
     }
 }

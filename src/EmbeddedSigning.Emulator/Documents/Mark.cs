@@ -7,4 +7,11 @@ internal sealed record Mark(int PageNumber, double X, double Bottom, double Size
 {
     /// <summary>A small line under the text, as DocuSign puts the envelope's id under a signature.</summary>
     public string? Caption { get; init; }
+
+    /// <summary>What is drawn instead of the text, into the given width and height.</summary>
+    public Ink? Ink { get; init; }
+
+    public double Width { get; init; }
+
+    public double Height { get; init; }
 }

@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Graphics.Core;
+using UglyToad.PdfPig.Graphics.Operations.General;
+using UglyToad.PdfPig.Graphics.Operations.PathConstruction;
+using UglyToad.PdfPig.Graphics.Operations.PathPainting;
 using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
 using UglyToad.PdfPig.Writer;
 
@@ -15,6 +19,8 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
 {
     // PdfPig numbers the characters of a font with one byte.
     private const int MaximalCharactersPerFont = 250;
+
+    private const double InkWidth = 1.2;
 
     private readonly Dictionary<PenStyle, PdfDocumentBuilder.AddedFont> _standardFonts = [];
     private readonly HashSet<char> _fallbackCharacters = [];
@@ -54,6 +60,47 @@ internal sealed class PdfPen(PdfDocumentBuilder builder)
         operations.Add(new ModifyCurrentTransformationMatrix([1, 0, 0.25, 1, x, y]));
         page.AddText(drawable, size, new PdfPoint(0, 0), font);
         operations.Add(Pop.Value);
+    }
+
+    /// <summary>
+    /// Draws handwriting as large as it fits into a rectangle, given by its lower left corner, at the left and on the bottom.
+    /// </summary>
+    public static void Draw(PdfPageBuilder page, Ink ink, double x, double y, double width, double height)
+    {
+        (int X, int Y)[][] strokes = [.. ink.ReadStrokes()];
+        var points = strokes.SelectMany(stroke => stroke);
+        var left = points.Min(point => point.X);
+        var bottom = points.Max(point => point.Y);
+        var scale = Math.Min(
+            width / Math.Max(1, points.Max(point => point.X) - left),
+            height / Math.Max(1, bottom - points.Min(point => point.Y)));
+
+        // A dot stays a dot.
+        scale = Math.Min(scale, 3 * height / Ink.SheetHeight);
+
+        var operations = page.CurrentStream.Operations;
+        operations.Add(Push.Value);
+        operations.Add(new SetLineWidth(InkWidth));
+        operations.Add(new SetLineCap(LineCapStyle.Round));
+        operations.Add(new SetLineJoin(LineJoinStyle.Round));
+        foreach (var stroke in strokes)
+        {
+            var start = Place(stroke[0]);
+            operations.Add(new BeginNewSubpath(start.X, start.Y));
+
+            // Also from a single point a line is drawn, which the round cap makes a dot.
+            foreach (var point in stroke.Skip(1).DefaultIfEmpty(stroke[0]))
+            {
+                var next = Place(point);
+                operations.Add(new AppendStraightLineSegment(next.X, next.Y));
+            }
+        }
+
+        operations.Add(StrokePath.Value);
+        operations.Add(Pop.Value);
+
+        (double X, double Y) Place((int X, int Y) point) =>
+            (x + ((point.X - left) * scale), y + ((bottom - point.Y) * scale));
     }
 
     private PdfDocumentBuilder.AddedFont FontFor(string text, PenStyle style)

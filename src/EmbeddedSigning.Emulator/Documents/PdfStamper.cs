@@ -70,6 +70,12 @@ internal static class PdfStamper
 
     private static void Draw(PdfPen pen, PdfPageBuilder page, PageGeometry geometry, Mark mark)
     {
+        if (mark.Ink is not null)
+        {
+            DrawInk(pen, page, geometry, mark, mark.Ink);
+            return;
+        }
+
         var room = geometry.Width - (2 * Margin);
         var width = pen.Measure(page, mark.Text, mark.Size, mark.Style);
         var size = width > room ? mark.Size * room / width : mark.Size;
@@ -84,6 +90,18 @@ internal static class PdfStamper
         if (mark.Caption is not null)
         {
             pen.Write(page, mark.Caption, CaptionSize, x, y - captionRoom, PenStyle.Plain);
+        }
+    }
+
+    private static void DrawInk(PdfPen pen, PdfPageBuilder page, PageGeometry geometry, Mark mark, Ink ink)
+    {
+        var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
+        var x = Clamp(mark.X, geometry.Width - Margin - mark.Width);
+        var y = Clamp(geometry.Height - mark.Bottom, geometry.Height - Margin - mark.Height);
+        PdfPen.Draw(page, ink, x, y + captionRoom, mark.Width, mark.Height - captionRoom);
+        if (mark.Caption is not null)
+        {
+            pen.Write(page, mark.Caption, CaptionSize, x, y, PenStyle.Plain);
         }
     }
 

@@ -141,6 +141,7 @@ internal sealed record Envelope
         {
             Name = input.FullName,
             AdoptedSignature = input.FullName,
+            SignatureInk = input.SignatureInk,
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Documents;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -40,6 +41,9 @@ internal sealed record Recipient
     public string? DeclinedReason { get; init; }
 
     public string? AdoptedSignature { get; init; }
+
+    /// <summary>The adopted signature, when it was drawn by hand.</summary>
+    public Ink? SignatureInk { get; init; }
 
     public bool IsDone => Status == RecipientStatus.Completed;
 

@@ -1,4 +1,13 @@
+using EmbeddedSigning.Emulator.Documents;
+
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>What a signer entered when they finished.</summary>
-internal sealed record SignerInput(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values);
+internal sealed record SignerInput(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values)
+{
+    /// <summary>The signature, when it was drawn rather than typed.</summary>
+    public Ink? SignatureInk { get; init; }
+
+    /// <summary>The initials, when they were drawn rather than typed.</summary>
+    public Ink? InitialsInk { get; init; }
+}

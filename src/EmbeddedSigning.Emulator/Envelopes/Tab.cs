@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Documents;
+
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>A field on a page. Its upper left corner is in points from the upper left of the visible page.</summary>
@@ -33,4 +35,10 @@ internal sealed record Tab
     /// What the field holds: the sender's value first, the signer's after signing. A checkbox holds X or nothing.
     /// </summary>
     public string Value { get; init; } = string.Empty;
+
+    /// <summary>What a signature looks like when it was drawn by hand.</summary>
+    public Ink? Ink { get; init; }
+
+    /// <summary>The label of a field to which the sender has given none.</summary>
+    public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
 }

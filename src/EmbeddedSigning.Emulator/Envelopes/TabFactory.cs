@@ -95,7 +95,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         {
             Id = id,
             Kind = kind,
-            Label = definition.TabLabel is { Length: > 0 } label ? label : $"{kind} {id:D}",
+            Label = definition.TabLabel is { Length: > 0 } label ? label : Tab.DefaultLabel(kind, id),
             DocumentId = documentId,
             PageNumber = pageNumber,
             X = 0,

@@ -18,6 +18,12 @@ internal static class TabValues
             TabKind.EmailAddress => signer.Email,
             _ => tab.IsLocked ? tab.Value : input.Values.GetValueOrDefault(tab.Id, string.Empty),
         },
+        Ink = tab.Kind switch
+        {
+            TabKind.SignHere => input.SignatureInk,
+            TabKind.InitialHere => input.InitialsInk,
+            _ => null,
+        },
     };
 
     public static bool IsFilledIn(TabKind kind) => kind is TabKind.Text or TabKind.Checkbox;

@@ -27,7 +27,8 @@ internal sealed class HtmlResult(string html) : IResult
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; base-uri 'none'; form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+            + $"form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 

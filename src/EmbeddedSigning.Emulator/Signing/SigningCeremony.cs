@@ -1,10 +1,12 @@
+using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Documents.Drawing;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
-internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore store, TimeProvider clock)
+internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
 {
     private const string DefaultDeclineReason = "No reason given";
 
@@ -33,8 +35,33 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
 
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
-            ? Page(session, SigningPage.RenderForm(session, envelope, signer, SigningForm.For(signer), []))
+            ? Page(session, SigningPage.RenderForm(session, envelope, signer, SigningForm.For(signer), [], clock.GetUtcNow()))
             : Page(session, SigningPage.RenderView(session, envelope));
+    }
+
+    /// <summary>Draws one page, with what others have put on it already.</summary>
+    public IResult ShowPage(SigningSession session, int documentId, int pageNumber)
+    {
+        if (!sessions.TryTouch(session))
+        {
+            return SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
+        }
+
+        var envelope = store.Get(session.Target.EnvelopeId);
+        for (var index = 0; index < envelope.Documents.Length; index++)
+        {
+            var document = envelope.Documents[index];
+            if (document.Id == documentId && pageNumber >= 1 && pageNumber <= document.Content.Pages.Length)
+            {
+                return new SvgResult(PageDrawing.Draw(
+                    pdfs.Document(envelope, index),
+                    pageNumber,
+                    document.Content.Pages[pageNumber - 1],
+                    document.Content.PageTexts[pageNumber - 1]));
+            }
+        }
+
+        return SigningPage.Impossible("The envelope has no such page.", StatusCodes.Status404NotFound);
     }
 
     public IResult Act(SigningSession session, IFormCollection form)
@@ -86,7 +113,8 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         var problems = entered.Problems(signer);
         if (problems.Count > 0)
         {
-            return Page(session, SigningPage.RenderForm(session, envelope, signer, entered, problems));
+            return Page(session, SigningPage.RenderForm(
+                session, envelope, signer, entered, problems, clock.GetUtcNow()));
         }
 
         store.Update(envelope.Id, current => current.Complete(recipient, entered.ToInput(), clock.GetUtcNow()));

@@ -9,10 +9,12 @@ internal static class SigningEndpoints
 
     public static void MapSigningEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(HtmlPage.StylesheetPath, Stylesheet.Serve);
+        routes.MapGet(HtmlPage.StylesheetPath, Asset.Stylesheet);
+        routes.MapGet(HtmlPage.ScriptPath, Asset.Script);
         routes.MapGet(SigningLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
+        routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}/pages/{pageNumber:int}.svg", ShowPage);
     }
 
     private static IResult Redeem(
@@ -35,7 +37,6 @@ internal static class SigningEndpoints
         }
 
         var session = ceremony.Open(target);
-        var path = $"/Signing/Session/{session.Id:D}";
 
         // Lax reaches a frame only within the site. Ports make no other site, so the pages of an application on 127.0.0.1 can show
         // the emulator's; cookies for other sites (SameSite=None) would need https.
@@ -43,16 +44,25 @@ internal static class SigningEndpoints
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Path = path,
+            Path = session.Path,
         });
         FramePolicy.Set(context.Response.Headers, target.FrameAncestors);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.Redirect(path);
+        return Results.Redirect(session.Path);
     }
 
     private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : Over();
+
+    private static IResult ShowPage(
+        string sessionId,
+        int documentId,
+        int pageNumber,
+        HttpRequest request,
+        SigningSessions sessions,
+        SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session ? ceremony.ShowPage(session, documentId, pageNumber) : Over();
 
     private static async Task<IResult> ActAsync(
         string sessionId,

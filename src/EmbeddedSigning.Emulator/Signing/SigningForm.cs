@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -5,20 +6,37 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>What a signer has entered so far, and what is still missing.</summary>
 internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values)
 {
-    private const int MaximalNameLength = 100;
+    public const int MaximalNameLength = 100;
+    public const int MaximalInitialsLength = 20;
+
+    /// <summary>The signature, when it was drawn rather than typed.</summary>
+    public Ink? SignatureInk { get; init; }
+
+    /// <summary>The initials, when they were drawn rather than typed.</summary>
+    public Ink? InitialsInk { get; init; }
+
+    private bool HasUnreadableInk { get; init; }
 
     public static SigningForm For(Recipient signer) => new(
         signer.Name,
         InitialsOf(signer.Name),
         signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value));
 
-    public static SigningForm Read(IFormCollection form, Recipient signer) => new(
-        form["fullName"].ToString().Trim(),
-        form["initials"].ToString().Trim(),
-        signer.Tabs
+    public static SigningForm Read(IFormCollection form, Recipient signer)
+    {
+        var values = signer.Tabs
             .Select(tab => (tab.Id, Value: form[FieldName(tab)].ToString()))
             .Where(field => field.Value.Length > 0)
-            .ToDictionary(field => field.Id, field => field.Value));
+            .ToDictionary(field => field.Id, field => field.Value);
+        var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
+            & TryReadInk(form["initialsInk"].ToString(), out var initials);
+        return new SigningForm(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
+        {
+            SignatureInk = signature,
+            InitialsInk = initials,
+            HasUnreadableInk = !isReadable,
+        };
+    }
 
     public static string FieldName(Tab tab) => $"tab-{tab.Id:D}";
 
@@ -37,23 +55,35 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("Enter your initials.");
         }
 
+        if (HasUnreadableInk)
+        {
+            problems.Add("The drawn signature cannot be read. Draw it again, or type it.");
+        }
+
         foreach (var tab in signer.Tabs.Where(tab => TabValues.IsFilledIn(tab.Kind) && !tab.IsLocked))
         {
             var value = ValueOf(tab);
             if (tab.IsRequired && string.IsNullOrWhiteSpace(value))
             {
-                problems.Add($"Fill in the required field “{tab.Label}”.");
+                problems.Add($"Fill in the required field “{SigningFields.NameOf(tab)}”.");
             }
             else if (tab.MaxLength is { } maximum && value.Length > maximum)
             {
-                problems.Add($"The field “{tab.Label}” takes at most {maximum} characters.");
+                problems.Add($"The field “{SigningFields.NameOf(tab)}” takes at most {maximum} characters.");
             }
         }
 
         return problems;
     }
 
-    public SignerInput ToInput() => new(FullName, Initials, Values);
+    public SignerInput ToInput() => new(FullName, Initials, Values) { SignatureInk = SignatureInk, InitialsInk = InitialsInk };
+
+    /// <summary>False for a drawing that is not one; a signature that was typed comes without a drawing.</summary>
+    private static bool TryReadInk(string text, out Ink? ink)
+    {
+        ink = null;
+        return text.Length == 0 || Ink.TryParse(text, out ink);
+    }
 
     private static string InitialsOf(string name)
     {

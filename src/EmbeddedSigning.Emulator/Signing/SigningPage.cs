@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
@@ -9,38 +7,50 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class SigningPage
 {
     public static string RenderForm(
-        SigningSession session, Envelope envelope, Recipient signer, SigningForm form, IReadOnlyList<string> problems) =>
-        HtmlPage.Render(envelope.EmailSubject, $"""
+        SigningSession session,
+        Envelope envelope,
+        Recipient signer,
+        SigningForm form,
+        IReadOnlyList<string> problems,
+        DateTimeOffset now) => HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             {Problems(problems)}
-            {Documents(envelope)}
-            <form method="post" autocomplete="off">
+            <form id="signing" method="post" action="{session.Path}" autocomplete="off">
               {AntiForgery(session)}
-              <h2>Your signature</h2>
-              <p><label for="fullName">Full name (your signature is adopted from it)</label>
-              <input id="fullName" name="fullName" maxlength="100" value="{Html.Encode(form.FullName)}"></p>
-              {Initials(signer, form)}
-              {Fields(envelope, signer, form)}
-              <p class="actions">
-                <button type="submit" name="action" value="finish">Finish</button>
-                <button type="submit" name="action" value="later" class="secondary">Finish Later</button>
-              </p>
+              {Adoption(signer, form)}
+              {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form, document, page, now))}
+              <div class="bar" role="group" aria-label="Finish signing">
+                <p class="progress enhanced"><progress id="progress-bar" aria-hidden="true"></progress>
+                <span id="progress" role="status"></span></p>
+                <p class="actions">
+                  <button type="button" id="next" class="enhanced">Start</button>
+                  <button type="submit" name="action" value="finish">Finish</button>
+                  <button type="submit" name="action" value="later" class="secondary" formnovalidate>Finish Later</button>
+                  <button type="button" id="open-decline" class="secondary enhanced">Decline</button>
+                </p>
+              </div>
             </form>
-            <form method="post" autocomplete="off">
-              {AntiForgery(session)}
-              <h2>Decline to sign</h2>
-              <p><label for="declineReason">Reason</label>
-              <input id="declineReason" name="declineReason" maxlength="500"></p>
-              <p class="actions"><button type="submit" name="action" value="decline" class="secondary">Decline</button></p>
-            </form>
+            <dialog id="decline" class="card" aria-labelledby="decline-title">
+              <form method="post" action="{session.Path}" autocomplete="off">
+                {AntiForgery(session)}
+                <h2 id="decline-title">Decline to sign</h2>
+                <p>The envelope ends for everyone, and the sender reads your reason.</p>
+                <p><label for="declineReason">Reason</label>
+                <textarea id="declineReason" name="declineReason" maxlength="500" rows="3"></textarea></p>
+                <p class="actions">
+                  <button type="submit" name="action" value="decline" class="danger">Decline to sign</button>
+                  <button type="button" id="close-decline" class="secondary enhanced">Cancel</button>
+                </p>
+              </form>
+            </dialog>
             """);
 
     public static string RenderView(SigningSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
-            <p>There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
-            {Documents(envelope)}
-            <form method="post">
+            <p class="card">There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
+            {SigningDocuments.Render(session, envelope, NoFields)}
+            <form method="post" action="{session.Path}" class="bar">
               {AntiForgery(session)}
               <p class="actions"><button type="submit" name="action" value="close">Close</button></p>
             </form>
@@ -49,11 +59,13 @@ internal static class SigningPage
     public static string RenderSenderView(SigningSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
-            <h2>Recipients</h2>
-            <ol>{string.Concat(envelope.Recipients.Select(recipient =>
+            <section class="card">
+              <h2>Recipients</h2>
+              <ol>{string.Concat(envelope.Recipients.Select(recipient =>
                 $"<li>{Html.Encode(recipient.Name)} ({Html.Encode(recipient.Email)})</li>"))}</ol>
-            {Documents(envelope)}
-            <form method="post">
+            </section>
+            {SigningDocuments.Render(session, envelope, NoFields)}
+            <form method="post" action="{session.Path}" class="bar">
               {AntiForgery(session)}
               <p class="actions">
                 <button type="submit" name="action" value="send">Send</button>
@@ -67,9 +79,11 @@ internal static class SigningPage
         new(HtmlPage.Message("Signing is not possible", message)) { Status = status };
 
     private static string Introduction(Envelope envelope) => $"""
-        <h1>{Html.Encode(envelope.EmailSubject)}</h1>
-        <p>From {Html.Encode(envelope.Sender.Name)}</p>
-        <p class="message">{Html.Encode(envelope.EmailBlurb)}</p>
+        <section class="card">
+          <h1>{Html.Encode(envelope.EmailSubject)}</h1>
+          <p class="sender">From {Html.Encode(envelope.Sender.Name)}</p>
+          <p class="message">{Html.Encode(envelope.EmailBlurb)}</p>
+        </section>
         """;
 
     private static string Problems(IReadOnlyList<string> problems) => problems.Count == 0
@@ -79,54 +93,63 @@ internal static class SigningPage
     private static string AntiForgery(SigningSession session) =>
         $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{session.AntiForgeryToken}\">";
 
-    private static string Documents(Envelope envelope) =>
-        string.Concat(envelope.Documents.Select(document => $"""
-            <section>
-              <h2>{Html.Encode(document.Name)}</h2>
-              {Pages(document.Content.PageTexts)}
-            </section>
+    private static string Adoption(Recipient signer, SigningForm form) => $"""
+        <dialog id="adopt" class="card" aria-labelledby="adopt-title">
+          <h2 id="adopt-title">Adopt your signature</h2>
+          <p><label for="fullName">Full name</label>
+          <input id="fullName" name="fullName" maxlength="{SigningForm.MaximalNameLength}" required pattern=".*\S.*" value="{Html.Encode(form.FullName)}"></p>
+          {Initials(signer, form)}
+          <p class="ways enhanced" role="group" aria-label="How to make your signature">
+            <button type="button" id="type-signature" class="secondary" aria-pressed="true">Type</button>
+            <button type="button" id="draw-signature" class="secondary" aria-pressed="false">Draw</button>
+          </p>
+          <p id="typed" class="typed enhanced" aria-hidden="true"></p>
+          <div id="drawn" class="enhanced" hidden>
+            {Pad("signatureInk", "Draw your signature", form.SignatureInk?.Strokes)}
+            {(HasInitials(signer) ? Pad("initialsInk", "Draw your initials", form.InitialsInk?.Strokes) : string.Empty)}
+          </div>
+          <p id="adopt-problem" class="problem enhanced" role="alert"></p>
+          <p class="actions enhanced">
+            <button type="button" id="adopt-signature">Adopt and sign</button>
+            <button type="button" id="close-adopt" class="secondary">Cancel</button>
+          </p>
+        </dialog>
+        <p id="adopted" class="card enhanced" hidden>Your signature: <span id="adopted-ink" class="ink"></span>
+        <button type="button" id="change-signature" class="secondary">Change signature</button></p>
+        """;
 
-            """));
+    private static string Pad(string name, string title, string? strokes) => $"""
+        <div class="pad">
+          <p><span id="{name}-title">{title}</span> <button type="button" class="secondary">Clear</button></p>
+          <canvas role="img" aria-labelledby="{name}-title"></canvas>
+          <input type="hidden" name="{name}" value="{Html.Encode(strokes)}">
+        </div>
+        """;
 
-    private static string Pages(ImmutableArray<string> texts) => string.Concat(texts.Select((text, index) => $"""
-        <article aria-label="Page {index + 1} of {texts.Length}"><pre>{Html.Encode(text)}</pre></article>
-
-        """));
-
-    private static string Initials(Recipient signer, SigningForm form) => signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere)
+    private static string Initials(Recipient signer, SigningForm form) => HasInitials(signer)
         ? $"""
             <p><label for="initials">Initials</label>
-            <input id="initials" name="initials" maxlength="20" value="{Html.Encode(form.Initials)}"></p>
+            <input id="initials" name="initials" maxlength="{SigningForm.MaximalInitialsLength}" value="{Html.Encode(form.Initials)}"></p>
             """
         : string.Empty;
 
-    private static string Fields(Envelope envelope, Recipient signer, SigningForm form)
-    {
-        var fields = string.Concat(signer.Tabs.Select(tab => Field(envelope, tab, form)));
-        return fields.Length == 0 ? string.Empty : $"<fieldset><legend>Fields</legend>{fields}</fieldset>";
-    }
+    private static bool HasInitials(Recipient signer) => signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere);
 
-    private static string Field(Envelope envelope, Tab tab, SigningForm form)
+    private static string Fields(
+        Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
-        var where = $"{envelope.Documents.First(document => document.Id == tab.DocumentId).Name}, page {tab.PageNumber}";
-        var name = SigningForm.FieldName(tab);
-        var required = tab.IsRequired ? " data-required" : string.Empty;
-        var attributes = $"id=\"{name}\" name=\"{name}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
-        var label = $"<label for=\"{name}\">{Html.Encode(tab.Label)} "
-            + $"<small>({Html.Encode(where)}{(tab.IsRequired ? ", required" : string.Empty)})</small></label>";
-        var input = $"<p>{label} <input {attributes}{MaxLength(tab)} value=\"{Html.Encode(form.ValueOf(tab))}\"></p>";
-        var checkbox = $"<p><input type=\"checkbox\" {attributes} value=\"X\"{Checked(tab, form)}> {label}</p>";
-        return tab.Kind switch
+        if (signer.Tabs.IsEmpty)
         {
-            TabKind.Text when !tab.IsLocked => input,
-            TabKind.Checkbox when !tab.IsLocked => checkbox,
-            TabKind.SignHere or TabKind.InitialHere when !tab.IsRequired => checkbox,
-            _ => string.Empty,
-        };
+            var last = envelope.Documents[^1];
+            return document == last.Id && page == last.Content.Pages.Length ? SigningFields.FreeForm : string.Empty;
+        }
+
+        return string.Concat(signer.Tabs
+            .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
+            .OrderBy(tab => tab.Y)
+            .ThenBy(tab => tab.X)
+            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.ToInput(), now))));
     }
 
-    private static string MaxLength(Tab tab) =>
-        tab.MaxLength is { } maximum ? string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{maximum}\"") : string.Empty;
-
-    private static string Checked(Tab tab, SigningForm form) => form.ValueOf(tab).Length > 0 ? " checked" : string.Empty;
+    private static string NoFields(int document, int page) => string.Empty;
 }

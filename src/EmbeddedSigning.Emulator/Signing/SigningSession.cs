@@ -8,6 +8,12 @@ internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
 {
     public Guid Id { get; } = Guid.NewGuid();
 
+    /// <summary>
+    /// Where its page is. Forms are posted to it by name: the fragment of the page's own address would follow the redirect to the
+    /// application.
+    /// </summary>
+    public string Path => $"/Signing/Session/{Id:D}";
+
     public ViewTarget Target { get; } = target;
 
     /// <summary>What the browser's cookie holds.</summary>

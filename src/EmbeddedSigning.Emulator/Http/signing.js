@@ -1,0 +1,330 @@
+// Makes the signing page comfortable. Without it the page is a form with its fields below each page.
+
+const sheet = { width: 600, height: 200 };
+const maximalInk = 20000;
+const spots = new Map();
+
+const form = document.getElementById("signing");
+if (form) {
+  document.documentElement.classList.add("scripted");
+  start();
+}
+
+function start() {
+  const adoption = adoptSignature();
+  for (const page of form.querySelectorAll(".page")) {
+    layOut(page);
+  }
+
+  form.addEventListener("input", update);
+  form.addEventListener("change", update);
+  form.addEventListener("click", event => {
+    if (event.target.matches(".sign input, .initial input") && event.target.checked && !adoption.isAdopted()) {
+      event.preventDefault();
+      adoption.open(event.target);
+    }
+  });
+  form.addEventListener("keydown", pressEnter);
+  document.getElementById("next").addEventListener("click", () => goTo(nextField()));
+  openAndClose("decline");
+  document.querySelector("ul[role=alert]")?.setAttribute("tabindex", "-1");
+  document.querySelector("ul[role=alert]")?.focus();
+  update();
+}
+
+// Fields: on a wide screen they lie on the page, on a narrow one below it, and their spots on the page show what they hold.
+
+function layOut(page) {
+  page.style.setProperty("--page-width", page.dataset.width);
+  for (const field of page.querySelectorAll(".field[data-x]")) {
+    const spot = document.createElement("span");
+    spot.className = "spot";
+    spot.setAttribute("aria-hidden", "true");
+    spot.addEventListener("click", () => field.querySelector("input")?.focus());
+    page.append(spot);
+    spots.set(field, spot);
+    for (const element of [field, spot]) {
+      for (const name of ["x", "y", "width", "height"]) {
+        element.style.setProperty(`--${name}`, field.dataset[name]);
+      }
+    }
+  }
+}
+
+function requiredFields() {
+  return [...form.querySelectorAll(".field input[required]")];
+}
+
+function nextField() {
+  const open = requiredFields().filter(input => !input.validity.valid);
+  const isAfterFocus = input =>
+    document.activeElement.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const hasFocusInField = document.activeElement.closest(".field") !== null;
+  return (hasFocusInField && open.find(isAfterFocus)) || open[0];
+}
+
+function goTo(input) {
+  if (!input) {
+    form.querySelector("button[value=finish]").focus();
+    return;
+  }
+
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  input.focus({ preventScroll: true });
+  input.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
+}
+
+// Enter goes on to the next field; it does not finish by accident.
+function pressEnter(event) {
+  if (event.key !== "Enter" || !event.target.matches("input")) {
+    return;
+  }
+
+  event.preventDefault();
+  if (event.target.closest("dialog")) {
+    document.getElementById("adopt-signature").click();
+  } else if (event.target.type === "checkbox") {
+    event.target.click();
+  } else {
+    goTo(nextField());
+  }
+}
+
+function update() {
+  const required = requiredFields();
+  const open = required.filter(input => !input.validity.valid);
+  const done = required.length - open.length;
+  const isComplete = [...form.elements].every(element => !element.willValidate || element.validity.valid);
+
+  setText("progress", `${done} of ${required.length} required ${required.length === 1 ? "field" : "fields"}`);
+  const bar = document.getElementById("progress-bar");
+  bar.max = Math.max(required.length, 1);
+  bar.value = required.length ? done : 1;
+  document.getElementById("next").hidden = open.length === 0;
+  setText("next", done ? "Next" : "Start");
+  form.querySelector("button[value=finish]").disabled = !isComplete;
+  for (const input of form.querySelectorAll(".field input")) {
+    input.closest(".field").classList.toggle("next", input === open[0]);
+    if (input === open[0]) {
+      input.setAttribute("aria-current", "step");
+    } else {
+      input.removeAttribute("aria-current");
+    }
+  }
+
+  spots.forEach((spot, field) => spot.replaceChildren(...contentOf(field)));
+}
+
+function contentOf(field) {
+  const input = field.querySelector("input");
+  const ink = field.querySelector(".ink");
+  if (!input) {
+    return [field.querySelector(".value").textContent];
+  }
+
+  if (input.type !== "checkbox") {
+    return input.value ? [input.value] : [];
+  }
+
+  return input.checked ? [ink ? ink.cloneNode(true) : "\u2713"] : [];
+}
+
+// A live region speaks when its text is set, even to what it was.
+function setText(id, text) {
+  const element = document.getElementById(id);
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function openAndClose(id) {
+  const dialog = document.getElementById(id);
+  document.getElementById(`open-${id}`).addEventListener("click", () => dialog.showModal());
+  document.getElementById(`close-${id}`).addEventListener("click", () => dialog.close());
+}
+
+// Signature
+
+function adoptSignature() {
+  const dialog = document.getElementById("adopt");
+  const name = document.getElementById("fullName");
+  const initials = document.getElementById("initials");
+  const pads = new Map([...dialog.querySelectorAll(".pad")].map(pad => [pad.querySelector("input").name, createPad(pad)]));
+  const signatures = [...form.querySelectorAll(".sign input, .initial input")];
+  let wanted = null;
+  let isDrawn = pads.get("signatureInk").value() !== "";
+  let isAdopted = signatures.some(input => input.checked);
+  let before = remember();
+
+  document.getElementById("type-signature").addEventListener("click", () => choose(false));
+  document.getElementById("draw-signature").addEventListener("click", () => choose(true));
+  document.getElementById("adopt-signature").addEventListener("click", adopt);
+  document.getElementById("change-signature").addEventListener("click", () => open(null));
+  document.getElementById("close-adopt").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("input", showTyped);
+  dialog.addEventListener("close", () => restore(before));
+  choose(isDrawn);
+  show();
+  return { isAdopted: () => isAdopted, open };
+
+  function open(input) {
+    wanted = input;
+    before = remember();
+    showTyped();
+    dialog.showModal();
+  }
+
+  function adopt() {
+    if (!name.validity.valid) {
+      problem("Enter your full name.");
+      name.focus();
+    } else if (initials && initials.value.trim() === "") {
+      problem("Enter your initials.");
+      initials.focus();
+    } else if (isDrawn && pads.get("signatureInk").value() === "") {
+      problem("Draw your signature, or choose Type.");
+    } else {
+      if (!isDrawn) {
+        pads.forEach(pad => pad.set(""));
+      }
+
+      isAdopted = true;
+      before = remember();
+      if (wanted) {
+        wanted.checked = true;
+      }
+
+      show();
+      dialog.close();
+      update();
+    }
+  }
+
+  function choose(drawn) {
+    isDrawn = drawn;
+    document.getElementById("type-signature").setAttribute("aria-pressed", String(!drawn));
+    document.getElementById("draw-signature").setAttribute("aria-pressed", String(drawn));
+    document.getElementById("typed").hidden = drawn;
+    document.getElementById("drawn").hidden = !drawn;
+  }
+
+  function remember() {
+    return { name: name.value, initials: initials?.value, isDrawn, ink: [...pads].map(([key, pad]) => [key, pad.value()]) };
+  }
+
+  // What was not adopted is forgotten.
+  function restore(state) {
+    name.value = state.name;
+    if (initials) {
+      initials.value = state.initials;
+    }
+
+    state.ink.forEach(([key, value]) => pads.get(key).set(value));
+    choose(state.isDrawn);
+    update();
+  }
+
+  function show() {
+    document.getElementById("adopted").hidden = !isAdopted;
+    document.getElementById("adopted-ink").replaceChildren(inkOf("signatureInk", name.value));
+    for (const input of signatures) {
+      const isInitials = input.closest(".initial") !== null;
+      const ink = isInitials ? inkOf("initialsInk", initials.value) : inkOf("signatureInk", name.value);
+      input.closest(".field").querySelector(".ink").replaceChildren(ink);
+    }
+
+    for (const follower of form.querySelectorAll("[data-follows=fullName]")) {
+      follower.textContent = name.value;
+    }
+  }
+
+  function showTyped() {
+    problem("");
+    document.getElementById("typed").textContent = initials ? `${name.value}   ${initials.value}` : name.value;
+  }
+
+  function inkOf(pad, text) {
+    const strokes = pads.get(pad)?.value();
+    return strokes ? picture(strokes) : document.createTextNode(text);
+  }
+
+  function problem(text) {
+    setText("adopt-problem", text);
+  }
+}
+
+// Drawing: strokes are "x,y x,y;x,y x,y" on the sheet.
+
+function createPad(element) {
+  const canvas = element.querySelector("canvas");
+  const input = element.querySelector("input");
+  const context = canvas.getContext("2d");
+  const density = 2;
+  canvas.width = sheet.width * density;
+  canvas.height = sheet.height * density;
+  let stroke = null;
+
+  canvas.addEventListener("pointerdown", event => {
+    event.preventDefault();
+    canvas.setPointerCapture(event.pointerId);
+    stroke = [pointOf(event)];
+    commit();
+  });
+  canvas.addEventListener("pointermove", event => {
+    if (stroke && stroke.at(-1) !== pointOf(event)) {
+      stroke.push(pointOf(event));
+      commit();
+    }
+  });
+  canvas.addEventListener("pointerup", () => { stroke = null; });
+  canvas.addEventListener("pointercancel", () => { stroke = null; });
+  element.querySelector("button").addEventListener("click", () => set(""));
+  draw();
+  return { value: () => input.value, set };
+
+  function pointOf(event) {
+    const box = canvas.getBoundingClientRect();
+    const at = (position, size, limit) => Math.round(Math.min(Math.max(position / size, 0), 1) * limit);
+    return `${at(event.clientX - box.left, box.width, sheet.width)},${at(event.clientY - box.top, box.height, sheet.height)}`;
+  }
+
+  function commit() {
+    const finished = stroke.length === 1 ? input.value : input.value.split(";").slice(0, -1).join(";");
+    const value = (finished ? `${finished};` : "") + stroke.join(" ");
+    if (value.length <= maximalInk) {
+      set(value);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  function set(value) {
+    input.value = value;
+    draw();
+  }
+
+  function draw() {
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, sheet.width, sheet.height);
+    context.lineWidth = 4;
+    context.lineCap = context.lineJoin = "round";
+    context.strokeStyle = "#10204a";
+    context.stroke(new Path2D(pathOf(input.value)));
+  }
+}
+
+function pathOf(strokes) {
+  return strokes === "" ? "" : strokes.split(";").map(stroke => `M${stroke.split(" ").join("L")}l0,0`).join("");
+}
+
+function picture(strokes) {
+  const points = strokes.split(/[; ]/).map(point => point.split(",").map(Number));
+  const [xs, ys] = [points.map(point => point[0]), points.map(point => point[1])];
+  const [left, top] = [Math.min(...xs) - 4, Math.min(...ys) - 4];
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", `${left} ${top} ${Math.max(...xs) - left + 4} ${Math.max(...ys) - top + 4}`);
+  svg.setAttribute("preserveAspectRatio", "xMinYMax meet");
+  path.setAttribute("d", pathOf(strokes));
+  svg.append(path);
+  return svg;
+}

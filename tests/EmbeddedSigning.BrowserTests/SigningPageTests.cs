@@ -1,0 +1,398 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.BrowserTests.Support;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using UglyToad.PdfPig;
+
+namespace EmbeddedSigning.BrowserTests;
+
+/// <summary>A person signs, in the page that the emulator shows.</summary>
+public sealed class SigningPageTests : BrowserTest
+{
+    private static readonly BrowserNewContextOptions _tall = new() { ViewportSize = new ViewportSize { Width = 1280, Height = 1800 } };
+
+    private DocuSignEmulator _docuSign = null!;
+    private IEmbeddedSigningClient _client = null!;
+    private ServiceProvider _services = null!;
+    private WebApplication _application = null!;
+    private EnvelopeId _envelope;
+
+    // The application that asked for the signature: another origin, to which the browser comes back.
+    private Uri ReturnUrl => new(_application.Urls.Single() + "/signed");
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        _application = builder.Build();
+        _application.MapGet("/signed", () => Results.Content("<link rel=icon href='data:,'><title>Back</title>", "text/html"));
+        await _application.StartAsync();
+        _docuSign = await DocuSignEmulator.StartAsync();
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning(options =>
+        {
+            options.OAuthBaseUri = _docuSign.BaseUri;
+            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
+            options.JwtGrant.UserId = _docuSign.UserId;
+            options.JwtGrant.PrivateKey = PrivateKey.FromPem(_docuSign.PrivateKeyPem);
+        });
+        _services = services.BuildServiceProvider(validateScopes: true);
+        _client = _services.GetRequiredService<IEmbeddedSigningClient>();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await _services.DisposeAsync();
+        await _docuSign.DisposeAsync();
+        await _application.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_typed_signature_is_adopted_once_and_then_placed_with_one_press()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+        await TakeScreenshotAsync(page, "signing-1-start");
+        await Expect(Finish(page)).ToBeDisabledAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 5 required fields");
+
+        await Button(page, "Start").ClickAsync();
+        await page.GetByLabel("Initial here").ClickAsync();
+        await page.GetByLabel("Full name").FillAsync("Ada King");
+        await TakeScreenshotAsync(page, "signing-2-adopt");
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("1 of 5 required fields");
+        await TakeScreenshotAsync(page, "signing-3-initials");
+
+        await Button(page, "Next").ClickAsync();
+        await Expect(page.GetByLabel("Emergency contact")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Charles Babbage");
+        await page.GetByLabel("House rules").CheckAsync();
+        await page.GetByLabel("Sign here").First.ClickAsync();
+        await TakeScreenshotAsync(page, "signing-4-almost");
+        await Expect(Finish(page)).ToBeDisabledAsync();
+        await page.GetByLabel("Sign here").Last.ClickAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("5 of 5 required fields");
+        await Expect(page.GetByText("Your signature: Ada King")).ToBeVisibleAsync();
+        await TakeScreenshotAsync(page, "signing-5-complete", fullPage: true);
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        var text = await ReadSignedAsync();
+        text.Should().Contain("Ada King").And.Contain("Charles Babbage");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_drawn_signature_is_on_the_page_and_in_the_finished_document()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync(), signer => signer.SignHere("/sign/"));
+        await page.GetByLabel("Sign here").ClickAsync();
+        await Button(page, "Draw").ClickAsync();
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Expect(page.GetByText("Draw your signature, or choose Type.")).ToBeVisibleAsync();
+
+        await DrawAsync(page);
+        await TakeScreenshotAsync(page, "signing-drawn-1-adopt");
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Expect(page.Locator(".sign .ink svg")).ToBeVisibleAsync();
+        await TakeScreenshotAsync(page, "signing-drawn-2-placed");
+        var paths = await CountPathsAsync();
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        (await CountPathsAsync()).Should().BeGreaterThan(paths);
+        Complaints.Should().BeEmpty();
+        await ShowSignedAsync(page, "signing-drawn-3-document");
+    }
+
+    [Test]
+    public async Task Who_cancels_the_dialog_has_adopted_nothing()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+
+        await page.GetByLabel("Sign here").First.ClickAsync();
+        await page.GetByLabel("Full name").FillAsync("Somebody Else");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByLabel("Sign here").First).Not.ToBeCheckedAsync();
+        await Expect(page.GetByText("Somebody Else")).Not.ToBeVisibleAsync();
+        await page.GetByLabel("Sign here").First.ClickAsync();
+        await Expect(page.GetByLabel("Full name")).ToHaveValueAsync("Ada Lovelace");
+    }
+
+    [Test]
+    public async Task Declining_asks_for_the_reason()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+
+        await Button(page, "Decline").ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("The rent is too high");
+        await TakeScreenshotAsync(page, "signing-decline");
+        await Button(page, "Decline to sign").ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=decline");
+        _docuSign.Envelopes[0].Recipients[0].DeclinedReason.Should().Be("The rent is too high");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Finishing_later_needs_nothing_filled_in()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+
+        await Button(page, "Finish Later").ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=cancel");
+        _docuSign.Envelopes[0].Status.Should().Be("delivered");
+    }
+
+    [Test]
+    public async Task A_keyboard_is_enough()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByText("Skip to the content")).ToBeFocusedAsync();
+        await TakeScreenshotAsync(page, "signing-keyboard-1-skip");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByLabel("Initial here")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.GetByLabel("Full name").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Initial here")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Initial here")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Charles");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("House rules")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByLabel("Newsletter")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByLabel("Sign here").First).ToBeFocusedAsync();
+        await TakeScreenshotAsync(page, "signing-keyboard-2-focus");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        await Expect(Finish(page)).ToBeEnabledAsync();
+        for (var presses = 0; presses < 10 && !await IsFocusedAsync(Finish(page)); presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task On_a_phone_nothing_scrolls_sideways_and_every_control_is_as_large_as_a_finger()
+    {
+        var page = await OpenAsync(await OpenPhoneAsync());
+
+        await TakeScreenshotAsync(page, "signing-phone-1-start");
+        await ShouldFitAsync(page);
+        await page.GetByLabel("Initial here").TapAsync();
+        await TakeScreenshotAsync(page, "signing-phone-2-adopt");
+        await ShouldFitAsync(page);
+        await Button(page, "Draw").TapAsync();
+        await TakeScreenshotAsync(page, "signing-phone-3-draw");
+        await ShouldFitAsync(page);
+        await Button(page, "Type").TapAsync();
+        await Button(page, "Adopt and sign").TapAsync();
+        await Button(page, "Next").TapAsync();
+        await page.Keyboard.TypeAsync("Charles");
+        await TakeScreenshotAsync(page, "signing-phone-4-text");
+        await page.GetByLabel("House rules").TapAsync();
+        await page.GetByLabel("Sign here").First.TapAsync();
+        await page.GetByLabel("Sign here").Last.TapAsync();
+        await TakeScreenshotAsync(page, "signing-phone-5-complete", fullPage: true);
+        await ShouldFitAsync(page);
+        await Finish(page).TapAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_screen_reader_hears_the_text_and_the_name_of_every_control()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync());
+
+        var heard = await page.Locator("body").AriaSnapshotAsync();
+
+        heard.Should()
+            .Contain("heading \"Please sign your lease\" [level=1]")
+            .And.Contain("article \"Page 1 of 2\"").And.Contain("Residential lease")
+            .And.Contain("checkbox \"Initial here\"").And.Contain("textbox \"Emergency contact\"")
+            .And.Contain("checkbox \"House rules\"").And.Contain("checkbox \"Sign here\"")
+            .And.Contain("checkbox \"Newsletter optional\"")
+            .And.Contain("status: 0 of 5 required fields").And.Contain("button \"Finish\" [disabled]")
+            .And.NotMatchRegex("(button|checkbox|textbox)( \\[|:|\\n)", "every control has a name");
+    }
+
+    [Test]
+    public async Task In_the_dark_the_paper_stays_white()
+    {
+        var page = await OpenAsync(
+            await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark }));
+
+        await TakeScreenshotAsync(page, "signing-dark-1");
+        (await page.Locator(".paper").First.EvaluateAsync<string>("image => getComputedStyle(image).backgroundColor"))
+            .Should().Be("rgb(255, 255, 255)");
+        (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"))
+            .Should().Be("rgb(20, 23, 28)");
+        await page.GetByLabel("Initial here").ClickAsync();
+        await TakeScreenshotAsync(page, "signing-dark-2-adopt");
+    }
+
+    [Test]
+    public async Task Without_a_script_the_page_is_a_form()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync(new BrowserNewContextOptions { JavaScriptEnabled = false }));
+
+        await TakeScreenshotAsync(page, "signing-plain", fullPage: true);
+        await page.GetByLabel("Initial here").CheckAsync();
+        await page.GetByLabel("Emergency contact").FillAsync("Charles");
+        await page.GetByLabel("House rules").CheckAsync();
+        await page.GetByLabel("Sign here").First.CheckAsync();
+        await page.GetByLabel("Sign here").Last.CheckAsync();
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+    }
+
+    [Test]
+    public async Task A_signer_without_fields_signs_at_the_end()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync(), _ => { });
+
+        await page.GetByLabel("Sign here").ClickAsync();
+        await Button(page, "Adopt and sign").ClickAsync();
+        await TakeScreenshotAsync(page, "signing-free-form");
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+    }
+
+    [TestCase("scanned.pdf")]
+    [TestCase("rotated.pdf")]
+    [TestCase("chromium.pdf")]
+    [TestCase("weasyprint.pdf")]
+    [TestCase("latin-cjk-text.pdf")]
+    [TestCase("large-page.pdf")]
+    [TestCase("ghostscript.pdf")]
+    public async Task A_document_of_another_program_is_shown(string file)
+    {
+        var source = DocumentSource.FromFile(Path.Combine(Repository.Root, "tests", "Pdfs", file));
+        var page = await OpenAsync(await OpenBrowserAsync(_tall), _ => { }, source);
+
+        (await page.Locator(".paper").First.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0")).Should().BeTrue();
+        await TakeScreenshotAsync(page, "signing-document-" + Path.GetFileNameWithoutExtension(file));
+        Complaints.Should().BeEmpty();
+    }
+
+    private async Task<IPage> OpenAsync(IPage page, Action<RecipientBuilder>? fields = null, DocumentSource? document = null)
+    {
+        fields ??= signer => signer
+            .InitialHere("/initial/")
+            .Text(TabPlacement.AtPosition(330, 500, pageNumber: 2), "Emergency contact")
+            .Checkbox(TabPlacement.AtPosition(300, 520, pageNumber: 2), "House rules", required: true)
+            .Checkbox(TabPlacement.AtPosition(400, 520, pageNumber: 2), "Newsletter")
+            .SignHere(TabPlacement.AtPosition(330, 540, pageNumber: 2))
+            .SignHere("/sign/")
+            .FullName("/name/")
+            .DateSigned("/date/");
+        document ??= DocumentSource.FromFile(Path.Combine(Repository.Root, "samples", "ConsoleSample", "lease.pdf"));
+        var envelope = new EnvelopeBuilder("Please sign your lease")
+            .AddDocument(document)
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", fields)
+            .Build();
+        var session = await _client.StartSigningAsync(envelope, new RecipientViewRequest(ReturnUrl));
+        _envelope = session.Envelope.EnvelopeId;
+
+        await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        return page;
+    }
+
+    private async Task<byte[]> DownloadAsync()
+    {
+        using var file = new MemoryStream();
+        await _client.DownloadDocumentAsync(_envelope, new DocumentId(1), file);
+        return file.ToArray();
+    }
+
+    private async Task<string> ReadSignedAsync()
+    {
+        using var pdf = PdfDocument.Open(await DownloadAsync());
+        return string.Concat(pdf.GetPages().Select(page => page.Text));
+    }
+
+    private async Task<int> CountPathsAsync()
+    {
+        using var pdf = PdfDocument.Open(await DownloadAsync());
+        return pdf.GetPages().Sum(page => page.Paths.Count);
+    }
+
+    /// <summary>Opens the envelope again, which then shows what has been signed.</summary>
+    private async Task ShowSignedAsync(IPage page, string name)
+    {
+        var url = await _client.CreateRecipientViewAsync(
+            _envelope, new RecipientViewRequest(ReturnUrl, "user-42") { UserName = "Ada Lovelace", Email = "ada@example.com" });
+        await page.GotoAsync(url.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.Locator(".paper").Last.ScrollIntoViewIfNeededAsync();
+        await TakeScreenshotAsync(page, name, fullPage: true);
+    }
+
+    private static async Task DrawAsync(IPage page)
+    {
+        var box = (await page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "Draw your signature" }).BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 40, box.Y + (box.Height / 2));
+        await page.Mouse.DownAsync();
+        for (var step = 0; step <= 60; step++)
+        {
+            await page.Mouse.MoveAsync(
+                box.X + 40 + (step * (box.Width - 80) / 60), box.Y + (box.Height / 2) - (float)(Math.Sin(step / 4.0) * box.Height / 4));
+        }
+
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task ShouldFitAsync(IPage page)
+    {
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+            .Should().BeTrue("nothing is to scroll sideways");
+        foreach (var control in await page.Locator("button:visible, input:visible, textarea:visible").AllAsync())
+        {
+            var box = (await control.BoundingBoxAsync())!;
+            box.Height.Should().BeGreaterThanOrEqualTo(44);
+            box.Width.Should().BeGreaterThanOrEqualTo(44);
+        }
+    }
+
+    private static Task<bool> IsFocusedAsync(ILocator locator) =>
+        locator.EvaluateAsync<bool>("element => element === document.activeElement");
+
+    private static ILocator Button(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    private static ILocator Finish(IPage page) => Button(page, "Finish");
+
+    private static ILocator Progress(IPage page) => page.GetByRole(AriaRole.Status);
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+}
