@@ -1,10 +1,11 @@
-using System.Runtime.CompilerServices;
+using System.Net;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Https;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Templates;
@@ -20,24 +21,42 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Registry _registry;
-    private readonly Client _client;
+    private readonly LocalAuthority? _authority;
     private readonly string? _privateKeyPem;
 
-    private DocuSignEmulator(WebApplication app, Registry registry, Client client, string? privateKeyPem)
+    private DocuSignEmulator(WebApplication app, Registry registry, LocalAuthority? authority, string? privateKeyPem)
     {
         _app = app;
         _registry = registry;
-        _client = client;
+        _authority = authority;
         _privateKeyPem = privateKeyPem;
     }
 
     /// <summary>
     /// <c>http://127.0.0.1:&lt;port&gt;/</c>: the OAuth host and the REST host in one. The REST API is under <c>restapi</c>.
     /// </summary>
-    public Uri BaseUri => Get<EmulatorAddress>().BaseUri;
+    public Uri BaseUri => Get<EmulatorAddress>().Http;
+
+    /// <summary>
+    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. Whoever comes this way is told https
+    /// addresses: <c>base_uri</c>, signing URLs.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
+    /// </exception>
+    public Uri HttpsBaseUri => Get<EmulatorAddress>().Https ?? throw WithoutHttps();
+
+    /// <summary>The certificate of the authority that a client has to trust for https, PEM.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
+    /// </exception>
+    public string CertificateAuthorityPem => (_authority ?? throw WithoutHttps()).Authority.ExportCertificatePem();
 
     /// <summary>The integration key (client id) of the registered client, a GUID.</summary>
-    public string IntegrationKey => _client.IntegrationKey.ToString("D");
+    public string IntegrationKey => Client.IntegrationKey.ToString("D");
+
+    /// <summary>The secret key of that client, for the authorization code grant with HTTP Basic.</summary>
+    public string ClientSecret => Client.Secret!;
 
     /// <summary>The API user id of the user that the client may impersonate, a GUID.</summary>
     public string UserId => User.Id.ToString("D");
@@ -98,11 +117,13 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </summary>
     public bool UserMaySend
     {
-        get => _registry.MaySend(User);
-        set => _registry.SetMaySend(User, value);
+        get => _registry.MaySend(User, _registry.Accounts[0]);
+        set => _registry.SetMaySend(User, _registry.Accounts[0], value);
     }
 
-    private User User => _registry.SignedInUser;
+    private User User => _registry.Users[0];
+
+    private Client Client => _registry.Clients[0];
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">
@@ -121,15 +142,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         }
 
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
-        var client = new Client(
-            ParseId(options.IntegrationKey),
-            PublicKeys.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem),
-            [.. options.RedirectUris]);
-        var user = new User(ParseId(options.UserId), options.UserName, options.UserEmail);
-        var account = new Account(ParseId(options.AccountId), options.AccountName);
-        var registry = new Registry([account], [user], [client]);
-
-        var app = Build(options, registry);
+        var registry = RegistryFactory.Create(options);
+        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
+        var app = Build(options, registry, authority);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -140,8 +155,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             throw;
         }
 
-        app.Services.GetRequiredService<EmulatorAddress>().BaseUri = new Uri(app.Urls.Single());
-        var emulator = new DocuSignEmulator(app, registry, client, privateKeyPem);
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
+        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
+        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
+        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
+        var emulator = new DocuSignEmulator(app, registry, authority, privateKeyPem);
         if (options.ConsentGranted)
         {
             emulator.GrantConsent();
@@ -153,12 +172,62 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <summary>
     /// Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.
     /// </summary>
-    public void GrantConsent() => _registry.GrantConsent(_client, User, [Scopes.Signature, Scopes.Impersonation]);
+    public void GrantConsent() => GrantConsent(IntegrationKey, UserId);
 
     /// <summary>
-    /// Takes the consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// Lets a client act for a user with the scopes <c>signature impersonation</c>, as the consent page does.
     /// </summary>
-    public void RevokeConsent() => _registry.RevokeConsent(_client, User);
+    /// <param name="integrationKey">The client's integration key.</param>
+    /// <param name="userId">The API user id.</param>
+    /// <exception cref="ArgumentException">There is no such client or user.</exception>
+    public void GrantConsent(string integrationKey, string userId) =>
+        _registry.GrantConsent(FindClient(integrationKey), FindUser(userId), [Scopes.Signature, Scopes.Impersonation]);
+
+    /// <summary>
+    /// Takes the user's consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// </summary>
+    public void RevokeConsent() => RevokeConsent(IntegrationKey, UserId);
+
+    /// <summary>
+    /// Takes back every consent that a user gave to a client: new tokens, and those for a refresh token, are refused with
+    /// <c>consent_required</c>. Those already issued keep working.
+    /// </summary>
+    /// <param name="integrationKey">The client's integration key.</param>
+    /// <param name="userId">The API user id.</param>
+    /// <exception cref="ArgumentException">There is no such client or user.</exception>
+    public void RevokeConsent(string integrationKey, string userId) =>
+        _registry.RevokeConsent(FindClient(integrationKey), FindUser(userId));
+
+    /// <summary>Registers public keys for a client, as when one key pair is to replace another.</summary>
+    /// <param name="integrationKey">The client's integration key.</param>
+    /// <param name="publicKeyPem">RSA public keys in PEM, one or several.</param>
+    /// <exception cref="ArgumentException">There is no such client, or the text is no such key.</exception>
+    public void AddPublicKey(string integrationKey, string publicKeyPem)
+    {
+        ArgumentNullException.ThrowIfNull(publicKeyPem);
+        var client = FindClient(integrationKey);
+        foreach (var key in PublicKey.Import(publicKeyPem))
+        {
+            client.AddKey(key);
+        }
+    }
+
+    /// <summary>
+    /// Removes public keys of a client: assertions that their private keys signed are refused with
+    /// <c>no_valid_keys_or_signatures</c>. What is not registered is left out.
+    /// </summary>
+    /// <param name="integrationKey">The client's integration key.</param>
+    /// <param name="publicKeyPem">RSA keys in PEM, public or private, one or several.</param>
+    /// <exception cref="ArgumentException">There is no such client, or the text is no such key.</exception>
+    public void RemovePublicKey(string integrationKey, string publicKeyPem)
+    {
+        ArgumentNullException.ThrowIfNull(publicKeyPem);
+        var client = FindClient(integrationKey);
+        foreach (var key in PublicKey.Import(publicKeyPem))
+        {
+            client.RemoveKey(key.Id);
+        }
+    }
 
     /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>
     public void RevokeTokens() => Get<AccessTokens>().RevokeAll();
@@ -281,24 +350,29 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
+    private Client FindClient(string integrationKey) =>
+        Wire.TryParseGuid(integrationKey, out var id) && _registry.FindClient(id) is { } client
+            ? client
+            : throw new ArgumentException($"There is no client '{integrationKey}'.", nameof(integrationKey));
+
+    private User FindUser(string userId) => Wire.TryParseGuid(userId, out var id) && _registry.FindUser(id) is { } user
+        ? user
+        : throw new ArgumentException($"There is no user '{userId}'.", nameof(userId));
+
+    private static InvalidOperationException WithoutHttps() =>
+        new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
+
+    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, LocalAuthority? authority)
     {
         try
         {
-            return EmulatorHost.Build(options, registry);
+            return EmulatorHost.Build(options, registry, authority?.Server);
         }
         catch (ApiException e)
         {
             throw new ArgumentException(e.Message, nameof(options), e);
         }
     }
-
-    private static Guid ParseId(string? id, [CallerArgumentExpression(nameof(id))] string name = "") => id switch
-    {
-        null => Guid.NewGuid(),
-        _ when Wire.TryParseGuid(id, out var parsed) => parsed,
-        _ => throw new ArgumentException($"{name} must be a GUID with hyphens and without braces.", nameof(id)),
-    };
 
     private T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

@@ -1,10 +1,32 @@
+using System.Net;
+
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>How an emulator is started. Everything has a default that suits a test.</summary>
 public sealed class DocuSignEmulatorOptions
 {
-    /// <summary>The TCP port on 127.0.0.1; 0, the default, takes any free one.</summary>
+    /// <summary>The TCP port; 0, the default, takes any free one.</summary>
     public int Port { get; set; }
+
+    /// <summary>
+    /// The address to listen on; 127.0.0.1 by default. Behind any other than a loopback address everybody who reaches it may
+    /// also control the emulator, pages of other sites excepted. That is meant for containers, whose ports are published on
+    /// loopback.
+    /// </summary>
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
+
+    /// <summary>
+    /// The TCP port for https beside http, with one state behind both; 0 takes any free one, and null, the default, is without
+    /// https. Clients have to trust <see cref="DocuSignEmulator.CertificateAuthorityPem"/>.
+    /// </summary>
+    public int? HttpsPort { get; set; }
+
+    /// <summary>
+    /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart:
+    /// <c>ca.pem</c> for the clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the
+    /// same for all emulators of the process. They are valid for 397 days, and the private key of the authority is kept nowhere.
+    /// </summary>
+    public string? CertificateFolder { get; set; }
 
     /// <summary>
     /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
@@ -14,12 +36,18 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent"/> or the consent page.
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 
     /// <summary>The client's integration key, a GUID; null makes a new one.</summary>
     public string? IntegrationKey { get; set; }
+
+    /// <summary>
+    /// The client's secret key, for the authorization code grant; null makes a new one. See
+    /// <see cref="DocuSignEmulator.ClientSecret"/>.
+    /// </summary>
+    public string? ClientSecret { get; set; }
 
     /// <summary>The API user id of the user to impersonate, a GUID; null makes a new one.</summary>
     public string? UserId { get; set; }
@@ -47,6 +75,18 @@ public sealed class DocuSignEmulatorOptions
     /// slash or another port is another URI.
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
+
+    /// <summary>More clients (applications); none of them has anybody's consent at first.</summary>
+    public IList<EmulatorClient> Clients { get; } = [];
+
+    /// <summary>More users. Each sees the accounts of which they are a member, and no others.</summary>
+    public IList<EmulatorUser> Users { get; } = [];
+
+    /// <summary>More accounts.</summary>
+    public IList<EmulatorAccount> Accounts { get; } = [];
+
+    /// <summary>The members of the account besides the user.</summary>
+    public IList<EmulatorMember> Members { get; } = [];
 
     /// <summary>
     /// How long reading one document may take in real time, whatever <see cref="TimeProvider"/> says; 30 seconds by default. A

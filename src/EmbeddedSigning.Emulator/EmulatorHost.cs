@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
@@ -6,6 +7,7 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.FocusedView;
+using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Signing;
@@ -18,7 +20,7 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
-    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry)
+    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, X509Certificate2? certificate)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -27,13 +29,17 @@ internal static class EmulatorHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.ListenAddress, options.Port);
+            if (certificate is not null)
+            {
+                kestrel.Listen(options.ListenAddress, options.HttpsPort!.Value, listen => listen.UseHttps(certificate));
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         AddServices(builder.Services, options, registry);
 
         var app = builder.Build();
-        app.UseWhen(context => !ControlEndpoints.IsControl(context), branch =>
+        app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
             branch.UseMiddleware<LogMiddleware>();
             branch.UseMiddleware<FaultMiddleware>();
@@ -41,6 +47,8 @@ internal static class EmulatorHost
         app.UseMiddleware<AnswerMiddleware>();
         app.UseRequestSizeLimit();
         app.UseHostFiltering();
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        app.Use(next => context => address.RunAsync(context, next));
         app.UseRouting();
         app.UseAccountGate();
         app.UseLateCommit();
@@ -50,21 +58,27 @@ internal static class EmulatorHost
 
     private static void AddServices(IServiceCollection services, DocuSignEmulatorOptions options, Registry registry)
     {
+        services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = ["127.0.0.1", "localhost"]);
+        string[] hostNames = ["127.0.0.1", "localhost"];
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = hostNames);
+        services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
+        var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
+        services.AddSingleton(new ControlGate(isOpen));
+        services.AddSingleton(new HomeGate(isOpen));
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
         services.AddSingleton(new EmulatorFaults());
-        services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
-        services.AddSingleton<ConsentRequests>();
+        services.AddSingleton<AuthorizationCodeGrant>();
+        services.AddSingleton<OneTimeSecrets<ConsentRequest>>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton(ConnectSettings.Create(options));
         services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
@@ -90,6 +104,7 @@ internal static class EmulatorHost
         app.MapFocusedViewEndpoints();
         Mailbox.MapReturn(app);
         app.MapControlEndpoints();
+        app.MapHomeEndpoints();
 
         var account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
         account.MapAccountEndpoints();

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using System.Text;
+using System.CommandLine.Parsing;
+using System.Net;
+using EmbeddedSigning.Emulator.Https;
 
 namespace EmbeddedSigning.Emulator;
 
@@ -11,9 +13,33 @@ internal static class Program
         DefaultValueFactory = _ => 8085,
     };
 
+    private static readonly Option<int?> _httpsPort = new("--https-port")
+    {
+        Description = "The TCP port for https beside http; 0 takes any free one. DocuSign's own SDKs need it.",
+    };
+
+    private static readonly Option<IPAddress> _listen = new("--listen")
+    {
+        Description = "The address to listen on. Anything but a loopback address lets everybody who reaches it control the "
+            + "emulator: for containers, whose ports are published on loopback.",
+        CustomParser = ParseAddress,
+        DefaultValueFactory = _ => IPAddress.Loopback,
+    };
+
+    private static readonly Option<FileInfo> _config = new("--config")
+    {
+        Description = "A JSON file with more clients, users, accounts and members.",
+    };
+
+    private static readonly Option<string> _clientSecret = new("--client-secret")
+    {
+        Description = "The client's secret key, for the authorization code grant.",
+    };
+
     private static readonly Option<DirectoryInfo> _keyFolder = new("--key-folder")
     {
-        Description = "Where to write the private key of the client; by default a new folder under the temporary files.",
+        Description = "Where to write the private key of the client and to keep the certificates of https; by default a new "
+            + "folder under the temporary files.",
     };
 
     private static readonly Option<string> _integrationKey = new("--integration-key")
@@ -45,12 +71,15 @@ internal static class Program
         Description = "Start without the user's consent: it is then given on the consent page.",
     };
 
-    private static Task<int> Main(string[] args)
+    private static Task<int> Main(string[] args) => RunAsync(args);
+
+    /// <summary>Runs the program, also for the project that packs it as a tool.</summary>
+    public static Task<int> RunAsync(string[] args)
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
         {
-            _port, _keyFolder, _integrationKey, _userId, _accountId, _redirectUris, _connectKeys, _connectHosts,
-            _withoutConsent,
+            _port, _httpsPort, _listen, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
+            _connectKeys, _connectHosts, _withoutConsent,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -58,22 +87,14 @@ internal static class Program
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var options = new DocuSignEmulatorOptions
-        {
-            Port = arguments.GetValue(_port),
-            IntegrationKey = arguments.GetValue(_integrationKey),
-            UserId = arguments.GetValue(_userId),
-            AccountId = arguments.GetValue(_accountId),
-            ConsentGranted = !arguments.GetValue(_withoutConsent),
-        };
-        AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
-        AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));
-        AddTo(options.ConnectHosts, arguments.GetValue(_connectHosts));
-
         DocuSignEmulator emulator;
+        string folder;
         try
         {
-            emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            folder = arguments.GetValue(_keyFolder) is { } chosen
+                ? Directory.CreateDirectory(chosen.FullName).FullName
+                : Directory.CreateTempSubdirectory("docusign-emulator-").FullName;
+            emulator = await DocuSignEmulator.StartAsync(ReadOptions(arguments, folder), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {
@@ -83,13 +104,51 @@ internal static class Program
 
         await using (emulator.ConfigureAwait(false))
         {
-            var keyFile = WritePrivateKey(emulator.PrivateKeyPem, arguments.GetValue(_keyFolder));
-            await Console.Out.WriteLineAsync(Introduction(emulator, keyFile)).ConfigureAwait(false);
+            var keyFile = Path.Combine(folder, "private-key.pem");
+            PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
+            var authorityFile = arguments.GetValue(_httpsPort) is null ? null : CertificateFiles.AuthorityIn(folder);
+            await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile)).ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             File.Delete(keyFile);
         }
 
         return 0;
+    }
+
+    private static DocuSignEmulatorOptions ReadOptions(ParseResult arguments, string folder)
+    {
+        var options = new DocuSignEmulatorOptions
+        {
+            Port = arguments.GetValue(_port),
+            HttpsPort = arguments.GetValue(_httpsPort),
+            ListenAddress = arguments.GetValue(_listen)!,
+            CertificateFolder = folder,
+            IntegrationKey = arguments.GetValue(_integrationKey),
+            ClientSecret = arguments.GetValue(_clientSecret),
+            UserId = arguments.GetValue(_userId),
+            AccountId = arguments.GetValue(_accountId),
+            ConsentGranted = !arguments.GetValue(_withoutConsent),
+        };
+        AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
+        AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));
+        AddTo(options.ConnectHosts, arguments.GetValue(_connectHosts));
+        if (arguments.GetValue(_config) is { } file)
+        {
+            EmulatorConfiguration.Read(file).AddTo(options);
+        }
+
+        return options;
+    }
+
+    private static IPAddress? ParseAddress(ArgumentResult argument)
+    {
+        if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
+        {
+            return address;
+        }
+
+        argument.AddError("--listen must be an IP address.");
+        return null;
     }
 
     private static void AddTo(IList<string> list, IEnumerable<string>? values)
@@ -98,46 +157,6 @@ internal static class Program
         {
             list.Add(value);
         }
-    }
-
-    private static string Introduction(DocuSignEmulator emulator, string keyFile) => $"""
-        DocuSign is on {emulator.BaseUri}
-
-          integration key  {emulator.IntegrationKey}
-          user id          {emulator.UserId}
-          account id       {emulator.AccountId}
-          private key      {keyFile}
-
-        Configure the library with
-
-          EmbeddedSigning:OAuthBaseUri             {emulator.BaseUri}
-          EmbeddedSigning:AccountId                {emulator.AccountId}
-          EmbeddedSigning:JwtGrant:IntegrationKey  {emulator.IntegrationKey}
-          EmbeddedSigning:JwtGrant:UserId          {emulator.UserId}
-          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}
-
-        Ctrl+C stops it, and it forgets everything.
-        """;
-
-    /// <summary>Writes the key to a file that only its owner can read, from the first byte on.</summary>
-    private static string WritePrivateKey(string pem, DirectoryInfo? folder)
-    {
-        var directory = folder is null
-            ? Directory.CreateTempSubdirectory("docusign-emulator-").FullName
-            : Directory.CreateDirectory(folder.FullName).FullName;
-        var path = Path.Combine(directory, "private-key.pem");
-
-        // An existing file would keep its own permissions.
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes(pem));
-        return path;
     }
 
     private static async Task WaitForEndAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed partial class ConsentTests : EmulatorTest
 
         answer.ShouldBe(HttpStatusCode.Found);
         answer.Location!.AbsoluteUri.Should()
-            .MatchRegex("^http://localhost:5000/consent\\?from=docusign&code=[0-9a-f]+&state=a%26b$");
+            .MatchRegex("^http://localhost:5000/consent\\?from=docusign&code=[0-9A-Za-z_-]+&state=a%26b$");
         (await RequestTokenAsync()).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -71,7 +71,17 @@ internal sealed partial class ConsentTests : EmulatorTest
     {
         (await OpenPageAsync(clientId: Guid.NewGuid().ToString())).ShouldBe(HttpStatusCode.BadRequest);
         (await OpenPageAsync(responseType: "token")).ShouldBe(HttpStatusCode.BadRequest);
-        (await OpenPageAsync(scope: "scope=")).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase("scope=")]
+    [TestCase("scope=signature%20fly")]
+    [TestCase("scope=openid&admin_consent_scope=fly")]
+    public async Task A_scope_that_is_not_known_is_told_to_the_application(string scope)
+    {
+        var answer = await OpenPageAsync(scope);
+
+        answer.ShouldBe(HttpStatusCode.Found);
+        answer.Location!.AbsoluteUri.Should().StartWith(RedirectUri).And.Contain("error=invalid_scope").And.Contain("state=a%26b");
     }
 
     private async Task<Answer> OpenPageAsync(
@@ -87,7 +97,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     {
         page.ShouldBe(HttpStatusCode.OK);
         var request = RequestPattern().Match(page.Text).Groups[1].Value;
-        using var form = new FormUrlEncodedContent([new("request", request), new("decision", decision)]);
+        using var form = new FormUrlEncodedContent([new("request", request), new("decision", decision), new("user", Emulator.UserId)]);
         return await Answer.ReadAsync(await Http.PostAsync("oauth/auth", form));
     }
 

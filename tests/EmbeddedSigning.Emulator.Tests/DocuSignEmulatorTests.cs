@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -131,6 +132,27 @@ internal sealed class DocuSignEmulatorTests
         {
             await Task.WhenAll(emulators.Select(emulator => emulator.DisposeAsync().AsTask()));
         }
+    }
+
+    [Test]
+    public Task Sixty_four_emulators_start_at_once_and_an_envelope_is_signed_in_each() =>
+        Task.WhenAll(Enumerable.Range(0, 64).Select(_ => SignOneAsync()));
+
+    private static async Task SignOneAsync()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync();
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await RequestTokenAsync(emulator));
+        var envelopes = $"restapi/v2.1/accounts/{emulator.AccountId}/envelopes";
+        var created = await Answer.ReadAsync(await http.PostAsJsonAsync(envelopes, TestEnvelope.ForAda()));
+        var view = await Answer.ReadAsync(await http.PostAsJsonAsync(
+            $"{envelopes}/{created.String("envelopeId")}/views/recipient",
+            TestEnvelope.ViewForAda("https://app.example.com/signed")));
+        using var signer = new EmulatedSigner();
+
+        (await signer.SignAsync(new Uri(view.String("url")))).Query.Should().Contain("signing_complete");
+
+        emulator.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal static class AccountEndpoints
             email = user.Email,
             userSettings = new
             {
-                canSendEnvelope = Wire.Bool(registry.MaySend(user)),
+                canSendEnvelope = Wire.Bool(registry.MaySend(user, caller.Account)),
                 canSendAPIRequests = "true",
                 canSignEnvelope = "true",
                 canManageAccount = "false",

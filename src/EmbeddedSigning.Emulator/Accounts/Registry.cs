@@ -1,18 +1,24 @@
 namespace EmbeddedSigning.Emulator.Accounts;
 
-/// <summary>Who exists: accounts, their users, and the clients (applications) that act for them.</summary>
-internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<User> users, IReadOnlyList<Client> clients)
+/// <summary>Who exists: accounts, their members, and the clients (applications) that act for them.</summary>
+internal sealed class Registry(
+    IReadOnlyList<Account> accounts,
+    IReadOnlyList<User> users,
+    IReadOnlyList<Client> clients,
+    IEnumerable<Membership> memberships)
 {
     private readonly Lock _lock = new();
+    private readonly List<Membership> _memberships = [.. memberships];
     private readonly HashSet<(Guid Client, Guid User, string Scope)> _consents = [];
-    private readonly HashSet<Guid> _withoutSending = [];
 
+    /// <summary>The ready-made account first.</summary>
     public IReadOnlyList<Account> Accounts => accounts;
 
-    public IEnumerable<Guid> IntegrationKeys => clients.Select(client => client.IntegrationKey);
+    /// <summary>The ready-made user first.</summary>
+    public IReadOnlyList<User> Users => users;
 
-    /// <summary>The user who is signed in to the consent page: DocuSign's login page has no place in an emulator.</summary>
-    public User SignedInUser => users[0];
+    /// <summary>The ready-made client first.</summary>
+    public IReadOnlyList<Client> Clients => clients;
 
     public User? FindUser(Guid id) => users.FirstOrDefault(user => user.Id == id);
 
@@ -22,23 +28,39 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
 
     public Client? FindClient(Guid integrationKey) => clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
 
-    /// <summary>The accounts a user is a member of: every user is a member of every account of this registry.</summary>
-    public IReadOnlyList<Account> AccountsOf(User user) => users.Contains(user) ? accounts : [];
-
-    /// <summary>Whether a user has the permission to send envelopes.</summary>
-    public bool MaySend(User user)
+    /// <summary>The accounts a user is a member of.</summary>
+    public IReadOnlyList<Account> AccountsOf(User user)
     {
         lock (_lock)
         {
-            return !_withoutSending.Contains(user.Id);
+            return [.. _memberships.Where(membership => membership.User == user).Select(membership => membership.Account)];
         }
     }
 
-    public void SetMaySend(User user, bool maySend)
+    public Account? DefaultAccountOf(User user)
     {
         lock (_lock)
         {
-            _ = maySend ? _withoutSending.Remove(user.Id) : _withoutSending.Add(user.Id);
+            var own = _memberships.Where(membership => membership.User == user);
+            return own.OrderByDescending(membership => membership.IsDefault).FirstOrDefault()?.Account;
+        }
+    }
+
+    /// <summary>Whether a user has the permission to send the account's envelopes.</summary>
+    public bool MaySend(User user, Account account)
+    {
+        lock (_lock)
+        {
+            return _memberships.Exists(membership => IsOf(membership, user, account) && membership.MaySend);
+        }
+    }
+
+    public void SetMaySend(User user, Account account, bool maySend)
+    {
+        lock (_lock)
+        {
+            var index = _memberships.FindIndex(membership => IsOf(membership, user, account));
+            _memberships[index] = _memberships[index] with { MaySend = maySend };
         }
     }
 
@@ -50,6 +72,17 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
             {
                 _consents.Add((client.IntegrationKey, user.Id, scope));
             }
+        }
+    }
+
+    /// <summary>
+    /// What an administrator agrees to for the organization: the emulator has one, to which every account and user belongs.
+    /// </summary>
+    public void GrantConsentForAll(Client client, IReadOnlyCollection<string> scopes)
+    {
+        foreach (var user in users)
+        {
+            GrantConsent(client, user, scopes);
         }
     }
 
@@ -68,4 +101,7 @@ internal sealed class Registry(IReadOnlyList<Account> accounts, IReadOnlyList<Us
             return scopes.All(scope => _consents.Contains((client.IntegrationKey, user.Id, scope)));
         }
     }
+
+    private static bool IsOf(Membership membership, User user, Account account) =>
+        membership.User == user && membership.Account == account;
 }

@@ -20,12 +20,13 @@ internal static class ControlEndpoints
 
     public static void MapControlEndpoints(this IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(Root).AddEndpointFilter(new ControlGate());
+        var control = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<ControlGate>());
         control.MapGet("/faults", ListFaults);
         control.MapPost("/faults", AddFaultAsync);
         control.MapDelete("/faults", ClearFaults);
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
+        control.MapClientControl();
         control.MapGet("/connect/messages", ListConnectMessages);
         control.MapPost("/connect/republish", RepublishAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);

@@ -7,12 +7,13 @@ namespace EmbeddedSigning.Emulator.Control;
 /// Lets only programs of this machine at the control endpoints, and no page of another site that happens to be open in a
 /// browser of this machine. A host name that was made to point here is refused before, by host filtering.
 /// </summary>
-internal sealed class ControlGate : IEndpointFilter
+/// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
+internal sealed class ControlGate(bool isOpen) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var isLocal = http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+        var isLocal = isOpen || (http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
         if (!isLocal || IsFromAnotherSite(http.Request))
         {
             throw new ApiException(

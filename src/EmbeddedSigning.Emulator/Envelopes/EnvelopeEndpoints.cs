@@ -131,7 +131,7 @@ internal static class EnvelopeEndpoints
 
     private static void RequireMaySend(Caller caller, Registry registry)
     {
-        if (!registry.MaySend(caller.User))
+        if (!registry.MaySend(caller.User, caller.Account))
         {
             throw ApiException.LacksPermissions();
         }

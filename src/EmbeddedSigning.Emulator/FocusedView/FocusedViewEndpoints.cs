@@ -30,7 +30,7 @@ internal static class FocusedViewEndpoints
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        var keys = string.Join(',', registry.IntegrationKeys.Select(key => key.ToString("D")));
+        var keys = string.Join(',', registry.Clients.Select(client => client.IntegrationKey.ToString("D")));
         return Results.Text(Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Script);
     }
 

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.OAuth;
@@ -8,14 +6,12 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <summary>The tokens that were issued and still work.</summary>
 internal sealed class AccessTokens(TimeProvider clock)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
 
-    public string Issue(Client client, User user, IReadOnlyList<string> scopes)
+    public string Issue(Client client, User user, IReadOnlyList<string> scopes, TimeSpan lifetime)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
-        _tokens[token] = new AccessToken(client, user, scopes, clock.GetUtcNow() + Lifetime);
+        var token = RandomText.Create();
+        _tokens[token] = new AccessToken(client, user, scopes, clock.GetUtcNow() + lifetime);
         return token;
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Http;
 
@@ -13,7 +12,7 @@ internal static class ConsentEndpoints
         routes.MapPost("/oauth/auth", AnswerAsync);
     }
 
-    private static HtmlResult Show(HttpRequest request, Registry registry, ConsentRequests requests)
+    private static IResult Show(HttpRequest request, Registry registry, OneTimeSecrets<ConsentRequest> requests)
     {
         var query = request.Query;
         var client = Wire.TryParseGuid(query["client_id"], out var id) ? registry.FindClient(id) : null;
@@ -31,23 +30,55 @@ internal static class ConsentEndpoints
 
         if (query["response_type"] != "code")
         {
-            return Refuse("The response_type must be code.");
+            return Refuse("The response_type must be code: the emulator does not offer the implicit grant.");
         }
 
-        string[] scopes = [.. Scopes.Split(query["scope"]), .. Scopes.Split(query["admin_consent_scope"])];
-        if (scopes.Length == 0)
+        var asked = new ConsentRequest(client, Scopes.Split(query["scope"]), new Uri(redirectUri, UriKind.Absolute))
         {
-            return Refuse("The scope is missing.");
+            AdminScopes = Scopes.Split(query["admin_consent_scope"]),
+            State = query.TryGetValue("state", out var state) ? state.ToString() : null,
+            CodeChallenge = query.TryGetValue("code_challenge", out var challenge) ? challenge.ToString() : null,
+        };
+        if (Error(asked, query["code_challenge_method"]) is var (error, message))
+        {
+            return Return(asked, ("error", error), ("error_message", message));
         }
 
-        string? state = query.TryGetValue("state", out var values) ? values.ToString() : null;
-        var target = new Uri(redirectUri, UriKind.Absolute);
-        var requestId = requests.Add(new ConsentRequest(client, scopes, target, state));
-        return new HtmlResult(ConsentPage.Render(requestId, client, registry.SignedInUser, scopes)) { FormTargets = [target] };
+        var hint = query["login_hint"].ToString();
+        var selected = registry.Users.FirstOrDefault(user => string.Equals(user.Email, hint, StringComparison.OrdinalIgnoreCase));
+        var page = ConsentPage.Render(requests.Add(asked), asked, registry.Users, selected ?? registry.Users[0]);
+        return new HtmlResult(page) { FormTargets = [asked.RedirectUri] };
+    }
+
+    /// <summary>What is wrong with a request whose client is to hear of it. Unverified: DocuSign's words.</summary>
+    private static (string Error, string Message)? Error(ConsentRequest asked, string? challengeMethod)
+    {
+        if (asked.Scopes.Count + asked.AdminScopes.Count == 0)
+        {
+            return ("invalid_scope", "The scope is missing.");
+        }
+
+        if (asked.Scopes.Concat(asked.AdminScopes).FirstOrDefault(scope => !Scopes.IsKnown(scope)) is { } unknown)
+        {
+            return ("invalid_scope", $"The scope {unknown} is not known.");
+        }
+
+        if (asked.Client.Secret is null && asked.CodeChallenge is null)
+        {
+            return ("invalid_request", "code challenge and code challenge method required");
+        }
+
+        return asked.CodeChallenge is not null && challengeMethod is not "S256"
+            ? ("invalid_request", "The code_challenge_method must be S256.")
+            : null;
     }
 
     private static async Task<IResult> AnswerAsync(
-        HttpRequest request, Registry registry, ConsentRequests requests, CancellationToken cancellationToken)
+        HttpRequest request,
+        Registry registry,
+        OneTimeSecrets<ConsentRequest> requests,
+        AuthorizationCodeGrant grant,
+        CancellationToken cancellationToken)
     {
         var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         if (form is null || requests.Take(form["request"].ToString()) is not { } asked)
@@ -55,24 +86,23 @@ internal static class ConsentEndpoints
             return Refuse("This page has been answered already, or was never shown.");
         }
 
-        var parameters = new List<(string Name, string Value)>();
-        if (form["decision"] == "allow")
+        if (form["decision"] != "allow")
         {
-            registry.GrantConsent(asked.Client, registry.SignedInUser, asked.Scopes);
-            parameters.Add(("code", RandomNumberGenerator.GetHexString(64, lowercase: true)));
-        }
-        else
-        {
-            parameters.Add(("error", "access_denied"));
+            return Return(asked, ("error", "access_denied"));
         }
 
-        if (asked.State is { } state)
+        if (!Wire.TryParseGuid(form["user"], out var id) || registry.FindUser(id) is not { } user)
         {
-            parameters.Add(("state", state));
+            return Refuse("There is no such user.");
         }
 
-        return new RedirectAway(asked.RedirectUri.WithQuery(parameters));
+        registry.GrantConsent(asked.Client, user, asked.Scopes);
+        registry.GrantConsentForAll(asked.Client, asked.AdminScopes);
+        return Return(asked, ("code", grant.CreateCode(asked, user)));
     }
+
+    private static RedirectAway Return(ConsentRequest asked, params IEnumerable<(string Name, string Value)> parameters) =>
+        new(asked.RedirectUri.WithQuery(asked.State is { } state ? parameters.Append(("state", state)) : parameters));
 
     private static HtmlResult Refuse(string message) =>
         new(HtmlPage.Message("Consent is not possible", message)) { Status = StatusCodes.Status400BadRequest };

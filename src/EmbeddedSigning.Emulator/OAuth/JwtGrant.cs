@@ -4,12 +4,14 @@ using EmbeddedSigning.Emulator.Http;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Decides whether an assertion is worth a token, and with which words it is refused.</summary>
-internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvider clock)
+internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, TimeProvider clock)
 {
+    private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(1);
+
     // How far apart the clocks may be is undocumented; five minutes is what most issuers allow.
     private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
 
-    public string Redeem(string assertionText, int port)
+    public IssuedToken Redeem(string assertionText, HttpRequest request)
     {
         var assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures();
         if (!string.Equals(assertion.Algorithm, "RS256", StringComparison.Ordinal))
@@ -19,7 +21,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
 
         var client = (Wire.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
             ?? throw InvalidGrant("issuer_not_found");
-        if (!client.HasSigned(assertion.SignedData, assertion.Signature) || !IsOurHost(assertion.Audience, port))
+        if (!client.HasSigned(assertion.SignedData, assertion.Signature) || !address.IsOwnHost(assertion.Audience, request))
         {
             throw NoValidKeysOrSignatures();
         }
@@ -35,7 +37,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
             throw new OAuthException("consent_required");
         }
 
-        return tokens.Issue(client, user, scopes);
+        return new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime);
     }
 
     private User FindUser(Assertion assertion)
@@ -63,15 +65,6 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, TimeProvi
             throw InvalidGrant("expired_grant");
         }
     }
-
-    /// <summary>
-    /// The audience is the bare host, never a URL. DocuSign's own SDKs keep the port of a host that has one, other clients
-    /// take the host alone: both are this host.
-    /// </summary>
-    private static bool IsOurHost(string? audience, int port) =>
-        audience is "127.0.0.1" or "localhost"
-        || string.Equals(audience, $"127.0.0.1:{port}", StringComparison.Ordinal)
-        || string.Equals(audience, $"localhost:{port}", StringComparison.Ordinal);
 
     private static OAuthException NoValidKeysOrSignatures() => InvalidGrant("no_valid_keys_or_signatures");
 

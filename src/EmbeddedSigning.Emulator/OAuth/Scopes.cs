@@ -8,6 +8,23 @@ internal static class Scopes
     /// <summary>Lets a client act for a user with a JWT grant.</summary>
     public const string Impersonation = "impersonation";
 
+    /// <summary>Lets every refresh token live as long as the first one did.</summary>
+    public const string Extended = "extended";
+
+    // The scopes of DocuSign's other APIs are consented to and open nothing here.
+    private static readonly HashSet<string> _known = new(StringComparer.Ordinal)
+    {
+        Signature, Impersonation, Extended, "openid", "cors", "account_read", "adm_store_unified_repo_read", "aow_manage",
+        "asset_group_account_clone_read", "asset_group_account_clone_write", "asset_group_account_read", "click.manage",
+        "click.send", "domain_read", "dtr.company.read", "dtr.company.write", "dtr.documents.read", "dtr.documents.write",
+        "dtr.profile.read", "dtr.profile.write", "dtr.rooms.read", "dtr.rooms.write", "group_read", "identity_provider_read",
+        "models_read", "notary_read", "notary_write", "organization_read", "organization_sub_account_read",
+        "organization_sub_account_write", "permission_read", "room_forms", "spring_read", "spring_write", "user_data_redact",
+        "user_read", "user_write",
+    };
+
     public static string[] Split(string? scopes) =>
         scopes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public static bool IsKnown(string scope) => _known.Contains(scope);
 }

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.OAuth;
@@ -8,27 +9,38 @@ internal static class TokenEndpoint
 
     public static void MapTokenEndpoint(this IEndpointRouteBuilder routes) => routes.MapPost("/oauth/token", HandleAsync);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, JwtGrant grant, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context,
+        Registry registry,
+        JwtGrant jwtGrant,
+        AuthorizationCodeGrant codeGrant,
+        CancellationToken cancellationToken)
     {
-        var form = await context.Request.TryReadFormAsync(cancellationToken).ConfigureAwait(false)
+        var request = context.Request;
+        var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new OAuthException("invalid_request", "The body must be a form (application/x-www-form-urlencoded).");
-        if (form["grant_type"] != JwtBearer)
+        var issued = form["grant_type"].ToString() switch
         {
-            throw new OAuthException("unsupported_grant_type", $"The emulator knows the grant type {JwtBearer} only.");
-        }
-
-        if (form["assertion"] is not [{ Length: > 0 } assertion])
-        {
-            throw new OAuthException("invalid_request", "The form has no assertion, or more than one.");
-        }
-
-        var token = grant.Redeem(assertion, context.Connection.LocalPort);
+            JwtBearer => jwtGrant.Redeem(Require(form, "assertion"), request),
+            "authorization_code" => codeGrant.RedeemCode(
+                ClientCredentials.Identify(request, form, registry), Require(form, "code"), form),
+            "refresh_token" => codeGrant.Refresh(
+                ClientCredentials.Identify(request, form, registry), Require(form, "refresh_token")),
+            var other => throw new OAuthException("unsupported_grant_type", $"The grant type '{other}' is not known."),
+        };
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new
-        {
-            access_token = token,
-            token_type = "Bearer",
-            expires_in = (int)AccessTokens.Lifetime.TotalSeconds,
-        });
+        return Results.Json(
+            new
+            {
+                access_token = issued.AccessToken,
+                token_type = "Bearer",
+                refresh_token = issued.RefreshToken,
+                expires_in = (int)issued.Lifetime.TotalSeconds,
+            },
+            Wire.Options);
     }
+
+    private static string Require(IFormCollection form, string field) => form[field] is [{ Length: > 0 } value]
+        ? value
+        : throw new OAuthException("invalid_request", $"The form has no {field}, or more than one.");
 }

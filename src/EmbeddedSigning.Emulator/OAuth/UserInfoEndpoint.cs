@@ -13,15 +13,19 @@ internal static class UserInfoEndpoint
             ? found
             : throw new OAuthException("internal_error", "access_token_invalid", StatusCodes.Status401Unauthorized);
 
+        var names = token.User.Name.Split(' ', 2);
+        var standard = registry.DefaultAccountOf(token.User);
         return Results.Json(new
         {
             sub = token.User.Id,
             name = token.User.Name,
+            given_name = names[0],
+            family_name = names.ElementAtOrDefault(1) ?? string.Empty,
             email = token.User.Email,
-            accounts = registry.AccountsOf(token.User).Select((account, index) => new
+            accounts = registry.AccountsOf(token.User).Select(account => new
             {
                 account_id = account.Id,
-                is_default = index == 0,
+                is_default = account == standard,
                 account_name = account.Name,
                 base_uri = address.Origin,
             }),

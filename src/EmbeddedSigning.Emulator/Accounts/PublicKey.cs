@@ -2,14 +2,26 @@ using System.Security.Cryptography;
 
 namespace EmbeddedSigning.Emulator.Accounts;
 
-/// <summary>Reads the keys to register for a client.</summary>
-internal static class PublicKeys
+/// <summary>A client's RSA public key. Its id is made from the key, so that the same key has the same id everywhere.</summary>
+internal sealed class PublicKey
 {
+    private readonly RSA _rsa;
+
+    private PublicKey(RSA rsa)
+    {
+        _rsa = rsa;
+        Id = Convert.ToHexStringLower(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16]);
+    }
+
+    public string Id { get; }
+
+    public string Pem => _rsa.ExportSubjectPublicKeyInfoPem();
+
     /// <param name="pem">One PEM block or several.</param>
     /// <exception cref="ArgumentException">There is no key, or one that is not RSA.</exception>
-    public static IReadOnlyList<RSA> Import(string pem)
+    public static IReadOnlyList<PublicKey> Import(string pem)
     {
-        var keys = new List<RSA>();
+        var keys = new List<PublicKey>();
         ReadOnlySpan<char> rest = pem;
         while (PemEncoding.TryFind(rest, out var fields))
         {
@@ -20,13 +32,18 @@ internal static class PublicKeys
         return keys.Count > 0 ? keys : throw new ArgumentException("The public key is not in PEM.", nameof(pem));
     }
 
-    private static RSA ImportOne(ReadOnlySpan<char> block)
+    public bool HasId(string id) => string.Equals(Id, id, StringComparison.OrdinalIgnoreCase);
+
+    public bool HasSigned(byte[] data, byte[] signature) =>
+        _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private static PublicKey ImportOne(ReadOnlySpan<char> block)
     {
         var rsa = RSA.Create();
         try
         {
             rsa.ImportFromPem(block);
-            return rsa;
+            return new PublicKey(rsa);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {

@@ -1,0 +1,3 @@
+namespace EmbeddedSigning.Emulator.Accounts;
+
+internal sealed record Membership(User User, Account Account, bool MaySend, bool IsDefault);

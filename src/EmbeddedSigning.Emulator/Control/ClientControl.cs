@@ -1,0 +1,79 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.OAuth;
+
+namespace EmbeddedSigning.Emulator.Control;
+
+/// <summary>Rotates the public keys of a client, and gives and takes consent.</summary>
+internal static class ClientControl
+{
+    public static void MapClientControl(this IEndpointRouteBuilder control)
+    {
+        var client = control.MapGroup("/clients/{integrationKey}");
+        client.MapGet("/public-keys", ListKeys);
+        client.MapPost("/public-keys", AddKeysAsync);
+        client.MapDelete("/public-keys/{keyId}", RemoveKey);
+        client.MapPost("/users/{userId}/consent", GrantConsent);
+        client.MapDelete("/users/{userId}/consent", RevokeConsent);
+    }
+
+    private static IResult ListKeys(string integrationKey, Registry registry) =>
+        Keys(FindClient(integrationKey, registry).PublicKeys);
+
+    private static async Task<IResult> AddKeysAsync(
+        string integrationKey, HttpRequest request, Registry registry, CancellationToken cancellationToken)
+    {
+        var client = FindClient(integrationKey, registry);
+        var definition = await Wire.ReadJsonAsync<PublicKeyDefinition>(request, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PublicKey> keys;
+        try
+        {
+            keys = PublicKey.Import(definition.PublicKeyPem);
+        }
+        catch (ArgumentException e)
+        {
+            throw ApiException.InvalidBody(e.Message);
+        }
+
+        foreach (var key in keys)
+        {
+            client.AddKey(key);
+        }
+
+        return Keys(keys, StatusCodes.Status201Created);
+    }
+
+    private static IResult RemoveKey(string integrationKey, string keyId, Registry registry) =>
+        FindClient(integrationKey, registry).RemoveKey(keyId)
+            ? Results.NoContent()
+            : throw NotFound($"The client has no public key '{keyId}'.");
+
+    private static IResult GrantConsent(string integrationKey, string userId, Registry registry)
+    {
+        registry.GrantConsent(
+            FindClient(integrationKey, registry), FindUser(userId, registry), [Scopes.Signature, Scopes.Impersonation]);
+        return Results.NoContent();
+    }
+
+    private static IResult RevokeConsent(string integrationKey, string userId, Registry registry)
+    {
+        registry.RevokeConsent(FindClient(integrationKey, registry), FindUser(userId, registry));
+        return Results.NoContent();
+    }
+
+    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => Wire.Json(
+        new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
+
+    private static Client FindClient(string integrationKey, Registry registry) =>
+        Wire.TryParseGuid(integrationKey, out var id) && registry.FindClient(id) is { } client
+            ? client
+            : throw NotFound($"There is no client '{integrationKey}'.");
+
+    private static User FindUser(string userId, Registry registry) =>
+        Wire.TryParseGuid(userId, out var id) && registry.FindUser(id) is { } user
+            ? user
+            : throw NotFound($"There is no user '{userId}'.");
+
+    private static ApiException NotFound(string message) =>
+        new("RESOURCE_NOT_FOUND", message, StatusCodes.Status404NotFound);
+}

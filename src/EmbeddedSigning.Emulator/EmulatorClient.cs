@@ -1,0 +1,25 @@
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>An application to register, known by its integration key: DocuSign's page Apps and Keys.</summary>
+public sealed class EmulatorClient
+{
+    /// <summary>The integration key (client id), a GUID.</summary>
+    public required string IntegrationKey { get; init; }
+
+    /// <summary>
+    /// The secret key, for the authorization code grant with HTTP Basic; null, the default, for an application that cannot keep
+    /// one, which has to use PKCE instead.
+    /// </summary>
+    public string? Secret { get; init; }
+
+    /// <summary>
+    /// The RSA public keys for the JWT grant, each of them PEM; none by default. A text may hold several keys one after another.
+    /// </summary>
+    public IReadOnlyList<string> PublicKeyPems { get; init; } = [];
+
+    /// <summary>
+    /// The redirect URIs. The consent page redirects to no other, and compares them as text: a missing slash or another port is
+    /// another URI.
+    /// </summary>
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Home;
+
+/// <summary>
+/// Lets only browsers of this machine at the home page, and only forms of that page at what they do: each carries a token that
+/// no page of another site can read.
+/// </summary>
+/// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
+internal sealed class HomeGate(bool isOpen) : IEndpointFilter
+{
+    public string Token { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var isLocal = isOpen || (http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
+        if (!isLocal || (HttpMethods.IsPost(http.Request.Method) && !await IsOwnFormAsync(http).ConfigureAwait(false)))
+        {
+            return new HtmlResult(HtmlPage.Message(
+                "Not from here", "The emulator is controlled from this machine only, and by the forms of its own page."))
+            {
+                Status = StatusCodes.Status403Forbidden,
+            };
+        }
+
+        return await next(context).ConfigureAwait(false);
+    }
+
+    // The origin says nothing here: without a referrer a browser calls it null.
+    private async Task<bool> IsOwnFormAsync(HttpContext http)
+    {
+        string? site = http.Request.Headers["Sec-Fetch-Site"];
+        var form = await http.Request.TryReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        return site is null or "same-origin"
+            && form is not null
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(form["token"].ToString()), Encoding.UTF8.GetBytes(Token));
+    }
+}

@@ -1,0 +1,126 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Faults;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.Home;
+
+internal static class HomePage
+{
+    public const string StylesheetPath = "/emulator/home.css";
+
+    // The newest of each: a page of thousands of rows is of no use to a person.
+    private const int MaximalRows = 50;
+
+    public static string Render(
+        string token,
+        DateTimeOffset now,
+        IReadOnlyList<Envelope> envelopes,
+        IReadOnlyList<EmulatedConnectMessage> messages,
+        IReadOnlyList<RecordedRequest> requests,
+        IReadOnlyList<EmulatorFault> faults) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>DocuSign emulator</title>
+          <link rel="stylesheet" href="{StylesheetPath}">
+        </head>
+        <body>
+        <main>
+        <h1>DocuSign emulator</h1>
+        <p>Nothing here is legally binding. The clock says <time>{Html.Encode(Wire.Time(now))}</time>.</p>
+        {Form(token, "/emulator/home/clock", """
+            <div><label for="minutes">Minutes</label>
+            <input id="minutes" name="minutes" type="number" value="5" required></div>
+            <button>Advance the clock</button>
+            """)}
+        <h2>Envelopes</h2>
+        {Table("Envelopes", ["Envelope", "Status", "Signers"], envelopes, envelope => [
+            $"{Html.Encode(envelope.EmailSubject)}<br><code>{envelope.Id:D}</code>",
+            Html.Encode(envelope.Status.ToWire()),
+            Signers(token, envelope),
+        ])}
+        <h2>Connect messages</h2>
+        {Table("Connect messages", ["Time", "Event", "Envelope", "To", "Status"], messages, message => [
+            Html.Encode(Wire.Time(message.Time)),
+            Html.Encode(message.Event),
+            $"<code>{Html.Encode(message.EnvelopeId)}</code>",
+            Html.Encode(message.Url.GetLeftPart(UriPartial.Path)),
+            Html.Encode($"{message.Status}, {message.Attempts} attempts {message.Error}"),
+        ])}
+        <h2>Faults</h2>
+        {Faults(token, faults)}
+        <h2>Requests</h2>
+        {Table("Requests", ["Time", "Request", "Answer", "Fault"], requests, request => [
+            Html.Encode(Wire.Time(request.Time)),
+            Html.Encode($"{request.Method} {request.Path}{request.Query}"),
+            Html.Encode($"{(request.Status is { } status ? Wire.Number(status) : "none")} {request.ErrorCode}"),
+            Html.Encode(request.Fault?.ToString()),
+        ])}
+        </main>
+        </body>
+        </html>
+        """;
+
+    private static string Signers(string token, Envelope envelope)
+    {
+        var signers = envelope.Recipients.Select(recipient =>
+            $"<li>{Html.Encode(recipient.Name)}: {Html.Encode(recipient.Status.ToWire())} {SignForm(token, envelope, recipient)}</li>");
+        return $"<ul class=\"signers\">{string.Concat(signers)}</ul>";
+    }
+
+    private static string SignForm(string token, Envelope envelope, Recipient recipient) =>
+        envelope.IsInProgress && recipient.CanSign
+            ? Form(token, "/emulator/home/sign", $"""
+                <input type="hidden" name="envelope" value="{envelope.Id:D}">
+                <input type="hidden" name="recipient" value="{recipient.Guid:D}">
+                <button>Sign as {Html.Encode(recipient.Name)}</button>
+                """)
+            : string.Empty;
+
+    private static string Faults(string token, IReadOnlyList<EmulatorFault> faults)
+    {
+        var kinds = string.Concat(Enum.GetNames<FaultKind>().Select(kind => $"<option>{kind}</option>"));
+        var armed = faults.Count == 0
+            ? "<p>None is armed.</p>"
+            : $"<ul>{string.Concat(faults.Select(Describe))}</ul>" + Form(
+                token, "/emulator/home/faults/clear", "<button>Remove all faults</button>");
+        return armed + Form(token, "/emulator/home/faults", $"""
+            <div><label for="kind">Kind</label><select id="kind" name="kind">{kinds}</select></div>
+            <div><label for="method">Method</label><input id="method" name="method" placeholder="every"></div>
+            <div><label for="path">Path</label><input id="path" name="path" placeholder="every, or envelopes/*"></div>
+            <div><label for="status">Status of an answer</label>
+            <input id="status" name="status" type="number" min="200" max="599" value="503"></div>
+            <div><label for="seconds">Seconds of a delay</label>
+            <input id="seconds" name="seconds" type="number" min="0" step="any" value="5"></div>
+            <div><label for="count">Times (empty: always)</label>
+            <input id="count" name="count" type="number" min="1" value="1"></div>
+            <button>Arm the fault</button>
+            """);
+    }
+
+    private static string Describe(EmulatorFault fault) =>
+        $"<li>{Html.Encode($"{fault}: {fault.Method ?? "every method"} {fault.Path ?? "on every path"}")}</li>";
+
+    private static string Form(string token, string action, string fields) => $"""
+        <form method="post" action="{action}"><input type="hidden" name="token" value="{token}">{fields}</form>
+        """;
+
+    private static string Table<T>(string caption, string[] columns, IReadOnlyList<T> items, Func<T, string[]> cells)
+    {
+        if (items.Count == 0)
+        {
+            return "<p>None yet.</p>";
+        }
+
+        var heads = string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"));
+        var rows = items.Reverse().Take(MaximalRows).Select(item =>
+            $"<tr>{string.Concat(cells(item).Select(cell => $"<td>{cell}</td>"))}</tr>");
+        var more = items.Count > MaximalRows ? $"<p>The newest {MaximalRows} of {items.Count}.</p>" : string.Empty;
+        return $"""
+            <div class="table"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>
+            <tbody>{string.Concat(rows)}</tbody></table></div>{more}
+            """;
+    }
+}

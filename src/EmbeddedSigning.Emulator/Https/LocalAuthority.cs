@@ -1,0 +1,103 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EmbeddedSigning.Emulator.Https;
+
+/// <summary>
+/// A certificate authority for one certificate. Its private key is thrown away once that is signed: whoever trusts it trusts
+/// this emulator, and nothing that anybody could ever sign with it.
+/// </summary>
+internal sealed class LocalAuthority
+{
+    // What browsers accept of a certificate at most.
+    private static readonly TimeSpan _lifetime = TimeSpan.FromDays(397);
+    private static readonly TimeSpan _renewBefore = TimeSpan.FromDays(7);
+
+    // Generating keys takes a good part of a second: emulators of one process that write nothing share one, as they share the
+    // test key.
+    private static readonly Lazy<LocalAuthority> _ofProcess = new(() => Create());
+
+    private LocalAuthority(X509Certificate2 authority, X509Certificate2 server)
+    {
+        Authority = authority;
+        Server = server;
+    }
+
+    /// <summary>What clients are to trust.</summary>
+    public X509Certificate2 Authority { get; }
+
+    /// <summary>What the emulator shows, with its private key.</summary>
+    public X509Certificate2 Server { get; }
+
+    /// <param name="folder">Where it is kept; null for the one of this process.</param>
+    public static LocalAuthority For(string? folder) =>
+        folder is null ? _ofProcess.Value : LoadOrCreate(new CertificateFiles(new DirectoryInfo(folder)));
+
+    private static LocalAuthority Create()
+    {
+        // The clock of the clients decides about certificates, and that is the machine's.
+        var now = TimeProvider.System.GetUtcNow();
+        var from = now.AddDays(-1);
+        using var authorityKey = RSA.Create(2048);
+        var authorityRequest = new CertificateRequest(
+            "CN=DocuSign emulator (this machine only)", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        authorityRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        authorityRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(authorityRequest.PublicKey, false));
+        using var authority = authorityRequest.CreateSelfSigned(from, from + _lifetime);
+
+        // RSA rather than ECDSA: every client knows it.
+        using var serverKey = RSA.Create(2048);
+        var serverRequest = new CertificateRequest(
+            "CN=localhost", serverKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        serverRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        serverRequest.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        serverRequest.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        serverRequest.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
+        serverRequest.CertificateExtensions.Add(Names());
+        using var server = serverRequest.Create(authority, from, from + _lifetime, RandomNumberGenerator.GetBytes(16));
+        using var withKey = server.CopyWithPrivateKey(serverKey);
+
+        return Load(authority.ExportCertificatePem(), withKey.ExportCertificatePem(), serverKey.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static LocalAuthority LoadOrCreate(CertificateFiles files)
+    {
+        if (files.Exist)
+        {
+            var found = Load(
+                File.ReadAllText(files.Authority), File.ReadAllText(files.Server), File.ReadAllText(files.ServerKey));
+            if (found.Server.NotAfter > (TimeProvider.System.GetUtcNow() + _renewBefore).LocalDateTime)
+            {
+                return found;
+            }
+        }
+
+        var created = Create();
+        files.Write(created);
+        return created;
+    }
+
+    private static LocalAuthority Load(string authorityPem, string serverPem, string serverKeyPem)
+    {
+        using var server = X509Certificate2.CreateFromPem(serverPem, serverKeyPem);
+
+        // Windows cannot use a key in TLS that was never stored.
+        return new LocalAuthority(
+            X509Certificate2.CreateFromPem(authorityPem),
+            X509CertificateLoader.LoadPkcs12(
+                server.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable));
+    }
+
+    private static X509Extension Names()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+        return names.Build();
+    }
+}

@@ -1,0 +1,48 @@
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>What the program tells whoever starts it: how to point the library and DocuSign's SDKs at it.</summary>
+internal static class Introduction
+{
+    public static string For(DocuSignEmulator emulator, string keyFile, string? authorityFile) => $"""
+        DocuSign is on {emulator.BaseUri}{(authorityFile is null ? string.Empty : $" and {emulator.HttpsBaseUri}")}
+
+          integration key  {emulator.IntegrationKey}
+          secret key       {emulator.ClientSecret}
+          user id          {emulator.UserId}
+          account id       {emulator.AccountId}
+          private key      {keyFile}
+
+        Configure the library with
+
+          EmbeddedSigning:OAuthBaseUri             {emulator.BaseUri}
+          EmbeddedSigning:AccountId                {emulator.AccountId}
+          EmbeddedSigning:JwtGrant:IntegrationKey  {emulator.IntegrationKey}
+          EmbeddedSigning:JwtGrant:UserId          {emulator.UserId}
+          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}
+
+        {(authorityFile is null ? WithoutHttps : Sdks(emulator.HttpsBaseUri, authorityFile))}
+
+        Ctrl+C stops it, and it forgets everything.
+        """;
+
+    private const string WithoutHttps = "DocuSign's own SDKs speak https only: start with --https-port 8443 for them.";
+
+    private static string Sdks(Uri https, string authorityFile) => $"""
+        Point DocuSign's SDKs here. The OAuth host comes last, as setting the base path changes it:
+
+          Node.js   apiClient.setBasePath('{https}restapi'); apiClient.setOAuthBasePath('{https.Authority}')
+          Python    api_client.host = '{https}restapi'; api_client.set_oauth_host_name('{https.Authority}')
+          Java      apiClient.setBasePath("{https}restapi"); apiClient.setOAuthBasePath("{https.Authority}")
+          C#        apiClient.SetBasePath("{https}restapi"); apiClient.SetOAuthBasePath("{https.Authority}")
+          Ruby      configuration.host = '{https}restapi'; api_client.set_oauth_base_path('{https.Authority}')
+          PHP       $config->setHost('{https}restapi'); $apiClient->getOAuth()->setOAuthBasePath('{https.Authority}')
+
+        They have to trust {authorityFile}. It is for this emulator only; its private key was thrown away.
+
+          Node.js         NODE_EXTRA_CA_CERTS={authorityFile}
+          Python          REQUESTS_CA_BUNDLE={authorityFile} SSL_CERT_FILE={authorityFile}
+          C#, Ruby, PHP   SSL_CERT_FILE={authorityFile}
+          Java            keytool -importcert -noprompt -alias docusign-emulator -file {authorityFile} -keystore emulator.p12 -storepass emulator
+                          java -Djavax.net.ssl.trustStore=emulator.p12 -Djavax.net.ssl.trustStorePassword=emulator …
+        """;
+}

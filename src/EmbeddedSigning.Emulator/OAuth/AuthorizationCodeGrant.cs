@@ -1,0 +1,88 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+/// <summary>Exchanges the code of the consent page for tokens, and a refresh token for new ones.</summary>
+internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens accessTokens, TimeProvider clock)
+{
+    // Unverified: how long a code lives. It is meant to be redeemed at once.
+    private static readonly TimeSpan _codeLifetime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
+    private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
+
+    private readonly OneTimeSecrets<AuthorizationCode> _codes = new();
+
+    // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
+    // does not notice.
+    private readonly OneTimeSecrets<RefreshToken> _refreshTokens = new();
+
+    /// <summary>Makes the code for a user who has agreed.</summary>
+    public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
+        request.Client,
+        user,
+        request.Scopes,
+        request.RedirectUri.OriginalString,
+        request.CodeChallenge,
+        clock.GetUtcNow() + _codeLifetime));
+
+    public IssuedToken RedeemCode(Client client, string codeText, IFormCollection form)
+    {
+        var code = _codes.Take(codeText);
+        if (code is null || code.Client != client || code.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw ExpiredClientToken();
+        }
+
+        // DocuSign does not ask for the redirect URI again; libraries for OAuth send it.
+        if (form.TryGetValue("redirect_uri", out var redirectUri) && redirectUri != code.RedirectUri)
+        {
+            throw new OAuthException("invalid_grant", "redirect_uri_mismatch");
+        }
+
+        RequireProof(code, form["code_verifier"]);
+        return Issue(client, code.User, code.Scopes, clock.GetUtcNow() + _refreshTokenLifetime);
+    }
+
+    public IssuedToken Refresh(Client client, string refreshToken)
+    {
+        var token = _refreshTokens.Take(refreshToken);
+        if (token is null || token.Client != client || token.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw ExpiredClientToken();
+        }
+
+        if (!registry.HasConsent(client, token.User, token.Scopes))
+        {
+            throw new OAuthException("consent_required");
+        }
+
+        var isExtended = token.Scopes.Contains(Scopes.Extended, StringComparer.Ordinal);
+        return Issue(
+            client, token.User, token.Scopes, isExtended ? clock.GetUtcNow() + _refreshTokenLifetime : token.ExpiresAt);
+    }
+
+    private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
+        accessTokens.Issue(client, user, scopes, _accessTokenLifetime),
+        _accessTokenLifetime,
+        _refreshTokens.Add(new RefreshToken(client, user, scopes, refreshUntil)));
+
+    private static void RequireProof(AuthorizationCode code, string? verifier)
+    {
+        if (code.CodeChallenge is not { } challenge)
+        {
+            return;
+        }
+
+        var given = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier ?? string.Empty)));
+        if (!string.Equals(given, challenge, StringComparison.Ordinal))
+        {
+            // Unverified: DocuSign's words for a verifier that does not fit.
+            throw new OAuthException("invalid_grant", "code_verifier_mismatch");
+        }
+    }
+
+    private static OAuthException ExpiredClientToken() => new("invalid_grant", "expired_client_token");
+}

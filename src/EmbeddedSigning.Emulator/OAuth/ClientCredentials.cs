@@ -1,0 +1,45 @@
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Http;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+/// <summary>Finds out which client asks for a token.</summary>
+internal static class ClientCredentials
+{
+    private const string Basic = "Basic ";
+
+    /// <summary>
+    /// A client with a secret proves itself with HTTP Basic; one without a secret only names itself, and proves with PKCE that it
+    /// is the one that asked.
+    /// </summary>
+    public static Client Identify(HttpRequest request, IFormCollection form, Registry registry)
+    {
+        if (request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
+        {
+            var (id, secret) = Decode(header[Basic.Length..]);
+            return Find(id, registry) is { } client && client.HasSecret(secret) ? client : throw Refused();
+        }
+
+        return Find(form["client_id"], registry) is { Secret: null } publicClient ? publicClient : throw Refused();
+    }
+
+    private static Client? Find(string? id, Registry registry) =>
+        Wire.TryParseGuid(id, out var integrationKey) ? registry.FindClient(integrationKey) : null;
+
+    private static (string Id, string Secret) Decode(string credentials)
+    {
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(credentials.Trim())).Split(':', 2);
+            return parts is [var id, var secret] ? (id, secret) : throw Refused();
+        }
+        catch (FormatException)
+        {
+            throw Refused();
+        }
+    }
+
+    // DocuSign does not tell which part was wrong.
+    private static OAuthException Refused() => new("invalid_grant", "unauthorized_client");
+}

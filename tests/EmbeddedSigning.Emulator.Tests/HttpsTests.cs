@@ -1,0 +1,105 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+internal sealed class HttpsTests : EmulatorTest
+{
+    protected override void Configure(DocuSignEmulatorOptions options) => options.HttpsPort = 0;
+
+    [TestCase("localhost")]
+    [TestCase("127.0.0.1")]
+    public async Task Who_trusts_the_authority_reaches_the_same_state_by_https(string host)
+    {
+        var baseUri = new UriBuilder(Emulator.HttpsBaseUri) { Host = host }.Uri;
+        using var https = ClientThatTrusts(Emulator.CertificateAuthorityPem);
+        var token = (await RequestTokenAsync()).String("access_token");
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(baseUri, "oauth/userinfo"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        var answer = await Answer.ReadAsync(await https.SendAsync(request));
+
+        answer.Json.GetProperty("accounts")[0].GetProperty("base_uri").GetString()
+            .Should().Be(baseUri.GetLeftPart(UriPartial.Authority), "whoever asks by https stays there");
+    }
+
+    [Test]
+    public async Task A_signing_url_has_the_scheme_that_was_asked()
+    {
+        var id = await CreateEnvelopeAsync();
+        using var https = ClientThatTrusts(Emulator.CertificateAuthorityPem);
+        var token = (await RequestTokenAsync()).String("access_token");
+        var path = $"restapi/v2.1/accounts/{Emulator.AccountId}/envelopes/{id}/views/recipient";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Emulator.HttpsBaseUri, path))
+        {
+            Content = JsonContent(TestEnvelope.ViewForAda(ReturnUrl)),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        (await Answer.ReadAsync(await https.SendAsync(request))).String("url").Should().StartWith(Emulator.HttpsBaseUri.AbsoluteUri);
+
+        (await CreateSigningUrlAsync(id)).AbsoluteUri.Should().StartWith(Emulator.BaseUri.AbsoluteUri);
+    }
+
+    [Test]
+    public async Task Who_does_not_trust_the_authority_is_not_let_down()
+    {
+        using var http = new HttpClient();
+        Func<Task> get = () => http.GetAsync(Emulator.HttpsBaseUri);
+
+        (await get.Should().ThrowAsync<HttpRequestException>())
+            .Which.HttpRequestError.Should().Be(HttpRequestError.SecureConnectionError);
+    }
+
+    [Test]
+    public async Task Certificates_in_a_folder_outlive_a_restart_and_keep_the_key_to_the_owner()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var options = new DocuSignEmulatorOptions { HttpsPort = 0, CertificateFolder = folder.FullName };
+            string authority;
+            await using (var first = await DocuSignEmulator.StartAsync(options))
+            {
+                authority = first.CertificateAuthorityPem;
+            }
+
+            (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "ca.pem"))).Should().Be(authority);
+            folder.GetFiles().Select(file => file.Name).Should().BeEquivalentTo("ca.pem", "server.pem", "server-key.pem");
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(Path.Combine(folder.FullName, "server-key.pem"))
+                    .Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            await using var second = await DocuSignEmulator.StartAsync(options);
+            second.CertificateAuthorityPem.Should().Be(authority);
+            using var https = ClientThatTrusts(authority);
+            (await https.GetAsync(new Uri(second.HttpsBaseUri, "oauth/userinfo"))).Dispose();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task Without_https_there_is_no_address_for_it()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync();
+
+        emulator.Invoking(started => started.HttpsBaseUri).Should().Throw<InvalidOperationException>().WithMessage("*HttpsPort*");
+        emulator.Invoking(started => started.CertificateAuthorityPem).Should().Throw<InvalidOperationException>();
+    }
+
+    private static HttpClient ClientThatTrusts(string authorityPem)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authorityPem));
+        return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } });
+    }
+}

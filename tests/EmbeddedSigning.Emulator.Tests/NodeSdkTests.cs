@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>
+/// DocuSign's own SDK for Node.js, unchanged and over https: <c>tests/EmbeddedSigning.NodeSdk/scenarios.js</c> runs once, and
+/// each of its scenarios is a test here.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class NodeSdkTests
+{
+    private const string RedirectUri = "http://localhost:5000/callback";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "NodeSdk");
+
+    private static readonly string[] _scenarios =
+    [
+        "JWT login", "user info", "authorization code", "envelope with a document and anchors",
+        "recipient view and signing in the page", "envelope and recipients after signing", "download", "sender view",
+        "list by transaction id", "void", "error: no consent", "error: wrong key", "error: unknown recipient", "error: bad token",
+    ];
+
+    private Dictionary<string, string?> _errors = [];
+
+    [OneTimeSetUp]
+    public async Task RunAsync()
+    {
+        if (!IsInstalled("node") || !IsInstalled("npm"))
+        {
+            const string reason = "No Node.js with npm: install them (apt install nodejs npm).";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Fail(reason);
+            }
+
+            Assert.Ignore(reason);
+        }
+
+        await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], []);
+        await using var emulator = await DocuSignEmulator.StartAsync(
+            new DocuSignEmulatorOptions { HttpsPort = 0, RedirectUris = { RedirectUri } });
+        var authority = Path.Combine(_folder, "ca.pem");
+        await File.WriteAllTextAsync(authority, emulator.CertificateAuthorityPem);
+
+        var output = await RunAsync("node", ["scenarios.js"], new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NODE_EXTRA_CA_CERTS"] = authority,
+            ["EMULATOR_HOST"] = emulator.HttpsBaseUri.Authority,
+            ["EMULATOR_INTEGRATION_KEY"] = emulator.IntegrationKey,
+            ["EMULATOR_CLIENT_SECRET"] = emulator.ClientSecret,
+            ["EMULATOR_USER_ID"] = emulator.UserId,
+            ["EMULATOR_ACCOUNT_ID"] = emulator.AccountId,
+            ["EMULATOR_REDIRECT_URI"] = RedirectUri,
+            ["EMULATOR_PRIVATE_KEY"] = emulator.PrivateKeyPem,
+            ["EMULATOR_PDF_BASE64"] = Convert.ToBase64String(TestPdf.WithLines("City: /city/", "Sign here: /sign/")),
+        });
+        _errors = JsonElement.Parse(output).EnumerateArray().ToDictionary(
+            result => result.GetProperty("name").GetString()!,
+            result => result.GetProperty("error").GetString(),
+            StringComparer.Ordinal);
+    }
+
+    [TestCaseSource(nameof(_scenarios))]
+    public void The_official_sdk_does_it(string scenario) =>
+        _errors.Should().ContainKey(scenario).WhoseValue.Should().BeNull();
+
+    [Test]
+    public void Every_scenario_is_a_test() => _errors.Keys.Should().BeEquivalentTo(_scenarios);
+
+    private static bool IsInstalled(string program)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true });
+            return process is not null;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments, Dictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var patience = new CancellationTokenSource(_patience);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        process.ExitCode.Should().Be(0, await errors);
+        return await output;
+    }
+}
