@@ -87,6 +87,20 @@ internal sealed class AdoptedSignatureTests : EmulatorTest
     }
 
     [Test]
+    public async Task Finishing_without_the_required_signature_is_refused([Values] bool hasTabs)
+    {
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(TestEnvelope.ForAda(
+            TestPdf.WithLines("/sign/"), hasTabs ? TestEnvelope.SignHere("/sign/") : []))));
+
+        var again = await browser.PostAsync(
+            ("action", "finish"), ("antiForgeryToken", browser.AntiForgeryToken), ("fullName", "Ada Lovelace"));
+
+        again.Text.Should().Contain(hasTabs ? "Sign at the required field" : "Sign the document.");
+        Emulator.Envelopes.Should().ContainSingle().Which.Status.Should().Be("delivered");
+    }
+
+    [Test]
     public async Task What_was_drawn_and_ticked_is_still_there_when_something_else_is_missing()
     {
         var tabs = TestEnvelope.SignHere("/sign/");
@@ -96,7 +110,7 @@ internal sealed class AdoptedSignatureTests : EmulatorTest
             await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), tabs))));
         var field = System.Text.RegularExpressions.Regex.Match(page.Text, "name=\"(tab-[^\"]+)\" data-tab-label=\"SignHere").Groups[1].Value;
 
-        var again = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), ("signatureInk", Zigzag), (field, "X"));
+        var again = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), ("signatureInk", Zigzag));
 
         again.Text.Should().Contain($"value=\"{Zigzag}\"").And.MatchRegex($"name=\"{field}\"[^>]* checked");
     }

@@ -35,8 +35,12 @@ internal sealed partial class TestBrowser : IDisposable
 
     public Task<Answer> GetPageAsync(int number, int document = 1) => GetAsync(PageUrl(number, document));
 
-    public Task<Answer> PressAsync(string action, params (string Name, string Value)[] fields) =>
-        PostAsync([("action", action), ("antiForgeryToken", AntiForgeryToken), .. fields]);
+    /// <summary>Presses a button, with every required signature in its place.</summary>
+    public Task<Answer> PressAsync(string action, params (string Name, string Value)[] fields)
+    {
+        var signatures = SignaturePattern().Matches(Page.Text).Select(match => (match.Groups[1].Value, "X"));
+        return PostAsync([("action", action), ("antiForgeryToken", AntiForgeryToken), .. signatures, .. fields]);
+    }
 
     public async Task<Answer> PostAsync(params (string Name, string Value)[] fields)
     {
@@ -48,4 +52,7 @@ internal sealed partial class TestBrowser : IDisposable
 
     [GeneratedRegex("name=\"antiForgeryToken\" value=\"([^\"]+)\"")]
     private static partial Regex AntiForgeryPattern();
+
+    [GeneratedRegex("<div class=\"field (?:sign|initial)[^>]*>\\s*<input type=\"checkbox\" id=\"[^\"]+\" name=\"([^\"]+)\"[^>]* required")]
+    private static partial Regex SignaturePattern();
 }

@@ -30,8 +30,8 @@ internal static class TabValues
         },
     };
 
-    // An optional signature is placed only where the signer asked for it.
-    private static bool IsChosen(Tab tab, SignerInput input) => tab.IsRequired || input.Values.ContainsKey(tab.Id);
+    // A signature is placed only where the signer asked for it.
+    private static bool IsChosen(Tab tab, SignerInput input) => input.Values.ContainsKey(tab.Id);
 
     private static string FirstNameOf(string name) => name.Split(' ', 2)[0];
 

@@ -279,10 +279,12 @@ function createPad(element) {
   canvas.width = sheet.width * density;
   canvas.height = sheet.height * density;
   let stroke = null;
+  let finished = "";
 
   canvas.addEventListener("pointerdown", event => {
     event.preventDefault();
     canvas.setPointerCapture(event.pointerId);
+    finished = input.value ? `${input.value};` : "";
     stroke = [pointOf(event)];
     commit();
   });
@@ -305,8 +307,7 @@ function createPad(element) {
   }
 
   function commit() {
-    const finished = stroke.length === 1 ? input.value : input.value.split(";").slice(0, -1).join(";");
-    const value = (finished ? `${finished};` : "") + stroke.join(" ");
+    const value = finished + stroke.join(" ");
     if (value.length <= maximalInk) {
       set(value);
       input.dispatchEvent(new Event("input", { bubbles: true }));

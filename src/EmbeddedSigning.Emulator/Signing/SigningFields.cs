@@ -13,7 +13,7 @@ internal static class SigningFields
     /// <summary>The field for a signer to whom the sender has given none.</summary>
     public const string FreeForm = """
         <div class="field sign free">
-          <input type="checkbox" id="free-form" name="freeForm" value="X" required>
+          <input type="checkbox" id="free-form" name="freeForm" data-tab-label="Sign here" data-required required value="X">
           <label for="free-form"><span class="action">Sign here</span><span class="ink" aria-hidden="true"></span></label>
         </div>
         """;

@@ -17,6 +17,8 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
 
     private bool HasUnreadableInk { get; init; }
 
+    private bool HasFreeSignature { get; init; }
+
     public static SigningForm For(Recipient signer) => new(
         signer.SignerName,
         InitialsOf(signer.SignerName),
@@ -35,6 +37,7 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             SignatureInk = signature,
             InitialsInk = initials,
             HasUnreadableInk = !isReadable,
+            HasFreeSignature = form["freeForm"].Count > 0,
         };
     }
 
@@ -54,6 +57,19 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
         if (Initials.Length == 0 && signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere && tab.IsRequired))
         {
             problems.Add("Enter your initials.");
+        }
+
+        if (signer.Tabs.IsEmpty && !HasFreeSignature)
+        {
+            problems.Add("Sign the document.");
+        }
+
+        foreach (var tab in signer.Tabs.Where(tab => tab.Kind is TabKind.SignHere or TabKind.InitialHere))
+        {
+            if (tab.IsRequired && ValueOf(tab).Length == 0)
+            {
+                problems.Add($"Sign at the required field “{SigningFields.NameOf(tab)}”.");
+            }
         }
 
         if (HasUnreadableInk)
