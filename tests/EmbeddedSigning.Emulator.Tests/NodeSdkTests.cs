@@ -19,8 +19,9 @@ internal sealed class NodeSdkTests
     private static readonly string[] _scenarios =
     [
         "JWT login", "user info", "authorization code", "envelope with a document and anchors",
-        "recipient view and signing in the page", "envelope and recipients after signing", "download", "sender view",
-        "list by transaction id", "void", "error: no consent", "error: wrong key", "error: unknown recipient", "error: bad token",
+        "recipient view and signing in the page", "envelope and recipients after signing", "form data after signing", "download",
+        "template", "envelope from a template with a role", "sender view", "list by transaction id", "void",
+        "error: no consent", "error: wrong key", "error: unknown recipient", "error: bad token",
     ];
 
     private Dictionary<string, string?> _errors = [];

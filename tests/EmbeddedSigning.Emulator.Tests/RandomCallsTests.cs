@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CsCheck;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
-/// <summary>Random sequences of calls, compared with a small model of what an envelope may become.</summary>
+/// <summary>
+/// Random sequences of calls, compared with a small model of what an envelope may become. After each sequence somebody with
+/// another account, another user and another client reaches for what is not theirs.
+/// </summary>
 internal sealed class RandomCallsTests : EmulatorTest
 {
     private const int Sequences = 10_000;
@@ -13,7 +17,14 @@ internal sealed class RandomCallsTests : EmulatorTest
 
     private static readonly byte[] _document = TestPdf.WithLines("Lease", "/sign/");
 
+    private readonly RSA _otherKey = RSA.Create(2048);
+    private readonly string _otherAccount = Guid.NewGuid().ToString();
+    private readonly string _otherUser = Guid.NewGuid().ToString();
+    private readonly string _otherClient = Guid.NewGuid().ToString();
     private readonly ConcurrentDictionary<Call, int> _done = new();
+
+    private Party _grace = null!;
+    private Party _alan = null!;
 
     private enum Call
     {
@@ -32,25 +43,48 @@ internal sealed class RandomCallsTests : EmulatorTest
         FinishLater,
         List,
         FormData,
-        OfAnotherAccount,
-        OfAnotherClient,
+        ViewOfNobody,
     }
 
     protected override void Configure(DocuSignEmulatorOptions options)
     {
         options.HourlyLimit = int.MaxValue;
         options.BurstLimit = int.MaxValue;
+        options.Users.Add(new EmulatorUser { Id = _otherUser, Name = "Alan Turing", Email = "alan@example.com" });
+        options.Accounts.Add(new EmulatorAccount
+        {
+            Id = _otherAccount,
+            Name = "Bletchley",
+            Members = [new EmulatorMember { UserId = _otherUser }],
+        });
+        options.Clients.Add(new EmulatorClient
+        {
+            IntegrationKey = _otherClient,
+            PublicKeyPems = [_otherKey.ExportSubjectPublicKeyInfoPem()],
+        });
     }
+
+    [SetUp]
+    public async Task LogInAsync()
+    {
+        Emulator.GrantConsent(_otherClient, _otherUser);
+        _grace = await PrepareAsync(new Party(
+            Emulator.AccountId, Emulator.UserId, "Grace Hopper", Emulator.IntegrationKey, Emulator.PrivateKeyPem));
+        _alan = await PrepareAsync(new Party(
+            _otherAccount, _otherUser, "Alan Turing", _otherClient, _otherKey.ExportPkcs8PrivateKeyPem()));
+    }
+
+    [TearDown]
+    public void DisposeKey() => _otherKey.Dispose();
 
     // The other tests compare every kind of answer; here that would take most of the time.
     protected override HttpMessageHandler Watch(HttpMessageHandler handler) => handler;
 
     [Test]
-    public async Task No_sequence_of_calls_fails_or_leads_to_an_illegal_state()
+    public async Task No_sequence_of_calls_fails_leads_to_an_illegal_state_or_shows_what_is_not_the_callers()
     {
         var call = Gen.Select(Gen.Enum<Call>(), Gen.Int[1, MaximalSigners]);
-        var sequence = Gen.Select(Gen.Bool, call.Array[4, 8]);
-        await StatusOfAsync(await CreateAsync(isDraft: true));
+        var sequence = Gen.Select(Gen.Bool, Gen.Bool, call.Array[4, 8], Gen.Enum<Intrusion>());
 
         await sequence.SampleAsync(RunAsync, iter: Sequences, threads: 2);
 
@@ -60,60 +94,126 @@ internal sealed class RandomCallsTests : EmulatorTest
         }
     }
 
-    private async Task RunAsync((bool IsDraft, (Call Call, int Signer)[] Calls) sequence)
+    private async Task RunAsync((bool IsDraft, bool IsAlans, (Call Call, int Signer)[] Calls, Intrusion Intrusion) sequence)
     {
-        var model = new Model(await CreateAsync(sequence.IsDraft), sequence.IsDraft ? "created" : "sent");
+        var (owner, stranger) = sequence.IsAlans ? (_alan, _grace) : (_grace, _alan);
+        var model = await CreateAsync(owner, sequence.IsDraft);
         foreach (var (call, signer) in sequence.Calls)
         {
             var expected = model.Apply(call, signer);
-            var answer = await DoAsync(model.EnvelopeId, call, signer);
-
+            var answer = await DoAsync(model, call, signer);
             ((int)answer).Should().BeLessThan(500, $"{call} {signer} of {model}");
             ((int)answer < 400).Should().Be(expected, $"{call} {signer} of {model} answered {answer}");
-            (await StatusOfAsync(model.EnvelopeId)).Should().Be(model.Status, $"{call} {signer} of {model}");
-            if (expected || call is Call.OfAnotherAccount or Call.OfAnotherClient)
+
+            (await StatusOfAsync(model)).Should().Be(model.Status, $"{call} {signer} of {model}");
+            if (expected || call == Call.ViewOfNobody)
             {
                 _done.AddOrUpdate(call, 1, (_, count) => count + 1);
             }
         }
+
+        await IntrudeAsync(stranger, model, sequence.Intrusion);
+        (await StatusOfAsync(model)).Should().Be(model.Status, $"{sequence.Intrusion} of {model}");
     }
 
-    private async Task<HttpStatusCode> DoAsync(string envelopeId, Call call, int signer)
+    private Task IntrudeAsync(Party stranger, Model model, Intrusion intrusion)
     {
-        var path = $"envelopes/{envelopeId}";
+        var owner = model.Owner;
+        var envelope = $"envelopes/{model.EnvelopeId}";
+        var template = $"templates/{owner.TemplateId}";
+        const string noEnvelope = "ENVELOPE_DOES_NOT_EXIST";
+        const string noTemplate = "TEMPLATE_ID_INVALID";
+        const string all = "envelopes?from_date=2026-11-24";
+        return intrusion switch
+        {
+            Intrusion.ReadEnvelope => ShouldBeRefusedAsync(GetAsync(stranger, envelope), noEnvelope),
+            Intrusion.VoidEnvelope => ShouldBeRefusedAsync(PutAsync(stranger, envelope, Void()), noEnvelope),
+            Intrusion.ListRecipients => ShouldBeRefusedAsync(GetAsync(stranger, $"{envelope}/recipients"), noEnvelope),
+            Intrusion.DownloadDocuments => ShouldBeRefusedAsync(GetAsync(stranger, $"{envelope}/documents/combined"), noEnvelope),
+            Intrusion.ReadFormData => ShouldBeRefusedAsync(GetAsync(stranger, $"{envelope}/form_data"), noEnvelope),
+            Intrusion.RequestView => ShouldBeRefusedAsync(
+                PostAsync(stranger, $"{envelope}/views/recipient", View(1)), noEnvelope),
+            Intrusion.ListByIds => OnlyOwnerShouldSeeAsync(
+                party => GetAsync(party, $"envelopes?envelope_ids={model.EnvelopeId}"), model.EnvelopeId),
+            Intrusion.ListByTransactionIds => OnlyOwnerShouldSeeAsync(
+                party => GetAsync(party, $"envelopes?transaction_ids={model.TransactionId}"), model.EnvelopeId),
+            Intrusion.ListBySubject => OnlyOwnerShouldSeeAsync(
+                party => GetAsync(party, $"{all}&search_text={model.TransactionId}"), model.EnvelopeId),
+            Intrusion.ListByUserId => OnlyOwnerShouldSeeAsync(
+                party => GetAsync(party, $"{all}&search_text={model.TransactionId}&user_id={owner.UserId}"), model.EnvelopeId),
+            Intrusion.ListByUserName => ShouldBeRefusedAsync(
+                GetAsync(stranger, $"{all}&user_name={owner.UserName}&email={TestEnvelope.EmailOf(owner.UserName)}"),
+                "USER_DOES_NOT_EXIST_IN_SYSTEM"),
+            Intrusion.QueryStatus => OnlyOwnerShouldSeeAsync(
+                party => PutAsync(party, "envelopes/status?envelope_ids=request_body", new JsonObject
+                {
+                    ["envelopeIds"] = new JsonArray(model.EnvelopeId),
+                }),
+                model.EnvelopeId),
+            Intrusion.ReadTemplate => ShouldBeRefusedAsync(GetAsync(stranger, template), noTemplate),
+            Intrusion.ChangeTemplate => ShouldBeRefusedAsync(
+                PutAsync(stranger, template, new JsonObject { ["name"] = "Mine" }), noTemplate),
+            Intrusion.UseTemplate => ShouldBeRefusedAsync(
+                PostAsync(stranger, "envelopes", new JsonObject { ["templateId"] = owner.TemplateId }), noTemplate),
+            Intrusion.ListTemplates => OnlyOwnerShouldSeeAsync(party => GetAsync(party, "templates"), owner.TemplateId),
+            Intrusion.NameTheOtherAccount => ShouldBeRefusedAsync(
+                GetAsync(stranger with { AccountId = owner.AccountId }, envelope), "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"),
+            _ => ShouldBeRefusedAsync(RequestTokenAsync(stranger with { UserId = owner.UserId }), "consent_required"),
+        };
+
+        async Task ShouldBeRefusedAsync(Task<Answer> call, string code)
+        {
+            var answer = await call;
+            ((int)answer.Status).Should().BeInRange(400, 499, $"{intrusion} of {model} answered {answer.Text}");
+            answer.Text.Should().Contain($"\"{code}\"", $"{intrusion} of {model}");
+        }
+
+        async Task OnlyOwnerShouldSeeAsync(Func<Party, Task<Answer>> listAsync, string id)
+        {
+            (await listAsync(owner)).Text.Should().Contain(id, $"{intrusion} of {model} by its owner");
+            var seen = await listAsync(stranger);
+            seen.ShouldBe(HttpStatusCode.OK);
+            seen.Text.Should().NotContain(id, $"{intrusion} of {model}");
+        }
+    }
+
+    private async Task<HttpStatusCode> DoAsync(Model model, Call call, int signer)
+    {
+        var owner = model.Owner;
+        var path = $"envelopes/{model.EnvelopeId}";
         return call switch
         {
-            Call.Send => (await PutAsync(path, new JsonObject { ["status"] = "sent" })).Status,
-            Call.Void => (await PutAsync(path, new JsonObject { ["status"] = "voided", ["voidedReason"] = "Why not" })).Status,
-            Call.Resend => (await PutAsync($"{path}?resend_envelope=true", new JsonObject())).Status,
-            Call.AddSigner => (await PostAsync($"{path}/recipients", Signers(Signer(signer)))).Status,
-            Call.RemoveSigner => await DeleteAsync($"{path}/recipients", Signers(new JsonObject { ["recipientId"] = $"{signer}" })),
-            Call.RenameSigner => await RenameAsync($"{path}/recipients", signer),
-            Call.AddTab => (await PostAsync($"{path}/recipients/{signer}/tabs", TestEnvelope.SignHere("/sign/"))).Status,
-            Call.PutDocument => (await PutAsync($"{path}/documents", new JsonObject
+            Call.Send => (await PutAsync(owner, path, new JsonObject { ["status"] = "sent" })).Status,
+            Call.Void => (await PutAsync(owner, path, Void())).Status,
+            Call.Resend => (await PutAsync(owner, $"{path}?resend_envelope=true", new JsonObject())).Status,
+            Call.AddSigner => (await PostAsync(owner, $"{path}/recipients", Signers(Signer(signer)))).Status,
+            Call.RemoveSigner => (await SendAsync(
+                owner, HttpMethod.Delete, $"{path}/recipients", Signers(new JsonObject { ["recipientId"] = $"{signer}" }))).Status,
+            Call.RenameSigner => await RenameAsync(owner, $"{path}/recipients", signer),
+            Call.AddTab => (await PostAsync(owner, $"{path}/recipients/{signer}/tabs", TestEnvelope.SignHere("/sign/"))).Status,
+            Call.PutDocument => (await PutAsync(owner, $"{path}/documents", new JsonObject
             {
                 ["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", _document)),
             })).Status,
-            Call.AddCustomField => (await PostAsync($"{path}/custom_fields", new JsonObject
+            Call.AddCustomField => (await PostAsync(owner, $"{path}/custom_fields", new JsonObject
             {
                 ["textCustomFields"] = new JsonArray(new JsonObject { ["name"] = Guid.NewGuid().ToString(), ["value"] = "x" }),
             })).Status,
-            Call.View => (await RequestSigningUrlAsync(envelopeId, View(signer))).Status,
-            Call.Sign => await ActAsync(envelopeId, signer, "signing_complete", (browser, url) => browser.SignAsync(url)),
-            Call.Decline => await ActAsync(envelopeId, signer, "decline", (browser, url) => browser.DeclineAsync(url, "No")),
-            Call.FinishLater => await ActAsync(envelopeId, signer, "cancel", (browser, url) => browser.FinishLaterAsync(url)),
-            Call.List => (await GetAsync($"envelopes?envelope_ids={envelopeId}")).Status,
-            Call.FormData => (await GetAsync($"{path}/form_data")).Status,
-            Call.OfAnotherAccount => (await SendAsync(
-                HttpMethod.Get, path, content: null, "Bearer of-somebody-else", Guid.NewGuid().ToString())).Status,
-            _ => (await RequestSigningUrlAsync(envelopeId, TestEnvelope.View("Ada Lovelace", "somebody-else", ReturnUrl))).Status,
+            Call.View => (await PostAsync(owner, $"{path}/views/recipient", View(signer))).Status,
+            Call.Sign => await ActAsync(model, signer, "signing_complete", (browser, url) => browser.SignAsync(url)),
+            Call.Decline => await ActAsync(model, signer, "decline", (browser, url) => browser.DeclineAsync(url, "No")),
+            Call.FinishLater => await ActAsync(model, signer, "cancel", (browser, url) => browser.FinishLaterAsync(url)),
+            Call.List => (await GetAsync(owner, $"envelopes?envelope_ids={model.EnvelopeId}")).Status,
+            Call.FormData => (await GetAsync(owner, $"{path}/form_data")).Status,
+            _ => (await PostAsync(
+                owner, $"{path}/views/recipient", TestEnvelope.View("Ada Lovelace", "somebody-else", ReturnUrl))).Status,
         };
     }
 
     private async Task<HttpStatusCode> ActAsync(
-        string envelopeId, int signer, string signingEvent, Func<EmulatedSigner, Uri, Task<Uri>> act)
+        Model model, int signer, string signingEvent, Func<EmulatedSigner, Uri, Task<Uri>> act)
     {
-        var view = await RequestSigningUrlAsync(envelopeId, View(signer));
+        var view = await PostAsync(model.Owner, $"envelopes/{model.EnvelopeId}/views/recipient", View(signer));
         if (view.Status != HttpStatusCode.Created)
         {
             return view.Status;
@@ -132,23 +232,58 @@ internal sealed class RandomCallsTests : EmulatorTest
         }
     }
 
-    private async Task<HttpStatusCode> RenameAsync(string path, int signer)
+    private async Task<HttpStatusCode> RenameAsync(Party owner, string path, int signer)
     {
-        var answer = await PutAsync(path, Signers(new JsonObject { ["recipientId"] = $"{signer}", ["note"] = "Please" }));
+        var answer = await PutAsync(owner, path, Signers(new JsonObject { ["recipientId"] = $"{signer}", ["note"] = "Please" }));
         return answer.Status != HttpStatusCode.OK ? answer.Status
             : answer.Text.Contains("SUCCESS", StringComparison.Ordinal) ? HttpStatusCode.OK
             : HttpStatusCode.Conflict;
     }
 
-    private async Task<HttpStatusCode> DeleteAsync(string path, JsonNode body) =>
-        (await SendAsync(HttpMethod.Delete, path, JsonContent(body))).Status;
-
-    private Task<string> CreateAsync(bool isDraft)
+    private async Task<Party> PrepareAsync(Party party)
     {
-        var envelope = TestEnvelope.With(_document, Signer(1), Signer(2));
-        envelope["status"] = isDraft ? "created" : "sent";
-        return CreateEnvelopeAsync(envelope);
+        var known = party with { Authorization = "Bearer " + (await RequestTokenAsync(party)).String("access_token") };
+        var template = TestEnvelope.With(_document, Signer(1));
+        template["name"] = $"Lease of {party.UserName}";
+        return known with { TemplateId = (await PostAsync(known, "templates", template)).String("templateId") };
     }
+
+    private Task<Answer> RequestTokenAsync(Party party)
+    {
+        var assertion = new TestAssertion(Emulator, party.PrivateKeyPem, Clock.GetUtcNow());
+        assertion.Claims["iss"] = party.IntegrationKey;
+        assertion.Claims["sub"] = party.UserId;
+        return RequestTokenAsync(assertion.ToString());
+    }
+
+    private async Task<string> StatusOfAsync(Model model) =>
+        (await GetAsync(model.Owner, $"envelopes/{model.EnvelopeId}")).String("status");
+
+    private Task<Answer> GetAsync(Party party, string path) => SendAsync(party, HttpMethod.Get, path);
+
+    private Task<Answer> PostAsync(Party party, string path, JsonObject body) => SendAsync(party, HttpMethod.Post, path, body);
+
+    private Task<Answer> PutAsync(Party party, string path, JsonObject body) => SendAsync(party, HttpMethod.Put, path, body);
+
+    private async Task<Answer> SendAsync(Party party, HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var content = body is null ? null : JsonContent(body);
+        return await SendAsync(method, path, content, party.Authorization, party.AccountId);
+    }
+
+    private async Task<Model> CreateAsync(Party owner, bool isDraft)
+    {
+        var status = isDraft ? "created" : "sent";
+        var transactionId = Guid.NewGuid().ToString();
+        var envelope = TestEnvelope.With(_document, Signer(1), Signer(2));
+        envelope["status"] = status;
+        envelope["transactionId"] = transactionId;
+        envelope["emailSubject"] = $"Lease {transactionId}";
+        var created = await PostAsync(owner, "envelopes", envelope);
+        return new Model(owner, created.String("envelopeId"), transactionId, status);
+    }
+
+    private static JsonObject Void() => new() { ["status"] = "voided", ["voidedReason"] = "Why not" };
 
     private static JsonObject Signer(int number) => TestEnvelope.Signer(
         $"{number}", NameOf(number), $"user-{number}", TestEnvelope.SignHere("/sign/"), routingOrder: number);
@@ -160,14 +295,18 @@ internal sealed class RandomCallsTests : EmulatorTest
     private static JsonObject Signers(JsonObject signer) => new() { ["signers"] = new JsonArray(signer) };
 
     /// <summary>What an envelope whose signers sign one after the other may become.</summary>
-    private sealed class Model(string envelopeId, string status)
+    private sealed class Model(Party owner, string envelopeId, string transactionId, string status)
     {
         private readonly SortedDictionary<int, bool> _hasSigned = new() { [1] = false, [2] = false };
 
         // Whoever has received the envelope keeps it, also when somebody is put before them.
         private readonly HashSet<int> _received = status == "sent" ? [1] : [];
 
+        public Party Owner { get; } = owner;
+
         public string EnvelopeId { get; } = envelopeId;
+
+        public string TransactionId { get; } = transactionId;
 
         public string Status { get; private set; } = status;
 

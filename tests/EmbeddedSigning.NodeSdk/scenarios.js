@@ -41,6 +41,10 @@ async function newEnvelopesApi() {
   return new docusign.EnvelopesApi(newClient(await logIn()));
 }
 
+async function newTemplatesApi() {
+  return new docusign.TemplatesApi(newClient(await logIn()));
+}
+
 function definition(overrides = {}) {
   return {
     emailSubject: 'Please sign your lease',
@@ -60,6 +64,17 @@ function definition(overrides = {}) {
       }],
     },
     ...overrides,
+  };
+}
+
+// The recipient is a role, to be filled by each envelope.
+function templateDefinition(name) {
+  const { emailSubject, documents, recipients: { signers: [{ tabs }] } } = definition();
+  return {
+    name,
+    emailSubject,
+    documents,
+    recipients: { signers: [{ recipientId: '1', routingOrder: '1', roleName: 'Tenant', tabs }] },
   };
 }
 
@@ -96,6 +111,10 @@ async function createSigned(api) {
   const { url } = await api.createRecipientView(accountId, envelopeId, { recipientViewRequest: view });
   const returned = await sign(url);
   return { envelopeId, url, returned };
+}
+
+function cityOf(formData) {
+  return formData.find((item) => item.name === 'city')?.value;
 }
 
 // The SDK rejects with the error of its HTTP client; DocuSign's answer is in it.
@@ -167,6 +186,20 @@ const scenarios = {
     assert.equal(signers[0].tabs.textTabs[0].value, 'London');
   },
 
+  async 'form data after signing'() {
+    const api = await newEnvelopesApi();
+    const { envelopeId } = await createSigned(api);
+    const data = await api.getFormData(accountId, envelopeId);
+    assert.equal(data.envelopeId, envelopeId);
+    assert.equal(data.status, 'completed');
+    assert.equal(cityOf(data.formData), 'London');
+    const [recipient] = data.recipientFormData;
+    assert.equal(recipient.recipientId, '1');
+    assert.equal(recipient.name, 'Ada Lovelace');
+    assert.ok(recipient.SignedTime);
+    assert.equal(cityOf(recipient.formData), 'London');
+  },
+
   async 'download'() {
     const api = await newEnvelopesApi();
     const { envelopeId } = await createSigned(api);
@@ -174,6 +207,39 @@ const scenarios = {
       const pdf = await api.getDocument(accountId, envelopeId, document);
       assert.equal(Buffer.from(pdf, 'binary').toString('latin1', 0, 5), '%PDF-', document);
     }
+  },
+
+  async 'template'() {
+    const api = await newTemplatesApi();
+    const name = `Lease ${randomUUID()}`;
+    const { templateId } = await api.createTemplate(accountId, { envelopeTemplate: templateDefinition(name) });
+    const list = await api.listTemplates(accountId, { searchText: name });
+    assert.deepEqual(list.envelopeTemplates.map((template) => template.templateId), [templateId]);
+    const template = await api.get(accountId, templateId);
+    assert.equal(template.name, name);
+    assert.equal(template.documents[0].name, 'lease.pdf');
+    assert.equal(template.recipients.signers[0].roleName, 'Tenant');
+  },
+
+  async 'envelope from a template with a role'() {
+    const { templateId } = await (await newTemplatesApi()).createTemplate(
+      accountId, { envelopeTemplate: templateDefinition('Lease') });
+    const api = await newEnvelopesApi();
+    const { envelopeId } = await api.createEnvelope(accountId, {
+      envelopeDefinition: {
+        status: 'sent',
+        templateId,
+        templateRoles: [{ roleName: 'Tenant', name: view.userName, email: view.email, clientUserId: view.clientUserId }],
+      },
+    });
+    const { url } = await api.createRecipientView(accountId, envelopeId, { recipientViewRequest: view });
+    assert.equal(await sign(url), `${returnUrl}?event=signing_complete`);
+    const envelope = await api.getEnvelope(accountId, envelopeId);
+    assert.equal(envelope.status, 'completed');
+    assert.equal(envelope.emailSubject, 'Please sign your lease');
+    const { signers } = await api.listRecipients(accountId, envelopeId, { includeTabs: 'true' });
+    assert.equal(signers[0].roleName, 'Tenant');
+    assert.equal(signers[0].tabs.textTabs[0].value, 'London');
   },
 
   async 'sender view'() {

@@ -22,10 +22,6 @@ internal sealed class Registry(
 
     public User? FindUser(Guid id) => users.FirstOrDefault(user => user.Id == id);
 
-    public User? FindUser(string name, string email) => users.FirstOrDefault(user =>
-        string.Equals(user.Name, name, StringComparison.Ordinal)
-        && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase));
-
     public Client? FindClient(Guid integrationKey) => clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
 
     /// <summary>The accounts a user is a member of.</summary>
@@ -34,6 +30,15 @@ internal sealed class Registry(
         lock (_lock)
         {
             return [.. _memberships.Where(membership => membership.User == user).Select(membership => membership.Account)];
+        }
+    }
+
+    /// <summary>The users who are members of an account.</summary>
+    public IReadOnlyList<User> MembersOf(Account account)
+    {
+        lock (_lock)
+        {
+            return [.. _memberships.Where(membership => membership.Account == account).Select(membership => membership.User)];
         }
     }
 

@@ -76,7 +76,8 @@ internal static class EnvelopeEndpoints
         string[] transactionIds,
         (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
     {
-        var query = new EnvelopeQuery(request.Query, ids, transactionIds, here.Registry, here.Clock.GetUtcNow());
+        var members = here.Registry.MembersOf(here.Caller.Account);
+        var query = new EnvelopeQuery(request.Query, ids, transactionIds, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
         return Wire.Json(EnvelopeJson.List(
             [.. found.Skip(query.Start).Take(query.Count)], query.Start, found.Count, IncludeOf(request)));

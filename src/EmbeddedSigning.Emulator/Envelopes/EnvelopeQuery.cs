@@ -38,10 +38,10 @@ internal sealed class EnvelopeQuery
     /// <param name="query">The parameters of the request.</param>
     /// <param name="ids">The envelope ids, from the query or the body.</param>
     /// <param name="transactionIds">The transaction ids, from the query or the body.</param>
-    /// <param name="registry">The users, of whom one may be named as the sender.</param>
+    /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
     /// <exception cref="ApiException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
-    public EnvelopeQuery(IQueryCollection query, string[] ids, string[] transactionIds, Registry registry, DateTimeOffset now)
+    public EnvelopeQuery(IQueryCollection query, string[] ids, string[] transactionIds, IEnumerable<User> members, DateTimeOffset now)
     {
         _query = query;
         _now = now;
@@ -60,7 +60,7 @@ internal sealed class EnvelopeQuery
         _to = Wire.ParseTime(query["to_date"], "to_date");
         Start = NotNegative("start_position") ?? 0;
         Count = Math.Min(NotNegative("count") ?? MaximalPageSize, MaximalPageSize);
-        _sender = FindSender(registry);
+        _sender = FindSender(members);
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
             ? field.Split('=', 2) is [_, _] pair
                 ? pair
@@ -160,7 +160,7 @@ internal sealed class EnvelopeQuery
         .. envelope.Recipients.SelectMany(recipient => new[] { recipient.SignerName, recipient.Name, recipient.Email }),
     ];
 
-    private User? FindSender(Registry registry)
+    private User? FindSender(IEnumerable<User> members)
     {
         var (name, email) = (_query["user_name"].ToString(), _query["email"].ToString());
         if (name.Length == 0 && email.Length == 0)
@@ -169,7 +169,9 @@ internal sealed class EnvelopeQuery
         }
 
         // Unverified: the code for a sender who is not there.
-        return registry.FindUser(name, email) ?? throw new ApiException(
+        return members.FirstOrDefault(user =>
+            string.Equals(user.Name, name, StringComparison.Ordinal)
+            && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new ApiException(
             "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
     }
 
