@@ -62,8 +62,7 @@ public sealed class FocusedViewResult : IResult
     private static string Policy(FocusedViewMarkup markup, string nonce)
     {
         var script = markup.Addresses.Script.GetLeftPart(UriPartial.Authority);
-        var signing = markup.SigningUrl?.GetLeftPart(UriPartial.Authority);
         return $"default-src 'none'; script-src 'nonce-{nonce}' {script}; style-src 'nonce-{nonce}'; connect-src {script}; "
-            + $"frame-src {markup.Addresses.Origin} {signing}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + $"frame-src {markup.Addresses.Origin} {markup.SigningOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

@@ -1,4 +1,3 @@
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
@@ -24,13 +23,7 @@ public sealed class DocuSignJsTests : BrowserTest
         _site.DocuSign = _docuSign.BaseUri;
         _site.IntegrationKey = _docuSign.IntegrationKey;
         var services = new ServiceCollection();
-        services.AddEmbeddedSigning(options =>
-        {
-            options.OAuthBaseUri = _docuSign.BaseUri;
-            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
-            options.JwtGrant.UserId = _docuSign.UserId;
-            options.JwtGrant.PrivateKey = PrivateKey.FromPem(_docuSign.PrivateKeyPem);
-        });
+        services.AddEmbeddedSigning(options => options.Use(_docuSign));
         _services = services.BuildServiceProvider();
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
@@ -32,13 +31,7 @@ public sealed class FocusedViewTests : BrowserTest
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<ISigningReturnHandler>(_returns);
-        builder.Services.AddEmbeddedSigning(options =>
-        {
-            options.OAuthBaseUri = _docuSign.BaseUri;
-            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
-            options.JwtGrant.UserId = _docuSign.UserId;
-            options.JwtGrant.PrivateKey = PrivateKey.FromPem(_docuSign.PrivateKeyPem);
-        }).AddSigningEndpoints(options => options.PublicUrl = new Uri("http://127.0.0.1"));
+        builder.Services.AddEmbeddedSigning(options => options.Use(_docuSign)).AddSigningEndpoints(options => options.PublicUrl = new Uri("http://127.0.0.1"));
         _site = builder.Build();
         _site.MapEmbeddedSigning();
         _site.MapGet("/sign/{id}", (EnvelopeId id) => new FocusedViewResult(new SigningLink(id, "user-42") { LandingPath = "/signed" }));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
@@ -40,13 +39,7 @@ public sealed class SigningPageTests : BrowserTest
         await _application.StartAsync();
         _docuSign = await DocuSignEmulator.StartAsync();
         var services = new ServiceCollection();
-        services.AddEmbeddedSigning(options =>
-        {
-            options.OAuthBaseUri = _docuSign.BaseUri;
-            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
-            options.JwtGrant.UserId = _docuSign.UserId;
-            options.JwtGrant.PrivateKey = PrivateKey.FromPem(_docuSign.PrivateKeyPem);
-        });
+        services.AddEmbeddedSigning(options => options.Use(_docuSign));
         _services = services.BuildServiceProvider(validateScopes: true);
         _client = _services.GetRequiredService<IEmbeddedSigningClient>();
     }

@@ -52,7 +52,7 @@ internal sealed class FocusedViewRenderer(
         var session = await sessions.StartAsync(context, links.ToPayload(link), pageOrigin).ConfigureAwait(false);
         if (session.Refusal is { } refusal)
         {
-            return new FocusedViewMarkup(Message(refusal), refusal, addresses, SigningUrl: null);
+            return new FocusedViewMarkup { Html = Message(refusal), Addresses = addresses, Refusal = refusal };
         }
 
         var url = session.SigningUrl!.Reveal();
@@ -73,7 +73,7 @@ internal sealed class FocusedViewRenderer(
             <script{scriptNonce} src="{Encode(addresses.Script.AbsoluteUri)}"></script>
             <script{scriptNonce}>{Script}({settings});</script>
             """;
-        return new FocusedViewMarkup(html, Refusal: null, addresses, url);
+        return new FocusedViewMarkup { Html = html, Addresses = addresses, SigningOrigin = url.GetLeftPart(UriPartial.Authority) };
     }
 
     private static string Message(ProblemHttpResult refusal) => $"""

@@ -1,4 +1,3 @@
-using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Signing;
@@ -15,14 +14,12 @@ internal static class FocusedViewEndpoints
     public const string EndScriptPath = "/focused-view/session-end.js";
     public const string StylesheetPath = "/focused-view/focused-view.css";
 
-    private const string Script = "text/javascript; charset=utf-8";
-
     public static void MapFocusedViewEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/bundle.js", ServeBundle);
-        routes.MapGet(ViewScriptPath, static () => Results.Text(Read("focused-view.js"), Script));
-        routes.MapGet(EndScriptPath, static () => Results.Text(Read("session-end.js"), Script));
-        routes.MapGet(StylesheetPath, static () => Results.Text(Read("focused-view.css"), "text/css; charset=utf-8"));
+        routes.MapGet(ViewScriptPath, static () => Asset.Script("focused-view.js"));
+        routes.MapGet(EndScriptPath, static () => Asset.Script("session-end.js"));
+        routes.MapGet(StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
         routes.MapGet("/focused-view/{linkId:guid}", Show);
     }
 
@@ -31,7 +28,7 @@ internal static class FocusedViewEndpoints
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         var keys = string.Join(',', registry.Clients.Select(client => client.IntegrationKey.ToString("D")));
-        return Results.Text(Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Script);
+        return Results.Text(Asset.Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Asset.ScriptType);
     }
 
     private static IResult Show(Guid linkId, HttpRequest request, SigningLinks links, EmulatorAddress address)
@@ -53,13 +50,5 @@ internal static class FocusedViewEndpoints
         }
 
         return FramedPage.View(SigningLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
-    }
-
-    private static string Read(string name)
-    {
-        using var stream = typeof(FocusedViewEndpoints).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks {name}.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

@@ -17,8 +17,7 @@ internal static class HomeEndpoints
     {
         var home = routes.MapGroup(string.Empty).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<HomeGate>());
         home.MapGet("/", Show);
-        home.MapGet(HomePage.StylesheetPath, static () => Results.Stream(
-            typeof(HomeEndpoints).Assembly.GetManifestResourceStream("home.css")!, "text/css; charset=utf-8"));
+        home.MapGet(HomePage.StylesheetPath, static () => Asset.Stylesheet("home.css"));
         home.MapPost("/emulator/home/sign", SignAsync);
         home.MapPost("/emulator/home/clock", AdvanceClockAsync);
         home.MapPost("/emulator/home/faults", AddFaultAsync);

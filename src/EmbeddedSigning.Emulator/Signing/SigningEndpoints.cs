@@ -9,8 +9,8 @@ internal static class SigningEndpoints
 
     public static void MapSigningEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(HtmlPage.StylesheetPath, Asset.Stylesheet);
-        routes.MapGet(HtmlPage.ScriptPath, Asset.Script);
+        routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("signing.css"));
+        routes.MapGet(HtmlPage.ScriptPath, static () => Asset.Script("signing.js"));
         routes.MapGet(SigningLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);

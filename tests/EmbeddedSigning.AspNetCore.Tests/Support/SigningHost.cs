@@ -78,6 +78,7 @@ internal sealed class SigningHost : IAsyncDisposable
             options.ConnectKeys.Add(Key);
             configure?.Invoke(options);
         });
+        builder.Services.AddRazorPages().AddApplicationPart(typeof(SigningHost).Assembly);
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
