@@ -42,6 +42,11 @@ internal static class Program
             + "folder under the temporary files.",
     };
 
+    private static readonly Option<FileInfo> _data = new("--data")
+    {
+        Description = "The file that keeps the state across restarts, whatever ends the program; by default it is in memory.",
+    };
+
     private static readonly Option<string> _integrationKey = new("--integration-key")
     {
         Description = "The client's integration key, a GUID.",
@@ -76,9 +81,9 @@ internal static class Program
     /// <summary>Runs the program, also for the project that packs it as a tool.</summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
+        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages.")
         {
-            _port, _httpsPort, _listen, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
+            _port, _httpsPort, _listen, _config, _data, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
             _connectKeys, _connectHosts, _withoutConsent,
         };
         command.SetAction(RunAsync);
@@ -96,7 +101,7 @@ internal static class Program
                 : Directory.CreateTempSubdirectory("docusign-emulator-").FullName;
             emulator = await DocuSignEmulator.StartAsync(ReadOptions(arguments, folder), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or IOException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 1;
@@ -107,7 +112,9 @@ internal static class Program
             var keyFile = Path.Combine(folder, "private-key.pem");
             PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
             var authorityFile = arguments.GetValue(_httpsPort) is null ? null : CertificateFiles.AuthorityIn(folder);
-            await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile)).ConfigureAwait(false);
+            await Console.Out
+                .WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, arguments.GetValue(_data)?.FullName))
+                .ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             File.Delete(keyFile);
         }
@@ -123,6 +130,7 @@ internal static class Program
             HttpsPort = arguments.GetValue(_httpsPort),
             ListenAddress = arguments.GetValue(_listen)!,
             CertificateFolder = folder,
+            DataFile = arguments.GetValue(_data)?.FullName,
             IntegrationKey = arguments.GetValue(_integrationKey),
             ClientSecret = arguments.GetValue(_clientSecret),
             UserId = arguments.GetValue(_userId),
