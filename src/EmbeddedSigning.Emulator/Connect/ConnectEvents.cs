@@ -22,8 +22,8 @@ internal static class ConnectEvents
     public const string RecipientFinishLater = "recipient-finish-later";
 
     /// <summary>What can be subscribed to: also what the emulator has no way to let happen.</summary>
-    public static readonly FrozenSet<string> Known = FrozenSet.Create(
-        StringComparer.Ordinal,
+    public static readonly FrozenSet<string> Known = new[]
+    {
         EnvelopeCreated,
         EnvelopeSent,
         EnvelopeResent,
@@ -44,5 +44,6 @@ internal static class ConnectEvents
         "recipient-autoresponded",
         "recipient-reassign",
         "recipient-delegate",
-        RecipientFinishLater);
+        RecipientFinishLater,
+    }.ToFrozenSet(StringComparer.Ordinal);
 }

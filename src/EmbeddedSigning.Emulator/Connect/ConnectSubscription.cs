@@ -8,8 +8,8 @@ namespace EmbeddedSigning.Emulator.Connect;
 /// <summary>Where messages go, about which events, and with what in them: checked, so that a message can be made of it.</summary>
 internal sealed record ConnectSubscription
 {
-    private static readonly FrozenSet<string> _knownData = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string> _knownData = new[]
+    {
         "attachments",
         "custom_fields",
         "documents",
@@ -18,7 +18,8 @@ internal sealed record ConnectSubscription
         "payment_tabs",
         "powerform",
         "recipients",
-        "tabs");
+        "tabs",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     [JsonConstructor]
     private ConnectSubscription(int id, Uri url, ImmutableHashSet<string> events)

@@ -66,7 +66,7 @@ internal sealed class Assertion
 
     private static JsonElement ParseObject(string part)
     {
-        JsonElement element = JsonElement.Parse(Base64Url.DecodeFromChars(part));
+        var element = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(part));
         return element.ValueKind == JsonValueKind.Object ? element : throw new FormatException("A JSON object was expected.");
     }
 

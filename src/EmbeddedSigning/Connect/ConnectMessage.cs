@@ -49,7 +49,7 @@ public sealed class ConnectMessage
 
     /// <summary>An id that is the same for every delivery of this message, and differs from every other message's: 64 hexadecimal
     /// digits, computed at every call. For recognising duplicates.</summary>
-    public string GetDeduplicationId() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+    public string GetDeduplicationId() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n',
         Event.ToString(),
         EnvelopeId?.ToString(),
