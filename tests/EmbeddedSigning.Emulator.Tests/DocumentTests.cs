@@ -186,7 +186,7 @@ internal sealed class DocumentTests : EmulatorTest
 
         certificate.Should()
             .Contain(envelopeId).And.Contain("Please sign your lease").And.Contain("completed")
-            .And.Contain("lease.pdf").And.Contain(Convert.ToHexStringLower(SHA256.HashData(signed)))
+            .And.Contain("lease.pdf").And.Contain(Convert.ToHexString(SHA256.HashData(signed)))
             .And.Contain("Ada Lovelace <ada@example.com>")
             .And.Contain("2026-11-24 09:30:00 UTC").And.Contain("2026-11-24 09:35:00 UTC")
             .And.Contain("Viewed by Ada Lovelace").And.Contain("Signed by Ada Lovelace");

@@ -10,7 +10,7 @@ internal sealed class PublicKey
     private PublicKey(RSA rsa)
     {
         _rsa = rsa;
-        Id = Convert.ToHexStringLower(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16]);
+        Id = Convert.ToHexString(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())[..16]);
     }
 
     public string Id { get; }

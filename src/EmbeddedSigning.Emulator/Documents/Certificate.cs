@@ -30,7 +30,7 @@ internal static class Certificate
         foreach ((var document, byte[] bytes) in envelope.Documents.Zip(documents))
         {
             sheet.Line($"{document.Id}. {document.Name} ({document.Content.Pages.Length} pages)");
-            sheet.Line($"SHA-256: {Convert.ToHexStringLower(SHA256.HashData(bytes))}");
+            sheet.Line($"SHA-256: {Convert.ToHexString(SHA256.HashData(bytes))}");
         }
 
         sheet.Heading("Recipients");
