@@ -1,0 +1,26 @@
+namespace EmbeddedSigning.PackageTests;
+
+internal sealed class PackageTests
+{
+    private static readonly string[] _frameworks = ["net10.0", "net8.0"];
+
+    [TestCaseSource(typeof(Packages), nameof(Packages.Libraries))]
+    public void A_package_brings_what_a_user_looks_for(string id)
+    {
+        using var package = Packages.Open(id);
+        using var symbols = Packages.Open(id, "snupkg");
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+        var manifest = Packages.ReadManifest(id);
+
+        files.Should().Contain("README.md").And.Contain("icon.png");
+        manifest.Element("license")!.Value.Should().Be("MIT");
+        manifest.Element("readme")!.Value.Should().Be("README.md");
+        manifest.Element("icon")!.Value.Should().Be("icon.png");
+        manifest.Element("description")!.Value.Should().NotBeEmpty();
+        foreach (var framework in _frameworks)
+        {
+            files.Should().Contain($"lib/{framework}/{id}.dll").And.Contain($"lib/{framework}/{id}.xml");
+            symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/{framework}/{id}.pdb");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace EmbeddedSigning.PackageTests;
+
+/// <summary>Packs what is published, once for all tests, into a folder of its own.</summary>
+[SetUpFixture]
+public sealed class Packages
+{
+    public static readonly string[] Libraries = ["EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Emulator"];
+
+    public const string Tool = "EmbeddedSigning.Emulator.Tool";
+
+    private static readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-signing-packages-");
+
+    public static string Folder => _folder.FullName;
+
+    public static string Root { get; } = FindRoot();
+
+    [OneTimeSetUp]
+    public async Task PackAsync()
+    {
+        foreach (var project in Libraries.Append(Tool))
+        {
+            await Dotnet.RunAsync(Root, $"pack src/{project} --configuration Debug --output {Folder}");
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => _folder.Delete(recursive: true);
+
+    public static ZipArchive Open(string id, string extension = "nupkg") =>
+        ZipFile.OpenRead(Directory.GetFiles(Folder, $"{id}.*.{extension}").Single(file => IsOf(id, file)));
+
+    public static XElement ReadManifest(string id)
+    {
+        using var package = Open(id);
+        using var manifest = package.GetEntry($"{id}.nuspec")!.Open();
+        var metadata = XDocument.Load(manifest).Root!.Elements().Single();
+        foreach (var element in metadata.DescendantsAndSelf())
+        {
+            element.Name = element.Name.LocalName;
+        }
+
+        return metadata;
+    }
+
+    // "EmbeddedSigning.0.1.0.nupkg", not "EmbeddedSigning.Emulator.0.1.0.nupkg".
+    private static bool IsOf(string id, string file) => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1]);
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "EmbeddedSigning.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        }
+
+        return folder;
+    }
+}
