@@ -88,6 +88,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
+        services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
         services.AddSingleton<Mailbox>();

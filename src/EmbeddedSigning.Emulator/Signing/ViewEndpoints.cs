@@ -113,6 +113,7 @@ internal static class ViewEndpoints
 
     private static void Validate(RecipientViewDefinition view)
     {
+        NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
         if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
             throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
