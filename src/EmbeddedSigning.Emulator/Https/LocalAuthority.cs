@@ -14,8 +14,7 @@ internal sealed class LocalAuthority
     private static readonly TimeSpan _lifetime = TimeSpan.FromDays(397);
     private static readonly TimeSpan _renewBefore = TimeSpan.FromDays(7);
 
-    // Generating keys takes a good part of a second: emulators of one process that write nothing share one, as they share the
-    // test key.
+    // Emulators of one process that write nothing share one, as they share the test key: a client has to trust it only once.
     private static readonly Lazy<LocalAuthority> _ofProcess = new(() => Create());
 
     private LocalAuthority(X509Certificate2 authority, X509Certificate2 server)
@@ -39,21 +38,20 @@ internal sealed class LocalAuthority
         // The clock of the clients decides about certificates, and that is the machine's.
         var now = TimeProvider.System.GetUtcNow();
         var from = now.AddDays(-1);
-        using var authorityKey = RSA.Create(2048);
+
+        // ECDSA rather than RSA: every client knows it, and its keys are there at once.
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authorityRequest = new CertificateRequest(
-            "CN=DocuSign emulator (this machine only)", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            "CN=DocuSign emulator (this machine only)", authorityKey, HashAlgorithmName.SHA256);
         authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         authorityRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         authorityRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(authorityRequest.PublicKey, false));
         using var authority = authorityRequest.CreateSelfSigned(from, from + _lifetime);
 
-        // RSA rather than ECDSA: every client knows it.
-        using var serverKey = RSA.Create(2048);
-        var serverRequest = new CertificateRequest(
-            "CN=localhost", serverKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var serverRequest = new CertificateRequest("CN=localhost", serverKey, HashAlgorithmName.SHA256);
         serverRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        serverRequest.CertificateExtensions.Add(
-            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        serverRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         serverRequest.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         serverRequest.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
