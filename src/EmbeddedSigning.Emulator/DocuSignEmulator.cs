@@ -143,7 +143,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
         string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
         var registry = RegistryFactory.Create(options);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
+        var authority = options.HttpsPort is null ? null : LocalAuthority.For(
+            options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
         var app = Build(options, registry, authority);
         try
         {

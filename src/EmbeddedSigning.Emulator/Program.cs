@@ -26,6 +26,12 @@ internal static class Program
         DefaultValueFactory = _ => IPAddress.Loopback,
     };
 
+    private static readonly Option<string[]> _hostNames = new("--host-name")
+    {
+        Description = "A name besides localhost and 127.0.0.1 by which clients reach the emulator, as that of a container; may be "
+            + "given several times.",
+    };
+
     private static readonly Option<FileInfo> _config = new("--config")
     {
         Description = "A JSON file with more clients, users, accounts and members.",
@@ -78,7 +84,7 @@ internal static class Program
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
         {
-            _port, _httpsPort, _listen, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
+            _port, _httpsPort, _listen, _hostNames, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
             _connectKeys, _connectHosts, _withoutConsent,
         };
         command.SetAction(RunAsync);
@@ -129,6 +135,7 @@ internal static class Program
             AccountId = arguments.GetValue(_accountId),
             ConsentGranted = !arguments.GetValue(_withoutConsent),
         };
+        AddTo(options.HostNames, arguments.GetValue(_hostNames));
         AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
         AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));
         AddTo(options.ConnectHosts, arguments.GetValue(_connectHosts));
