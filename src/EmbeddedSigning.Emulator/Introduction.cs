@@ -3,14 +3,14 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>What the program tells whoever starts it: how to point the library and DocuSign's SDKs at it.</summary>
 internal static class Introduction
 {
-    public static string For(DocuSignEmulator emulator, string keyFile, string? authorityFile) => $"""
+    public static string For(DocuSignEmulator emulator, string? keyFile, string? authorityFile) => $"""
         DocuSign is on {emulator.BaseUri}{(authorityFile is null ? string.Empty : $" and {emulator.HttpsBaseUri}")}
 
           integration key  {emulator.IntegrationKey}
           secret key       {emulator.ClientSecret}
           user id          {emulator.UserId}
           account id       {emulator.AccountId}
-          private key      {keyFile}
+          private key      {keyFile ?? YourOwnKey}
 
         Configure the library with
 
@@ -18,12 +18,14 @@ internal static class Introduction
           EmbeddedSigning:AccountId                {emulator.AccountId}
           EmbeddedSigning:JwtGrant:IntegrationKey  {emulator.IntegrationKey}
           EmbeddedSigning:JwtGrant:UserId          {emulator.UserId}
-          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}
+          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile ?? YourOwnKey}
 
         {(authorityFile is null ? WithoutHttps : Sdks(emulator.HttpsBaseUri, authorityFile))}
 
         Ctrl+C stops it, and it forgets everything.
         """;
+
+    private const string YourOwnKey = "(the file with your own, whose public key is registered)";
 
     private const string WithoutHttps = "DocuSign's own SDKs speak https only: start with --https-port 8443 for them.";
 

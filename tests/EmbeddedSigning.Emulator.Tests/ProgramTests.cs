@@ -7,8 +7,9 @@ namespace EmbeddedSigning.Emulator.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed partial class ProgramTests
 {
-    [Test]
-    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request()
+    [TestCase("-INT")]
+    [TestCase("-TERM")]
+    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request(string signal)
     {
         var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
         try
@@ -27,9 +28,10 @@ internal sealed partial class ProgramTests
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(keyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
-                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                using var interrupt = Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
+                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
                 program.ExitCode.Should().Be(0);
+                (await program.StandardError.ReadToEndAsync()).Should().BeEmpty();
                 File.Exists(keyFile).Should().BeFalse();
             }
             else
@@ -49,13 +51,13 @@ internal sealed partial class ProgramTests
     {
         using var program = Start("--port", "0", flag, value);
 
-        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         program.ExitCode.Should().Be(1);
         (await program.StandardError.ReadToEndAsync()).Should().Contain(expected);
     }
 
-    private static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments)
     {
         var program = typeof(DocuSignEmulator).Assembly.Location;
         return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -65,12 +67,12 @@ internal sealed partial class ProgramTests
         })!;
     }
 
-    private static async Task<string> ReadIntroductionAsync(Process program)
+    internal static async Task<string> ReadIntroductionAsync(Process program)
     {
         var text = "";
         while (!text.Contains("Ctrl+C", StringComparison.Ordinal))
         {
-            var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10))
+            var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30))
                 ?? throw new InvalidOperationException("The program ended: " + await program.StandardError.ReadToEndAsync());
             text += line + "\n";
         }
@@ -79,5 +81,5 @@ internal sealed partial class ProgramTests
     }
 
     [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]
-    private static partial Regex UriPattern();
+    internal static partial Regex UriPattern();
 }
