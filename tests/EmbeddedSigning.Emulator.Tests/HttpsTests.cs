@@ -53,6 +53,19 @@ internal sealed class HttpsTests : EmulatorTest
     }
 
     [Test]
+    public async Task The_cookie_of_a_signing_session_stays_on_https_where_it_comes_from_there()
+    {
+        var id = await CreateEnvelopeAsync();
+        using var https = ClientThatTrusts(Emulator.CertificateAuthorityPem);
+
+        var secure = await https.GetAsync(new Uri(Emulator.HttpsBaseUri, (await CreateSigningUrlAsync(id)).PathAndQuery));
+        var plain = await Http.GetAsync(await CreateSigningUrlAsync(id));
+
+        (await Answer.ReadAsync(secure)).Headers["Set-Cookie"].Should().Contain("secure");
+        (await Answer.ReadAsync(plain)).Headers["Set-Cookie"].Should().NotContain("secure");
+    }
+
+    [Test]
     public async Task An_assertion_may_name_any_of_the_hosts_and_no_other()
     {
         var assertion = new TestAssertion(Emulator, Clock.GetUtcNow());
@@ -147,6 +160,7 @@ internal sealed class HttpsTests : EmulatorTest
         policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authorityPem));
         return new HttpClient(new SocketsHttpHandler
         {
+            AllowAutoRedirect = false,
             SslOptions = { CertificateChainPolicy = policy },
 
             // Whatever the name: it is this machine, as a name server of containers would say.

@@ -64,6 +64,7 @@ internal static class RecipientEndpoints
             removed = [.. ids.Select(id => Find(envelope.RequireCorrectable(), id))];
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
+                // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
                 throw new ApiException(
                     "RECIPIENT_UPDATE_FAILED",
                     "The recipient could not be updated. Recipient not in state that allows correction.");
