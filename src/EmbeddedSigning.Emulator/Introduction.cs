@@ -39,12 +39,16 @@ internal static class Introduction
           Ruby      configuration.host = '{https}restapi'; api_client.set_oauth_base_path('{https.Authority}')
           PHP       $config->setHost('{https}restapi'); $apiClient->getOAuth()->setOAuthBasePath('{https.Authority}')
 
+        The JWT calls of Python and C# take the OAuth host once more, as a parameter: '{https.Authority}'.
+
         They have to trust {authorityFile}. It is for this emulator only; its private key was thrown away.
 
-          Node.js         NODE_EXTRA_CA_CERTS={authorityFile}
-          Python          REQUESTS_CA_BUNDLE={authorityFile} SSL_CERT_FILE={authorityFile}
-          C#, Ruby, PHP   SSL_CERT_FILE={authorityFile}
-          Java            keytool -importcert -noprompt -alias docusign-emulator -file {authorityFile} -keystore emulator.p12 -storepass emulator
-                          java -Djavax.net.ssl.trustStore=emulator.p12 -Djavax.net.ssl.trustStorePassword=emulator …
+          Node.js   NODE_EXTRA_CA_CERTS={authorityFile}
+          Python    docusign_esign.Configuration().ssl_ca_cert = '{authorityFile}', before the ApiClient is made
+          Java      keytool -importcert -noprompt -alias docusign-emulator -file {authorityFile} -keystore emulator.p12 -storepass emulator
+                    java -Djavax.net.ssl.trustStore=emulator.p12 -Djavax.net.ssl.trustStorePassword=emulator …
+          C#        SSL_CERT_FILE={authorityFile}; on Windows and macOS import it into the store of trusted roots
+          Ruby      configuration.ssl_ca_cert = '{authorityFile}'
+          PHP       php -d curl.cainfo={authorityFile} …
         """;
 }
