@@ -37,6 +37,15 @@ public sealed class DocuSignEmulatorOptions
     public string? CertificateFolder { get; set; }
 
     /// <summary>
+    /// The file that keeps the state across restarts, whatever ends the process; null, the default, keeps it in memory. It is made
+    /// when it is not there (SQLite, readable by its owner), and one emulator at a time may have it. It keeps envelopes with their
+    /// documents, templates, signing URLs and sessions, tokens, consents, rotated keys, the skew of the clock, Connect messages and
+    /// what is still to be delivered of them, and the ids and keys that the emulator made. Clients, users and accounts come
+    /// from these options at every start. Requests, faults and the counts of the rate limits are not kept.
+    /// </summary>
+    public string? DataFile { get; set; }
+
+    /// <summary>
     /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
     /// at once.
     /// </summary>
@@ -44,7 +53,8 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page.
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page. With a
+    /// <see cref="DataFile"/> this counts when the file is made; later it knows itself.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 

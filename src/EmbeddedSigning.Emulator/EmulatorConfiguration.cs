@@ -31,6 +31,8 @@ internal sealed record EmulatorConfiguration
 
     public string? KeyFolder { get; init; }
 
+    public string? Data { get; init; }
+
     public string? IntegrationKey { get; init; }
 
     public string? ClientSecret { get; init; }
@@ -95,6 +97,7 @@ internal sealed record EmulatorConfiguration
         options.HttpsPort = HttpsPort ?? options.HttpsPort;
         options.ListenAddress = Listen is null ? options.ListenAddress : ParseAddress(Listen);
         options.CertificateFolder = KeyFolder is null ? options.CertificateFolder : PathOf(KeyFolder);
+        options.DataFile = Data is null ? options.DataFile : PathOf(Data);
         options.IntegrationKey = IntegrationKey ?? options.IntegrationKey;
         options.ClientSecret = ClientSecret ?? options.ClientSecret;
         options.PublicKeyPem = PublicKeyFiles.Count == 0

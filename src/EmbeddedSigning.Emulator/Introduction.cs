@@ -3,7 +3,7 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>What the program tells whoever starts it: how to point the library and DocuSign's SDKs at it.</summary>
 internal static class Introduction
 {
-    public static string For(DocuSignEmulator emulator, string? keyFile, string? authorityFile) => $"""
+    public static string For(DocuSignEmulator emulator, string? keyFile, string? authorityFile, string? dataFile) => $"""
         DocuSign is on {emulator.BaseUri}{(authorityFile is null ? string.Empty : $" and {emulator.HttpsBaseUri}")}
 
           integration key  {emulator.IntegrationKey}
@@ -22,7 +22,7 @@ internal static class Introduction
 
         {(authorityFile is null ? WithoutHttps : Sdks(emulator.HttpsBaseUri, authorityFile))}
 
-        Ctrl+C stops it, and it forgets everything.
+        Ctrl+C stops it, and {(dataFile is null ? "it forgets everything" : $"its state stays in {dataFile}")}.
         """;
 
     private const string YourOwnKey = "(the file with your own, whose public key is registered)";

@@ -49,6 +49,11 @@ internal static class Program
             + "folder under the temporary files.",
     };
 
+    private static readonly Option<FileInfo> _data = new("--data")
+    {
+        Description = "The file that keeps the state across restarts, whatever ends the program; by default it is in memory.",
+    };
+
     private static readonly Option<string> _integrationKey = new("--integration-key")
     {
         Description = "The client's integration key, a GUID.",
@@ -83,10 +88,10 @@ internal static class Program
     /// <summary>Runs the program, also for the project that packs it as a tool.</summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
+        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages.")
         {
-            _port, _httpsPort, _listen, _hostNames, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
-            _connectKeys, _connectHosts, _withoutConsent,
+            _port, _httpsPort, _listen, _hostNames, _config, _data, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId,
+            _redirectUris, _connectKeys, _connectHosts, _withoutConsent,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -106,7 +111,7 @@ internal static class Program
             options.CertificateFolder = folder;
             emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 1;
@@ -123,7 +128,9 @@ internal static class Program
             }
 
             var authorityFile = options.HttpsPort is null ? null : CertificateFiles.AuthorityIn(folder);
-            await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile)).ConfigureAwait(false);
+            await Console.Out
+                .WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, options.DataFile))
+                .ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             if (keyFile is not null)
             {
@@ -146,6 +153,7 @@ internal static class Program
         options.HttpsPort = arguments.GetValue(_httpsPort) ?? options.HttpsPort;
         options.ListenAddress = arguments.GetValue(_listen) ?? options.ListenAddress;
         options.CertificateFolder = arguments.GetValue(_keyFolder)?.FullName ?? options.CertificateFolder;
+        options.DataFile = arguments.GetValue(_data)?.FullName ?? options.DataFile;
         options.IntegrationKey = arguments.GetValue(_integrationKey) ?? options.IntegrationKey;
         options.ClientSecret = arguments.GetValue(_clientSecret) ?? options.ClientSecret;
         options.UserId = arguments.GetValue(_userId) ?? options.UserId;

@@ -24,35 +24,27 @@ internal sealed class ConfigurationTests
         await WriteAsync("public-key.pem", key.ExportSubjectPublicKeyInfoPem());
 
         // Other ports only: those of the example may be taken.
-        using var program = ProgramTests.Start("--config", await WriteAsync("emulator.json", json), "--port", "0", "--https-port", "0");
-        try
-        {
-            var introduction = await ProgramTests.ReadIntroductionAsync(program);
+        using var emulator = await EmulatorProgram.StartAsync(
+            "--config", await WriteAsync("emulator.json", json), "--port", "0", "--https-port", "0");
 
-            var baseUri = new Uri(ProgramTests.UriPattern().Match(introduction).Value);
-            _folder.GetDirectories("keys").Single().GetFiles().Select(file => file.Name)
-                .Should().BeEquivalentTo(["ca.pem", "server.pem", "server-key.pem"], "the private key is with whoever made it");
-            using var http = new HttpClient { BaseAddress = baseUri };
-            http.DefaultRequestHeaders.Host = $"{settings["hostNames"]![0]}:{baseUri.Port}";
-            var assertion = new TestAssertion(
-                (string)settings["integrationKey"]!,
-                (string)settings["userId"]!,
-                baseUri,
-                key.ExportPkcs8PrivateKeyPem(),
-                TimeProvider.System.GetUtcNow());
-            using var form = new FormUrlEncodedContent(
-                [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion.ToString())]);
-            var token = (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).String("access_token");
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            var account = (await Answer.ReadAsync(await http.GetAsync("oauth/userinfo"))).Json.GetProperty("accounts")[0];
-            account.GetProperty("account_id").GetString().Should().Be((string?)settings["accountId"]);
-            account.GetProperty("account_name").GetString().Should().Be((string?)settings["accountName"]);
-            account.GetProperty("base_uri").GetString().Should().Be($"http://{http.DefaultRequestHeaders.Host}");
-        }
-        finally
-        {
-            program.Kill();
-        }
+        _folder.GetDirectories("keys").Single().GetFiles().Select(file => file.Name)
+            .Should().BeEquivalentTo(["ca.pem", "server.pem", "server-key.pem"], "the private key is with whoever made it");
+        var http = emulator.Http;
+        http.DefaultRequestHeaders.Host = $"{settings["hostNames"]![0]}:{emulator.BaseUri.Port}";
+        var assertion = new TestAssertion(
+            (string)settings["integrationKey"]!,
+            (string)settings["userId"]!,
+            http.DefaultRequestHeaders.Host,
+            key.ExportPkcs8PrivateKeyPem(),
+            TimeProvider.System.GetUtcNow());
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion.ToString())]);
+        var token = (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).String("access_token");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var account = (await Answer.ReadAsync(await http.GetAsync("oauth/userinfo"))).Json.GetProperty("accounts")[0];
+        account.GetProperty("account_id").GetString().Should().Be((string?)settings["accountId"]);
+        account.GetProperty("account_name").GetString().Should().Be((string?)settings["accountName"]);
+        account.GetProperty("base_uri").GetString().Should().Be($"http://{http.DefaultRequestHeaders.Host}");
     }
 
     [TestCase("""{ "prot": 8085 }""", "'prot'")]
@@ -67,7 +59,7 @@ internal sealed class ConfigurationTests
     [TestCase("{", "LineNumber: 0")]
     public async Task What_is_wrong_in_it_is_named(string json, string expected)
     {
-        using var program = ProgramTests.Start("--config", await WriteAsync("emulator.json", json), "--port", "0");
+        using var program = EmulatorProgram.Run("--config", await WriteAsync("emulator.json", json), "--port", "0");
 
         (await ReadErrorAsync(program)).Should().StartWith("emulator.json: ").And.Contain(expected);
     }
@@ -75,7 +67,7 @@ internal sealed class ConfigurationTests
     [Test]
     public async Task A_file_that_is_not_there_is_named()
     {
-        using var program = ProgramTests.Start("--config", Path.Combine(_folder.FullName, "missing.json"), "--port", "0");
+        using var program = EmulatorProgram.Run("--config", Path.Combine(_folder.FullName, "missing.json"), "--port", "0");
 
         (await ReadErrorAsync(program)).Should().Contain("missing.json");
     }

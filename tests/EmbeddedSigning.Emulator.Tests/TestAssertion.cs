@@ -15,18 +15,18 @@ internal sealed class TestAssertion
     }
 
     public TestAssertion(DocuSignEmulator emulator, string privateKeyPem, DateTimeOffset now)
-        : this(emulator.IntegrationKey, emulator.UserId, emulator.BaseUri, privateKeyPem, now)
+        : this(emulator.IntegrationKey, emulator.UserId, emulator.BaseUri.Authority, privateKeyPem, now)
     {
     }
 
-    public TestAssertion(string integrationKey, string userId, Uri baseUri, string privateKeyPem, DateTimeOffset now)
+    public TestAssertion(string integrationKey, string userId, string audience, string privateKeyPem, DateTimeOffset now)
     {
         PrivateKeyPem = privateKeyPem;
         Claims = new JsonObject
         {
             ["iss"] = integrationKey,
             ["sub"] = userId,
-            ["aud"] = baseUri.Authority,
+            ["aud"] = audience,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = now.AddHours(1).ToUnixTimeSeconds(),
             ["scope"] = "signature impersonation",

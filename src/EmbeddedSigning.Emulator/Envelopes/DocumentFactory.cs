@@ -101,7 +101,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
             return known;
         }
 
-        var content = PdfContent.Read(bytes, name, timeLimit);
+        var content = PdfContent.Read(bytes, hash, name, timeLimit);
         _contents[hash] = new WeakReference<PdfContent>(content);
         return content;
     }
