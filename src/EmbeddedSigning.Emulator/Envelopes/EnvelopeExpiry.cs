@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// Voids the envelopes whose time is over, as DocuSign does, and as there with a short delay: once a minute of the emulator's
 /// clock, and when that is turned.
 /// </summary>
-internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) : IHostedService, IDisposable
+internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) : IHostedService, IAsyncDisposable
 {
     // DocuSign's own words, by which an expired envelope is told from one that somebody voided.
     private const string Reason = "Envelope has expired.";
@@ -23,16 +23,16 @@ internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) :
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
-    public void Dispose()
+    /// <summary>Waits for what is being voided, as the data file is closed next.</summary>
+    public async ValueTask DisposeAsync()
     {
         clock.SkewChanged -= OnSkewChanged;
-        _timer?.Dispose();
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private void OnSkewChanged(object? sender, EventArgs e) => VoidWhatIsOver();
