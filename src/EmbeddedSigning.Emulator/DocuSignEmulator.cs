@@ -346,7 +346,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var readyMade = ReadyMade.For(options, file, out var isFirstStart);
         var registry = RegistryFactory.Create(options, readyMade, file);
         var data = new EmulatorData(file, registry);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
+        var authority = options.HttpsPort is null ? null : LocalAuthority.For(
+            options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
         var app = Build(options, registry, data, authority);
         try
         {

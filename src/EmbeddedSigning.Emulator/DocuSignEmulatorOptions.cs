@@ -22,9 +22,17 @@ public sealed class DocuSignEmulatorOptions
     public int? HttpsPort { get; set; }
 
     /// <summary>
+    /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS
+    /// names or IPv4 addresses, without a port. They are in the certificate for https, and whoever comes by one of them is told
+    /// it in every address. Requests for any other name are refused.
+    /// </summary>
+    public IList<string> HostNames { get; } = [];
+
+    /// <summary>
     /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart:
     /// <c>ca.pem</c> for the clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the
-    /// same for all emulators of the process. They are valid for 397 days, and the private key of the authority is kept nowhere.
+    /// same for all emulators of the process with the same <see cref="HostNames"/>. They are valid for 397 days, and made anew
+    /// before, when there is a new name. The private key of the authority is kept nowhere.
     /// </summary>
     public string? CertificateFolder { get; set; }
 

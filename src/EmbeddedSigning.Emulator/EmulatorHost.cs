@@ -65,8 +65,8 @@ internal static class EmulatorHost
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
-        string[] hostNames = ["127.0.0.1", "localhost"];
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = hostNames);
+        var hostNames = EmulatorAddress.HostNamesOf(options);
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames]);
         services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider, data);
         services.AddSingleton(clock);
@@ -92,6 +92,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
+        services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
         services.AddSingleton<Mailbox>();

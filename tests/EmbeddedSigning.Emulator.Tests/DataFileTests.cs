@@ -123,6 +123,7 @@ internal sealed class DataFileTests : ConnectTest
                 ["clientUserId"] = "user-42",
             }),
         });
+        (await GetAsync($"envelopes/{envelope}/recipients/1/tabs")).Json.GetProperty("signHereTabs").GetArrayLength().Should().Be(1);
         await SignAsync(envelope);
         (await StatusOfAsync(envelope)).Should().Be("completed");
     }

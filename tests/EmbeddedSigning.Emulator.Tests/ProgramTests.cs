@@ -6,8 +6,9 @@ namespace EmbeddedSigning.Emulator.Tests;
 [Parallelizable(ParallelScope.All)]
 internal sealed class ProgramTests
 {
-    [Test]
-    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request()
+    [TestCase("-INT")]
+    [TestCase("-TERM")]
+    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request(string signal)
     {
         var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
         try
@@ -24,9 +25,10 @@ internal sealed class ProgramTests
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(keyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
-                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                using var interrupt = Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
+                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
                 program.ExitCode.Should().Be(0);
+                (await program.StandardError.ReadToEndAsync()).Should().BeEmpty();
                 File.Exists(keyFile).Should().BeFalse();
             }
             else
@@ -46,7 +48,7 @@ internal sealed class ProgramTests
     {
         using var program = EmulatorProgram.Run("--port", "0", flag, value);
 
-        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         program.ExitCode.Should().Be(1);
         (await program.StandardError.ReadToEndAsync()).Should().Contain(expected);

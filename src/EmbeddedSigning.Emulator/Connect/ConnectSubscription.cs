@@ -53,6 +53,7 @@ internal sealed record ConnectSubscription
             throw ApiException.InvalidParameter("The emulator knows the deliveryMode 'SIM' only.");
         }
 
+        NotEmulated.Refuse(definition.Others, "includeOAuth", "signMessageWithX509Cert", "useSoapInterface");
         if (definition.EventData is not { Version: "restv2.1", Format: null or "" or "json" } data)
         {
             throw ApiException.InvalidParameter(

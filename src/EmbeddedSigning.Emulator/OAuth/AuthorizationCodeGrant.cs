@@ -41,6 +41,7 @@ internal sealed class AuthorizationCodeGrant(
         // DocuSign does not ask for the redirect URI again; libraries for OAuth send it.
         if (form.TryGetValue("redirect_uri", out var redirectUri) && redirectUri != code.RedirectUri)
         {
+            // Unverified: DocuSign's words, if it compares the two at all.
             throw new OAuthException("invalid_grant", "redirect_uri_mismatch");
         }
 
