@@ -18,10 +18,10 @@ public sealed class TroubleExamples
         var sent = (await client.CreateEnvelopeAsync(Samples.Envelope().Build())).EnvelopeId;
 
         (await StatusAsync(new RecipientViewRequest(Samples.View.ReturnUrl, "nobody"))).Should().Be(404);
-        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Path = "envelopes/*/views/recipient", RetryAfter = TimeSpan.FromHours(1) });
-        (await StatusAsync(Samples.View)).Should().Be(503);
         docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500) with { Path = "envelopes/*/views/recipient" });
         (await StatusAsync(Samples.View)).Should().Be(502);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Path = "envelopes/*/views/recipient", RetryAfter = TimeSpan.FromHours(1) });
+        (await StatusAsync(Samples.View)).Should().Be(503);
 
         async Task<int?> StatusAsync(RecipientViewRequest view) =>
             ((IStatusCodeHttpResult)await SignAsync(client, sent, view)).StatusCode;
