@@ -1,9 +1,19 @@
+using System.Diagnostics;
+
 namespace EmbeddedSigning.PackageTests;
 
 /// <summary>A project that a user has just made, in a folder where nothing of this repository counts.</summary>
 internal sealed class NewProject : IDisposable
 {
     private readonly DirectoryInfo _folder;
+
+    private readonly Dictionary<string, string> _environment = new()
+    {
+        ["DOTNET_ROLL_FORWARD"] = "Major",
+
+        // The program that starts another one, without a host file that would have to be fetched for each framework.
+        ["UseAppHost"] = "false",
+    };
 
     private NewProject(DirectoryInfo folder) => _folder = folder;
 
@@ -46,15 +56,12 @@ internal sealed class NewProject : IDisposable
     public void Write(string name, string text) => File.WriteAllText(FullPath(name), text);
 
     /// <summary>Runs a command in the project. A program for an older .NET runs on the one that is there.</summary>
-    public Task<string> DotnetAsync(string command) => Dotnet.RunAsync(Folder, command, Environment);
+    public Task<string> DotnetAsync(string arguments) => RunAsync("dotnet", arguments);
 
-    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>
-    {
-        ["DOTNET_ROLL_FORWARD"] = "Major",
+    public Task<string> RunAsync(string program, string arguments) => Command.RunAsync(Folder, program, arguments, _environment);
 
-        // The program that starts another one, without a host file that would have to be fetched for each framework.
-        ["UseAppHost"] = "false",
-    };
+    /// <summary>Starts a command that goes on until it is killed.</summary>
+    public Process Start(string arguments) => Command.Start(Folder, "dotnet", arguments, _environment);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -22,7 +22,7 @@ public sealed class Packages
     {
         foreach (var project in Libraries.Append(Tool))
         {
-            await Dotnet.RunAsync(Root, $"pack src/{project} --configuration Debug --output {Folder}");
+            await Command.RunAsync(Root, "dotnet", $"pack src/{project} --configuration Debug --output {Folder}");
         }
     }
 

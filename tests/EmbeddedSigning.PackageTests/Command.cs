@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.PackageTests;
 
-/// <summary>The <c>dotnet</c> command, as a user types it.</summary>
-internal static class Dotnet
+/// <summary>Commands as a user types them.</summary>
+internal static class Command
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a command to its end, which must be a good one.</summary>
     /// <returns>What it wrote.</returns>
-    public static async Task<string> RunAsync(string folder, string command, IDictionary<string, string>? environment = null)
+    public static async Task<string> RunAsync(
+        string folder, string program, string arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(folder, command, environment);
+        using var process = Start(folder, program, arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(_patience);
@@ -24,28 +25,28 @@ internal static class Dotnet
             process.Kill(entireProcessTree: true);
         }
 
-        process.ExitCode.Should().Be(0, $"dotnet {command}: {await output}{await error}");
+        process.ExitCode.Should().Be(0, $"{program} {arguments}: {await output}{await error}");
         return await output;
     }
 
-    public static Process Start(string folder, string command, IDictionary<string, string>? environment = null)
+    public static Process Start(
+        string folder, string program, string arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", command)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
-        // The test host's own settings are not the user's.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        // What the test host was started with is not the user's, and a build server would keep the output open.
+        foreach (var name in start.Environment.Keys.Where(IsOfTestHost).ToList())
         {
             start.Environment.Remove(name);
         }
 
-        // A compiler server would outlive the test, and keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -53,4 +54,7 @@ internal static class Dotnet
 
         return Process.Start(start)!;
     }
+
+    private static bool IsOfTestHost(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }

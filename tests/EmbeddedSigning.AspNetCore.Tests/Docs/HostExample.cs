@@ -1,19 +1,18 @@
 using System.Security.Claims;
-using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EmbeddedSigning.AspNetCore.Tests.Readme;
+namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 
 /// <summary>A host of the endpoints in ten lines, and what makes a link.</summary>
 internal static class HostExample
 {
     public static void Run(string[] args)
     {
-        // README: begin
+        // README.md, docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: begin
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning")).AddSigningEndpoints(options =>
         {
@@ -23,34 +22,36 @@ internal static class HostExample
         var app = builder.Build();
         app.MapEmbeddedSigning();
         app.Run();
-        // README: end
+        // README.md, docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: end
     }
 
     public static void MapLeases(IEndpointRouteBuilder app)
     {
-        // README: begin
+        // docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: begin
         app.MapGet("/leases/{id}/sign", (EnvelopeId id, ClaimsPrincipal user, ISigningLinkGenerator links) =>
         {
             var clientUserId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
             var link = links.CreateLink(new SigningLink(id, clientUserId) { UserId = clientUserId, LandingPath = "/leases" });
             return Results.Redirect(link.AbsoluteUri);
         }).RequireAuthorization();
-        // README: end
+        // docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: end
     }
 
     public static void MapFocusedView(IEndpointRouteBuilder app)
     {
-        // README: begin
+        // docs/focused-view.md: begin
         app.MapGet("/leases/{id}/sign-here", (EnvelopeId id, ClaimsPrincipal user) =>
         {
             var clientUserId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
             return new FocusedViewResult(new SigningLink(id, clientUserId) { LandingPath = "/leases" });
         }).RequireAuthorization();
-        // README: end
+        // docs/focused-view.md: end
     }
 
-    private sealed class LeaseEvents : IConnectHandler
+    public static void AddHealthCheck(IServiceCollection services)
     {
-        public Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        // docs/operations.md: begin
+        services.AddHealthChecks().AddEmbeddedSigning(tags: ["ready"]);
+        // docs/operations.md: end
     }
 }

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EmbeddedSigning.Emulator;
+
+namespace EmbeddedSigning.PackageTests;
+
+/// <summary>From nothing to a signed PDF, with the packages and the page "Your first signing URL" and nothing else.</summary>
+internal sealed class NewProjectTests
+{
+    [TestCase("net10.0")]
+    [TestCase("net8.0")]
+    public async Task The_console_program_of_the_first_page_signs_a_pdf(string framework)
+    {
+        using var project = await NewProject.CreateAsync("console", framework, "EmbeddedSigning", "EmbeddedSigning.Emulator");
+        project.Write("Program.cs", FirstUrlPage.Console);
+
+        var output = await project.DotnetAsync("run");
+
+        output.Should().Contain("DocuSign says: completed.");
+        ShouldBePdf(await File.ReadAllBytesAsync(project.FullPath("signed.pdf")));
+    }
+
+    [TestCase("net10.0")]
+    [TestCase("net8.0")]
+    public async Task The_web_application_of_the_first_page_shows_a_signed_pdf(string framework)
+    {
+        using var project = await NewProject.CreateAsync("web", framework, "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Emulator");
+        project.Write("Program.cs", FirstUrlPage.Web);
+        await project.DotnetAsync("build");
+
+        using var site = project.Start($"run --no-build --no-launch-profile --urls http://127.0.0.1:{FreePort()}");
+        try
+        {
+            var address = await ReadAddressAsync(site.StandardOutput);
+            using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+            var link = await FollowAsync(browser, address);
+            var signingUrl = await FollowAsync(browser, link);
+            using var signer = new EmulatedSigner();
+            var returnUrl = await signer.SignAsync(signingUrl);
+            var landing = await FollowAsync(browser, returnUrl);
+
+            ShouldBePdf(await browser.GetByteArrayAsync(landing));
+        }
+        finally
+        {
+            site.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Test]
+    public async Task The_tool_installs_and_runs()
+    {
+        using var project = await NewProject.CreateAsync("console", "net10.0");
+        await project.DotnetAsync($"tool install {Packages.Tool} --tool-path tools");
+
+        var help = await project.RunAsync(project.FullPath("tools/docusign-emulator"), "--help");
+
+        help.Should().Contain("--https-port").And.Contain("--data");
+    }
+
+    private static void ShouldBePdf(byte[] bytes) => Encoding.ASCII.GetString(bytes, 0, 5).Should().Be("%PDF-");
+
+    private static async Task<Uri> FollowAsync(HttpClient browser, Uri address)
+    {
+        using var answer = await browser.GetAsync(address);
+        answer.StatusCode.Should().BeOneOf(HttpStatusCode.Found, HttpStatusCode.SeeOther);
+        return new Uri(address, answer.Headers.Location!);
+    }
+
+    private static async Task<Uri> ReadAddressAsync(StreamReader output)
+    {
+        const string announcement = "Now listening on: ";
+        while (await output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line)
+        {
+            if (line.Contains(announcement, StringComparison.Ordinal))
+            {
+                return new Uri(line.Split(announcement)[1]);
+            }
+        }
+
+        throw new InvalidOperationException("The site has ended.");
+    }
+
+    // The site has to know its own address before it listens.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
