@@ -8,20 +8,24 @@ namespace EmbeddedSigning;
 /// <summary>Says where access tokens come from and how HTTP is done. Returned by <c>AddEmbeddedSigning</c>.</summary>
 public sealed class EmbeddedSigningBuilder
 {
-    internal EmbeddedSigningBuilder(IServiceCollection services)
+    internal EmbeddedSigningBuilder(IServiceCollection services, string name)
     {
         Services = services;
+        Name = name;
     }
 
     /// <summary>The services that are being configured.</summary>
     public IServiceCollection Services { get; }
+
+    /// <summary>The name of the client that is being configured: the key of its services. Empty for the one without a name.</summary>
+    public string Name { get; }
 
     /// <summary>Uses the JWT grant, which is the default, and configures it by code.</summary>
     /// <param name="configure">Sets integration key, user id and private key.</param>
     public EmbeddedSigningBuilder UseJwtGrant(Action<JwtGrantOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        Services.Configure<EmbeddedSigningOptions>(options =>
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
         {
             options.AccessTokenProviderFactory = null;
             configure(options.JwtGrant);
@@ -46,7 +50,9 @@ public sealed class EmbeddedSigningBuilder
         return Use(_ => new DelegateTokenProvider(provide));
     }
 
-    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already.</summary>
+    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already. For a client with a name it is a keyed
+    /// service of that name, so that no two clients share an instance: its constructor is told the name by
+    /// <see cref="ServiceKeyAttribute"/>.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton,
     /// would keep one instance of it for ever.</exception>
@@ -55,13 +61,13 @@ public sealed class EmbeddedSigningBuilder
             System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
-        Services.TryAddSingleton<T>();
-        if (Services.Last(service => service.ServiceType == typeof(T)).Lifetime != ServiceLifetime.Singleton)
+        Services.TryAddKeyedSingleton<T>(Key);
+        if (Services.Last(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, Key)).Lifetime != ServiceLifetime.Singleton)
         {
             throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton to provide access tokens.");
         }
 
-        return Use(services => services.GetRequiredService<T>());
+        return Use(services => services.GetRequiredKeyedService<T>(Key));
     }
 
     /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. The host's
@@ -71,13 +77,15 @@ public sealed class EmbeddedSigningBuilder
     public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        configure(Services.AddHttpClient(ClientFactory.HttpClientName));
+        configure(Services.AddHttpClient(ClientFactory.HttpClientName(Name)));
         return this;
     }
 
+    private string? Key => Name.Length > 0 ? Name : null;
+
     private EmbeddedSigningBuilder Use(Func<IServiceProvider, IAccessTokenProvider> factory)
     {
-        Services.Configure<EmbeddedSigningOptions>(options => options.AccessTokenProviderFactory = factory);
+        Services.Configure<EmbeddedSigningOptions>(Name, options => options.AccessTokenProviderFactory = factory);
         return this;
     }
 }

@@ -58,7 +58,12 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
             ValidateJwtGrant(options.JwtGrant, Fault);
         }
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults switch
+        {
+            [] => ValidateOptionsResult.Success,
+            _ when string.IsNullOrEmpty(name) => ValidateOptionsResult.Fail(faults),
+            _ => ValidateOptionsResult.Fail(faults.Select(fault => $"Client '{name}': {fault}")),
+        };
 
         void CheckDuration(string key, TimeSpan duration)
         {

@@ -13,7 +13,6 @@ internal sealed class JwtAssertion(JwtGrantOptions options, Uri oauthBaseUri)
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly string _integrationKey = options.IntegrationKey!;
-    private readonly string _userId = options.UserId!;
 
     // The bare host, as the audience check wants it; a port only where the host has one, as DocuSign's own SDKs do.
     private readonly string _audience = oauthBaseUri.Authority;
@@ -21,13 +20,13 @@ internal sealed class JwtAssertion(JwtGrantOptions options, Uri oauthBaseUri)
     // RS256 is the only algorithm that DocuSign takes.
     private readonly SigningCredentials _credentials = new(options.PrivateKey!.SecurityKey, SecurityAlgorithms.RsaSha256);
 
-    public string Create(DateTimeOffset now) => _handler.CreateToken(new SecurityTokenDescriptor
+    public string Create(string userId, DateTimeOffset now) => _handler.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = _integrationKey,
         Audience = _audience,
         IssuedAt = now.UtcDateTime,
         Expires = (now + _lifetime).UtcDateTime,
-        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = _userId, ["scope"] = Scope },
+        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = userId, ["scope"] = Scope },
         SigningCredentials = _credentials,
     });
 }

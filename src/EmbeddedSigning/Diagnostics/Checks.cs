@@ -5,7 +5,7 @@ using EmbeddedSigning.Transport;
 namespace EmbeddedSigning.Diagnostics;
 
 /// <summary>The checks of one run. Each returns what it found, or throws; later ones build on what earlier ones found.</summary>
-internal sealed class Checks(ClientFactory factory, CancellationToken cancellationToken)
+internal sealed class Checks(ClientFactory factory, string name, CancellationToken cancellationToken)
 {
     // Assertions are good for minutes, and the header that tells DocuSign's time has no fractions of seconds.
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(60);
@@ -19,7 +19,7 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
 
     public Task<string> ConfigurationAsync()
     {
-        _parts = factory.GetParts();
+        _parts = factory.GetParts(name);
         return Task.FromResult("complete");
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Transport.Answers;
 
@@ -11,12 +10,11 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
     // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
 
-    // A bound for hosts whose tokens have no subject, where each token makes an entry.
-    private const int MaximumEntries = 1000;
-
     private readonly string? _accountId = options.AccountId;
     private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // Bounded for hosts whose tokens have no subject, where each token makes an entry.
+    private readonly BoundedMap<Entry> _entries = new();
 
     public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
     {
@@ -25,16 +23,7 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
             return new ValueTask<Account>(_configured);
         }
 
-        if (!_entries.TryGetValue(token.GetCacheKey(), out var entry))
-        {
-            if (_entries.Count >= MaximumEntries)
-            {
-                _entries.Clear();
-            }
-
-            entry = _entries.GetOrAdd(token.GetCacheKey(), _ => new Entry());
-        }
-
+        var entry = _entries.GetOrAdd(token.GetCacheKey(), static _ => new Entry());
         return entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime
             ? new ValueTask<Account>(found.Account)
             : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));

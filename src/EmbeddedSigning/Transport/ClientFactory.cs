@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Signing;
@@ -6,22 +7,21 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Puts a client together, once, from what the host registered.</summary>
+/// <summary>Puts the client of each name together, once, from what the host registered.</summary>
 internal sealed class ClientFactory(
-    IOptions<EmbeddedSigningOptions> options,
+    IOptionsFactory<EmbeddedSigningOptions> options,
     IHttpClientFactory httpClients,
     TimeProvider clock,
     IMeterFactory meters,
     ILoggerFactory loggers,
-    IServiceProvider services)
+    IServiceProvider services) : IEmbeddedSigningClientFactory
 {
-    public const string HttpClientName = "EmbeddedSigning";
-
     // DNS is looked up again when a connection has this age, so one client serves for the life of the process.
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(2);
 
-    private readonly object _gate = new();
-    private ClientParts? _parts;
+    private readonly ConcurrentDictionary<string, ClientParts> _parts = new(StringComparer.Ordinal);
+
+    public static string HttpClientName(string name) => name.Length > 0 ? "EmbeddedSigning:" + name : "EmbeddedSigning";
 
     public static void Configure(SocketsHttpHandler handler)
     {
@@ -31,20 +31,21 @@ internal sealed class ClientFactory(
         handler.PooledConnectionLifetime = _connectionLifetime;
     }
 
-    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
-    public ClientParts GetParts()
+    public IEmbeddedSigningClient GetClient(string name)
     {
-        lock (_gate)
-        {
-            return _parts ??= Create();
-        }
+        ArgumentNullException.ThrowIfNull(name);
+        return GetParts(name).Client;
     }
 
-    private ClientParts Create()
+    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
+    public ClientParts GetParts(string name) => _parts.GetOrAdd(name, Create);
+
+    // Without a lock, since it resolves services of the host. Of two made at the same time, everybody gets the same one.
+    private ClientParts Create(string name)
     {
-        var value = options.Value;
+        var value = options.Create(name);
         var logger = loggers.CreateLogger("EmbeddedSigning");
-        var http = httpClients.CreateClient(HttpClientName);
+        var http = httpClients.CreateClient(HttpClientName(name));
 
         // Each request has its own deadline.
         http.Timeout = Timeout.InfiniteTimeSpan;
@@ -56,9 +57,11 @@ internal sealed class ClientFactory(
         var tokens = value.AccessTokenProviderFactory?.Invoke(services) ?? new JwtGrantTokenProvider(oauth, value, clock, telemetry, logger);
         var accounts = new AccountDirectory(oauth, value, trustedHosts, clock);
         var retry = new RetryPolicy(value.Retry, clock, telemetry);
-        var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
-        var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry, logger);
-        var client = new EmbeddedSigningClient(connection, creator, trustedHosts, FocusedViewAddresses.For(value), clock, telemetry, logger);
+        var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger, new(StringComparer.Ordinal));
+        var creator = new EnvelopeCreator(
+            connection, retry, new Turns(value.Retry.SettleTime, clock), value.Retry.SettleTime, clock, telemetry, logger);
+        var client = new EmbeddedSigningClient(
+            connection, creator, users: new(), trustedHosts, FocusedViewAddresses.For(value), clock, telemetry, logger);
         return new ClientParts(value, clock, oauth, tokens, accounts, connection, client);
     }
 }
