@@ -28,8 +28,44 @@ public sealed class EmbeddedSigningBuilder
         Services.Configure<EmbeddedSigningOptions>(Name, options =>
         {
             options.AccessTokenProviderFactory = null;
+            options.UsesAuthorizationCode = false;
             configure(options.JwtGrant);
         });
+        return this;
+    }
+
+    /// <summary>Has the assertions of the JWT grant signed by a service, with a private key that never leaves a key management service or a
+    /// hardware security module; <see cref="JwtGrantOptions.PrivateKey"/> is not needed then. The service is registered as a singleton
+    /// unless it is registered already; for a client with a name it is a keyed service of that name.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
+    public EmbeddedSigningBuilder UseAssertionSigner<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, IAssertionSigner
+    {
+        AddSingleton<T>("to sign assertions");
+        Services.Configure<EmbeddedSigningOptions>(
+            Name, options => options.AssertionSignerFactory = services => services.GetRequiredKeyedService<T>(Key));
+        return this;
+    }
+
+    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, by <see cref="IAuthorizationCodeFlow"/>, and calls are
+    /// made on <see cref="IEmbeddedSigningClient.AsUser"/>. Register an <see cref="IRefreshTokenStore"/>, so that they need not sign in
+    /// again after a restart. For a client with a name both are keyed services of that name.</summary>
+    /// <param name="configure">Sets the options, besides what <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
+    /// configuration.</param>
+    public EmbeddedSigningBuilder UseAuthorizationCode(Action<AuthorizationCodeOptions>? configure = null)
+    {
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
+        {
+            options.AccessTokenProviderFactory = null;
+            options.UsesAuthorizationCode = true;
+            configure?.Invoke(options.AuthorizationCode);
+        });
+        Services.TryAddKeyedSingleton(Key, (services, _) =>
+            services.GetRequiredService<ClientFactory>().GetParts(Name).Tokens as IAuthorizationCodeFlow
+                ?? throw new InvalidOperationException("UseAuthorizationCode was called, and then another source of access tokens was chosen."));
         return this;
     }
 
@@ -61,12 +97,7 @@ public sealed class EmbeddedSigningBuilder
             System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
-        Services.TryAddKeyedSingleton<T>(Key);
-        if (Services.Last(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, Key)).Lifetime != ServiceLifetime.Singleton)
-        {
-            throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton to provide access tokens.");
-        }
-
+        AddSingleton<T>("to provide access tokens");
         return Use(services => services.GetRequiredKeyedService<T>(Key));
     }
 
@@ -83,9 +114,25 @@ public sealed class EmbeddedSigningBuilder
 
     private string? Key => Name.Length > 0 ? Name : null;
 
+    private void AddSingleton<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(string purpose)
+        where T : class
+    {
+        Services.TryAddKeyedSingleton<T>(Key);
+        if (Services.Last(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, Key)).Lifetime != ServiceLifetime.Singleton)
+        {
+            throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton {purpose}.");
+        }
+    }
+
     private EmbeddedSigningBuilder Use(Func<IServiceProvider, IAccessTokenProvider> factory)
     {
-        Services.Configure<EmbeddedSigningOptions>(Name, options => options.AccessTokenProviderFactory = factory);
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
+        {
+            options.AccessTokenProviderFactory = factory;
+            options.UsesAuthorizationCode = false;
+        });
         return this;
     }
 }

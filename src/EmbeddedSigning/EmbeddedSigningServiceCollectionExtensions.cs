@@ -59,7 +59,10 @@ public static class EmbeddedSigningServiceCollectionExtensions
 
     private static EmbeddedSigningBuilder Add(IServiceCollection services, string name, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IOptionsChangeTokenSource<EmbeddedSigningOptions>>(
+            new ConfigurationChangeTokenSource<EmbeddedSigningOptions>(name, configuration));
         return Add(services, name, options => EmbeddedSigningOptionsBinder.Bind(configuration, options));
     }
 

@@ -8,6 +8,7 @@ namespace EmbeddedSigning.Authentication;
 internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 {
     private readonly OAuthClient _oauth;
+    private readonly EmbeddedSigningOptions _options;
     private readonly JwtAssertion _assertion;
     private readonly string _userId;
     private readonly TimeProvider _clock;
@@ -16,10 +17,12 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     private readonly TokenCache _own;
     private readonly BoundedMap<TokenCache> _others = new();
 
-    public JwtGrantTokenProvider(OAuthClient oauth, EmbeddedSigningOptions options, TimeProvider clock, Telemetry telemetry, ILogger logger)
+    public JwtGrantTokenProvider(
+        OAuthClient oauth, EmbeddedSigningOptions options, IAssertionSigner signer, TimeProvider clock, Telemetry telemetry, ILogger logger)
     {
         _oauth = oauth;
-        _assertion = new JwtAssertion(options.JwtGrant, options.EffectiveOAuthBaseUri);
+        _options = options;
+        _assertion = new JwtAssertion(options.JwtGrant, options.EffectiveOAuthBaseUri, signer);
         _userId = NormalizeUserId(options.JwtGrant.UserId!);
         _clock = clock;
         _telemetry = telemetry;
@@ -52,10 +55,15 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     {
         try
         {
-            var token = await _oauth
-                .RequestTokenAsync(_assertion.Create(userId, _clock.GetUtcNow()), userId, cancellationToken).ConfigureAwait(false);
+            var assertion = await _assertion.CreateAsync(userId, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            var issued = await _oauth.RequestTokenAsync(
+                [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)],
+                client: null,
+                userId,
+                (body, response) => TokenErrors.Create(body, response, _options, _clock.GetUtcNow()),
+                cancellationToken).ConfigureAwait(false);
             _telemetry.TokenRequested(exception: null);
-            return token;
+            return issued.Access;
         }
         catch (Exception exception)
         {

@@ -48,6 +48,9 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
         return new ValueTask<AccessToken>(token);
     }
 
+    /// <summary>Takes a token that came otherwise.</summary>
+    public void Put(AccessToken token) => _token = token;
+
     private bool IsRenewalDue(DateTimeOffset now)
     {
         var due = Interlocked.Read(ref _nextRenewal);
