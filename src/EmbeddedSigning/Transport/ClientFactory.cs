@@ -18,6 +18,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private readonly ConcurrentDictionary<string, ClientParts> _parts = new(StringComparer.Ordinal);
     private readonly IOptionsFactory<EmbeddedSigningOptions> _options;
     private readonly IHttpClientFactory _httpClients;
+    private readonly IHttpMessageHandlerFactory _httpHandlers;
     private readonly TimeProvider _clock;
     private readonly IMeterFactory _meters;
     private readonly IServiceProvider _services;
@@ -28,6 +29,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         IOptionsFactory<EmbeddedSigningOptions> options,
         IEnumerable<IOptionsChangeTokenSource<EmbeddedSigningOptions>> changes,
         IHttpClientFactory httpClients,
+        IHttpMessageHandlerFactory httpHandlers,
         TimeProvider clock,
         IMeterFactory meters,
         ILoggerFactory loggers,
@@ -35,6 +37,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     {
         _options = options;
         _httpClients = httpClients;
+        _httpHandlers = httpHandlers;
         _clock = clock;
         _meters = meters;
         _services = services;
@@ -60,6 +63,10 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 
     /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
     public ClientParts GetParts(string name) => _parts.GetOrAdd(name, Create);
+
+    /// <summary>Makes a handler for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
+    public AccountHandler CreateHandler(string name) =>
+        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(HttpClientName(name)) };
 
     public void Dispose()
     {

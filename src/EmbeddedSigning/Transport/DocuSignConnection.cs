@@ -45,6 +45,15 @@ internal sealed class DocuSignConnection(
     public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, Func<TimeSpan> left, CancellationToken cancellationToken) =>
         SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), left, cancellationToken);
 
+    /// <summary>Where the account is, and a token for it.</summary>
+    /// <param name="rejected">The token that DocuSign refused; null at first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
+        return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+    }
+
     private async Task<T> SendOnceAsync<T>(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, Func<TimeSpan> left, CancellationToken cancellationToken)
     {

@@ -24,6 +24,12 @@ internal static class RequestJson
 
     public static ReadOnlyMemory<byte> Envelope(EnvelopeDefinition envelope, string transactionId) => Write(json =>
     {
+        if (envelope.Json is { } given)
+        {
+            CopyEnvelope(json, given, transactionId);
+            return;
+        }
+
         json.WriteString("emailSubject", envelope.EmailSubject);
         WriteOptional(json, "emailBlurb", envelope.EmailMessage);
         json.WriteString("status", envelope.IsDraft ? "created" : "sent");
@@ -86,6 +92,20 @@ internal static class RequestJson
         json.WriteString("status", "voided");
         json.WriteString("voidedReason", reason);
     });
+
+    private static void CopyEnvelope(Utf8JsonWriter json, string given, string transactionId)
+    {
+        using var envelope = JsonDocument.Parse(given);
+        foreach (var property in envelope.RootElement.EnumerateObject())
+        {
+            if (!property.NameEquals("transactionId"))
+            {
+                property.WriteTo(json);
+            }
+        }
+
+        json.WriteString("transactionId", transactionId);
+    }
 
     private static void WriteDocument(Utf8JsonWriter json, EnvelopeDocument document)
     {
