@@ -38,7 +38,7 @@ internal static class DocumentEndpoints
             Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
                 ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
                 : null,
-            FileExtension = call.Request.ContentType switch
+            FileExtension = call.Request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant() switch
             {
                 MediaTypeNames.Application.Pdf => "pdf",
                 MediaTypeNames.Text.Plain => "txt",
