@@ -356,6 +356,17 @@ internal sealed class DataFileTests : ConnectTest
         await (await DocuSignEmulator.StartAsync(options)).DisposeAsync();
     }
 
+    [TestCase("envelopes")]
+    [TestCase("identities")]
+    public async Task An_entry_that_is_damaged_is_told_at_the_start(string kind)
+    {
+        await CreateEnvelopeAsync();
+        await Emulator.DisposeAsync();
+        Execute(DataFile, $"UPDATE entries SET value = x'7B' WHERE kind = '{kind}'");
+
+        await ShouldBeRefusedAsync(DataFile, $"*damaged*{kind}*");
+    }
+
     [Test]
     public async Task A_first_start_that_fails_takes_no_consent_away()
     {

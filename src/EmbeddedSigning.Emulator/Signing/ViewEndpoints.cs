@@ -1,4 +1,5 @@
 using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
@@ -55,10 +56,12 @@ internal static class ViewEndpoints
         string envelopeId,
         HttpRequest request,
         Caller caller,
+        Registry registry,
         EnvelopeStore store,
         SigningLinks links,
         CancellationToken cancellationToken)
     {
+        registry.RequireMaySend(caller);
         var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
