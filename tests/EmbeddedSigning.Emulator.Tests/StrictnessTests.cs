@@ -61,6 +61,18 @@ internal sealed class StrictnessTests : EmulatorTest
         (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
     }
 
+    [Test]
+    public async Task A_negative_length_is_refused()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"]!["signers"]![0]!["tabs"] = new JsonObject
+        {
+            ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/", ["maxLength"] = "-5" }),
+        };
+
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
     [TestCase("https://bücher.example")]
     [TestCase("https://user@app.example.com")]
     public async Task What_no_header_can_hold_is_no_origin(string origin)

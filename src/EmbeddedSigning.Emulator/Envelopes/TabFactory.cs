@@ -35,7 +35,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             Label = FirstOf(definition.TabLabel, tab.Label),
             IsRequired = IsRequired(tab.Kind, definition) ?? tab.IsRequired,
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? tab.IsLocked,
-            MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength") ?? tab.MaxLength,
+            MaxLength = MaxLengthOf(definition) ?? tab.MaxLength,
             ValidationPattern = definition.ValidationPattern is { } pattern ? NullIfEmpty(pattern) : tab.ValidationPattern,
             ValidationMessage = definition.ValidationMessage ?? tab.ValidationMessage,
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
@@ -181,7 +181,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             Height = height,
             IsRequired = IsRequired(kind, definition) ?? IsRequiredByDefault(kind),
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? false,
-            MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength"),
+            MaxLength = MaxLengthOf(definition),
             ValidationPattern = NullIfEmpty(definition.ValidationPattern),
             ValidationMessage = definition.ValidationMessage,
             ListItems = ItemsOf(definition),
@@ -210,6 +210,12 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             PositiveOf(definition.Width, "width") ?? width * scale,
             PositiveOf(definition.Height, "height") ?? height * scale);
     }
+
+    private static int? MaxLengthOf(TabDefinition definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
+    {
+        < 0 => throw ApiException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
+        var length => length,
+    };
 
     private static double? PositiveOf(string? value, string property) =>
         Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;
