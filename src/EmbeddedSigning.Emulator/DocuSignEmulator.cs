@@ -258,8 +258,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>
     /// The link in the e-mail that DocuSign would send to a signer, or to somebody who gets a certified delivery, without a client
-    /// user id. The emulator sends no e-mail: this is its own mail box, and DocuSign has no such call. Every call makes a new link, which works once and for five minutes;
-    /// the browser ends on a page of the emulator.
+    /// user id. The emulator sends no e-mail: this is its own mail box, and DocuSign has no such call. Every call makes a new
+    /// link, which works once and for five minutes; the browser ends on a page of the emulator.
     /// </summary>
     /// <param name="envelopeId">The envelope id.</param>
     /// <param name="recipientId">The recipient id that the sender chose.</param>
@@ -351,13 +351,14 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var readyMade = ReadyMade.For(options, file, out var isFirstStart);
         var registry = RegistryFactory.Create(options, readyMade, file);
 
-        // Later on it is the data file that knows: the user may have taken the consent back. Before the start can fail, as there
-        // is no other first start.
+        // Later on it is the data file that knows: the user may have taken the consent back.
         if (options.ConsentGranted && isFirstStart)
         {
             registry.GrantConsent(registry.Clients[0], registry.Users[0], [Scopes.Signature, Scopes.Impersonation]);
         }
 
+        // After the consent: a start that fails before this is not the first one.
+        readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
         var authority = options.HttpsPort is null ? null : LocalAuthority.For(
             options.CertificateFolder, EmulatorAddress.HostNamesOf(options));

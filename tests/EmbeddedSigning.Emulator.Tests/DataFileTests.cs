@@ -373,6 +373,9 @@ internal sealed class DataFileTests : ConnectTest
         var path = Path.Combine(_folder.FullName, "other.db");
         var options = new DocuSignEmulatorOptions { TimeProvider = Clock, DataFile = path, Port = Emulator.BaseUri.Port };
         Func<Task> start = () => DocuSignEmulator.StartAsync(options);
+        options.RedirectUris.Add("signed");
+        await start.Should().ThrowAsync<ArgumentException>("that is no absolute URI");
+        options.RedirectUris.Clear();
         await start.Should().ThrowAsync<IOException>("the port is taken");
         options.Port = 0;
 

@@ -64,7 +64,12 @@ internal sealed class EnvelopeFactory(
             var documents = documentFactory.Create(request);
             var recipients = RecipientFactory.Create(definition.Recipients, documents);
             return new EnvelopeContent(
-                documents, recipients, CustomFields.Create(definition.CustomFields), EmailSubject: null, EmailBlurb: null, Notification: null);
+                documents,
+                recipients,
+                CustomFields.Create(definition.CustomFields),
+                EmailSubject: null,
+                EmailBlurb: null,
+                Notification: null);
         }
 
         var template = templates.Get(caller.Account.Id, definition.TemplateId);
