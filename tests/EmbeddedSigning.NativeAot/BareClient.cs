@@ -18,7 +18,7 @@ internal sealed class BareClient : IDisposable
 
     private static readonly MediaTypeHeaderValue _json = new("application/json");
     private static readonly MediaTypeHeaderValue _form = new("application/x-www-form-urlencoded");
-    private static readonly AuthenticationHeaderValue _token = new("Bearer", "token-for-measuring");
+    private static readonly AuthenticationHeaderValue _token = new("Bearer", new string('t', 700));
 
     private static readonly byte[] _view = Encoding.UTF8.GetBytes(
         """{"returnUrl":"https://app.example.com/return","authenticationMethod":"None","clientUserId":"user-42","userName":"Ada Lovelace","email":"ada@example.com"}""");

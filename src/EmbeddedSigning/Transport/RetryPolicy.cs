@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -26,7 +27,8 @@ internal sealed class RetryPolicy
                 UseJitter = true,
                 Delay = options.Delay,
                 MaxDelay = _maximumDelay,
-                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Outcome.Exception, arguments.Context)),
+                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(
+                    arguments.Outcome.Exception, arguments.Context.Properties.GetValue(_stateKey, default!))),
                 DelayGenerator = static arguments =>
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
                 OnRetry = arguments =>
@@ -65,13 +67,30 @@ internal sealed class RetryPolicy
     public async Task<T> ExecuteAsync<T>(
         string operation, Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         var state = new CallState(operation, _clock.GetTimestamp(), canRepeat);
+        Func<TimeSpan> left = () => Left(state);
+        ExceptionDispatchInfo? failure;
+        try
+        {
+            return await attempt(left, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ShouldRetry(exception, state))
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        // The pipeline sees only calls that have failed once, and begins with that failure: others need not pay for it.
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(_stateKey, state);
         try
         {
             return await _pipeline.ExecuteAsync(
-                async context => await attempt(() => Left(state), context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+                async context =>
+                {
+                    Interlocked.Exchange(ref failure, null)?.Throw();
+                    return await attempt(left, context.CancellationToken).ConfigureAwait(false);
+                },
+                context).ConfigureAwait(false);
         }
         finally
         {
@@ -79,9 +98,8 @@ internal sealed class RetryPolicy
         }
     }
 
-    private bool ShouldRetry(Exception? exception, ResilienceContext context)
+    private bool ShouldRetry(Exception? exception, CallState state)
     {
-        var state = context.Properties.GetValue(_stateKey, default!);
         if (exception is null || !IsTransient(exception) || !state.CanRepeat())
         {
             return false;
