@@ -8,14 +8,15 @@ internal sealed class Child : IDisposable
     private readonly Process _process;
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
-    public Child(string program, IEnumerable<string> arguments, int core, bool warmsUpFast = false)
+    public Child(string program, IEnumerable<string> arguments, int core, bool optimized = false)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (warmsUpFast)
+        if (optimized)
         {
-            // On one core the runtime lets a second without new methods pass before it begins to optimize, ten times what it does on
-            // several: a process under load would be measured unoptimized.
-            start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+            // Each method is compiled once, and optimized: what a process under load reaches after a while, and on one core only after
+            // minutes, when the library, which has more methods than the floor, would be measured unoptimized.
+            start.Environment["DOTNET_TieredCompilation"] = "0";
+            start.Environment["DOTNET_ReadyToRun"] = "0";
         }
 
         _process = Process.Start(start)!;
@@ -28,7 +29,7 @@ internal sealed class Child : IDisposable
     }
 
     public static Child Self(int core, params IEnumerable<string> arguments) =>
-        new(Environment.ProcessPath!, arguments, core, warmsUpFast: true);
+        new(Environment.ProcessPath!, arguments, core, optimized: true);
 
     /// <summary>Waits for the next line of its output.</summary>
     public async Task<string> ReadLineAsync() =>

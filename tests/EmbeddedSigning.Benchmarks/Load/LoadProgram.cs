@@ -40,7 +40,9 @@ internal static class LoadProgram
 
         using var measuring = new Measuring();
         var rounds = isQuick ? 2 : 5;
-        var (warmUp, duration) = isQuick ? (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)) : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4));
+        var (warmUp, duration) = isQuick
+            ? (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2))
+            : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4));
 
         Console.WriteLine("| work | library | floor | CPU | rate | to reach | |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
