@@ -120,7 +120,11 @@ internal static class EnvelopeRules
 
     private static void CheckDocument(EnvelopeDocument document, List<string> faults)
     {
-        CheckText("The name of a document", document.Name, faults, MaximumDocumentName);
+        if (FindFault(document.Name, MaximumDocumentName) is { } fault)
+        {
+            faults.Add($"The name of document {document.DocumentId} {fault}.");
+        }
+
         var extension = Path.GetExtension(document.Source.FileName);
         if (extension.Length is < 2 or > 11 || extension.AsSpan(1).ContainsAnyExcept(_lettersAndDigits))
         {
@@ -176,8 +180,8 @@ internal static class EnvelopeRules
 
     private static void CheckRecipient(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
     {
-        CheckText("the name", recipient.Name, faults, of: recipient);
-        CheckText("the e-mail address", recipient.Email, faults, of: recipient);
+        CheckText(recipient, "the name", recipient.Name, faults);
+        CheckText(recipient, "the e-mail address", recipient.Email, faults);
         if (!string.IsNullOrWhiteSpace(recipient.Email)
             && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
         {
@@ -186,7 +190,7 @@ internal static class EnvelopeRules
 
         if (recipient.IsEmbedded)
         {
-            CheckText("the client user id of an embedded signer", recipient.ClientUserId, faults, of: recipient);
+            CheckText(recipient, "the client user id of an embedded signer", recipient.ClientUserId, faults);
         }
 
         if (recipient.RecipientId < 1)
@@ -211,7 +215,7 @@ internal static class EnvelopeRules
 
         if (recipient.RoleName is not null)
         {
-            CheckText("the role name", recipient.RoleName, faults, of: recipient);
+            CheckText(recipient, "the role name", recipient.RoleName, faults);
         }
 
         if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
@@ -266,23 +270,27 @@ internal static class EnvelopeRules
         }
     }
 
-    /// <param name="what">What the text is.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="faults">Where a fault is added.</param>
-    /// <param name="maximum">How many characters are allowed.</param>
-    /// <param name="of">Whose text it is; named only when there is a fault, which is hardly ever.</param>
-    private static void CheckText(
-        string what, string? text, List<string> faults, int maximum = MaximumShortText, EnvelopeRecipient? of = null)
+    private static void CheckText(string what, string? text, List<string> faults)
     {
-        var fault = string.IsNullOrWhiteSpace(text) ? "is missing"
-            : text.Length > maximum ? $"has {text.Length} characters; at most {maximum} are allowed"
-            : !IsWellFormed(text) ? "contains a control character or half of a surrogate pair"
-            : null;
-        if (fault is not null)
+        if (FindFault(text, MaximumShortText) is { } fault)
         {
-            faults.Add($"{(of is null ? "" : Describe(of) + ": ")}{what} {fault}.");
+            faults.Add($"{what} {fault}.");
         }
     }
+
+    private static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{Describe(recipient)}: {what} {fault}.");
+        }
+    }
+
+    private static string? FindFault(string? text, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? "is missing"
+        : text.Length > maximum ? $"has {text.Length} characters; at most {maximum} are allowed"
+        : !IsWellFormed(text) ? "contains a control character or half of a surrogate pair"
+        : null;
 
     private static bool IsWellFormed(string text)
     {
