@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -21,13 +22,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Registry _registry;
+    private readonly EmulatorData _data;
     private readonly LocalAuthority? _authority;
     private readonly string? _privateKeyPem;
 
-    private DocuSignEmulator(WebApplication app, Registry registry, LocalAuthority? authority, string? privateKeyPem)
+    private DocuSignEmulator(
+        WebApplication app, Registry registry, EmulatorData data, LocalAuthority? authority, string? privateKeyPem)
     {
         _app = app;
         _registry = registry;
+        _data = data;
         _authority = authority;
         _privateKeyPem = privateKeyPem;
     }
@@ -131,7 +135,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or the data file cannot be opened or is another emulator's.</exception>
+    /// <exception cref="InvalidDataException">The data file was not written by an emulator with these clients and users.</exception>
     public static async Task<DocuSignEmulator> StartAsync(
         DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -141,32 +146,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
         }
 
-        string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
-        var registry = RegistryFactory.Create(options);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
-        var app = Build(options, registry, authority);
+        var file = options.DataFile is { } path ? DataFile.Open(path) : null;
         try
         {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return await StartAsync(options, file, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await app.DisposeAsync().ConfigureAwait(false);
+            file?.Dispose();
             throw;
         }
-
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
-        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
-        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
-        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
-        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
-        var emulator = new DocuSignEmulator(app, registry, authority, privateKeyPem);
-        if (options.ConsentGranted)
-        {
-            emulator.GrantConsent();
-        }
-
-        return emulator;
     }
 
     /// <summary>
@@ -208,7 +197,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            client.AddKey(key);
+            _registry.AddKey(client, key);
         }
     }
 
@@ -225,7 +214,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            client.RemoveKey(key.Id);
+            _registry.RemoveKey(client, key.Id);
         }
     }
 
@@ -343,11 +332,48 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
     };
 
-    /// <summary>Stops listening and delivering, and forgets everything.</summary>
+    /// <summary>Stops listening and delivering, and forgets everything that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _data.Dispose();
+    }
+
+    private static async Task<DocuSignEmulator> StartAsync(
+        DocuSignEmulatorOptions options, DataFile? file, CancellationToken cancellationToken)
+    {
+        var readyMade = ReadyMade.For(options, file, out var isFirstStart);
+        var registry = RegistryFactory.Create(options, readyMade, file);
+        var data = new EmulatorData(file, registry);
+        var authority = options.HttpsPort is null ? null : LocalAuthority.For(
+            options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
+        var app = Build(options, registry, data, authority);
+        try
+        {
+            EmulatorHost.ReadData(app.Services);
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
+        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
+        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
+        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
+        var emulator = new DocuSignEmulator(app, registry, data, authority, readyMade.PrivateKeyPem);
+
+        // Later on it is the data file that knows: the user may have taken the consent back.
+        if (options.ConsentGranted && isFirstStart)
+        {
+            emulator.GrantConsent();
+        }
+
+        return emulator;
     }
 
     private Client FindClient(string integrationKey) =>
@@ -362,11 +388,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
 
-    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, LocalAuthority? authority)
+    private static WebApplication Build(
+        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, LocalAuthority? authority)
     {
         try
         {
-            return EmulatorHost.Build(options, registry, authority?.Server);
+            return EmulatorHost.Build(options, registry, data, authority?.Server);
         }
         catch (ApiException e)
         {

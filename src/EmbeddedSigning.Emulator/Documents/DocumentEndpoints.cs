@@ -61,13 +61,33 @@ internal static class DocumentEndpoints
 
     private static IResult Changed(Envelope envelope) => Wire.Json(EnvelopeJson.Documents(envelope));
 
-    private static IResult List(string envelopeId, Caller caller, EnvelopeStore store) =>
-        Wire.Json(EnvelopeJson.Documents(store.Get(caller.Account.Id, envelopeId)));
+    private static IResult List(EnvelopeCall call)
+    {
+        NotEmulated.Refuse(call.Request.Query, "include_metadata", "include_tabs", "shared_user_id");
+        RequireRecipient(call.Envelope, call.Request);
+        return Wire.Json(EnvelopeJson.Documents(call.Envelope));
+    }
+
+    // Every recipient sees every document, as no envelope says otherwise.
+    private static void RequireRecipient(Envelope envelope, HttpRequest request)
+    {
+        if (request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId)
+        {
+            _ = RecipientEndpoints.Find(envelope, recipientId);
+        }
+    }
 
     private static Task DownloadAsync(
         string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
     {
         var envelope = store.Get(caller.Account.Id, envelopeId);
+        NotEmulated.Refuse(context.Request.Query, "encoding", "encrypt", "shared_user_id", "show_changes");
+        if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
+        {
+            throw NotEmulated.Refusal($"language={language}");
+        }
+
+        RequireRecipient(envelope, context.Request);
         var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {

@@ -15,6 +15,14 @@ internal static class EnvelopeEndpoints
         "workflow",
     ];
 
+    // What to leave out again, by another name for each.
+    private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
+    {
+        ["recipients"] = "recipients",
+        ["powerforms"] = "powerform",
+        ["folders"] = "folders",
+    };
+
     public static void MapEnvelopeEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapPost("/envelopes", CreateAsync);
@@ -77,14 +85,21 @@ internal static class EnvelopeEndpoints
         (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
     {
         var members = here.Registry.MembersOf(here.Caller.Account);
-        var query = new EnvelopeQuery(request.Query, ids, transactionIds, members, here.Clock.GetUtcNow());
+        var query = new EnvelopeQuery(
+            request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
         return Wire.Json(EnvelopeJson.List(
-            [.. found.Skip(query.Start).Take(query.Count)], query.Start, found.Count, IncludeOf(request)));
+            [.. found.Skip(query.Start).Take(query.Count)],
+            query.Start,
+            found.Count,
+            [.. IncludeOf(request).Except(ExcludeOf(request), StringComparer.Ordinal)]));
     }
 
     private static string[] IncludeOf(HttpRequest request) =>
         EnvelopeQuery.List(request.Query["include"], _includable, "include");
+
+    private static IEnumerable<string> ExcludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
@@ -94,6 +109,7 @@ internal static class EnvelopeEndpoints
             RequireMaySend(call.Caller, registry);
         }
 
+        NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);
         if (update.PurgeState is { Length: > 0 } and not "unpurged")
         {
             throw ApiException.InvalidParameter("The emulator does not purge documents.");

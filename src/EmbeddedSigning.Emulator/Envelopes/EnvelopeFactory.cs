@@ -1,5 +1,5 @@
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Templates;
 
@@ -16,11 +16,7 @@ internal sealed class EnvelopeFactory(
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
-        if (definition.Workflow is { ValueKind: JsonValueKind.Object })
-        {
-            throw ApiException.InvalidParameter("The emulator does not know 'workflow'.");
-        }
-
+        NotEmulated.Refuse(definition.Others, EnvelopeDefinition.NotEmulated);
         var content = ContentOf(caller, request);
         var subject = FirstNonEmpty(definition.EmailSubject, content.EmailSubject);
         var blurb = FirstNonEmpty(definition.EmailBlurb, content.EmailBlurb);

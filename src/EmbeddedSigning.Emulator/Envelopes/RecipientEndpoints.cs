@@ -17,8 +17,11 @@ internal static class RecipientEndpoints
         account.MapDelete(Path, RemoveAsync);
     }
 
-    private static IResult Get(EnvelopeCall call) =>
-        Wire.Json(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+    private static IResult Get(EnvelopeCall call)
+    {
+        NotEmulated.Refuse(call.Request.Query, "include_extended", "include_metadata");
+        return Wire.Json(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+    }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
@@ -37,6 +40,7 @@ internal static class RecipientEndpoints
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
+        NotEmulated.Refuse(call.Request.Query, "combine_same_order_recipients", "offline_signing");
         var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
         var resend = call.Flag("resend_envelope");
         IReadOnlyList<RecipientUpdateResult> results = [];
@@ -60,6 +64,7 @@ internal static class RecipientEndpoints
             removed = [.. ids.Select(id => Find(envelope.RequireCorrectable(), id))];
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
+                // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
                 throw new ApiException(
                     "RECIPIENT_UPDATE_FAILED",
                     "The recipient could not be updated. Recipient not in state that allows correction.");

@@ -19,6 +19,7 @@ internal static class TabEndpoints
 
     private static IResult Get(string recipientId, EnvelopeCall call)
     {
+        NotEmulated.Refuse(call.Request.Query, "include_metadata");
         var recipient = RecipientEndpoints.Find(call.Envelope, recipientId);
         return Wire.Json(TabJson.Tabs(recipient.Tabs, recipient));
     }

@@ -9,12 +9,20 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
 internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 {
+    private static readonly string[] _notEmulated =
+    [
+        "concealValueOnDocument", "conditionalParentLabel", "customTabId", "formula", "handDrawRequired", "isSealSignTab",
+        "mergeField", "paymentDetails", "requireInitialOnSharedChange", "senderRequired", "shared", "smartContractInformation",
+        "tabGroupLabels",
+    ];
+
     public ImmutableArray<Tab> Create(TabsDefinition? tabs, string recipientId) =>
         [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
 
     /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
     public Tab Change(Tab tab, TabDefinition definition, string recipientId)
     {
+        NotEmulated.Refuse(definition.Others, _notEmulated);
         var changed = tab with
         {
             Label = FirstOf(definition.TabLabel, tab.Label),
@@ -45,11 +53,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private List<Tab> Create(TabKind kind, TabDefinition definition, string recipientId)
     {
-        if (!string.IsNullOrEmpty(definition.Formula) || !string.IsNullOrEmpty(definition.ConditionalParentLabel))
-        {
-            throw ApiException.InvalidParameter("The emulator does not know the formulas and conditions of tabs.");
-        }
-
+        NotEmulated.Refuse(definition.Others, _notEmulated);
         if (kind == TabKind.RadioGroup)
         {
             return CreateRadioGroup(definition, recipientId);

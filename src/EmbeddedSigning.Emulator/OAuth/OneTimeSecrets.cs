@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EmbeddedSigning.Emulator.Data;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -6,14 +7,37 @@ namespace EmbeddedSigning.Emulator.OAuth;
 internal sealed class OneTimeSecrets<T>
     where T : class
 {
+    private readonly Table<T> _table;
     private readonly ConcurrentDictionary<string, T> _values = new(StringComparer.Ordinal);
+
+    public OneTimeSecrets(Table<T> table)
+    {
+        _table = table;
+        foreach (var (secret, value) in table.Read())
+        {
+            _values[secret] = value;
+        }
+    }
 
     public string Add(T value)
     {
         var secret = RandomText.Create();
+        _table.Write(secret, value);
         _values[secret] = value;
         return secret;
     }
 
-    public T? Take(string secret) => _values.TryRemove(secret, out var value) ? value : null;
+    /// <summary>Looks at what a secret stands for, and leaves it.</summary>
+    public T? Find(string secret) => _values.GetValueOrDefault(secret);
+
+    public T? Take(string secret)
+    {
+        if (!_values.TryRemove(secret, out var value))
+        {
+            return null;
+        }
+
+        _table.Remove(secret);
+        return value;
+    }
 }

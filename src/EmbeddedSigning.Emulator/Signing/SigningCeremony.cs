@@ -15,8 +15,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
     public SigningSession Open(ViewTarget target)
     {
-        var session = sessions.Start(target);
-        session.IsUnlocked = FindRecipient(target)?.AccessCode is null;
+        var session = sessions.Start(target, isUnlocked: FindRecipient(target)?.AccessCode is null);
         if (session.IsUnlocked)
         {
             MarkAsOpened(target);
@@ -153,6 +152,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             session.WrongAccessCodes++;
         }
 
+        sessions.Keep(session);
         var hasFailed = session.WrongAccessCodes == MaximalWrongAccessCodes;
         if (hasPassed || hasFailed)
         {

@@ -80,6 +80,7 @@ internal static class ViewEndpoints
             : throw ApiException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
     }
 
+    // Unverified: newer pages of DocuSign's say that this does nothing any more.
     private static IResult RevokeCorrectionViews(EnvelopeCall call, SigningLinks links)
     {
         links.Revoke(call.Envelope.Id, ViewKind.Correction);
@@ -113,6 +114,7 @@ internal static class ViewEndpoints
 
     private static void Validate(RecipientViewDefinition view)
     {
+        NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
         if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
             throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");

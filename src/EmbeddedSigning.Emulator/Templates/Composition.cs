@@ -36,6 +36,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
     private EnvelopeContent Build(CompositeTemplateDefinition composite)
     {
+        NotEmulated.Refuse(composite.Others, "pdfMetaDataTemplateSequence");
         Layer[] layers =
         [
             .. (composite.ServerTemplates ?? []).Select(OfServer)
@@ -89,13 +90,17 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             template.Definition.EmailBlurb);
     }
 
-    private Layer OfInline(InlineTemplateDefinition inline) => new(
-        SequenceOf(inline.Sequence),
-        documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
-        inline.Recipients?.All() ?? [],
-        inline.CustomFields,
-        EmailSubject: null,
-        EmailBlurb: null);
+    private Layer OfInline(InlineTemplateDefinition inline)
+    {
+        NotEmulated.Refuse(inline.Others, "envelope");
+        return new Layer(
+            SequenceOf(inline.Sequence),
+            documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
+            inline.Recipients?.All() ?? [],
+            inline.CustomFields,
+            EmailSubject: null,
+            EmailBlurb: null);
+    }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
     private Dictionary<int, UploadedFile> FilesOf(IEnumerable<DocumentDefinition> documents) => documents
@@ -155,7 +160,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
             Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
-            Others = above.Others ?? below.Others,
+            Others = RecipientDefinition.Lay(above.Others, below.Others),
         });
     }
 
