@@ -2,6 +2,7 @@ using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,7 @@ public static class SigningEndpointsBuilderExtensions
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
             services.TryAddSingleton<IReplayStore>(provider => new MemoryReplayStore(provider.GetRequiredService<TimeProvider>()));
+            services.TryAddSingleton<ReplayGuard>();
             services.TryAddSingleton<MessagesInProgress>();
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, name));
             services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(name).Links);

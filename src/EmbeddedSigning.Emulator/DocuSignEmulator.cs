@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
@@ -21,13 +23,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Registry _registry;
+    private readonly EmulatorData _data;
     private readonly LocalAuthority? _authority;
     private readonly string? _privateKeyPem;
 
-    private DocuSignEmulator(WebApplication app, Registry registry, LocalAuthority? authority, string? privateKeyPem)
+    private DocuSignEmulator(
+        WebApplication app, Registry registry, EmulatorData data, LocalAuthority? authority, string? privateKeyPem)
     {
         _app = app;
         _registry = registry;
+        _data = data;
         _authority = authority;
         _privateKeyPem = privateKeyPem;
     }
@@ -131,7 +136,10 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">
+    /// The port is taken, the address is none of this machine, or the data file cannot be opened or is another emulator's.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The data file was not written by an emulator with these clients and users.</exception>
     public static async Task<DocuSignEmulator> StartAsync(
         DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -141,32 +149,18 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
         }
 
-        string? privateKeyPem = options.PublicKeyPem is null ? TestKeys.PrivateKeyPem : null;
-        var registry = RegistryFactory.Create(options);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder);
-        var app = Build(options, registry, authority);
+        RequirePort(options.Port, nameof(options.Port));
+        RequirePort(options.HttpsPort ?? 0, nameof(options.HttpsPort));
+        var file = options.DataFile is { } path ? DataFile.Open(path) : null;
         try
         {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return await StartAsync(options, file, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await app.DisposeAsync().ConfigureAwait(false);
+            file?.Dispose();
             throw;
         }
-
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
-        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
-        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
-        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
-        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
-        var emulator = new DocuSignEmulator(app, registry, authority, privateKeyPem);
-        if (options.ConsentGranted)
-        {
-            emulator.GrantConsent();
-        }
-
-        return emulator;
     }
 
     /// <summary>
@@ -208,7 +202,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            client.AddKey(key);
+            _registry.AddKey(client, key);
         }
     }
 
@@ -225,7 +219,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            client.RemoveKey(key.Id);
+            _registry.RemoveKey(client, key.Id);
         }
     }
 
@@ -263,9 +257,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The link in the e-mail that DocuSign would send to a signer without a client user id. The emulator sends no e-mail: this
-    /// is its own mail box, and DocuSign has no such call. Every call makes a new link, which works once and for five minutes;
-    /// the browser ends on a page of the emulator.
+    /// The link in the e-mail that DocuSign would send to a signer, or to somebody who gets a certified delivery, without a client
+    /// user id. The emulator sends no e-mail: this is its own mail box, and DocuSign has no such call. Every call makes a new
+    /// link, which works once and for five minutes; the browser ends on a page of the emulator.
     /// </summary>
     /// <param name="envelopeId">The envelope id.</param>
     /// <param name="recipientId">The recipient id that the sender chose.</param>
@@ -343,11 +337,54 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
     };
 
-    /// <summary>Stops listening and delivering, and forgets everything.</summary>
+    /// <summary>Stops listening and delivering, and forgets everything that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _data.Dispose();
+    }
+
+    private static async Task<DocuSignEmulator> StartAsync(
+        DocuSignEmulatorOptions options, DataFile? file, CancellationToken cancellationToken)
+    {
+        var readyMade = ReadyMade.For(options, file, out var isFirstStart);
+        var registry = RegistryFactory.Create(options, readyMade, file);
+
+        // Later on it is the data file that knows: the user may have taken the consent back.
+        if (options.ConsentGranted && isFirstStart)
+        {
+            registry.GrantConsent(registry.Clients[0], registry.Users[0], [Scopes.Signature, Scopes.Impersonation]);
+        }
+
+        // After the consent: a start that fails before this is not the first one.
+        readyMade.KeepIn(file);
+        var data = new EmulatorData(file, registry);
+        var authority = options.HttpsPort is null ? null : LocalAuthority.For(
+            options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
+        var app = Build(options, registry, data, authority);
+        try
+        {
+            EmulatorHost.ReadData(app.Services);
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"The emulator cannot listen on {options.ListenAddress}: {e.Message}", e);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
+        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
+        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
+        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
+        return new DocuSignEmulator(app, registry, data, authority, readyMade.PrivateKeyPem);
     }
 
     private Client FindClient(string integrationKey) =>
@@ -359,14 +396,23 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ? user
         : throw new ArgumentException($"There is no user '{userId}'.", nameof(userId));
 
+    private static void RequirePort(int port, string name)
+    {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentException($"{name} must be between {IPEndPoint.MinPort} and {IPEndPoint.MaxPort}.", name);
+        }
+    }
+
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
 
-    private static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, LocalAuthority? authority)
+    private static WebApplication Build(
+        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, LocalAuthority? authority)
     {
         try
         {
-            return EmulatorHost.Build(options, registry, authority?.Server);
+            return EmulatorHost.Build(options, registry, data, authority?.Server);
         }
         catch (ApiException e)
         {

@@ -22,11 +22,28 @@ public sealed class DocuSignEmulatorOptions
     public int? HttpsPort { get; set; }
 
     /// <summary>
+    /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS
+    /// names or IPv4 addresses, without a port. They are in the certificate for https, and whoever comes by one of them is told
+    /// it in every address. Requests for any other name are refused.
+    /// </summary>
+    public IList<string> HostNames { get; } = [];
+
+    /// <summary>
     /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart:
     /// <c>ca.pem</c> for the clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the
-    /// same for all emulators of the process. They are valid for 397 days, and the private key of the authority is kept nowhere.
+    /// same for all emulators of the process with the same <see cref="HostNames"/>. They are valid for 397 days, and made anew
+    /// before, when there is a new name. The private key of the authority is kept nowhere.
     /// </summary>
     public string? CertificateFolder { get; set; }
+
+    /// <summary>
+    /// The file that keeps the state across restarts, whatever ends the process; null, the default, keeps it in memory. It is made
+    /// when it is not there (SQLite, readable by its owner), and one emulator at a time may have it. It keeps envelopes with their
+    /// documents, templates, signing URLs and sessions, tokens, consents, rotated keys, the skew of the clock, Connect messages and
+    /// what is still to be delivered of them, and the ids and keys that the emulator made. Clients, users and accounts come
+    /// from these options at every start. Requests, faults and the counts of the rate limits are not kept.
+    /// </summary>
+    public string? DataFile { get; set; }
 
     /// <summary>
     /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
@@ -36,7 +53,8 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page.
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page. With a
+    /// <see cref="DataFile"/> this counts when the file is made; later it knows itself.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 

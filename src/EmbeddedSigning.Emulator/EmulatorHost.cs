@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
@@ -20,7 +21,8 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
-    public static WebApplication Build(DocuSignEmulatorOptions options, Registry registry, X509Certificate2? certificate)
+    public static WebApplication Build(
+        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, X509Certificate2? certificate)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -36,7 +38,7 @@ internal static class EmulatorHost
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        AddServices(builder.Services, options, registry);
+        AddServices(builder.Services, options, registry, data);
 
         var app = builder.Build();
         app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
@@ -56,19 +58,21 @@ internal static class EmulatorHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, DocuSignEmulatorOptions options, Registry registry)
+    private static void AddServices(
+        IServiceCollection services, DocuSignEmulatorOptions options, Registry registry, EmulatorData data)
     {
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
-        string[] hostNames = ["127.0.0.1", "localhost"];
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = hostNames);
+        var hostNames = EmulatorAddress.HostNamesOf(options);
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
         services.AddSingleton(new EmulatorAddress(hostNames));
-        var clock = new EmulatorClock(options.TimeProvider);
+        var clock = new EmulatorClock(options.TimeProvider, data);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(registry);
+        services.AddSingleton(data);
         var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
         services.AddSingleton(new ControlGate(isOpen));
         services.AddSingleton(new HomeGate(isOpen));
@@ -78,7 +82,7 @@ internal static class EmulatorHost
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
-        services.AddSingleton<OneTimeSecrets<ConsentRequest>>();
+        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Table<ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
         services.AddSingleton(ConnectSettings.Create(options));
         services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
@@ -88,11 +92,24 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
         services.AddSingleton<EnvelopeFactory>();
+        services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<SigningLinks>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<SigningSessions>();
         services.AddSingleton<SigningCeremony>();
+    }
+
+    /// <summary>Reads what was kept: what is wrong with it is told at the start, not by some answer later.</summary>
+    public static void ReadData(IServiceProvider services)
+    {
+        services.GetRequiredService<AccessTokens>();
+        services.GetRequiredService<AuthorizationCodeGrant>();
+        services.GetRequiredService<Secrets<ConsentRequest>>();
+        services.GetRequiredService<TemplateStore>();
+        services.GetRequiredService<EnvelopeStore>();
+        services.GetRequiredService<SigningLinks>();
+        services.GetRequiredService<SigningSessions>();
     }
 
     private static void MapEndpoints(WebApplication app)

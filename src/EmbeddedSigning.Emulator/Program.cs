@@ -7,10 +7,11 @@ namespace EmbeddedSigning.Emulator;
 
 internal static class Program
 {
-    private static readonly Option<int> _port = new("--port")
+    private const int DefaultPort = 8085;
+
+    private static readonly Option<int?> _port = new("--port")
     {
-        Description = "The TCP port on 127.0.0.1; 0 takes any free one.",
-        DefaultValueFactory = _ => 8085,
+        Description = $"The TCP port on 127.0.0.1; 0 takes any free one. {DefaultPort} by default.",
     };
 
     private static readonly Option<int?> _httpsPort = new("--https-port")
@@ -20,15 +21,21 @@ internal static class Program
 
     private static readonly Option<IPAddress> _listen = new("--listen")
     {
-        Description = "The address to listen on. Anything but a loopback address lets everybody who reaches it control the "
+        Description = "The address to listen on; 127.0.0.1 by default. Anything but a loopback address lets everybody who reaches it control the "
             + "emulator: for containers, whose ports are published on loopback.",
         CustomParser = ParseAddress,
-        DefaultValueFactory = _ => IPAddress.Loopback,
+    };
+
+    private static readonly Option<string[]> _hostNames = new("--host-name")
+    {
+        Description = "A name besides localhost and 127.0.0.1 by which clients reach the emulator, as that of a container; may be "
+            + "given several times.",
     };
 
     private static readonly Option<FileInfo> _config = new("--config")
     {
-        Description = "A JSON file with more clients, users, accounts and members.",
+        Description = "A JSON file that sets what these flags set, and more clients, users, accounts and members. A flag goes before "
+            + "the file; what may be given several times adds to it.",
     };
 
     private static readonly Option<string> _clientSecret = new("--client-secret")
@@ -40,6 +47,11 @@ internal static class Program
     {
         Description = "Where to write the private key of the client and to keep the certificates of https; by default a new "
             + "folder under the temporary files.",
+    };
+
+    private static readonly Option<FileInfo> _data = new("--data")
+    {
+        Description = "The file that keeps the state across restarts, whatever ends the program; by default it is in memory.",
     };
 
     private static readonly Option<string> _integrationKey = new("--integration-key")
@@ -76,10 +88,10 @@ internal static class Program
     /// <summary>Runs the program, also for the project that packs it as a tool.</summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages, in memory.")
+        var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages.")
         {
-            _port, _httpsPort, _listen, _config, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId, _redirectUris,
-            _connectKeys, _connectHosts, _withoutConsent,
+            _port, _httpsPort, _listen, _hostNames, _config, _data, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId,
+            _redirectUris, _connectKeys, _connectHosts, _withoutConsent,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -88,55 +100,71 @@ internal static class Program
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         DocuSignEmulator emulator;
+        DocuSignEmulatorOptions options;
         string folder;
         try
         {
-            folder = arguments.GetValue(_keyFolder) is { } chosen
-                ? Directory.CreateDirectory(chosen.FullName).FullName
+            options = ReadOptions(arguments);
+            folder = options.CertificateFolder is { } chosen
+                ? Directory.CreateDirectory(chosen).FullName
                 : Directory.CreateTempSubdirectory("docusign-emulator-").FullName;
-            emulator = await DocuSignEmulator.StartAsync(ReadOptions(arguments, folder), cancellationToken).ConfigureAwait(false);
+            options.CertificateFolder = folder;
+            emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ArgumentException or IOException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            // Without the name of a parameter, which means nothing to who runs the program.
+            await Console.Error.WriteLineAsync(e.Message.Split(" (Parameter '")[0]).ConfigureAwait(false);
             return 1;
         }
 
         await using (emulator.ConfigureAwait(false))
         {
-            var keyFile = Path.Combine(folder, "private-key.pem");
-            PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
-            var authorityFile = arguments.GetValue(_httpsPort) is null ? null : CertificateFiles.AuthorityIn(folder);
-            await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile)).ConfigureAwait(false);
+            // Whoever registered public keys has the private ones.
+            string? keyFile = null;
+            if (options.PublicKeyPem is null)
+            {
+                // By this name the folder can be one in which others keep theirs.
+                keyFile = Path.Combine(folder, $"private-key-{emulator.IntegrationKey}.pem");
+                PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
+            }
+
+            var authorityFile = options.HttpsPort is null ? null : CertificateFiles.AuthorityIn(folder);
+            await Console.Out
+                .WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, options.DataFile))
+                .ConfigureAwait(false);
             await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
-            File.Delete(keyFile);
+            if (keyFile is not null)
+            {
+                File.Delete(keyFile);
+            }
         }
 
         return 0;
     }
 
-    private static DocuSignEmulatorOptions ReadOptions(ParseResult arguments, string folder)
+    private static DocuSignEmulatorOptions ReadOptions(ParseResult arguments)
     {
-        var options = new DocuSignEmulatorOptions
+        var options = new DocuSignEmulatorOptions { Port = DefaultPort };
+        if (arguments.GetValue(_config) is { } file)
         {
-            Port = arguments.GetValue(_port),
-            HttpsPort = arguments.GetValue(_httpsPort),
-            ListenAddress = arguments.GetValue(_listen)!,
-            CertificateFolder = folder,
-            IntegrationKey = arguments.GetValue(_integrationKey),
-            ClientSecret = arguments.GetValue(_clientSecret),
-            UserId = arguments.GetValue(_userId),
-            AccountId = arguments.GetValue(_accountId),
-            ConsentGranted = !arguments.GetValue(_withoutConsent),
-        };
+            EmulatorConfiguration.Read(file).ApplyTo(options);
+        }
+
+        options.Port = arguments.GetValue(_port) ?? options.Port;
+        options.HttpsPort = arguments.GetValue(_httpsPort) ?? options.HttpsPort;
+        options.ListenAddress = arguments.GetValue(_listen) ?? options.ListenAddress;
+        options.CertificateFolder = arguments.GetValue(_keyFolder)?.FullName ?? options.CertificateFolder;
+        options.DataFile = arguments.GetValue(_data)?.FullName ?? options.DataFile;
+        options.IntegrationKey = arguments.GetValue(_integrationKey) ?? options.IntegrationKey;
+        options.ClientSecret = arguments.GetValue(_clientSecret) ?? options.ClientSecret;
+        options.UserId = arguments.GetValue(_userId) ?? options.UserId;
+        options.AccountId = arguments.GetValue(_accountId) ?? options.AccountId;
+        options.ConsentGranted &= !arguments.GetValue(_withoutConsent);
+        AddTo(options.HostNames, arguments.GetValue(_hostNames));
         AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
         AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));
         AddTo(options.ConnectHosts, arguments.GetValue(_connectHosts));
-        if (arguments.GetValue(_config) is { } file)
-        {
-            EmulatorConfiguration.Read(file).AddTo(options);
-        }
-
         return options;
     }
 

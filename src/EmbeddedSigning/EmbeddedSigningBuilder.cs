@@ -101,6 +101,22 @@ public sealed class EmbeddedSigningBuilder
         return Use(services => services.GetRequiredKeyedService<T>(Key));
     }
 
+    /// <summary>Shares access tokens, and the accounts that they open, with the other processes of the application, by a service that is
+    /// registered as a singleton unless it is registered already; for a client with a name it is a keyed service of that name. Where
+    /// there is an <see cref="ISharedLock"/> too, one process at a time asks DocuSign.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
+    public EmbeddedSigningBuilder UseSharedCache<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, ISharedCache
+    {
+        AddSingleton<T>("to share access tokens");
+        Services.Configure<EmbeddedSigningOptions>(
+            Name, options => options.SharedCacheFactory = services => services.GetRequiredKeyedService<T>(Key));
+        return this;
+    }
+
     /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. The host's
     /// <c>ConfigureHttpClientDefaults</c> do not apply to it. A handler that repeats requests may create envelopes twice; one that
     /// follows redirects or logs headers undoes what protects the token.</summary>

@@ -47,6 +47,9 @@ public sealed class EmbeddedSigningOptions
     // Null: the JWT grant, or the authorization code grant.
     internal Func<IServiceProvider, IAccessTokenProvider>? AccessTokenProviderFactory { get; set; }
 
+    // Null: nothing is shared with other processes.
+    internal Func<IServiceProvider, ISharedCache>? SharedCacheFactory { get; set; }
+
     internal bool UsesAuthorizationCode { get; set; }
 
     // Null: the private key signs.

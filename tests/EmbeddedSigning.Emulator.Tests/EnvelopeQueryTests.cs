@@ -24,6 +24,11 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
     [TestCase("from_to_status=sent&order=desc", "second first")]
     [TestCase("from_to_status=created&order_by=subject", "draft first second")]
     [TestCase("from_to_status=completed", "")]
+    [TestCase("order_by=expire", "draft second first")]
+    [TestCase("user_filter=sender", "first second draft")]
+    [TestCase("user_filter=recipient", "second")]
+    [TestCase("user_filter=recipient_only", "")]
+    [TestCase("include_purge_information=false", "first second draft")]
     [TestCase("from_to_status=timedout", "")]
     [TestCase("search_text=alan", "second")]
     [TestCase("custom_field=Region=West", "first")]
@@ -33,7 +38,7 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
     {
         await CreateAsync("first", "sent", "Ada Lovelace", region: "West");
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await CreateAsync("second", "sent", "Alan Turing");
+        await CreateAsync("second", "sent", "Alan Turing", carbonCopy: Emulator.UserEmail, expireAfter: "30");
         Clock.Advance(TimeSpan.FromMinutes(1));
         await CreateAsync("draft", "created", "Ada Lovelace");
 
@@ -52,8 +57,26 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
     [TestCase("include=everything")]
     [TestCase("custom_field=Region")]
     [TestCase("folder_ids=inbox")]
+    [TestCase("order_by=action_required")]
+    [TestCase("user_filter=reader")]
+    [TestCase("exclude=documents")]
+    [TestCase("include_purge_information=true")]
+    [TestCase("query_budget=5")]
+    [TestCase("block=true")]
     public async Task A_parameter_that_cannot_be_is_refused(string query) =>
         (await GetAsync($"envelopes?from_date=2026-11-24&{query}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task What_is_excluded_is_left_out()
+    {
+        await CreateEnvelopeAsync();
+
+        var answer = await GetAsync("envelopes?from_date=2026-11-24&include=recipients,custom_fields&exclude=recipients");
+
+        var envelope = answer.Json.GetProperty("envelopes")[0];
+        envelope.TryGetProperty("recipients", out _).Should().BeFalse();
+        envelope.TryGetProperty("customFields", out _).Should().BeTrue();
+    }
 
     [Test]
     public async Task A_sender_who_does_not_exist_is_refused() =>
@@ -75,7 +98,7 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
         (await PutAsync("envelopes/status", new JsonObject())).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
     }
 
-    private async Task CreateAsync(string subject, string status, string signer, string? region = null)
+    private async Task CreateAsync(string subject, string status, string signer, string? region = null, string? carbonCopy = null, string? expireAfter = null)
     {
         var envelope = TestEnvelope.With(TestPdf.WithLines("/sign/"), TestEnvelope.Signer("1", signer, "user"));
         envelope["emailSubject"] = subject;
@@ -85,6 +108,20 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
             envelope["customFields"] = new JsonObject
             {
                 ["textCustomFields"] = new JsonArray(new JsonObject { ["name"] = "Region", ["value"] = region }),
+            };
+        }
+
+        if (carbonCopy is not null)
+        {
+            envelope["recipients"]!["carbonCopies"] = new JsonArray(
+                new JsonObject { ["recipientId"] = "2", ["routingOrder"] = "2", ["name"] = "Sender", ["email"] = carbonCopy });
+        }
+
+        if (expireAfter is not null)
+        {
+            envelope["notification"] = new JsonObject
+            {
+                ["expirations"] = new JsonObject { ["expireEnabled"] = "true", ["expireAfter"] = expireAfter },
             };
         }
 

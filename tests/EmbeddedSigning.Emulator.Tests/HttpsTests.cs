@@ -1,14 +1,25 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
 internal sealed class HttpsTests : EmulatorTest
 {
-    protected override void Configure(DocuSignEmulatorOptions options) => options.HttpsPort = 0;
+    private const string ContainerName = "docusign-emulator";
+
+    protected override void Configure(DocuSignEmulatorOptions options)
+    {
+        options.HttpsPort = 0;
+        options.HostNames.Add(ContainerName);
+        options.HostNames.Add("192.0.2.7");
+    }
 
     [TestCase("localhost")]
     [TestCase("127.0.0.1")]
+    [TestCase(ContainerName)]
+    [TestCase("192.0.2.7")]
     public async Task Who_trusts_the_authority_reaches_the_same_state_by_https(string host)
     {
         var baseUri = new UriBuilder(Emulator.HttpsBaseUri) { Host = host }.Uri;
@@ -39,6 +50,49 @@ internal sealed class HttpsTests : EmulatorTest
         (await Answer.ReadAsync(await https.SendAsync(request))).String("url").Should().StartWith(Emulator.HttpsBaseUri.AbsoluteUri);
 
         (await CreateSigningUrlAsync(id)).AbsoluteUri.Should().StartWith(Emulator.BaseUri.AbsoluteUri);
+    }
+
+    [Test]
+    public async Task The_cookie_of_a_signing_session_stays_on_https_where_it_comes_from_there()
+    {
+        var id = await CreateEnvelopeAsync();
+        using var https = ClientThatTrusts(Emulator.CertificateAuthorityPem);
+
+        var secure = await https.GetAsync(new Uri(Emulator.HttpsBaseUri, (await CreateSigningUrlAsync(id)).PathAndQuery));
+        var plain = await Http.GetAsync(await CreateSigningUrlAsync(id));
+
+        (await Answer.ReadAsync(secure)).Headers["Set-Cookie"].Should().Contain("secure");
+        (await Answer.ReadAsync(plain)).Headers["Set-Cookie"].Should().NotContain("secure");
+    }
+
+    [Test]
+    public async Task An_assertion_may_name_any_of_the_hosts_and_no_other()
+    {
+        var assertion = new TestAssertion(Emulator, Clock.GetUtcNow());
+        assertion.Claims["aud"] = ContainerName;
+        (await RequestTokenAsync(assertion.ToString())).ShouldBe(HttpStatusCode.OK);
+
+        assertion.Claims["aud"] = "somewhere-else";
+        (await RequestTokenAsync(assertion.ToString())).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Test]
+    public async Task A_request_for_another_host_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo") { Headers = { Host = "somewhere-else" } };
+
+        (await Answer.ReadAsync(await Http.SendAsync(request))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase("docusign-emulator:8443")]
+    [TestCase("*")]
+    [TestCase("")]
+    public async Task What_is_no_name_of_a_host_is_refused(string name)
+    {
+        var options = new DocuSignEmulatorOptions { HostNames = { name } };
+        Func<Task> start = () => DocuSignEmulator.StartAsync(options);
+
+        (await start.Should().ThrowAsync<ArgumentException>()).WithMessage("*HostNames*port*");
     }
 
     [Test]
@@ -76,11 +130,54 @@ internal sealed class HttpsTests : EmulatorTest
             second.CertificateAuthorityPem.Should().Be(authority);
             using var https = ClientThatTrusts(authority);
             (await https.GetAsync(new Uri(second.HttpsBaseUri, "oauth/userinfo"))).Dispose();
+
+            options.HostNames.Add(ContainerName);
+            await using var third = await DocuSignEmulator.StartAsync(options);
+            third.CertificateAuthorityPem.Should().NotBe(authority, "the certificate that was kept lacks the new name");
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Test]
+    public async Task A_certificate_that_cannot_be_read_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            foreach (var name in new[] { "ca.pem", "server.pem", "server-key.pem" })
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), "half a certific");
+            }
+
+            Func<Task> start = () => DocuSignEmulator.StartAsync(
+                new DocuSignEmulatorOptions { HttpsPort = 0, CertificateFolder = folder.FullName });
+
+            await start.Should().ThrowAsync<InvalidDataException>().WithMessage("*ca.pem*Remove them*");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task The_address_that_the_emulator_tells_answers_on_IPv6_too()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            Assert.Ignore("This machine has no IPv6.");
+        }
+
+        await using var emulator = await DocuSignEmulator.StartAsync(
+            new DocuSignEmulatorOptions { ListenAddress = IPAddress.IPv6Loopback });
+        using var http = new HttpClient();
+
+        using var answer = await http.GetAsync(emulator.BaseUri);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Test]
@@ -100,6 +197,18 @@ internal sealed class HttpsTests : EmulatorTest
             RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(authorityPem));
-        return new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } });
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            SslOptions = { CertificateChainPolicy = policy },
+
+            // Whatever the name: it is this machine, as a name server of containers would say.
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        });
     }
 }

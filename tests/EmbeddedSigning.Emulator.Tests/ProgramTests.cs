@@ -1,36 +1,38 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
 [Parallelizable(ParallelScope.All)]
-internal sealed partial class ProgramTests
+internal sealed class ProgramTests
 {
-    [Test]
-    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request()
+    [TestCase("-INT")]
+    [TestCase("-TERM")]
+    public async Task The_program_tells_how_to_use_it_keeps_the_key_to_its_owner_and_stops_on_request(string signal)
     {
         var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
         try
         {
-            using var program = Start("--port", "0", "--key-folder", folder.FullName);
-            var introduction = await ReadIntroductionAsync(program);
+            var ownKey = Path.Combine(folder.FullName, "private-key.pem");
+            await File.WriteAllTextAsync(ownKey, "somebody's own");
+            using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--key-folder", folder.FullName);
+            var (program, introduction) = (emulator.Process, emulator.Introduction);
 
-            var baseUri = new Uri(UriPattern().Match(introduction).Value);
-            var keyFile = Path.Combine(folder.FullName, "private-key.pem");
+            var keyFile = emulator.Tells("private key");
             introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}")
                 .And.NotContain("PRIVATE KEY-----");
             (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
-            using var http = new HttpClient { BaseAddress = baseUri };
-            (await http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
+            (await emulator.Http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
 
             if (!OperatingSystem.IsWindows())
             {
                 File.GetUnixFileMode(keyFile).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                using var interrupt = Process.Start("kill", ["-INT", program.Id.ToString(CultureInfo.InvariantCulture)]);
-                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                using var interrupt = Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
+                await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
                 program.ExitCode.Should().Be(0);
+                (await program.StandardError.ReadToEndAsync()).Should().BeEmpty();
                 File.Exists(keyFile).Should().BeFalse();
+                (await File.ReadAllTextAsync(ownKey)).Should().Be("somebody's own");
             }
             else
             {
@@ -43,41 +45,18 @@ internal sealed partial class ProgramTests
         }
     }
 
+    [TestCase("--listen", "192.0.2.1", "cannot listen on 192.0.2.1")]
+    [TestCase("--https-port", "70000", "HttpsPort must be between 0 and 65535")]
+    [TestCase("--redirect-uri", "signed", "'signed' is no absolute URI")]
     [TestCase("--user-id", "grace", "UserId must be a GUID")]
     [TestCase("--connect-key", "", "none may be empty")]
     public async Task The_program_refuses_what_it_cannot_use(string flag, string value, string expected)
     {
-        using var program = Start("--port", "0", flag, value);
+        using var program = EmulatorProgram.Run("--port", "0", flag, value);
 
-        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         program.ExitCode.Should().Be(1);
         (await program.StandardError.ReadToEndAsync()).Should().Contain(expected);
     }
-
-    private static Process Start(params string[] arguments)
-    {
-        var program = typeof(DocuSignEmulator).Assembly.Location;
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
-
-    private static async Task<string> ReadIntroductionAsync(Process program)
-    {
-        var text = "";
-        while (!text.Contains("Ctrl+C", StringComparison.Ordinal))
-        {
-            var line = await program.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10))
-                ?? throw new InvalidOperationException("The program ended: " + await program.StandardError.ReadToEndAsync());
-            text += line + "\n";
-        }
-
-        return text;
-    }
-
-    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]
-    private static partial Regex UriPattern();
 }

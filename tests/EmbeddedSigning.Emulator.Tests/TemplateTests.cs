@@ -54,6 +54,50 @@ internal sealed class TemplateTests : EmulatorTest
         Emulator.Envelopes[0].EmailSubject.Should().Be("Your own lease");
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_envelope_lives_as_long_as_its_template_says(bool isComposite)
+    {
+        var template = await PostAsync("templates", new JsonObject
+        {
+            ["name"] = "Lease",
+            ["emailSubject"] = "The lease of the template",
+            ["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", TestPdf.WithLines("Lease"))),
+            ["recipients"] = new JsonObject
+            {
+                ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["roleName"] = "Tenant" }),
+            },
+            ["notification"] = new JsonObject
+            {
+                ["expirations"] = new JsonObject { ["expireEnabled"] = "true", ["expireAfter"] = "7" },
+            },
+        });
+        var templateId = template.String("templateId");
+        var envelope = FromTemplate(templateId, Role("Tenant", "Ada Lovelace", "user-42"));
+        if (isComposite)
+        {
+            var tenant = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
+            tenant["roleName"] = "Tenant";
+            envelope = new JsonObject
+            {
+                ["status"] = "sent",
+                ["compositeTemplates"] = new JsonArray(new JsonObject
+                {
+                    ["serverTemplates"] = new JsonArray(new JsonObject { ["sequence"] = "1", ["templateId"] = templateId }),
+                    ["inlineTemplates"] = new JsonArray(new JsonObject
+                    {
+                        ["sequence"] = "2",
+                        ["recipients"] = new JsonObject { ["signers"] = new JsonArray(tenant) },
+                    }),
+                }),
+            };
+        }
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        (await GetAsync($"envelopes/{envelopeId}")).String("expireAfter").Should().Be("7");
+    }
+
     [Test]
     public async Task A_template_that_does_not_exist_is_refused()
     {
@@ -91,6 +135,57 @@ internal sealed class TemplateTests : EmulatorTest
         template.GetProperty("recipients").GetProperty("signers")[0].GetProperty("tabs").GetProperty("signHereTabs")
             .GetArrayLength().Should().Be(1);
         (await GetAsync($"templates/{Guid.NewGuid()}")).ShouldBeRefused("TEMPLATE_ID_INVALID");
+    }
+
+    [TestCase("folder_ids=inbox")]
+    [TestCase("folder_types=templates")]
+    [TestCase("is_deleted_template_only=true")]
+    [TestCase("is_download=true")]
+    [TestCase("order_by=colour")]
+    [TestCase("order_by=used")]
+    [TestCase("search_fields=tabs")]
+    [TestCase("shared_by_me=true")]
+    [TestCase("used_from_date=2026-11-24")]
+    [TestCase("used_to_date=2026-11-24")]
+    [TestCase("user_filter=owned_by_me")]
+    [TestCase("user_id=me")]
+    public async Task A_parameter_that_cannot_be_is_refused(string query) =>
+        (await GetAsync($"templates?{query}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [TestCase("search_text=grace", "0")]
+    [TestCase("search_text=grace&search_fields=sender", "2")]
+    [TestCase("search_text=alan&search_fields=recipients", "1")]
+    [TestCase("is_download=false", "2")]
+    public async Task Templates_are_searched(string query, string count)
+    {
+        await PostAsync("templates", Definition("Lease"));
+        var named = Definition("Another");
+        named["recipients"]!["signers"]![0]!["name"] = "Alan Turing";
+        await PostAsync("templates", named);
+
+        (await GetAsync($"templates?{query}")).String("resultSetSize").Should().Be(count);
+    }
+
+    [Test]
+    public async Task Templates_are_found_by_their_ids()
+    {
+        var lease = AddTemplate();
+        AddTemplate();
+
+        var list = await GetAsync($"templates?template_ids={lease},{Guid.NewGuid()}");
+
+        list.Json.GetProperty("envelopeTemplates").EnumerateArray().Select(template => template.GetProperty("templateId").GetString())
+            .Should().Equal(lease);
+    }
+
+    [TestCase("signingGroupId", "1")]
+    [TestCase("recipientSignatureProviders", """[{"signatureProviderName":"universalsignaturepen_default"}]""")]
+    public async Task A_role_that_asks_for_what_is_not_emulated_is_refused(string property, string value)
+    {
+        var role = Role("Tenant", "Ada Lovelace", "user-42");
+        role[property] = JsonNode.Parse(value);
+
+        (await PostAsync("envelopes", FromTemplate(AddTemplate(), role))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
     }
 
     [Test]

@@ -15,13 +15,18 @@ internal sealed class TestAssertion
     }
 
     public TestAssertion(DocuSignEmulator emulator, string privateKeyPem, DateTimeOffset now)
+        : this(emulator.IntegrationKey, emulator.UserId, emulator.BaseUri.Authority, privateKeyPem, now)
+    {
+    }
+
+    public TestAssertion(string integrationKey, string userId, string audience, string privateKeyPem, DateTimeOffset now)
     {
         PrivateKeyPem = privateKeyPem;
         Claims = new JsonObject
         {
-            ["iss"] = emulator.IntegrationKey,
-            ["sub"] = emulator.UserId,
-            ["aud"] = emulator.BaseUri.Authority,
+            ["iss"] = integrationKey,
+            ["sub"] = userId,
+            ["aud"] = audience,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = now.AddHours(1).ToUnixTimeSeconds(),
             ["scope"] = "signature impersonation",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace EmbeddedSigning.AspNetCore.Connect;
 internal sealed class ConnectEndpoint(
     string clientName,
     SigningEndpointsOptions options,
-    IReplayStore replays,
+    ReplayGuard replays,
     MessagesInProgress inProgress,
     TimeProvider clock,
     ILogger<ConnectEndpoint> logger)

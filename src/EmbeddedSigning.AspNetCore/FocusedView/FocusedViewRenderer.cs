@@ -37,9 +37,9 @@ internal sealed class FocusedViewRenderer(
     /// <exception cref="InvalidOperationException">The integration key is not known, or the response has started.</exception>
     public async Task<FocusedViewMarkup> RenderAsync(HttpContext context, SigningLink link, SigningDisplayFormat format, string? nonce)
     {
-        var integrationKey = endpoints.IntegrationKey ?? docuSign.JwtGrant.IntegrationKey
+        var integrationKey = endpoints.IntegrationKey ?? docuSign.JwtGrant.IntegrationKey ?? docuSign.AuthorizationCode.IntegrationKey
             ?? throw new InvalidOperationException(
-                "Focused View needs the integration key of your app: set IntegrationKey in AddSigningEndpoints, since there is no JWT grant.");
+                "Focused View needs the integration key of your app: set IntegrationKey in AddSigningEndpoints, since neither grant has one.");
         if (context.Response.HasStarted)
         {
             throw new InvalidOperationException("Focused View sets a cookie: nothing of the page may have been sent before it.");

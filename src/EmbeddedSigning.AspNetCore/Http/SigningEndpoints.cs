@@ -2,6 +2,7 @@ using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Return;
+using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ internal sealed class SigningEndpoints
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
         var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName.ToServiceKey());
         var clock = services.GetRequiredService<TimeProvider>();
-        var replays = services.GetRequiredService<IReplayStore>();
+        var replays = services.GetRequiredService<ReplayGuard>();
         var dataProtection = services.GetRequiredService<IDataProtectionProvider>();
         if (clientName.Length > 0)
         {

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace EmbeddedSigning.AspNetCore.Return;
 internal sealed class ReturnEndpoint(
     string clientName,
     ReturnStates states,
-    IReplayStore replays,
+    ReplayGuard replays,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,

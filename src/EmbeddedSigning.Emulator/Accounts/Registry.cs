@@ -1,28 +1,85 @@
+using EmbeddedSigning.Emulator.Data;
+using EmbeddedSigning.Emulator.Http;
+
 namespace EmbeddedSigning.Emulator.Accounts;
 
 /// <summary>Who exists: accounts, their members, and the clients (applications) that act for them.</summary>
-internal sealed class Registry(
-    IReadOnlyList<Account> accounts,
-    IReadOnlyList<User> users,
-    IReadOnlyList<Client> clients,
-    IEnumerable<Membership> memberships)
+internal sealed class Registry
 {
     private readonly Lock _lock = new();
-    private readonly List<Membership> _memberships = [.. memberships];
-    private readonly HashSet<(Guid Client, Guid User, string Scope)> _consents = [];
+    private readonly List<Membership> _memberships;
+    private readonly HashSet<Consent> _consents;
+
+    // What has changed since the options told who exists.
+    private readonly Table<bool> _permissionTable;
+    private readonly Table<Consent> _consentTable;
+    private readonly Table<PublicKeyChange> _keyTable;
+
+    public Registry(
+        IReadOnlyList<Account> accounts,
+        IReadOnlyList<User> users,
+        IReadOnlyList<Client> clients,
+        IEnumerable<Membership> memberships,
+        DataFile? file)
+    {
+        Accounts = accounts;
+        Users = users;
+        Clients = clients;
+        _permissionTable = new(file, "permissions");
+        _consentTable = new(file, "consents");
+        _keyTable = new(file, "public-keys");
+
+        var permissions = _permissionTable.Read().ToDictionary(StringComparer.Ordinal);
+        _memberships =
+        [
+            .. memberships.Select(membership => permissions.TryGetValue(KeyOf(membership), out var maySend)
+                ? membership with { MaySend = maySend }
+                : membership),
+        ];
+        _consents = [.. _consentTable.Read().Select(entry => entry.Value)];
+        foreach (var (_, change) in _keyTable.Read())
+        {
+            Change(FindClient(change.Client), change);
+        }
+    }
 
     /// <summary>The ready-made account first.</summary>
-    public IReadOnlyList<Account> Accounts => accounts;
+    public IReadOnlyList<Account> Accounts { get; }
 
     /// <summary>The ready-made user first.</summary>
-    public IReadOnlyList<User> Users => users;
+    public IReadOnlyList<User> Users { get; }
 
     /// <summary>The ready-made client first.</summary>
-    public IReadOnlyList<Client> Clients => clients;
+    public IReadOnlyList<Client> Clients { get; }
 
-    public User? FindUser(Guid id) => users.FirstOrDefault(user => user.Id == id);
+    public User? FindUser(Guid id) => Users.FirstOrDefault(user => user.Id == id);
 
-    public Client? FindClient(Guid integrationKey) => clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
+    public Client? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
+
+    /// <summary>Registers a public key. One that is there already stays.</summary>
+    public void AddKey(Client client, PublicKey key)
+    {
+        lock (_lock)
+        {
+            Keep(new PublicKeyChange(client.IntegrationKey, key.Id, key.Pem));
+            client.AddKey(key);
+        }
+    }
+
+    /// <summary>False when there is no such key.</summary>
+    public bool RemoveKey(Client client, string keyId)
+    {
+        lock (_lock)
+        {
+            if (client.PublicKeys.FirstOrDefault(key => key.HasId(keyId)) is not { } key)
+            {
+                return false;
+            }
+
+            Keep(new PublicKeyChange(client.IntegrationKey, key.Id, Pem: null));
+            return client.RemoveKey(key.Id);
+        }
+    }
 
     /// <summary>The accounts a user is a member of.</summary>
     public IReadOnlyList<Account> AccountsOf(User user)
@@ -60,11 +117,21 @@ internal sealed class Registry(
         }
     }
 
+    /// <exception cref="ApiException">The caller lacks the permission to send.</exception>
+    public void RequireMaySend(Caller caller)
+    {
+        if (!MaySend(caller.User, caller.Account))
+        {
+            throw ApiException.LacksPermissions();
+        }
+    }
+
     public void SetMaySend(User user, Account account, bool maySend)
     {
         lock (_lock)
         {
             var index = _memberships.FindIndex(membership => IsOf(membership, user, account));
+            _permissionTable.Write(KeyOf(_memberships[index]), maySend);
             _memberships[index] = _memberships[index] with { MaySend = maySend };
         }
     }
@@ -75,7 +142,9 @@ internal sealed class Registry(
         {
             foreach (var scope in scopes)
             {
-                _consents.Add((client.IntegrationKey, user.Id, scope));
+                var consent = new Consent(client.IntegrationKey, user.Id, scope);
+                _consentTable.Write(consent.Key, consent);
+                _consents.Add(consent);
             }
         }
     }
@@ -85,7 +154,7 @@ internal sealed class Registry(
     /// </summary>
     public void GrantConsentForAll(Client client, IReadOnlyCollection<string> scopes)
     {
-        foreach (var user in users)
+        foreach (var user in Users)
         {
             GrantConsent(client, user, scopes);
         }
@@ -95,7 +164,12 @@ internal sealed class Registry(
     {
         lock (_lock)
         {
-            _consents.RemoveWhere(consent => consent.Client == client.IntegrationKey && consent.User == user.Id);
+            Consent[] given = [.. _consents.Where(consent => consent.Client == client.IntegrationKey && consent.User == user.Id)];
+            foreach (var consent in given)
+            {
+                _consentTable.Remove(consent.Key);
+                _consents.Remove(consent);
+            }
         }
     }
 
@@ -103,9 +177,26 @@ internal sealed class Registry(
     {
         lock (_lock)
         {
-            return scopes.All(scope => _consents.Contains((client.IntegrationKey, user.Id, scope)));
+            return scopes.All(scope => _consents.Contains(new Consent(client.IntegrationKey, user.Id, scope)));
         }
     }
+
+    private void Keep(PublicKeyChange change) => _keyTable.Write(change.Key, change);
+
+    // The client may be gone from the options, and its keys with it.
+    private static void Change(Client? client, PublicKeyChange change)
+    {
+        if (change.Pem is null)
+        {
+            client?.RemoveKey(change.KeyId);
+        }
+        else
+        {
+            client?.AddKey(PublicKey.Import(change.Pem).Single());
+        }
+    }
+
+    private static string KeyOf(Membership membership) => $"{membership.User.Id:D} {membership.Account.Id:D}";
 
     private static bool IsOf(Membership membership, User user, Account account) =>
         membership.User == user && membership.Account == account;

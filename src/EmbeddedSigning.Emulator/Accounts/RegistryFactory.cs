@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Accounts;
@@ -6,24 +7,24 @@ namespace EmbeddedSigning.Emulator.Accounts;
 internal static class RegistryFactory
 {
     /// <exception cref="ArgumentException">An id is no GUID, is there twice, or belongs to nobody.</exception>
-    public static Registry Create(DocuSignEmulatorOptions options)
+    public static Registry Create(DocuSignEmulatorOptions options, ReadyMade readyMade, DataFile? file)
     {
         Account[] accounts =
         [
-            new Account(ParseOrNew(options.AccountId, nameof(options.AccountId)), options.AccountName),
+            new Account(readyMade.AccountId, options.AccountName),
             .. options.Accounts.Select(account => new Account(Parse(account.Id, nameof(options.Accounts)), account.Name)),
         ];
         User[] users =
         [
-            new User(ParseOrNew(options.UserId, nameof(options.UserId)), options.UserName, options.UserEmail),
+            new User(readyMade.UserId, options.UserName, options.UserEmail),
             .. options.Users.Select(user => new User(Parse(user.Id, nameof(options.Users)), user.Name, user.Email)),
         ];
         Client[] clients =
         [
             new Client(
-                ParseOrNew(options.IntegrationKey, nameof(options.IntegrationKey)),
-                options.ClientSecret ?? Guid.NewGuid().ToString("D"),
-                PublicKey.Import(options.PublicKeyPem ?? TestKeys.PrivateKeyPem),
+                readyMade.IntegrationKey,
+                readyMade.ClientSecret,
+                PublicKey.Import(options.PublicKeyPem ?? readyMade.PrivateKeyPem!),
                 [.. options.RedirectUris]),
             .. options.Clients.Select(client => new Client(
                 Parse(client.IntegrationKey, nameof(options.Clients)),
@@ -34,6 +35,13 @@ internal static class RegistryFactory
         RequireDistinct(accounts.Select(account => account.Id), nameof(options.Accounts));
         RequireDistinct(users.Select(user => user.Id), nameof(options.Users));
         RequireDistinct(clients.Select(client => client.IntegrationKey), nameof(options.Clients));
+
+        if (clients.SelectMany(client => client.RedirectUris).FirstOrDefault(uri => !Uri.TryCreate(uri, UriKind.Absolute, out _))
+            is { } relative)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.RedirectUris)}: '{relative}' is no absolute URI, as http://localhost:5000/signed is.", nameof(options));
+        }
 
         Membership[] memberships =
         [
@@ -48,7 +56,7 @@ internal static class RegistryFactory
             throw new ArgumentException($"{nameof(options.Members)}: a user is a member of an account once.", nameof(options));
         }
 
-        return new Registry(accounts, users, clients, memberships);
+        return new Registry(accounts, users, clients, memberships, file);
 
         Membership Membership(EmulatorMember member, Account account)
         {
@@ -59,9 +67,7 @@ internal static class RegistryFactory
         }
     }
 
-    private static Guid ParseOrNew(string? id, string name) => id is null ? Guid.NewGuid() : Parse(id, name);
-
-    private static Guid Parse(string id, string name) => Wire.TryParseGuid(id, out var parsed)
+    public static Guid Parse(string id, string name) => Wire.TryParseGuid(id, out var parsed)
         ? parsed
         : throw new ArgumentException($"{name} must be a GUID with hyphens and without braces.", name);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
@@ -19,6 +21,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
     private readonly ConnectSender _sender;
     private readonly ConnectPayload _payload;
     private readonly EmulatorClock _clock;
+    private readonly Table<ConnectMessage> _table;
     private readonly ITimer _timer;
     private readonly SemaphoreSlim _slots = new(MaximalParallelism);
     private readonly CancellationTokenSource _stopping = new();
@@ -35,15 +38,18 @@ internal sealed class ConnectQueue : IAsyncDisposable
         ConnectSubscriptions subscriptions,
         ConnectSender sender,
         ConnectPayload payload,
-        EmulatorClock clock)
+        EmulatorClock clock,
+        EmulatorData data)
     {
         _settings = settings;
         _subscriptions = subscriptions;
         _sender = sender;
         _payload = payload;
         _clock = clock;
+        _table = data.Table<ConnectMessage>("connect-messages");
         _timer = clock.CreateTimer(_ => RetryWhatIsDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         clock.SkewChanged += OnSkewChanged;
+        Resume();
     }
 
     public IReadOnlyList<EmulatedConnectMessage> Snapshot()
@@ -54,22 +60,43 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the subscribers of an envelope what happened to it. This only queues: it neither waits nor fails.</summary>
-    public void Publish(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
+    /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
+    public ImmutableArray<ConnectMessage> Write(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
+    {
+        var messages = ImmutableArray.CreateBuilder<ConnectMessage>();
+        foreach (var connectEvent in events)
+        {
+            foreach (var subscription in _subscriptions.Of(envelope))
+            {
+                if (subscription.Events.Contains(connectEvent.Name))
+                {
+                    messages.Add(
+                        new ConnectMessage { Event = connectEvent, Envelope = envelope, Subscription = subscription });
+                }
+            }
+        }
+
+        return messages.DrainToImmutable();
+    }
+
+    /// <summary>Keeps messages, so that a restart does not lose them. It is part of the change that they tell of.</summary>
+    public void Keep(ImmutableArray<ConnectMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            Keep(message);
+        }
+    }
+
+    /// <summary>Sends messages on their way. This only queues: it neither waits nor fails.</summary>
+    public void Publish(ImmutableArray<ConnectMessage> messages)
     {
         lock (_lock)
         {
-            foreach (var connectEvent in events)
+            foreach (var message in messages)
             {
-                foreach (var subscription in _subscriptions.Of(envelope))
-                {
-                    if (subscription.Events.Contains(connectEvent.Name))
-                    {
-                        var message = new ConnectMessage(connectEvent, envelope, subscription);
-                        Remember(message);
-                        Enqueue(message);
-                    }
-                }
+                Remember(message);
+                Enqueue(message);
             }
         }
     }
@@ -89,6 +116,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
             foreach (var message in failed)
             {
                 message.Republish();
+                Keep(message);
                 Enqueue(message);
             }
 
@@ -150,11 +178,43 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes up what an emulator before this one has not delivered.</summary>
+    private void Resume()
+    {
+        lock (_lock)
+        {
+            foreach (var (_, message) in _table.Read())
+            {
+                _messages.Enqueue(message);
+                if (message.NextAttemptAt is { } time)
+                {
+                    _retries.Enqueue(message, time);
+                }
+                else if (message.Status == EmulatedConnectStatus.Pending)
+                {
+                    Enqueue(message);
+                }
+            }
+
+            SetTimer();
+        }
+    }
+
+    private void Keep(ConnectMessage message)
+    {
+        if (!message.IsForgotten)
+        {
+            _table.Write(KeyOf(message), message);
+        }
+    }
+
     private void Remember(ConnectMessage message)
     {
-        if (_messages.Count == Capacity)
+        while (_messages.Count >= Capacity)
         {
-            _messages.Dequeue();
+            var forgotten = _messages.Dequeue();
+            forgotten.IsForgotten = true;
+            _table.Remove(KeyOf(forgotten));
         }
 
         _messages.Enqueue(message);
@@ -184,15 +244,34 @@ internal sealed class ConnectQueue : IAsyncDisposable
     {
         while (TakeNext(key, lane) is { } message)
         {
-            var result = await DeliverAsync(message).ConfigureAwait(false);
-            lock (_lock)
+            Note(message, await DeliverAsync(message).ConfigureAwait(false));
+        }
+    }
+
+    private void Note(ConnectMessage message, ConnectResult result)
+    {
+        lock (_lock)
+        {
+            // What the end of the emulator cuts off has not failed: the next emulator with the same data file delivers it.
+            if (_isStopped)
             {
-                message.Note(result, _settings.RetryDelays, _clock.GetUtcNow());
-                if (message.NextAttemptAt is { } time)
-                {
-                    _retries.Enqueue(message, time);
-                    SetTimer();
-                }
+                return;
+            }
+
+            message.Note(result, _settings.RetryDelays, _clock.GetUtcNow());
+            if (message.NextAttemptAt is { } time)
+            {
+                _retries.Enqueue(message, time);
+                SetTimer();
+            }
+
+            try
+            {
+                Keep(message);
+            }
+            catch (IOException)
+            {
+                // The disk is full, say: then every change of an envelope fails and tells. This message may be delivered twice.
             }
         }
     }
@@ -237,6 +316,8 @@ internal sealed class ConnectQueue : IAsyncDisposable
             return ConnectResult.Refusal($"The emulator failed: {e.GetType().Name}: {e.Message}");
         }
     }
+
+    private static string KeyOf(ConnectMessage message) => message.Id.ToString("D");
 
     private Task? Idle()
     {

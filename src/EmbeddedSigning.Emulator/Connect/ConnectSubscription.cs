@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Connect;
@@ -18,7 +20,8 @@ internal sealed record ConnectSubscription
         "recipients",
         "tabs");
 
-    private ConnectSubscription(int id, Uri url, FrozenSet<string> events)
+    [JsonConstructor]
+    private ConnectSubscription(int id, Uri url, ImmutableHashSet<string> events)
     {
         Id = id;
         Url = url;
@@ -30,13 +33,16 @@ internal sealed record ConnectSubscription
 
     public Uri Url { get; }
 
-    public FrozenSet<string> Events { get; }
+    public ImmutableHashSet<string> Events { get; }
 
-    public FrozenSet<string> IncludeData { get; private init; } = [];
+    [JsonInclude]
+    public ImmutableHashSet<string> IncludeData { get; private init; } = [];
 
+    [JsonInclude]
     public bool IncludeHmac { get; private init; }
 
     /// <summary>Whether anything but a 2xx means to deliver again. Without, whatever is answered is fine.</summary>
+    [JsonInclude]
     public bool RequireAcknowledgment { get; private init; }
 
     public static ConnectSubscription Create(int id, EventNotificationDefinition definition)
@@ -47,6 +53,7 @@ internal sealed record ConnectSubscription
             throw ApiException.InvalidParameter("The emulator knows the deliveryMode 'SIM' only.");
         }
 
+        NotEmulated.Refuse(definition.Others, "includeOAuth", "signMessageWithX509Cert", "useSoapInterface");
         if (definition.EventData is not { Version: "restv2.1", Format: null or "" or "json" } data)
         {
             throw ApiException.InvalidParameter(
@@ -57,7 +64,7 @@ internal sealed record ConnectSubscription
         return unknownData is null
             ? new ConnectSubscription(id, ParseUrl(definition.Url), EventsOf(definition))
             {
-                IncludeData = data.IncludeData?.ToFrozenSet(StringComparer.Ordinal) ?? [],
+                IncludeData = data.IncludeData?.ToImmutableHashSet(StringComparer.Ordinal) ?? [],
                 IncludeHmac = Wire.ParseBool(definition.IncludeHmac, "includeHMAC") ?? false,
                 RequireAcknowledgment = Wire.ParseBool(definition.RequireAcknowledgment, "requireAcknowledgment") ?? false,
             }
@@ -81,7 +88,7 @@ internal sealed record ConnectSubscription
             : throw ApiException.InvalidParameter(
                 "The 'url' of an event notification must be an https URL; http is for this machine only.");
 
-    private static FrozenSet<string> EventsOf(EventNotificationDefinition definition)
+    private static ImmutableHashSet<string> EventsOf(EventNotificationDefinition definition)
     {
         string[] names =
         [
@@ -96,7 +103,7 @@ internal sealed record ConnectSubscription
 
         return names.FirstOrDefault(name => !ConnectEvents.Known.Contains(name)) is { } unknown
             ? throw ApiException.InvalidParameter($"'{unknown}' is no event of an envelope or a recipient.")
-            : names.ToFrozenSet(StringComparer.Ordinal);
+            : names.ToImmutableHashSet(StringComparer.Ordinal);
     }
 
     private static string EventOf(string subject, string? status) => status?.ToLowerInvariant() switch

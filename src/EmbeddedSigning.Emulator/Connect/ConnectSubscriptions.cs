@@ -19,6 +19,15 @@ internal sealed class ConnectSubscriptions
     public ConnectSubscription Subscribe(EventNotificationDefinition definition) =>
         ConnectSubscription.Create(NextId(), definition);
 
+    /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>
+    public void Reserve(ImmutableArray<ConnectSubscription> subscriptions)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            _lastId = Math.Max(_lastId, subscription.Id);
+        }
+    }
+
     public IEnumerable<ConnectSubscription> Of(Envelope envelope) => _ofAccount.Concat(envelope.Subscriptions);
 
     private int NextId() => Interlocked.Increment(ref _lastId);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Connect;
@@ -22,4 +23,7 @@ internal sealed record EventNotificationDefinition
     public string? IncludeHmac { get; init; }
 
     public string? RequireAcknowledgment { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -37,14 +37,14 @@ internal static class ClientControl
 
         foreach (var key in keys)
         {
-            client.AddKey(key);
+            registry.AddKey(client, key);
         }
 
         return Keys(keys, StatusCodes.Status201Created);
     }
 
     private static IResult RemoveKey(string integrationKey, string keyId, Registry registry) =>
-        FindClient(integrationKey, registry).RemoveKey(keyId)
+        registry.RemoveKey(FindClient(integrationKey, registry), keyId)
             ? Results.NoContent()
             : throw NotFound($"The client has no public key '{keyId}'.");
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
@@ -13,6 +14,7 @@ internal sealed record Ink
     public const int SheetHeight = 200;
     public const int MaximalLength = 20_000;
 
+    [JsonConstructor]
     private Ink(string strokes) => Strokes = strokes;
 
     public string Strokes { get; }

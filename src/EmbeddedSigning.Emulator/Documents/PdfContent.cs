@@ -11,18 +11,23 @@ namespace EmbeddedSigning.Emulator.Documents;
 /// <summary>A PDF that has been opened, read and copied once, so that nothing later can fail on it.</summary>
 internal sealed class PdfContent
 {
+    private readonly Func<byte[]> _readBytes;
     private readonly Recomputed<ImmutableArray<string>> _pageTexts;
     private readonly Recomputed<ImmutableArray<ImmutableArray<PlacedLetter>>> _pageLetters;
 
-    private PdfContent(byte[] bytes, ImmutableArray<PageGeometry> pages)
+    private PdfContent(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
     {
-        Bytes = bytes;
+        Hash = hash;
+        _readBytes = readBytes;
         Pages = pages;
         _pageTexts = new(() => ReadPages(page => ContentOrderTextExtractor.GetText(page)));
         _pageLetters = new(() => ReadPages(ReadLetters));
     }
 
-    public byte[] Bytes { get; }
+    /// <summary>The SHA-256 of the bytes, hexadecimal.</summary>
+    public string Hash { get; }
+
+    public byte[] Bytes => _readBytes();
 
     public ImmutableArray<PageGeometry> Pages { get; }
 
@@ -34,13 +39,24 @@ internal sealed class PdfContent
     /// </summary>
     public ImmutableArray<ImmutableArray<PlacedLetter>> PageLetters => _pageLetters.Value;
 
+    /// <summary>One that was read before, and whose bytes are kept elsewhere.</summary>
+    public static PdfContent Kept(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
+    {
+        var bytes = new Recomputed<byte[]>(readBytes);
+        return new PdfContent(hash, () => bytes.Value, pages);
+    }
+
     /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
-    public static PdfContent Read(byte[] bytes, string documentName, TimeSpan timeLimit)
+    public static PdfContent Read(byte[] bytes, string hash, string documentName, TimeSpan timeLimit) =>
+        InTime(() => Read(bytes, hash, documentName), documentName, timeLimit);
+
+    /// <summary>Some broken files send PdfPig round in circles, and long ones keep it busy for minutes.</summary>
+    /// <exception cref="ApiException">It took longer than the limit.</exception>
+    public static T InTime<T>(Func<T> work, string documentName, TimeSpan timeLimit)
     {
         try
         {
-            // Some broken files send PdfPig round in circles.
-            return TimeLimit.Run(() => Read(bytes, documentName), timeLimit);
+            return TimeLimit.Run(work, timeLimit);
         }
         catch (TimeoutException)
         {
@@ -56,7 +72,7 @@ internal sealed class PdfContent
     /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
     public PdfDocument Open() => PdfDocument.Open(Bytes);
 
-    private static PdfContent Read(byte[] bytes, string documentName)
+    private static PdfContent Read(byte[] bytes, string hash, string documentName)
     {
         try
         {
@@ -72,7 +88,7 @@ internal sealed class PdfContent
                 throw Refusal(documentName, "It has a page without a size.");
             }
 
-            var content = new PdfContent(bytes, pages);
+            var content = new PdfContent(hash, () => bytes, pages);
             PdfStamper.Stamp(content, [], stampText: null);
             return content;
         }

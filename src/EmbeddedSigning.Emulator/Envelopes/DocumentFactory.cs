@@ -14,6 +14,12 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 {
     private const int MaximalBytes = 33_554_432;
 
+    private static readonly string[] _notEmulated =
+    [
+        "assignTabsToRecipientId", "encryptedWithKeyManager", "htmlDefinition", "matchBoxes", "password", "remoteUrl",
+        "signerMustAcknowledge", "tabs", "transformPdfFields",
+    ];
+
     // The same bytes are read and kept once, as long as an envelope has them.
     private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
 
@@ -49,6 +55,12 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
 
     private EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
     {
+        NotEmulated.Refuse(definition.Others, _notEmulated);
+        if (Wire.ParseBool(definition.IncludeInDownload, "includeInDownload") == false)
+        {
+            throw NotEmulated.Refusal("includeInDownload=false");
+        }
+
         var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : $"Document {id}";
@@ -77,7 +89,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? Read(TextDocument.ToPdf(Decode(bytes)), name)
+            ? Read(PdfContent.InTime(() => TextDocument.ToPdf(Decode(bytes)), name, timeLimit), name)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
     }
 
@@ -89,7 +101,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
             return known;
         }
 
-        var content = PdfContent.Read(bytes, name, timeLimit);
+        var content = PdfContent.Read(bytes, hash, name, timeLimit);
         _contents[hash] = new WeakReference<PdfContent>(content);
         return content;
     }

@@ -59,6 +59,8 @@ internal sealed record Envelope
 
     public string? VoidedReason { get; init; }
 
+    public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
+
     public bool IsInProgress => Status is EnvelopeStatus.Sent or EnvelopeStatus.Delivered;
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);

@@ -15,6 +15,14 @@ internal static class EnvelopeEndpoints
         "workflow",
     ];
 
+    // What to leave out again, by another name for each.
+    private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
+    {
+        ["recipients"] = "recipients",
+        ["powerforms"] = "powerform",
+        ["folders"] = "folders",
+    };
+
     public static void MapEnvelopeEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapPost("/envelopes", CreateAsync);
@@ -33,7 +41,7 @@ internal static class EnvelopeEndpoints
         CancellationToken cancellationToken)
     {
         // Unverified: DocuSign may let such a user make a draft.
-        RequireMaySend(caller, registry);
+        registry.RequireMaySend(caller);
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller, posted);
         store.Add(envelope);
@@ -77,29 +85,37 @@ internal static class EnvelopeEndpoints
         (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
     {
         var members = here.Registry.MembersOf(here.Caller.Account);
-        var query = new EnvelopeQuery(request.Query, ids, transactionIds, members, here.Clock.GetUtcNow());
+        var query = new EnvelopeQuery(
+            request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
         return Wire.Json(EnvelopeJson.List(
-            [.. found.Skip(query.Start).Take(query.Count)], query.Start, found.Count, IncludeOf(request)));
+            [.. found.Skip(query.Start).Take(query.Count)],
+            query.Start,
+            found.Count,
+            [.. IncludeOf(request).Except(ExcludeOf(request), StringComparer.Ordinal)]));
     }
 
     private static string[] IncludeOf(HttpRequest request) =>
         EnvelopeQuery.List(request.Query["include"], _includable, "include");
 
+    private static IEnumerable<string> ExcludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);
+
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
         var update = await call.ReadJsonAsync<EnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
-        if (string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
+        var resend = call.Flag("resend_envelope");
+        if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {
-            RequireMaySend(call.Caller, registry);
+            registry.RequireMaySend(call.Caller);
         }
 
+        NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);
         if (update.PurgeState is { Length: > 0 } and not "unpurged")
         {
             throw ApiException.InvalidParameter("The emulator does not purge documents.");
         }
 
-        var resend = call.Flag("resend_envelope");
         var everything = call.Flag("advanced_update");
         IReadOnlyList<RecipientUpdateResult> results = [];
         var envelope = call.Update((current, now) =>
@@ -128,14 +144,6 @@ internal static class EnvelopeEndpoints
             Notification = update.Notification?.ApplyTo(envelope.Notification) ?? envelope.Notification,
         };
         return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
-    }
-
-    private static void RequireMaySend(Caller caller, Registry registry)
-    {
-        if (!registry.MaySend(caller.User, caller.Account))
-        {
-            throw ApiException.LacksPermissions();
-        }
     }
 
     private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)

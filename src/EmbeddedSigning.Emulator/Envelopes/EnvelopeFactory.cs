@@ -1,5 +1,5 @@
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Templates;
 
@@ -16,11 +16,7 @@ internal sealed class EnvelopeFactory(
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
-        if (definition.Workflow is { ValueKind: JsonValueKind.Object })
-        {
-            throw ApiException.InvalidParameter("The emulator does not know 'workflow'.");
-        }
-
+        NotEmulated.Refuse(definition.Others, EnvelopeDefinition.NotEmulated);
         var content = ContentOf(caller, request);
         var subject = FirstNonEmpty(definition.EmailSubject, content.EmailSubject);
         var blurb = FirstNonEmpty(definition.EmailBlurb, content.EmailBlurb);
@@ -40,7 +36,8 @@ internal sealed class EnvelopeFactory(
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
             CustomFields = content.CustomFields,
-            Notification = definition.Notification?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
+            Notification =
+                (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
             Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
             Documents = content.Documents,
             Recipients = content.Recipients,
@@ -67,7 +64,12 @@ internal sealed class EnvelopeFactory(
             var documents = documentFactory.Create(request);
             var recipients = RecipientFactory.Create(definition.Recipients, documents);
             return new EnvelopeContent(
-                documents, recipients, CustomFields.Create(definition.CustomFields), EmailSubject: null, EmailBlurb: null);
+                documents,
+                recipients,
+                CustomFields.Create(definition.CustomFields),
+                EmailSubject: null,
+                EmailBlurb: null,
+                Notification: null);
         }
 
         var template = templates.Get(caller.Account.Id, definition.TemplateId);
@@ -76,7 +78,8 @@ internal sealed class EnvelopeFactory(
             RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
             CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
             template.Definition.EmailSubject,
-            template.Definition.EmailBlurb);
+            template.Definition.EmailBlurb,
+            template.Definition.Notification);
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

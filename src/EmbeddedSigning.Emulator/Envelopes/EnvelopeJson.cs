@@ -60,9 +60,7 @@ internal static class EnvelopeJson
             customFields = parts.Contains("custom_fields") ? CustomFields.ToJson(envelope.CustomFields) : null,
             expireEnabled = Wire.Bool(envelope.Notification.ExpireEnabled),
             expireAfter = Wire.Number(envelope.Notification.ExpireAfter),
-            expireDateTime = envelope.Notification.ExpireEnabled
-                ? Wire.Time(envelope.SentAt?.AddDays(envelope.Notification.ExpireAfter))
-                : null,
+            expireDateTime = Wire.Time(envelope.ExpiresAt),
             notification = parts.Contains("extensions") ? Notification(envelope.Notification) : null,
             recipients = parts.Contains("recipients") || withTabs ? RecipientJson.Recipients(envelope, withTabs) : null,
             envelopeDocuments = parts.Contains("documents") ? DocumentList(envelope) : null,

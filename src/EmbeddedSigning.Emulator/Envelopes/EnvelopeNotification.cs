@@ -1,8 +1,10 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Reminders and expiration, in days. They are kept and told; no time makes the emulator act on them.</summary>
+/// <summary>Reminders and expiration, in days. Reminders are kept and told only: they are e-mails, and nobody gets one.</summary>
 internal sealed record EnvelopeNotification
 {
+    private const int AccountDefault = 120;
+
     public bool UseAccountDefaults { get; init; }
 
     public bool ReminderEnabled { get; init; }
@@ -13,7 +15,10 @@ internal sealed record EnvelopeNotification
 
     public bool ExpireEnabled { get; init; } = true;
 
-    public int ExpireAfter { get; init; } = 120;
+    public int ExpireAfter { get; init; } = AccountDefault;
 
     public int ExpireWarn { get; init; }
+
+    /// <summary>Without a time of its own an envelope has that of the account: none lives for ever.</summary>
+    public TimeSpan Lifetime => TimeSpan.FromDays(ExpireEnabled ? ExpireAfter : AccountDefault);
 }

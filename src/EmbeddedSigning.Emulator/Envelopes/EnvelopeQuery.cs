@@ -22,45 +22,61 @@ internal sealed class EnvelopeQuery
         "subject", "user_name", "status_changed",
     ];
 
+    private static readonly string[] _userFilters = ["sender", "recipient", "recipient_only"];
+
     private static readonly string[] _notEmulated =
-        ["ac_status", "continuation_token", "folder_ids", "folder_types", "intersecting_folder_ids", "powerformids"];
+    [
+        "ac_status", "block", "cdse_mode", "continuation_token", "folder_ids", "folder_types", "include_purge_information",
+        "intersecting_folder_ids", "powerformids", "query_budget", "requester_date_format",
+    ];
 
     private readonly IQueryCollection _query;
     private readonly DateTimeOffset _now;
     private readonly string[] _ids;
     private readonly string[] _transactionIds;
     private readonly string[] _wantedStatuses;
+    private readonly DateTimeOffset? _before;
     private readonly DateTimeOffset? _from;
     private readonly DateTimeOffset? _to;
+    private readonly User _caller;
     private readonly User? _sender;
+    private readonly string? _userFilter;
     private readonly string[]? _customField;
 
     /// <param name="query">The parameters of the request.</param>
     /// <param name="ids">The envelope ids, from the query or the body.</param>
     /// <param name="transactionIds">The transaction ids, from the query or the body.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
     /// <exception cref="ApiException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
-    public EnvelopeQuery(IQueryCollection query, string[] ids, string[] transactionIds, IEnumerable<User> members, DateTimeOffset now)
+    public EnvelopeQuery(
+        IQueryCollection query,
+        string[] ids,
+        string[] transactionIds,
+        User caller,
+        IEnumerable<User> members,
+        DateTimeOffset now)
     {
         _query = query;
         _now = now;
         _ids = ids;
         _transactionIds = transactionIds;
-        if (_notEmulated.FirstOrDefault(name => query[name].ToString().Length > 0) is { } unknown)
-        {
-            throw ApiException.InvalidParameter($"The emulator does not know '{unknown}'.");
-        }
-
+        _caller = caller;
+        NotEmulated.Refuse(query, _notEmulated);
         _wantedStatuses = List(query["status"], _statuses, "status");
         Qualifier = One("from_to_status", _qualifiers) ?? "changed";
-        OrderBy = One("order_by", _orders);
+        OrderBy = One("order_by", _orders) is var order and not "action_required"
+            ? order
+            : throw NotEmulated.Refusal("order_by=action_required");
         Descending = string.Equals(One("order", ["asc", "desc"]), "desc", StringComparison.Ordinal);
         _from = Wire.ParseTime(query["from_date"], "from_date");
         _to = Wire.ParseTime(query["to_date"], "to_date");
-        Start = NotNegative("start_position") ?? 0;
-        Count = Math.Min(NotNegative("count") ?? MaximalPageSize, MaximalPageSize);
+        Start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        Count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        _before = Wire.ParseTime(query["last_queried_date"], "last_queried_date");
         _sender = FindSender(members);
+        _userFilter = One("user_filter", _userFilters);
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
             ? field.Split('=', 2) is [_, _] pair
                 ? pair
@@ -111,8 +127,9 @@ internal sealed class EnvelopeQuery
         (_transactionIds.Length == 0 || _transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, _now)))
         && (_wantedStatuses.Length == 0 || _wantedStatuses.Contains("any") || _wantedStatuses.Contains(envelope.Status.ToWire()))
         && HappenedInTime(envelope)
-        && (Wire.ParseTime(_query["last_queried_date"], "last_queried_date") is not { } before || envelope.LastModifiedAt < before)
+        && (_before is null || envelope.LastModifiedAt < _before)
         && (_sender is null || envelope.Sender.Id == _sender.Id)
+        && IsOfCaller(envelope)
         && (_query["user_id"].ToString() is not { Length: > 0 } userId
             || string.Equals(envelope.Sender.Id.ToString("D"), userId, StringComparison.OrdinalIgnoreCase))
         && (_customField is null || envelope.CustomFields.Any(field =>
@@ -139,10 +156,26 @@ internal sealed class EnvelopeQuery
         return isPossible && time is not null && (_from is null || time >= _from) && (_to is null || time <= _to);
     }
 
+    private bool IsOfCaller(Envelope envelope)
+    {
+        var isSender = envelope.Sender.Id == _caller.Id;
+        return _userFilter switch
+        {
+            "sender" => isSender,
+            "recipient" => IsRecipient(),
+            "recipient_only" => !isSender && IsRecipient(),
+            _ => true,
+        };
+
+        bool IsRecipient() => envelope.Recipients.Any(recipient =>
+            string.Equals(recipient.Email, _caller.Email, StringComparison.OrdinalIgnoreCase));
+    }
+
     private string SortKey(Envelope envelope) => OrderBy switch
     {
         "last_modified" => Wire.Time(envelope.LastModifiedAt)!,
         "completed" => Wire.Time(envelope.CompletedAt) ?? string.Empty,
+        "expire" => Wire.Time(envelope.ExpiresAt) ?? string.Empty,
         "sent" => Wire.Time(envelope.SentAt) ?? string.Empty,
         "status" => envelope.Status.ToWire(),
         "status_changed" => Wire.Time(envelope.StatusChangedAt)!,
@@ -174,13 +207,6 @@ internal sealed class EnvelopeQuery
             && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new ApiException(
             "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
     }
-
-    private int? NotNegative(string parameter) => Wire.ParseInt(_query[parameter], parameter) switch
-    {
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {parameter}, must be greater than or equal to 0."),
-        { } number => number,
-        null => null,
-    };
 
     private string? One(string parameter, IReadOnlyList<string> known) => List(_query[parameter], known, parameter) switch
     {

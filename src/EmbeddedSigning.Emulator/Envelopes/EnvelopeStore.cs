@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -7,22 +8,37 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all; what is
 /// kept, Connect tells in the same order.
 /// </summary>
-internal sealed class EnvelopeStore(ConnectQueue connect)
+internal sealed class EnvelopeStore
 {
     // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
     private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
 
+    private readonly ConnectQueue _connect;
+    private readonly EmulatorData _data;
+    private readonly Table<Envelope> _table;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Envelope> _envelopes = [];
     private readonly List<Guid> _order = [];
+
+    public EnvelopeStore(ConnectQueue connect, ConnectSubscriptions subscriptions, EmulatorData data)
+    {
+        _connect = connect;
+        _data = data;
+        _table = data.Table<Envelope>("envelopes");
+        foreach (var (_, envelope) in _table.Read())
+        {
+            _envelopes.Add(envelope.Id, envelope);
+            _order.Add(envelope.Id);
+            subscriptions.Reserve(envelope.Subscriptions);
+        }
+    }
 
     public void Add(Envelope envelope)
     {
         lock (_lock)
         {
-            _envelopes.Add(envelope.Id, envelope);
+            Commit(envelope, envelope.Events.AsSpan());
             _order.Add(envelope.Id);
-            connect.Publish(envelope, envelope.Events.AsSpan());
         }
     }
 
@@ -50,8 +66,7 @@ internal sealed class EnvelopeStore(ConnectQueue connect)
         {
             var before = _envelopes[id];
             var after = change(before);
-            _envelopes[id] = after;
-            connect.Publish(after, after.Events.AsSpan()[before.Events.Length..]);
+            Commit(after, after.Events.AsSpan()[before.Events.Length..]);
             return after;
         }
     }
@@ -74,6 +89,19 @@ internal sealed class EnvelopeStore(ConnectQueue connect)
         "ENVELOPE_DOES_NOT_EXIST",
         "The envelope specified either does not exist or you have no rights to it.",
         StatusCodes.Status404NotFound);
+
+    // What cannot be kept has not happened: memory changes last, and nobody is told before.
+    private void Commit(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
+    {
+        var messages = _connect.Write(envelope, events);
+        _data.Atomically(() =>
+        {
+            _table.Write(envelope.Id.ToString("D"), envelope);
+            _connect.Keep(messages);
+        });
+        _envelopes[envelope.Id] = envelope;
+        _connect.Publish(messages);
+    }
 
     private Envelope? Find(Guid accountId, string id)
     {

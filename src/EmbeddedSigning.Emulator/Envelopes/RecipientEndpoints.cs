@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 
@@ -17,8 +18,11 @@ internal static class RecipientEndpoints
         account.MapDelete(Path, RemoveAsync);
     }
 
-    private static IResult Get(EnvelopeCall call) =>
-        Wire.Json(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+    private static IResult Get(EnvelopeCall call)
+    {
+        NotEmulated.Refuse(call.Request.Query, "include_extended", "include_metadata");
+        return Wire.Json(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+    }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
@@ -35,10 +39,16 @@ internal static class RecipientEndpoints
         return Wire.Json(RecipientJson.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> UpdateAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
+        NotEmulated.Refuse(call.Request.Query, "combine_same_order_recipients", "offline_signing");
         var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
         var resend = call.Flag("resend_envelope");
+        if (resend)
+        {
+            registry.RequireMaySend(call.Caller);
+        }
+
         IReadOnlyList<RecipientUpdateResult> results = [];
         call.Update((envelope, now) =>
         {
@@ -60,6 +70,7 @@ internal static class RecipientEndpoints
             removed = [.. ids.Select(id => Find(envelope.RequireCorrectable(), id))];
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
+                // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
                 throw new ApiException(
                     "RECIPIENT_UPDATE_FAILED",
                     "The recipient could not be updated. Recipient not in state that allows correction.");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Mail;
-using System.Text.Json;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 
@@ -14,11 +13,13 @@ internal static class RecipientFactory
     private const int MaximalTextLength = 100;
     private const int MaximalAccessCodeLength = 50;
 
-    // Each of them asks for more than the emulator can check.
-    private static readonly string[] _unknownChecks =
+    // Each of them would keep somebody out, let somebody else in, or show or ask for something else.
+    private static readonly string[] _notEmulated =
     [
-        "idCheckConfigurationName", "identityVerification", "phoneAuthentication", "smsAuthentication", "socialAuthentications",
-        "signingGroupId", "requireSignOnPaper", "requireUploadSignature", "recipientAttachments",
+        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "excludedDocuments", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
+        "phoneAuthentication", "recipientAttachments", "recipientSignatureProviders", "recipientSuppliesTabs", "requireIdLookup",
+        "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature", "signInEachLocation", "signingGroupId",
+        "smsAuthentication", "socialAuthentications",
     ];
 
     public static ImmutableArray<Recipient> Create(RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents) =>
@@ -121,10 +122,7 @@ internal static class RecipientFactory
         Wire.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
         Wire.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
         Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
-        if (definition.Others?.FirstOrDefault(IsUnknownCheck).Key is { } unknown)
-        {
-            throw ApiException.InvalidParameter($"The emulator does not know '{unknown}' of recipients.");
-        }
+        NotEmulated.Refuse(definition.Others, _notEmulated);
     }
 
     private static int OrderOf(RecipientDefinition definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
@@ -147,12 +145,6 @@ internal static class RecipientFactory
         email.Length <= MaximalTextLength
         && MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal);
-
-    private static bool IsUnknownCheck(KeyValuePair<string, JsonElement> entry) =>
-        _unknownChecks.Contains(entry.Key, StringComparer.Ordinal)
-        && entry.Value is not { ValueKind: JsonValueKind.Null or JsonValueKind.False }
-        && !(entry.Value.ValueKind == JsonValueKind.String && entry.Value.GetString() is "" or "false")
-        && !(entry.Value.ValueKind == JsonValueKind.Array && entry.Value.GetArrayLength() == 0);
 
     private static string FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? second ?? string.Empty : first;
 

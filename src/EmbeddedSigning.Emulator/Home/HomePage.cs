@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Faults;
 using EmbeddedSigning.Emulator.Http;
@@ -24,12 +25,13 @@ internal static class HomePage
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>DocuSign emulator</title>
+          <link rel="icon" href="data:,">
           <link rel="stylesheet" href="{StylesheetPath}">
         </head>
         <body>
         <main>
         <h1>DocuSign emulator</h1>
-        <p>Nothing here is legally binding. The clock says <time>{Html.Encode(Wire.Time(now))}</time>.</p>
+        <p>Nothing here is legally binding. The clock says {Time(now)}, in UTC like every time here.</p>
         {Form(token, "/emulator/home/clock", """
             <div><label for="minutes">Minutes</label>
             <input id="minutes" name="minutes" type="number" value="5" required></div>
@@ -37,24 +39,24 @@ internal static class HomePage
             """)}
         <h2>Envelopes</h2>
         {Table("Envelopes", ["Envelope", "Status", "Signers"], envelopes, envelope => [
-            $"{Html.Encode(envelope.EmailSubject)}<br><code>{envelope.Id:D}</code>",
+            $"{Long(envelope.EmailSubject)}<br><code>{envelope.Id:D}</code>",
             Html.Encode(envelope.Status.ToWire()),
             Signers(token, envelope),
         ])}
         <h2>Connect messages</h2>
         {Table("Connect messages", ["Time", "Event", "Envelope", "To", "Status"], messages, message => [
-            Html.Encode(Wire.Time(message.Time)),
+            Time(message.Time),
             Html.Encode(message.Event),
             $"<code>{Html.Encode(message.EnvelopeId)}</code>",
-            Html.Encode(message.Url.GetLeftPart(UriPartial.Path)),
-            Html.Encode($"{message.Status}, {message.Attempts} attempts {message.Error}"),
+            Long(message.Url.GetLeftPart(UriPartial.Path)),
+            Html.Encode($"{message.Status}, attempts: {message.Attempts}. {message.Error}"),
         ])}
         <h2>Faults</h2>
         {Faults(token, faults)}
         <h2>Requests</h2>
         {Table("Requests", ["Time", "Request", "Answer", "Fault"], requests, request => [
-            Html.Encode(Wire.Time(request.Time)),
-            Html.Encode($"{request.Method} {request.Path}{request.Query}"),
+            Time(request.Time),
+            Long($"{request.Method} {request.Path}{request.Query}"),
             Html.Encode($"{(request.Status is { } status ? Wire.Number(status) : "none")} {request.ErrorCode}"),
             Html.Encode(request.Fault?.ToString()),
         ])}
@@ -66,16 +68,16 @@ internal static class HomePage
     private static string Signers(string token, Envelope envelope)
     {
         var signers = envelope.Recipients.Select(recipient =>
-            $"<li>{Html.Encode(recipient.Name)}: {Html.Encode(recipient.Status.ToWire())} {SignForm(token, envelope, recipient)}</li>");
+            $"<li>{Long(recipient.Name)}: {Html.Encode(recipient.Status.ToWire())} {SignForm(token, envelope, recipient)}</li>");
         return $"<ul class=\"signers\">{string.Concat(signers)}</ul>";
     }
 
     private static string SignForm(string token, Envelope envelope, Recipient recipient) =>
-        envelope.IsInProgress && recipient.CanSign
+        envelope.IsInProgress && recipient is { HasView: true, HasReceived: true }
             ? Form(token, "/emulator/home/sign", $"""
                 <input type="hidden" name="envelope" value="{envelope.Id:D}">
                 <input type="hidden" name="recipient" value="{recipient.Guid:D}">
-                <button>Sign as {Html.Encode(recipient.Name)}</button>
+                <button>{(recipient.Signs ? "Sign" : "Read")} as {Html.Encode(recipient.Name)}</button>
                 """)
             : string.Empty;
 
@@ -116,11 +118,18 @@ internal static class HomePage
 
         var heads = string.Concat(columns.Select(column => $"<th scope=\"col\">{column}</th>"));
         var rows = items.Reverse().Take(MaximalRows).Select(item =>
-            $"<tr>{string.Concat(cells(item).Select(cell => $"<td>{cell}</td>"))}</tr>");
+            $"<tr>{string.Concat(cells(item).Zip(columns, (cell, column) => $"<td data-column=\"{column}\">{cell}</td>"))}</tr>");
         var more = items.Count > MaximalRows ? $"<p>The newest {MaximalRows} of {items.Count}.</p>" : string.Empty;
         return $"""
             <div class="table"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>
             <tbody>{string.Concat(rows)}</tbody></table></div>{more}
             """;
     }
+
+    // People do not read ten millionths of a second.
+    private static string Time(DateTimeOffset time) =>
+        $"<time datetime=\"{Wire.Time(time)}\">{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}</time>";
+
+    /// <summary>A text that may be broken anywhere, rather than make its column wide.</summary>
+    private static string Long(string text) => $"<span class=\"long\">{Html.Encode(text)}</span>";
 }

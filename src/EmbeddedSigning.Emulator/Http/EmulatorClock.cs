@@ -1,11 +1,24 @@
+using EmbeddedSigning.Emulator.Data;
+
 namespace EmbeddedSigning.Emulator.Http;
 
 /// <summary>The clock of the options, and how far the emulator's own clock is off from it.</summary>
-internal sealed class EmulatorClock(TimeProvider clock) : TimeProvider
+internal sealed class EmulatorClock : TimeProvider
 {
     public static readonly TimeSpan MaximalSkew = TimeSpan.FromDays(366);
 
+    private const string Key = "skew";
+
+    private readonly TimeProvider _clock;
+    private readonly Table<TimeSpan> _table;
     private long _skewTicks;
+
+    public EmulatorClock(TimeProvider clock, EmulatorData data)
+    {
+        _clock = clock;
+        _table = data.Table<TimeSpan>("clock");
+        _skewTicks = _table.Read().SingleOrDefault().Value.Ticks;
+    }
 
     /// <summary>The skew has changed: whoever waits for a time has to look again.</summary>
     public event EventHandler? SkewChanged;
@@ -16,19 +29,20 @@ internal sealed class EmulatorClock(TimeProvider clock) : TimeProvider
         set
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Duration(), MaximalSkew, nameof(value));
+            _table.Write(Key, value);
             Interlocked.Exchange(ref _skewTicks, value.Ticks);
             SkewChanged?.Invoke(this, EventArgs.Empty);
         }
     }
 
-    public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+    public override TimeZoneInfo LocalTimeZone => _clock.LocalTimeZone;
 
-    public override long TimestampFrequency => clock.TimestampFrequency;
+    public override long TimestampFrequency => _clock.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + Skew;
+    public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow() + Skew;
 
-    public override long GetTimestamp() => clock.GetTimestamp();
+    public override long GetTimestamp() => _clock.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        clock.CreateTimer(callback, state, dueTime, period);
+        _clock.CreateTimer(callback, state, dueTime, period);
 }

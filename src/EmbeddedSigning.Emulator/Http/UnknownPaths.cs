@@ -26,6 +26,7 @@ internal static class UnknownPaths
         ];
         if (methods.Length == 0)
         {
+            // The emulator's own code: of DocuSign there is nothing to emulate here.
             throw new ApiException(
                 "NOT_IMPLEMENTED", $"The emulator does not emulate {path}.", StatusCodes.Status501NotImplemented);
         }

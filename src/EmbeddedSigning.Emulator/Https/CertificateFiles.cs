@@ -19,7 +19,7 @@ internal sealed class CertificateFiles(DirectoryInfo folder)
     public void Write(LocalAuthority authority)
     {
         folder.Create();
-        using var key = authority.Server.GetRSAPrivateKey()!;
+        using var key = authority.Server.GetECDsaPrivateKey()!;
         PrivateFile.Write(ServerKey, key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(Server, authority.Server.ExportCertificatePem());
         File.WriteAllText(Authority, authority.Authority.ExportCertificatePem());

@@ -1,35 +1,17 @@
-using System.Collections.Concurrent;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Data;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>The tokens that were issued and still work.</summary>
-internal sealed class AccessTokens(TimeProvider clock)
+internal sealed class AccessTokens(TimeProvider clock, EmulatorData data)
 {
-    private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly Secrets<AccessToken> _tokens = new(clock, data.Table<AccessToken>("access-tokens"));
 
-    public string Issue(Client client, User user, IReadOnlyList<string> scopes, TimeSpan lifetime)
-    {
-        var token = RandomText.Create();
-        _tokens[token] = new AccessToken(client, user, scopes, clock.GetUtcNow() + lifetime);
-        return token;
-    }
+    public string Issue(Client client, User user, IReadOnlyList<string> scopes, TimeSpan lifetime) =>
+        _tokens.Add(new AccessToken(client, user, scopes, clock.GetUtcNow() + lifetime));
 
-    public AccessToken? Find(string token)
-    {
-        if (!_tokens.TryGetValue(token, out var found))
-        {
-            return null;
-        }
-
-        if (found.ExpiresAt <= clock.GetUtcNow())
-        {
-            _tokens.TryRemove(token, out _);
-            return null;
-        }
-
-        return found;
-    }
+    public AccessToken? Find(string token) => _tokens.Find(token);
 
     public void RevokeAll() => _tokens.Clear();
 }

@@ -2,22 +2,24 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Data;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Exchanges the code of the consent page for tokens, and a refresh token for new ones.</summary>
-internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens accessTokens, TimeProvider clock)
+internal sealed class AuthorizationCodeGrant(
+    Registry registry, AccessTokens accessTokens, TimeProvider clock, EmulatorData data)
 {
     // Unverified: how long a code lives. It is meant to be redeemed at once.
     private static readonly TimeSpan _codeLifetime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
 
-    private readonly OneTimeSecrets<AuthorizationCode> _codes = new();
+    private readonly Secrets<AuthorizationCode> _codes = new(clock, data.Table<AuthorizationCode>("authorization-codes"));
 
     // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
     // does not notice.
-    private readonly OneTimeSecrets<RefreshToken> _refreshTokens = new();
+    private readonly Secrets<RefreshToken> _refreshTokens = new(clock, data.Table<RefreshToken>("refresh-tokens"));
 
     /// <summary>Makes the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
@@ -31,7 +33,7 @@ internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens acc
     public IssuedToken RedeemCode(Client client, string codeText, IFormCollection form)
     {
         var code = _codes.Take(codeText);
-        if (code is null || code.Client != client || code.ExpiresAt <= clock.GetUtcNow())
+        if (code is null || code.Client != client)
         {
             throw ExpiredClientToken();
         }
@@ -39,6 +41,7 @@ internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens acc
         // DocuSign does not ask for the redirect URI again; libraries for OAuth send it.
         if (form.TryGetValue("redirect_uri", out var redirectUri) && redirectUri != code.RedirectUri)
         {
+            // Unverified: DocuSign's words, if it compares the two at all.
             throw new OAuthException("invalid_grant", "redirect_uri_mismatch");
         }
 
@@ -48,8 +51,8 @@ internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens acc
 
     public IssuedToken Refresh(Client client, string refreshToken)
     {
-        var token = _refreshTokens.Take(refreshToken);
-        if (token is null || token.Client != client || token.ExpiresAt <= clock.GetUtcNow())
+        var token = _refreshTokens.Find(refreshToken);
+        if (token is null || token.Client != client)
         {
             throw ExpiredClientToken();
         }
@@ -60,8 +63,16 @@ internal sealed class AuthorizationCodeGrant(Registry registry, AccessTokens acc
         }
 
         var isExtended = token.Scopes.Contains(Scopes.Extended, StringComparer.Ordinal);
-        return Issue(
-            client, token.User, token.Scopes, isExtended ? clock.GetUtcNow() + _refreshTokenLifetime : token.ExpiresAt);
+        var refreshUntil = isExtended ? clock.GetUtcNow() + _refreshTokenLifetime : token.ExpiresAt;
+        IssuedToken? issued = null;
+        data.Atomically(() =>
+        {
+            if (_refreshTokens.Take(refreshToken) is not null)
+            {
+                issued = Issue(client, token.User, token.Scopes, refreshUntil);
+            }
+        });
+        return issued ?? throw ExpiredClientToken();
     }
 
     private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(

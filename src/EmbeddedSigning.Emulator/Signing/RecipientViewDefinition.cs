@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What is posted for a recipient view.</summary>
@@ -17,6 +20,7 @@ internal sealed class RecipientViewDefinition
 
     public string? RecipientId { get; init; }
 
+    /// <summary>It is checked, but nobody pings it.</summary>
     public string? PingUrl { get; init; }
 
     public string? PingFrequency { get; init; }
@@ -26,4 +30,7 @@ internal sealed class RecipientViewDefinition
     public List<string>? FrameAncestors { get; init; }
 
     public List<string>? MessageOrigins { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -15,8 +15,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
     public SigningSession Open(ViewTarget target)
     {
-        var session = sessions.Start(target);
-        session.IsUnlocked = FindRecipient(target)?.AccessCode is null;
+        var session = sessions.Start(target, isUnlocked: FindRecipient(target)?.AccessCode is null);
         if (session.IsUnlocked)
         {
             MarkAsOpened(target);
@@ -153,6 +152,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             session.WrongAccessCodes++;
         }
 
+        sessions.Keep(session);
         var hasFailed = session.WrongAccessCodes == MaximalWrongAccessCodes;
         if (hasPassed || hasFailed)
         {
@@ -195,19 +195,19 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
 
     private IResult ActAsSender(SigningSession session, string action)
     {
-        switch (action)
+        switch (session.Target.Kind, action)
         {
-            case "send":
+            case (ViewKind.Sender, "send"):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
                 return End(session, SigningEvents.Send);
-            case "save":
+            case (ViewKind.Sender, "save"):
                 return End(session, SigningEvents.Save);
-            case "correct":
+            case (ViewKind.Correction, "correct"):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
                 return End(session, SigningEvents.Send);
-            case "cancel":
+            case (ViewKind.Correction, "cancel"):
                 return End(session, SigningEvents.Cancelled);
-            case "close":
+            case (ViewKind.Preview or ViewKind.Console, "close"):
                 return End(session, SigningEvents.SessionEnd);
             default:
                 return NoSuchButton();

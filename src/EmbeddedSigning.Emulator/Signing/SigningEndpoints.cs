@@ -43,6 +43,7 @@ internal static class SigningEndpoints
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,
+            Secure = context.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             Path = session.Path,
         });

@@ -18,11 +18,9 @@ internal static class SigningEvents
     public const string FaxPending = "fax_pending";
     public const string Exception = "exception";
 
-    // The sender's view has events of its own.
+    // The sender's view has events of its own. Unverified: that the views to correct, to preview and of the console have the same.
     public const string Send = "Send";
     public const string Save = "Save";
-
-    // So have the views of somebody who manages envelopes.
     public const string Cancelled = "Cancel";
     public const string SessionEnd = "SessionEnd";
 

@@ -8,6 +8,9 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// </summary>
 internal sealed record SigningLink(Guid Id, string Slt, ViewTarget Target, DateTimeOffset ExpiresAt)
 {
+    /// <summary>A link that was used is remembered: it has to know where to send the browser that comes with it again.</summary>
+    public bool IsUsed { get; init; }
+
     public bool Opens(string slt) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(slt), Encoding.UTF8.GetBytes(Slt));
 

@@ -4,9 +4,9 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>A browser that redeemed a signing URL.</summary>
-internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
+internal sealed class SigningSession
 {
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     /// <summary>
     /// Where its page is. Forms are posted to it by name: the fragment of the page's own address would follow the redirect to the
@@ -14,13 +14,13 @@ internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
     /// </summary>
     public string Path => $"/Signing/Session/{Id:D}";
 
-    public ViewTarget Target { get; } = target;
+    public required ViewTarget Target { get; init; }
 
     /// <summary>What the browser's cookie holds.</summary>
-    public string Cookie { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+    public string Cookie { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>What the page's form holds, so that only that form can be posted.</summary>
-    public string AntiForgeryToken { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+    public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>Whether the signer has entered the access code, if there is one.</summary>
     public bool IsUnlocked { get; set; }
@@ -28,7 +28,7 @@ internal sealed class SigningSession(ViewTarget target, DateTimeOffset now)
     /// <summary>How often the access code was wrong.</summary>
     public int WrongAccessCodes { get; set; }
 
-    public DateTimeOffset LastSeenAt { get; set; } = now;
+    public required DateTimeOffset LastSeenAt { get; set; }
 
     public bool IsOwnedBy(string? cookie) => AreEqual(cookie, Cookie);
 

@@ -16,7 +16,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
     public EnvelopeContent Build()
     {
-        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null);
+        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
         foreach (var composite in request.Definition.CompositeTemplates!)
         {
             var next = Build(composite);
@@ -28,6 +28,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
                     !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
                 EmailSubject = content.EmailSubject ?? next.EmailSubject,
                 EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
+                Notification = content.Notification ?? next.Notification,
             };
         }
 
@@ -36,6 +37,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
     private EnvelopeContent Build(CompositeTemplateDefinition composite)
     {
+        NotEmulated.Refuse(composite.Others, "pdfMetaDataTemplateSequence");
         Layer[] layers =
         [
             .. (composite.ServerTemplates ?? []).Select(OfServer)
@@ -74,7 +76,8 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
             ],
             layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
-            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)));
+            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
+            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null));
     }
 
     private Layer OfServer(ServerTemplateDefinition server)
@@ -86,16 +89,22 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             template.Definition.Recipients?.All() ?? [],
             template.Definition.CustomFields,
             template.Definition.EmailSubject,
-            template.Definition.EmailBlurb);
+            template.Definition.EmailBlurb,
+            template.Definition.Notification);
     }
 
-    private Layer OfInline(InlineTemplateDefinition inline) => new(
-        SequenceOf(inline.Sequence),
-        documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
-        inline.Recipients?.All() ?? [],
-        inline.CustomFields,
-        EmailSubject: null,
-        EmailBlurb: null);
+    private Layer OfInline(InlineTemplateDefinition inline)
+    {
+        NotEmulated.Refuse(inline.Others, "envelope");
+        return new Layer(
+            SequenceOf(inline.Sequence),
+            documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
+            inline.Recipients?.All() ?? [],
+            inline.CustomFields,
+            EmailSubject: null,
+            EmailBlurb: null,
+            Notification: null);
+    }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
     private Dictionary<int, UploadedFile> FilesOf(IEnumerable<DocumentDefinition> documents) => documents
@@ -155,7 +164,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
             Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
-            Others = above.Others ?? below.Others,
+            Others = RecipientDefinition.Lay(above.Others, below.Others),
         });
     }
 
@@ -185,5 +194,6 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> Recipients,
         CustomFieldsDefinition? CustomFields,
         string? EmailSubject,
-        string? EmailBlurb);
+        string? EmailBlurb,
+        NotificationDefinition? Notification);
 }

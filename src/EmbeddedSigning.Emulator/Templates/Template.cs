@@ -31,6 +31,7 @@ internal sealed record Template
     public static Template Create(
         Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
+        NotEmulated.Refuse(request.Definition.Others, EnvelopeDefinition.NotEmulated);
         var documents = documentFactory.Create(request);
         return documents.IsEmpty
             ? throw ApiException.InvalidParameter("A template needs a document.")
@@ -51,6 +52,7 @@ internal sealed record Template
     public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
+        NotEmulated.Refuse(wanted.Others, EnvelopeDefinition.NotEmulated);
         var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request) : Documents;
         var definition = WithoutBytes(Definition with
         {
@@ -107,6 +109,7 @@ internal sealed record Template
             AccessCode = role.AccessCode ?? recipient.AccessCode,
             RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
             Tabs = TabOverlay.FillIn(recipient.Tabs, role.Tabs),
+            Others = RecipientDefinition.Lay(role.Others, recipient.Others),
         };
     }
 

@@ -15,6 +15,14 @@ internal static class TemplateEndpoints
         "custom_fields",
     ];
 
+    private static readonly string[] _searchFields = ["sender", "recipients", "envelope"];
+
+    private static readonly string[] _notEmulated =
+    [
+        "folder_ids", "folder_types", "is_deleted_template_only", "is_download", "shared_by_me", "used_from_date", "used_to_date",
+        "user_filter", "user_id",
+    ];
+
     public static void MapTemplateEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapGet("/templates", List);
@@ -63,44 +71,46 @@ internal static class TemplateEndpoints
     private static IResult List(HttpRequest request, Caller caller, TemplateStore store)
     {
         var query = request.Query;
-        if (Wire.ParseBool(query["is_download"], "is_download") == true)
-        {
-            throw ApiException.InvalidParameter("The emulator does not know 'is_download'.");
-        }
-
+        NotEmulated.Refuse(query, _notEmulated);
         Wire.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
         var text = query["search_text"].ToString();
+        var fields = EnvelopeQuery.List(query["search_fields"], _searchFields, "search_fields");
+        var ids = EnvelopeQuery.Split(query["template_ids"]);
         var from = Latest(query, "from_date", "created_from_date");
         var to = Latest(query, "to_date", "created_to_date");
         var modifiedFrom = Latest(query, "modified_from_date");
         var modifiedTo = Latest(query, "modified_to_date");
         var found = store.Snapshot(caller.Account.Id).Where(template =>
-            template.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+            (ids.Length == 0 || ids.Contains(template.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
+            && Texts(template, fields).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase))
             && !(template.CreatedAt < from) && !(template.CreatedAt > to)
             && !(template.LastModifiedAt < modifiedFrom) && !(template.LastModifiedAt > modifiedTo));
         var sorted = EnvelopeQuery.List(query["order_by"], ["name", "modified", "used"], "order_by") switch
         {
+            ["used"] => throw NotEmulated.Refusal("order_by=used"),
             ["name"] => found.OrderBy(template => template.Name, StringComparer.OrdinalIgnoreCase),
             _ => found.OrderBy(template => template.LastModifiedAt),
         };
         var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
         Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
 
-        var start = NotNegative(query, "start_position") ?? 0;
-        var count = Math.Min(NotNegative(query, "count") ?? MaximalPageSize, MaximalPageSize);
+        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         return Wire.Json(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
+
+    private static IEnumerable<string> Texts(Template template, string[] fields) =>
+    [
+        template.Name,
+        .. fields.Contains("sender") ? [template.Owner.Name, template.Owner.Email] : Array.Empty<string>(),
+        .. fields.Contains("recipients")
+            ? template.Roles.SelectMany(role => new[] { role.SignerName, role.Name, role.Email })
+            : [],
+    ];
 
     private static string[] IncludeOf(HttpRequest request) =>
         EnvelopeQuery.List(request.Query["include"], _includable, "include");
 
     private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
         parameters.Select(parameter => Wire.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
-
-    private static int? NotNegative(IQueryCollection query, string parameter) => Wire.ParseInt(query[parameter], parameter) switch
-    {
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {parameter}, must be greater than or equal to 0."),
-        { } number => number,
-        null => null,
-    };
 }

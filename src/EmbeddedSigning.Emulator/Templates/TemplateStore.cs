@@ -1,17 +1,22 @@
+using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>The templates of one emulator.</summary>
-internal sealed class TemplateStore
+internal sealed class TemplateStore(EmulatorData data)
 {
+    private const string TableName = "templates";
+
     private readonly Lock _lock = new();
-    private readonly List<Template> _templates = [];
+    private readonly Table<Template> _table = data.Table<Template>(TableName);
+    private readonly List<Template> _templates = [.. data.Table<Template>(TableName).Read().Select(entry => entry.Value)];
 
     public void Add(Template template)
     {
         lock (_lock)
         {
+            Keep(template);
             _templates.Add(template);
         }
     }
@@ -29,7 +34,9 @@ internal sealed class TemplateStore
         lock (_lock)
         {
             var index = IndexOf(accountId, id);
-            return _templates[index] = change(_templates[index]);
+            var changed = change(_templates[index]);
+            Keep(changed);
+            return _templates[index] = changed;
         }
     }
 
@@ -41,6 +48,8 @@ internal sealed class TemplateStore
             return [.. _templates.Where(template => template.AccountId == accountId)];
         }
     }
+
+    private void Keep(Template template) => _table.Write(template.Id.ToString("D"), template);
 
     private int IndexOf(Guid accountId, string? id)
     {

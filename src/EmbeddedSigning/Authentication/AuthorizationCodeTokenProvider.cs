@@ -12,6 +12,7 @@ internal sealed class AuthorizationCodeTokenProvider(
     EmbeddedSigningOptions options,
     Credentials credentials,
     IRefreshTokenStore store,
+    SharedTokens shared,
     TimeProvider clock,
     Telemetry telemetry,
     ILogger logger) : IAccessTokenProvider, IAuthorizationCodeFlow
@@ -55,11 +56,15 @@ internal sealed class AuthorizationCodeTokenProvider(
         }
 
         await store.SaveAsync(userId, refresh, CancellationToken.None).ConfigureAwait(false);
+        await shared.SaveAsync(userId, issued.Access, CancellationToken.None).ConfigureAwait(false);
         CacheOf(userId).Put(issued.Access);
     }
 
     private TokenCache CacheOf(string userId) =>
-        _users.GetOrAdd(userId, id => new TokenCache(cancellationToken => RefreshAsync(id, cancellationToken), clock, logger));
+        _users.GetOrAdd(userId, id => new TokenCache(
+            (rejected, cancellationToken) => shared.FindOrRequestAsync(id, rejected, token => RefreshAsync(id, token), cancellationToken),
+            clock,
+            logger));
 
     private async Task<AccessToken> RefreshAsync(string userId, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 {
     private readonly OAuthClient _oauth;
     private readonly EmbeddedSigningOptions _options;
+    private readonly SharedTokens _shared;
     private readonly JwtAssertion _assertion;
     private readonly string _userId;
     private readonly TimeProvider _clock;
@@ -18,10 +19,11 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     private readonly BoundedMap<TokenCache> _others = new();
 
     public JwtGrantTokenProvider(
-        OAuthClient oauth, EmbeddedSigningOptions options, IAssertionSigner signer, TimeProvider clock, Telemetry telemetry, ILogger logger)
+        OAuthClient oauth, EmbeddedSigningOptions options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, Telemetry telemetry, ILogger logger)
     {
         _oauth = oauth;
         _options = options;
+        _shared = shared;
         _assertion = new JwtAssertion(options.JwtGrant, options.EffectiveOAuthBaseUri, signer);
         _userId = NormalizeUserId(options.JwtGrant.UserId!);
         _clock = clock;
@@ -48,8 +50,11 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     /// <summary>Asks for a new token, whatever is in the cache.</summary>
     public Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken) => RequestTokenAsync(_userId, cancellationToken);
 
-    private TokenCache CreateCache(string userId) =>
-        new(cancellationToken => RequestTokenAsync(userId, cancellationToken), _clock, _logger);
+    private TokenCache CreateCache(string userId) => new(
+        (rejected, cancellationToken) => _shared.FindOrRequestAsync(
+            userId, rejected, token => RequestTokenAsync(userId, token), cancellationToken),
+        _clock,
+        _logger);
 
     private async Task<AccessToken> RequestTokenAsync(string userId, CancellationToken cancellationToken)
     {

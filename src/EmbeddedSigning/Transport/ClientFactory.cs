@@ -109,8 +109,10 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var oauth = new OAuthClient(transport, value);
         var trustedHosts = new TrustedHosts(value);
         var credentials = new Credentials(value);
-        var tokens = CreateTokenProvider(name, value, credentials, oauth, telemetry);
-        var accounts = new AccountDirectory(oauth, value, trustedHosts, _clock);
+        var shared = new SharedState(
+            value.SharedCacheFactory?.Invoke(_services), _services.GetService<ISharedLock>(), ScopeOf(name, value), _clock, _logger);
+        var tokens = CreateTokenProvider(name, value, credentials, oauth, new SharedTokens(shared, _clock), telemetry);
+        var accounts = new AccountDirectory(oauth, value, trustedHosts, shared, _clock);
         var retry = new RetryPolicy(value.Retry, _clock, telemetry);
         var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, _logger, new(StringComparer.Ordinal));
         var creator = new EnvelopeCreator(
@@ -120,8 +122,17 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         return new ClientParts(value, credentials, _clock, oauth, tokens, accounts, connection, client);
     }
 
+    // Two processes share only what they would both have asked for.
+    private static string ScopeOf(string name, EmbeddedSigningOptions value) => string.Join(
+        '\n',
+        name,
+        value.EffectiveOAuthBaseUri.AbsoluteUri,
+        value.UsesAuthorizationCode ? value.AuthorizationCode.IntegrationKey : value.JwtGrant.IntegrationKey,
+        value.UsesAuthorizationCode ? value.AuthorizationCode.Scope : JwtAssertion.Scope,
+        value.AccountId);
+
     private IAccessTokenProvider CreateTokenProvider(
-        string name, EmbeddedSigningOptions value, Credentials credentials, OAuthClient oauth, Telemetry telemetry)
+        string name, EmbeddedSigningOptions value, Credentials credentials, OAuthClient oauth, SharedTokens shared, Telemetry telemetry)
     {
         if (value.AccessTokenProviderFactory is { } create)
         {
@@ -131,10 +142,10 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         if (value.UsesAuthorizationCode)
         {
             var store = _services.GetKeyedService<IRefreshTokenStore>(name.Length > 0 ? name : null) ?? new MemoryRefreshTokenStore();
-            return new AuthorizationCodeTokenProvider(oauth, value, credentials, store, _clock, telemetry, _logger);
+            return new AuthorizationCodeTokenProvider(oauth, value, credentials, store, shared, _clock, telemetry, _logger);
         }
 
         var signer = value.AssertionSignerFactory?.Invoke(_services) ?? new PrivateKeySigner(credentials);
-        return new JwtGrantTokenProvider(oauth, value, signer, _clock, telemetry, _logger);
+        return new JwtGrantTokenProvider(oauth, value, signer, shared, _clock, telemetry, _logger);
     }
 }

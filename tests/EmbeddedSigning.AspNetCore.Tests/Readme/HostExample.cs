@@ -1,10 +1,14 @@
 using System.Security.Claims;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Readme;
 
@@ -46,6 +50,55 @@ internal static class HostExample
             var clientUserId = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
             return new FocusedViewResult(new SigningLink(id, clientUserId) { LandingPath = "/leases" });
         }).RequireAuthorization();
+        // README: end
+    }
+
+    public static void AddTenants(WebApplicationBuilder builder)
+    {
+        // README: begin
+        foreach (var tenant in builder.Configuration.GetSection("Tenants").GetChildren())
+        {
+            builder.Services.AddEmbeddedSigning(tenant.Key, tenant).AddSigningEndpoints(options =>
+            {
+                options.PublicUrl = new("https://app.example.com");
+                options.ConnectKeys.Add(new(tenant["ConnectKey"]!));
+            });
+        }
+
+        builder.Services.AddKeyedScoped<IConnectHandler, LeaseEvents>(KeyedService.AnyKey);
+        // README: end
+    }
+
+    public static void MapSignIn(IEndpointRouteBuilder app)
+    {
+        // README: begin
+        app.MapGet("/docusign/sign-in", (HttpContext context, IAuthorizationCodeFlow docuSign) =>
+        {
+            var request = docuSign.Start();
+            context.Session.SetString("docusign", request.RevealSecret());
+            return Results.Redirect(request.Url.AbsoluteUri);
+        }).RequireAuthorization();
+
+        app.MapGet("/docusign/callback", async (HttpContext context, ClaimsPrincipal user, IAuthorizationCodeFlow docuSign) =>
+        {
+            var secret = context.Session.GetString("docusign") ?? "";
+            context.Session.Remove("docusign");
+            await docuSign.CompleteAsync(
+                user.FindFirstValue(ClaimTypes.NameIdentifier)!, secret, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
+            return Results.Redirect("/leases");
+        }).RequireAuthorization();
+        // README: end
+    }
+
+    public static void AddFarm(WebApplicationBuilder builder)
+    {
+        // README: begin
+        var redis = ConnectionMultiplexer.Connect("localhost,abortConnect=false");
+        builder.Services.AddSingleton<IConnectionMultiplexer>(redis);
+        builder.Services.AddStackExchangeRedisCache(options => options.Configuration = "localhost,abortConnect=false");
+        builder.Services.AddHybridCache();
+        builder.Services.AddDataProtection().SetApplicationName("leases").PersistKeysToFileSystem(new DirectoryInfo("/mnt/shared/keys"));
+        builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning")).UseDistributedTokenCache().UseRedis();
         // README: end
     }
 

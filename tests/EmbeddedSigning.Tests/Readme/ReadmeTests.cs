@@ -42,7 +42,7 @@ public sealed partial class ReadmeTests
         var table = Readme().Split("## Configuration")[1].Split("## From the emulator")[0];
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
-        keys.Should().HaveCount(15).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
+        keys.Should().HaveCount(19).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
     }
 
     private static string Readme() => Repository.Read("README.md");

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>Templates laid over each other, and the document that they are laid over.</summary>
@@ -10,4 +13,7 @@ internal sealed record CompositeTemplateDefinition
     public List<ServerTemplateDefinition>? ServerTemplates { get; init; }
 
     public List<InlineTemplateDefinition>? InlineTemplates { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>A document as it is posted; its bytes are here or in a part of the request.</summary>
@@ -12,4 +15,10 @@ internal sealed record DocumentDefinition
     public byte[]? DocumentBase64 { get; init; }
 
     public string? Order { get; init; }
+
+    public string? IncludeInDownload { get; init; }
+
+    /// <summary>Everything else; what would make another document of it is refused by name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
@@ -6,6 +7,13 @@ namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 /// <summary>What a sender posts: the parts of DocuSign's envelopeDefinition that the emulator acts on.</summary>
 internal sealed record EnvelopeDefinition
 {
+    /// <summary>What the emulator would have to act on, and does not.</summary>
+    public static readonly string[] NotEmulated =
+    [
+        "asynchronous", "attachments", "authoritativeCopy", "enforceSignerVisibility", "envelopeAttachments", "is21CFRPart11",
+        "isDynamicEnvelope", "isSignatureProviderEnvelope", "recipientViewRequest", "workflow",
+    ];
+
     public string? Name { get; init; }
 
     public string? Status { get; init; }
@@ -35,6 +43,7 @@ internal sealed record EnvelopeDefinition
     /// <summary>What a template says about itself.</summary>
     public string? Description { get; init; }
 
-    /// <summary>A workflow would hold the envelope back: it is refused rather than dropped in silence.</summary>
-    public JsonElement? Workflow { get; init; }
+    /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

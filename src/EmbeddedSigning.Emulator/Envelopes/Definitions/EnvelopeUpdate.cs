@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>What a PUT to an envelope may change.</summary>
@@ -18,4 +21,8 @@ internal sealed record EnvelopeUpdate
     public CustomFieldsDefinition? CustomFields { get; init; }
 
     public NotificationDefinition? Notification { get; init; }
+
+    /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>A template that comes with the request, and its place in the order.</summary>
@@ -10,4 +13,7 @@ internal sealed record InlineTemplateDefinition
     public RecipientsDefinition? Recipients { get; init; }
 
     public CustomFieldsDefinition? CustomFields { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

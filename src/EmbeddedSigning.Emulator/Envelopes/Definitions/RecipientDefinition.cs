@@ -35,4 +35,9 @@ internal sealed record RecipientDefinition
     /// <summary>Everything else; what would let someone else in, or nobody, is refused by name.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; init; }
+
+    /// <summary>What one lays over the other: neither hides what the other asks for.</summary>
+    public static Dictionary<string, JsonElement> Lay(
+        IEnumerable<KeyValuePair<string, JsonElement>>? above, IEnumerable<KeyValuePair<string, JsonElement>>? below) =>
+        (above ?? []).Concat(below ?? []).DistinctBy(property => property.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>A tab of any kind as it is posted.</summary>
@@ -53,10 +56,6 @@ internal sealed record TabDefinition
 
     public string? ValidationMessage { get; init; }
 
-    public string? Formula { get; init; }
-
-    public string? ConditionalParentLabel { get; init; }
-
     public string? GroupName { get; init; }
 
     public List<TabDefinition>? Radios { get; init; }
@@ -64,4 +63,8 @@ internal sealed record TabDefinition
     public List<ListItemDefinition>? ListItems { get; init; }
 
     public string? ListSelectedValue { get; init; }
+
+    /// <summary>Everything else; what would make the tab behave otherwise is refused by name.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

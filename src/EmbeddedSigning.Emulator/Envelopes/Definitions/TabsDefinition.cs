@@ -9,15 +9,18 @@ internal sealed record TabsDefinition : IJsonOnDeserialized
 {
     private List<(TabKind Kind, TabDefinition Definition)> _tabs = [];
 
-    /// <summary>The lists of kinds that the emulator does not know, to be refused by name.</summary>
+    /// <summary>
+    /// The lists as they are posted. They stay: a template that is written to the data file is read from them again, and those of
+    /// kinds that the emulator does not know are refused by name.
+    /// </summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Lists { get; set; }
+    public Dictionary<string, JsonElement>? Lists { get; init; }
 
     public static TabsDefinition Of(IEnumerable<(TabKind Kind, TabDefinition Definition)> tabs) => new() { _tabs = [.. tabs] };
 
     /// <exception cref="ApiException">A list has tabs of a kind that the emulator does not know.</exception>
     public IReadOnlyList<(TabKind Kind, TabDefinition Definition)> All() =>
-        Lists?.FirstOrDefault(list => !IsEmpty(list.Value)).Key is { } unknown
+        Lists?.FirstOrDefault(list => !TabKinds.TryParseListName(list.Key, out _) && !IsEmpty(list.Value)).Key is { } unknown
             ? throw ApiException.InvalidParameter($"The emulator does not know '{unknown}'.")
             : _tabs;
 
@@ -30,8 +33,6 @@ internal sealed record TabsDefinition : IJsonOnDeserialized
                 _tabs.AddRange(Wire.ReadJson<List<TabDefinition>>(list).Select(tab => (kind, tab)));
             }
         }
-
-        Lists = Lists?.Where(list => !TabKinds.TryParseListName(list.Key, out _)).ToDictionary(StringComparer.Ordinal);
     }
 
     // SDKs send empty lists for the kinds that are not used.

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 /// <summary>Who plays a role of a template.</summary>
@@ -18,4 +21,8 @@ internal sealed record TemplateRoleDefinition
     public string? RoutingOrder { get; init; }
 
     public TabsDefinition? Tabs { get; init; }
+
+    /// <summary>Everything else; it is refused where it would be of a recipient.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>The program with a configuration file.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+internal sealed class ConfigurationTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+
+    [TearDown]
+    public void Delete() => _folder.Delete(recursive: true);
+
+    [Test]
+    public async Task The_configuration_in_the_README_works_as_it_is_printed()
+    {
+        var json = ReadmeExample();
+        var settings = JsonNode.Parse(json)!;
+        using var key = RSA.Create(2048);
+        await WriteAsync("public-key.pem", key.ExportSubjectPublicKeyInfoPem());
+
+        // Other ports only: those of the example may be taken.
+        using var emulator = await EmulatorProgram.StartAsync(
+            "--config", await WriteAsync("emulator.json", json), "--port", "0", "--https-port", "0");
+
+        _folder.GetDirectories("keys").Single().GetFiles().Select(file => file.Name)
+            .Should().BeEquivalentTo(["ca.pem", "server.pem", "server-key.pem"], "the private key is with whoever made it");
+        var http = emulator.Http;
+        http.DefaultRequestHeaders.Host = $"{settings["hostNames"]![0]}:{emulator.BaseUri.Port}";
+        var assertion = new TestAssertion(
+            (string)settings["integrationKey"]!,
+            (string)settings["userId"]!,
+            http.DefaultRequestHeaders.Host,
+            key.ExportPkcs8PrivateKeyPem(),
+            TimeProvider.System.GetUtcNow());
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion.ToString())]);
+        var token = (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).String("access_token");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var account = (await Answer.ReadAsync(await http.GetAsync("oauth/userinfo"))).Json.GetProperty("accounts")[0];
+        account.GetProperty("account_id").GetString().Should().Be((string?)settings["accountId"]);
+        account.GetProperty("account_name").GetString().Should().Be((string?)settings["accountName"]);
+        account.GetProperty("base_uri").GetString().Should().Be($"http://{http.DefaultRequestHeaders.Host}");
+    }
+
+    [TestCase("""{ "prot": 8085 }""", "'prot'")]
+    [TestCase("""{ "port": "many" }""", "$.port")]
+    [TestCase("""{ "hostNames": null }""", "$.hostNames")]
+    [TestCase("""{ "users": [{ "id": "c2a4c9a4-7a52-4d0b-9a4e-3b1f6f3d2b77", "name": "Alan Turing" }] }""", "'email'")]
+    [TestCase("""{ "listen": "everywhere" }""", "listen must be an IP address")]
+    [TestCase("""{ "publicKeyFiles": ["missing.pem"] }""", "publicKeyFiles[0]")]
+    [TestCase(
+        """{ "clients": [{ "integrationKey": "5c4b8bd5-3a0f-4c0e-9f0b-6a0a4ce8c8f1", "publicKeyFiles": ["emulator.json"] }] }""",
+        "clients[0].publicKeyFiles[0]")]
+    [TestCase("{", "LineNumber: 0")]
+    public async Task What_is_wrong_in_it_is_named(string json, string expected)
+    {
+        using var program = EmulatorProgram.Run("--config", await WriteAsync("emulator.json", json), "--port", "0");
+
+        (await ReadErrorAsync(program)).Should().StartWith("emulator.json: ").And.Contain(expected);
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        using var program = EmulatorProgram.Run("--config", Path.Combine(_folder.FullName, "missing.json"), "--port", "0");
+
+        (await ReadErrorAsync(program)).Should().Contain("missing.json");
+    }
+
+    private static async Task<string> ReadErrorAsync(Process program)
+    {
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        program.ExitCode.Should().Be(1);
+        return await program.StandardError.ReadToEndAsync();
+    }
+
+    private async Task<string> WriteAsync(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        await File.WriteAllTextAsync(path, text);
+        return path;
+    }
+
+    private static string ReadmeExample()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "README.md")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The README is in no folder above.");
+        }
+
+        var readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md"));
+        return readme.Split("`--config` reads")[1].Split("```json")[1].Split("```")[0];
+    }
+}
