@@ -40,7 +40,8 @@ internal sealed class AccountHandler(DocuSignConnection connection) : Delegating
         HttpRequestMessage request, string path, AccessToken token, Account account, CancellationToken cancellationToken)
     {
         request.RequestUri = new Uri(account.BaseUri.GetLeftPart(UriPartial.Authority) + path);
-        request.Headers.Authorization = token.Header;
+        request.Headers.Remove("Authorization");
+        request.Headers.TryAddWithoutValidation("Authorization", token.Header);
         return base.SendAsync(request, cancellationToken);
     }
 }

@@ -48,7 +48,7 @@ public sealed class EnvelopeJsonTests
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "envelopes", Count = 1 });
-        var client = docuSign.CreateClient(options => options.Retry.SettleTime = TimeSpan.Zero);
+        var client = docuSign.CreateClient(options => options.Retry.SettleTime = TimeSpan.FromMilliseconds(1));
 
         var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson(Json(envelope: ",\"transactionId\":\"lease-7\"")));
 
