@@ -9,6 +9,7 @@ namespace EmbeddedSigning;
 internal sealed class EmbeddedSigningClient(
     DocuSignConnection connection,
     EnvelopeCreator creator,
+    BoundedMap<IEmbeddedSigningClient> users,
     TrustedHosts trustedHosts,
     FocusedViewAddresses focusedView,
     TimeProvider clock,
@@ -17,6 +18,16 @@ internal sealed class EmbeddedSigningClient(
     : IEmbeddedSigningClient
 {
     private const int MaximumVoidReason = 200;
+
+    public IEmbeddedSigningClient AsUser(string userId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return users.GetOrAdd(connection.NormalizeUserId(userId), id =>
+        {
+            var theirs = connection.AsUser(id);
+            return new EmbeddedSigningClient(theirs, creator.With(theirs), users, trustedHosts, focusedView, clock, telemetry, logger);
+        });
+    }
 
     public async Task<SigningSession> StartSigningAsync(
         EnvelopeDefinition envelope,

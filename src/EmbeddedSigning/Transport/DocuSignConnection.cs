@@ -14,10 +14,18 @@ internal sealed class DocuSignConnection(
     AccountDirectory accounts,
     RetryPolicy retry,
     Telemetry telemetry,
-    ILogger logger)
+    ILogger logger,
+    ConcurrentDictionary<string, RequestPace> paces,
+    string? userId = null)
 {
-    private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
     private long _successes;
+
+    /// <summary>The user id in the one form in which it is compared.</summary>
+    /// <exception cref="ArgumentException">No user has such an id.</exception>
+    public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
+
+    /// <summary>The same for another user: limits are the account's, whoever calls.</summary>
+    public DocuSignConnection AsUser(string id) => new(transport, tokens, accounts, retry, telemetry, logger, paces, id);
 
     /// <summary>Calls, and reads the JSON of the answer.</summary>
     public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -41,7 +49,7 @@ internal sealed class DocuSignConnection(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
-        var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
+        var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
         try
         {
             return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
@@ -49,7 +57,7 @@ internal sealed class DocuSignConnection(
         catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
         {
             // Told even when this call cannot be repeated: the next one must not get the same token again.
-            var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
+            var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
             if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
             {
                 throw;
@@ -79,7 +87,7 @@ internal sealed class DocuSignConnection(
         CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
-        var pace = _paces.GetOrAdd(account.Id, static (_, clock) => new RequestPace(clock), transport.Clock);
+        var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
         var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
         var isAnswered = false;
         try
@@ -111,9 +119,18 @@ internal sealed class DocuSignConnection(
         }
     }
 
-    private async ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
-        await tokens.GetAccessTokenAsync(request, cancellationToken).ConfigureAwait(false)
-        ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+    private async ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken).ConfigureAwait(false)
+            ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+
+        // A provider that does not know of other users must not make one of them act as another.
+        return userId is null || string.Equals(userId, token.Subject, StringComparison.Ordinal)
+            ? token
+            : throw new AccessTokenException(
+                "The token provider of this application gave a token that does not say it is the user's who was asked for: the Subject of "
+                + "the token must be AccessTokenRequest.UserId.");
+    }
 
     private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, JsonTypeInfo<T> type, Deadline deadline)
     {

@@ -83,7 +83,7 @@ public sealed partial class DocsTests
         var table = Repository.Read("README.md").Split("## Configuration")[1].Split("## From the emulator")[0];
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
-        keys.Should().HaveCount(15).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
+        keys.Should().HaveCount(19).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
     }
 
     [Test]
@@ -107,6 +107,7 @@ public sealed partial class DocsTests
         var page = Repository.Read("docs", "troubleshooting.md");
         var codes = Find("src/EmbeddedSigning", "*.cs").SelectMany(file => ErrorCode().Matches(Repository.Read(file)))
             .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Transport", "TokenErrors.cs")))
+            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Authentication", "AuthorizationCodeTokenProvider.cs")))
             .Select(match => match.Value)
             .Distinct(StringComparer.Ordinal)
             .ToList();
@@ -168,6 +169,7 @@ public sealed partial class DocsTests
     [GeneratedRegex("(?<=[\">])[A-Z]+(_[A-Z]+)+(?=[\"<])")]
     private static partial Regex ErrorCode();
 
-    [GeneratedRegex("(?<=\")[a-z]+(_[a-z]+)+(?=\")")]
+    // Compared or assigned; parameters of requests are neither.
+    [GeneratedRegex("(?<=\")[a-z]+(_[a-z]+)+(?=\"( =>| or|,$|, String))", RegexOptions.Multiline)]
     private static partial Regex OAuthError();
 }
