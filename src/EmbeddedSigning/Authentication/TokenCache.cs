@@ -63,6 +63,12 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
     {
+        // Who saw none may come after the request that has brought one.
+        if (_token is { } present && present.ExpiresAt - clock.GetUtcNow() > RenewAhead)
+        {
+            return present;
+        }
+
         var token = await request(_rejected, cancellationToken).ConfigureAwait(false);
         logger.TokenReceived(token.ExpiresAt);
         _token = token;

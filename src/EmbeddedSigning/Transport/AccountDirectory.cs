@@ -26,13 +26,19 @@ internal sealed class AccountDirectory(
         }
 
         var entry = _entries.GetOrAdd(token.GetCacheKey(), static _ => new Entry());
-        return entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime
-            ? new ValueTask<Account>(found.Account)
+        return Fresh(entry) is { } account
+            ? new ValueTask<Account>(account)
             : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
     }
 
     private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
     {
+        // Who found none may come after the request that has brought one.
+        if (Fresh(entry) is { } present)
+        {
+            return present;
+        }
+
         // A token that does not say whose it is is this process's own.
         var account = token.Subject is { } subject
             ? await shared.FindOrRequestAsync(
@@ -42,6 +48,8 @@ internal sealed class AccountDirectory(
         entry.Found = new Found(account, clock.GetUtcNow());
         return account;
     }
+
+    private Account? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
 
     private async Task<Account> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
         Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
