@@ -1,6 +1,6 @@
 using System.Net;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
