@@ -52,7 +52,10 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.AddHttpClient(ClientFactory.HttpClientName)
                 .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
                 .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RedactLoggedHeaders(static _ => true);
+                .RedactLoggedHeaders(static _ => true)
+
+                // They format the URL of each request twice, whether anybody listens or not.
+                .RemoveAllLoggers();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<ClientFactory>();
             services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().GetParts().Client);
