@@ -66,7 +66,7 @@ internal static class EmulatorHost
 
         // A page that a name server points at this machine must not talk to the emulator.
         var hostNames = EmulatorAddress.HostNamesOf(options);
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames]);
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
         services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider, data);
         services.AddSingleton(clock);

@@ -37,7 +37,10 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(view);
-        PageOrigins.ToFrameAncestors(view, focusedView);
+        if (view.FocusedViewOrigins.Count > 0)
+        {
+            PageOrigins.ToFrameAncestors(view, focusedView);
+        }
 
         // Before anything is sent: an envelope that nobody can sign now must not come into being.
         var signer = StartingSigner.Find(envelope, view);

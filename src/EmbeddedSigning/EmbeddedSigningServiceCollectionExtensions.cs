@@ -103,7 +103,10 @@ public static class EmbeddedSigningServiceCollectionExtensions
         services.AddHttpClient(name)
             .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RedactLoggedHeaders(static _ => true);
+            .RedactLoggedHeaders(static _ => true)
+
+            // They format the URL of each request twice, whether anybody listens or not.
+            .RemoveAllLoggers();
     }
 
     private static void AddClient(IServiceCollection services, string name)

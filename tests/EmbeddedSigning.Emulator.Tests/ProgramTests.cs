@@ -42,6 +42,9 @@ internal sealed class ProgramTests
         }
     }
 
+    [TestCase("--listen", "192.0.2.1", "cannot listen on 192.0.2.1")]
+    [TestCase("--https-port", "70000", "HttpsPort must be between 0 and 65535")]
+    [TestCase("--redirect-uri", "signed", "'signed' is no absolute URI")]
     [TestCase("--user-id", "grace", "UserId must be a GUID")]
     [TestCase("--connect-key", "", "none may be empty")]
     public async Task The_program_refuses_what_it_cannot_use(string flag, string value, string expected)

@@ -94,7 +94,7 @@ internal sealed class DocuSignConnection(
         {
             telemetry.WaitedForLimit(waited);
             using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
-            request.Headers.Authorization = token.Header;
+            request.Headers.TryAddWithoutValidation("Authorization", token.Header);
             var result = await transport.SendAsync(request, call.Description, (response, deadline) =>
             {
                 isAnswered = true;

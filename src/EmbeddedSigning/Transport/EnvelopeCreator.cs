@@ -158,7 +158,7 @@ internal sealed class EnvelopeCreator(
     private sealed class Creation(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, string transactionId, Turns.Turn turn, TimeProvider clock)
     {
-        private EnvelopeContent.Upload? _upload;
+        private EnvelopeUpload? _upload;
 
         public string TransactionId => transactionId;
 
@@ -177,7 +177,7 @@ internal sealed class EnvelopeCreator(
 
         public HttpContent CreateContent()
         {
-            _upload = new EnvelopeContent.Upload(envelope, progress);
+            _upload = new EnvelopeUpload(envelope, progress);
             turn.SentAt = clock.GetTimestamp();
             return EnvelopeContent.Create(envelope, transactionId, _upload);
         }

@@ -53,7 +53,7 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
     public async Task<UserInfo> GetUserInfoAsync(AccessToken token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
-        request.Headers.Authorization = token.Header;
+        request.Headers.TryAddWithoutValidation("Authorization", token.Header);
         return await transport.SendAsync(
             request, "tell the user's accounts", WireJson.Default.UserInfo, ApiErrors.ReadAsync, cancellationToken).ConfigureAwait(false);
     }

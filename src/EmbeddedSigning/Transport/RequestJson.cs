@@ -9,6 +9,8 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Writes our values as DocuSign's JSON, where numbers and booleans are strings.</summary>
 internal static class RequestJson
 {
+    private static readonly TabType[] _tabTypes = Enum.GetValues<TabType>();
+
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -119,12 +121,39 @@ internal static class RequestJson
         }
 
         json.WriteStartObject("tabs");
-        foreach (var group in recipient.Tabs.GroupBy(tab => tab.Type))
+        foreach (var type in _tabTypes)
         {
-            WriteArray(json, GroupName(group.Key), group, WriteTab);
+            WriteTabs(json, recipient.Tabs, type);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTabs(Utf8JsonWriter json, IReadOnlyList<Tab> tabs, TabType type)
+    {
+        var hasBegun = false;
+        for (var i = 0; i < tabs.Count; i++)
+        {
+            if (tabs[i].Type != type)
+            {
+                continue;
+            }
+
+            if (!hasBegun)
+            {
+                json.WriteStartArray(GroupName(type));
+                hasBegun = true;
+            }
+
+            json.WriteStartObject();
+            WriteTab(json, tabs[i]);
+            json.WriteEndObject();
+        }
+
+        if (hasBegun)
+        {
+            json.WriteEndArray();
+        }
     }
 
     private static string GroupName(TabType type) => type switch
