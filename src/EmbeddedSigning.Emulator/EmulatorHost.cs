@@ -82,7 +82,7 @@ internal static class EmulatorHost
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
-        services.AddSingleton(_ => new OneTimeSecrets<ConsentRequest>(data.Table<ConsentRequest>("consent-requests")));
+        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Table<ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
         services.AddSingleton(ConnectSettings.Create(options));
         services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
@@ -105,7 +105,7 @@ internal static class EmulatorHost
     {
         services.GetRequiredService<AccessTokens>();
         services.GetRequiredService<AuthorizationCodeGrant>();
-        services.GetRequiredService<OneTimeSecrets<ConsentRequest>>();
+        services.GetRequiredService<Secrets<ConsentRequest>>();
         services.GetRequiredService<TemplateStore>();
         services.GetRequiredService<EnvelopeStore>();
         services.GetRequiredService<SigningLinks>();

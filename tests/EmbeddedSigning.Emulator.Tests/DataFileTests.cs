@@ -98,6 +98,20 @@ internal sealed class DataFileTests : ConnectTest
         (await ReadInkAsync(envelope)).Should().Be(before);
     }
 
+    [TestCase("1")]
+    [TestCase("certificate")]
+    [TestCase("combined")]
+    public async Task A_signed_pdf_has_the_same_bytes_after_a_restart(string document)
+    {
+        var envelope = await CreateEnvelopeAsync();
+        await SignAsync(envelope);
+        var before = (await GetAsync($"envelopes/{envelope}/documents/{document}")).Body;
+
+        await RestartAsync();
+
+        (await GetAsync($"envelopes/{envelope}/documents/{document}")).Body.Should().Equal(before);
+    }
+
     [Test]
     public async Task Templates_are_kept()
     {
@@ -143,6 +157,26 @@ internal sealed class DataFileTests : ConnectTest
         Clock.Advance(TimeSpan.FromHours(1));
         await RestartAsync();
         (await UserInfoAsync(other)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task What_has_expired_does_not_make_the_file_grow()
+    {
+        for (var day = 0; day < 5; day++)
+        {
+            await RequestTokenAsync();
+            using var browser = new TestBrowser();
+            await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+            await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+            Clock.Advance(TimeSpan.FromDays(2));
+        }
+
+        await StopAsync();
+        Count("access-tokens").Should().BeLessThanOrEqualTo(2, "there is one of this test, and one of the calls");
+        Count("signing-links").Should().Be(2);
+        Count("signing-sessions").Should().Be(1);
+        Count("envelopes").Should().Be(10);
+        await StartAsync();
     }
 
     [Test]
@@ -478,6 +512,16 @@ internal sealed class DataFileTests : ConnectTest
 
     private static string[] RandomLines() =>
         [.. Enumerable.Range(0, 40).Select(_ => RandomNumberGenerator.GetHexString(80))];
+
+    private long Count(string kind)
+    {
+        using var connection = new SqliteConnection($"Data Source={DataFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM entries WHERE kind = $kind";
+        command.Parameters.AddWithValue("$kind", kind);
+        return (long)command.ExecuteScalar()!;
+    }
 
     // On the same port: the signing URLs that were handed out name it.
     private async Task RestartAsync()

@@ -235,7 +235,7 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
         await PutAsync(path, new JsonObject
         {
             ["reminders"] = new JsonObject { ["reminderEnabled"] = "true", ["reminderDelay"] = "2" },
-            ["expirations"] = new JsonObject { ["expireAfter"] = "30" },
+            ["expirations"] = new JsonObject { ["expireEnabled"] = "true", ["expireAfter"] = "30" },
         });
 
         var kept = (await GetAsync(path)).Json;

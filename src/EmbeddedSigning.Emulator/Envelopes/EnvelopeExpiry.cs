@@ -1,5 +1,4 @@
 using EmbeddedSigning.Emulator.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -47,7 +46,7 @@ internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) :
             {
                 store.Update(envelope.Id, current => IsOver(current) ? current.Void(Reason, now) : current);
             }
-            catch (SqliteException)
+            catch (IOException)
             {
                 // The disk is full, say: then every change that somebody asks for fails and tells. This one is tried again.
                 return;

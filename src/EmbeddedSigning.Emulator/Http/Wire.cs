@@ -111,6 +111,13 @@ internal static class Wire
     // Larger than anything that is meant, and small enough for a product of two to be a number.
     private const double MaximalNumber = 1e9;
 
+    public static int? ParseNotNegative(string? value, string property) => ParseInt(value, property) switch
+    {
+        < 0 => throw ApiException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
+        { } number => number,
+        null => null,
+    };
+
     public static double? ParseNumber(string? value, string property) => value switch
     {
         null or "" => null,
