@@ -50,6 +50,10 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Header { get; }
 
+    /// <summary>Whether another process had it, so that it may be as old as the one that it is to replace.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal bool IsShared { get; init; }
+
     /// <summary>What is found out with one token of this key is good for every other.</summary>
     internal string GetCacheKey() => Subject ?? (_fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value))));
 }

@@ -33,7 +33,7 @@ internal sealed class SharedTokens(SharedState shared, TimeProvider clock)
         var expiresAt = new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
         var value = Encoding.ASCII.GetString(bytes.AsSpan(TimeLength));
         return expiresAt - clock.GetUtcNow() > TokenCache.RenewAhead && !string.Equals(value, rejected?.Reveal(), StringComparison.Ordinal)
-            ? new AccessToken(value, expiresAt, userId)
+            ? new AccessToken(value, expiresAt, userId) { IsShared = true }
             : null;
     }
 

@@ -50,32 +50,32 @@ internal sealed class DocuSignConnection(
     {
         var successesBefore = Interlocked.Read(ref _successes);
         var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            // Told even when this call cannot be repeated: the next one must not get the same token again.
-            var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
-            if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
+            try
             {
-                throw;
+                return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                // A new token that is refused too is no accident, unless others were accepted meanwhile, or another process had it.
+                if (attempt > 2 || (attempt > 1 && !token.IsShared))
+                {
+                    exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
+                    throw;
+                }
+
+                // Told even when this call cannot be repeated: the next one must not get the same token again.
+                var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
+                if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
+                {
+                    throw;
+                }
+
+                token = renewed;
             }
 
-            token = renewed;
-        }
-
-        logger.TokenRejected();
-        try
-        {
-            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            // A new token that is refused too is no accident, unless others were accepted meanwhile.
-            exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
-            throw;
+            logger.TokenRejected();
         }
     }
 

@@ -82,6 +82,20 @@ public sealed class SharedCacheTests
     }
 
     [Test]
+    public async Task A_shared_token_that_is_as_old_as_the_refused_one_is_replaced_too()
+    {
+        var client = CreateClient(options => options.Retry.MaxRetries = 0);
+        await CallAsync(client);
+        _cache.Clear();
+        await CallAsync(CreateClient());
+        _docuSign.RevokeTokens();
+
+        await CallAsync(client);
+
+        Count("/oauth/token").Should().Be(3);
+    }
+
+    [Test]
     public async Task A_cache_that_fails_costs_no_call()
     {
         _cache.OnUse = _ => throw new InvalidOperationException("The cache is down.");
@@ -138,6 +152,8 @@ public sealed class SharedCacheTests
         public ConcurrentDictionary<string, TimeSpan> Lifetimes { get; } = new();
 
         public Func<string, Task> OnUse { get; set; } = _ => Task.CompletedTask;
+
+        public void Clear() => _values.Clear();
 
         public void Corrupt(byte[] value)
         {
