@@ -31,7 +31,7 @@ var session = await client.StartSigningAsync(NewEnvelope().Build(), new Recipien
 Console.WriteLine($"native AOT: first signing URL {(TimeProvider.System.GetUtcNow() - startedAt).TotalMilliseconds:0} ms after the start of the process");
 var envelopeId = session.Envelope.EnvelopeId;
 await client.CreateRecipientViewAsync(envelopeId, new RecipientViewRequest(returnUrl, "user-42"));
-var envelope = await client.GetEnvelopeAsync(envelopeId);
+var envelope = await client.AsUser(builder.Configuration["EmbeddedSigning:JwtGrant:UserId"]!).GetEnvelopeAsync(envelopeId);
 var recipients = await client.ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();
