@@ -1,7 +1,7 @@
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 
-namespace EmbeddedSigning.AspNetCore.Tests.Readme;
+namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 
 [TestFixture]
 public sealed class HostExampleTests

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace EmbeddedSigning.Tests.Readme;
+namespace EmbeddedSigning.Tests.Docs;
 
 /// <summary>The host that the README shows, line for line.</summary>
 internal static class HostExample
 {
     public static void Run(string[] args)
     {
-        // README: begin
+        // README.md, src/EmbeddedSigning/README.md: begin
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning"));
         var app = builder.Build();
@@ -33,6 +33,6 @@ internal static class HostExample
         });
 
         app.Run();
-        // README: end
+        // README.md, src/EmbeddedSigning/README.md: end
     }
 }

@@ -1,0 +1,40 @@
+using System.Threading.RateLimiting;
+using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedSigning.AspNetCore.Tests.Docs;
+
+/// <summary>What docs/links.md shows besides the host.</summary>
+internal static class LinkExamples
+{
+    public static Uri CreateLinkForAnEmail(ISigningLinkGenerator links, EnvelopeId envelopeId, TimeProvider clock)
+    {
+        // docs/links.md: begin
+        var link = links.CreateLink(new SigningLink(envelopeId, clientUserId: "user-42")
+        {
+            ExpiresAt = clock.GetUtcNow().AddDays(2),
+            LandingPath = "/thank-you",
+        });
+        // docs/links.md: end
+
+        return link;
+    }
+
+    public static void AddRateLimit(IServiceCollection services)
+    {
+        // docs/links.md: begin
+        services.AddRateLimiter(limiter => limiter.AddPolicy("signing", context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress,
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) })));
+        // docs/links.md: end
+    }
+
+    public static void MapWithPolicies(IEndpointRouteBuilder app)
+    {
+        // docs/links.md: begin
+        app.MapEmbeddedSigning().RequireAuthorization().RequireRateLimiting("signing");
+        // docs/links.md: end
+    }
+}

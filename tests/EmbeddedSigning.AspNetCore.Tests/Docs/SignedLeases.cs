@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.AspNetCore.Tests.Docs;
+
+/// <summary>The application's records.</summary>
+internal sealed class SignedLeases
+{
+    private readonly ConcurrentDictionary<EnvelopeId, DateTimeOffset?> _leases = new();
+
+    public IEnumerable<EnvelopeId> All => _leases.Keys;
+
+    public void Add(EnvelopeId envelopeId, DateTimeOffset? at) => _leases.TryAdd(envelopeId, at);
+}
