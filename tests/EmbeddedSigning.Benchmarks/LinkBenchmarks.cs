@@ -3,7 +3,6 @@ using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Benchmarks;
 
@@ -13,7 +12,7 @@ public class LinkBenchmarks
 {
     private readonly SigningLinks _links = new(
         new EphemeralDataProtectionProvider(),
-        Options.Create(new SigningEndpointsOptions { PublicUrl = new Uri("https://app.example.com") }),
+        new SigningEndpointsOptions { PublicUrl = new Uri("https://app.example.com") },
         TimeProvider.System);
 
     private readonly SigningLink _link = new(new EnvelopeId(Guid.NewGuid()), "user-42");

@@ -13,21 +13,19 @@ public class TokenBenchmarks
     private readonly RSA _key = RSA.Create(2048);
     private readonly byte[] _toSign = new byte[300];
     private readonly TokenCache _cache = new(
-        _ => Task.FromResult(new AccessToken("token-for-measuring", DateTimeOffset.MaxValue)), TimeProvider.System, NullLogger.Instance);
+        (_, _) => Task.FromResult(new AccessToken("token-for-measuring", DateTimeOffset.MaxValue)), TimeProvider.System, NullLogger.Instance);
 
     private JwtAssertion _assertion = null!;
 
     [GlobalSetup]
     public async Task Prepare()
     {
+        var options = new EmbeddedSigningOptions();
+        options.JwtGrant.IntegrationKey = BareClient.IntegrationKey;
+        options.JwtGrant.UserId = BareClient.UserId;
+        options.JwtGrant.PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem());
         _assertion = new JwtAssertion(
-            new JwtGrantOptions
-            {
-                IntegrationKey = BareClient.IntegrationKey,
-                UserId = BareClient.UserId,
-                PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem()),
-            },
-            new Uri("https://account-d.docusign.com"));
+            options.JwtGrant, new Uri("https://account-d.docusign.com"), new PrivateKeySigner(new Credentials(options)));
         await _cache.GetAsync(rejected: null, CancellationToken.None);
     }
 
@@ -38,5 +36,6 @@ public class TokenBenchmarks
     public byte[] BareSignature() => _key.SignData(_toSign, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     [Benchmark]
-    public string Assertion() => _assertion.Create(DateTimeOffset.UnixEpoch);
+    public Task<string> Assertion() =>
+        _assertion.CreateAsync(BareClient.UserId, DateTimeOffset.UnixEpoch, CancellationToken.None);
 }
