@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.Http;
 
 namespace EmbeddedSigning.AspNetCore;
 
@@ -19,6 +20,10 @@ public sealed class FocusedViewResult : IResult
         _link = link;
     }
 
+    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
+    /// name.</summary>
+    public string? Client { get; init; }
+
     /// <summary>The title of the page. The default is <c>Signing</c>.</summary>
     public string Title { get; init; } = "Signing";
 
@@ -29,12 +34,12 @@ public sealed class FocusedViewResult : IResult
     public SigningDisplayFormat DisplayFormat { get; init; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called, or there is no integration key.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no integration key.</exception>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var renderer = httpContext.RequestServices.GetRequiredService<FocusedViewRenderer>();
+        var renderer = httpContext.RequestServices.GetSigningEndpoints(Client ?? "").FocusedView;
         var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, nonce).ConfigureAwait(false);
 
         var response = httpContext.Response;

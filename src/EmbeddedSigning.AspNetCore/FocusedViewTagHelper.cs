@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -13,18 +13,21 @@ namespace EmbeddedSigning.AspNetCore;
 [HtmlTargetElement("focused-view", Attributes = "link", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FocusedViewTagHelper : TagHelper
 {
-    private readonly FocusedViewRenderer _renderer;
+    private readonly IServiceProvider _services;
 
     /// <summary>Made by Razor.</summary>
     /// <param name="services">The services of the application.</param>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called.</exception>
     public FocusedViewTagHelper(IServiceProvider services)
     {
-        _renderer = services.GetRequiredService<FocusedViewRenderer>();
+        _services = services;
     }
 
     /// <summary>Who signs what, and where the browser goes afterwards. Required.</summary>
     public SigningLink? Link { get; set; }
+
+    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
+    /// name.</summary>
+    public string? Client { get; set; }
 
     /// <summary>The nonce of the page's Content-Security-Policy; null when it has none.</summary>
     public string? Nonce { get; set; }
@@ -38,13 +41,13 @@ public sealed class FocusedViewTagHelper : TagHelper
     public ViewContext? ViewContext { get; set; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There is no link or no integration key, or the page was sent in part
-    /// already.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, there is no link or no
+    /// integration key, or the page was sent in part already.</exception>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
         var link = Link ?? throw new InvalidOperationException("The link of <focused-view> is null.");
-        var markup = await _renderer.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, Nonce).ConfigureAwait(false);
+        var markup = await _services.GetSigningEndpoints(Client ?? "").FocusedView.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, Nonce).ConfigureAwait(false);
         output.TagName = null;
         output.Content.SetHtmlContent(markup.Html);
     }

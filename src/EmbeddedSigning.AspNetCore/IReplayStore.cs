@@ -1,7 +1,9 @@
 namespace EmbeddedSigning.AspNetCore;
 
 /// <summary>Remembers what was done already: returns, and Connect messages. The one that is registered by default keeps the last
-/// 50,000 in the memory of the process; a host with several instances registers one of its own.</summary>
+/// 50,000 in the memory of the process; a host with several instances registers one that they share, such as <c>UseRedis</c> of the
+/// package EmbeddedSigning.Redis. One that throws, or takes longer than two seconds, turns nobody away: each process then goes by its own
+/// memory.</summary>
 public interface IReplayStore
 {
     /// <summary>Whether a key is there.</summary>

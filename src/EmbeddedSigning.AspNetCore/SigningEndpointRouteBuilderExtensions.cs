@@ -1,9 +1,5 @@
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.Http;
-using EmbeddedSigning.AspNetCore.Links;
-using EmbeddedSigning.AspNetCore.Return;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -15,25 +11,38 @@ public static class SigningEndpointRouteBuilderExtensions
     /// group.</summary>
     /// <param name="endpoints">The application.</param>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called.</exception>
-    public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints)
+    public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints) =>
+        Map(endpoints, clientName: "");
+
+    /// <summary>Maps the endpoints of a client with a name, as <see cref="MapEmbeddedSigning(IEndpointRouteBuilder)"/> does those of the
+    /// client without one.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="clientName">The name that <c>AddEmbeddedSigning</c> was called with.</param>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client.</exception>
+    public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints, string clientName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientName);
+        return Map(endpoints, clientName);
+    }
+
+    private static SigningEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string clientName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+
+        // Made for the first request, and not while the host is still being put together.
         var services = endpoints.ServiceProvider;
-        if (services.GetService<SigningLinks>() is null)
+        if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName.ToServiceKey()))
         {
-            throw new InvalidOperationException("Call services.AddEmbeddedSigning(…).AddSigningEndpoints(…) before MapEmbeddedSigning.");
+            throw ClientServices.NotRegistered(clientName);
         }
 
-        var prefix = services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PathPrefix;
+        var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;
         var sign = endpoints.MapGet(
-            SigningPaths.SignRoute(prefix),
-            static context => context.RequestServices.GetRequiredService<SignEndpoint>().HandleAsync(context));
+            SigningPaths.SignRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Sign.HandleAsync(context));
         var comeBack = endpoints.MapGet(
-            SigningPaths.ReturnRoute(prefix),
-            static context => context.RequestServices.GetRequiredService<ReturnEndpoint>().HandleAsync(context));
+            SigningPaths.ReturnRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Return.HandleAsync(context));
         var connect = endpoints.MapPost(
-            SigningPaths.ConnectRoute(prefix),
-            static context => context.RequestServices.GetRequiredService<ConnectEndpoint>().HandleAsync(context));
+            SigningPaths.ConnectRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Connect.HandleAsync(context));
         return new SigningEndpointConventionBuilder(connect.AllowAnonymous(), sign, comeBack);
     }
 }

@@ -1,9 +1,8 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Connect;
-using EmbeddedSigning.AspNetCore.FocusedView;
-using EmbeddedSigning.AspNetCore.Links;
-using EmbeddedSigning.AspNetCore.Return;
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +14,10 @@ public static class SigningEndpointsBuilderExtensions
     /// <summary>Registers <see cref="ISigningLinkGenerator"/>, the services of the endpoints that <c>MapEmbeddedSigning</c> maps, and
     /// Data Protection. The application registers its own <see cref="IConnectHandler"/> and <see cref="ISigningReturnHandler"/>. A
     /// second call adds to the options and registers nothing twice.</summary>
+    /// <remarks>A client with a name has endpoints, options and keys of its own: the services are keyed by the name, the application's
+    /// handlers too (<c>AddKeyedScoped&lt;IConnectHandler, LeaseEvents&gt;("tenant-a")</c>, or <see cref="KeyedService.AnyKey"/> for one
+    /// class that serves all, which is told the name by <see cref="ServiceKeyAttribute"/>), and
+    /// <see cref="SigningEndpointsOptions.PathPrefix"/> is <c>/signing/{name}</c> unless it is set.</remarks>
     /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
     /// <param name="configure">Sets the options; at least <see cref="SigningEndpointsOptions.PublicUrl"/>.</param>
     public static EmbeddedSigningBuilder AddSigningEndpoints(
@@ -24,24 +27,26 @@ public static class SigningEndpointsBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
 
         var services = builder.Services;
-        services.Configure(configure);
-        if (!services.Any(service => service.ServiceType == typeof(SigningLinks)))
+        var name = builder.Name;
+        var key = name.ToServiceKey();
+        if (!services.Any(service => service.ServiceType == typeof(SigningEndpoints) && Equals(service.ServiceKey, key)))
         {
-            services.AddOptions<SigningEndpointsOptions>().ValidateOnStart();
-            services.AddSingleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>();
+            services.AddOptions<SigningEndpointsOptions>(name).ValidateOnStart();
+            services.TryAddEnumerable(
+                ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
             services.TryAddSingleton<IReplayStore>(provider => new MemoryReplayStore(provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<SigningLinks>();
-            services.TryAddSingleton<ISigningLinkGenerator>(provider => provider.GetRequiredService<SigningLinks>());
-            services.AddSingleton<ReturnStates>();
-            services.AddSingleton<MessagesInProgress>();
-            services.AddSingleton<SessionStarter>();
-            services.AddSingleton<FocusedViewRenderer>();
-            services.AddSingleton<SignEndpoint>();
-            services.AddSingleton<ReturnEndpoint>();
-            services.AddSingleton<ConnectEndpoint>();
+            services.TryAddSingleton<ReplayGuard>();
+            services.TryAddSingleton<MessagesInProgress>();
+            services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, name));
+            services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(name).Links);
+            if (key is not null)
+            {
+                services.Configure<SigningEndpointsOptions>(name, options => options.PathPrefix = $"/signing/{name}");
+            }
         }
 
+        services.Configure(name, configure);
         return builder;
     }
 }

@@ -35,7 +35,7 @@ public sealed class SigningEndpointsOptions
     public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
 
     /// <summary>The app's GUID (client id), for Focused View only: it stands in the page, and is no secret. When null, that of the JWT
-    /// grant.</summary>
+    /// grant, or of the authorization code grant.</summary>
     public string? IntegrationKey { get; set; }
 
     /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by

@@ -11,7 +11,8 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
     public ValidateOptionsResult Validate(string? name, SigningEndpointsOptions options)
     {
         var faults = new List<string>();
-        void Fault(string text) => faults.Add($"AddSigningEndpoints: {text}.");
+        var client = string.IsNullOrEmpty(name) ? "" : $"Client '{name}': ";
+        void Fault(string text) => faults.Add($"{client}AddSigningEndpoints: {text}.");
 
         if (!IsPublicUrl(options.PublicUrl))
         {

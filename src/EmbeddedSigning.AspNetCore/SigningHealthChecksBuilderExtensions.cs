@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Health;
+using EmbeddedSigning.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,12 +16,18 @@ public static class SigningHealthChecksBuilderExtensions
     /// <param name="failureStatus">The status when DocuSign cannot be used; null for
     /// <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">Tags, to choose checks by.</param>
+    /// <param name="clientName">Which client is checked; null for the one without a name.</param>
     public static IHealthChecksBuilder AddEmbeddedSigning(
-        this IHealthChecksBuilder builder, string name = "docusign", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder,
+        string name = "docusign",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        string? clientName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<SigningHealthCheck>();
+        builder.Services.TryAddKeyedSingleton(clientName, static (services, key) => new SigningHealthCheck(
+            services.GetRequiredKeyedService<IEmbeddedSigningDiagnostics>(key), services.GetRequiredService<TimeProvider>()));
         return builder.Add(new HealthCheckRegistration(
-            name, static services => services.GetRequiredService<SigningHealthCheck>(), failureStatus, tags));
+            name, services => services.GetRequiredKeyedService<SigningHealthCheck>(clientName), failureStatus, tags));
     }
 }

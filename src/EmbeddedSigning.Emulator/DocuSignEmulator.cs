@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
@@ -135,7 +136,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
-    /// <exception cref="IOException">The port is taken, or the data file cannot be opened or is another emulator's.</exception>
+    /// <exception cref="IOException">
+    /// The port is taken, the address is none of this machine, or the data file cannot be opened or is another emulator's.
+    /// </exception>
     /// <exception cref="InvalidDataException">The data file was not written by an emulator with these clients and users.</exception>
     public static async Task<DocuSignEmulator> StartAsync(
         DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
@@ -146,6 +149,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
         }
 
+        RequirePort(options.Port, nameof(options.Port));
+        RequirePort(options.HttpsPort ?? 0, nameof(options.HttpsPort));
         var file = options.DataFile is { } path ? DataFile.Open(path) : null;
         try
         {
@@ -252,9 +257,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The link in the e-mail that DocuSign would send to a signer without a client user id. The emulator sends no e-mail: this
-    /// is its own mail box, and DocuSign has no such call. Every call makes a new link, which works once and for five minutes;
-    /// the browser ends on a page of the emulator.
+    /// The link in the e-mail that DocuSign would send to a signer, or to somebody who gets a certified delivery, without a client
+    /// user id. The emulator sends no e-mail: this is its own mail box, and DocuSign has no such call. Every call makes a new
+    /// link, which works once and for five minutes; the browser ends on a page of the emulator.
     /// </summary>
     /// <param name="envelopeId">The envelope id.</param>
     /// <param name="recipientId">The recipient id that the sender chose.</param>
@@ -345,6 +350,15 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     {
         var readyMade = ReadyMade.For(options, file, out var isFirstStart);
         var registry = RegistryFactory.Create(options, readyMade, file);
+
+        // Later on it is the data file that knows: the user may have taken the consent back.
+        if (options.ConsentGranted && isFirstStart)
+        {
+            registry.GrantConsent(registry.Clients[0], registry.Users[0], [Scopes.Signature, Scopes.Impersonation]);
+        }
+
+        // After the consent: a start that fails before this is not the first one.
+        readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
         var authority = options.HttpsPort is null ? null : LocalAuthority.For(
             options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
@@ -353,6 +367,11 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         {
             EmulatorHost.ReadData(app.Services);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"The emulator cannot listen on {options.ListenAddress}: {e.Message}", e);
         }
         catch
         {
@@ -365,15 +384,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
         address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
         address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
-        var emulator = new DocuSignEmulator(app, registry, data, authority, readyMade.PrivateKeyPem);
-
-        // Later on it is the data file that knows: the user may have taken the consent back.
-        if (options.ConsentGranted && isFirstStart)
-        {
-            emulator.GrantConsent();
-        }
-
-        return emulator;
+        return new DocuSignEmulator(app, registry, data, authority, readyMade.PrivateKeyPem);
     }
 
     private Client FindClient(string integrationKey) =>
@@ -384,6 +395,14 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     private User FindUser(string userId) => Wire.TryParseGuid(userId, out var id) && _registry.FindUser(id) is { } user
         ? user
         : throw new ArgumentException($"There is no user '{userId}'.", nameof(userId));
+
+    private static void RequirePort(int port, string name)
+    {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentException($"{name} must be between {IPEndPoint.MinPort} and {IPEndPoint.MaxPort}.", name);
+        }
+    }
 
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");

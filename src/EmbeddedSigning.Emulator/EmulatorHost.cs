@@ -66,7 +66,7 @@ internal static class EmulatorHost
 
         // A page that a name server points at this machine must not talk to the emulator.
         var hostNames = EmulatorAddress.HostNamesOf(options);
-        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames]);
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
         services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider, data);
         services.AddSingleton(clock);
@@ -82,7 +82,7 @@ internal static class EmulatorHost
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
-        services.AddSingleton(_ => new OneTimeSecrets<ConsentRequest>(data.Table<ConsentRequest>("consent-requests")));
+        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Table<ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
         services.AddSingleton(ConnectSettings.Create(options));
         services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
@@ -105,7 +105,7 @@ internal static class EmulatorHost
     {
         services.GetRequiredService<AccessTokens>();
         services.GetRequiredService<AuthorizationCodeGrant>();
-        services.GetRequiredService<OneTimeSecrets<ConsentRequest>>();
+        services.GetRequiredService<Secrets<ConsentRequest>>();
         services.GetRequiredService<TemplateStore>();
         services.GetRequiredService<EnvelopeStore>();
         services.GetRequiredService<SigningLinks>();

@@ -113,7 +113,8 @@ internal static class Program
         }
         catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            // Without the name of a parameter, which means nothing to who runs the program.
+            await Console.Error.WriteLineAsync(e.Message.Split(" (Parameter '")[0]).ConfigureAwait(false);
             return 1;
         }
 
@@ -123,7 +124,8 @@ internal static class Program
             string? keyFile = null;
             if (options.PublicKeyPem is null)
             {
-                keyFile = Path.Combine(folder, "private-key.pem");
+                // By this name the folder can be one in which others keep theirs.
+                keyFile = Path.Combine(folder, $"private-key-{emulator.IntegrationKey}.pem");
                 PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
             }
 

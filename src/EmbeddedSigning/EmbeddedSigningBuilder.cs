@@ -8,24 +8,64 @@ namespace EmbeddedSigning;
 /// <summary>Says where access tokens come from and how HTTP is done. Returned by <c>AddEmbeddedSigning</c>.</summary>
 public sealed class EmbeddedSigningBuilder
 {
-    internal EmbeddedSigningBuilder(IServiceCollection services)
+    internal EmbeddedSigningBuilder(IServiceCollection services, string name)
     {
         Services = services;
+        Name = name;
     }
 
     /// <summary>The services that are being configured.</summary>
     public IServiceCollection Services { get; }
+
+    /// <summary>The name of the client that is being configured: the key of its services. Empty for the one without a name.</summary>
+    public string Name { get; }
 
     /// <summary>Uses the JWT grant, which is the default, and configures it by code.</summary>
     /// <param name="configure">Sets integration key, user id and private key.</param>
     public EmbeddedSigningBuilder UseJwtGrant(Action<JwtGrantOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        Services.Configure<EmbeddedSigningOptions>(options =>
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
         {
             options.AccessTokenProviderFactory = null;
+            options.UsesAuthorizationCode = false;
             configure(options.JwtGrant);
         });
+        return this;
+    }
+
+    /// <summary>Has the assertions of the JWT grant signed by a service, with a private key that never leaves a key management service or a
+    /// hardware security module; <see cref="JwtGrantOptions.PrivateKey"/> is not needed then. The service is registered as a singleton
+    /// unless it is registered already; for a client with a name it is a keyed service of that name.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
+    public EmbeddedSigningBuilder UseAssertionSigner<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, IAssertionSigner
+    {
+        AddSingleton<T>("to sign assertions");
+        Services.Configure<EmbeddedSigningOptions>(
+            Name, options => options.AssertionSignerFactory = services => services.GetRequiredKeyedService<T>(Key));
+        return this;
+    }
+
+    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, by <see cref="IAuthorizationCodeFlow"/>, and calls are
+    /// made on <see cref="IEmbeddedSigningClient.AsUser"/>. Register an <see cref="IRefreshTokenStore"/>, so that they need not sign in
+    /// again after a restart. For a client with a name both are keyed services of that name.</summary>
+    /// <param name="configure">Sets the options, besides what <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
+    /// configuration.</param>
+    public EmbeddedSigningBuilder UseAuthorizationCode(Action<AuthorizationCodeOptions>? configure = null)
+    {
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
+        {
+            options.AccessTokenProviderFactory = null;
+            options.UsesAuthorizationCode = true;
+            configure?.Invoke(options.AuthorizationCode);
+        });
+        Services.TryAddKeyedSingleton(Key, (services, _) =>
+            services.GetRequiredService<ClientFactory>().GetParts(Name).Tokens as IAuthorizationCodeFlow
+                ?? throw new InvalidOperationException("UseAuthorizationCode was called, and then another source of access tokens was chosen."));
         return this;
     }
 
@@ -46,7 +86,9 @@ public sealed class EmbeddedSigningBuilder
         return Use(_ => new DelegateTokenProvider(provide));
     }
 
-    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already.</summary>
+    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already. For a client with a name it is a keyed
+    /// service of that name, so that no two clients share an instance: its constructor is told the name by
+    /// <see cref="ServiceKeyAttribute"/>.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton,
     /// would keep one instance of it for ever.</exception>
@@ -55,13 +97,24 @@ public sealed class EmbeddedSigningBuilder
             System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
-        Services.TryAddSingleton<T>();
-        if (Services.Last(service => service.ServiceType == typeof(T)).Lifetime != ServiceLifetime.Singleton)
-        {
-            throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton to provide access tokens.");
-        }
+        AddSingleton<T>("to provide access tokens");
+        return Use(services => services.GetRequiredKeyedService<T>(Key));
+    }
 
-        return Use(services => services.GetRequiredService<T>());
+    /// <summary>Shares access tokens, and the accounts that they open, with the other processes of the application, by a service that is
+    /// registered as a singleton unless it is registered already; for a client with a name it is a keyed service of that name. Where
+    /// there is an <see cref="ISharedLock"/> too, one process at a time asks DocuSign.</summary>
+    /// <typeparam name="T">The service.</typeparam>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
+    public EmbeddedSigningBuilder UseSharedCache<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+        where T : class, ISharedCache
+    {
+        AddSingleton<T>("to share access tokens");
+        Services.Configure<EmbeddedSigningOptions>(
+            Name, options => options.SharedCacheFactory = services => services.GetRequiredKeyedService<T>(Key));
+        return this;
     }
 
     /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. The host's
@@ -71,13 +124,31 @@ public sealed class EmbeddedSigningBuilder
     public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        configure(Services.AddHttpClient(ClientFactory.HttpClientName));
+        configure(Services.AddHttpClient(ClientFactory.HttpClientName(Name)));
         return this;
+    }
+
+    private string? Key => Name.Length > 0 ? Name : null;
+
+    private void AddSingleton<
+        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
+            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(string purpose)
+        where T : class
+    {
+        Services.TryAddKeyedSingleton<T>(Key);
+        if (Services.Last(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, Key)).Lifetime != ServiceLifetime.Singleton)
+        {
+            throw new InvalidOperationException($"{typeof(T)} must be registered as a singleton {purpose}.");
+        }
     }
 
     private EmbeddedSigningBuilder Use(Func<IServiceProvider, IAccessTokenProvider> factory)
     {
-        Services.Configure<EmbeddedSigningOptions>(options => options.AccessTokenProviderFactory = factory);
+        Services.Configure<EmbeddedSigningOptions>(Name, options =>
+        {
+            options.AccessTokenProviderFactory = factory;
+            options.UsesAuthorizationCode = false;
+        });
         return this;
     }
 }

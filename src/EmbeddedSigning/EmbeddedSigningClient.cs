@@ -9,6 +9,7 @@ namespace EmbeddedSigning;
 internal sealed class EmbeddedSigningClient(
     DocuSignConnection connection,
     EnvelopeCreator creator,
+    BoundedMap<IEmbeddedSigningClient> users,
     TrustedHosts trustedHosts,
     FocusedViewAddresses focusedView,
     TimeProvider clock,
@@ -18,6 +19,16 @@ internal sealed class EmbeddedSigningClient(
 {
     private const int MaximumVoidReason = 200;
 
+    public IEmbeddedSigningClient AsUser(string userId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return users.GetOrAdd(connection.NormalizeUserId(userId), id =>
+        {
+            var theirs = connection.AsUser(id);
+            return new EmbeddedSigningClient(theirs, creator.With(theirs), users, trustedHosts, focusedView, clock, telemetry, logger);
+        });
+    }
+
     public async Task<SigningSession> StartSigningAsync(
         EnvelopeDefinition envelope,
         RecipientViewRequest view,
@@ -26,7 +37,10 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(view);
-        PageOrigins.ToFrameAncestors(view, focusedView);
+        if (view.FocusedViewOrigins.Count > 0)
+        {
+            PageOrigins.ToFrameAncestors(view, focusedView);
+        }
 
         // Before anything is sent: an envelope that nobody can sign now must not come into being.
         var signer = StartingSigner.Find(envelope, view);

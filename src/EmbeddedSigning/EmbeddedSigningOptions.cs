@@ -35,13 +35,25 @@ public sealed class EmbeddedSigningOptions
     /// <see cref="EmbeddedSigningBuilder"/> was told to use another token provider.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();
 
+    /// <summary>The app, for the authorization code grant. Needed when <see cref="EmbeddedSigningBuilder.UseAuthorizationCode"/> was
+    /// called.</summary>
+    public AuthorizationCodeOptions AuthorizationCode { get; } = new();
+
     // The configuration section these options came from, so that a fault names the key to set.
     internal string KeyPrefix { get; set; } = "EmbeddedSigning:";
 
     internal List<string> BindingFaults { get; } = [];
 
-    // Null: the JWT grant.
+    // Null: the JWT grant, or the authorization code grant.
     internal Func<IServiceProvider, IAccessTokenProvider>? AccessTokenProviderFactory { get; set; }
+
+    // Null: nothing is shared with other processes.
+    internal Func<IServiceProvider, ISharedCache>? SharedCacheFactory { get; set; }
+
+    internal bool UsesAuthorizationCode { get; set; }
+
+    // Null: the private key signs.
+    internal Func<IServiceProvider, IAssertionSigner>? AssertionSignerFactory { get; set; }
 
     internal Uri EffectiveOAuthBaseUri => OAuthBaseUri ?? (Environment == DocuSignEnvironment.Production
         ? new Uri("https://account.docusign.com")

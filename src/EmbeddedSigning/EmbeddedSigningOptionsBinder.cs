@@ -55,6 +55,7 @@ internal static class EmbeddedSigningOptionsBinder
 
         BindRetry(configuration.GetSection("Retry"), options);
         BindJwtGrant(configuration.GetSection("JwtGrant"), options);
+        BindAuthorizationCode(configuration.GetSection("AuthorizationCode"), options);
     }
 
     private static void BindRetry(IConfigurationSection section, EmbeddedSigningOptions options)
@@ -103,6 +104,23 @@ internal static class EmbeddedSigningOptionsBinder
         else if (file is not null)
         {
             jwt.PrivateKey = PrivateKey.FromPemFile(file);
+        }
+    }
+
+    private static void BindAuthorizationCode(IConfigurationSection section, EmbeddedSigningOptions options)
+    {
+        const string Prefix = "AuthorizationCode:";
+        var code = options.AuthorizationCode;
+        code.IntegrationKey = Read(section, "IntegrationKey") ?? code.IntegrationKey;
+        code.RedirectUri = ReadUri(section, options, "RedirectUri", Prefix) ?? code.RedirectUri;
+        code.Scope = Read(section, "Scope") ?? code.Scope;
+        try
+        {
+            code.ClientSecret = Read(section, "ClientSecret") is { } secret ? new ClientSecret(secret) : code.ClientSecret;
+        }
+        catch (ArgumentException)
+        {
+            AddFault(options, Prefix + "ClientSecret", "must be the secret key of your app, as DocuSign shows it");
         }
     }
 

@@ -53,12 +53,21 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
             Fault("Retry:MaxRetries must be from 0 to 10");
         }
 
-        if (options.AccessTokenProviderFactory is null)
+        if (options.UsesAuthorizationCode)
         {
-            ValidateJwtGrant(options.JwtGrant, Fault);
+            ValidateAuthorizationCode(options.AuthorizationCode, Fault);
+        }
+        else if (options.AccessTokenProviderFactory is null)
+        {
+            ValidateJwtGrant(options.JwtGrant, options.AssertionSignerFactory is null, Fault);
         }
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        return faults switch
+        {
+            [] => ValidateOptionsResult.Success,
+            _ when string.IsNullOrEmpty(name) => ValidateOptionsResult.Fail(faults),
+            _ => ValidateOptionsResult.Fail(faults.Select(fault => $"Client '{name}': {fault}")),
+        };
 
         void CheckDuration(string key, TimeSpan duration)
         {
@@ -86,7 +95,7 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
         }
     }
 
-    private static void ValidateJwtGrant(JwtGrantOptions jwt, Action<string> fault)
+    private static void ValidateJwtGrant(JwtGrantOptions jwt, bool needsKey, Action<string> fault)
     {
         if (!IsGuid(jwt.IntegrationKey))
         {
@@ -99,12 +108,12 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
                 + "to act as, " + AppsAndKeys);
         }
 
-        if (jwt.PrivateKey is null)
+        if (needsKey && jwt.PrivateKey is null)
         {
             fault("JwtGrant:PrivateKeyFile (or JwtGrant:PrivateKey) is not set; it is the RSA private key that DocuSign "
                 + "showed once when the key pair of the app was generated, " + AppsAndKeys);
         }
-        else if (jwt.PrivateKey.FindFault() is { } keyFault)
+        else if (needsKey && jwt.PrivateKey!.FindFault() is { } keyFault)
         {
             fault(keyFault);
         }
@@ -113,9 +122,28 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
         {
             fault("JwtGrant:ConsentRedirectUri must be an absolute URI, registered with the app as a redirect URI");
         }
-
-        static bool IsGuid(string? value) => Guid.TryParseExact(value, "D", out var id) && id != Guid.Empty;
-
-        static string IsMissing(string? value) => string.IsNullOrEmpty(value) ? "is not set" : "is not a GUID of the form 00000000-0000-…";
     }
+
+    private static void ValidateAuthorizationCode(AuthorizationCodeOptions code, Action<string> fault)
+    {
+        if (!IsGuid(code.IntegrationKey))
+        {
+            fault("AuthorizationCode:IntegrationKey " + IsMissing(code.IntegrationKey) + "; it is the GUID of your app, " + AppsAndKeys);
+        }
+
+        if (code.RedirectUri is not { IsAbsoluteUri: true } redirectUri || !TrustedHosts.IsSecure(redirectUri) || redirectUri.Fragment.Length > 0)
+        {
+            fault("AuthorizationCode:RedirectUri must be the page of the application that DocuSign sends the browser back to, registered with the "
+                + "app as a redirect URI (https, or http on loopback)");
+        }
+
+        if (string.IsNullOrWhiteSpace(code.Scope))
+        {
+            fault("AuthorizationCode:Scope must name at least one scope, such as signature");
+        }
+    }
+
+    private static bool IsGuid(string? value) => Guid.TryParseExact(value, "D", out var id) && id != Guid.Empty;
+
+    private static string IsMissing(string? value) => string.IsNullOrEmpty(value) ? "is not set" : "is not a GUID of the form 00000000-0000-…";
 }

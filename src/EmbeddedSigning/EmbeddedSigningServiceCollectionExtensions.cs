@@ -18,11 +18,8 @@ public static class EmbeddedSigningServiceCollectionExtensions
     /// <param name="configuration">The section: <c>configuration.GetSection("EmbeddedSigning")</c>. Its keys are the
     /// properties of <see cref="EmbeddedSigningOptions"/>; the private key is <c>JwtGrant:PrivateKeyFile</c> or
     /// <c>JwtGrant:PrivateKey</c>.</param>
-    public static EmbeddedSigningBuilder AddEmbeddedSigning(this IServiceCollection services, IConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddEmbeddedSigning(options => EmbeddedSigningOptionsBinder.Bind(configuration, options));
-    }
+    public static EmbeddedSigningBuilder AddEmbeddedSigning(this IServiceCollection services, IConfiguration configuration) =>
+        Add(services, Options.Options.DefaultName, configuration);
 
     /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by code. The options are checked when the host starts,
     /// or when the client is first resolved where there is no host. A second call adds to the options and registers
@@ -30,35 +27,96 @@ public static class EmbeddedSigningServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     public static EmbeddedSigningBuilder AddEmbeddedSigning(
-        this IServiceCollection services, Action<EmbeddedSigningOptions> configure)
+        this IServiceCollection services, Action<EmbeddedSigningOptions> configure) =>
+        Add(services, Options.Options.DefaultName, configure);
+
+    /// <summary>Registers a client of a name beside others, configured by a configuration section: a keyed
+    /// <see cref="IEmbeddedSigningClient"/> (<c>[FromKeyedServices("tenant-a")]</c>) and
+    /// <see cref="IEmbeddedSigningDiagnostics"/>, both with the name as their key, and <see cref="IEmbeddedSigningClientFactory"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name, for instance the tenant's.</param>
+    /// <param name="configuration">The section.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static EmbeddedSigningBuilder AddEmbeddedSigning(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Add(services, name, configuration);
+    }
+
+    /// <summary>Registers a client of a name beside others, configured by code: a keyed <see cref="IEmbeddedSigningClient"/>
+    /// (<c>[FromKeyedServices("tenant-a")]</c>) and <see cref="IEmbeddedSigningDiagnostics"/>, both with the name as their key, and
+    /// <see cref="IEmbeddedSigningClientFactory"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name, for instance the tenant's.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static EmbeddedSigningBuilder AddEmbeddedSigning(
+        this IServiceCollection services, string name, Action<EmbeddedSigningOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Add(services, name, configure);
+    }
+
+    private static EmbeddedSigningBuilder Add(IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IOptionsChangeTokenSource<EmbeddedSigningOptions>>(
+            new ConfigurationChangeTokenSource<EmbeddedSigningOptions>(name, configuration));
+        return Add(services, name, options => EmbeddedSigningOptionsBinder.Bind(configuration, options));
+    }
+
+    private static EmbeddedSigningBuilder Add(IServiceCollection services, string name, Action<EmbeddedSigningOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
 
-        services.Configure(configure);
+        services.Configure(name, configure);
         if (!services.Any(service => service.ServiceType == typeof(ClientFactory)))
         {
-            services.AddOptions<EmbeddedSigningOptions>().ValidateOnStart();
             services.AddSingleton<IValidateOptions<EmbeddedSigningOptions>, EmbeddedSigningOptionsValidator>();
             services.AddLogging();
-
-            // Defaults for all of the host's clients stay away from this one: a handler among them that repeats requests would
-            // create envelopes twice.
-            services.Configure<HttpClientFactoryOptions>(ClientFactory.HttpClientName, options =>
-            {
-                options.HttpMessageHandlerBuilderActions.Clear();
-                options.HttpClientActions.Clear();
-            });
-            services.AddHttpClient(ClientFactory.HttpClientName)
-                .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RedactLoggedHeaders(static _ => true);
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<ClientFactory>();
-            services.AddSingleton(provider => provider.GetRequiredService<ClientFactory>().GetParts().Client);
-            services.AddSingleton<IEmbeddedSigningDiagnostics, EmbeddedSigningDiagnostics>();
+            services.AddSingleton<IEmbeddedSigningClientFactory>(provider => provider.GetRequiredService<ClientFactory>());
         }
 
-        return new EmbeddedSigningBuilder(services);
+        if (!services.Any(service => service.ServiceType == typeof(IEmbeddedSigningDiagnostics) && Equals(service.ServiceKey, KeyOf(name))))
+        {
+            services.AddOptions<EmbeddedSigningOptions>(name).ValidateOnStart();
+            AddHttpClient(services, ClientFactory.HttpClientName(name));
+            AddClient(services, name);
+        }
+
+        return new EmbeddedSigningBuilder(services, name);
     }
+
+    private static void AddHttpClient(IServiceCollection services, string name)
+    {
+        // Defaults for all of the host's clients stay away from this one: a handler among them that repeats requests would
+        // create envelopes twice.
+        services.Configure<HttpClientFactoryOptions>(name, options =>
+        {
+            options.HttpMessageHandlerBuilderActions.Clear();
+            options.HttpClientActions.Clear();
+        });
+        services.AddHttpClient(name)
+            .UseSocketsHttpHandler((handler, _) => ClientFactory.Configure(handler))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RedactLoggedHeaders(static _ => true)
+
+            // They format the URL of each request twice, whether anybody listens or not.
+            .RemoveAllLoggers();
+    }
+
+    private static void AddClient(IServiceCollection services, string name)
+    {
+        // With the key null these are ordinary services.
+        services.AddKeyedSingleton(
+            KeyOf(name), (provider, _) => provider.GetRequiredService<ClientFactory>().GetParts(name).Client);
+        services.AddKeyedSingleton<IEmbeddedSigningDiagnostics>(
+            KeyOf(name), (provider, _) => new EmbeddedSigningDiagnostics(provider.GetRequiredService<ClientFactory>(), name));
+    }
+
+    private static string? KeyOf(string name) => name.Length > 0 ? name : null;
 }

@@ -16,6 +16,14 @@ namespace EmbeddedSigning;
 /// </remarks>
 public interface IEmbeddedSigningClient
 {
+    /// <summary>The same client, acting for another user: with tokens of that user, in that user's account. Every call checks that it has
+    /// a token of that user and no other before it sends anything.</summary>
+    /// <param name="userId">With the JWT grant, the GUID of a user who has given consent; <see cref="EmbeddedSigningOptions.AccountId"/>, where
+    /// it is set, stays. With tokens of the application's own, whatever its <see cref="IAccessTokenProvider"/> knows
+    /// users by: the <see cref="AccessToken.Subject"/> of the tokens that it gives.</param>
+    /// <exception cref="ArgumentException">The user id is empty, or, with the JWT grant, not a GUID.</exception>
+    IEmbeddedSigningClient AsUser(string userId);
+
     /// <summary>Creates an envelope and the URL at which one of its embedded recipients signs it.</summary>
     /// <param name="envelope">The envelope; not a draft.</param>
     /// <param name="view">Who signs, and where to return to. The client user id may be left out when the envelope has exactly one

@@ -61,6 +61,22 @@ internal sealed class AccountTests : EmulatorTest
         (await PutAsync($"envelopes/{draftId}", new JsonObject { ["status"] = "sent" })).ShouldBe(HttpStatusCode.OK);
     }
 
+    [TestCase("POST", "views/sender")]
+    [TestCase("POST", "views/edit")]
+    [TestCase("PUT", "?resend_envelope=true")]
+    [TestCase("PUT", "recipients?resend_envelope=true")]
+    public async Task Without_the_permission_to_send_there_is_no_way_round(string method, string path)
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        var id = path.Contains('?') ? await CreateEnvelopeAsync() : await CreateEnvelopeAsync(draft);
+        Emulator.UserMaySend = false;
+        using var body = JsonContent(path.Contains('?') ? new JsonObject() : new JsonObject { ["returnUrl"] = ReturnUrl });
+
+        (await SendAsync(HttpMethod.Parse(method), $"envelopes/{id}/{path}".Replace("/?", "?", StringComparison.Ordinal), body))
+            .ShouldBeRefused("USER_LACKS_PERMISSIONS", HttpStatusCode.Unauthorized);
+    }
+
     private static string? CanSend(Answer user) =>
         user.Json.GetProperty("userSettings").GetProperty("canSendEnvelope").GetString();
 }

@@ -56,7 +56,7 @@ internal sealed class ConnectReceiver : IAsyncDisposable
                 connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_ending.Token)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_ending.IsCancellationRequested)
         {
             await Task.WhenAll(connections);
         }

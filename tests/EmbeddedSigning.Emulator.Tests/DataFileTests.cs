@@ -98,6 +98,20 @@ internal sealed class DataFileTests : ConnectTest
         (await ReadInkAsync(envelope)).Should().Be(before);
     }
 
+    [TestCase("1")]
+    [TestCase("certificate")]
+    [TestCase("combined")]
+    public async Task A_signed_pdf_has_the_same_bytes_after_a_restart(string document)
+    {
+        var envelope = await CreateEnvelopeAsync();
+        await SignAsync(envelope);
+        var before = (await GetAsync($"envelopes/{envelope}/documents/{document}")).Body;
+
+        await RestartAsync();
+
+        (await GetAsync($"envelopes/{envelope}/documents/{document}")).Body.Should().Equal(before);
+    }
+
     [Test]
     public async Task Templates_are_kept()
     {
@@ -143,6 +157,26 @@ internal sealed class DataFileTests : ConnectTest
         Clock.Advance(TimeSpan.FromHours(1));
         await RestartAsync();
         (await UserInfoAsync(other)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task What_has_expired_does_not_make_the_file_grow()
+    {
+        for (var day = 0; day < 5; day++)
+        {
+            await RequestTokenAsync();
+            using var browser = new TestBrowser();
+            await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync()));
+            await CreateSigningUrlAsync(await CreateEnvelopeAsync());
+            Clock.Advance(TimeSpan.FromDays(2));
+        }
+
+        await StopAsync();
+        Count("access-tokens").Should().BeLessThanOrEqualTo(2, "there is one of this test, and one of the calls");
+        Count("signing-links").Should().Be(2);
+        Count("signing-sessions").Should().Be(1);
+        Count("envelopes").Should().Be(10);
+        await StartAsync();
     }
 
     [Test]
@@ -356,6 +390,73 @@ internal sealed class DataFileTests : ConnectTest
         await (await DocuSignEmulator.StartAsync(options)).DisposeAsync();
     }
 
+    [TestCase("envelopes")]
+    [TestCase("identities")]
+    public async Task An_entry_that_is_damaged_is_told_at_the_start(string kind)
+    {
+        await CreateEnvelopeAsync();
+        await Emulator.DisposeAsync();
+        Execute(DataFile, $"UPDATE entries SET value = x'7B' WHERE kind = '{kind}'");
+
+        await ShouldBeRefusedAsync(DataFile, $"*damaged*{kind}*");
+    }
+
+    [Test]
+    public async Task A_first_start_that_fails_takes_no_consent_away()
+    {
+        var path = Path.Combine(_folder.FullName, "other.db");
+        var options = new DocuSignEmulatorOptions { TimeProvider = Clock, DataFile = path, Port = Emulator.BaseUri.Port };
+        Func<Task> start = () => DocuSignEmulator.StartAsync(options);
+        options.RedirectUris.Add("signed");
+        await start.Should().ThrowAsync<ArgumentException>("that is no absolute URI");
+        options.RedirectUris.Clear();
+        await start.Should().ThrowAsync<IOException>("the port is taken");
+        options.Port = 0;
+
+        await using var emulator = await DocuSignEmulator.StartAsync(options);
+
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            new("assertion", new TestAssertion(emulator, Clock.GetUtcNow()).ToString()),
+        ]);
+        (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task An_envelope_whose_time_is_over_does_no_harm_when_the_disk_is_full()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The size of files is limited with ulimit.");
+        }
+
+        // An envelope that does not fit into the room that is left.
+        var tabs = Enumerable.Range(0, 2000).Select(number => new JsonObject
+        {
+            ["documentId"] = "1",
+            ["xPosition"] = "10",
+            ["yPosition"] = "10",
+            ["value"] = new string('x', 200),
+        });
+        await CreateEnvelopeAsync(TestEnvelope.ForAda(
+            TestPdf.WithLines("Lease"), new JsonObject { ["textTabs"] = new JsonArray([.. tabs]) }));
+        await Emulator.DisposeAsync();
+
+        // .NET's protection of its own code needs large files.
+        using var program = await EmulatorProgram.StartAsync(
+            "bash",
+            ["-c", "export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 300; exec dotnet \"$@\"", "bash"],
+            "--port", "0", "--data", DataFile);
+        using var clock = JsonContent(new JsonObject { ["skewSeconds"] = TimeSpan.FromDays(366).TotalSeconds });
+
+        var turned = await Answer.ReadAsync(await program.Http.PostAsync("emulator/clock", clock));
+
+        turned.ShouldBe(HttpStatusCode.OK);
+        (await program.Http.GetStringAsync("/")).Should().Contain("sent");
+    }
+
     [Test]
     public async Task Two_emulators_do_not_share_a_file() =>
         (await FluentActions.Awaiting(() => DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { DataFile = DataFile }))
@@ -411,6 +512,16 @@ internal sealed class DataFileTests : ConnectTest
 
     private static string[] RandomLines() =>
         [.. Enumerable.Range(0, 40).Select(_ => RandomNumberGenerator.GetHexString(80))];
+
+    private long Count(string kind)
+    {
+        using var connection = new SqliteConnection($"Data Source={DataFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM entries WHERE kind = $kind";
+        command.Parameters.AddWithValue("$kind", kind);
+        return (long)command.ExecuteScalar()!;
+    }
 
     // On the same port: the signing URLs that were handed out name it.
     private async Task RestartAsync()

@@ -174,6 +174,20 @@ internal sealed class DocumentTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_document_whose_name_is_too_long_for_a_file_is_downloaded_by_a_shorter_one()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]![0]!["name"] = new string('n', 70_000);
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        var document = await GetAsync($"envelopes/{envelopeId}/documents/1");
+        var archive = await GetAsync($"envelopes/{envelopeId}/documents/archive");
+
+        document.Headers["Content-Disposition"].Should().Contain($"{new string('n', 200)}.pdf").And.NotContain(new string('n', 201));
+        archive.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task The_certificate_tells_who_did_what_and_when()
     {
         var envelopeId = await CreateEnvelopeAsync();

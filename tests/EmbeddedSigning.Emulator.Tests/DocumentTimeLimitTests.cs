@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
 namespace EmbeddedSigning.Emulator.Tests;
 
 internal sealed class DocumentTimeLimitTests : EmulatorTest
@@ -14,6 +17,19 @@ internal sealed class DocumentTimeLimitTests : EmulatorTest
         answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
         answer.String("message").Should().Contain("'lease.pdf'").And.Contain("within 0.02 seconds");
         Emulator.Envelopes.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_text_that_is_too_long_to_be_set_in_time_is_refused()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.txt", Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat("whereas the tenant\n", 10_000)))));
+
+        var answer = await PostAsync("envelopes", envelope);
+
+        answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        answer.String("message").Should().Contain("'lease.txt'").And.Contain("within 0.02 seconds");
     }
 
     [TestCase(0)]

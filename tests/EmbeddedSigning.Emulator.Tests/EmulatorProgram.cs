@@ -22,17 +22,15 @@ internal sealed partial class EmulatorProgram : IDisposable
 
     public Uri BaseUri => Http.BaseAddress!;
 
-    public static Process Run(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(DocuSignEmulator).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    public static Process Run(params string[] arguments) => Run("dotnet", [], arguments);
 
     /// <summary>Starts it, and waits until it is ready.</summary>
-    public static async Task<EmulatorProgram> StartAsync(params string[] arguments)
+    public static Task<EmulatorProgram> StartAsync(params string[] arguments) => StartAsync("dotnet", [], arguments);
+
+    /// <summary>Starts it by another program, which gets the emulator and its arguments as the last of its own.</summary>
+    public static async Task<EmulatorProgram> StartAsync(string starter, string[] startersArguments, params string[] arguments)
     {
-        var process = Run(arguments);
+        var process = Run(starter, startersArguments, arguments);
         var text = "";
         while (!text.Contains("Ctrl+C", StringComparison.Ordinal))
         {
@@ -65,6 +63,13 @@ internal sealed partial class EmulatorProgram : IDisposable
 
         Process.Dispose();
     }
+
+    private static Process Run(string starter, string[] startersArguments, string[] arguments) => Process.Start(
+        new ProcessStartInfo(starter, [.. startersArguments, typeof(DocuSignEmulator).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/")]
     private static partial Regex UriPattern();

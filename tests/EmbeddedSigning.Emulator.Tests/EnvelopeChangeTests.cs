@@ -110,6 +110,53 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
     }
 
     [Test]
+    public async Task The_pattern_of_a_tab_is_changed_and_its_anchor_is_not()
+    {
+        var tab = new JsonObject { ["anchorString"] = "/sign/", ["validationPattern"] = "^[0-9]+$" };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), Tabs("textTabs", tab)));
+        var path = $"envelopes/{envelopeId}/recipients/1/tabs";
+        var tabId = (await GetAsync(path)).Json.GetProperty("textTabs")[0].GetProperty("tabId").GetString();
+
+        var changed = await PutAsync(path, Tabs("textTabs", new JsonObject
+        {
+            ["tabId"] = tabId,
+            ["anchorString"] = "/sign/",
+            ["validationPattern"] = "^[a-z]+$",
+            ["validationMessage"] = "In small letters.",
+        }));
+
+        changed.Json.GetProperty("textTabs")[0].GetProperty("validationPattern").GetString().Should().Be("^[a-z]+$");
+        changed.Json.GetProperty("textTabs")[0].GetProperty("validationMessage").GetString().Should().Be("In small letters.");
+        (await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, ["validationPattern"] = "(" })))
+            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        (await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, ["anchorString"] = "/other/" })))
+            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [Test]
+    public async Task A_radio_group_without_its_buttons_is_not_changed_in_silence()
+    {
+        var path = $"envelopes/{await CreateEnvelopeAsync()}/recipients/1/tabs";
+        var group = Tabs("radioGroupTabs", new JsonObject { ["groupName"] = "Colour", ["value"] = "red" });
+
+        (await PutAsync(path, group)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        (await DeleteAsync(path, group)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [Test]
+    public async Task A_text_is_one_whatever_its_encoding()
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        var envelopeId = await CreateEnvelopeAsync(draft);
+        using var text = new StringContent("An addendum.", System.Text.Encoding.UTF8, "text/plain");
+
+        var answer = await SendAsync(HttpMethod.Put, $"envelopes/{envelopeId}/documents/2", text);
+
+        answer.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task A_document_is_added_replaced_and_removed_in_a_draft()
     {
         var envelopeId = await CreateDraftAsync();
@@ -188,7 +235,7 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
         await PutAsync(path, new JsonObject
         {
             ["reminders"] = new JsonObject { ["reminderEnabled"] = "true", ["reminderDelay"] = "2" },
-            ["expirations"] = new JsonObject { ["expireAfter"] = "30" },
+            ["expirations"] = new JsonObject { ["expireEnabled"] = "true", ["expireAfter"] = "30" },
         });
 
         var kept = (await GetAsync(path)).Json;

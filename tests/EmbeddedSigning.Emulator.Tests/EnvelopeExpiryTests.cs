@@ -35,6 +35,18 @@ internal sealed class EnvelopeExpiryTests : ConnectTest
     }
 
     [Test]
+    public async Task Days_without_the_word_that_they_count_are_the_accounts()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["notification"] = new JsonObject { ["expirations"] = new JsonObject { ["expireAfter"] = "3" } };
+        var id = await CreateEnvelopeAsync(envelope);
+
+        Clock.Advance(TimeSpan.FromDays(4));
+
+        (await StatusOfAsync(id)).Should().Be("sent");
+    }
+
+    [Test]
     public async Task A_later_end_gives_it_more_time_and_what_is_over_stays_as_it_is()
     {
         var longer = await CreateAsync("true");

@@ -142,6 +142,45 @@ internal sealed class HttpsTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_certificate_that_cannot_be_read_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            foreach (var name in new[] { "ca.pem", "server.pem", "server-key.pem" })
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, name), "half a certific");
+            }
+
+            Func<Task> start = () => DocuSignEmulator.StartAsync(
+                new DocuSignEmulatorOptions { HttpsPort = 0, CertificateFolder = folder.FullName });
+
+            await start.Should().ThrowAsync<InvalidDataException>().WithMessage("*ca.pem*Remove them*");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task The_address_that_the_emulator_tells_answers_on_IPv6_too()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            Assert.Ignore("This machine has no IPv6.");
+        }
+
+        await using var emulator = await DocuSignEmulator.StartAsync(
+            new DocuSignEmulatorOptions { ListenAddress = IPAddress.IPv6Loopback });
+        using var http = new HttpClient();
+
+        using var answer = await http.GetAsync(emulator.BaseUri);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task Without_https_there_is_no_address_for_it()
     {
         await using var emulator = await DocuSignEmulator.StartAsync();

@@ -30,6 +30,8 @@ internal sealed class NotEmulatedTests : EmulatorTest
         ShouldBeRefused(await PostAsync("envelopes", envelope), property);
     }
 
+    [TestCase("documentVisibility", """[{"documentId":"1","visible":"false"}]""")]
+    [TestCase("embeddedRecipientStartURL", "\"https://app.example.com/start\"")]
     [TestCase("excludedDocuments", "[\"1\"]")]
     [TestCase("requireIdLookup", "\"true\"")]
     [TestCase("signInEachLocation", "\"true\"")]

@@ -13,10 +13,12 @@ internal sealed class ProgramTests
         var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
         try
         {
+            var ownKey = Path.Combine(folder.FullName, "private-key.pem");
+            await File.WriteAllTextAsync(ownKey, "somebody's own");
             using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--key-folder", folder.FullName);
             var (program, introduction) = (emulator.Process, emulator.Introduction);
 
-            var keyFile = Path.Combine(folder.FullName, "private-key.pem");
+            var keyFile = emulator.Tells("private key");
             introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}")
                 .And.NotContain("PRIVATE KEY-----");
             (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
@@ -30,6 +32,7 @@ internal sealed class ProgramTests
                 program.ExitCode.Should().Be(0);
                 (await program.StandardError.ReadToEndAsync()).Should().BeEmpty();
                 File.Exists(keyFile).Should().BeFalse();
+                (await File.ReadAllTextAsync(ownKey)).Should().Be("somebody's own");
             }
             else
             {
@@ -42,6 +45,9 @@ internal sealed class ProgramTests
         }
     }
 
+    [TestCase("--listen", "192.0.2.1", "cannot listen on 192.0.2.1")]
+    [TestCase("--https-port", "70000", "HttpsPort must be between 0 and 65535")]
+    [TestCase("--redirect-uri", "signed", "'signed' is no absolute URI")]
     [TestCase("--user-id", "grace", "UserId must be a GUID")]
     [TestCase("--connect-key", "", "none may be empty")]
     public async Task The_program_refuses_what_it_cannot_use(string flag, string value, string expected)

@@ -140,6 +140,31 @@ internal sealed class RecipientKindTests : EmulatorTest
         (await StatusOfAsync(envelopeId)).Should().Be("sent");
     }
 
+    [TestCase("views/console", "send")]
+    [TestCase("views/console", "correct")]
+    [TestCase("envelopes/*/views/recipient_preview", "send")]
+    [TestCase("envelopes/*/views/sender", "correct")]
+    public async Task A_view_of_the_sender_does_what_its_own_buttons_do_and_no_more(string view, string button)
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        var envelopeId = await CreateEnvelopeAsync(draft);
+        var body = new JsonObject { ["returnUrl"] = ReturnUrl, ["recipientId"] = "1" };
+        if (!view.EndsWith("preview", StringComparison.Ordinal))
+        {
+            body.Remove("recipientId");
+        }
+
+        var answer = await PostAsync(view.Replace("*", envelopeId, StringComparison.Ordinal), body);
+        answer.ShouldBe(HttpStatusCode.Created);
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(new Uri(answer.String("url")));
+
+        (await browser.PressAsync(button)).ShouldBe(HttpStatusCode.BadRequest);
+
+        (await StatusOfAsync(envelopeId)).Should().Be("created");
+    }
+
     [Test]
     public async Task A_revoked_correction_view_does_not_open()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -40,6 +41,21 @@ internal sealed class RemoteSigningTests : EmulatorTest
 
         (await signer.SignAsync(url)).Query.Should().Be("?event=ttl_expired");
         Emulator.GetRemoteSigningUrl(envelopeId, "1").Should().NotBe(url);
+    }
+
+    [Test]
+    public async Task A_certified_delivery_is_read_by_its_link()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"] = new JsonObject
+        {
+            ["certifiedDeliveries"] = new JsonArray(TestEnvelope.Signer("1", "Ada Lovelace", clientUserId: null)),
+        };
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        (await SignRemotelyAsync(envelopeId, "1")).Query.Should().Be("?event=viewing_complete");
+
+        (await StatusOfAsync(envelopeId)).Should().Be("completed");
     }
 
     [Test]

@@ -74,6 +74,33 @@ internal sealed class SigningPageTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_host_with_other_letters_is_named_in_its_ascii_form()
+    {
+        using var browser = new TestBrowser();
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(
+            await CreateEnvelopeAsync(), TestEnvelope.ViewForAda("https://bücher.example:8443/signed")));
+
+        var returned = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+
+        page.Headers["Content-Security-Policy"].Should().Contain("form-action 'self' https://xn--bcher-kva.example:8443;");
+        returned.Headers["Location"].Should().Be("https://xn--bcher-kva.example:8443/signed?event=signing_complete");
+    }
+
+    [Test]
+    public async Task Initials_that_are_too_long_show_the_page_again()
+    {
+        var tabs = new JsonObject { ["initialHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" }) };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/"), tabs));
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+
+        var again = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), ("initials", new string('A', 21)));
+
+        again.Text.Should().Contain("Enter initials with at most 20 characters.");
+        (await StatusOfAsync(envelopeId)).Should().Be("delivered");
+    }
+
+    [Test]
     public async Task A_button_that_the_page_does_not_have_is_refused()
     {
         using var browser = new TestBrowser();

@@ -47,6 +47,19 @@ internal sealed class SigningUrlTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_day_later_nothing_is_known_of_the_url()
+    {
+        var envelope = await CreateEnvelopeAsync();
+        var old = await CreateSigningUrlAsync(envelope);
+        Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(5));
+
+        await CreateSigningUrlAsync(envelope);
+
+        using var browser = new TestBrowser();
+        (await browser.GetAsync(old)).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
     public async Task An_expired_url_leaves_the_envelope_unopened()
     {
         var envelopeId = await CreateEnvelopeAsync();

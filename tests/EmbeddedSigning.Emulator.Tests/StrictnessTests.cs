@@ -41,6 +41,48 @@ internal sealed class StrictnessTests : EmulatorTest
         Emulator.Requests[^1].ErrorCode.Should().Be("INVALID_REQUEST_BODY");
     }
 
+    [TestCase("""{"status":"sent","documents":[{"documentId":"1","password":"\ud800"}]}""")]
+    [TestCase("""{"status":"sent","workflow":{"workflowStatus":"\ud800"}}""")]
+    public async Task Half_a_character_in_what_is_not_emulated_is_refused(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        (await SendAsync(HttpMethod.Post, "envelopes", content)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [TestCase("scaleValue")]
+    [TestCase("anchorXOffset")]
+    [TestCase("width")]
+    public async Task A_number_beyond_all_measure_is_refused(string property)
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"]!["signers"]![0]!["tabs"]!["signHereTabs"]![0]![property] = "1e308";
+
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [Test]
+    public async Task A_negative_length_is_refused()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"]!["signers"]![0]!["tabs"] = new JsonObject
+        {
+            ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/", ["maxLength"] = "-5" }),
+        };
+
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
+    [TestCase("https://bücher.example")]
+    [TestCase("https://user@app.example.com")]
+    public async Task What_no_header_can_hold_is_no_origin(string origin)
+    {
+        var view = TestEnvelope.ViewForAda(ReturnUrl);
+        view["frameAncestors"] = new JsonArray(origin);
+
+        (await RequestSigningUrlAsync(await CreateEnvelopeAsync(), view)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+    }
+
     [TestCase("frameAncestors")]
     [TestCase("messageOrigins")]
     public async Task A_null_among_the_origins_of_a_view_is_refused(string property)

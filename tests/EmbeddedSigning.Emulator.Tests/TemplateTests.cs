@@ -54,6 +54,50 @@ internal sealed class TemplateTests : EmulatorTest
         Emulator.Envelopes[0].EmailSubject.Should().Be("Your own lease");
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_envelope_lives_as_long_as_its_template_says(bool isComposite)
+    {
+        var template = await PostAsync("templates", new JsonObject
+        {
+            ["name"] = "Lease",
+            ["emailSubject"] = "The lease of the template",
+            ["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", TestPdf.WithLines("Lease"))),
+            ["recipients"] = new JsonObject
+            {
+                ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["roleName"] = "Tenant" }),
+            },
+            ["notification"] = new JsonObject
+            {
+                ["expirations"] = new JsonObject { ["expireEnabled"] = "true", ["expireAfter"] = "7" },
+            },
+        });
+        var templateId = template.String("templateId");
+        var envelope = FromTemplate(templateId, Role("Tenant", "Ada Lovelace", "user-42"));
+        if (isComposite)
+        {
+            var tenant = TestEnvelope.Signer("1", "Ada Lovelace", "user-42");
+            tenant["roleName"] = "Tenant";
+            envelope = new JsonObject
+            {
+                ["status"] = "sent",
+                ["compositeTemplates"] = new JsonArray(new JsonObject
+                {
+                    ["serverTemplates"] = new JsonArray(new JsonObject { ["sequence"] = "1", ["templateId"] = templateId }),
+                    ["inlineTemplates"] = new JsonArray(new JsonObject
+                    {
+                        ["sequence"] = "2",
+                        ["recipients"] = new JsonObject { ["signers"] = new JsonArray(tenant) },
+                    }),
+                }),
+            };
+        }
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        (await GetAsync($"envelopes/{envelopeId}")).String("expireAfter").Should().Be("7");
+    }
+
     [Test]
     public async Task A_template_that_does_not_exist_is_refused()
     {

@@ -74,6 +74,7 @@ internal sealed class TokenTests : EmulatorTest
     [TestCase("a.b.c")]
     [TestCase("e30.e30.e30")]
     [TestCase("W10.W10.")]
+    [TestCase("eyJhbGciOiJSUzI1NiJ9.eyJcdWQ4MDBpcyI6MX0.AA", TestName = "A claim whose name is half a character")]
     public async Task What_is_not_a_jwt_is_refused(string assertion) =>
         ShouldBeInvalidGrant(await RequestTokenAsync(assertion), "no_valid_keys_or_signatures");
 

@@ -1,11 +1,19 @@
 using EmbeddedSigning;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.NativeAot;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
+if (args is [FirstUrl.Verb, var by, var server, var certificateHash, var privateKeyFile])
+{
+    await FirstUrl.PrintAsync(by, new Uri(server), certificateHash, privateKeyFile);
+    return 0;
+}
+
 // Uses every operation of the library once. Configured by environment variables (EmbeddedSigning__OAuthBaseUri …).
+var startedAt = System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime();
 var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.Configuration.AddEnvironmentVariables();
 builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning"));
@@ -20,9 +28,10 @@ EnvelopeBuilder NewEnvelope() => new EnvelopeBuilder("Native AOT")
     .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", signer => signer.SignHere("/sign/"));
 
 var session = await client.StartSigningAsync(NewEnvelope().Build(), new RecipientViewRequest(returnUrl));
+Console.WriteLine($"native AOT: first signing URL {(TimeProvider.System.GetUtcNow() - startedAt).TotalMilliseconds:0} ms after the start of the process");
 var envelopeId = session.Envelope.EnvelopeId;
 await client.CreateRecipientViewAsync(envelopeId, new RecipientViewRequest(returnUrl, "user-42"));
-var envelope = await client.GetEnvelopeAsync(envelopeId);
+var envelope = await client.AsUser(builder.Configuration["EmbeddedSigning:JwtGrant:UserId"]!).GetEnvelopeAsync(envelopeId);
 var recipients = await client.ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();

@@ -7,7 +7,10 @@ namespace EmbeddedSigning.PackageTests;
 [SetUpFixture]
 public sealed class Packages
 {
-    public static readonly string[] Libraries = ["EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Emulator"];
+    public static readonly string[] Libraries = 
+    [
+        "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
+    ];
 
     public const string Tool = "EmbeddedSigning.Emulator.Tool";
 

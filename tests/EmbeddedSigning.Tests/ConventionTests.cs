@@ -1,4 +1,5 @@
 using System.Reflection;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Tests;
 
@@ -34,6 +35,15 @@ public sealed class ConventionTests
             method.Name.Should().EndWith("Async");
             method.GetParameters()[^1].ParameterType.Should().Be<CancellationToken>();
         });
+    }
+
+    [Test]
+    public void The_native_AOT_program_uses_every_operation()
+    {
+        var program = Repository.Read("tests", "EmbeddedSigning.NativeAot", "Program.cs");
+
+        typeof(IEmbeddedSigningClient).GetMethods().Select(method => method.Name).Distinct()
+            .Should().AllSatisfy(name => program.Should().Contain($"client.{name}("));
     }
 
     [Test]

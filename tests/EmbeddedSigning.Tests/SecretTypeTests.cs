@@ -21,6 +21,8 @@ public sealed class SecretTypeTests
             new EnvelopeSummary(new EnvelopeId(Guid.NewGuid()), EnvelopeStatus.Sent, "t"),
             new SigningUrl(new Uri("https://demo.docusign.net/" + Secret), DateTimeOffset.UnixEpoch)),
         new AccessTokenRequest(new AccessToken(Secret, DateTimeOffset.UnixEpoch)),
+        new ClientSecret(Secret),
+        new RefreshToken(Secret),
     ];
 
     [TestCaseSource(nameof(_holders))]
@@ -35,6 +37,8 @@ public sealed class SecretTypeTests
     [TestCase(typeof(SigningUrl))]
     [TestCase(typeof(SenderViewUrl))]
     [TestCase(typeof(PrivateKey))]
+    [TestCase(typeof(ClientSecret))]
+    [TestCase(typeof(RefreshToken))]
     public void A_debugger_shows_no_secret(Type type)
     {
         type.GetCustomAttribute<DebuggerDisplayAttribute>()!.Value.Should().StartWith("[").And.NotContain("value");

@@ -85,7 +85,7 @@ public sealed class SecretsStayInTests
         See(await services.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync());
 
         // What a host's own token provider and a host's own code hold.
-        var parts = services.GetRequiredService<ClientFactory>().GetParts();
+        var parts = services.GetRequiredService<ClientFactory>().GetParts("");
         See(parts.Options);
         See(parts.Options.JwtGrant.PrivateKey!);
         See(await parts.Tokens.GetAccessTokenAsync(default, CancellationToken.None));

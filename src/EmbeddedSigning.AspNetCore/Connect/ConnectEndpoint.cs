@@ -1,14 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Connect;
 
 /// <summary>Receives Connect messages: verifies, reads, recognises duplicates, hands over.</summary>
 internal sealed class ConnectEndpoint(
-    IOptions<SigningEndpointsOptions> options,
-    IReplayStore replays,
+    string clientName,
+    SigningEndpointsOptions options,
+    ReplayGuard replays,
     MessagesInProgress inProgress,
     TimeProvider clock,
     ILogger<ConnectEndpoint> logger)
@@ -16,10 +19,13 @@ internal sealed class ConnectEndpoint(
     // Longer than DocuSign goes on delivering a message again.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(30);
 
-    private readonly ConnectVerifier _verifier = new(options.Value.ConnectKeys)
+    private readonly ConnectVerifier _verifier = new(options.ConnectKeys)
     {
-        MaximumBodyLength = options.Value.MaximumConnectMessageLength,
+        MaximumBodyLength = options.MaximumConnectMessageLength,
     };
+
+    // By the client's name, whose message this is: another tenant must not be able to use it up.
+    private readonly string _keyPrefix = clientName.Length > 0 ? $"connect:{Fingerprint(clientName)}:" : "connect:";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -59,15 +65,19 @@ internal sealed class ConnectEndpoint(
         return message is null ? Refusals.TooLarge : await HandleOnceAsync(context, message).ConfigureAwait(false);
     }
 
+    // Keys are short and plain ASCII; a name need not be.
+    private static string Fingerprint(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
+
     private async Task<IResult> HandleOnceAsync(HttpContext context, ConnectMessage message)
     {
-        if (context.RequestServices.GetService<IConnectHandler>() is not { } handler)
+        if (context.RequestServices.GetClientService<IConnectHandler>(clientName) is not { } handler)
         {
-            logger.ConnectNotConfigured($"No {nameof(IConnectHandler)} is registered, so Connect messages are not accepted.");
+            logger.ConnectNotConfigured(
+                $"No {nameof(IConnectHandler)} is registered{(clientName.Length > 0 ? $" with the key '{clientName}'" : "")}, so Connect messages are not accepted.");
             return Refusals.NotAccepting;
         }
 
-        var key = "connect:" + message.GetDeduplicationId();
+        var key = _keyPrefix + message.GetDeduplicationId();
         if (!inProgress.TryBegin(key))
         {
             return Refusals.NotAccepting;

@@ -7,13 +7,12 @@ using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView;
 
 /// <summary>Renders the container of a Focused View, and the calls of DocuSign JS that fill it.</summary>
 internal sealed class FocusedViewRenderer(
-    SessionStarter sessions, SigningLinks links, IOptions<SigningEndpointsOptions> endpoints, IOptions<EmbeddedSigningOptions> docuSign)
+    SessionStarter sessions, SigningLinks links, SigningEndpointsOptions endpoints, EmbeddedSigningOptions docuSign)
 {
     // A host whose stylesheet gives the container a height keeps it; DocuSign JS fills what is there. The frame is gone when the session
     // ends, and DocuSign JS does not go to the return URL itself.
@@ -38,17 +37,17 @@ internal sealed class FocusedViewRenderer(
     /// <exception cref="InvalidOperationException">The integration key is not known, or the response has started.</exception>
     public async Task<FocusedViewMarkup> RenderAsync(HttpContext context, SigningLink link, SigningDisplayFormat format, string? nonce)
     {
-        var integrationKey = endpoints.Value.IntegrationKey ?? docuSign.Value.JwtGrant.IntegrationKey
+        var integrationKey = endpoints.IntegrationKey ?? docuSign.JwtGrant.IntegrationKey ?? docuSign.AuthorizationCode.IntegrationKey
             ?? throw new InvalidOperationException(
-                "Focused View needs the integration key of your app: set IntegrationKey in AddSigningEndpoints, since there is no JWT grant.");
+                "Focused View needs the integration key of your app: set IntegrationKey in AddSigningEndpoints, since neither grant has one.");
         if (context.Response.HasStarted)
         {
             throw new InvalidOperationException("Focused View sets a cookie: nothing of the page may have been sent before it.");
         }
 
         PrivateAnswer.Prepare(context.Response);
-        var addresses = FocusedViewAddresses.For(docuSign.Value);
-        var pageOrigin = endpoints.Value.PublicUrl!.GetLeftPart(UriPartial.Authority);
+        var addresses = FocusedViewAddresses.For(docuSign);
+        var pageOrigin = endpoints.PublicUrl!.GetLeftPart(UriPartial.Authority);
         var session = await sessions.StartAsync(context, links.ToPayload(link), pageOrigin).ConfigureAwait(false);
         if (session.Refusal is { } refusal)
         {

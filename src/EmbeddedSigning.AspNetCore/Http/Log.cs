@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(109, LogLevel.Error, "Handling the Connect message {Event} of envelope {EnvelopeId} failed; DocuSign will deliver it again")]
     public static partial void ConnectFailed(this ILogger logger, Exception exception, string @event, string? envelopeId);
+
+    [LoggerMessage(110, LogLevel.Warning, "The store of what was done already failed; this process goes by its own memory")]
+    public static partial void ReplayStoreFailed(this ILogger logger, Exception exception);
 }

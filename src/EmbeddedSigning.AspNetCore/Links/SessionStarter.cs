@@ -3,7 +3,6 @@ using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
@@ -11,7 +10,7 @@ namespace EmbeddedSigning.AspNetCore.Links;
 internal sealed class SessionStarter(
     ReturnStates states,
     IEmbeddedSigningClient client,
-    IOptions<SigningEndpointsOptions> options,
+    SigningEndpointsOptions options,
     TimeProvider clock,
     ILogger<SessionStarter> logger)
 {
@@ -57,10 +56,10 @@ internal sealed class SessionStarter(
         }
 
         var id = StateId.Create();
-        var returnUrl = SigningPaths.ReturnUrl(options.Value, id);
+        var returnUrl = SigningPaths.ReturnUrl(options, id);
         var view = new RecipientViewRequest(returnUrl, link.ClientUserId)
         {
-            AuthenticationMethod = options.Value.AuthenticationMethod(context),
+            AuthenticationMethod = options.AuthenticationMethod(context),
             FocusedViewOrigins = focusedViewOrigins,
         };
         var url = await client.CreateRecipientViewAsync(link.EnvelopeId, view, context.RequestAborted).ConfigureAwait(false);
@@ -71,5 +70,5 @@ internal sealed class SessionStarter(
     private bool MayOpen(HttpContext context, Payload link) =>
         link.UserId is null
         || (context.User.Identity?.IsAuthenticated == true
-            && string.Equals(context.User.FindFirst(options.Value.UserIdClaimType)?.Value, link.UserId, StringComparison.Ordinal));
+            && string.Equals(context.User.FindFirst(options.UserIdClaimType)?.Value, link.UserId, StringComparison.Ordinal));
 }

@@ -1,17 +1,18 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Return;
 
 /// <summary>Receives the browser back, once for each session.</summary>
 internal sealed class ReturnEndpoint(
+    string clientName,
     ReturnStates states,
-    IReplayStore replays,
+    ReplayGuard replays,
     IEmbeddedSigningClient client,
-    IOptions<SigningEndpointsOptions> options,
+    SigningEndpointsOptions options,
     TimeProvider clock,
     ILogger<ReturnEndpoint> logger)
 {
@@ -28,7 +29,7 @@ internal sealed class ReturnEndpoint(
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
         var isUsed = isLast
-            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.Value.ReturnLifetime, context.RequestAborted).ConfigureAwait(false)
+            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, context.RequestAborted).ConfigureAwait(false)
             : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
         if (isUsed)
         {
@@ -72,7 +73,7 @@ internal sealed class ReturnEndpoint(
         var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath);
         logger.Returned(state.EnvelopeId.ToString(), outcome.ToString(), status?.ToString() ?? "not asked");
 
-        var handler = context.RequestServices.GetService<ISigningReturnHandler>();
+        var handler = context.RequestServices.GetClientService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
         return path is null || LocalPath.IsLocal(path)
             ? path ?? state.LandingPath

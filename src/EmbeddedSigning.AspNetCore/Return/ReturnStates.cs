@@ -1,13 +1,12 @@
 using EmbeddedSigning.AspNetCore.Http;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Return;
 
 /// <summary>Remembers, in the browser that opened a link, what it is to come back from: one cookie for each session, so that two tabs
 /// do not disturb each other.</summary>
 internal sealed class ReturnStates(
-    IDataProtectionProvider dataProtection, IOptions<SigningEndpointsOptions> options, TimeProvider clock)
+    IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
 {
     // Sessions that were left without a return; more would make every request of the browser large.
     private const int MaximumCookies = 5;
@@ -23,9 +22,9 @@ internal sealed class ReturnStates(
             context.Response.Cookies.Delete(name, Options());
         }
 
-        var state = link with { ExpiresAt = clock.GetUtcNow() + options.Value.ReturnLifetime };
+        var state = link with { ExpiresAt = clock.GetUtcNow() + options.ReturnLifetime };
         var cookie = Options();
-        cookie.MaxAge = options.Value.ReturnLifetime;
+        cookie.MaxAge = options.ReturnLifetime;
         context.Response.Cookies.Append(Prefix + id, state.Protect(Protector(id)), cookie);
     }
 
@@ -34,7 +33,7 @@ internal sealed class ReturnStates(
 
     public void End(HttpContext context, string id) => context.Response.Cookies.Delete(Prefix + id, Options());
 
-    private bool IsSecure => options.Value.PublicUrl!.Scheme == Uri.UriSchemeHttps;
+    private bool IsSecure => options.PublicUrl!.Scheme == Uri.UriSchemeHttps;
 
     // The prefix keeps a neighbour's subdomain from setting the cookie. Browsers know it over https only.
     private string Prefix => IsSecure ? "__Host-" + Name : Name;

@@ -14,25 +14,27 @@ internal sealed record ReadyMade(Guid IntegrationKey, string ClientSecret, strin
 {
     private const string Key = "ready-made";
 
-    /// <summary>Decides on them, and keeps what was decided.</summary>
+    /// <summary>Decides on them.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="file">The data file, if there is one.</param>
     /// <param name="isFirstStart">Whether the file has none yet, or there is no file.</param>
     /// <exception cref="ArgumentException">An id is no GUID, or the data file belongs to another.</exception>
     public static ReadyMade For(DocuSignEmulatorOptions options, DataFile? file, out bool isFirstStart)
     {
-        var table = new Table<ReadyMade>(file, "identities");
-        var kept = table.Read().SingleOrDefault().Value;
+        var kept = TableOf(file).Read().SingleOrDefault().Value;
         isFirstStart = kept is null;
-        var decided = new ReadyMade(
+        return new ReadyMade(
             Decide(options.IntegrationKey, kept?.IntegrationKey, nameof(options.IntegrationKey)),
             options.ClientSecret ?? kept?.ClientSecret ?? Guid.NewGuid().ToString("D"),
             options.PublicKeyPem is null ? kept?.PrivateKeyPem ?? TestKeys.PrivateKeyPem : null,
             Decide(options.UserId, kept?.UserId, nameof(options.UserId)),
             Decide(options.AccountId, kept?.AccountId, nameof(options.AccountId)));
-        table.Write(Key, decided);
-        return decided;
     }
+
+    /// <summary>Keeps what was decided.</summary>
+    public void KeepIn(DataFile? file) => TableOf(file).Write(Key, this);
+
+    private static Table<ReadyMade> TableOf(DataFile? file) => new(file, "identities");
 
     private static Guid Decide(string? wanted, Guid? kept, string name)
     {

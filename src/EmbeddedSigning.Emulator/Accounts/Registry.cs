@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Data;
+using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Accounts;
 
@@ -113,6 +114,15 @@ internal sealed class Registry
         lock (_lock)
         {
             return _memberships.Exists(membership => IsOf(membership, user, account) && membership.MaySend);
+        }
+    }
+
+    /// <exception cref="ApiException">The caller lacks the permission to send.</exception>
+    public void RequireMaySend(Caller caller)
+    {
+        if (!MaySend(caller.User, caller.Account))
+        {
+            throw ApiException.LacksPermissions();
         }
     }
 

@@ -36,6 +36,13 @@ internal static class RegistryFactory
         RequireDistinct(users.Select(user => user.Id), nameof(options.Users));
         RequireDistinct(clients.Select(client => client.IntegrationKey), nameof(options.Clients));
 
+        if (clients.SelectMany(client => client.RedirectUris).FirstOrDefault(uri => !Uri.TryCreate(uri, UriKind.Absolute, out _))
+            is { } relative)
+        {
+            throw new ArgumentException(
+                $"{nameof(options.RedirectUris)}: '{relative}' is no absolute URI, as http://localhost:5000/signed is.", nameof(options));
+        }
+
         Membership[] memberships =
         [
             new Membership(users[0], accounts[0], MaySend: true, IsDefault: true),

@@ -17,6 +17,10 @@ internal sealed class ConnectMessage
 
     public required ConnectSubscription Subscription { get; init; }
 
+    /// <summary>Whether newer messages have pushed it out of the list. It is still delivered.</summary>
+    [JsonIgnore]
+    public bool IsForgotten { get; set; }
+
     [JsonInclude]
     public EmulatedConnectStatus Status { get; private set; } = EmulatedConnectStatus.Pending;
 

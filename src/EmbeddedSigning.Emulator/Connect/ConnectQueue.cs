@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Data;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
-using Microsoft.Data.Sqlite;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
@@ -201,13 +200,21 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    private void Keep(ConnectMessage message) => _table.Write(KeyOf(message), message);
+    private void Keep(ConnectMessage message)
+    {
+        if (!message.IsForgotten)
+        {
+            _table.Write(KeyOf(message), message);
+        }
+    }
 
     private void Remember(ConnectMessage message)
     {
-        if (_messages.Count == Capacity)
+        while (_messages.Count >= Capacity)
         {
-            _table.Remove(KeyOf(_messages.Dequeue()));
+            var forgotten = _messages.Dequeue();
+            forgotten.IsForgotten = true;
+            _table.Remove(KeyOf(forgotten));
         }
 
         _messages.Enqueue(message);
@@ -262,7 +269,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
             {
                 Keep(message);
             }
-            catch (SqliteException)
+            catch (IOException)
             {
                 // The disk is full, say: then every change of an envelope fails and tells. This message may be delivered twice.
             }

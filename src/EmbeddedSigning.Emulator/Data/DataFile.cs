@@ -18,6 +18,7 @@ internal sealed class DataFile : IDisposable
 
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
+    private bool _isReady;
 
     private DataFile(SqliteConnection connection) => _connection = connection;
 
@@ -38,6 +39,7 @@ internal sealed class DataFile : IDisposable
         {
             connection.Open();
             file.Prepare(path);
+            file._isReady = true;
             return file;
         }
         catch (SqliteException e)
@@ -66,7 +68,7 @@ internal sealed class DataFile : IDisposable
         {
             using var transaction = _connection.BeginTransaction();
             changes();
-            transaction.Commit();
+            Writing(transaction.Commit);
         }
     }
 
@@ -177,7 +179,20 @@ internal sealed class DataFile : IDisposable
         lock (_lock)
         {
             using var command = Command(sql, parameters);
-            command.ExecuteNonQuery();
+            Writing(() => command.ExecuteNonQuery());
+        }
+    }
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    private void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (SqliteException e) when (_isReady)
+        {
+            throw new IOException($"The data file {_connection.DataSource} cannot be written, and nothing was changed: {e.Message}", e);
         }
     }
 

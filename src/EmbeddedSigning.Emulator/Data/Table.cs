@@ -9,12 +9,14 @@ namespace EmbeddedSigning.Emulator.Data;
 internal sealed class Table<T>(DataFile? file, string name, JsonSerializerOptions? options = null)
 {
     /// <summary>What was kept, in the order in which it was first written.</summary>
-    /// <exception cref="InvalidDataException">An entry belongs to somebody who does not exist any more.</exception>
+    /// <exception cref="InvalidDataException">
+    /// An entry is damaged, or belongs to somebody who does not exist any more.
+    /// </exception>
     public IEnumerable<(string Key, T Value)> Read()
     {
         foreach (var (key, value) in file?.Read(name) ?? [])
         {
-            yield return (key, JsonSerializer.Deserialize<T>(value, options)!);
+            yield return (key, Parse(key, value));
         }
     }
 
@@ -23,4 +25,16 @@ internal sealed class Table<T>(DataFile? file, string name, JsonSerializerOption
     public void Remove(string key) => file?.Remove(name, key);
 
     public void Clear() => file?.Clear(name);
+
+    private T Parse(string key, byte[] value)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(value, options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"The data file is damaged: its entry '{key}' of {name} cannot be read.", e);
+        }
+    }
 }

@@ -57,7 +57,7 @@ internal static class Certificate
             sheet.Line($"{Time(entry.Time)}  {entry.Text}");
         }
 
-        return builder.Build();
+        return builder.BuildRepeatably();
     }
 
     private static string Time(DateTimeOffset? time) =>

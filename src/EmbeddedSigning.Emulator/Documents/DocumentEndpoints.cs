@@ -10,6 +10,8 @@ namespace EmbeddedSigning.Emulator.Documents;
 /// <summary>Lists, downloads and changes the documents of an envelope.</summary>
 internal static class DocumentEndpoints
 {
+    private const int MaximalNameLength = 200;
+
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapGet("/envelopes/{envelopeId}/documents", List);
@@ -38,7 +40,7 @@ internal static class DocumentEndpoints
             Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
                 ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
                 : null,
-            FileExtension = call.Request.ContentType switch
+            FileExtension = call.Request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant() switch
             {
                 MediaTypeNames.Application.Pdf => "pdf",
                 MediaTypeNames.Text.Plain => "txt",
@@ -157,12 +159,12 @@ internal static class DocumentEndpoints
     }
 
     /// <summary>
-    /// The document's name as one that a zip file or a browser can take: no folders, and the ending of what it now is.
+    /// The document's name as one that a zip file or a browser can take: no folders, not too long, and the ending of what it now is.
     /// </summary>
     private static string FileNameOf(EnvelopeDocument document)
     {
         var harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
-        var name = string.Concat(harmless).Trim(' ', '.');
+        var name = string.Concat(harmless.Take(MaximalNameLength)).Trim(' ', '.');
         var stem = name.Length == 0 ? $"Document {document.Id}" : name;
         return stem.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? stem : stem + ".pdf";
     }

@@ -6,8 +6,8 @@ using UglyToad.PdfPig.Writer;
 namespace EmbeddedSigning.Emulator.Documents;
 
 /// <summary>
-/// The PDFs of an envelope as it stands. An envelope never changes, a new state is a new one: what was drawn for it is kept as
-/// long as it is.
+/// The PDFs of an envelope as it stands. An envelope never changes, a new state is a new one: what was drawn for it is kept
+/// while memory allows, and comes out the same when it is drawn again.
 /// </summary>
 internal sealed class EnvelopePdfs
 {
@@ -42,7 +42,7 @@ internal sealed class EnvelopePdfs
             }
         }
 
-        return builder.Build();
+        return builder.BuildRepeatably();
     }
 
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
@@ -51,14 +51,14 @@ internal sealed class EnvelopePdfs
     {
         public Rendering(Envelope envelope)
         {
-            Documents = [.. envelope.Documents.Select(document => new Lazy<byte[]>(() => Draw(envelope, document)))];
-            Certificate = new Lazy<byte[]>(
+            Documents = [.. envelope.Documents.Select(document => new Recomputed<byte[]>(() => Draw(envelope, document)))];
+            Certificate = new Recomputed<byte[]>(
                 () => Emulator.Documents.Certificate.Render(envelope, [.. Documents.Select(document => document.Value)]));
         }
 
-        public IReadOnlyList<Lazy<byte[]>> Documents { get; }
+        public IReadOnlyList<Recomputed<byte[]>> Documents { get; }
 
-        public Lazy<byte[]> Certificate { get; }
+        public Recomputed<byte[]> Certificate { get; }
 
         /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
         private static byte[] Draw(Envelope envelope, EnvelopeDocument document) =>

@@ -47,12 +47,16 @@ internal sealed class PdfContent
     }
 
     /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
-    public static PdfContent Read(byte[] bytes, string hash, string documentName, TimeSpan timeLimit)
+    public static PdfContent Read(byte[] bytes, string hash, string documentName, TimeSpan timeLimit) =>
+        InTime(() => Read(bytes, hash, documentName), documentName, timeLimit);
+
+    /// <summary>Some broken files send PdfPig round in circles, and long ones keep it busy for minutes.</summary>
+    /// <exception cref="ApiException">It took longer than the limit.</exception>
+    public static T InTime<T>(Func<T> work, string documentName, TimeSpan timeLimit)
     {
         try
         {
-            // Some broken files send PdfPig round in circles.
-            return TimeLimit.Run(() => Read(bytes, hash, documentName), timeLimit);
+            return TimeLimit.Run(work, timeLimit);
         }
         catch (TimeoutException)
         {

@@ -43,7 +43,7 @@ internal static class PdfStamper
             page.CurrentStream.Operations.Add(Pop.Value);
         }
 
-        return builder.Build();
+        return builder.BuildRepeatably();
     }
 
     /// <summary>

@@ -32,6 +32,6 @@ internal static class TextDocument
             }
         }
 
-        return builder.Build();
+        return builder.BuildRepeatably();
     }
 }

@@ -91,7 +91,9 @@ internal static class CustomFields
         Wire.ParseInt(definition.FieldId, "fieldId") is { } chosen and > 0
         && !fields.Any(field => string.Equals(field.Id, Wire.Number(chosen), StringComparison.Ordinal))
             ? Wire.Number(chosen)
-            : Wire.Number(fields.Select(field => Wire.ParseInt(field.Id, "fieldId") ?? 0).DefaultIfEmpty().Max() + 1);
+            : Enumerable.Range(1, fields.Length + 1)
+                .Select(Wire.Number)
+                .First(id => !fields.Any(field => string.Equals(field.Id, id, StringComparison.Ordinal)));
 
     private static ImmutableArray<CustomField> RequireDifferentNames(ImmutableArray<CustomField> fields) =>
         fields.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Count() == fields.Length

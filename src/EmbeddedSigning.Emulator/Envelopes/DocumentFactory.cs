@@ -89,7 +89,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? Read(TextDocument.ToPdf(Decode(bytes)), name)
+            ? Read(PdfContent.InTime(() => TextDocument.ToPdf(Decode(bytes)), name, timeLimit), name)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
     }
 

@@ -41,7 +41,7 @@ internal static class EnvelopeEndpoints
         CancellationToken cancellationToken)
     {
         // Unverified: DocuSign may let such a user make a draft.
-        RequireMaySend(caller, registry);
+        registry.RequireMaySend(caller);
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller, posted);
         store.Add(envelope);
@@ -104,9 +104,10 @@ internal static class EnvelopeEndpoints
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
         var update = await call.ReadJsonAsync<EnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
-        if (string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
+        var resend = call.Flag("resend_envelope");
+        if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {
-            RequireMaySend(call.Caller, registry);
+            registry.RequireMaySend(call.Caller);
         }
 
         NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);
@@ -115,7 +116,6 @@ internal static class EnvelopeEndpoints
             throw ApiException.InvalidParameter("The emulator does not purge documents.");
         }
 
-        var resend = call.Flag("resend_envelope");
         var everything = call.Flag("advanced_update");
         IReadOnlyList<RecipientUpdateResult> results = [];
         var envelope = call.Update((current, now) =>
@@ -144,14 +144,6 @@ internal static class EnvelopeEndpoints
             Notification = update.Notification?.ApplyTo(envelope.Notification) ?? envelope.Notification,
         };
         return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
-    }
-
-    private static void RequireMaySend(Caller caller, Registry registry)
-    {
-        if (!registry.MaySend(caller.User, caller.Account))
-        {
-            throw ApiException.LacksPermissions();
-        }
     }
 
     private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)

@@ -42,7 +42,15 @@ internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) :
         var now = clock.GetUtcNow();
         foreach (var envelope in store.Snapshot().Where(IsOver))
         {
-            store.Update(envelope.Id, current => IsOver(current) ? current.Void(Reason, now) : current);
+            try
+            {
+                store.Update(envelope.Id, current => IsOver(current) ? current.Void(Reason, now) : current);
+            }
+            catch (IOException)
+            {
+                // The disk is full, say: then every change that somebody asks for fails and tells. This one is tried again.
+                return;
+            }
         }
 
         bool IsOver(Envelope envelope) => envelope.IsInProgress && envelope.ExpiresAt <= now;

@@ -36,7 +36,8 @@ internal sealed class EnvelopeFactory(
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
             CustomFields = content.CustomFields,
-            Notification = definition.Notification?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
+            Notification =
+                (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
             Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
             Documents = content.Documents,
             Recipients = content.Recipients,
@@ -63,7 +64,12 @@ internal sealed class EnvelopeFactory(
             var documents = documentFactory.Create(request);
             var recipients = RecipientFactory.Create(definition.Recipients, documents);
             return new EnvelopeContent(
-                documents, recipients, CustomFields.Create(definition.CustomFields), EmailSubject: null, EmailBlurb: null);
+                documents,
+                recipients,
+                CustomFields.Create(definition.CustomFields),
+                EmailSubject: null,
+                EmailBlurb: null,
+                Notification: null);
         }
 
         var template = templates.Get(caller.Account.Id, definition.TemplateId);
@@ -72,7 +78,8 @@ internal sealed class EnvelopeFactory(
             RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
             CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
             template.Definition.EmailSubject,
-            template.Definition.EmailBlurb);
+            template.Definition.EmailBlurb,
+            template.Definition.Notification);
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

@@ -35,6 +35,7 @@ internal sealed class EnvelopeQuery
     private readonly string[] _ids;
     private readonly string[] _transactionIds;
     private readonly string[] _wantedStatuses;
+    private readonly DateTimeOffset? _before;
     private readonly DateTimeOffset? _from;
     private readonly DateTimeOffset? _to;
     private readonly User _caller;
@@ -71,8 +72,9 @@ internal sealed class EnvelopeQuery
         Descending = string.Equals(One("order", ["asc", "desc"]), "desc", StringComparison.Ordinal);
         _from = Wire.ParseTime(query["from_date"], "from_date");
         _to = Wire.ParseTime(query["to_date"], "to_date");
-        Start = NotNegative("start_position") ?? 0;
-        Count = Math.Min(NotNegative("count") ?? MaximalPageSize, MaximalPageSize);
+        Start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        Count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        _before = Wire.ParseTime(query["last_queried_date"], "last_queried_date");
         _sender = FindSender(members);
         _userFilter = One("user_filter", _userFilters);
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
@@ -125,7 +127,7 @@ internal sealed class EnvelopeQuery
         (_transactionIds.Length == 0 || _transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, _now)))
         && (_wantedStatuses.Length == 0 || _wantedStatuses.Contains("any") || _wantedStatuses.Contains(envelope.Status.ToWire()))
         && HappenedInTime(envelope)
-        && (Wire.ParseTime(_query["last_queried_date"], "last_queried_date") is not { } before || envelope.LastModifiedAt < before)
+        && (_before is null || envelope.LastModifiedAt < _before)
         && (_sender is null || envelope.Sender.Id == _sender.Id)
         && IsOfCaller(envelope)
         && (_query["user_id"].ToString() is not { Length: > 0 } userId
@@ -205,13 +207,6 @@ internal sealed class EnvelopeQuery
             && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new ApiException(
             "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
     }
-
-    private int? NotNegative(string parameter) => Wire.ParseInt(_query[parameter], parameter) switch
-    {
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {parameter}, must be greater than or equal to 0."),
-        { } number => number,
-        null => null,
-    };
 
     private string? One(string parameter, IReadOnlyList<string> known) => List(_query[parameter], known, parameter) switch
     {

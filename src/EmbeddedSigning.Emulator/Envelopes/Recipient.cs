@@ -69,6 +69,9 @@ internal sealed record Recipient
 
     public bool Signs => Kind is RecipientKind.Signer or RecipientKind.InPersonSigner;
 
+    /// <summary>Whether there is something for them to open: a copy is an e-mail with everything in it.</summary>
+    public bool HasView => Signs || Kind == RecipientKind.CertifiedDelivery;
+
     public bool HasReceived => Status is RecipientStatus.Sent or RecipientStatus.Delivered;
 
     public bool CanSign => Signs && HasReceived;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes.Definitions;
 using EmbeddedSigning.Emulator.Http;
 
@@ -38,11 +39,16 @@ internal static class RecipientEndpoints
         return Wire.Json(RecipientJson.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> UpdateAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
         NotEmulated.Refuse(call.Request.Query, "combine_same_order_recipients", "offline_signing");
         var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
         var resend = call.Flag("resend_envelope");
+        if (resend)
+        {
+            registry.RequireMaySend(call.Caller);
+        }
+
         IReadOnlyList<RecipientUpdateResult> results = [];
         call.Update((envelope, now) =>
         {

@@ -16,7 +16,7 @@ internal static class RecipientFactory
     // Each of them would keep somebody out, let somebody else in, or show or ask for something else.
     private static readonly string[] _notEmulated =
     [
-        "delegatedTo", "excludedDocuments", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
+        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "excludedDocuments", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
         "phoneAuthentication", "recipientAttachments", "recipientSignatureProviders", "recipientSuppliesTabs", "requireIdLookup",
         "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature", "signInEachLocation", "signingGroupId",
         "smsAuthentication", "socialAuthentications",

@@ -100,8 +100,12 @@ internal static class TabEndpoints
     // A radio group has no id of its own: its buttons have.
     private static IEnumerable<(TabKind Kind, TabDefinition Definition)> Single(TabsDefinition tabs) =>
         tabs.All().SelectMany(tab => tab.Kind == TabKind.RadioGroup
-            ? (tab.Definition.Radios ?? []).Select(radio => (tab.Kind, radio))
+            ? RadiosOf(tab.Definition).Select(radio => (tab.Kind, radio))
             : [(tab.Kind, tab.Definition)]);
+
+    private static List<TabDefinition> RadiosOf(TabDefinition group) => group.Radios is { Count: > 0 } radios
+        ? radios
+        : throw ApiException.InvalidParameter("A radio group is found by the tabIds of its 'radios': name at least one.");
 
     // Unverified: the code for a tab that is not there.
     private static Tab Find(ImmutableArray<Tab> tabs, TabKind kind, TabDefinition definition) =>

@@ -23,12 +23,21 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     public Tab Change(Tab tab, TabDefinition definition, string recipientId)
     {
         NotEmulated.Refuse(definition.Others, _notEmulated);
+        RequirePattern(definition);
+        if (!string.IsNullOrEmpty(definition.AnchorString)
+            && !string.Equals(definition.AnchorString, tab.AnchorString, StringComparison.Ordinal))
+        {
+            throw ApiException.InvalidParameter("The emulator does not move a tab to another anchorString: give its position.");
+        }
+
         var changed = tab with
         {
             Label = FirstOf(definition.TabLabel, tab.Label),
             IsRequired = IsRequired(tab.Kind, definition) ?? tab.IsRequired,
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? tab.IsLocked,
-            MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength") ?? tab.MaxLength,
+            MaxLength = MaxLengthOf(definition) ?? tab.MaxLength,
+            ValidationPattern = definition.ValidationPattern is { } pattern ? NullIfEmpty(pattern) : tab.ValidationPattern,
+            ValidationMessage = definition.ValidationMessage ?? tab.ValidationMessage,
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
             Height = PositiveOf(definition.Height, "height") ?? tab.Height,
             ListItems = definition.ListItems is null ? tab.ListItems : ItemsOf(definition),
@@ -157,11 +166,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     {
         (double width, double height) = SizeOf(kind, definition);
         var id = Guid.NewGuid();
-        if (!string.IsNullOrEmpty(definition.ValidationPattern) && !TabFormat.IsPattern(definition.ValidationPattern))
-        {
-            throw ApiException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
-        }
-
+        RequirePattern(definition);
         var value = InitialValueOf(kind, definition);
         return new Tab
         {
@@ -176,8 +181,8 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             Height = height,
             IsRequired = IsRequired(kind, definition) ?? IsRequiredByDefault(kind),
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? false,
-            MaxLength = Wire.ParseInt(definition.MaxLength, "maxLength"),
-            ValidationPattern = definition.ValidationPattern is { Length: > 0 } pattern ? pattern : null,
+            MaxLength = MaxLengthOf(definition),
+            ValidationPattern = NullIfEmpty(definition.ValidationPattern),
             ValidationMessage = definition.ValidationMessage,
             ListItems = ItemsOf(definition),
             OriginalValue = value,
@@ -205,6 +210,12 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             PositiveOf(definition.Width, "width") ?? width * scale,
             PositiveOf(definition.Height, "height") ?? height * scale);
     }
+
+    private static int? MaxLengthOf(TabDefinition definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
+    {
+        < 0 => throw ApiException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
+        var length => length,
+    };
 
     private static double? PositiveOf(string? value, string property) =>
         Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;
@@ -243,6 +254,16 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         "right" => true,
         _ => throw ApiException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
     };
+
+    private static void RequirePattern(TabDefinition definition)
+    {
+        if (!string.IsNullOrEmpty(definition.ValidationPattern) && !TabFormat.IsPattern(definition.ValidationPattern))
+        {
+            throw ApiException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
+        }
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string FirstOf(string? first, string second) => string.IsNullOrEmpty(first) ? second : first;
 

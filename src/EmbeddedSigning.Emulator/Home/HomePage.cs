@@ -73,11 +73,11 @@ internal static class HomePage
     }
 
     private static string SignForm(string token, Envelope envelope, Recipient recipient) =>
-        envelope.IsInProgress && recipient.CanSign
+        envelope.IsInProgress && recipient is { HasView: true, HasReceived: true }
             ? Form(token, "/emulator/home/sign", $"""
                 <input type="hidden" name="envelope" value="{envelope.Id:D}">
                 <input type="hidden" name="recipient" value="{recipient.Guid:D}">
-                <button>Sign as {Html.Encode(recipient.Name)}</button>
+                <button>{(recipient.Signs ? "Sign" : "Read")} as {Html.Encode(recipient.Name)}</button>
                 """)
             : string.Empty;
 

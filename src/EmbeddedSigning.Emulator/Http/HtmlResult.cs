@@ -34,5 +34,5 @@ internal sealed class HtmlResult(string html) : IResult
 
     // An application's own scheme (myapp://signed) has no origin: the scheme is what a policy can name.
     private static string SourceOf(Uri target) =>
-        target.Scheme is "http" or "https" ? target.GetLeftPart(UriPartial.Authority) : target.Scheme + ":";
+        target.Scheme is "http" or "https" ? target.AsciiOrigin() : target.Scheme + ":";
 }

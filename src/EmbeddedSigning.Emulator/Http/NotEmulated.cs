@@ -37,11 +37,24 @@ internal static class NotEmulated
     private static bool Asks(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => false,
-        JsonValueKind.String => Asks(value.GetString()!),
+        JsonValueKind.String => AsksText(value),
         JsonValueKind.Array => value.GetArrayLength() > 0,
         JsonValueKind.Object => value.EnumerateObject().Any(property => Asks(property.Value)),
         _ => true,
     };
+
+    private static bool AsksText(JsonElement value)
+    {
+        try
+        {
+            return Asks(value.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is JSON, and no text.
+            return true;
+        }
+    }
 
     private static bool Asks(string value) =>
         value.Length > 0 && !value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "no_interaction";

@@ -7,7 +7,7 @@ internal sealed class RedirectAway(Uri target) : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = StatusCodes.Status302Found;
-        response.Headers.Location = target.AbsoluteUri;
+        response.Headers.Location = target.ToAscii();
         response.Headers.CacheControl = "no-store";
         response.Headers["Referrer-Policy"] = "no-referrer";
         return Task.CompletedTask;

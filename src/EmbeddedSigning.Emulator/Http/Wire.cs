@@ -108,12 +108,22 @@ internal static class Wire
         _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
     };
 
+    // Larger than anything that is meant, and small enough for a product of two to be a number.
+    private const double MaximalNumber = 1e9;
+
+    public static int? ParseNotNegative(string? value, string property) => ParseInt(value, property) switch
+    {
+        < 0 => throw ApiException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
+        { } number => number,
+        null => null,
+    };
+
     public static double? ParseNumber(string? value, string property) => value switch
     {
         null or "" => null,
         _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
-            && double.IsFinite(parsed) => parsed,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a number."),
+            && double.Abs(parsed) <= MaximalNumber => parsed,
+        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a number, and at most {MaximalNumber}."),
     };
 
     public static DateTimeOffset? ParseTime(string? value, string property) => value switch

@@ -69,8 +69,7 @@ internal sealed class LocalAuthority
     {
         if (files.Exist)
         {
-            var found = Load(
-                File.ReadAllText(files.Authority), File.ReadAllText(files.Server), File.ReadAllText(files.ServerKey));
+            var found = Load(files);
             if (found.Server.NotAfter > (TimeProvider.System.GetUtcNow() + _renewBefore).LocalDateTime
                 && hostNames.All(name => found.Server.MatchesHostname(name, allowWildcards: false, allowCommonName: false)))
             {
@@ -81,6 +80,19 @@ internal sealed class LocalAuthority
         var created = Create(hostNames);
         files.Write(created);
         return created;
+    }
+
+    private static LocalAuthority Load(CertificateFiles files)
+    {
+        try
+        {
+            return Load(File.ReadAllText(files.Authority), File.ReadAllText(files.Server), File.ReadAllText(files.ServerKey));
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new InvalidDataException(
+                $"{files.Authority}, {files.Server} or {files.ServerKey} cannot be read. Remove them, and they are made anew.", e);
+        }
     }
 
     private static LocalAuthority Load(string authorityPem, string serverPem, string serverKeyPem)

@@ -1,57 +1,17 @@
-using System.Collections.Concurrent;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Data;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>The tokens that were issued and still work.</summary>
-internal sealed class AccessTokens
+internal sealed class AccessTokens(TimeProvider clock, EmulatorData data)
 {
-    private readonly TimeProvider _clock;
-    private readonly Table<AccessToken> _table;
-    private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly Secrets<AccessToken> _tokens = new(clock, data.Table<AccessToken>("access-tokens"));
 
-    public AccessTokens(TimeProvider clock, EmulatorData data)
-    {
-        _clock = clock;
-        _table = data.Table<AccessToken>("access-tokens");
-        foreach (var (token, value) in _table.Read())
-        {
-            _tokens[token] = value;
-            _ = Find(token);
-        }
-    }
+    public string Issue(Client client, User user, IReadOnlyList<string> scopes, TimeSpan lifetime) =>
+        _tokens.Add(new AccessToken(client, user, scopes, clock.GetUtcNow() + lifetime));
 
-    public string Issue(Client client, User user, IReadOnlyList<string> scopes, TimeSpan lifetime)
-    {
-        var token = RandomText.Create();
-        var value = new AccessToken(client, user, scopes, _clock.GetUtcNow() + lifetime);
-        _table.Write(token, value);
-        _tokens[token] = value;
-        return token;
-    }
+    public AccessToken? Find(string token) => _tokens.Find(token);
 
-    /// <summary>Finds what a token stands for. One that has expired is forgotten.</summary>
-    public AccessToken? Find(string token)
-    {
-        if (!_tokens.TryGetValue(token, out var found))
-        {
-            return null;
-        }
-
-        if (found.ExpiresAt <= _clock.GetUtcNow())
-        {
-            _table.Remove(token);
-            _tokens.TryRemove(token, out _);
-            return null;
-        }
-
-        return found;
-    }
-
-    public void RevokeAll()
-    {
-        _table.Clear();
-        _tokens.Clear();
-    }
+    public void RevokeAll() => _tokens.Clear();
 }

@@ -10,9 +10,10 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// </summary>
 internal sealed class Assertion
 {
-    private readonly JsonElement _claims;
+    private readonly Dictionary<string, JsonElement> _claims;
 
-    private Assertion(string? algorithm, JsonElement claims, byte[] signedData, byte[] signature)
+    private Assertion(
+        string? algorithm, Dictionary<string, JsonElement> claims, byte[] signedData, byte[] signature)
     {
         Algorithm = algorithm;
         _claims = claims;
@@ -64,15 +65,14 @@ internal sealed class Assertion
         }
     }
 
-    private static JsonElement ParseObject(string part)
-    {
-        var element = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(part));
-        return element.ValueKind == JsonValueKind.Object ? element : throw new FormatException("A JSON object was expected.");
-    }
+    // A dictionary, as its names are read here: one that is no text is found at once.
+    private static Dictionary<string, JsonElement> ParseObject(string part) =>
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Base64Url.DecodeFromChars(part))
+        ?? throw new FormatException("A JSON object was expected.");
 
-    private static string? GetString(JsonElement element, string property)
+    private static string? GetString(Dictionary<string, JsonElement> properties, string name)
     {
-        if (!element.TryGetProperty(property, out var value) || value.ValueKind != JsonValueKind.String)
+        if (!properties.TryGetValue(name, out var value) || value.ValueKind != JsonValueKind.String)
         {
             return null;
         }
@@ -90,7 +90,7 @@ internal sealed class Assertion
 
     // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
     private DateTimeOffset? GetTime(string claim) =>
-        _claims.TryGetProperty(claim, out var value)
+        _claims.TryGetValue(claim, out var value)
         && value.ValueKind == JsonValueKind.Number
         && value.TryGetDouble(out var seconds)
         && seconds is >= 0 and <= 253402300799

@@ -15,4 +15,4 @@ internal sealed record AuthorizationCode(
     IReadOnlyList<string> Scopes,
     string RedirectUri,
     string? CodeChallenge,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt) : IExpiring;

@@ -15,11 +15,11 @@ internal sealed class AuthorizationCodeGrant(
     private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
 
-    private readonly OneTimeSecrets<AuthorizationCode> _codes = new(data.Table<AuthorizationCode>("authorization-codes"));
+    private readonly Secrets<AuthorizationCode> _codes = new(clock, data.Table<AuthorizationCode>("authorization-codes"));
 
     // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
     // does not notice.
-    private readonly OneTimeSecrets<RefreshToken> _refreshTokens = new(data.Table<RefreshToken>("refresh-tokens"));
+    private readonly Secrets<RefreshToken> _refreshTokens = new(clock, data.Table<RefreshToken>("refresh-tokens"));
 
     /// <summary>Makes the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
@@ -33,7 +33,7 @@ internal sealed class AuthorizationCodeGrant(
     public IssuedToken RedeemCode(Client client, string codeText, IFormCollection form)
     {
         var code = _codes.Take(codeText);
-        if (code is null || code.Client != client || code.ExpiresAt <= clock.GetUtcNow())
+        if (code is null || code.Client != client)
         {
             throw ExpiredClientToken();
         }
@@ -52,7 +52,7 @@ internal sealed class AuthorizationCodeGrant(
     public IssuedToken Refresh(Client client, string refreshToken)
     {
         var token = _refreshTokens.Find(refreshToken);
-        if (token is null || token.Client != client || token.ExpiresAt <= clock.GetUtcNow())
+        if (token is null || token.Client != client)
         {
             throw ExpiredClientToken();
         }

@@ -6,13 +6,17 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <summary>The page on which a user lets an application act for them.</summary>
 internal static class ConsentEndpoints
 {
+    // Unverified: how long DocuSign waits for an answer.
+    private static readonly TimeSpan _pageLifetime = TimeSpan.FromHours(1);
+
     public static void MapConsentEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/oauth/auth", Show);
         routes.MapPost("/oauth/auth", AnswerAsync);
     }
 
-    private static IResult Show(HttpRequest request, Registry registry, OneTimeSecrets<ConsentRequest> requests)
+    private static IResult Show(
+        HttpRequest request, Registry registry, Secrets<ConsentRequest> requests, TimeProvider clock)
     {
         var query = request.Query;
         var client = Wire.TryParseGuid(query["client_id"], out var id) ? registry.FindClient(id) : null;
@@ -33,7 +37,8 @@ internal static class ConsentEndpoints
             return Refuse("The response_type must be code: the emulator does not offer the implicit grant.");
         }
 
-        var asked = new ConsentRequest(client, Scopes.Split(query["scope"]), new Uri(redirectUri, UriKind.Absolute))
+        var asked = new ConsentRequest(
+            client, Scopes.Split(query["scope"]), new Uri(redirectUri, UriKind.Absolute), clock.GetUtcNow() + _pageLifetime)
         {
             AdminScopes = Scopes.Split(query["admin_consent_scope"]),
             State = query.TryGetValue("state", out var state) ? state.ToString() : null,
@@ -76,14 +81,14 @@ internal static class ConsentEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpRequest request,
         Registry registry,
-        OneTimeSecrets<ConsentRequest> requests,
+        Secrets<ConsentRequest> requests,
         AuthorizationCodeGrant grant,
         CancellationToken cancellationToken)
     {
         var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         if (form is null || requests.Take(form["request"].ToString()) is not { } asked)
         {
-            return Refuse("This page has been answered already, or was never shown.");
+            return Refuse("This page has been answered already, is too old, or was never shown.");
         }
 
         if (form["decision"] != "allow")

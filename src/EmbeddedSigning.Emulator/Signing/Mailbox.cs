@@ -14,19 +14,19 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
 
     public static void MapReturn(IEndpointRouteBuilder routes) => routes.MapGet(ReturnPath, ShowEnd);
 
-    /// <summary>Makes a link as it would be in the e-mail to a signer whose turn it is, or was.</summary>
+    /// <summary>Makes a link as it would be in the e-mail to a signer, or a reader, whose turn it is, or was.</summary>
     public Uri OpenLink(Guid envelopeId, string recipientId)
     {
         var envelope = store.Find(envelopeId) ?? throw EnvelopeStore.DoesNotExist();
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
-            recipient.Signs
+            recipient.HasView
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has no signer '{recipientId}'.");
+            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
         if (signer.ClientUserId is not null)
         {
             throw new ApiException(
                 "INVALID_RECIPIENT_ID",
-                $"The signer '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
+                $"The recipient '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
         }
 
         envelope.RequireVisibleTo(signer);

@@ -195,19 +195,19 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
 
     private IResult ActAsSender(SigningSession session, string action)
     {
-        switch (action)
+        switch (session.Target.Kind, action)
         {
-            case "send":
+            case (ViewKind.Sender, "send"):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
                 return End(session, SigningEvents.Send);
-            case "save":
+            case (ViewKind.Sender, "save"):
                 return End(session, SigningEvents.Save);
-            case "correct":
+            case (ViewKind.Correction, "correct"):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
                 return End(session, SigningEvents.Send);
-            case "cancel":
+            case (ViewKind.Correction, "cancel"):
                 return End(session, SigningEvents.Cancelled);
-            case "close":
+            case (ViewKind.Preview or ViewKind.Console, "close"):
                 return End(session, SigningEvents.SessionEnd);
             default:
                 return NoSuchButton();

@@ -59,6 +59,11 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             problems.Add("Enter your initials.");
         }
 
+        if (Initials.Length > MaximalInitialsLength)
+        {
+            problems.Add($"Enter initials with at most {MaximalInitialsLength} characters.");
+        }
+
         if (signer.Tabs.IsEmpty && !HasFreeSignature)
         {
             problems.Add("Sign the document.");

@@ -15,11 +15,15 @@ internal sealed class SigningLinks
 
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
+    // So long a link that no longer works is told from one that never did.
+    private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
+
     private readonly TimeProvider _clock;
     private readonly EmulatorAddress _address;
     private readonly Table<SigningLink> _table;
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, SigningLink> _links = [];
+    private readonly Queue<SigningLink> _order = [];
 
     public SigningLinks(TimeProvider clock, EmulatorAddress address, EmulatorData data)
     {
@@ -29,6 +33,7 @@ internal sealed class SigningLinks
         foreach (var (_, link) in _table.Read())
         {
             _links[link.Id] = link;
+            _order.Enqueue(link);
         }
     }
 
@@ -38,7 +43,9 @@ internal sealed class SigningLinks
             Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, _clock.GetUtcNow() + _lifetime);
         lock (_lock)
         {
+            ForgetOld();
             Set(link);
+            _order.Enqueue(link);
         }
 
         return new Uri(_address.BaseUri, PathOf(link));
@@ -77,7 +84,7 @@ internal sealed class SigningLinks
     {
         lock (_lock)
         {
-            if (_links[link.Id].IsUsed || _clock.GetUtcNow() >= link.ExpiresAt)
+            if (!_links.TryGetValue(link.Id, out var current) || current.IsUsed || _clock.GetUtcNow() >= link.ExpiresAt)
             {
                 return false;
             }
@@ -87,11 +94,24 @@ internal sealed class SigningLinks
         }
     }
 
+    private void ForgetOld()
+    {
+        var now = _clock.GetUtcNow();
+        while (_order.TryPeek(out var oldest) && oldest.ExpiresAt + _memory <= now)
+        {
+            _order.Dequeue();
+            _table.Remove(KeyOf(oldest));
+            _links.Remove(oldest.Id);
+        }
+    }
+
     private void Set(SigningLink link)
     {
-        _table.Write(link.Id.ToString("D"), link);
+        _table.Write(KeyOf(link), link);
         _links[link.Id] = link;
     }
+
+    private static string KeyOf(SigningLink link) => link.Id.ToString("D");
 
     private static string PathOf(SigningLink link) => $"{RedeemPath}{link.Id:D}?slt={link.Slt}";
 }

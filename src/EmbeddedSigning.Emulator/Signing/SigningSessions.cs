@@ -9,6 +9,9 @@ internal sealed class SigningSessions
 {
     private static readonly TimeSpan _idleTimeout = TimeSpan.FromMinutes(20);
 
+    // So long the browser of a session that timed out is sent back to the application.
+    private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
+
     private readonly TimeProvider _clock;
     private readonly Table<SigningSession> _table;
     private readonly Table<string> _endingsTable;
@@ -37,6 +40,7 @@ internal sealed class SigningSessions
     /// <param name="isUnlocked">Whether there is no access code to enter.</param>
     public SigningSession Start(ViewTarget target, bool isUnlocked)
     {
+        ForgetOld();
         var session = new SigningSession { Target = target, IsUnlocked = isUnlocked, LastSeenAt = _clock.GetUtcNow() };
         Keep(session);
         _sessions[session.Id] = session;
@@ -55,6 +59,11 @@ internal sealed class SigningSessions
         lock (session)
         {
             var now = _clock.GetUtcNow();
+            if (!_sessions.ContainsKey(session.Id))
+            {
+                return false;
+            }
+
             if (now - session.LastSeenAt >= _idleTimeout)
             {
                 End(session);
@@ -92,8 +101,24 @@ internal sealed class SigningSessions
 
     public void End(SigningSession session)
     {
-        _table.Remove(KeyOf(session.Id));
-        _sessions.TryRemove(session.Id, out _);
+        // Not while another request of it is noted: that would write it once more.
+        lock (session)
+        {
+            _table.Remove(KeyOf(session.Id));
+            _sessions.TryRemove(session.Id, out _);
+        }
+    }
+
+    private void ForgetOld()
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var session in _sessions.Values)
+        {
+            if (now - session.LastSeenAt >= _memory)
+            {
+                End(session);
+            }
+        }
     }
 
     private static string KeyOf(Guid id) => id.ToString("D");

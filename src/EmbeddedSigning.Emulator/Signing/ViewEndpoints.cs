@@ -1,3 +1,5 @@
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Http;
 
@@ -54,10 +56,12 @@ internal static class ViewEndpoints
         string envelopeId,
         HttpRequest request,
         Caller caller,
+        Registry registry,
         EnvelopeStore store,
         SigningLinks links,
         CancellationToken cancellationToken)
     {
+        registry.RequireMaySend(caller);
         var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
@@ -160,8 +164,8 @@ internal static class ViewEndpoints
         if (origins.Find(origin => !IsOrigin(origin)) is { } bad)
         {
             throw ApiException.InvalidParameter(
-                $"'{bad}' is not an origin: it must be https (http for this machine only) and a host, without a path or a "
-                + "trailing slash.");
+                $"'{bad}' is not an origin: it must be https (http for this machine only) and a host in ASCII, without a path "
+                + "or a trailing slash.");
         }
     }
 
@@ -197,7 +201,9 @@ internal static class ViewEndpoints
     }
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        Ascii.IsValid(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsOnThisMachine()))
         && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
     public EnvelopeContent Build()
     {
-        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null);
+        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
         foreach (var composite in request.Definition.CompositeTemplates!)
         {
             var next = Build(composite);
@@ -28,6 +28,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
                     !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
                 EmailSubject = content.EmailSubject ?? next.EmailSubject,
                 EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
+                Notification = content.Notification ?? next.Notification,
             };
         }
 
@@ -75,7 +76,8 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
             ],
             layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
-            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)));
+            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
+            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null));
     }
 
     private Layer OfServer(ServerTemplateDefinition server)
@@ -87,7 +89,8 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             template.Definition.Recipients?.All() ?? [],
             template.Definition.CustomFields,
             template.Definition.EmailSubject,
-            template.Definition.EmailBlurb);
+            template.Definition.EmailBlurb,
+            template.Definition.Notification);
     }
 
     private Layer OfInline(InlineTemplateDefinition inline)
@@ -99,7 +102,8 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             inline.Recipients?.All() ?? [],
             inline.CustomFields,
             EmailSubject: null,
-            EmailBlurb: null);
+            EmailBlurb: null,
+            Notification: null);
     }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
@@ -190,5 +194,6 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> Recipients,
         CustomFieldsDefinition? CustomFields,
         string? EmailSubject,
-        string? EmailBlurb);
+        string? EmailBlurb,
+        NotificationDefinition? Notification);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Definitions;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -9,4 +10,5 @@ internal sealed record EnvelopeContent(
     ImmutableArray<Recipient> Recipients,
     ImmutableArray<CustomField> CustomFields,
     string? EmailSubject,
-    string? EmailBlurb);
+    string? EmailBlurb,
+    NotificationDefinition? Notification);

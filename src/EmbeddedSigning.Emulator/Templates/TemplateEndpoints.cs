@@ -94,8 +94,8 @@ internal static class TemplateEndpoints
         var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
         Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
 
-        var start = NotNegative(query, "start_position") ?? 0;
-        var count = Math.Min(NotNegative(query, "count") ?? MaximalPageSize, MaximalPageSize);
+        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         return Wire.Json(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
@@ -113,11 +113,4 @@ internal static class TemplateEndpoints
 
     private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
         parameters.Select(parameter => Wire.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
-
-    private static int? NotNegative(IQueryCollection query, string parameter) => Wire.ParseInt(query[parameter], parameter) switch
-    {
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {parameter}, must be greater than or equal to 0."),
-        { } number => number,
-        null => null,
-    };
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -33,7 +32,7 @@ public sealed class AccessToken
         _value = value;
         ExpiresAt = expiresAt;
         Subject = subject;
-        Header = new AuthenticationHeaderValue("Bearer", value);
+        Header = "Bearer " + value;
     }
 
     /// <summary>When the token stops working. DocuSign may end it earlier.</summary>
@@ -49,7 +48,11 @@ public sealed class AccessToken
     public override string ToString() => "[access token]";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal AuthenticationHeaderValue Header { get; }
+    internal string Header { get; }
+
+    /// <summary>Whether another process had it, so that it may be as old as the one that it is to replace.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal bool IsShared { get; init; }
 
     /// <summary>What is found out with one token of this key is good for every other.</summary>
     internal string GetCacheKey() => Subject ?? (_fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value))));

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Authentication;
 
 /// <summary>Where access tokens come from. It is asked before every call, from many threads at once, and caches for itself.
-/// Built in: the JWT grant (the default), a fixed token, and a delegate.</summary>
+/// Built in: the JWT grant (the default), the authorization code grant, a fixed token, and a delegate.</summary>
 public interface IAccessTokenProvider
 {
     /// <summary>Gives a token that works now.</summary>

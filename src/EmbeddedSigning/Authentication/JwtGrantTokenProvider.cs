@@ -3,39 +3,72 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>The JWT grant: exchanges an assertion signed with the app's private key for an access token, and keeps the token
-/// until shortly before it expires.</summary>
+/// <summary>The JWT grant: exchanges an assertion signed with the app's private key for an access token, and keeps the token of each
+/// user until shortly before it expires.</summary>
 internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 {
     private readonly OAuthClient _oauth;
+    private readonly EmbeddedSigningOptions _options;
+    private readonly SharedTokens _shared;
     private readonly JwtAssertion _assertion;
-    private readonly string _subject;
+    private readonly string _userId;
     private readonly TimeProvider _clock;
     private readonly Telemetry _telemetry;
-    private readonly TokenCache _cache;
+    private readonly ILogger _logger;
+    private readonly TokenCache _own;
+    private readonly BoundedMap<TokenCache> _others = new();
 
-    public JwtGrantTokenProvider(OAuthClient oauth, EmbeddedSigningOptions options, TimeProvider clock, Telemetry telemetry, ILogger logger)
+    public JwtGrantTokenProvider(
+        OAuthClient oauth, EmbeddedSigningOptions options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, Telemetry telemetry, ILogger logger)
     {
         _oauth = oauth;
-        _assertion = new JwtAssertion(options.JwtGrant, options.EffectiveOAuthBaseUri);
-        _subject = options.JwtGrant.UserId!;
+        _options = options;
+        _shared = shared;
+        _assertion = new JwtAssertion(options.JwtGrant, options.EffectiveOAuthBaseUri, signer);
+        _userId = NormalizeUserId(options.JwtGrant.UserId!);
         _clock = clock;
         _telemetry = telemetry;
-        _cache = new TokenCache(RequestTokenAsync, clock, logger);
+        _logger = logger;
+        _own = CreateCache(_userId);
     }
 
-    public ValueTask<AccessToken> GetAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
-        _cache.GetAsync(request.Rejected, cancellationToken);
+    /// <summary>The user id in the one form in which it is compared.</summary>
+    /// <exception cref="ArgumentException">It is not a GUID.</exception>
+    public static string NormalizeUserId(string userId) => Guid.TryParseExact(userId, "D", out var id) && id != Guid.Empty
+        ? id.ToString("D")
+        : throw new ArgumentException(
+            "With the JWT grant a user is named by the GUID \"User ID\" of DocuSign's page \"Apps and Keys\".", nameof(userId));
+
+    public ValueTask<AccessToken> GetAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken)
+    {
+        var cache = request.UserId is null || string.Equals(request.UserId, _userId, StringComparison.Ordinal)
+            ? _own
+            : _others.GetOrAdd(request.UserId, CreateCache);
+        return cache.GetAsync(request.Rejected, cancellationToken);
+    }
 
     /// <summary>Asks for a new token, whatever is in the cache.</summary>
-    public async Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken)
+    public Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken) => RequestTokenAsync(_userId, cancellationToken);
+
+    private TokenCache CreateCache(string userId) => new(
+        (rejected, cancellationToken) => _shared.FindOrRequestAsync(
+            userId, rejected, token => RequestTokenAsync(userId, token), cancellationToken),
+        _clock,
+        _logger);
+
+    private async Task<AccessToken> RequestTokenAsync(string userId, CancellationToken cancellationToken)
     {
         try
         {
-            var token = await _oauth
-                .RequestTokenAsync(_assertion.Create(_clock.GetUtcNow()), _subject, cancellationToken).ConfigureAwait(false);
+            var assertion = await _assertion.CreateAsync(userId, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            var issued = await _oauth.RequestTokenAsync(
+                [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)],
+                client: null,
+                userId,
+                (body, response) => TokenErrors.Create(body, response, _options, _clock.GetUtcNow()),
+                cancellationToken).ConfigureAwait(false);
             _telemetry.TokenRequested(exception: null);
-            return token;
+            return issued.Access;
         }
         catch (Exception exception)
         {

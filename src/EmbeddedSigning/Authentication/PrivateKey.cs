@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.IdentityModel.Tokens;
 
 namespace EmbeddedSigning.Authentication;
 
@@ -13,7 +12,7 @@ public sealed class PrivateKey
     private const int MinimumBits = 2048;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly Lazy<RsaSecurityKey> _key;
+    private readonly Lazy<RSA> _key;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _origin;
@@ -21,7 +20,7 @@ public sealed class PrivateKey
     private PrivateKey(string origin, Func<RSA> import)
     {
         _origin = origin;
-        _key = new Lazy<RsaSecurityKey>(() => new RsaSecurityKey(import()));
+        _key = new Lazy<RSA>(import);
     }
 
     /// <summary>A key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8
@@ -59,7 +58,9 @@ public sealed class PrivateKey
     /// <summary>Says that this is a private key, and nothing of the key.</summary>
     public override string ToString() => "[private key]";
 
-    internal SecurityKey SecurityKey => _key.Value;
+    internal int Bits => _key.Value.KeySize;
+
+    internal byte[] Sign(ReadOnlySpan<byte> data) => _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     /// <summary>What is wrong with the key, with the name of the setting it came from; or null. Loads the key and signs once.</summary>
     /// <remarks>The texts of exceptions are left out: they may quote the key.</remarks>
@@ -67,13 +68,12 @@ public sealed class PrivateKey
     {
         try
         {
-            var rsa = _key.Value.Rsa;
-            if (rsa.KeySize < MinimumBits)
+            if (Bits < MinimumBits)
             {
-                return $"{_origin} has {rsa.KeySize} bits; DocuSign's keys have at least {MinimumBits}";
+                return $"{_origin} has {Bits} bits; DocuSign's keys have at least {MinimumBits}";
             }
 
-            _ = rsa.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            _ = Sign([]);
             return null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

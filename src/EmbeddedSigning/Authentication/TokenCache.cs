@@ -3,11 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time. A failure is never kept.</summary>
-internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
+/// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time, which is told the token that was refused
+/// last. A failure is never kept.</summary>
+internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
 {
     // From here on a new token is fetched while callers still get the old one.
-    private static readonly TimeSpan _renewAhead = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(5);
 
     // A token with less than this left may expire on its way, so callers wait for a new one.
     private static readonly TimeSpan _margin = TimeSpan.FromSeconds(30);
@@ -17,6 +18,7 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
 
     private readonly SharedCall<AccessToken> _renewal = new();
     private volatile AccessToken? _token;
+    private volatile AccessToken? _rejected;
     private long _nextRenewal = DateTimeOffset.MinValue.UtcTicks;
 
     public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
         // Nobody gets it again, not even while a new one cannot be had.
         if (rejected is not null)
         {
+            _rejected = rejected;
             Interlocked.CompareExchange(ref _token, null, rejected);
         }
 
@@ -40,13 +43,16 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
             return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
         }
 
-        if (left <= _renewAhead && IsRenewalDue(now))
+        if (left <= RenewAhead && IsRenewalDue(now))
         {
             _ = RenewAheadAsync();
         }
 
         return new ValueTask<AccessToken>(token);
     }
+
+    /// <summary>Takes a token that came otherwise.</summary>
+    public void Put(AccessToken token) => _token = token;
 
     private bool IsRenewalDue(DateTimeOffset now)
     {
@@ -57,7 +63,13 @@ internal sealed class TokenCache(Func<CancellationToken, Task<AccessToken>> requ
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
     {
-        var token = await request(cancellationToken).ConfigureAwait(false);
+        // Who saw none may come after the request that has brought one.
+        if (_token is { } present && present.ExpiresAt - clock.GetUtcNow() > RenewAhead)
+        {
+            return present;
+        }
+
+        var token = await request(_rejected, cancellationToken).ConfigureAwait(false);
         logger.TokenReceived(token.ExpiresAt);
         _token = token;
         return token;

@@ -5,7 +5,7 @@ using EmbeddedSigning.Transport;
 namespace EmbeddedSigning.Diagnostics;
 
 /// <summary>The checks of one run. Each returns what it found, or throws; later ones build on what earlier ones found.</summary>
-internal sealed class Checks(ClientFactory factory, CancellationToken cancellationToken)
+internal sealed class Checks(ClientFactory factory, string name, CancellationToken cancellationToken)
 {
     // Assertions are good for minutes, and the header that tells DocuSign's time has no fractions of seconds.
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(60);
@@ -19,7 +19,7 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
 
     public Task<string> ConfigurationAsync()
     {
-        _parts = factory.GetParts();
+        _parts = factory.GetParts(name);
         return Task.FromResult("complete");
     }
 
@@ -30,8 +30,18 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
             throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
         }
 
+        if (_parts.Options.UsesAuthorizationCode)
+        {
+            throw UsersSignIn();
+        }
+
+        if (_parts.Options.AssertionSignerFactory is not null)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application signs with a key that is kept elsewhere");
+        }
+
         // That it can sign was part of the configuration.
-        return Task.FromResult($"RSA, {_parts.Options.JwtGrant.PrivateKey!.SecurityKey.KeySize} bits");
+        return Task.FromResult($"RSA, {_parts.Options.JwtGrant.PrivateKey!.Bits} bits");
     }
 
     public async Task<string> OAuthHostAsync()
@@ -65,6 +75,11 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
             return "given; DocuSign issues access tokens";
         }
 
+        if (_parts.Options.UsesAuthorizationCode)
+        {
+            throw UsersSignIn();
+        }
+
         _token = await _parts.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
             ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
         throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
@@ -72,6 +87,11 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
 
     public async Task<string> AccountAsync()
     {
+        if (_parts.Options.UsesAuthorizationCode)
+        {
+            throw UsersSignIn();
+        }
+
         var userInfo = await _parts.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
         _userId = userInfo.Sub;
 
@@ -117,6 +137,8 @@ internal sealed class Checks(ClientFactory factory, CancellationToken cancellati
             ? Task.FromResult($"{remaining} of {limit} calls left in this hour")
             : throw new CheckEndedException(DiagnosticStatus.Failed, $"none of {limit} calls left in this hour; wait, or ask DocuSign for more");
     }
+
+    private static CheckEndedException UsersSignIn() => new(DiagnosticStatus.Skipped, "each user signs in to DocuSign for themself");
 
     /// <summary>What the headers of an answer told of the limits.</summary>
     private sealed record HourlyLimit(long? Remaining, long? Limit)

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Diagnostics;
 
-internal sealed class EmbeddedSigningDiagnostics(ClientFactory factory) : IEmbeddedSigningDiagnostics
+internal sealed class EmbeddedSigningDiagnostics(ClientFactory factory, string name) : IEmbeddedSigningDiagnostics
 {
     public async Task<IReadOnlyList<DiagnosticResult>> RunAsync(CancellationToken cancellationToken = default)
     {
-        var checks = new Checks(factory, cancellationToken);
+        var checks = new Checks(factory, name, cancellationToken);
         (string Name, bool OthersNeedIt, Func<Task<string>> Check)[] all =
         [
             ("Configuration", true, checks.ConfigurationAsync),

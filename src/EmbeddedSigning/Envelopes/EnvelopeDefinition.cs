@@ -10,6 +10,17 @@ public sealed class EnvelopeDefinition
         EmailSubject = emailSubject;
     }
 
+    /// <summary>Takes an envelope in DocuSign's own JSON, for what <see cref="EnvelopeBuilder"/> has no word for. It is sent as it is, with a
+    /// transaction id of its own when it has none, and with the documents in it as base64: for large documents the builder
+    /// needs far less memory. What DocuSign checks is checked by DocuSign.</summary>
+    /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1, as "Envelopes: create" takes it.</param>
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON, or not such an object.</exception>
+    public static EnvelopeDefinition FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return EnvelopeJson.Read(json);
+    }
+
     /// <summary>The subject of the e-mails, shown as the envelope's title too.</summary>
     public string EmailSubject { get; }
 
@@ -30,6 +41,9 @@ public sealed class EnvelopeDefinition
 
     /// <summary>The webhook for this envelope; null when there is none.</summary>
     public EventNotification? EventNotification { get; internal init; }
+
+    /// <summary>The JSON that was given, to be sent instead of what is said here; null for an envelope of the builder.</summary>
+    internal string? Json { get; init; }
 
     /// <summary>Whether the envelope is only prepared (<c>created</c>) instead of sent (<c>sent</c>).</summary>
     public bool IsDraft { get; internal init; }

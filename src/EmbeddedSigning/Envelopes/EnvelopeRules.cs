@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mail;
 using System.Text;
 using EmbeddedSigning.Transport;
@@ -17,6 +18,9 @@ internal static class EnvelopeRules
 
     // What the JSON and the headers of the parts may need beside the documents.
     private const long MaximumOverheadBytes = 64 * 1024;
+
+    private static readonly SearchValues<char> _lettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public static List<string> FindFaults(EnvelopeDefinition envelope)
     {
@@ -68,6 +72,11 @@ internal static class EnvelopeRules
             }
         }
 
+        if (envelope.CustomFields.Count < 2)
+        {
+            return;
+        }
+
         foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             faults.Add($"There is more than one custom field named '{name.Key}'.");
@@ -111,9 +120,13 @@ internal static class EnvelopeRules
 
     private static void CheckDocument(EnvelopeDocument document, List<string> faults)
     {
-        CheckText($"The name of document {document.DocumentId}", document.Name, faults, MaximumDocumentName);
+        if (FindFault(document.Name, MaximumDocumentName) is { } fault)
+        {
+            faults.Add($"The name of document {document.DocumentId} {fault}.");
+        }
+
         var extension = Path.GetExtension(document.Source.FileName);
-        if (extension.Length is < 2 or > 11 || !extension.Skip(1).All(char.IsAsciiLetterOrDigit))
+        if (extension.Length is < 2 or > 11 || extension.AsSpan(1).ContainsAnyExcept(_lettersAndDigits))
         {
             faults.Add($"The file name '{document.Source.FileName}' has no extension; DocuSign takes the format from it (for instance .pdf).");
         }
@@ -147,6 +160,11 @@ internal static class EnvelopeRules
             CheckRecipient(envelope, recipient, faults);
         }
 
+        if (recipients.Count < 2)
+        {
+            return;
+        }
+
         foreach (var id in recipients.GroupBy(recipient => recipient.RecipientId).Where(group => group.Count() > 1))
         {
             faults.Add($"{id.Count()} recipients have the recipient id {id.Key}; it must be unique.");
@@ -162,48 +180,47 @@ internal static class EnvelopeRules
 
     private static void CheckRecipient(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
     {
-        var who = Describe(recipient);
-        CheckText($"{who}: the name", recipient.Name, faults);
-        CheckText($"{who}: the e-mail address", recipient.Email, faults);
+        CheckText(recipient, "the name", recipient.Name, faults);
+        CheckText(recipient, "the e-mail address", recipient.Email, faults);
         if (!string.IsNullOrWhiteSpace(recipient.Email)
             && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
         {
-            faults.Add($"{who}: '{recipient.Email}' is not an e-mail address.");
+            faults.Add($"{Describe(recipient)}: '{recipient.Email}' is not an e-mail address.");
         }
 
         if (recipient.IsEmbedded)
         {
-            CheckText($"{who}: the client user id of an embedded signer", recipient.ClientUserId, faults);
+            CheckText(recipient, "the client user id of an embedded signer", recipient.ClientUserId, faults);
         }
 
         if (recipient.RecipientId < 1)
         {
-            faults.Add($"{who}: the recipient id must be at least 1.");
+            faults.Add($"{Describe(recipient)}: the recipient id must be at least 1.");
         }
 
         if (recipient.RoutingOrder < 1)
         {
-            faults.Add($"{who}: the routing order must be at least 1.");
+            faults.Add($"{Describe(recipient)}: the routing order must be at least 1.");
         }
 
         if (envelope.TemplateId is null && recipient.RoleName is not null)
         {
-            faults.Add($"{who}: takes the role '{recipient.RoleName}', but the envelope has no template.");
+            faults.Add($"{Describe(recipient)}: takes the role '{recipient.RoleName}', but the envelope has no template.");
         }
 
         if (envelope.TemplateId is not null && recipient.RoleName is null)
         {
-            faults.Add($"{who}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
         }
 
         if (recipient.RoleName is not null)
         {
-            CheckText($"{who}: the role name", recipient.RoleName, faults);
+            CheckText(recipient, "the role name", recipient.RoleName, faults);
         }
 
         if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
         {
-            faults.Add($"{who}: a carbon copy has no tabs.");
+            faults.Add($"{Describe(recipient)}: a carbon copy has no tabs.");
         }
     }
 
@@ -211,32 +228,31 @@ internal static class EnvelopeRules
     {
         foreach (var tab in recipient.Tabs)
         {
-            var what = $"{Describe(recipient)}: the tab {tab.Type}";
             var placement = tab.Placement;
             if (placement.AnchorString is { } anchor)
             {
                 if (string.IsNullOrWhiteSpace(anchor))
                 {
-                    faults.Add($"{what} has an empty anchor string.");
+                    faults.Add($"{Describe(recipient, tab)} has an empty anchor string.");
                 }
                 else if (envelope.Documents.Count == 0 && envelope.TemplateId is null)
                 {
-                    faults.Add($"{what} is anchored at '{anchor}', but there is no document to look in.");
+                    faults.Add($"{Describe(recipient, tab)} is anchored at '{anchor}', but there is no document to look in.");
                 }
             }
             else if (placement.X < 0 || placement.Y < 0 || placement.PageNumber < 1)
             {
-                faults.Add($"{what} needs a page from 1 and a position that is not negative.");
+                faults.Add($"{Describe(recipient, tab)} needs a page from 1 and a position that is not negative.");
             }
 
             if (placement.DocumentId is { } id && envelope.TemplateId is null && (id < 1 || id > envelope.Documents.Count))
             {
-                faults.Add($"{what} is on document {id}; there are {envelope.Documents.Count}.");
+                faults.Add($"{Describe(recipient, tab)} is on document {id}; there are {envelope.Documents.Count}.");
             }
 
             if (tab.Type is TabType.Text or TabType.Checkbox && string.IsNullOrWhiteSpace(tab.Label))
             {
-                faults.Add($"{what} has no label, so its value could not be found later.");
+                faults.Add($"{Describe(recipient, tab)} has no label, so its value could not be found later.");
             }
         }
     }
@@ -254,27 +270,33 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void CheckText(string what, string? text, List<string> faults, int maximum = MaximumShortText)
+    private static void CheckText(string what, string? text, List<string> faults)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (FindFault(text, MaximumShortText) is { } fault)
         {
-            faults.Add($"{what} is missing.");
-        }
-        else if (text.Length > maximum)
-        {
-            faults.Add($"{what} has {text.Length} characters; at most {maximum} are allowed.");
-        }
-        else if (text.Any(char.IsControl) || !IsWellFormed(text))
-        {
-            faults.Add($"{what} contains a control character or half of a surrogate pair.");
+            faults.Add($"{what} {fault}.");
         }
     }
+
+    private static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{Describe(recipient)}: {what} {fault}.");
+        }
+    }
+
+    private static string? FindFault(string? text, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? "is missing"
+        : text.Length > maximum ? $"has {text.Length} characters; at most {maximum} are allowed"
+        : !IsWellFormed(text) ? "contains a control character or half of a surrogate pair"
+        : null;
 
     private static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var consumed) != OperationStatus.Done || Rune.IsControl(rune))
             {
                 return false;
             }
@@ -284,6 +306,8 @@ internal static class EnvelopeRules
 
         return true;
     }
+
+    private static string Describe(EnvelopeRecipient recipient, Tab tab) => $"{Describe(recipient)}: the tab {tab.Type}";
 
     private static string Describe(EnvelopeRecipient recipient) =>
         string.IsNullOrWhiteSpace(recipient.Name) ? $"Recipient {recipient.RecipientId}" : $"Recipient {recipient.RecipientId} ({recipient.Name})";

@@ -3,7 +3,8 @@ namespace EmbeddedSigning.Transport;
 /// <summary>An account and the server it lives on.</summary>
 internal sealed record Account(string Id, Uri BaseUri)
 {
-    private readonly string _root = $"{BaseUri.GetLeftPart(UriPartial.Authority)}/restapi/v2.1/accounts/{Id}/";
+    /// <summary>Where its resources are: no two accounts have this in common.</summary>
+    public string Root { get; } = $"{BaseUri.GetLeftPart(UriPartial.Authority)}/restapi/v2.1/accounts/{Id}/";
 
     public static bool IsValidId(string id) =>
         Guid.TryParseExact(id, "D", out _) || (id.Length is > 0 and <= 20 && id.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0);
@@ -11,5 +12,5 @@ internal sealed record Account(string Id, Uri BaseUri)
     /// <summary>The address of a resource of the account.</summary>
     /// <param name="path">Made of constants and of values that cannot contain a separator, such as
     /// <see cref="Envelopes.EnvelopeId"/>.</param>
-    public Uri Resource(string path) => new(_root + path);
+    public Uri Resource(string path) => new(Root + path);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Text;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Transport.Answers;
 
@@ -6,17 +6,17 @@ namespace EmbeddedSigning.Transport;
 
 /// <summary>Finds the account to work in and the server it lives on: from the options, or through userinfo, which is asked once
 /// in a while for each subject and by one caller at a time.</summary>
-internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions options, TrustedHosts trustedHosts, TimeProvider clock)
+internal sealed class AccountDirectory(
+    OAuthClient oauth, EmbeddedSigningOptions options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
 {
     // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
 
-    // A bound for hosts whose tokens have no subject, where each token makes an entry.
-    private const int MaximumEntries = 1000;
-
     private readonly string? _accountId = options.AccountId;
     private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // Bounded for hosts whose tokens have no subject, where each token makes an entry.
+    private readonly BoundedMap<Entry> _entries = new();
 
     public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
     {
@@ -25,27 +25,43 @@ internal sealed class AccountDirectory(OAuthClient oauth, EmbeddedSigningOptions
             return new ValueTask<Account>(_configured);
         }
 
-        if (!_entries.TryGetValue(token.GetCacheKey(), out var entry))
-        {
-            if (_entries.Count >= MaximumEntries)
-            {
-                _entries.Clear();
-            }
-
-            entry = _entries.GetOrAdd(token.GetCacheKey(), _ => new Entry());
-        }
-
-        return entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime
-            ? new ValueTask<Account>(found.Account)
+        var entry = _entries.GetOrAdd(token.GetCacheKey(), static _ => new Entry());
+        return Fresh(entry) is { } account
+            ? new ValueTask<Account>(account)
             : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
     }
 
     private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
     {
-        var account = Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
+        // Who found none may come after the request that has brought one.
+        if (Fresh(entry) is { } present)
+        {
+            return present;
+        }
+
+        // A token that does not say whose it is is this process's own.
+        var account = token.Subject is { } subject
+            ? await shared.FindOrRequestAsync(
+                "account\n" + subject, Read, cancel => RequestAsync(token, cancel), static account => (Write(account), _lifetime), cancellationToken)
+                .ConfigureAwait(false)
+            : await RequestAsync(token, cancellationToken).ConfigureAwait(false);
         entry.Found = new Found(account, clock.GetUtcNow());
         return account;
     }
+
+    private Account? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
+
+    private async Task<Account> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
+        Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
+
+    // No more is believed than what userinfo itself says.
+    private Account? Read(byte[] bytes) =>
+        Encoding.UTF8.GetString(bytes).Split('\n') is [var id, var uri] && Account.IsValidId(id)
+        && Uri.TryCreate(uri, UriKind.Absolute, out var baseUri) && trustedHosts.Contains(baseUri)
+            ? new Account(id, baseUri)
+            : null;
+
+    private static byte[] Write(Account account) => Encoding.UTF8.GetBytes($"{account.Id}\n{account.BaseUri.AbsoluteUri}");
 
     /// <exception cref="AccountNotFoundException">The user does not belong to the configured account.</exception>
     public void CheckMembership(UserInfo userInfo)

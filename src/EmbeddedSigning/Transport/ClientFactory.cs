@@ -1,27 +1,51 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Signing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Puts a client together, once, from what the host registered.</summary>
-internal sealed class ClientFactory(
-    IOptions<EmbeddedSigningOptions> options,
-    IHttpClientFactory httpClients,
-    TimeProvider clock,
-    IMeterFactory meters,
-    ILoggerFactory loggers,
-    IServiceProvider services)
+/// <summary>Puts the client of each name together, once, from what the host registered.</summary>
+internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 {
-    public const string HttpClientName = "EmbeddedSigning";
-
     // DNS is looked up again when a connection has this age, so one client serves for the life of the process.
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(2);
 
-    private readonly object _gate = new();
-    private ClientParts? _parts;
+    private readonly ConcurrentDictionary<string, ClientParts> _parts = new(StringComparer.Ordinal);
+    private readonly IOptionsFactory<EmbeddedSigningOptions> _options;
+    private readonly IHttpClientFactory _httpClients;
+    private readonly IHttpMessageHandlerFactory _httpHandlers;
+    private readonly TimeProvider _clock;
+    private readonly IMeterFactory _meters;
+    private readonly IServiceProvider _services;
+    private readonly ILogger _logger;
+    private readonly IDisposable[] _reloads;
+
+    public ClientFactory(
+        IOptionsFactory<EmbeddedSigningOptions> options,
+        IEnumerable<IOptionsChangeTokenSource<EmbeddedSigningOptions>> changes,
+        IHttpClientFactory httpClients,
+        IHttpMessageHandlerFactory httpHandlers,
+        TimeProvider clock,
+        IMeterFactory meters,
+        ILoggerFactory loggers,
+        IServiceProvider services)
+    {
+        _options = options;
+        _httpClients = httpClients;
+        _httpHandlers = httpHandlers;
+        _clock = clock;
+        _meters = meters;
+        _services = services;
+        _logger = loggers.CreateLogger("EmbeddedSigning");
+        _reloads = [.. changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName))];
+    }
+
+    public static string HttpClientName(string name) => name.Length > 0 ? "EmbeddedSigning:" + name : "EmbeddedSigning";
 
     public static void Configure(SocketsHttpHandler handler)
     {
@@ -31,34 +55,97 @@ internal sealed class ClientFactory(
         handler.PooledConnectionLifetime = _connectionLifetime;
     }
 
-    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
-    public ClientParts GetParts()
+    public IEmbeddedSigningClient GetClient(string name)
     {
-        lock (_gate)
+        ArgumentNullException.ThrowIfNull(name);
+        return GetParts(name).Client;
+    }
+
+    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
+    public ClientParts GetParts(string name) => _parts.GetOrAdd(name, Create);
+
+    /// <summary>Makes a handler for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
+    public AccountHandler CreateHandler(string name) =>
+        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(HttpClientName(name)) };
+
+    public void Dispose()
+    {
+        foreach (var reload in _reloads)
         {
-            return _parts ??= Create();
+            reload.Dispose();
         }
     }
 
-    private ClientParts Create()
+    // The factory, and not the monitor, which would forget the last good options when the new ones are not valid.
+    private void Reload(string name)
     {
-        var value = options.Value;
-        var logger = loggers.CreateLogger("EmbeddedSigning");
-        var http = httpClients.CreateClient(HttpClientName);
+        if (!_parts.TryGetValue(name, out var parts))
+        {
+            return;
+        }
+
+        try
+        {
+            parts.Credentials.Renew(_options.Create(name));
+            _logger.CredentialsRenewed(name);
+        }
+        catch (OptionsValidationException exception)
+        {
+            _logger.OptionsNotRenewed(name, exception.Message);
+        }
+    }
+
+    // Without a lock, since it resolves services of the host. Of two made at the same time, everybody gets the same one.
+    private ClientParts Create(string name)
+    {
+        var value = _options.Create(name);
+        var http = _httpClients.CreateClient(HttpClientName(name));
 
         // Each request has its own deadline.
         http.Timeout = Timeout.InfiniteTimeSpan;
 
-        var telemetry = new Telemetry(meters, clock);
-        var transport = new HttpTransport(http, clock, value.RequestTimeout);
+        var telemetry = new Telemetry(_meters, _clock);
+        var transport = new HttpTransport(http, _clock, value.RequestTimeout);
         var oauth = new OAuthClient(transport, value);
         var trustedHosts = new TrustedHosts(value);
-        var tokens = value.AccessTokenProviderFactory?.Invoke(services) ?? new JwtGrantTokenProvider(oauth, value, clock, telemetry, logger);
-        var accounts = new AccountDirectory(oauth, value, trustedHosts, clock);
-        var retry = new RetryPolicy(value.Retry, clock, telemetry);
-        var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, logger);
-        var creator = new EnvelopeCreator(connection, retry, value.Retry.SettleTime, clock, telemetry, logger);
-        var client = new EmbeddedSigningClient(connection, creator, trustedHosts, FocusedViewAddresses.For(value), clock, telemetry, logger);
-        return new ClientParts(value, clock, oauth, tokens, accounts, connection, client);
+        var credentials = new Credentials(value);
+        var shared = new SharedState(
+            value.SharedCacheFactory?.Invoke(_services), _services.GetService<ISharedLock>(), ScopeOf(name, value), _clock, _logger);
+        var tokens = CreateTokenProvider(name, value, credentials, oauth, new SharedTokens(shared, _clock), telemetry);
+        var accounts = new AccountDirectory(oauth, value, trustedHosts, shared, _clock);
+        var retry = new RetryPolicy(value.Retry, _clock, telemetry);
+        var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, _logger, new(StringComparer.Ordinal));
+        var creator = new EnvelopeCreator(
+            connection, retry, new Turns(value.Retry.SettleTime, _clock), value.Retry.SettleTime, _clock, telemetry, _logger);
+        var client = new EmbeddedSigningClient(
+            connection, creator, users: new(), trustedHosts, FocusedViewAddresses.For(value), _clock, telemetry, _logger);
+        return new ClientParts(value, credentials, _clock, oauth, tokens, accounts, connection, client);
+    }
+
+    // Two processes share only what they would both have asked for.
+    private static string ScopeOf(string name, EmbeddedSigningOptions value) => string.Join(
+        '\n',
+        name,
+        value.EffectiveOAuthBaseUri.AbsoluteUri,
+        value.UsesAuthorizationCode ? value.AuthorizationCode.IntegrationKey : value.JwtGrant.IntegrationKey,
+        value.UsesAuthorizationCode ? value.AuthorizationCode.Scope : JwtAssertion.Scope,
+        value.AccountId);
+
+    private IAccessTokenProvider CreateTokenProvider(
+        string name, EmbeddedSigningOptions value, Credentials credentials, OAuthClient oauth, SharedTokens shared, Telemetry telemetry)
+    {
+        if (value.AccessTokenProviderFactory is { } create)
+        {
+            return create(_services);
+        }
+
+        if (value.UsesAuthorizationCode)
+        {
+            var store = _services.GetKeyedService<IRefreshTokenStore>(name.Length > 0 ? name : null) ?? new MemoryRefreshTokenStore();
+            return new AuthorizationCodeTokenProvider(oauth, value, credentials, store, shared, _clock, telemetry, _logger);
+        }
+
+        var signer = value.AssertionSignerFactory?.Invoke(_services) ?? new PrivateKeySigner(credentials);
+        return new JwtGrantTokenProvider(oauth, value, signer, shared, _clock, telemetry, _logger);
     }
 }

@@ -14,10 +14,18 @@ internal sealed class DocuSignConnection(
     AccountDirectory accounts,
     RetryPolicy retry,
     Telemetry telemetry,
-    ILogger logger)
+    ILogger logger,
+    ConcurrentDictionary<string, RequestPace> paces,
+    string? userId = null)
 {
-    private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
     private long _successes;
+
+    /// <summary>The user id in the one form in which it is compared.</summary>
+    /// <exception cref="ArgumentException">No user has such an id.</exception>
+    public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
+
+    /// <summary>The same for another user: limits are the account's, whoever calls.</summary>
+    public DocuSignConnection AsUser(string id) => new(transport, tokens, accounts, retry, telemetry, logger, paces, id);
 
     /// <summary>Calls, and reads the JSON of the answer.</summary>
     public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
@@ -37,37 +45,46 @@ internal sealed class DocuSignConnection(
     public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, Func<TimeSpan> left, CancellationToken cancellationToken) =>
         SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), left, cancellationToken);
 
+    /// <summary>Where the account is, and a token for it.</summary>
+    /// <param name="rejected">The token that DocuSign refused; null at first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
+        return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+    }
+
     private async Task<T> SendOnceAsync<T>(
         ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
-        var token = await GetTokenAsync(default, cancellationToken).ConfigureAwait(false);
-        try
+        var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
         {
-            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            // Told even when this call cannot be repeated: the next one must not get the same token again.
-            var renewed = await GetTokenAsync(new AccessTokenRequest(token), cancellationToken).ConfigureAwait(false);
-            if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
+            try
             {
-                throw;
+                return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                // A new token that is refused too is no accident, unless others were accepted meanwhile, or another process had it.
+                if (attempt > 2 || (attempt > 1 && !token.IsShared))
+                {
+                    exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
+                    throw;
+                }
+
+                // Told even when this call cannot be repeated: the next one must not get the same token again.
+                var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
+                if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
+                {
+                    throw;
+                }
+
+                token = renewed;
             }
 
-            token = renewed;
-        }
-
-        logger.TokenRejected();
-        try
-        {
-            return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            // A new token that is refused too is no accident, unless others were accepted meanwhile.
-            exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
-            throw;
+            logger.TokenRejected();
         }
     }
 
@@ -79,14 +96,14 @@ internal sealed class DocuSignConnection(
         CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
-        var pace = _paces.GetOrAdd(account.Id, static (_, clock) => new RequestPace(clock), transport.Clock);
+        var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
         var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
         var isAnswered = false;
         try
         {
             telemetry.WaitedForLimit(waited);
             using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
-            request.Headers.Authorization = token.Header;
+            request.Headers.TryAddWithoutValidation("Authorization", token.Header);
             var result = await transport.SendAsync(request, call.Description, (response, deadline) =>
             {
                 isAnswered = true;
@@ -111,9 +128,18 @@ internal sealed class DocuSignConnection(
         }
     }
 
-    private async ValueTask<AccessToken> GetTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
-        await tokens.GetAccessTokenAsync(request, cancellationToken).ConfigureAwait(false)
-        ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+    private async ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken).ConfigureAwait(false)
+            ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+
+        // A provider that does not know of other users must not make one of them act as another.
+        return userId is null || string.Equals(userId, token.Subject, StringComparison.Ordinal)
+            ? token
+            : throw new AccessTokenException(
+                "The token provider of this application gave a token that does not say it is the user's who was asked for: the Subject of "
+                + "the token must be AccessTokenRequest.UserId.");
+    }
 
     private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, JsonTypeInfo<T> type, Deadline deadline)
     {

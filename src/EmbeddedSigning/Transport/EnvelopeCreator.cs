@@ -9,7 +9,13 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Creates exactly one envelope for a transaction id. Nothing official says that DocuSign refuses a second POST with the
 /// same id, so after every failure that may have left an envelope behind it is looked up before it is sent again.</summary>
 internal sealed class EnvelopeCreator(
-    DocuSignConnection connection, RetryPolicy retry, TimeSpan settleTime, TimeProvider clock, Telemetry telemetry, ILogger logger)
+    DocuSignConnection connection,
+    RetryPolicy retry,
+    Turns turns,
+    TimeSpan settleTime,
+    TimeProvider clock,
+    Telemetry telemetry,
+    ILogger logger)
 {
     private const string Name = "create_envelope";
     private const string Description = "create the envelope";
@@ -17,13 +23,14 @@ internal sealed class EnvelopeCreator(
     // How often to look while an envelope may still appear.
     private static readonly TimeSpan _lookupInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Turns _turns = new(settleTime, clock);
+    /// <summary>The same over another connection. Calls with one transaction id take turns, whoever makes them.</summary>
+    public EnvelopeCreator With(DocuSignConnection other) => new(other, retry, turns, settleTime, clock, telemetry, logger);
 
     public async Task<EnvelopeSummary> CreateAsync(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         using var turn = envelope.TransactionId is { } own
-            ? await _turns.EnterAsync(own, cancellationToken).ConfigureAwait(false)
+            ? await turns.EnterAsync(own, cancellationToken).ConfigureAwait(false)
             : Turns.Alone();
         var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
         var creation = new Creation(envelope, progress, transactionId, turn, clock);
@@ -151,7 +158,7 @@ internal sealed class EnvelopeCreator(
     private sealed class Creation(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, string transactionId, Turns.Turn turn, TimeProvider clock)
     {
-        private EnvelopeContent.Upload? _upload;
+        private EnvelopeUpload? _upload;
 
         public string TransactionId => transactionId;
 
@@ -170,7 +177,7 @@ internal sealed class EnvelopeCreator(
 
         public HttpContent CreateContent()
         {
-            _upload = new EnvelopeContent.Upload(envelope, progress);
+            _upload = new EnvelopeUpload(envelope, progress);
             turn.SentAt = clock.GetTimestamp();
             return EnvelopeContent.Create(envelope, transactionId, _upload);
         }

@@ -24,6 +24,15 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Creating an envelope was cancelled after it was sent; with transaction id {TransactionId} it is found again")]
     public static partial void CreationAbandoned(this ILogger logger, string transactionId);
 
+    [LoggerMessage(8, LogLevel.Information, "The keys of client '{Client}' were read again; the next access token is requested with them")]
+    public static partial void CredentialsRenewed(this ILogger logger, string client);
+
+    [LoggerMessage(9, LogLevel.Error, "The options of client '{Client}' were changed and are not valid; it goes on with the keys that it has. {Faults}")]
+    public static partial void OptionsNotRenewed(this ILogger logger, string client, string faults);
+
+    [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens failed; going on without it")]
+    public static partial void SharedCacheFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

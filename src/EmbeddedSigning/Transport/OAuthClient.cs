@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Transport.Answers;
 
@@ -9,36 +10,50 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
     private readonly Uri _tokenEndpoint = new(options.EffectiveOAuthBaseUri, "/oauth/token");
     private readonly Uri _userInfoEndpoint = new(options.EffectiveOAuthBaseUri, "/oauth/userinfo");
 
-    public async Task<AccessToken> RequestTokenAsync(string assertion, string subject, CancellationToken cancellationToken)
+    /// <summary>Asks the token endpoint.</summary>
+    /// <param name="grant">The fields of the form.</param>
+    /// <param name="client">How the application proves who it is, where the grant does not say so itself.</param>
+    /// <param name="subject">Who the token will stand for.</param>
+    /// <param name="createError">Makes the exception for a refusal.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<IssuedTokens> RequestTokenAsync(
+        IEnumerable<KeyValuePair<string, string>> grant,
+        AuthenticationHeaderValue? client,
+        string subject,
+        Func<OAuthError, HttpResponseMessage, AccessTokenException> createError,
+        CancellationToken cancellationToken)
     {
         const string Operation = "give an access token";
-        using var request = new HttpRequestMessage(HttpMethod.Post, _tokenEndpoint)
-        {
-            Content = new FormUrlEncodedContent(
-            [
-                new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
-                new("assertion", assertion),
-            ]),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _tokenEndpoint) { Content = new FormUrlEncodedContent(grant) };
+        request.Headers.Authorization = client;
         var answer = await transport.SendAsync(
-            request, Operation, WireJson.Default.TokenResponse, ReadTokenErrorAsync, cancellationToken).ConfigureAwait(false);
+            request, Operation, WireJson.Default.TokenResponse, ReadErrorAsync, cancellationToken).ConfigureAwait(false);
 
         // RFC 6749, 5.1: without expires_in the lifetime is whatever the documentation says, and DocuSign's says one hour.
         var lifetime = TimeSpan.FromSeconds(answer.ExpiresIn is > 0 and <= int.MaxValue ? answer.ExpiresIn.Value : 3600);
         try
         {
-            return new AccessToken(answer.AccessToken ?? "", transport.Clock.GetUtcNow() + lifetime, subject);
+            var token = new AccessToken(answer.AccessToken ?? "", transport.Clock.GetUtcNow() + lifetime, subject);
+            return new IssuedTokens(token, string.IsNullOrEmpty(answer.RefreshToken) ? null : new RefreshToken(answer.RefreshToken));
         }
         catch (ArgumentException)
         {
             throw new UnexpectedResponseException("The token endpoint answered without a usable access_token.");
+        }
+
+        async Task<EmbeddedSigningException> ReadErrorAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+        {
+            var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrWhiteSpace(body?.Error)
+                ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
+                : createError(body, response);
         }
     }
 
     public async Task<UserInfo> GetUserInfoAsync(AccessToken token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
-        request.Headers.Authorization = token.Header;
+        request.Headers.TryAddWithoutValidation("Authorization", token.Header);
         return await transport.SendAsync(
             request, "tell the user's accounts", WireJson.Default.UserInfo, ApiErrors.ReadAsync, cancellationToken).ConfigureAwait(false);
     }
@@ -52,14 +67,5 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
             "tell the time",
             static (response, _) => Task.FromResult(response.Headers.Date),
             cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<EmbeddedSigningException> ReadTokenErrorAsync(
-        HttpResponseMessage response, string operation, CancellationToken cancellationToken)
-    {
-        var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
-        return string.IsNullOrWhiteSpace(body?.Error)
-            ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
-            : TokenErrors.Create(body, response, options, transport.Clock.GetUtcNow());
     }
 }

@@ -9,6 +9,8 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Writes our values as DocuSign's JSON, where numbers and booleans are strings.</summary>
 internal static class RequestJson
 {
+    private static readonly TabType[] _tabTypes = Enum.GetValues<TabType>();
+
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -24,6 +26,12 @@ internal static class RequestJson
 
     public static ReadOnlyMemory<byte> Envelope(EnvelopeDefinition envelope, string transactionId) => Write(json =>
     {
+        if (envelope.Json is { } given)
+        {
+            CopyEnvelope(json, given, transactionId);
+            return;
+        }
+
         json.WriteString("emailSubject", envelope.EmailSubject);
         WriteOptional(json, "emailBlurb", envelope.EmailMessage);
         json.WriteString("status", envelope.IsDraft ? "created" : "sent");
@@ -87,6 +95,20 @@ internal static class RequestJson
         json.WriteString("voidedReason", reason);
     });
 
+    private static void CopyEnvelope(Utf8JsonWriter json, string given, string transactionId)
+    {
+        using var envelope = JsonDocument.Parse(given);
+        foreach (var property in envelope.RootElement.EnumerateObject())
+        {
+            if (!property.NameEquals("transactionId"))
+            {
+                property.WriteTo(json);
+            }
+        }
+
+        json.WriteString("transactionId", transactionId);
+    }
+
     private static void WriteDocument(Utf8JsonWriter json, EnvelopeDocument document)
     {
         json.WriteString("documentId", Number(document.DocumentId));
@@ -119,12 +141,39 @@ internal static class RequestJson
         }
 
         json.WriteStartObject("tabs");
-        foreach (var group in recipient.Tabs.GroupBy(tab => tab.Type))
+        foreach (var type in _tabTypes)
         {
-            WriteArray(json, GroupName(group.Key), group, WriteTab);
+            WriteTabs(json, recipient.Tabs, type);
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTabs(Utf8JsonWriter json, IReadOnlyList<Tab> tabs, TabType type)
+    {
+        var hasBegun = false;
+        for (var i = 0; i < tabs.Count; i++)
+        {
+            if (tabs[i].Type != type)
+            {
+                continue;
+            }
+
+            if (!hasBegun)
+            {
+                json.WriteStartArray(GroupName(type));
+                hasBegun = true;
+            }
+
+            json.WriteStartObject();
+            WriteTab(json, tabs[i]);
+            json.WriteEndObject();
+        }
+
+        if (hasBegun)
+        {
+            json.WriteEndArray();
+        }
     }
 
     private static string GroupName(TabType type) => type switch

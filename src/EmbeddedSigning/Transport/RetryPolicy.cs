@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Polly;
 using Polly.Retry;
 
@@ -12,35 +13,16 @@ internal sealed class RetryPolicy
     private static readonly ResiliencePropertyKey<CallState> _stateKey = new("EmbeddedSigning.CallState");
 
     private readonly TimeProvider _clock;
-    private readonly ResiliencePipeline _pipeline;
+
+    // Made when it is first needed: most processes never repeat anything, and it takes part of their start.
+    private readonly Lazy<ResiliencePipeline> _pipeline;
 
     public RetryPolicy(RetryOptions options, TimeProvider clock, Telemetry telemetry)
     {
         _clock = clock;
         Timeout = options.Timeout;
-        _pipeline = options.MaxRetries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.Delay,
-                MaxDelay = _maximumDelay,
-                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(arguments.Outcome.Exception, arguments.Context)),
-                DelayGenerator = static arguments =>
-                    new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
-                OnRetry = arguments =>
-                {
-                    if (arguments.Outcome.Exception is RateLimitExceededException)
-                    {
-                        telemetry.WaitedForLimit(arguments.RetryDelay);
-                    }
-
-                    telemetry.Retried(arguments.Context.Properties.GetValue(_stateKey, default!).Operation, arguments.Outcome.Exception!);
-                    return default;
-                },
-            })
-            .Build();
+        var (maxRetries, delay) = (options.MaxRetries, options.Delay);
+        _pipeline = new Lazy<ResiliencePipeline>(() => maxRetries == 0 ? ResiliencePipeline.Empty : CreatePipeline(maxRetries, delay, telemetry));
     }
 
     /// <summary>The longest that one call may go on.</summary>
@@ -65,13 +47,40 @@ internal sealed class RetryPolicy
     public async Task<T> ExecuteAsync<T>(
         string operation, Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         var state = new CallState(operation, _clock.GetTimestamp(), canRepeat);
+        Func<TimeSpan> left = () => Left(state);
+        ExceptionDispatchInfo failure;
+        try
+        {
+            return await attempt(left, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ShouldRetry(exception, state))
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        return await RepeatAsync(attempt, state, left, failure, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on after a first failure. Calls that succeed at once need not pay for the pipeline.</summary>
+    private async Task<T> RepeatAsync<T>(
+        Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt,
+        CallState state,
+        Func<TimeSpan> left,
+        ExceptionDispatchInfo? failure,
+        CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(_stateKey, state);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                async context => await attempt(() => Left(state), context.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+            return await _pipeline.Value.ExecuteAsync(
+                async context =>
+                {
+                    Interlocked.Exchange(ref failure, null)?.Throw();
+                    return await attempt(left, context.CancellationToken).ConfigureAwait(false);
+                },
+                context).ConfigureAwait(false);
         }
         finally
         {
@@ -79,9 +88,34 @@ internal sealed class RetryPolicy
         }
     }
 
-    private bool ShouldRetry(Exception? exception, ResilienceContext context)
+    private ResiliencePipeline CreatePipeline(int maxRetries, TimeSpan delay, Telemetry telemetry) =>
+        new ResiliencePipelineBuilder { TimeProvider = _clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = maxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = delay,
+                MaxDelay = _maximumDelay,
+                ShouldHandle = arguments => new ValueTask<bool>(ShouldRetry(
+                    arguments.Outcome.Exception, arguments.Context.Properties.GetValue(_stateKey, default!))),
+                DelayGenerator = static arguments =>
+                    new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
+                OnRetry = arguments =>
+                {
+                    if (arguments.Outcome.Exception is RateLimitExceededException)
+                    {
+                        telemetry.WaitedForLimit(arguments.RetryDelay);
+                    }
+
+                    telemetry.Retried(arguments.Context.Properties.GetValue(_stateKey, default!).Operation, arguments.Outcome.Exception!);
+                    return default;
+                },
+            })
+            .Build();
+
+    private bool ShouldRetry(Exception? exception, CallState state)
     {
-        var state = context.Properties.GetValue(_stateKey, default!);
         if (exception is null || !IsTransient(exception) || !state.CanRepeat())
         {
             return false;

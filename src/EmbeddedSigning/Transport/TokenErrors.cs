@@ -29,10 +29,7 @@ internal static class TokenErrors
             };
         }
 
-        // DocuSign's invalid_grant says what is wrong in its description.
-        var code = error.Equals("invalid_grant", StringComparison.Ordinal) && SafeText.IsCode(body.ErrorDescription)
-            ? body.ErrorDescription
-            : error;
+        var code = CodeOf(body);
         var host = options.EffectiveOAuthBaseUri.Authority;
         var remedy = code switch
         {
@@ -58,6 +55,12 @@ internal static class TokenErrors
             TraceToken = Answer.TraceToken(response),
         };
     }
+
+    /// <summary>The error; what is wrong with an <c>invalid_grant</c> DocuSign says in its description.</summary>
+    public static string CodeOf(OAuthError body) =>
+        string.Equals(body.Error, "invalid_grant", StringComparison.Ordinal) && SafeText.IsCode(body.ErrorDescription)
+            ? body.ErrorDescription
+            : SafeText.Code(body.Error)!;
 
     private static string Describe(TimeSpan? difference)
     {

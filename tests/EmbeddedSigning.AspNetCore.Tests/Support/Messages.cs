@@ -21,9 +21,10 @@ internal static class Messages
     public static Task<HttpResponseMessage> SendAsync(SigningHost host, byte[] body, ConnectKey? key = null) =>
         SendAsync(host, new ByteArrayContent(body), ConnectSignature.Create(key ?? SigningHost.Key, body));
 
-    public static async Task<HttpResponseMessage> SendAsync(SigningHost host, HttpContent body, string signature, string header = "X-DocuSign-Signature-1")
+    public static async Task<HttpResponseMessage> SendAsync(
+        SigningHost host, HttpContent body, string signature, string header = "X-DocuSign-Signature-1", string path = "/signing/connect")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.UrlOf("/signing/connect")) { Content = body };
+        using var request = new HttpRequestMessage(HttpMethod.Post, host.UrlOf(path)) { Content = body };
         request.Headers.TryAddWithoutValidation(header, signature);
         return await _http.SendAsync(request);
     }

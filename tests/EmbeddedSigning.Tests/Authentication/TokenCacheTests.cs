@@ -18,7 +18,7 @@ public sealed class TokenCacheTests
         _clock = new FakeTimeProvider();
         _requests = [];
         _log = new LogCollector();
-        _cache = new TokenCache(cancellationToken =>
+        _cache = new TokenCache((_, cancellationToken) =>
         {
             var request = new TaskCompletionSource<AccessToken>(TaskCreationOptions.RunContinuationsAsynchronously);
             lock (_requests)

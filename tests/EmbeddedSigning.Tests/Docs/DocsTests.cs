@@ -61,19 +61,22 @@ public sealed partial class DocsTests
     public void Every_page_of_docs_is_linked_from_the_README() =>
         Link().Matches(Repository.Read("README.md")).Select(match => match.Value.Split('#')[0]).Should().Contain(Find("docs", "*.md"));
 
+    [TestCaseSource(nameof(_pages))]
+    public void Every_test_that_a_page_names_exists(string page)
+    {
+        var tests = Find("tests", "*.cs").SelectMany(file => TestMethod().Matches(Repository.Read(file))).Select(match => match.Value);
+
+        TestName().Matches(Repository.Read(page)).Select(match => match.Value).Except(tests).Should().BeEmpty();
+    }
+
     [TestCase("README.md")]
     [TestCase("docs/security.md")]
-    public void Every_claim_names_tests_that_exist(string page)
+    public void Every_claim_names_a_test(string page)
     {
-        var tests = Find("tests", "*.cs")
-            .SelectMany(file => TestMethod().Matches(Repository.Read(file)))
-            .Select(match => match.Value)
-            .ToHashSet(StringComparer.Ordinal);
         var tables = Repository.Read(page).Split("| Claim | Proved by |\n|---|---|\n").Skip(1);
         var claims = tables.SelectMany(table => table.Split('\n').TakeWhile(line => line.StartsWith('|')));
 
-        claims.Should().HaveCountGreaterThan(5).And.AllSatisfy(claim =>
-            TestName().Matches(claim).Select(match => match.Value).Should().NotBeEmpty().And.BeSubsetOf(tests));
+        claims.Should().HaveCountGreaterThan(5).And.AllSatisfy(claim => TestName().Matches(claim).Should().NotBeEmpty());
     }
 
     [Test]
@@ -83,7 +86,7 @@ public sealed partial class DocsTests
         var table = Repository.Read("README.md").Split("## Configuration")[1].Split("## From the emulator")[0];
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
-        keys.Should().HaveCount(15).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
+        keys.Should().HaveCount(19).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
     }
 
     [Test]
@@ -107,6 +110,7 @@ public sealed partial class DocsTests
         var page = Repository.Read("docs", "troubleshooting.md");
         var codes = Find("src/EmbeddedSigning", "*.cs").SelectMany(file => ErrorCode().Matches(Repository.Read(file)))
             .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Transport", "TokenErrors.cs")))
+            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Authentication", "AuthorizationCodeTokenProvider.cs")))
             .Select(match => match.Value)
             .Distinct(StringComparer.Ordinal)
             .ToList();
@@ -168,6 +172,7 @@ public sealed partial class DocsTests
     [GeneratedRegex("(?<=[\">])[A-Z]+(_[A-Z]+)+(?=[\"<])")]
     private static partial Regex ErrorCode();
 
-    [GeneratedRegex("(?<=\")[a-z]+(_[a-z]+)+(?=\")")]
+    // Compared or assigned; parameters of requests are neither.
+    [GeneratedRegex("(?<=\")[a-z]+(_[a-z]+)+(?=\"( =>| or|,$|, String))", RegexOptions.Multiline)]
     private static partial Regex OAuthError();
 }

@@ -24,9 +24,16 @@ internal sealed record NotificationDefinition
                 ReminderDelay = Days(Reminders?.ReminderDelay, "reminderDelay") ?? current.ReminderDelay,
                 ReminderFrequency = Days(Reminders?.ReminderFrequency, "reminderFrequency") ?? current.ReminderFrequency,
                 ExpireEnabled = Wire.ParseBool(Expirations?.ExpireEnabled, "expireEnabled") ?? current.ExpireEnabled,
-                ExpireAfter = Days(Expirations?.ExpireAfter, "expireAfter") ?? current.ExpireAfter,
+                ExpireAfter = ExpireAfterDays() ?? current.ExpireAfter,
                 ExpireWarn = Days(Expirations?.ExpireWarn, "expireWarn") ?? current.ExpireWarn,
             };
+
+    // "For this value to be used, expireEnabled must be explicitly set to true", DocuSign says of expireAfter.
+    private int? ExpireAfterDays()
+    {
+        var days = Days(Expirations?.ExpireAfter, "expireAfter");
+        return Wire.ParseBool(Expirations?.ExpireEnabled, "expireEnabled") == true ? days : null;
+    }
 
     private static int? Days(string? value, string property) => Wire.ParseInt(value, property) switch
     {

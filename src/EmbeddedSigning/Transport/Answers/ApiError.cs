@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class ApiError
 {
-    public string? ErrorCode { get; init; }
+    public string? ErrorCode { get; set; }
 
-    public string? Message { get; init; }
+    public string? Message { get; set; }
 }

@@ -5,13 +5,13 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class DocumentAnswer
 {
-    public string? DocumentId { get; init; }
+    public string? DocumentId { get; set; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public string? Order { get; init; }
+    public string? Order { get; set; }
 
     public DocumentInfo ToDocumentInfo() => new(
         DocumentId ?? "",

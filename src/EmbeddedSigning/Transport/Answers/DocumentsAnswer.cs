@@ -2,5 +2,5 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class DocumentsAnswer
 {
-    public DocumentAnswer[]? EnvelopeDocuments { get; init; }
+    public DocumentAnswer[]? EnvelopeDocuments { get; set; }
 }

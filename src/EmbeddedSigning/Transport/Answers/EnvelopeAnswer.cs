@@ -4,27 +4,27 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class EnvelopeAnswer
 {
-    public string? EnvelopeId { get; init; }
+    public string? EnvelopeId { get; set; }
 
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
-    public string? TransactionId { get; init; }
+    public string? TransactionId { get; set; }
 
-    public string? EmailSubject { get; init; }
+    public string? EmailSubject { get; set; }
 
-    public string? CreatedDateTime { get; init; }
+    public string? CreatedDateTime { get; set; }
 
-    public string? SentDateTime { get; init; }
+    public string? SentDateTime { get; set; }
 
-    public string? DeliveredDateTime { get; init; }
+    public string? DeliveredDateTime { get; set; }
 
-    public string? CompletedDateTime { get; init; }
+    public string? CompletedDateTime { get; set; }
 
-    public string? DeclinedDateTime { get; init; }
+    public string? DeclinedDateTime { get; set; }
 
-    public string? VoidedDateTime { get; init; }
+    public string? VoidedDateTime { get; set; }
 
-    public string? VoidedReason { get; init; }
+    public string? VoidedReason { get; set; }
 
     /// <summary>The envelope's id and status, or null when the answer lacks one of them.</summary>
     public (EnvelopeId Id, EnvelopeStatus Status)? Identify() =>

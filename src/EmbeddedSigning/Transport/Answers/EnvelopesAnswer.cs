@@ -5,9 +5,9 @@ namespace EmbeddedSigning.Transport.Answers;
 /// <summary>Envelopes found by transaction id. DocuSign's description has two lists that may hold them.</summary>
 internal sealed class EnvelopesAnswer
 {
-    public EnvelopeAnswer[]? Envelopes { get; init; }
+    public EnvelopeAnswer[]? Envelopes { get; set; }
 
-    public EnvelopeAnswer[]? EnvelopeTransactionStatuses { get; init; }
+    public EnvelopeAnswer[]? EnvelopeTransactionStatuses { get; set; }
 
     public (EnvelopeId Id, EnvelopeStatus Status)? Find(string transactionId)
     {

@@ -4,8 +4,8 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class OAuthError
 {
-    public string? Error { get; init; }
+    public string? Error { get; set; }
 
     [JsonPropertyName("error_description")]
-    public string? ErrorDescription { get; init; }
+    public string? ErrorDescription { get; set; }
 }

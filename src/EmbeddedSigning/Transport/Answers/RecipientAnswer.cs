@@ -5,31 +5,31 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class RecipientAnswer
 {
-    public string? RecipientId { get; init; }
+    public string? RecipientId { get; set; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Email { get; init; }
+    public string? Email { get; set; }
 
-    public string? ClientUserId { get; init; }
+    public string? ClientUserId { get; set; }
 
-    public string? UserId { get; init; }
+    public string? UserId { get; set; }
 
-    public string? RoleName { get; init; }
+    public string? RoleName { get; set; }
 
-    public string? RoutingOrder { get; init; }
+    public string? RoutingOrder { get; set; }
 
-    public string? Status { get; init; }
+    public string? Status { get; set; }
 
-    public string? SentDateTime { get; init; }
+    public string? SentDateTime { get; set; }
 
-    public string? DeliveredDateTime { get; init; }
+    public string? DeliveredDateTime { get; set; }
 
-    public string? SignedDateTime { get; init; }
+    public string? SignedDateTime { get; set; }
 
-    public string? DeclinedDateTime { get; init; }
+    public string? DeclinedDateTime { get; set; }
 
-    public string? DeclinedReason { get; init; }
+    public string? DeclinedReason { get; set; }
 
     public Recipient ToRecipient(RecipientType type) => new(RecipientId ?? "", type)
     {

@@ -4,25 +4,25 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class RecipientsAnswer
 {
-    public RecipientAnswer[]? Signers { get; init; }
+    public RecipientAnswer[]? Signers { get; set; }
 
-    public RecipientAnswer[]? CarbonCopies { get; init; }
+    public RecipientAnswer[]? CarbonCopies { get; set; }
 
-    public RecipientAnswer[]? CertifiedDeliveries { get; init; }
+    public RecipientAnswer[]? CertifiedDeliveries { get; set; }
 
-    public RecipientAnswer[]? InPersonSigners { get; init; }
+    public RecipientAnswer[]? InPersonSigners { get; set; }
 
-    public RecipientAnswer[]? Agents { get; init; }
+    public RecipientAnswer[]? Agents { get; set; }
 
-    public RecipientAnswer[]? Editors { get; init; }
+    public RecipientAnswer[]? Editors { get; set; }
 
-    public RecipientAnswer[]? Intermediaries { get; init; }
+    public RecipientAnswer[]? Intermediaries { get; set; }
 
-    public RecipientAnswer[]? Witnesses { get; init; }
+    public RecipientAnswer[]? Witnesses { get; set; }
 
-    public RecipientAnswer[]? Notaries { get; init; }
+    public RecipientAnswer[]? Notaries { get; set; }
 
-    public RecipientAnswer[]? Seals { get; init; }
+    public RecipientAnswer[]? Seals { get; set; }
 
     public IReadOnlyList<Recipient> ToRecipients()
     {

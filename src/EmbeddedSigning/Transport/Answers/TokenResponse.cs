@@ -5,8 +5,11 @@ namespace EmbeddedSigning.Transport.Answers;
 internal sealed class TokenResponse
 {
     [JsonPropertyName("access_token")]
-    public string? AccessToken { get; init; }
+    public string? AccessToken { get; set; }
+
+    [JsonPropertyName("refresh_token")]
+    public string? RefreshToken { get; init; }
 
     [JsonPropertyName("expires_in")]
-    public long? ExpiresIn { get; init; }
+    public long? ExpiresIn { get; set; }
 }

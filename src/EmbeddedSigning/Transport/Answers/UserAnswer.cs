@@ -2,5 +2,5 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class UserAnswer
 {
-    public UserSettingsAnswer? UserSettings { get; init; }
+    public UserSettingsAnswer? UserSettings { get; set; }
 }

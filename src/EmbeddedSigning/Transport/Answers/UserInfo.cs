@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class UserInfo
 {
-    public string? Sub { get; init; }
+    public string? Sub { get; set; }
 
-    public UserInfoAccount[]? Accounts { get; init; }
+    public UserInfoAccount[]? Accounts { get; set; }
 }

@@ -2,5 +2,5 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class UserSettingsAnswer
 {
-    public string? CanSendEnvelope { get; init; }
+    public string? CanSendEnvelope { get; set; }
 }

@@ -2,5 +2,5 @@ namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class ViewAnswer
 {
-    public string? Url { get; init; }
+    public string? Url { get; set; }
 }

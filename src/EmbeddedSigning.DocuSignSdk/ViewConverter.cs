@@ -1,0 +1,55 @@
+using System.Globalization;
+using EmbeddedSigning.Signing;
+using Sdk = DocuSign.eSign.Model;
+
+namespace EmbeddedSigning.DocuSignSdk;
+
+/// <summary>Makes a view request of this library from one of the SDK. What cannot be sent is refused, and not left out: it may be what
+/// protects the page.</summary>
+internal static class ViewConverter
+{
+    public static RecipientViewRequest Convert(Sdk.RecipientViewRequest view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        Refuse(view.UserId is not null, nameof(view.UserId), "name and e-mail address, or the client user id alone, tell the recipient");
+        Refuse(view.XFrameOptions is not null, nameof(view.XFrameOptions), "frameAncestors is what browsers go by");
+        Refuse(view.XFrameOptionsAllowFromUrl is not null, nameof(view.XFrameOptionsAllowFromUrl), "frameAncestors is what browsers go by");
+        Refuse(view.ClientURLs is not null, nameof(view.ClientURLs), "returnUrl is told every outcome");
+
+        return new RecipientViewRequest(ParseUri(view.ReturnUrl, nameof(view.ReturnUrl)), view.ClientUserId)
+        {
+            UserName = view.UserName,
+            Email = view.Email,
+            RecipientId = view.RecipientId,
+            AuthenticationMethod = view.AuthenticationMethod ?? "None",
+            AuthenticationInstant = view.AuthenticationInstant is null ? null : ParseTime(view.AuthenticationInstant),
+            AssertionId = view.AssertionId,
+            SecurityDomain = view.SecurityDomain,
+            PingUrl = view.PingUrl is null ? null : ParseUri(view.PingUrl, nameof(view.PingUrl)),
+            PingFrequency = view.PingFrequency is null ? null : ParseSeconds(view.PingFrequency),
+            FrameAncestors = view.FrameAncestors ?? [],
+            MessageOrigins = view.MessageOrigins ?? [],
+        };
+    }
+
+    private static void Refuse(bool isSet, string property, string instead)
+    {
+        if (isSet)
+        {
+            throw new ArgumentException($"This library does not send {property}: {instead}.", nameof(property));
+        }
+    }
+
+    private static Uri ParseUri(string? text, string property) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        ? uri
+        : throw new ArgumentException($"{property} must be an absolute URL.", property);
+
+    private static DateTimeOffset ParseTime(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new ArgumentException("AuthenticationInstant must be a date and time.", nameof(text));
+
+    private static TimeSpan ParseSeconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new ArgumentException("PingFrequency must be a number of seconds.", nameof(text));
+}

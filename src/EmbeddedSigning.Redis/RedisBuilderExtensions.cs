@@ -1,0 +1,27 @@
+using EmbeddedSigning;
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Redis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets several instances of one application act as one.</summary>
+public static class RedisBuilderExtensions
+{
+    /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis, by the host's
+    /// <see cref="IConnectionMultiplexer"/> (a singleton; connect it with <c>abortConnect=false</c>, so that the host starts without
+    /// Redis too), for all clients. Together with <c>UseDistributedTokenCache</c> one instance at a time asks for an access token, and each return and
+    /// each Connect message is handled by one instance.</summary>
+    /// <remarks>The guarantee is that of one Redis server. When Redis is down, when it forgets (a failover to a replica that had not heard
+    /// yet), or when a holder takes longer than ten seconds, more than one instance may ask; a call does not fail for it. Redis is told hashes and
+    /// ids, and no token.</remarks>
+    /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
+    public static EmbeddedSigningBuilder UseRedis(this EmbeddedSigningBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<ISharedLock, RedisLock>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IReplayStore, RedisReplayStore>());
+        return builder;
+    }
+}

@@ -1,0 +1,29 @@
+using StackExchange.Redis;
+
+namespace EmbeddedSigning.Redis;
+
+/// <summary>A lock that ends by itself when its holder dies: <c>SET key owner NX PX</c>, released by its owner only.</summary>
+internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock) : ISharedLock
+{
+    // Longer than anybody holds it, or waits for it.
+    private static readonly TimeSpan _lease = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
+
+    public async ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
+    {
+        var database = redis.GetDatabase();
+        var held = new Held(database, key + ":lock", Guid.NewGuid().ToString("N"));
+        while (!await database.LockTakeAsync(held.Key, held.Owner, _lease).WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await Task.Delay(_interval, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        return held;
+    }
+
+    private sealed record Held(IDatabase Database, RedisKey Key, RedisValue Owner) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Database.LockReleaseAsync(Key, Owner).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace EmbeddedSigning.Authentication;
+
+/// <summary>A sign-in that has begun.</summary>
+[DebuggerDisplay("[authorization request]")]
+public sealed class AuthorizationRequest
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _secret;
+
+    internal AuthorizationRequest(Func<string, Uri> createUrl)
+    {
+        _secret = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+        Url = createUrl(_secret);
+    }
+
+    /// <summary>Where the browser goes: DocuSign's page. It holds no secret.</summary>
+    public Uri Url { get; }
+
+    /// <summary>What to keep for this browser alone until it is back, and for one return: in a session on the server, or in an encrypted
+    /// cookie (HttpOnly, SameSite=Lax). It is the PKCE verifier, and the state in the URL is made of it.</summary>
+    public string RevealSecret() => _secret;
+
+    /// <summary>Says that this is an authorization request, and nothing of its secret.</summary>
+    public override string ToString() => "[authorization request]";
+
+    /// <summary>The state: it ties the return to the browser that has the secret, and does not give the secret away.</summary>
+    internal static string StateOf(string secret) => Hash("state:" + secret);
+
+    /// <summary>The challenge of PKCE (S256).</summary>
+    internal static string ChallengeOf(string secret) => Hash(secret);
+
+    private static string Hash(string text) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

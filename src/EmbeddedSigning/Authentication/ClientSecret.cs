@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace EmbeddedSigning.Authentication;
+
+/// <summary>The secret key of the app, with which a web application proves who it is in the authorization code grant: DocuSign's page
+/// "Apps and Keys" shows it once. Nothing gives its value back.</summary>
+[DebuggerDisplay("[client secret]")]
+public sealed class ClientSecret
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _value;
+
+    /// <summary>Wraps a secret.</summary>
+    /// <param name="value">The secret: visible ASCII characters without blanks.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty or has other characters.</exception>
+    public ClientSecret(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            throw new ArgumentException("A client secret consists of visible ASCII characters.", nameof(value));
+        }
+
+        _value = value;
+    }
+
+    /// <summary>Says that this is a client secret, and nothing of its value.</summary>
+    public override string ToString() => "[client secret]";
+
+    internal AuthenticationHeaderValue ToHeader(string integrationKey) =>
+        new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{integrationKey}:{_value}")));
+}

@@ -1,0 +1,11 @@
+namespace EmbeddedSigning.Authentication;
+
+/// <summary>The user has to sign in to DocuSign, for the first time or again: nobody signed in, the refresh token has expired, or consent
+/// was withdrawn. Send the browser to the <see cref="AuthorizationRequest.Url"/> of <see cref="IAuthorizationCodeFlow.Start"/>.</summary>
+public sealed class SignInRequiredException : AccessTokenException
+{
+    internal SignInRequiredException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,245 @@
+using System.Text;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>One application in several processes, with a real Redis between them.</summary>
+[TestFixture]
+public sealed class FarmTests
+{
+    private RedisServer _redis = null!;
+    private DocuSignEmulator _docuSign = null!;
+    private string _folder = null!;
+    private string _keyFile = null!;
+    private EnvelopeId _envelopeId;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _redis = await RedisServer.StartAsync();
+        _docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { BurstLimit = 100_000, HourlyLimit = 100_000 });
+        _folder = Directory.CreateTempSubdirectory("farm-").FullName;
+        _keyFile = Path.Combine(_folder, "docusign.pem");
+        await File.WriteAllTextAsync(_keyFile, _docuSign.PrivateKeyPem);
+
+        // Made before the others look for one: at a cold start each would make its own.
+        DataProtectionProvider.Create(new DirectoryInfo(_folder)).CreateProtector("first").Protect([1]);
+        await using var services = CreateServices();
+        _envelopeId = (await services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(SigningHost.Envelope().Build())).EnvelopeId;
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        await _docuSign.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Three_processes_with_three_hundred_callers_start_with_one_token_request()
+    {
+        var before = Count("/oauth/token");
+        var accountsBefore = Count("/oauth/userinfo");
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await using var third = await StartAsync();
+
+        var results = await Task.WhenAll(first.CallAsync(100), second.CallAsync(100), third.CallAsync(100));
+
+        results.Should().AllBe("100");
+        (Count("/oauth/token") - before).Should().Be(1);
+        (Count("/oauth/userinfo") - accountsBefore).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_token_that_DocuSign_refuses_is_replaced_once_for_all_processes()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await Task.WhenAll(first.CallAsync(10), second.CallAsync(10));
+        var before = Count("/oauth/token");
+
+        _docuSign.RevokeTokens();
+        var results = await Task.WhenAll(first.CallAsync(50), second.CallAsync(50));
+
+        results.Should().AllBe("50");
+        (Count("/oauth/token") - before).Should().Be(1);
+    }
+
+    [Test]
+    public async Task When_Redis_is_killed_no_call_fails()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await using var third = await StartAsync();
+        var before = Count("/oauth/token");
+        var during = Task.WhenAll(first.CallAsync(100), second.CallAsync(100), third.CallAsync(100));
+        await _redis.KillAsync();
+        (await during).Should().AllBe("100");
+
+        // Every process has to have a new token now, and nowhere to look for it.
+        _docuSign.RevokeTokens();
+        (await Task.WhenAll(first.CallAsync(20), second.CallAsync(20), third.CallAsync(20))).Should().AllBe("20");
+
+        (Count("/oauth/token") - before).Should().BeInRange(3, 6);
+    }
+
+    [Test]
+    public async Task A_process_starts_without_Redis()
+    {
+        await _redis.KillAsync();
+        await using var member = await StartAsync();
+
+        (await member.CallAsync(10)).Should().Be("10");
+    }
+
+    [Test]
+    public async Task The_bytes_in_Redis_hold_no_token()
+    {
+        var token = "";
+        await using var services = CreateServices(builder => builder.UseDistributedTokenCache()
+            .ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new TokenListener(found => token = found))));
+        await services.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+
+        var dump = await _redis.DumpAsync();
+
+        token.Should().NotBeEmpty();
+        var bytes = Encoding.ASCII.GetBytes(token);
+        dump.Should().HaveCountGreaterThan(4, "a token and an account are there, each with a key and a value");
+        foreach (var form in new[]
+        {
+            bytes, Encoding.Unicode.GetBytes(token), Encoding.ASCII.GetBytes(Convert.ToHexString(bytes)),
+            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(bytes)), Base64(bytes, 0), Base64(bytes, 1), Base64(bytes, 2),
+        })
+        {
+            dump.Count(entry => Holds(entry, form)).Should().Be(0);
+        }
+
+        foreach (var readable in new[] { _docuSign.UserId, _docuSign.IntegrationKey, _docuSign.AccountId })
+        {
+            dump.Count(entry => Holds(entry, Encoding.ASCII.GetBytes(readable))).Should().Be(0);
+        }
+    }
+
+    [Test]
+    public async Task Entries_of_other_keys_and_entries_that_were_tampered_with_are_not_believed()
+    {
+        await using (var services = CreateServices(builder => builder.UseDistributedTokenCache()))
+        {
+            await services.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+        }
+
+        await using (var redis = await _redis.ConnectAsync())
+        {
+            var keys = await redis.GetServers().Single().KeysAsync().ToListAsync();
+            keys.Should().HaveCount(2);
+            var values = await Task.WhenAll(keys.Select(key => redis.GetDatabase().HashGetAsync(key, "data")));
+            await redis.GetDatabase().HashSetAsync(keys[0], "data", values[1]);
+            await redis.GetDatabase().HashSetAsync(keys[1], "data", values[0]);
+        }
+
+        var before = Count("/oauth/token");
+        await using var later = CreateServices(builder => builder.UseDistributedTokenCache());
+        await later.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+
+        (Count("/oauth/token") - before).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Of_two_processes_one_is_told_that_it_is_the_first()
+    {
+        await using var first = CreateServices(builder => builder.UseRedis());
+        await using var second = CreateServices(builder => builder.UseRedis());
+        var stores = new[] { first, second }.Select(services => services.GetRequiredService<IReplayStore>()).ToArray();
+        var soon = DateTimeOffset.UtcNow.AddHours(1);
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => stores[number % 2].TryAddAsync("return:1", soon).AsTask()));
+
+        added.Count(wasFirst => wasFirst).Should().Be(1);
+        (await stores[0].ContainsAsync("return:1")).Should().BeTrue();
+        await stores[1].RemoveAsync("return:1");
+        (await stores[0].ContainsAsync("return:1")).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task A_lock_is_held_by_one_and_released_by_its_holder()
+    {
+        await using var services = CreateServices(builder => builder.UseRedis());
+        var shared = services.GetRequiredService<ISharedLock>();
+
+        var held = await shared.AcquireAsync("key", CancellationToken.None);
+        using var patience = new CancellationTokenSource();
+        var waiting = shared.AcquireAsync("key", patience.Token).AsTask();
+        var other = await shared.AcquireAsync("other", CancellationToken.None);
+        waiting.IsCompleted.Should().BeFalse();
+
+        await held.DisposeAsync();
+        await (await waiting).DisposeAsync();
+        await other.DisposeAsync();
+        patience.Cancel();
+        await shared.Awaiting(shared => shared.AcquireAsync("key", patience.Token).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Test]
+    public void Adding_it_twice_registers_it_once()
+    {
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(_ => { }).UseDistributedTokenCache().UseRedis();
+        services.AddEmbeddedSigning("tenant-a", _ => { }).UseDistributedTokenCache().UseRedis();
+
+        foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore) })
+        {
+            services.Should().ContainSingle(service => service.ServiceType == type);
+        }
+    }
+
+    private Task<FarmMember> StartAsync() => FarmMember.StartAsync(_docuSign, _redis, _envelopeId, _folder, _keyFile);
+
+    private int Count(string path) => _docuSign.Requests.Count(request => request.Path == path);
+
+    private ServiceProvider CreateServices(Action<EmbeddedSigningBuilder>? build = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.Configuration));
+        services.AddStackExchangeRedisCache(options => options.Configuration = _redis.Configuration);
+        services.AddHybridCache();
+        services.AddDataProtection().SetApplicationName("farm").PersistKeysToFileSystem(new DirectoryInfo(_folder));
+        var builder = services.AddEmbeddedSigning(options =>
+        {
+            options.OAuthBaseUri = _docuSign.BaseUri;
+            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
+            options.JwtGrant.UserId = _docuSign.UserId;
+            options.JwtGrant.PrivateKey = PrivateKey.FromPemFile(_keyFile);
+        });
+        build?.Invoke(builder);
+        return services.BuildServiceProvider();
+    }
+
+    private static bool Holds(byte[] bytes, byte[] part) => bytes.AsSpan().IndexOf(part) >= 0;
+
+    /// <summary>The middle of what base64 makes of the bytes, when so many others stand before them.</summary>
+    private static byte[] Base64(byte[] bytes, int before)
+    {
+        var text = Convert.ToBase64String([.. new byte[before], .. bytes]);
+        return Encoding.ASCII.GetBytes(text[4..^8]);
+    }
+
+    private sealed class TokenListener(Action<string> found) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Headers.Authorization is { Scheme: "Bearer", Parameter: { } token })
+            {
+                found(token);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.AspNetCore.Tests.Support;
+
+/// <summary>A process of an application that runs in several.</summary>
+internal sealed class FarmMember : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private FarmMember(Process process)
+    {
+        _process = process;
+    }
+
+    public static async Task<FarmMember> StartAsync(DocuSignEmulator docuSign, RedisServer redis, EnvelopeId envelopeId, string keyFolder, string keyFile)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["Redis"] = redis.Configuration,
+                ["Keys"] = keyFolder,
+                ["Envelope"] = envelopeId.ToString(),
+                ["EmbeddedSigning__OAuthBaseUri"] = docuSign.BaseUri.AbsoluteUri,
+                ["EmbeddedSigning__Retry__MaxRetries"] = "0",
+                ["EmbeddedSigning__JwtGrant__IntegrationKey"] = docuSign.IntegrationKey,
+                ["EmbeddedSigning__JwtGrant__UserId"] = docuSign.UserId,
+                ["EmbeddedSigning__JwtGrant__PrivateKeyFile"] = keyFile,
+            },
+        })!;
+        (await process.StandardOutput.ReadLineAsync()).Should().Be("ready");
+        return new FarmMember(process);
+    }
+
+    /// <summary>Makes calls, all at once, and tells how many succeeded and what the first failure was.</summary>
+    public async Task<string?> CallAsync(int count)
+    {
+        await _process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture));
+        await _process.StandardInput.FlushAsync();
+        return await _process.StandardOutput.ReadLineAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string Program
+    {
+        get
+        {
+            // …/tests/EmbeddedSigning.AspNetCore.Tests/bin/{configuration}/{framework}/
+            var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+            var framework = Path.GetFileName(output);
+            var configuration = Path.GetFileName(Path.GetDirectoryName(output)!);
+            return Path.GetFullPath(Path.Combine(
+                output, "..", "..", "..", "..", "EmbeddedSigning.FarmMember", "bin", configuration, framework, "EmbeddedSigning.FarmMember.dll"));
+        }
+    }
+}

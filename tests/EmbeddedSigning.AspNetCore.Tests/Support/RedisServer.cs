@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace EmbeddedSigning.AspNetCore.Tests.Support;
+
+/// <summary>A Redis of its own on loopback, which keeps nothing. Where none is installed the test is ignored, except in CI.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private RedisServer(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Gives up soon, and does not need Redis to start.</summary>
+    public string Configuration => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=500,syncTimeout=500,asyncTimeout=500";
+
+    public static async Task<RedisServer> StartAsync()
+    {
+        const string Program = "/usr/bin/redis-server";
+        if (!File.Exists(Program))
+        {
+            const string Reason = "redis-server is not installed (apt-get install redis-server).";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Fail(Reason);
+            }
+
+            Assert.Ignore(Reason);
+        }
+
+        var port = FindPort();
+        var folder = Directory.CreateTempSubdirectory("redis-").FullName;
+        var process = Process.Start(new ProcessStartInfo(
+            Program, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections"))
+        {
+        }
+
+        process.HasExited.Should().BeFalse("Redis must have started");
+        _ = process.StandardOutput.ReadToEndAsync();
+        return new RedisServer(process, port);
+    }
+
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Configuration + ",allowAdmin=true");
+
+    /// <summary>Every key and every value, byte for byte.</summary>
+    public async Task<IReadOnlyList<byte[]>> DumpAsync()
+    {
+        await using var redis = await ConnectAsync();
+        var all = new List<byte[]>();
+        var database = redis.GetDatabase();
+        await foreach (var key in redis.GetServers().Single().KeysAsync())
+        {
+            all.Add(key!);
+            if (await database.KeyTypeAsync(key) == RedisType.Hash)
+            {
+                foreach (var entry in await database.HashGetAllAsync(key))
+                {
+                    all.Add(entry.Name!);
+                    all.Add(entry.Value!);
+                }
+            }
+            else
+            {
+                all.Add((await database.StringGetAsync(key))!);
+            }
+        }
+
+        return all;
+    }
+
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static int FindPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

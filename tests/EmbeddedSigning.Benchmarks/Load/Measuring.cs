@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Benchmarks.Load;
+
+/// <summary>A place to measure in: a folder with what the processes need, and a server on one core for clients on another.</summary>
+internal sealed class Measuring : IDisposable
+{
+    private const int ClientCore = 0;
+    private const int ServerCore = 1;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-signing-load-");
+
+    public Measuring()
+    {
+        PrivateKeyFile = Path.Combine(_folder.FullName, "private-key.pem");
+        using var key = RSA.Create(2048);
+        File.WriteAllText(PrivateKeyFile, key.ExportPkcs8PrivateKeyPem());
+    }
+
+    public string PrivateKeyFile { get; }
+
+    /// <summary>A server, whose access tokens live so long.</summary>
+    public static async Task<(Child Process, ServerAddress Address)> StartServerAsync(int tokenLifetimeSeconds = 3600)
+    {
+        var process = Child.Self(
+            ServerCore, CannedServer.Verb, tokenLifetimeSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return (process, JsonSerializer.Deserialize<ServerAddress>(await process.ReadLineAsync().ConfigureAwait(false))!);
+    }
+
+    /// <summary>Does the work in a process of its own.</summary>
+    public static async Task<Measurement> MeasureAsync(WorkOrder order)
+    {
+        using var worker = Child.Self(ClientCore, Worker.Verb, JsonSerializer.Serialize(order));
+        return JsonSerializer.Deserialize<Measurement>(await worker.ReadLineAsync().ConfigureAwait(false))!;
+    }
+
+    /// <summary>The time from asking for a process to its first line.</summary>
+    public static async Task<TimeSpan> MeasureStartAsync(string program, params IEnumerable<string> arguments)
+    {
+        using var process = new Child(program, arguments, ClientCore);
+        _ = new Uri(await process.ReadLineAsync().ConfigureAwait(false));
+        return process.Age;
+    }
+
+    /// <summary>A document of a size, which cannot be compressed.</summary>
+    public string Document(int bytes)
+    {
+        var path = Path.Combine(_folder.FullName, $"{bytes}-bytes.pdf");
+        if (!File.Exists(path))
+        {
+            File.WriteAllBytes(path, RandomNumberGenerator.GetBytes(bytes));
+        }
+
+        return path;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

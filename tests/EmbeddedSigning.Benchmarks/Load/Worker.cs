@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Benchmarks.Load;
+
+/// <summary>The process that works and is measured: it does one thing in its life, so that nothing else is in its numbers.</summary>
+internal static class Worker
+{
+    public const string Verb = "worker";
+
+    public static async Task RunAsync(string orderJson)
+    {
+        var order = JsonSerializer.Deserialize<WorkOrder>(orderJson)!;
+        var work = Work.Create(order);
+        if (order.WarmUp > TimeSpan.Zero)
+        {
+            await RepeatAsync(work, order.AtOnce, order.WarmUp, count: 0).ConfigureAwait(false);
+            CollectGarbage();
+        }
+
+        var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var startedAt = Stopwatch.GetTimestamp();
+        var operations = await RepeatAsync(work, order.AtOnce, order.Duration, order.Count).ConfigureAwait(false);
+        var elapsed = Stopwatch.GetElapsedTime(startedAt);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        cpu = Environment.CpuUsage.TotalTime - cpu;
+
+        CollectGarbage();
+        Console.WriteLine(JsonSerializer.Serialize(new Measurement(
+            operations, elapsed.TotalSeconds, cpu.TotalSeconds, allocated, GC.GetTotalMemory(forceFullCollection: false), PeakMemory())));
+    }
+
+    private static async Task<int> RepeatAsync(Func<Task> work, int atOnce, TimeSpan duration, int count)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        var begun = 0;
+        var done = 0;
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
+        {
+            while (count == 0 ? Stopwatch.GetElapsedTime(startedAt) < duration : Interlocked.Increment(ref begun) <= count)
+            {
+                await work().ConfigureAwait(false);
+                Interlocked.Increment(ref done);
+            }
+        })).ConfigureAwait(false);
+        return done;
+    }
+
+    private static void CollectGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    private static long PeakMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            using var self = Process.GetCurrentProcess();
+            return self.PeakWorkingSet64;
+        }
+
+        // VmHWM:     65536 kB
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using BenchmarkDotNet.Attributes;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.NativeAot;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EmbeddedSigning.Benchmarks;
+
+/// <summary>What a call pays for its access token: nearly always one from the cache, once in an hour a signature.</summary>
+[MemoryDiagnoser]
+public class TokenBenchmarks
+{
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly byte[] _toSign = new byte[300];
+    private readonly TokenCache _cache = new(
+        (_, _) => Task.FromResult(new AccessToken("token-for-measuring", DateTimeOffset.MaxValue)), TimeProvider.System, NullLogger.Instance);
+
+    private JwtAssertion _assertion = null!;
+
+    [GlobalSetup]
+    public async Task Prepare()
+    {
+        var options = new EmbeddedSigningOptions();
+        options.JwtGrant.IntegrationKey = BareClient.IntegrationKey;
+        options.JwtGrant.UserId = BareClient.UserId;
+        options.JwtGrant.PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem());
+        _assertion = new JwtAssertion(
+            options.JwtGrant, new Uri("https://account-d.docusign.com"), new PrivateKeySigner(new Credentials(options)));
+        await _cache.GetAsync(rejected: null, CancellationToken.None);
+    }
+
+    [Benchmark]
+    public ValueTask<AccessToken> FromCache() => _cache.GetAsync(rejected: null, CancellationToken.None);
+
+    [Benchmark]
+    public byte[] BareSignature() => _key.SignData(_toSign, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    [Benchmark]
+    public Task<string> Assertion() =>
+        _assertion.CreateAsync(BareClient.UserId, DateTimeOffset.UnixEpoch, CancellationToken.None);
+}

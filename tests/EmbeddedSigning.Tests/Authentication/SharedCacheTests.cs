@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EmbeddedSigning.Tests.Authentication;
+
+/// <summary>What processes share, and what happens when the cache between them misbehaves.</summary>
+[TestFixture]
+public sealed class SharedCacheTests
+{
+    private FakeTimeProvider _clock = null!;
+    private DocuSignEmulator _docuSign = null!;
+    private MemoryCache _cache = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        _docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = _clock });
+        _cache = new MemoryCache();
+    }
+
+    [TearDown]
+    public async Task TearDown() => await _docuSign.DisposeAsync();
+
+    [Test]
+    public async Task A_second_process_finds_the_token_and_the_account_of_the_first()
+    {
+        await CallAsync(CreateClient());
+        await CallAsync(CreateClient());
+
+        Count("/oauth/token").Should().Be(1);
+        Count("/oauth/userinfo").Should().Be(1);
+    }
+
+    [Test]
+    public async Task Nothing_is_shared_between_clients_of_different_names_settings_or_users()
+    {
+        var client = CreateClient();
+        await CallAsync(client);
+        await CallAsync(CreateClient(options => options.AccountId = _docuSign.AccountId));
+        await CallAsync(_docuSign.CreateServices(clock: _clock, build: builder => builder.Services.AddEmbeddedSigning("tenant-a", options =>
+        {
+            options.OAuthBaseUri = _docuSign.BaseUri;
+            options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
+            options.JwtGrant.UserId = _docuSign.UserId;
+            options.JwtGrant.PrivateKey = PrivateKey.FromPem(_docuSign.PrivateKeyPem);
+        }).UseSharedCache<MemoryCache>().Services.AddKeyedSingleton("tenant-a", _cache)).GetRequiredKeyedService<IEmbeddedSigningClient>("tenant-a"));
+        await client.AsUser(Guid.NewGuid().ToString("D")).Awaiting(CallAsync).Should().ThrowAsync<AccessTokenException>();
+
+        Count("/oauth/token").Should().Be(4);
+        _cache.Lifetimes.Should().HaveCount(6, "a token and an account for each, and nothing for the failure");
+    }
+
+    [Test]
+    public async Task A_token_is_kept_no_longer_than_it_is_of_use()
+    {
+        await CallAsync(CreateClient());
+        _cache.Lifetimes.Values.Max().Should().Be(TimeSpan.FromHours(1)).And.Be(_cache.Lifetimes.Values.Min() + TimeSpan.FromMinutes(5));
+
+        // A cache that keeps it all the same is not believed.
+        _clock.Advance(TimeSpan.FromMinutes(56));
+        await CallAsync(CreateClient());
+
+        Count("/oauth/token").Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_token_that_was_refused_is_removed_although_no_other_can_be_had()
+    {
+        var client = CreateClient(options => options.Retry.MaxRetries = 0);
+        await CallAsync(client);
+        _docuSign.RevokeTokens();
+        _docuSign.RevokeConsent();
+
+        await client.Awaiting(CallAsync).Should().ThrowAsync<ConsentRequiredException>();
+
+        _cache.Lifetimes.Should().ContainSingle("the account is still right");
+    }
+
+    [Test]
+    public async Task A_shared_token_that_is_as_old_as_the_refused_one_is_replaced_too()
+    {
+        var client = CreateClient(options => options.Retry.MaxRetries = 0);
+        await CallAsync(client);
+        _cache.Clear();
+        await CallAsync(CreateClient());
+        _docuSign.RevokeTokens();
+
+        await CallAsync(client);
+
+        Count("/oauth/token").Should().Be(3);
+    }
+
+    [Test]
+    public async Task A_cache_that_fails_costs_no_call()
+    {
+        _cache.OnUse = _ => throw new InvalidOperationException("The cache is down.");
+
+        await CallAsync(CreateClient());
+        await CallAsync(CreateClient());
+
+        Count("/oauth/token").Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_cache_that_hangs_is_waited_for_a_second()
+    {
+        var hanging = new TaskCompletionSource();
+        _cache.OnUse = _ => hanging.Task;
+        var call = CallAsync(CreateClient());
+
+        // Nothing else is waited for meanwhile, so nothing but time will end it.
+        while (!call.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1);
+        }
+
+        await call;
+        Count("/oauth/token").Should().Be(1);
+    }
+
+    [TestCase(0)]
+    [TestCase(8)]
+    [TestCase(100)]
+    public async Task What_makes_no_sense_is_not_believed(int length)
+    {
+        await CallAsync(CreateClient());
+        _cache.Corrupt(new byte[length]);
+
+        await CallAsync(CreateClient());
+
+        Count("/oauth/token").Should().Be(2);
+    }
+
+    private IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null) => _docuSign.CreateClient(
+        configure, builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache), _clock);
+
+    private static Task CallAsync(IEmbeddedSigningClient client) => client.CreateEnvelopeAsync(Samples.Envelope().Build());
+
+    private int Count(string path) => _docuSign.Requests.Count(request => request.Path == path);
+
+    /// <summary>A cache that ends nothing, and does what a test wants.</summary>
+    private sealed class MemoryCache : ISharedCache
+    {
+        private readonly ConcurrentDictionary<string, byte[]> _values = new();
+
+        public ConcurrentDictionary<string, TimeSpan> Lifetimes { get; } = new();
+
+        public Func<string, Task> OnUse { get; set; } = _ => Task.CompletedTask;
+
+        public void Clear() => _values.Clear();
+
+        public void Corrupt(byte[] value)
+        {
+            foreach (var key in _values.Keys)
+            {
+                _values[key] = value;
+            }
+        }
+
+        public async ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken)
+        {
+            await OnUse(key);
+            return _values.GetValueOrDefault(key);
+        }
+
+        public async ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
+        {
+            await OnUse(key);
+            _values[key] = value;
+            Lifetimes[key] = lifetime;
+        }
+
+        public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
+        {
+            await OnUse(key);
+            _values.TryRemove(key, out _);
+            Lifetimes.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+using EmbeddedSigning.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>Envelopes in DocuSign's own JSON.</summary>
+[TestFixture]
+public sealed class EnvelopeJsonTests
+{
+    private static readonly RecipientViewRequest _view = new(new Uri("https://app.example.com/signed"));
+
+    [Test]
+    public async Task An_envelope_in_JSON_is_signed_like_one_of_the_builder()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        var session = await client.StartSigningAsync(EnvelopeDefinition.FromJson(Json()), _view);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(session.SigningUrl.Reveal());
+
+        docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
+    }
+
+    [Test]
+    public async Task What_the_builder_has_no_word_for_reaches_DocuSign()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = docuSign.CreateServices();
+        var client = services.GetRequiredService<IEmbeddedSigningClient>();
+        using var http = new HttpClient(services.GetRequiredService<ClientFactory>().CreateHandler(Options.DefaultName));
+
+        var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson(Json(
+            signer: ",\"note\":\"Please read page two\"", envelope: ",\"notification\":{\"reminders\":{\"reminderEnabled\":\"true\"}}")));
+
+        var envelope = $"https://demo.docusign.net/restapi/v2.1/accounts/{docuSign.AccountId}/envelopes/{summary.EnvelopeId}";
+        (await http.GetStringAsync($"{envelope}/recipients")).Should().Contain("Please read page two");
+        (await http.GetStringAsync($"{envelope}/notification")).Should().Contain("\"reminderEnabled\":\"true\"");
+    }
+
+    [Test]
+    public async Task It_is_created_once_when_the_answer_is_lost()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "envelopes", Count = 1 });
+        var client = docuSign.CreateClient(options => options.Retry.SettleTime = TimeSpan.FromMilliseconds(1));
+
+        var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson(Json(envelope: ",\"transactionId\":\"lease-7\"")));
+
+        summary.TransactionId.Should().Be("lease-7");
+        docuSign.Envelopes.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Without_status_it_is_a_draft_as_it_is_for_DocuSign()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var draft = EnvelopeDefinition.FromJson("""{"emailSubject":"Lease"}""");
+
+        draft.IsDraft.Should().BeTrue();
+        (await client.CreateEnvelopeAsync(draft)).Status.Should().Be(EnvelopeStatus.Created);
+        await FluentActions.Awaiting(() => client.StartSigningAsync(draft, _view)).Should().ThrowAsync<ArgumentException>();
+    }
+
+    [TestCase("", "It is not JSON: line 1, byte 1.")]
+    [TestCase("{", "It is not JSON")]
+    [TestCase("[]", "It is not a JSON object.")]
+    [TestCase("""{"status":{}}""", "'status' is not a string.")]
+    [TestCase("""{"recipients":[]}""", "'recipients' is not an object.")]
+    [TestCase("""{"recipients":{"signers":{}}}""", "'signers' is not an array of objects.")]
+    [TestCase("""{"recipients":{"signers":[1]}}""", "'signers' is not an array of objects.")]
+    public void What_is_no_envelope_is_refused(string json, string fault) =>
+        FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json))
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().ContainSingle().Which.Should().StartWith(fault);
+
+    private static string Json(string signer = "", string envelope = "") => $$"""
+        {
+          "status": "sent",
+          "emailSubject": "Please sign your lease",
+          "documents": [
+            {
+              "documentId": "1",
+              "name": "lease.pdf",
+              "documentBase64": "{{Convert.ToBase64String(File.ReadAllBytes(Samples.PdfPath("weasyprint.pdf")))}}"
+            }
+          ],
+          "recipients": {
+            "signers": [
+              { "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42"{{signer}} }
+            ]
+          }
+          {{envelope}}
+        }
+        """;
+}
