@@ -19,6 +19,7 @@ internal sealed class NotEmulatedTests : EmulatorTest
             await PutAsync($"envelopes/{await CreateEnvelopeAsync()}", new JsonObject { [property] = JsonNode.Parse(value) }), property);
     }
 
+    [TestCase("applyAnchorTabs", "false")]
     [TestCase("includeInDownload", "false")]
     [TestCase("signerMustAcknowledge", "view")]
     [TestCase("transformPdfFields", "true")]

@@ -26,6 +26,18 @@ internal sealed class SignedPdfTests : EmulatorTest
             .And.Contain($"Envelope ID: {Emulator.Envelopes[0].Id}");
     }
 
+    [Test]
+    public async Task Without_stamping_the_envelope_id_is_left_out()
+    {
+        var definition = TestEnvelope.ForAda();
+        definition["envelopeIdStamping"] = "false";
+        var envelope = await CreateEnvelopeAsync(definition);
+        await SignAsync(envelope);
+
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelope}/documents/1")).Body)[0].Should().NotContain("Envelope ID");
+        (await GetAsync($"envelopes/{envelope}")).String("envelopeIdStamping").Should().Be("false");
+    }
+
     [TestCase("pixels", 10, 10)]
     [TestCase("inches", 72, 72)]
     [TestCase("cms", 28.35, 28.35)]

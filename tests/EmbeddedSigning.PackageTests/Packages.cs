@@ -7,7 +7,7 @@ namespace EmbeddedSigning.PackageTests;
 [SetUpFixture]
 public sealed class Packages
 {
-    public static readonly string[] Libraries = 
+    public static readonly string[] Libraries =
     [
         "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
     ];

@@ -63,7 +63,8 @@ internal sealed class EnvelopePdfs
         /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
         private static byte[] Draw(Envelope envelope, EnvelopeDocument document) =>
             envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
-                ? PdfStamper.Stamp(document.Content, EnvelopeMarks.On(document, envelope), $"Envelope ID: {envelope.Id:D}")
+                ? PdfStamper.Stamp(
+                    document.Content, EnvelopeMarks.On(document, envelope), envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null)
                 : document.Content.Bytes;
     }
 }

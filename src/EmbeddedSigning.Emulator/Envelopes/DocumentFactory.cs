@@ -61,6 +61,11 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
             throw NotEmulated.Refusal("includeInDownload=false");
         }
 
+        if (Wire.ParseBool(definition.ApplyAnchorTabs, "applyAnchorTabs") == false)
+        {
+            throw NotEmulated.Refusal("applyAnchorTabs=false");
+        }
+
         var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : $"Document {id}";

@@ -31,6 +31,9 @@ internal sealed record Envelope
 
     public string? TransactionId { get; init; }
 
+    /// <summary>Whether signed pages show the envelope's id.</summary>
+    public bool IsStamped { get; init; } = true;
+
     public ImmutableArray<CustomField> CustomFields { get; init; } = [];
 
     public EnvelopeNotification Notification { get; init; } = new();

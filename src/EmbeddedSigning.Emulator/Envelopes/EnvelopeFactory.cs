@@ -35,6 +35,7 @@ internal sealed class EnvelopeFactory(
             EmailSubject = subject,
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
+            IsStamped = Wire.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
             CustomFields = content.CustomFields,
             Notification =
                 (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
@@ -70,6 +71,13 @@ internal sealed class EnvelopeFactory(
                 EmailSubject: null,
                 EmailBlurb: null,
                 Notification: null);
+        }
+
+        // Unverified: what DocuSign makes of both. Composite templates are its way to say it.
+        if (definition.Documents is { Count: > 0 } || definition.Recipients is not null)
+        {
+            throw ApiException.InvalidParameter(
+                "The emulator takes documents and recipients with a templateId in compositeTemplates only.");
         }
 
         var template = templates.Get(caller.Account.Id, definition.TemplateId);

@@ -48,7 +48,7 @@ internal static class EnvelopeJson
             certificateUri = Uri(envelope) + "/documents/certificate",
             templatesUri = Uri(envelope) + "/templates",
             purgeState = "unpurged",
-            envelopeIdStamping = "true",
+            envelopeIdStamping = Wire.Bool(envelope.IsStamped),
             transactionId = envelope.TransactionId,
             sender = new
             {

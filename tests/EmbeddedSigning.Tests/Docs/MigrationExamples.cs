@@ -28,6 +28,28 @@ public sealed class MigrationExamples
     }
 
     [Test]
+    public async Task An_envelope_in_the_sdks_json_is_signed()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        const string json = """
+            {
+              "status": "sent",
+              "emailSubject": "Please sign your lease",
+              "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "VGVuYW50OiAvc2lnbi8=" }],
+              "recipients": {
+                "signers": [{ "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42" }]
+              }
+            }
+            """;
+
+        var session = await StartAsync(docuSign.CreateClient(), json, new Uri("https://app.example.com/signed"), CancellationToken.None);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(session.SigningUrl.Reveal());
+
+        docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
+    }
+
+    [Test]
     public void A_forged_message_is_refused()
     {
         var body = """{"event":"envelope-completed","data":{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e"}}"""u8.ToArray();
@@ -104,5 +126,15 @@ public sealed class MigrationExamples
         // docs/migrating-from-docusign-sdk.md, docs/webhooks.md: end
 
         return message;
+    }
+
+    private static async Task<SigningSession> StartAsync(
+        IEmbeddedSigningClient client, string json, Uri returnUrl, CancellationToken cancellationToken)
+    {
+        // docs/migrating-from-docusign-sdk.md: begin
+        var envelope = EnvelopeDefinition.FromJson(json);
+        var session = await client.StartSigningAsync(envelope, new RecipientViewRequest(returnUrl, "user-42"), cancellationToken: cancellationToken);
+        // docs/migrating-from-docusign-sdk.md: end
+        return session;
     }
 }

@@ -18,6 +18,8 @@ internal sealed record DocumentDefinition
 
     public string? IncludeInDownload { get; init; }
 
+    public string? ApplyAnchorTabs { get; init; }
+
     /// <summary>Everything else; what would make another document of it is refused by name.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; init; }

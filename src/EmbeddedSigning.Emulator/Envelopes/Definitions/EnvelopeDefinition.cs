@@ -24,6 +24,8 @@ internal sealed record EnvelopeDefinition
 
     public string? TransactionId { get; init; }
 
+    public string? EnvelopeIdStamping { get; init; }
+
     public string? TemplateId { get; init; }
 
     public List<TemplateRoleDefinition>? TemplateRoles { get; init; }
