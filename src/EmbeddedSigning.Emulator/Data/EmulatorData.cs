@@ -8,7 +8,12 @@ internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposa
 {
     private readonly JsonSerializerOptions _options = new()
     {
-        Converters = { new ClientConverter(registry), new UserConverter(registry), new PdfConverter(file) },
+        Converters =
+        {
+            new ByIdConverter<Client>("client", registry.FindClient, client => client.IntegrationKey),
+            new ByIdConverter<User>("user", registry.FindUser, user => user.Id),
+            new PdfConverter(file),
+        },
     };
 
     public Table<T> Table<T>(string name) => new(file, name, _options);

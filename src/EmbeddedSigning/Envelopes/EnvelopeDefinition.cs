@@ -1,3 +1,5 @@
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>An envelope to be created, checked by <see cref="EnvelopeBuilder.Build"/>. It can be sent as often as its documents

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 
-namespace EmbeddedSigning.Envelopes;
+namespace EmbeddedSigning.Transport;
 
 /// <summary>Reads from an envelope in DocuSign's JSON what the library has to know of it: its id, and who can sign it.</summary>
 internal static class EnvelopeJson
