@@ -63,7 +63,7 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(envelope);
         var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
-        logger.EnvelopeCreated(summary.EnvelopeId.ToString(), summary.Status.ToString(), summary.TransactionId);
+        logger.EnvelopeCreated(summary.EnvelopeId, summary.Status, summary.TransactionId);
         return summary;
     }
 
@@ -100,25 +100,28 @@ internal sealed class EmbeddedSigningClient(
 
     public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("read_envelope", "read the envelope", HttpMethod.Get, PathOf(envelopeId));
-        var answer = await connection.SendAsync(call, WireJson.Default.EnvelopeAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.ToEnvelope() ?? throw call.Incomplete("envelopeId and status");
+        var call = new JsonCall<EnvelopeAnswer>(
+            "read_envelope", "read the envelope", HttpMethod.Get, PathOf(envelopeId), WireJson.Default.EnvelopeAnswer);
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result.ToEnvelope() ?? throw call.Incomplete("envelopeId and status");
     }
 
     public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"));
-        var answer = await connection.SendAsync(call, WireJson.Default.RecipientsAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.ToRecipients();
+        var call = new JsonCall<RecipientsAnswer>(
+            "list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"), WireJson.Default.RecipientsAnswer);
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result.ToRecipients();
     }
 
     public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new ApiCall("list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"));
-        var answer = await connection.SendAsync(call, WireJson.Default.DocumentsAnswer, cancellationToken).ConfigureAwait(false);
-        return [.. (answer.EnvelopeDocuments ?? []).OfType<DocumentAnswer>().Select(document => document.ToDocumentInfo())];
+        var call = new JsonCall<DocumentsAnswer>(
+            "list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"), WireJson.Default.DocumentsAnswer);
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return [.. (call.Result.EnvelopeDocuments ?? []).OfType<DocumentAnswer>().Select(document => document.ToDocumentInfo())];
     }
 
     public Task DownloadDocumentAsync(
@@ -132,22 +135,24 @@ internal sealed class EmbeddedSigningClient(
 
         // A download that broke off has left bytes in the destination, and is not begun again behind them.
         var hasBegun = false;
-        var call = new ApiCall(
+        var call = new CustomCall(
             "download_document",
             "send the document",
             HttpMethod.Get,
             PathOf(envelopeId, $"/documents/{documentId}"),
-            CanRepeat: () => !hasBegun);
-        return connection.SendAsync(
-            call,
-            async (response, deadline) =>
+            async (call, response, deadline) =>
             {
                 await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
                 hasBegun = true;
-                var bytes = await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false);
-                return bytes > 0 ? bytes : throw Answer.Unexpected(response, call.Description, "is empty");
-            },
-            cancellationToken);
+                if (await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false) == 0)
+                {
+                    throw Answer.Unexpected(response, call.Description, "is empty");
+                }
+            })
+        {
+            CanRepeat = () => !hasBegun,
+        };
+        return connection.SendAsync(call, cancellationToken);
     }
 
     public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
@@ -159,22 +164,17 @@ internal sealed class EmbeddedSigningClient(
         }
 
         var attempts = 0;
-        var call = new ApiCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), () =>
+        var call = new CustomCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), CheckVoidedAsync)
         {
-            attempts++;
-            return EnvelopeContent.Json(RequestJson.Void(reason));
-        });
+            CreateContent = () =>
+            {
+                attempts++;
+                return EnvelopeContent.Json(RequestJson.Void(reason));
+            },
+        };
         try
         {
-            await connection.SendAsync(call, async (response, deadline) =>
-            {
-                await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-                var answer = await Answer.ReadJsonAsync(
-                    response, call.Description, WireJson.Default.UpdateAnswer, deadline.Token).ConfigureAwait(false);
-                return answer.ErrorDetails is { ErrorCode.Length: > 0 } error && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase)
-                    ? throw ApiErrors.Create(error, response, call.Description)
-                    : answer;
-            }, cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (EnvelopeStatusException) when (attempts > 1)
         {
@@ -186,7 +186,18 @@ internal sealed class EmbeddedSigningClient(
             }
         }
 
-        logger.EnvelopeVoided(envelopeId.ToString());
+        logger.EnvelopeVoided(envelopeId);
+    }
+
+    // Some refusals come with the status of a success.
+    private static async Task CheckVoidedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
+    {
+        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+        var answer = await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UpdateAnswer, deadline.Token).ConfigureAwait(false);
+        if (answer.ErrorDetails is { ErrorCode.Length: > 0 } error && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ApiErrors.Create(error, response, call.Description);
+        }
     }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
@@ -226,13 +237,13 @@ internal sealed class EmbeddedSigningClient(
         var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
         var messageOrigins = isFocused ? [focusedView.Origin] : view.MessageOrigins;
         var requestedAt = clock.GetUtcNow();
-        var url = await RequestViewAsync(new ApiCall(
+        var url = await RequestViewAsync(
             "create_recipient_view",
             "create the recipient view",
-            HttpMethod.Post,
             PathOf(envelopeId, "/views/recipient"),
-            () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins))), cancellationToken).ConfigureAwait(false);
-        logger.RecipientViewCreated(envelopeId.ToString());
+            () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins)),
+            cancellationToken).ConfigureAwait(false);
+        logger.RecipientViewCreated(envelopeId);
         telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
     }
@@ -242,18 +253,20 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(returnUrl);
         ReturnUrls.Check(returnUrl, nameof(returnUrl));
-        return new SenderViewUrl(await RequestViewAsync(new ApiCall(
+        return new SenderViewUrl(await RequestViewAsync(
             $"create_{view}_view",
             $"create the {view} view",
-            HttpMethod.Post,
             PathOf(envelopeId, "/views/" + view),
-            () => EnvelopeContent.Json(RequestJson.ReturnUrl(returnUrl))), cancellationToken).ConfigureAwait(false));
+            () => EnvelopeContent.Json(RequestJson.ReturnUrl(returnUrl)),
+            cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<Uri> RequestViewAsync(ApiCall call, CancellationToken cancellationToken)
+    private async Task<Uri> RequestViewAsync(
+        string name, string description, string path, Func<HttpContent> createContent, CancellationToken cancellationToken)
     {
-        var answer = await connection.SendAsync(call, WireJson.Default.ViewAnswer, cancellationToken).ConfigureAwait(false);
-        if (!Uri.TryCreate(answer.Url, UriKind.Absolute, out var url))
+        var call = new JsonCall<ViewAnswer>(name, description, HttpMethod.Post, path, WireJson.Default.ViewAnswer) { CreateContent = createContent };
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (!Uri.TryCreate(call.Result.Url, UriKind.Absolute, out var url))
         {
             throw call.Incomplete("url");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Transport;
+using EmbeddedSigning.Transport.Answers;
 
 namespace EmbeddedSigning.Diagnostics;
 
@@ -109,15 +110,16 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
             throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id");
         }
 
-        var call = new ApiCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}");
-        var user = await _parts.Connection.SendAsync(call, async (response, deadline) =>
+        UserAnswer? user = null;
+        var call = new CustomCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
         {
             _limits = HourlyLimit.Take(response);
             await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-            return await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UserAnswer, deadline.Token).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
+            user = await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UserAnswer, deadline.Token).ConfigureAwait(false);
+        });
+        await _parts.Connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
 
-        return user.UserSettings?.CanSendEnvelope?.ToUpperInvariant() switch
+        return user!.UserSettings?.CanSendEnvelope?.ToUpperInvariant() switch
         {
             "TRUE" => "the user may send envelopes",
             "FALSE" => throw new CheckEndedException(

@@ -2,24 +2,34 @@ using System.Net;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>One call of the REST API, which can be made more than once.</summary>
-/// <param name="Name">Its name for telemetry.</param>
-/// <param name="Description">What DocuSign is asked to do, to complete a sentence: "DocuSign refused to …".</param>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The resource below the account.</param>
-/// <param name="CreateContent">Makes the body, anew for each attempt.</param>
-/// <param name="CanRepeat">Asked after a failure whether the call can be made again; null when it always can.</param>
-internal sealed record ApiCall(
-    string Name,
-    string Description,
-    HttpMethod Method,
-    string Path,
-    Func<HttpContent>? CreateContent = null,
-    Func<bool>? CanRepeat = null)
+/// <summary>One call of the REST API, which can be made more than once, and which keeps what its answer brings: so the way there and back
+/// is the same code for every type of answer.</summary>
+/// <param name="name">Its name for telemetry.</param>
+/// <param name="description">What DocuSign is asked to do, to complete a sentence: "DocuSign refused to …".</param>
+/// <param name="method">The HTTP method.</param>
+/// <param name="path">The resource below the account.</param>
+internal abstract class ApiCall(string name, string description, HttpMethod method, string path)
 {
+    public string Name => name;
+
+    public string Description => description;
+
+    public HttpMethod Method => method;
+
+    public string Path => path;
+
+    /// <summary>Makes the body, anew for each attempt.</summary>
+    public Func<HttpContent>? CreateContent { get; init; }
+
+    /// <summary>Asked after a failure whether the call can be made again; null when it always can.</summary>
+    public Func<bool>? CanRepeat { get; init; }
+
     public bool CanBeRepeated() => CanRepeat?.Invoke() ?? true;
+
+    /// <summary>Reads an answer whose headers are there, whatever its status.</summary>
+    public abstract Task ReadAsync(HttpResponseMessage response, Deadline deadline);
 
     /// <summary>The exception for an answer that lacks what it is for.</summary>
     public UnexpectedResponseException Incomplete(string missing, HttpStatusCode? status = null) =>
-        new($"DocuSign was asked to {Description} and answered without a usable {missing}.") { StatusCode = status };
+        new($"DocuSign was asked to {description} and answered without a usable {missing}.") { StatusCode = status };
 }

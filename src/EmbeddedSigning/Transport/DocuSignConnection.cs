@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Serialization.Metadata;
 using EmbeddedSigning.Authentication;
 using Microsoft.Extensions.Logging;
 
@@ -27,35 +26,27 @@ internal sealed class DocuSignConnection(
     /// <summary>The same for another user: limits are the account's, whoever calls.</summary>
     public DocuSignConnection AsUser(string id) => new(transport, tokens, accounts, retry, telemetry, logger, paces, id);
 
-    /// <summary>Calls, and reads the JSON of the answer.</summary>
-    public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        SendAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), cancellationToken);
-
-    /// <summary>Calls, and hands over the answer as soon as its headers are there.</summary>
-    public Task<T> SendAsync<T>(
-        ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancellationToken) =>
-        telemetry.MeasureAsync(call.Name, () => retry.ExecuteAsync(
-            call.Name, (left, token) => SendOnceAsync(call, read, left, token), call.CanBeRepeated, cancellationToken));
-
-    /// <summary>Calls without repeating, except with a new token when the first is refused.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="type">The JSON of the answer.</param>
-    /// <param name="left">How long it may still wait for the account's rate limits.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public Task<T> SendOnceAsync<T>(ApiCall call, JsonTypeInfo<T> type, Func<TimeSpan> left, CancellationToken cancellationToken) =>
-        SendOnceAsync(call, (response, deadline) => ReadAsync(call, response, type, deadline), left, cancellationToken);
-
-    /// <summary>Where the account is, and a token for it.</summary>
-    /// <param name="rejected">The token that DocuSign refused; null at first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    /// <summary>Makes a call, and repeats it when that is safe and of use.</summary>
+    public async Task SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
-        return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+        using var measured = telemetry.Measure(call.Name);
+        try
+        {
+            await retry.ExecuteAsync(
+                call.Name, (left, token) => SendOnceAsync(call, left, token), call.CanBeRepeated, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
     }
 
-    private async Task<T> SendOnceAsync<T>(
-        ApiCall call, Func<HttpResponseMessage, Deadline, Task<T>> read, Func<TimeSpan> left, CancellationToken cancellationToken)
+    /// <summary>Makes a call without repeating it, except with a new token when the first is refused.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="left">How long it may still wait for the account's rate limits.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task SendOnceAsync(ApiCall call, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
         var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
@@ -63,7 +54,8 @@ internal sealed class DocuSignConnection(
         {
             try
             {
-                return await SendWithTokenAsync(call, token, read, left, cancellationToken).ConfigureAwait(false);
+                await SendWithTokenAsync(call, token, left, cancellationToken).ConfigureAwait(false);
+                return;
             }
             catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
             {
@@ -88,12 +80,16 @@ internal sealed class DocuSignConnection(
         }
     }
 
-    private async Task<T> SendWithTokenAsync<T>(
-        ApiCall call,
-        AccessToken token,
-        Func<HttpResponseMessage, Deadline, Task<T>> read,
-        Func<TimeSpan> left,
-        CancellationToken cancellationToken)
+    /// <summary>Where the account is, and a token for it.</summary>
+    /// <param name="rejected">The token that DocuSign refused; null at first.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
+        return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task SendWithTokenAsync(ApiCall call, AccessToken token, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
         var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
@@ -104,14 +100,13 @@ internal sealed class DocuSignConnection(
             telemetry.WaitedForLimit(waited);
             using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
             request.Headers.TryAddWithoutValidation("Authorization", token.Header);
-            var result = await transport.SendAsync(request, call.Description, (response, deadline) =>
+            await transport.SendAsync(request, call.Description, (response, deadline) =>
             {
                 isAnswered = true;
                 pace.Leave(response);
-                return read(response, deadline);
+                return call.ReadAsync(response, deadline);
             }, cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _successes);
-            return result;
         }
         catch (RateLimitExceededException exception) when (exception.IsOfAccount)
         {
@@ -139,11 +134,5 @@ internal sealed class DocuSignConnection(
             : throw new AccessTokenException(
                 "The token provider of this application gave a token that does not say it is the user's who was asked for: the Subject of "
                 + "the token must be AccessTokenRequest.UserId.");
-    }
-
-    private static async Task<T> ReadAsync<T>(ApiCall call, HttpResponseMessage response, JsonTypeInfo<T> type, Deadline deadline)
-    {
-        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-        return await Answer.ReadJsonAsync(response, call.Description, type, deadline.Token).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Transport.Answers;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
@@ -34,16 +35,26 @@ internal sealed class EnvelopeCreator(
             : Turns.Alone();
         var transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
         var creation = new Creation(envelope, progress, transactionId, turn, clock);
-        return await telemetry.MeasureAsync(Name, () => CreateAsync(creation, cancellationToken)).ConfigureAwait(false);
+        using var measured = telemetry.Measure(Name);
+        try
+        {
+            return await CreateAsync(creation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
     }
 
     private async Task<EnvelopeSummary> CreateAsync(Creation creation, CancellationToken cancellationToken)
     {
         try
         {
-            return await retry.ExecuteAsync(
+            await retry.ExecuteAsync(
                 Name, (left, token) => AttemptAsync(creation, left, token), () => creation.CanSend, cancellationToken)
                 .ConfigureAwait(false);
+            return creation.Envelope!;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
         {
@@ -56,13 +67,14 @@ internal sealed class EnvelopeCreator(
         }
     }
 
-    private async Task<EnvelopeSummary> AttemptAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
+    private async Task AttemptAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
         if (creation.MayExist)
         {
-            if (await FindSettledAsync(creation, left, cancellationToken).ConfigureAwait(false) is { } found)
+            creation.Envelope = await FindSettledAsync(creation, left, cancellationToken).ConfigureAwait(false);
+            if (creation.Envelope is not null)
             {
-                return found;
+                return;
             }
 
             creation.DoesNotExist();
@@ -70,7 +82,7 @@ internal sealed class EnvelopeCreator(
 
         try
         {
-            return await SendAsync(creation, left, cancellationToken).ConfigureAwait(false);
+            creation.Envelope = await SendAsync(creation, left, cancellationToken).ConfigureAwait(false);
         }
         catch (DocuSignConnectionException) when (creation.ProgressFailure is not null)
         {
@@ -115,10 +127,13 @@ internal sealed class EnvelopeCreator(
 
     private async Task<EnvelopeSummary> SendAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
-        var call = new ApiCall(Name, Description, HttpMethod.Post, "envelopes", creation.CreateContent, () => creation.CanSend);
-        var answer = await connection
-            .SendOnceAsync(call, WireJson.Default.EnvelopeAnswer, left, cancellationToken).ConfigureAwait(false);
-        var (id, status) = answer.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
+        var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", WireJson.Default.EnvelopeAnswer)
+        {
+            CreateContent = creation.CreateContent,
+            CanRepeat = () => creation.CanSend,
+        };
+        await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
+        var (id, status) = call.Result.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
         return new EnvelopeSummary(id, status, creation.TransactionId);
     }
 
@@ -147,11 +162,14 @@ internal sealed class EnvelopeCreator(
 
     private async Task<EnvelopeSummary?> FindAsync(string transactionId, Func<TimeSpan> left, CancellationToken cancellationToken)
     {
-        var call = new ApiCall(
-            "find_envelope", "find the envelope", HttpMethod.Get, "envelopes?transaction_ids=" + Uri.EscapeDataString(transactionId));
-        var answer = await connection
-            .SendOnceAsync(call, WireJson.Default.EnvelopesAnswer, left, cancellationToken).ConfigureAwait(false);
-        return answer.Find(transactionId) is var (id, status) ? new EnvelopeSummary(id, status, transactionId) : null;
+        var call = new JsonCall<EnvelopesAnswer>(
+            "find_envelope",
+            "find the envelope",
+            HttpMethod.Get,
+            "envelopes?transaction_ids=" + Uri.EscapeDataString(transactionId),
+            WireJson.Default.EnvelopesAnswer);
+        await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
+        return call.Result.Find(transactionId) is var (id, status) ? new EnvelopeSummary(id, status, transactionId) : null;
     }
 
     /// <summary>What is known of one envelope-to-be.</summary>
@@ -161,6 +179,9 @@ internal sealed class EnvelopeCreator(
         private EnvelopeUpload? _upload;
 
         public string TransactionId => transactionId;
+
+        /// <summary>What came of it, as soon as that is known.</summary>
+        public EnvelopeSummary? Envelope { get; set; }
 
         /// <summary>Whether to look before sending. The caller's own id may have been sent before, by this process or another.</summary>
         public bool MayExist { get; private set; } = envelope.TransactionId is not null;

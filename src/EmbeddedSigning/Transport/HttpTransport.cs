@@ -9,29 +9,35 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
     public TimeProvider Clock => clock;
 
     /// <summary>Sends a request and reads the JSON of a successful answer.</summary>
-    public Task<T> SendAsync<T>(
-        HttpRequestMessage request, string operation, JsonTypeInfo<T> type, ErrorReader readError, CancellationToken cancellationToken) =>
-        SendAsync(request, operation, async (response, deadline) =>
+    public async Task<T> SendAsync<T>(
+        HttpRequestMessage request, string operation, JsonTypeInfo<T> type, ErrorReader readError, CancellationToken cancellationToken)
+        where T : class
+    {
+        T? answer = null;
+        await SendAsync(request, operation, async (response, deadline) =>
         {
             if (!response.IsSuccessStatusCode)
             {
                 throw await readError(response, operation, deadline.Token).ConfigureAwait(false);
             }
 
-            return await Answer.ReadJsonAsync(response, operation, type, deadline.Token).ConfigureAwait(false);
-        }, cancellationToken);
+            answer = await Answer.ReadJsonAsync(response, operation, type, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+        return answer!;
+    }
 
     /// <summary>Sends a request and hands the answer over as soon as its headers are there.</summary>
-    public async Task<T> SendAsync<T>(
-        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancellationToken)
+    public async Task SendAsync(
+        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task> read, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(timeout, clock, cancellationToken);
+        HttpResponseMessage? response = null;
         try
         {
-            using var response = await SendAsync(request, operation, deadline).ConfigureAwait(false);
-            return await read(response, deadline).ConfigureAwait(false);
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            await read(response, deadline).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (IsCancellation(exception, deadline, isAnswered: response is not null))
         {
             // The caller's own token, so that the caller recognises the cancellation as theirs.
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,15 +52,7 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
                 $"DocuSign did not answer in time ({timeout.TotalSeconds:0.#} seconds) when asked to {operation}. "
                 + "If documents are large or the line is slow, raise RequestTimeout.", exception);
         }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string operation, Deadline deadline)
-    {
-        try
-        {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !deadline.Token.IsCancellationRequested)
+        catch (Exception exception) when (response is null && IsOfConnection(exception))
         {
             throw new DocuSignConnectionException(
                 $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception)
@@ -62,11 +60,18 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
                 MayHaveReachedDocuSign = !IsFailureToConnect(exception),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        finally
         {
-            throw new OperationCanceledException(exception.Message, exception, deadline.Token);
+            response?.Dispose();
         }
     }
+
+    // A request that is cancelled may end with the failure of the connection that was closed for it. What reading throws is not looked into:
+    // a destination's own failure is the caller's.
+    private static bool IsCancellation(Exception exception, Deadline deadline, bool isAnswered) =>
+        exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
+
+    private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException;
 
     private static bool IsFailureToConnect(Exception exception) => exception is HttpRequestException
     {

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
@@ -7,13 +8,13 @@ namespace EmbeddedSigning.Transport;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Envelope {EnvelopeId} was created with status {Status} (transaction id {TransactionId})")]
-    public static partial void EnvelopeCreated(this ILogger logger, string envelopeId, string status, string transactionId);
+    public static partial void EnvelopeCreated(this ILogger logger, EnvelopeId envelopeId, EnvelopeStatus status, string transactionId);
 
     [LoggerMessage(2, LogLevel.Information, "A signing URL was created for envelope {EnvelopeId}")]
-    public static partial void RecipientViewCreated(this ILogger logger, string envelopeId);
+    public static partial void RecipientViewCreated(this ILogger logger, EnvelopeId envelopeId);
 
     [LoggerMessage(3, LogLevel.Information, "Envelope {EnvelopeId} was voided")]
-    public static partial void EnvelopeVoided(this ILogger logger, string envelopeId);
+    public static partial void EnvelopeVoided(this ILogger logger, EnvelopeId envelopeId);
 
     [LoggerMessage(4, LogLevel.Debug, "DocuSign gave an access token that expires at {ExpiresAt}")]
     public static partial void TokenReceived(this ILogger logger, DateTimeOffset expiresAt);

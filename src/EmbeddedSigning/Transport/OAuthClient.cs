@@ -62,10 +62,12 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
     public async Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
-        return await transport.SendAsync(
-            request,
-            "tell the time",
-            static (response, _) => Task.FromResult(response.Headers.Date),
-            cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? time = null;
+        await transport.SendAsync(request, "tell the time", (response, _) =>
+        {
+            time = response.Headers.Date;
+            return Task.CompletedTask;
+        }, cancellationToken).ConfigureAwait(false);
+        return time;
     }
 }

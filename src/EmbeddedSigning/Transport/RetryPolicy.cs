@@ -44,27 +44,28 @@ internal sealed class RetryPolicy
     /// <param name="attempt">Made anew each time; it can ask how long it may still wait for its turn.</param>
     /// <param name="canRepeat">Asked after a failure whether another attempt is possible.</param>
     /// <param name="cancellationToken">Ends attempts and pauses.</param>
-    public async Task<T> ExecuteAsync<T>(
-        string operation, Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(
+        string operation, Func<Func<TimeSpan>, CancellationToken, Task> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
         var state = new CallState(operation, _clock.GetTimestamp(), canRepeat);
         Func<TimeSpan> left = () => Left(state);
         ExceptionDispatchInfo failure;
         try
         {
-            return await attempt(left, cancellationToken).ConfigureAwait(false);
+            await attempt(left, cancellationToken).ConfigureAwait(false);
+            return;
         }
         catch (Exception exception) when (ShouldRetry(exception, state))
         {
             failure = ExceptionDispatchInfo.Capture(exception);
         }
 
-        return await RepeatAsync(attempt, state, left, failure, cancellationToken).ConfigureAwait(false);
+        await RepeatAsync(attempt, state, left, failure, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on after a first failure. Calls that succeed at once need not pay for the pipeline.</summary>
-    private async Task<T> RepeatAsync<T>(
-        Func<Func<TimeSpan>, CancellationToken, Task<T>> attempt,
+    private async Task RepeatAsync(
+        Func<Func<TimeSpan>, CancellationToken, Task> attempt,
         CallState state,
         Func<TimeSpan> left,
         ExceptionDispatchInfo? failure,
@@ -74,11 +75,11 @@ internal sealed class RetryPolicy
         context.Properties.Set(_stateKey, state);
         try
         {
-            return await _pipeline.Value.ExecuteAsync(
+            await _pipeline.Value.ExecuteAsync(
                 async context =>
                 {
                     Interlocked.Exchange(ref failure, null)?.Throw();
-                    return await attempt(left, context.CancellationToken).ConfigureAwait(false);
+                    await attempt(left, context.CancellationToken).ConfigureAwait(false);
                 },
                 context).ConfigureAwait(false);
         }

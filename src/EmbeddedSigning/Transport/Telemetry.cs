@@ -39,28 +39,8 @@ internal sealed class Telemetry
         _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
     }
 
-    /// <summary>Measures an operation.</summary>
-    public async Task<T> MeasureAsync<T>(string operation, Func<Task<T>> run)
-    {
-        using var activity = _activities.StartActivity(operation, ActivityKind.Client);
-        var startedAt = _clock.GetTimestamp();
-        string? error = null;
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            error = ErrorType(exception);
-            activity?.SetStatus(ActivityStatusCode.Error);
-            activity?.SetTag(ErrorTag, error);
-            throw;
-        }
-        finally
-        {
-            _duration.Record(_clock.GetElapsedTime(startedAt).TotalSeconds, Tags(operation, error));
-        }
-    }
+    /// <summary>Measures an operation, from here to the disposal of what is returned.</summary>
+    public Measured Measure(string operation) => new(this, operation);
 
     public void Retried(string operation, Exception exception) => _retries.Add(1, Tags(operation, ErrorType(exception)));
 
@@ -90,5 +70,26 @@ internal sealed class Telemetry
         }
 
         return tags;
+    }
+
+    /// <summary>An operation while it goes on.</summary>
+    internal sealed class Measured(Telemetry telemetry, string operation) : IDisposable
+    {
+        private readonly Activity? _activity = _activities.StartActivity(operation, ActivityKind.Client);
+        private readonly long _startedAt = telemetry._clock.GetTimestamp();
+        private string? _error;
+
+        public void Failed(Exception exception)
+        {
+            _error = ErrorType(exception);
+            _activity?.SetStatus(ActivityStatusCode.Error);
+            _activity?.SetTag(ErrorTag, _error);
+        }
+
+        public void Dispose()
+        {
+            telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+            _activity?.Dispose();
+        }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class TrustedHosts(EmbeddedSigningOptions options)
 
     public bool Contains(Uri uri)
     {
-        if (!uri.IsAbsoluteUri || !IsSecure(uri) || uri.UserInfo.Length > 0)
+        // Without an "@" there is no user info to look for; taking a long signing URL to pieces is what costs here.
+        if (!uri.IsAbsoluteUri || !IsSecure(uri) || (uri.OriginalString.Contains('@', StringComparison.Ordinal) && uri.UserInfo.Length > 0))
         {
             return false;
         }
