@@ -28,20 +28,33 @@ internal static class Download
         HttpResponseMessage response, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
     {
         var total = response.Content.Headers.ContentLength;
-        var source = await AnswerStream.OpenAsync(response.Content, deadline.Token).ConfigureAwait(false);
+        var source = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
             long copied = 0;
-            while (await source.ReadAsync(piece, deadline.Token).ConfigureAwait(false) is var read and > 0)
+            while (true)
             {
+                int read;
+                try
+                {
+                    read = await source.ReadAsync(piece, deadline.Token).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (BrokenAnswer.Is(exception))
+                {
+                    throw BrokenAnswer.Of(exception, deadline.Token);
+                }
+
+                if (read == 0)
+                {
+                    return copied;
+                }
+
                 await destination.WriteAsync(piece.AsMemory(0, read), deadline.Token).ConfigureAwait(false);
                 deadline.Extend();
                 copied += read;
                 progress?.Report(new TransferProgress(copied, total));
             }
-
-            return copied;
         }
         finally
         {

@@ -13,11 +13,26 @@ internal sealed class PooledBuffer : IDisposable
     /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
     public async Task<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
     {
-        var stream = await AnswerStream.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            while (await stream.ReadAsync(_bytes.AsMemory(_count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+            while (true)
             {
+                int read;
+                try
+                {
+                    read = await stream.ReadAsync(_bytes.AsMemory(_count), cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (BrokenAnswer.Is(exception))
+                {
+                    throw BrokenAnswer.Of(exception, cancellationToken);
+                }
+
+                if (read == 0)
+                {
+                    return true;
+                }
+
                 _count += read;
                 if (_count > maximum)
                 {
@@ -30,8 +45,6 @@ internal sealed class PooledBuffer : IDisposable
                 }
             }
         }
-
-        return true;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
