@@ -8,6 +8,7 @@ public sealed class SigningLink
 {
     private readonly string _landingPath = "/";
     private readonly string? _userId;
+    private readonly string? _senderUserId;
 
     /// <summary>Opens the signing session of an embedded recipient.</summary>
     /// <param name="envelopeId">The envelope.</param>
@@ -57,6 +58,18 @@ public sealed class SigningLink
     {
         get => _userId;
         init => _userId = value is null or { Length: > 0 and <= 200 }
+            ? value
+            : throw new ArgumentException("A user id has 1 to 200 characters.", nameof(value));
+    }
+
+    /// <summary>The user whose envelope it is, as it was given to <see cref="IEmbeddedSigningClient.AsUser"/> to create it, at most 200
+    /// characters: the signing URL is asked for as that user. Null when the client's own user has sent it; with the authorization code grant
+    /// there is none, so that every link needs this.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
+    public string? SenderUserId
+    {
+        get => _senderUserId;
+        init => _senderUserId = value is null or { Length: > 0 and <= 200 }
             ? value
             : throw new ArgumentException("A user id has 1 to 200 characters.", nameof(value));
     }

@@ -13,6 +13,9 @@ namespace EmbeddedSigning.AspNetCore;
 public sealed record SigningReturn(
     EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
 {
+    /// <summary>The user whose envelope it is, as in <see cref="SigningLink.SenderUserId"/>; null when it is the client's own.</summary>
+    public string? SenderUserId { get; init; }
+
     /// <summary>Whether the recipient has signed, by DocuSign's own word. False right after signing means that DocuSign is still
     /// at it: the Connect message will tell.</summary>
     public bool HasSigned => RecipientStatus is { } status

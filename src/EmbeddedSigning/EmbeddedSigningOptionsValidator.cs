@@ -66,7 +66,9 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
         {
             [] => ValidateOptionsResult.Success,
             _ when string.IsNullOrEmpty(name) => ValidateOptionsResult.Fail(faults),
-            _ => ValidateOptionsResult.Fail(faults.Select(fault => $"Client '{name}': {fault}")),
+            _ => ValidateOptionsResult.Fail([
+                .. faults.Select(fault => $"Client '{name}': {fault}"),
+                $"If that is not the name of a client, mend it; each is registered with AddEmbeddedSigning(\"{name}\", …)."]),
         };
 
         void CheckDuration(string key, TimeSpan duration)

@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Links;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.Benchmarks;
 
@@ -10,16 +12,18 @@ namespace EmbeddedSigning.Benchmarks;
 [MemoryDiagnoser]
 public class LinkBenchmarks
 {
-    private readonly SigningLinks _links = new(
-        new EphemeralDataProtectionProvider(),
-        new SigningEndpointsOptions { PublicUrl = new Uri("https://app.example.com") },
-        TimeProvider.System);
-
+    private readonly SigningLinks _links;
     private readonly SigningLink _link = new(new EnvelopeId(Guid.NewGuid()), "user-42");
     private readonly string _protected;
 
     public LinkBenchmarks()
     {
+        var services = new ServiceCollection();
+        services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        services.AddEmbeddedSigning(_ => { })
+            .UseAccessToken(new AccessToken("token", DateTimeOffset.MaxValue))
+            .AddSigningEndpoints(options => options.PublicUrl = new Uri("https://app.example.com"));
+        _links = (SigningLinks)services.BuildServiceProvider().GetRequiredService<ISigningLinkGenerator>();
         _protected = _links.CreateLink(_link).Segments[^1];
     }
 

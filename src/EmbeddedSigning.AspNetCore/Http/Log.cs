@@ -1,3 +1,5 @@
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Http;
@@ -7,16 +9,16 @@ namespace EmbeddedSigning.AspNetCore.Http;
 internal static partial class Log
 {
     [LoggerMessage(101, LogLevel.Information, "A signing link to envelope {EnvelopeId} was opened in vain: {Reason}")]
-    public static partial void LinkUseless(this ILogger logger, string envelopeId, string reason);
+    public static partial void LinkUseless(this ILogger logger, EnvelopeId envelopeId, string reason);
 
     [LoggerMessage(102, LogLevel.Error, "A signing link to envelope {EnvelopeId} could not be opened")]
-    public static partial void SigningFailed(this ILogger logger, Exception exception, string envelopeId);
+    public static partial void SigningFailed(this ILogger logger, Exception exception, EnvelopeId envelopeId);
 
     [LoggerMessage(103, LogLevel.Information, "A browser came back from envelope {EnvelopeId} with {Outcome}; the recipient's status: {Status}")]
-    public static partial void Returned(this ILogger logger, string envelopeId, string outcome, string status);
+    public static partial void Returned(this ILogger logger, EnvelopeId envelopeId, SigningOutcome outcome, string status);
 
     [LoggerMessage(104, LogLevel.Error, "A browser came back from envelope {EnvelopeId}, and what became of it could not be asked")]
-    public static partial void ReturnFailed(this ILogger logger, Exception exception, string envelopeId);
+    public static partial void ReturnFailed(this ILogger logger, Exception exception, EnvelopeId envelopeId);
 
     [LoggerMessage(105, LogLevel.Error, "A Connect message was refused: {Reason}")]
     public static partial void ConnectNotConfigured(this ILogger logger, string reason);
@@ -35,4 +37,11 @@ internal static partial class Log
 
     [LoggerMessage(110, LogLevel.Warning, "The store of what was done already failed; this process goes by its own memory")]
     public static partial void ReplayStoreFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(111, LogLevel.Information,
+        "A signing link was refused: its time is over, or it was not made here; all instances must share their Data Protection keys")]
+    public static partial void LinkRefused(this ILogger logger);
+
+    [LoggerMessage(112, LogLevel.Information, "A browser that came back from DocuSign was refused: {Reason}")]
+    public static partial void ReturnRefused(this ILogger logger, string reason);
 }

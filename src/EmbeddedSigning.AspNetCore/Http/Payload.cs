@@ -7,11 +7,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EmbeddedSigning.AspNetCore.Http;
 
 /// <summary>What links and cookies carry: encrypted, authenticated, and for one purpose only.</summary>
-internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, DateTimeOffset ExpiresAt)
+internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, string? SenderUserId, DateTimeOffset ExpiresAt)
 {
     // Longer than any that is made here.
     private const int MaximumLength = 4096;
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    /// <summary>The client that acts for the sender.</summary>
+    public IEmbeddedSigningClient Sender(IEmbeddedSigningClient client) => SenderUserId is { } id ? client.AsUser(id) : client;
 
     public string Protect(IDataProtector protector)
     {
@@ -23,8 +26,8 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
             writer.Write(ExpiresAt.ToUnixTimeSeconds());
             writer.Write(ClientUserId);
             writer.Write(LandingPath);
-            writer.Write(UserId is not null);
-            writer.Write(UserId ?? "");
+            Write(writer, UserId);
+            Write(writer, SenderUserId);
         }
 
         return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
@@ -62,8 +65,21 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var clientUserId = reader.ReadString();
         var landingPath = reader.ReadString();
-        var isBound = reader.ReadBoolean();
-        var userId = reader.ReadString();
-        return new Payload(envelopeId, clientUserId, landingPath, isBound ? userId : null, expiresAt);
+        var userId = ReadOptional(reader);
+        var senderUserId = ReadOptional(reader);
+        return new Payload(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
+    }
+
+    private static void Write(BinaryWriter writer, string? value)
+    {
+        writer.Write(value is not null);
+        writer.Write(value ?? "");
+    }
+
+    private static string? ReadOptional(BinaryReader reader)
+    {
+        var isThere = reader.ReadBoolean();
+        var value = reader.ReadString();
+        return isThere ? value : null;
     }
 }

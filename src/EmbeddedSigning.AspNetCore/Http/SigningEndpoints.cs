@@ -3,6 +3,7 @@ using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 
@@ -25,11 +26,12 @@ internal sealed class SigningEndpoints
         }
 
         Options = services.GetOptions<SigningEndpointsOptions>(clientName);
-        Links = new SigningLinks(dataProtection, Options, clock);
+        var needsSender = services.GetClientService<IAuthorizationCodeFlow>(clientName) is not null;
+        Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
         var states = new ReturnStates(dataProtection, Options, clock);
         var sessions = new SessionStarter(states, client, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
-        Sign = new SignEndpoint(Links, sessions);
+        Sign = new SignEndpoint(Links, sessions, Logger<SignEndpoint>());
         Return = new ReturnEndpoint(clientName, states, replays, client, Options, clock, Logger<ReturnEndpoint>());
         Connect = new ConnectEndpoint(
             clientName, Options, replays, services.GetRequiredService<MessagesInProgress>(), clock, Logger<ConnectEndpoint>());

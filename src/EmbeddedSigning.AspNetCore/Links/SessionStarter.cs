@@ -22,6 +22,7 @@ internal sealed class SessionStarter(
     {
         if (clock.GetUtcNow() >= link.ExpiresAt || !MayOpen(context, link))
         {
+            logger.LinkUseless(link.EnvelopeId, "Its time is over, or it is another user's.");
             return Refusals.NotUsable;
         }
 
@@ -35,12 +36,12 @@ internal sealed class SessionStarter(
         }
         catch (Exception exception) when (exception is EnvelopeNotFoundException or EnvelopeStatusException or RecipientNotFoundException)
         {
-            logger.LinkUseless(link.EnvelopeId.ToString(), exception.Message);
+            logger.LinkUseless(link.EnvelopeId, exception.Message);
             return Refusals.NotUsable;
         }
         catch (EmbeddedSigningException exception)
         {
-            logger.SigningFailed(exception, link.EnvelopeId.ToString());
+            logger.SigningFailed(exception, link.EnvelopeId);
             return Refusals.PrepareUnavailable(context, exception);
         }
     }
@@ -48,10 +49,11 @@ internal sealed class SessionStarter(
     private async Task<StartedSession> AskDocuSignAsync(HttpContext context, Payload link, IReadOnlyList<string> focusedViewOrigins)
     {
         // A finished envelope has a recipient view still, one that shows it: the link was for signing.
-        var envelope = await client.GetEnvelopeAsync(link.EnvelopeId, context.RequestAborted).ConfigureAwait(false);
+        var sender = link.Sender(client);
+        var envelope = await sender.GetEnvelopeAsync(link.EnvelopeId, context.RequestAborted).ConfigureAwait(false);
         if (envelope.Status != EnvelopeStatus.Sent && envelope.Status != EnvelopeStatus.Delivered)
         {
-            logger.LinkUseless(link.EnvelopeId.ToString(), $"The envelope is {envelope.Status}.");
+            logger.LinkUseless(link.EnvelopeId, $"The envelope is {envelope.Status}.");
             return Refusals.NotUsable;
         }
 
@@ -62,7 +64,7 @@ internal sealed class SessionStarter(
             AuthenticationMethod = options.AuthenticationMethod(context),
             FocusedViewOrigins = focusedViewOrigins,
         };
-        var url = await client.CreateRecipientViewAsync(link.EnvelopeId, view, context.RequestAborted).ConfigureAwait(false);
+        var url = await sender.CreateRecipientViewAsync(link.EnvelopeId, view, context.RequestAborted).ConfigureAwait(false);
         states.Begin(context, id, link);
         return new StartedSession(url, returnUrl, Refusal: null);
     }

@@ -1,9 +1,10 @@
 using EmbeddedSigning.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
-internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions)
+internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, ILogger<SignEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -11,6 +12,7 @@ internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions)
         var link = links.Open(context.Request.RouteValues[SigningPaths.Link] as string);
         if (link is null)
         {
+            logger.LinkRefused();
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }

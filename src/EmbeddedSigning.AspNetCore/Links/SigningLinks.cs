@@ -4,7 +4,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace EmbeddedSigning.AspNetCore.Links;
 
 internal sealed class SigningLinks(
-    IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock) : ISigningLinkGenerator
+    IDataProtectionProvider dataProtection,
+    IEmbeddedSigningClient client,
+    bool needsSender,
+    SigningEndpointsOptions options,
+    TimeProvider clock)
+    : ISigningLinkGenerator
 {
     private readonly IDataProtector _protector = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.SigningLink");
 
@@ -16,8 +21,19 @@ internal sealed class SigningLinks(
 
     public Payload ToPayload(SigningLink link)
     {
+        // Now, and not when somebody opens it.
+        if (link.SenderUserId is { } sender)
+        {
+            client.AsUser(sender);
+        }
+        else if (needsSender)
+        {
+            throw new ArgumentException(
+                "With the authorization code grant each user sends for themself: set SenderUserId to the user whose envelope it is.", nameof(link));
+        }
+
         var expiresAt = link.ExpiresAt ?? clock.GetUtcNow() + options.LinkLifetime;
-        return new Payload(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, expiresAt);
+        return new Payload(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, link.SenderUserId, expiresAt);
     }
 
     public Payload? Open(string? link) => Payload.TryUnprotect(link, _protector, clock);

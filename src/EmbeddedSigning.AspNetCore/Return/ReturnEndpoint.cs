@@ -21,6 +21,7 @@ internal sealed class ReturnEndpoint(
         PrivateAnswer.Prepare(context.Response);
         if (!TryReadQuery(context.Request, out var id, out var outcome) || states.Find(context, id) is not { } state)
         {
+            logger.ReturnRefused("This browser has no session with that state; all instances must share their Data Protection keys.");
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
@@ -33,6 +34,7 @@ internal sealed class ReturnEndpoint(
             : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
         if (isUsed)
         {
+            logger.ReturnRefused("It has come back before.");
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
@@ -60,7 +62,7 @@ internal sealed class ReturnEndpoint(
                 throw;
             }
 
-            logger.ReturnFailed(failure, state.EnvelopeId.ToString());
+            logger.ReturnFailed(failure, state.EnvelopeId);
             await Refusals.PrepareUnavailable(context, failure).ExecuteAsync(context).ConfigureAwait(false);
         }
     }
@@ -70,8 +72,11 @@ internal sealed class ReturnEndpoint(
         var status = ClaimsSomethingThatLasts(outcome)
             ? await AskDocuSignAsync(state, context.RequestAborted).ConfigureAwait(false)
             : null;
-        var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath);
-        logger.Returned(state.EnvelopeId.ToString(), outcome.ToString(), status?.ToString() ?? "not asked");
+        var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath)
+        {
+            SenderUserId = state.SenderUserId,
+        };
+        logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "not asked");
 
         var handler = context.RequestServices.GetClientService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
@@ -83,7 +88,7 @@ internal sealed class ReturnEndpoint(
 
     private async Task<RecipientStatus?> AskDocuSignAsync(Payload state, CancellationToken cancellationToken)
     {
-        var recipients = await client.ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
+        var recipients = await state.Sender(client).ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
         return recipients
             .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
     }

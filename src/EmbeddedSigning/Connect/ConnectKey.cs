@@ -17,10 +17,14 @@ public sealed class ConnectKey
     /// DocuSign's has.</exception>
     public ConnectKey(string value)
     {
-        ArgumentException.ThrowIfNullOrEmpty(value);
+        if (string.IsNullOrEmpty(value))
+        {
+            throw new ArgumentException("There is no Connect key: the setting that it is read from is not set.", nameof(value));
+        }
+
         if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            throw new ArgumentException("A Connect key consists of visible ASCII characters.", nameof(value));
+            throw new ArgumentException("A Connect key consists of visible ASCII characters without blanks, exactly as DocuSign shows it.", nameof(value));
         }
 
         _bytes = Encoding.UTF8.GetBytes(value);

@@ -76,7 +76,8 @@ internal static class ApiErrors
                 "The access token is not accepted, or its user may not do this."),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => (m => new DocuSignApiException(m),
                 "It answered with a redirect, which is not followed: check the base URI."),
-            _ => (m => new DocuSignApiException(m), null),
+            _ => (m => new DocuSignApiException(m),
+                code is null ? "That is not how DocuSign reports errors; something else may have answered: check base URIs and proxies." : null),
         },
     };
 

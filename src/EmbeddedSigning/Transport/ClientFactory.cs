@@ -22,6 +22,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private readonly TimeProvider _clock;
     private readonly IMeterFactory _meters;
     private readonly IServiceProvider _services;
+    private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly IDisposable[] _reloads;
 
@@ -41,7 +42,8 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         _clock = clock;
         _meters = meters;
         _services = services;
-        _logger = loggers.CreateLogger("EmbeddedSigning");
+        _loggers = loggers;
+        _logger = loggers.CreateLogger(HttpClientName(Options.DefaultName));
         _reloads = [.. changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName))];
     }
 
@@ -99,6 +101,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private ClientParts Create(string name)
     {
         var value = _options.Create(name);
+        var logger = _loggers.CreateLogger(HttpClientName(name));
         var http = _httpClients.CreateClient(HttpClientName(name));
 
         // Each request has its own deadline.
@@ -110,15 +113,15 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var trustedHosts = new TrustedHosts(value);
         var credentials = new Credentials(value);
         var shared = new SharedState(
-            value.SharedCacheFactory?.Invoke(_services), _services.GetService<ISharedLock>(), ScopeOf(name, value), _clock, _logger);
-        var tokens = CreateTokenProvider(name, value, credentials, oauth, new SharedTokens(shared, _clock), telemetry);
+            value.SharedCacheFactory?.Invoke(_services), _services.GetService<ISharedLock>(), ScopeOf(name, value), _clock, logger);
+        var tokens = CreateTokenProvider(name, value, credentials, oauth, new SharedTokens(shared, _clock), telemetry, logger);
         var accounts = new AccountDirectory(oauth, value, trustedHosts, shared, _clock);
         var retry = new RetryPolicy(value.Retry, _clock, telemetry);
         var connection = new DocuSignConnection(transport, tokens, accounts, retry, telemetry, _logger, new(StringComparer.Ordinal));
         var creator = new EnvelopeCreator(
-            connection, retry, new Turns(value.Retry.SettleTime, _clock), value.Retry.SettleTime, _clock, telemetry, _logger);
+            connection, retry, new Turns(value.Retry.SettleTime, _clock), value.Retry.SettleTime, _clock, telemetry, logger);
         var client = new EmbeddedSigningClient(
-            connection, creator, users: new(), trustedHosts, FocusedViewAddresses.For(value), _clock, telemetry, _logger);
+            connection, creator, users: new(), trustedHosts, FocusedViewAddresses.For(value), _clock, telemetry, logger);
         return new ClientParts(value, credentials, _clock, oauth, tokens, accounts, connection, client);
     }
 
@@ -132,7 +135,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         value.AccountId);
 
     private IAccessTokenProvider CreateTokenProvider(
-        string name, EmbeddedSigningOptions value, Credentials credentials, OAuthClient oauth, SharedTokens shared, Telemetry telemetry)
+        string name, EmbeddedSigningOptions value, Credentials credentials, OAuthClient oauth, SharedTokens shared, Telemetry telemetry, ILogger logger)
     {
         if (value.AccessTokenProviderFactory is { } create)
         {
@@ -142,10 +145,10 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         if (value.UsesAuthorizationCode)
         {
             var store = _services.GetKeyedService<IRefreshTokenStore>(name.Length > 0 ? name : null) ?? new MemoryRefreshTokenStore();
-            return new AuthorizationCodeTokenProvider(oauth, value, credentials, store, shared, _clock, telemetry, _logger);
+            return new AuthorizationCodeTokenProvider(oauth, value, credentials, store, shared, _clock, telemetry, logger);
         }
 
         var signer = value.AssertionSignerFactory?.Invoke(_services) ?? new PrivateKeySigner(credentials);
-        return new JwtGrantTokenProvider(oauth, value, signer, shared, _clock, telemetry, _logger);
+        return new JwtGrantTokenProvider(oauth, value, signer, shared, _clock, telemetry, logger);
     }
 }

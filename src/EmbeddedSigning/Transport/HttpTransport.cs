@@ -55,7 +55,7 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         catch (Exception exception) when (response is null && IsOfConnection(exception))
         {
             throw new DocuSignConnectionException(
-                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.", exception)
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.{Remedy(exception)}", exception)
             {
                 MayHaveReachedDocuSign = !IsFailureToConnect(exception),
             };
@@ -72,6 +72,15 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
 
     private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException;
+
+    private static string Remedy(Exception exception) => (exception as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => " The host name is not known: check the base URI and DNS.",
+        HttpRequestError.ConnectionError => " Nothing answers there: check the base URI, firewalls and proxies.",
+        HttpRequestError.SecureConnectionError => " TLS failed: check that the certificate is trusted here and is for this host.",
+        HttpRequestError.ProxyTunnelError => " The proxy did not let it through.",
+        _ => "",
+    };
 
     private static bool IsFailureToConnect(Exception exception) => exception is HttpRequestException
     {

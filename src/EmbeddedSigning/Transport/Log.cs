@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "The options of client '{Client}' were changed and are not valid; it goes on with the keys that it has. {Faults}")]
     public static partial void OptionsNotRenewed(this ILogger logger, string client, string faults);
 
-    [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens failed; going on without it")]
+    [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens, or its lock, failed; going on without it")]
     public static partial void SharedCacheFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]

@@ -124,7 +124,9 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 _hasFailed = true;
-                logger.SharedCacheFailed(exception);
+                logger.SharedCacheFailed(timeout.IsCancellationRequested
+                    ? new TimeoutException($"It did not answer within {patience.TotalSeconds:0.#} seconds.", exception)
+                    : exception);
                 return null;
             }
         }

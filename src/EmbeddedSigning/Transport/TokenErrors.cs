@@ -19,7 +19,7 @@ internal static class TokenErrors
             var consentUrl = ConsentUrl.ForUser(options);
             return new ConsentRequiredException(
                 "The user has not yet allowed the application to act for them (consent_required). Open the ConsentUrl of this "
-                + $"exception in a browser, sign in as the user to impersonate, and allow access; it is needed once: {consentUrl}",
+                + $"exception in a browser, sign in as the user to impersonate, and allow access; it is needed once: {consentUrl.AbsoluteUri}",
                 consentUrl,
                 ConsentUrl.ForOrganization(options))
             {

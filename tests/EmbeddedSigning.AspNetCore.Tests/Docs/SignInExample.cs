@@ -22,11 +22,22 @@ internal static class SignInExample
 
         app.MapGet("/docusign/callback", async (HttpContext context, ClaimsPrincipal user, IAuthorizationCodeFlow docuSign) =>
         {
-            var secret = context.Session.GetString("docusign") ?? "";
+            if (context.Session.GetString("docusign") is not { } secret)
+            {
+                return Results.Redirect("/docusign/sign-in");
+            }
+
             context.Session.Remove("docusign");
-            await docuSign.CompleteAsync(
-                user.FindFirstValue(ClaimTypes.NameIdentifier)!, secret, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
-            return Results.Redirect("/leases");
+            try
+            {
+                await docuSign.CompleteAsync(
+                    user.FindFirstValue(ClaimTypes.NameIdentifier)!, secret, new Uri(context.Request.GetEncodedUrl()), context.RequestAborted);
+                return Results.Redirect("/leases");
+            }
+            catch (SignInRequiredException)
+            {
+                return Results.Redirect("/leases?without-docusign");
+            }
         }).RequireAuthorization();
         // docs/real-account.md: end
     }

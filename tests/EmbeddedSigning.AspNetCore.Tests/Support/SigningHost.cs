@@ -51,10 +51,13 @@ internal sealed class SigningHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? pipeline = null,
         Action<SigningEndpointConventionBuilder>? endpoints = null,
-        Uri? publicUrl = null)
+        Uri? publicUrl = null,
+        Action<DocuSignEmulatorOptions>? emulator = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock, ConnectKeys = { KeyText } });
+        var emulatorOptions = new DocuSignEmulatorOptions { TimeProvider = clock, ConnectKeys = { KeyText } };
+        emulator?.Invoke(emulatorOptions);
+        var docuSign = await DocuSignEmulator.StartAsync(emulatorOptions);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -75,7 +75,7 @@ public sealed class AccountExamples
         }
         catch (ConsentRequiredException exception)
         {
-            return $"Open this page once, signed in as the user to act for: {exception.ConsentUrl}";
+            return $"Open this page once, signed in as the user to act for: {exception.ConsentUrl.AbsoluteUri}";
         }
         // docs/real-account.md: end
 

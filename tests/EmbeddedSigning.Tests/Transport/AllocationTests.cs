@@ -3,7 +3,7 @@ using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Tests.Transport;
 
-/// <summary>Memory that must not grow with the document.</summary>
+/// <summary>What a call allocates, and that it does not grow with the document.</summary>
 [TestFixture, NonParallelizable]
 public sealed class AllocationTests
 {
@@ -22,6 +22,20 @@ public sealed class AllocationTests
 
         TestContext.Out.WriteLine($"small: {smallBytes:N0} bytes, 25 MB: {largeBytes:N0} bytes");
         (largeBytes - smallBytes).Should().BeLessThan(64 * 1024);
+    }
+
+    [Test]
+    public async Task Creating_a_small_envelope_allocates_less_than_14_KB()
+    {
+        using var server = new SinkServer("""{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e","status":"sent"}""");
+        var client = server.CreateClient();
+        var envelope = Samples.Envelope(DocumentSource.FromBytes(new byte[20 * 1024], "lease.pdf")).Build();
+        await MeasureAsync(client, envelope);
+
+        var bytes = await MeasureAsync(client, envelope);
+
+        TestContext.Out.WriteLine($"{bytes:N0} bytes");
+        bytes.Should().BeLessThan(14 * 1024);
     }
 
     private static async Task<long> MeasureAsync(IEmbeddedSigningClient client, EnvelopeDefinition envelope)
