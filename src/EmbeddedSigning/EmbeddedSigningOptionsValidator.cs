@@ -62,13 +62,18 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
             ValidateJwtGrant(options.JwtGrant, options.AssertionSignerFactory is null, Fault);
         }
 
+        var isEmpty = options is
+            { UsesAuthorizationCode: false, AccessTokenProviderFactory: null, JwtGrant: { IntegrationKey: null, UserId: null, PrivateKey: null } };
+        if (isEmpty && !string.IsNullOrEmpty(name))
+        {
+            faults.Add($"Perhaps there is no client of this name: each is registered with AddEmbeddedSigning(\"{name}\", …).");
+        }
+
         return faults switch
         {
             [] => ValidateOptionsResult.Success,
             _ when string.IsNullOrEmpty(name) => ValidateOptionsResult.Fail(faults),
-            _ => ValidateOptionsResult.Fail([
-                .. faults.Select(fault => $"Client '{name}': {fault}"),
-                $"If that is not the name of a client, mend it; each is registered with AddEmbeddedSigning(\"{name}\", …)."]),
+            _ => ValidateOptionsResult.Fail(faults.Select(fault => $"Client '{name}': {fault}")),
         };
 
         void CheckDuration(string key, TimeSpan duration)

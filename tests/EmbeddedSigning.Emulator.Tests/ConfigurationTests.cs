@@ -22,6 +22,8 @@ internal sealed class ConfigurationTests
         var settings = JsonNode.Parse(json)!;
         using var key = RSA.Create(2048);
         await WriteAsync("public-key.pem", key.ExportSubjectPublicKeyInfoPem());
+        using var secondKey = RSA.Create(2048);
+        await WriteAsync("second-public-key.pem", secondKey.ExportSubjectPublicKeyInfoPem());
 
         // Other ports only: those of the example may be taken.
         using var emulator = await EmulatorProgram.StartAsync(

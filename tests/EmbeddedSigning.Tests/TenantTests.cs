@@ -104,6 +104,17 @@ public sealed class TenantTests
     }
 
     [Test]
+    public void A_name_that_nobody_registered_is_said_to_be_one()
+    {
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning("tenant-a", _ => { }).UseAccessTokenProvider<OwnTokens>();
+        using var provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IEmbeddedSigningClientFactory>().Invoking(clients => clients.GetClient("tenant-b"))
+            .Should().Throw<OptionsValidationException>().WithMessage("*AddEmbeddedSigning(\"tenant-b\"*");
+    }
+
+    [Test]
     public void Registering_a_name_twice_registers_it_once()
     {
         var services = new ServiceCollection();
