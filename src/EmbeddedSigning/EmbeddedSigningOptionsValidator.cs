@@ -62,8 +62,8 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
             ValidateJwtGrant(options.JwtGrant, options.AssertionSignerFactory is null, Fault);
         }
 
-        var isEmpty = options is
-            { UsesAuthorizationCode: false, AccessTokenProviderFactory: null, JwtGrant: { IntegrationKey: null, UserId: null, PrivateKey: null } };
+        var isEmpty = !options.UsesAuthorizationCode && options.AccessTokenProviderFactory is null
+            && options.JwtGrant is { IntegrationKey: null, UserId: null, PrivateKey: null };
         if (isEmpty && !string.IsNullOrEmpty(name))
         {
             faults.Add($"Perhaps there is no client of this name: each is registered with AddEmbeddedSigning(\"{name}\", …).");

@@ -11,7 +11,9 @@ internal static class StartingSigner
     {
         if (envelope.IsDraft)
         {
-            throw new ArgumentException("A draft cannot be signed: build the envelope without AsDraft, or with the status \"sent\" where it is JSON or the SDK's.", nameof(envelope));
+            throw new ArgumentException(
+                "A draft cannot be signed: build the envelope without AsDraft, or with the status \"sent\" where it is JSON or the SDK's.",
+                nameof(envelope));
         }
 
         var signer = Choose(envelope, view);
