@@ -36,6 +36,8 @@ internal sealed class Child : IDisposable
     public static Child Self(int core, params IEnumerable<string> arguments) =>
         new(Environment.ProcessPath!, arguments, core, optimized: true);
 
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
     /// <summary>Waits for the next line of its output.</summary>
     public async Task<string> ReadLineAsync() =>
         await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false)

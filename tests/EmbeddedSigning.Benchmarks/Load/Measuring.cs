@@ -28,11 +28,21 @@ internal sealed class Measuring : IDisposable
         return (process, JsonSerializer.Deserialize<ServerAddress>(await process.ReadLineAsync().ConfigureAwait(false))!);
     }
 
-    /// <summary>Does the work in a process of its own.</summary>
+    /// <summary>Starts a process for the work.</summary>
+    public static Child StartWorker(WorkOrder order) => Child.Self(ClientCore, Worker.Verb, JsonSerializer.Serialize(order));
+
+    /// <summary>Lets the process work for the time, or as often, as it was ordered to.</summary>
+    public static async Task<Measurement> MeasureAsync(Child worker)
+    {
+        await worker.WriteLineAsync("measure").ConfigureAwait(false);
+        return JsonSerializer.Deserialize<Measurement>(await worker.ReadLineAsync().ConfigureAwait(false))!;
+    }
+
+    /// <summary>Does the work once in a process of its own.</summary>
     public static async Task<Measurement> MeasureAsync(WorkOrder order)
     {
-        using var worker = Child.Self(ClientCore, Worker.Verb, JsonSerializer.Serialize(order));
-        return JsonSerializer.Deserialize<Measurement>(await worker.ReadLineAsync().ConfigureAwait(false))!;
+        using var worker = StartWorker(order);
+        return await MeasureAsync(worker).ConfigureAwait(false);
     }
 
     /// <summary>The time from asking for a process to its first line.</summary>

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Benchmarks.Load;
 
-/// <summary>The process that works and is measured: it does one thing in its life, so that nothing else is in its numbers.</summary>
+/// <summary>The process that works and is measured: it does one thing in its life, so that nothing else is in its numbers. Each line of its input
+/// asks for one measurement, so that the other process can be measured in between.</summary>
 internal static class Worker
 {
     public const string Verb = "worker";
@@ -19,6 +20,14 @@ internal static class Worker
             CollectGarbage();
         }
 
+        while (Console.ReadLine() is not null)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(await MeasureAsync(work, order).ConfigureAwait(false)));
+        }
+    }
+
+    private static async Task<Measurement> MeasureAsync(Func<Task> work, WorkOrder order)
+    {
         var cpu = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var startedAt = Stopwatch.GetTimestamp();
@@ -28,8 +37,8 @@ internal static class Worker
         cpu = Environment.CpuUsage.TotalTime - cpu;
 
         CollectGarbage();
-        Console.WriteLine(JsonSerializer.Serialize(new Measurement(
-            operations, elapsed.TotalSeconds, cpu.TotalSeconds, allocated, GC.GetTotalMemory(forceFullCollection: false), PeakMemory())));
+        return new Measurement(
+            operations, elapsed.TotalSeconds, cpu.TotalSeconds, allocated, GC.GetTotalMemory(forceFullCollection: false), PeakMemory());
     }
 
     private static async Task<int> RepeatAsync(Func<Task> work, int atOnce, TimeSpan duration, int count)
