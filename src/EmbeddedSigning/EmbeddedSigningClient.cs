@@ -44,7 +44,7 @@ internal sealed class EmbeddedSigningClient(
 
         // Before anything is sent: an envelope that nobody can sign now must not come into being.
         var signer = StartingSigner.Find(envelope, view);
-        var summary = await CreateEnvelopeAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
+        var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
         try
         {
             var url = await RequestRecipientViewAsync(summary.EnvelopeId, view, signer, cancellationToken).ConfigureAwait(false);
@@ -56,15 +56,13 @@ internal sealed class EmbeddedSigningClient(
         }
     }
 
-    public async Task<EnvelopeSummary> CreateEnvelopeAsync(
+    public Task<EnvelopeSummary> CreateEnvelopeAsync(
         EnvelopeDefinition envelope,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
-        logger.EnvelopeCreated(summary.EnvelopeId, summary.Status, summary.TransactionId);
-        return summary;
+        return creator.CreateAsync(envelope, progress, cancellationToken);
     }
 
     public async Task<SigningUrl> CreateRecipientViewAsync(
@@ -87,7 +85,10 @@ internal sealed class EmbeddedSigningClient(
             ?? throw new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
                 + "It is set when the envelope is created; a recipient without one signs by e-mail.");
-        return await RequestUrlAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false);
+        var requestedAt = clock.GetUtcNow();
+        var call = RecipientViewCall(envelopeId, view, recipient);
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return ToSigningUrl(call, envelopeId, requestedAt);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
@@ -203,9 +204,11 @@ internal sealed class EmbeddedSigningClient(
     private async Task<SigningUrl> RequestRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
     {
+        var requestedAt = clock.GetUtcNow();
+        var call = RecipientViewCall(envelopeId, view, recipient);
         try
         {
-            return await RequestUrlAsync(envelopeId, view, recipient, cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (RecipientNotFoundException)
         {
@@ -216,8 +219,12 @@ internal sealed class EmbeddedSigningClient(
                 throw;
             }
 
-            return await RequestUrlAsync(envelopeId, view, known, cancellationToken).ConfigureAwait(false);
+            requestedAt = clock.GetUtcNow();
+            call = RecipientViewCall(envelopeId, view, known);
+            await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
+
+        return ToSigningUrl(call, envelopeId, requestedAt);
     }
 
     private async Task<RecipientIdentity?> FindRecipientAsync(
@@ -230,19 +237,21 @@ internal sealed class EmbeddedSigningClient(
         return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
     }
 
-    private async Task<SigningUrl> RequestUrlAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
+    private JsonCall<ViewAnswer> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
     {
         var isFocused = view.FocusedViewOrigins.Count > 0;
         var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
         var messageOrigins = isFocused ? [focusedView.Origin] : view.MessageOrigins;
-        var requestedAt = clock.GetUtcNow();
-        var url = await RequestViewAsync(
+        return ViewCall(
             "create_recipient_view",
             "create the recipient view",
             PathOf(envelopeId, "/views/recipient"),
-            () => EnvelopeContent.Json(RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins)),
-            cancellationToken).ConfigureAwait(false);
+            () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
+    }
+
+    private SigningUrl ToSigningUrl(JsonCall<ViewAnswer> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
+    {
+        var url = TrustedUrl(call);
         logger.RecipientViewCreated(envelopeId);
         telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
@@ -253,19 +262,20 @@ internal sealed class EmbeddedSigningClient(
     {
         ArgumentNullException.ThrowIfNull(returnUrl);
         ReturnUrls.Check(returnUrl, nameof(returnUrl));
-        return new SenderViewUrl(await RequestViewAsync(
-            $"create_{view}_view",
-            $"create the {view} view",
-            PathOf(envelopeId, "/views/" + view),
-            () => EnvelopeContent.Json(RequestJson.ReturnUrl(returnUrl)),
-            cancellationToken).ConfigureAwait(false));
+        var call = ViewCall(
+            $"create_{view}_view", $"create the {view} view", PathOf(envelopeId, "/views/" + view), () => RequestJson.ReturnUrl(returnUrl));
+        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return new SenderViewUrl(TrustedUrl(call));
     }
 
-    private async Task<Uri> RequestViewAsync(
-        string name, string description, string path, Func<HttpContent> createContent, CancellationToken cancellationToken)
+    private static JsonCall<ViewAnswer> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
+        new(name, description, HttpMethod.Post, path, WireJson.Default.ViewAnswer)
+        {
+            CreateContent = () => EnvelopeContent.Json(createJson()),
+        };
+
+    private Uri TrustedUrl(JsonCall<ViewAnswer> call)
     {
-        var call = new JsonCall<ViewAnswer>(name, description, HttpMethod.Post, path, WireJson.Default.ViewAnswer) { CreateContent = createContent };
-        await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (!Uri.TryCreate(call.Result.Url, UriKind.Absolute, out var url))
         {
             throw call.Incomplete("url");

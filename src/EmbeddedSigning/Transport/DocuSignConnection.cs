@@ -52,10 +52,29 @@ internal sealed class DocuSignConnection(
         var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
+            var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
+            var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
+            var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
+            var isAnswered = false;
             try
             {
-                await SendWithTokenAsync(call, token, left, cancellationToken).ConfigureAwait(false);
+                telemetry.WaitedForLimit(waited);
+                using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
+                request.Headers.TryAddWithoutValidation("Authorization", token.Header);
+                await transport.SendAsync(request, call.Description, (response, deadline) =>
+                {
+                    isAnswered = true;
+                    pace.Leave(response);
+                    return call.ReadAsync(response, deadline);
+                }, cancellationToken).ConfigureAwait(false);
+                Interlocked.Increment(ref _successes);
                 return;
+            }
+            catch (RateLimitExceededException exception) when (exception.IsOfAccount)
+            {
+                // The others need not run into it too.
+                pace.Pause(exception.RetryAfter);
+                throw;
             }
             catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
             {
@@ -75,6 +94,13 @@ internal sealed class DocuSignConnection(
 
                 token = renewed;
             }
+            finally
+            {
+                if (!isAnswered)
+                {
+                    pace.Leave(response: null);
+                }
+            }
 
             logger.TokenRejected();
         }
@@ -87,40 +113,6 @@ internal sealed class DocuSignConnection(
     {
         var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
         return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task SendWithTokenAsync(ApiCall call, AccessToken token, Func<TimeSpan> left, CancellationToken cancellationToken)
-    {
-        var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
-        var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-        var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
-        var isAnswered = false;
-        try
-        {
-            telemetry.WaitedForLimit(waited);
-            using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
-            request.Headers.TryAddWithoutValidation("Authorization", token.Header);
-            await transport.SendAsync(request, call.Description, (response, deadline) =>
-            {
-                isAnswered = true;
-                pace.Leave(response);
-                return call.ReadAsync(response, deadline);
-            }, cancellationToken).ConfigureAwait(false);
-            Interlocked.Increment(ref _successes);
-        }
-        catch (RateLimitExceededException exception) when (exception.IsOfAccount)
-        {
-            // The others need not run into it too.
-            pace.Pause(exception.RetryAfter);
-            throw;
-        }
-        finally
-        {
-            if (!isAnswered)
-            {
-                pace.Leave(response: null);
-            }
-        }
     }
 
     private async ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken)

@@ -38,33 +38,31 @@ internal sealed class EnvelopeCreator(
         using var measured = telemetry.Measure(Name);
         try
         {
-            return await CreateAsync(creation, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await retry.ExecuteAsync(
+                    Name, (left, token) => AttemptAsync(creation, left, token), () => creation.CanSend, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
+            {
+                logger.CreationAbandoned(creation.TransactionId);
+                throw;
+            }
+            catch (Exception exception) when (creation.IsInDoubt)
+            {
+                creation.Envelope = await FindOrFailAsync(creation, exception, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
             measured.Failed(exception);
             throw;
         }
-    }
 
-    private async Task<EnvelopeSummary> CreateAsync(Creation creation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await retry.ExecuteAsync(
-                Name, (left, token) => AttemptAsync(creation, left, token), () => creation.CanSend, cancellationToken)
-                .ConfigureAwait(false);
-            return creation.Envelope!;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
-        {
-            logger.CreationAbandoned(creation.TransactionId);
-            throw;
-        }
-        catch (Exception exception) when (creation.IsInDoubt)
-        {
-            return await FindOrFailAsync(creation, exception, cancellationToken).ConfigureAwait(false);
-        }
+        var created = creation.Envelope!;
+        logger.EnvelopeCreated(created.EnvelopeId, created.Status, created.TransactionId);
+        return created;
     }
 
     private async Task AttemptAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
@@ -82,7 +80,14 @@ internal sealed class EnvelopeCreator(
 
         try
         {
-            creation.Envelope = await SendAsync(creation, left, cancellationToken).ConfigureAwait(false);
+            var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", WireJson.Default.EnvelopeAnswer)
+            {
+                CreateContent = creation.CreateContent,
+                CanRepeat = () => creation.CanSend,
+            };
+            await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
+            var (id, status) = call.Result.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
+            creation.Envelope = new EnvelopeSummary(id, status, creation.TransactionId);
         }
         catch (DocuSignConnectionException) when (creation.ProgressFailure is not null)
         {
@@ -123,18 +128,6 @@ internal sealed class EnvelopeCreator(
         }
 
         return found;
-    }
-
-    private async Task<EnvelopeSummary> SendAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
-    {
-        var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", WireJson.Default.EnvelopeAnswer)
-        {
-            CreateContent = creation.CreateContent,
-            CanRepeat = () => creation.CanSend,
-        };
-        await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
-        var (id, status) = call.Result.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
-        return new EnvelopeSummary(id, status, creation.TransactionId);
     }
 
     /// <summary>Looks for the envelope until it is there, or until it would be there if it existed.</summary>

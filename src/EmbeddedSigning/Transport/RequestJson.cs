@@ -32,33 +32,33 @@ internal static class RequestJson
             return;
         }
 
-        json.WriteString("emailSubject", envelope.EmailSubject);
-        WriteOptional(json, "emailBlurb", envelope.EmailMessage);
-        json.WriteString("status", envelope.IsDraft ? "created" : "sent");
-        json.WriteString("transactionId", transactionId);
+        json.WriteString("emailSubject"u8, envelope.EmailSubject);
+        WriteOptional(json, "emailBlurb"u8, envelope.EmailMessage);
+        json.WriteString("status"u8, envelope.IsDraft ? "created" : "sent");
+        json.WriteString("transactionId"u8, transactionId);
 
         if (envelope.TemplateId is { } templateId)
         {
-            json.WriteString("templateId", templateId);
-            WriteArray(json, "templateRoles", envelope.Recipients, WriteTemplateRole);
+            json.WriteString("templateId"u8, templateId);
+            WriteArray(json, "templateRoles"u8, envelope.Recipients, WriteTemplateRole);
         }
         else
         {
-            WriteArray(json, "documents", envelope.Documents, WriteDocument);
-            json.WriteStartObject("recipients");
-            WriteArray(json, "signers", envelope.Recipients.Where(r => r.Type == RecipientType.Signer), WriteRecipient);
-            WriteArray(json, "carbonCopies", envelope.Recipients.Where(r => r.Type == RecipientType.CarbonCopy), WriteRecipient);
+            WriteArray(json, "documents"u8, envelope.Documents, WriteDocument);
+            json.WriteStartObject("recipients"u8);
+            WriteArray(json, "signers"u8, envelope.Recipients.Where(r => r.Type == RecipientType.Signer), WriteRecipient);
+            WriteArray(json, "carbonCopies"u8, envelope.Recipients.Where(r => r.Type == RecipientType.CarbonCopy), WriteRecipient);
             json.WriteEndObject();
         }
 
         if (envelope.CustomFields.Count > 0)
         {
-            json.WriteStartObject("customFields");
-            WriteArray(json, "textCustomFields", envelope.CustomFields, static (json, field) =>
+            json.WriteStartObject("customFields"u8);
+            WriteArray(json, "textCustomFields"u8, envelope.CustomFields, static (json, field) =>
             {
-                json.WriteString("name", field.Name);
-                json.WriteString("value", field.Value);
-                WriteBoolean(json, "show", field.Show);
+                json.WriteString("name"u8, field.Name);
+                json.WriteString("value"u8, field.Value);
+                WriteBoolean(json, "show"u8, field.Show);
             });
             json.WriteEndObject();
         }
@@ -72,27 +72,27 @@ internal static class RequestJson
     public static ReadOnlyMemory<byte> RecipientView(
         RecipientViewRequest view, RecipientIdentity recipient, IReadOnlyList<string> frameAncestors, IReadOnlyList<string> messageOrigins) => Write(json =>
     {
-        json.WriteString("returnUrl", view.ReturnUrl.AbsoluteUri);
-        json.WriteString("authenticationMethod", view.AuthenticationMethod);
-        json.WriteString("clientUserId", recipient.ClientUserId);
-        json.WriteString("userName", recipient.UserName);
-        json.WriteString("email", recipient.Email);
-        WriteOptional(json, "recipientId", view.RecipientId);
-        WriteOptional(json, "assertionId", view.AssertionId);
-        WriteOptional(json, "securityDomain", view.SecurityDomain);
-        WriteOptional(json, "authenticationInstant", view.AuthenticationInstant is { } instant ? WireTime.Format(instant) : null);
-        WriteOptional(json, "pingUrl", view.PingUrl?.AbsoluteUri);
-        WriteOptional(json, "pingFrequency", view.PingFrequency is { } frequency ? Number((long)frequency.TotalSeconds) : null);
-        WriteStrings(json, "frameAncestors", frameAncestors);
-        WriteStrings(json, "messageOrigins", messageOrigins);
+        json.WriteString("returnUrl"u8, view.ReturnUrl.AbsoluteUri);
+        json.WriteString("authenticationMethod"u8, view.AuthenticationMethod);
+        json.WriteString("clientUserId"u8, recipient.ClientUserId);
+        json.WriteString("userName"u8, recipient.UserName);
+        json.WriteString("email"u8, recipient.Email);
+        WriteOptional(json, "recipientId"u8, view.RecipientId);
+        WriteOptional(json, "assertionId"u8, view.AssertionId);
+        WriteOptional(json, "securityDomain"u8, view.SecurityDomain);
+        WriteOptional(json, "authenticationInstant"u8, view.AuthenticationInstant is { } instant ? WireTime.Format(instant) : null);
+        WriteOptional(json, "pingUrl"u8, view.PingUrl?.AbsoluteUri);
+        WriteOptional(json, "pingFrequency"u8, view.PingFrequency is { } frequency ? Number((long)frequency.TotalSeconds) : null);
+        WriteStrings(json, "frameAncestors"u8, frameAncestors);
+        WriteStrings(json, "messageOrigins"u8, messageOrigins);
     });
 
-    public static ReadOnlyMemory<byte> ReturnUrl(Uri returnUrl) => Write(json => json.WriteString("returnUrl", returnUrl.AbsoluteUri));
+    public static ReadOnlyMemory<byte> ReturnUrl(Uri returnUrl) => Write(json => json.WriteString("returnUrl"u8, returnUrl.AbsoluteUri));
 
     public static ReadOnlyMemory<byte> Void(string reason) => Write(json =>
     {
-        json.WriteString("status", "voided");
-        json.WriteString("voidedReason", reason);
+        json.WriteString("status"u8, "voided");
+        json.WriteString("voidedReason"u8, reason);
     });
 
     private static void CopyEnvelope(Utf8JsonWriter json, string given, string transactionId)
@@ -106,41 +106,41 @@ internal static class RequestJson
             }
         }
 
-        json.WriteString("transactionId", transactionId);
+        json.WriteString("transactionId"u8, transactionId);
     }
 
     private static void WriteDocument(Utf8JsonWriter json, EnvelopeDocument document)
     {
-        json.WriteString("documentId", Number(document.DocumentId));
-        json.WriteString("name", document.Name);
-        json.WriteString("fileExtension", Path.GetExtension(document.Source.FileName)[1..]);
-        json.WriteString("order", Number(document.DocumentId));
+        json.WriteString("documentId"u8, Number(document.DocumentId));
+        json.WriteString("name"u8, document.Name);
+        json.WriteString("fileExtension"u8, Path.GetExtension(document.Source.FileName)[1..]);
+        json.WriteString("order"u8, Number(document.DocumentId));
     }
 
     private static void WriteRecipient(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
-        json.WriteString("recipientId", Number(recipient.RecipientId));
-        json.WriteString("routingOrder", Number(recipient.RoutingOrder));
+        json.WriteString("recipientId"u8, Number(recipient.RecipientId));
+        json.WriteString("routingOrder"u8, Number(recipient.RoutingOrder));
         WritePerson(json, recipient);
     }
 
     private static void WriteTemplateRole(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
-        json.WriteString("roleName", recipient.RoleName);
+        json.WriteString("roleName"u8, recipient.RoleName);
         WritePerson(json, recipient);
     }
 
     private static void WritePerson(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
-        json.WriteString("name", recipient.Name);
-        json.WriteString("email", recipient.Email);
-        WriteOptional(json, "clientUserId", recipient.ClientUserId);
+        json.WriteString("name"u8, recipient.Name);
+        json.WriteString("email"u8, recipient.Email);
+        WriteOptional(json, "clientUserId"u8, recipient.ClientUserId);
         if (recipient.Tabs.Count == 0)
         {
             return;
         }
 
-        json.WriteStartObject("tabs");
+        json.WriteStartObject("tabs"u8);
         foreach (var type in _tabTypes)
         {
             WriteTabs(json, recipient.Tabs, type);
@@ -176,67 +176,67 @@ internal static class RequestJson
         }
     }
 
-    private static string GroupName(TabType type) => type switch
+    private static ReadOnlySpan<byte> GroupName(TabType type) => type switch
     {
-        TabType.SignHere => "signHereTabs",
-        TabType.InitialHere => "initialHereTabs",
-        TabType.DateSigned => "dateSignedTabs",
-        TabType.FullName => "fullNameTabs",
-        TabType.Text => "textTabs",
-        TabType.Checkbox => "checkboxTabs",
+        TabType.SignHere => "signHereTabs"u8,
+        TabType.InitialHere => "initialHereTabs"u8,
+        TabType.DateSigned => "dateSignedTabs"u8,
+        TabType.FullName => "fullNameTabs"u8,
+        TabType.Text => "textTabs"u8,
+        TabType.Checkbox => "checkboxTabs"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown kind of tab."),
     };
 
     private static void WriteTab(Utf8JsonWriter json, Tab tab)
     {
         var placement = tab.Placement;
-        WriteOptional(json, "documentId", placement.DocumentId is { } documentId ? Number(documentId) : null);
+        WriteOptional(json, "documentId"u8, placement.DocumentId is { } documentId ? Number(documentId) : null);
         if (placement.AnchorString is not null)
         {
-            json.WriteString("anchorString", placement.AnchorString);
-            json.WriteString("anchorUnits", "pixels");
-            json.WriteString("anchorXOffset", Number(placement.X));
-            json.WriteString("anchorYOffset", Number(placement.Y));
-            WriteBoolean(json, "anchorIgnoreIfNotPresent", placement.IgnoreIfNotPresent);
+            json.WriteString("anchorString"u8, placement.AnchorString);
+            json.WriteString("anchorUnits"u8, "pixels");
+            json.WriteString("anchorXOffset"u8, Number(placement.X));
+            json.WriteString("anchorYOffset"u8, Number(placement.Y));
+            WriteBoolean(json, "anchorIgnoreIfNotPresent"u8, placement.IgnoreIfNotPresent);
         }
         else
         {
-            json.WriteString("pageNumber", Number(placement.PageNumber!.Value));
-            json.WriteString("xPosition", Number(placement.X));
-            json.WriteString("yPosition", Number(placement.Y));
+            json.WriteString("pageNumber"u8, Number(placement.PageNumber!.Value));
+            json.WriteString("xPosition"u8, Number(placement.X));
+            json.WriteString("yPosition"u8, Number(placement.Y));
         }
 
-        WriteOptional(json, "tabLabel", tab.Label);
+        WriteOptional(json, "tabLabel"u8, tab.Label);
         switch (tab.Type)
         {
             case TabType.Text:
-                WriteOptional(json, "value", tab.Value);
-                WriteBoolean(json, "required", tab.Required);
+                WriteOptional(json, "value"u8, tab.Value);
+                WriteBoolean(json, "required"u8, tab.Required);
                 break;
             case TabType.Checkbox:
-                WriteBoolean(json, "selected", tab.Selected);
-                WriteBoolean(json, "required", tab.Required);
+                WriteBoolean(json, "selected"u8, tab.Selected);
+                WriteBoolean(json, "required"u8, tab.Required);
                 break;
         }
     }
 
     private static void WriteEventNotification(Utf8JsonWriter json, EventNotification notification)
     {
-        json.WriteStartObject("eventNotification");
-        json.WriteString("url", notification.Url.AbsoluteUri);
-        json.WriteString("deliveryMode", "SIM");
-        WriteStrings(json, "events", notification.Events);
-        json.WriteStartObject("eventData");
-        json.WriteString("version", "restv2.1");
-        json.WriteString("format", "json");
-        WriteStrings(json, "includeData", notification.IncludeData);
+        json.WriteStartObject("eventNotification"u8);
+        json.WriteString("url"u8, notification.Url.AbsoluteUri);
+        json.WriteString("deliveryMode"u8, "SIM");
+        WriteStrings(json, "events"u8, notification.Events);
+        json.WriteStartObject("eventData"u8);
+        json.WriteString("version"u8, "restv2.1");
+        json.WriteString("format"u8, "json");
+        WriteStrings(json, "includeData"u8, notification.IncludeData);
         json.WriteEndObject();
-        WriteBoolean(json, "includeHMAC", notification.IncludeHmac);
-        WriteBoolean(json, "requireAcknowledgment", notification.RequireAcknowledgment);
+        WriteBoolean(json, "includeHMAC"u8, notification.IncludeHmac);
+        WriteBoolean(json, "requireAcknowledgment"u8, notification.RequireAcknowledgment);
         json.WriteEndObject();
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    private static void WriteArray<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var item in items)
@@ -249,7 +249,7 @@ internal static class RequestJson
         json.WriteEndArray();
     }
 
-    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    private static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> values)
     {
         if (values.Count == 0)
         {
@@ -265,7 +265,7 @@ internal static class RequestJson
         json.WriteEndArray();
     }
 
-    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    private static void WriteOptional(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
@@ -273,7 +273,7 @@ internal static class RequestJson
         }
     }
 
-    private static void WriteBoolean(Utf8JsonWriter json, string name, bool value) => json.WriteString(name, value ? "true" : "false");
+    private static void WriteBoolean(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool value) => json.WriteString(name, value ? "true" : "false");
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
