@@ -162,7 +162,6 @@ public sealed class EnvelopeBuilder
 
     private EnvelopeRecipient[] NumberRecipients()
     {
-        var taken = _recipients.Where(r => r.Details.Id is not null).Select(r => r.Details.Id!.Value).ToHashSet();
         var next = 1;
         return [.. _recipients.Select(r => new EnvelopeRecipient(r.Recipient.Type, r.Recipient.Name, r.Recipient.Email)
         {
@@ -176,12 +175,12 @@ public sealed class EnvelopeBuilder
 
         int NextFree()
         {
-            while (!taken.Add(next))
+            while (_recipients.Exists(r => r.Details.Id == next))
             {
                 next++;
             }
 
-            return next;
+            return next++;
         }
     }
 }
