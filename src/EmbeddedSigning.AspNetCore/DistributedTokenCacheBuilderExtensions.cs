@@ -1,5 +1,6 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore.Sharing;
+using Microsoft.Extensions.Caching.Hybrid;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,10 @@ public static class DistributedTokenCacheBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddDataProtection();
+        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
+            static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(HybridCache)) ?? true,
+            "UseDistributedTokenCache needs the host's HybridCache: add services.AddHybridCache() of the package "
+            + "Microsoft.Extensions.Caching.Hybrid, and the distributed cache behind it.");
         return builder.UseSharedCache<ProtectedHybridCache>();
     }
 }

@@ -22,11 +22,11 @@ internal static class ViewConverter
             Email = view.Email,
             RecipientId = view.RecipientId,
             AuthenticationMethod = view.AuthenticationMethod ?? "None",
-            AuthenticationInstant = view.AuthenticationInstant is null ? null : ParseTime(view.AuthenticationInstant),
+            AuthenticationInstant = view.AuthenticationInstant is null ? null : ParseTime(view.AuthenticationInstant, nameof(view.AuthenticationInstant)),
             AssertionId = view.AssertionId,
             SecurityDomain = view.SecurityDomain,
             PingUrl = view.PingUrl is null ? null : ParseUri(view.PingUrl, nameof(view.PingUrl)),
-            PingFrequency = view.PingFrequency is null ? null : ParseSeconds(view.PingFrequency),
+            PingFrequency = view.PingFrequency is null ? null : ParseSeconds(view.PingFrequency, nameof(view.PingFrequency)),
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         };
@@ -36,7 +36,7 @@ internal static class ViewConverter
     {
         if (isSet)
         {
-            throw new ArgumentException($"This library does not send {property}: {instead}.", nameof(property));
+            throw new ArgumentException($"This library does not send {property}: {instead}.", property);
         }
     }
 
@@ -44,12 +44,13 @@ internal static class ViewConverter
         ? uri
         : throw new ArgumentException($"{property} must be an absolute URL.", property);
 
-    private static DateTimeOffset ParseTime(string text) =>
+    private static DateTimeOffset ParseTime(string text, string property) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new ArgumentException("AuthenticationInstant must be a date and time.", nameof(text));
+            : throw new ArgumentException($"{property} must be a date and time.", property);
 
-    private static TimeSpan ParseSeconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentException("PingFrequency must be a number of seconds.", nameof(text));
+    private static TimeSpan ParseSeconds(string text, string property) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentException($"{property} must be a number of seconds.", property);
 }

@@ -20,6 +20,10 @@ public static class RedisBuilderExtensions
     public static EmbeddedSigningBuilder UseRedis(this EmbeddedSigningBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
+            static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(IConnectionMultiplexer)) ?? true,
+            "UseRedis needs the host's IConnectionMultiplexer: add services.AddSingleton<IConnectionMultiplexer>(…), connected with "
+            + "abortConnect=false.");
         builder.Services.TryAddSingleton<ISharedLock, RedisLock>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IReplayStore, RedisReplayStore>());
         return builder;

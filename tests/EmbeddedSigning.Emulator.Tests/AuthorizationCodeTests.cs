@@ -118,6 +118,17 @@ internal sealed partial class AuthorizationCodeTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_client_with_neither_secret_nor_challenge_gets_consent_for_the_jwt_grant_and_no_token_for_the_code()
+    {
+        var code = await AllowAsync("signature%20impersonation", client: PublicClient);
+
+        var answer = await PostFormAsync(
+            authorization: null, [new("grant_type", "authorization_code"), new("client_id", PublicClient), new("code", code)]);
+
+        ShouldBeInvalidGrant(answer, "code_verifier_mismatch");
+    }
+
+    [Test]
     public async Task A_client_with_a_secret_may_use_pkce_on_top()
     {
         var code = await AllowAsync("signature" + Challenge());

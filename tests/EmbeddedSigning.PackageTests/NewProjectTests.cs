@@ -56,7 +56,7 @@ internal sealed class NewProjectTests
 
         var help = await project.RunAsync(project.FullPath("tools/docusign-emulator"), "--help");
 
-        help.Should().Contain("--https-port").And.Contain("--data");
+        help.Should().Contain("docusign-emulator [options]").And.Contain("--https-port").And.Contain("--data");
     }
 
     private static void ShouldBePdf(byte[] bytes) => Encoding.ASCII.GetString(bytes, 0, 5).Should().Be("%PDF-");

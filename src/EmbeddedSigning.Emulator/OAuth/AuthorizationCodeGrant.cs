@@ -82,13 +82,13 @@ internal sealed class AuthorizationCodeGrant(
 
     private static void RequireProof(AuthorizationCode code, string? verifier)
     {
-        if (code.CodeChallenge is not { } challenge)
+        if (code is { CodeChallenge: null, Client.Secret: not null })
         {
             return;
         }
 
         var given = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier ?? string.Empty)));
-        if (!string.Equals(given, challenge, StringComparison.Ordinal))
+        if (!string.Equals(given, code.CodeChallenge, StringComparison.Ordinal))
         {
             // Unverified: DocuSign's words for a verifier that does not fit.
             throw new OAuthException("invalid_grant", "code_verifier_mismatch");

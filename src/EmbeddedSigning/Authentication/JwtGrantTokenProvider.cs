@@ -65,7 +65,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
                 [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)],
                 client: null,
                 userId,
-                (body, response) => TokenErrors.Create(body, response, _options, _clock.GetUtcNow()),
+                (body, response) => TokenErrors.Create(body, response, _options, userId, _clock.GetUtcNow()),
                 cancellationToken).ConfigureAwait(false);
             _telemetry.TokenRequested(exception: null);
             return issued.Access;

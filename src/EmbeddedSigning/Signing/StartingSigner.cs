@@ -17,12 +17,12 @@ internal static class StartingSigner
         }
 
         var signer = Choose(envelope, view);
-        CheckAgreement("name", view.UserName, signer.Name);
-        CheckAgreement("e-mail address", view.Email, signer.Email);
+        CheckAgreement(view, "name", view.UserName, signer.Name);
+        CheckAgreement(view, "e-mail address", view.Email, signer.Email);
         if (envelope.TemplateId is null)
         {
             var recipientId = signer.RecipientId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            CheckAgreement("recipient id", view.RecipientId, recipientId);
+            CheckAgreement(view, "recipient id", view.RecipientId, recipientId);
 
             // A template has its own order, which is not known here.
             if (envelope.Recipients.Any(other => other.Type == RecipientType.Signer && other.RoutingOrder < signer.RoutingOrder))
@@ -55,11 +55,11 @@ internal static class StartingSigner
                 $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
     }
 
-    private static void CheckAgreement(string what, string? ofView, string ofSigner)
+    private static void CheckAgreement(RecipientViewRequest view, string what, string? ofView, string ofSigner)
     {
         if (ofView is not null && !string.Equals(ofView, ofSigner, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The {what} of the view is not that of the envelope's signer; leave it out.", nameof(ofView));
+            throw new ArgumentException($"The {what} of the view is not that of the envelope's signer; leave it out.", nameof(view));
         }
     }
 }

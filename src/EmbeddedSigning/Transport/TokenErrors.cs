@@ -10,7 +10,7 @@ internal static class TokenErrors
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(30);
 
     public static AccessTokenException Create(
-        OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, DateTimeOffset now)
+        OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, string userId, DateTimeOffset now)
     {
         var error = SafeText.Code(body.Error)!;
 
@@ -18,8 +18,9 @@ internal static class TokenErrors
         {
             var consentUrl = ConsentUrl.ForUser(options);
             return new ConsentRequiredException(
-                "The user has not yet allowed the application to act for them (consent_required). Open the ConsentUrl of this "
-                + $"exception in a browser, sign in as the user to impersonate, and allow access; it is needed once: {consentUrl.AbsoluteUri}",
+                $"The user {userId} has not yet allowed the app {options.JwtGrant.IntegrationKey} to act for them (consent_required). Open the "
+                + "ConsentUrl of this exception in a browser, sign in as this user, and allow access; it is needed once: "
+                + consentUrl.AbsoluteUri,
                 consentUrl,
                 ConsentUrl.ForOrganization(options))
             {
