@@ -39,10 +39,10 @@ internal static class LoadProgram
         }
 
         using var measuring = new Measuring();
-        var rounds = isQuick ? 5 : 15;
+        var rounds = isQuick ? 5 : 12;
 
         // Long enough for all that runs often to be compiled for good, on one core that also works.
-        var (warmUp, duration) = (TimeSpan.FromSeconds(isQuick ? 8 : 20), TimeSpan.FromSeconds(isQuick ? 1 : 2));
+        var (warmUp, duration) = (TimeSpan.FromSeconds(isQuick ? 8 : 15), TimeSpan.FromSeconds(isQuick ? 1 : 2));
 
         Console.WriteLine("| work | library | floor | CPU | rate | to reach | |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
