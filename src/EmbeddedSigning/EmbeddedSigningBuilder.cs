@@ -124,7 +124,7 @@ public sealed class EmbeddedSigningBuilder
     public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        configure(Services.AddHttpClient(ClientFactory.HttpClientName(Name)));
+        configure(Services.AddHttpClient(ClientFactory.FullName(Name)));
         return this;
     }
 

@@ -84,7 +84,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
         if (!services.Any(service => service.ServiceType == typeof(IEmbeddedSigningDiagnostics) && Equals(service.ServiceKey, KeyOf(name))))
         {
             services.AddOptions<EmbeddedSigningOptions>(name).ValidateOnStart();
-            AddHttpClient(services, ClientFactory.HttpClientName(name));
+            AddHttpClient(services, ClientFactory.FullName(name));
             AddClient(services, name);
         }
 

@@ -43,11 +43,12 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         _meters = meters;
         _services = services;
         _loggers = loggers;
-        _logger = loggers.CreateLogger(HttpClientName(Options.DefaultName));
+        _logger = loggers.CreateLogger(FullName(Options.DefaultName));
         _reloads = [.. changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName))];
     }
 
-    public static string HttpClientName(string name) => name.Length > 0 ? "EmbeddedSigning:" + name : "EmbeddedSigning";
+    /// <summary>The name of the client's HTTP client, and of the category of its log.</summary>
+    public static string FullName(string name) => name.Length > 0 ? "EmbeddedSigning:" + name : "EmbeddedSigning";
 
     public static void Configure(SocketsHttpHandler handler)
     {
@@ -68,7 +69,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 
     /// <summary>Makes a handler for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
     public AccountHandler CreateHandler(string name) =>
-        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(HttpClientName(name)) };
+        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(FullName(name)) };
 
     public void Dispose()
     {
@@ -101,8 +102,8 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private ClientParts Create(string name)
     {
         var value = _options.Create(name);
-        var logger = _loggers.CreateLogger(HttpClientName(name));
-        var http = _httpClients.CreateClient(HttpClientName(name));
+        var logger = _loggers.CreateLogger(FullName(name));
+        var http = _httpClients.CreateClient(FullName(name));
 
         // Each request has its own deadline.
         http.Timeout = Timeout.InfiniteTimeSpan;
