@@ -30,26 +30,28 @@ internal static class ViewConverter
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         };
-    }
 
-    private static void Refuse(bool isSet, string property, string instead)
-    {
-        if (isSet)
+        void Refuse(bool isSet, string property, string instead)
         {
-            throw new ArgumentException($"This library does not send {property}: {instead}.", nameof(property));
+            if (isSet)
+            {
+                throw Fault($"This library does not send {property}: {instead}.");
+            }
         }
+
+        Uri ParseUri(string? text, string property) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            ? uri
+            : throw Fault($"{property} must be an absolute URL.");
+
+        DateTimeOffset ParseTime(string text) =>
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time
+                : throw Fault("AuthenticationInstant must be a date and time.");
+
+        TimeSpan ParseSeconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Fault("PingFrequency must be a number of seconds.");
+
+        ArgumentException Fault(string message) => new(message, nameof(view));
     }
-
-    private static Uri ParseUri(string? text, string property) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        ? uri
-        : throw new ArgumentException($"{property} must be an absolute URL.", property);
-
-    private static DateTimeOffset ParseTime(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new ArgumentException("AuthenticationInstant must be a date and time.", nameof(text));
-
-    private static TimeSpan ParseSeconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentException("PingFrequency must be a number of seconds.", nameof(text));
 }
