@@ -68,11 +68,6 @@ internal static class ConsentEndpoints
             return ("invalid_scope", $"The scope {unknown} is not known.");
         }
 
-        if (asked.Client.Secret is null && asked.CodeChallenge is null)
-        {
-            return ("invalid_request", "code challenge and code challenge method required");
-        }
-
         return asked.CodeChallenge is not null && challengeMethod is not "S256"
             ? ("invalid_request", "The code_challenge_method must be S256.")
             : null;
