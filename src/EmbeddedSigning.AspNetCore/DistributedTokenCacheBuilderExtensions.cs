@@ -1,6 +1,9 @@
 using EmbeddedSigning;
+using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Sharing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -9,8 +12,8 @@ public static class DistributedTokenCacheBuilderExtensions
 {
     /// <summary>Shares access tokens, and the accounts that they open, through the host's HybridCache and the <c>IDistributedCache</c> behind
     /// it (Redis, SQL Server…), encrypted with Data Protection. The host calls <c>AddHybridCache()</c> of the package
-    /// Microsoft.Extensions.Caching.Hybrid, registers the cache, and keeps its Data Protection keys where all its processes find
-    /// them.</summary>
+    /// Microsoft.Extensions.Caching.Hybrid, without which it does not start, registers the cache, and keeps its Data Protection keys where all
+    /// its processes find them.</summary>
     /// <remarks>
     /// Failures are not kept, nor is a token longer than it works; one that DocuSign refuses is removed. A cache that is down or slow costs
     /// a second whenever a token is needed, which is asked for directly then. Without an <see cref="ISharedLock"/> processes
@@ -21,10 +24,14 @@ public static class DistributedTokenCacheBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddDataProtection();
-        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
-            static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(HybridCache)) ?? true,
-            "UseDistributedTokenCache needs the host's HybridCache: add services.AddHybridCache() of the package "
-            + "Microsoft.Extensions.Caching.Hybrid, and the distributed cache behind it.");
+
+        // By a factory, or validating the container would find that HybridCache is missing first, and not tell where it comes from.
+        builder.Services.TryAddKeyedSingleton(builder.Name.ToServiceKey(), (services, _) => new ProtectedHybridCache(
+            services.GetRequiredService<HybridCache>(), services.GetRequiredService<IDataProtectionProvider>()));
+        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProviderIsService>(
+            (_, services) => services.IsService(typeof(HybridCache)),
+            "UseDistributedTokenCache needs a HybridCache, and none is registered: add the package Microsoft.Extensions.Caching.Hybrid, and call "
+            + "builder.Services.AddHybridCache().");
         return builder.UseSharedCache<ProtectedHybridCache>();
     }
 }

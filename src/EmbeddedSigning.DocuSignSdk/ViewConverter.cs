@@ -30,27 +30,28 @@ internal static class ViewConverter
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         };
-    }
 
-    private static void Refuse(bool isSet, string property, string instead)
-    {
-        if (isSet)
+        void Refuse(bool isSet, string property, string instead)
         {
-            throw new ArgumentException($"This library does not send {property}: {instead}.", property);
+            if (isSet)
+            {
+                throw Fault($"This library does not send {property}: {instead}.");
+            }
         }
-    }
 
-    private static Uri ParseUri(string? text, string property) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        ? uri
-        : throw new ArgumentException($"{property} must be an absolute URL.", property);
+        Uri ParseUri(string? text, string property) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            ? uri
+            : throw Fault($"{property} must be an absolute URL.");
 
-    private static DateTimeOffset ParseTime(string text, string property) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new ArgumentException($"{property} must be a date and time.", property);
+        DateTimeOffset ParseTime(string text) =>
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time
+                : throw Fault("AuthenticationInstant must be a date and time.");
 
-    private static TimeSpan ParseSeconds(string text, string property) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        TimeSpan ParseSeconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ArgumentException($"{property} must be a number of seconds.", property);
+            : throw Fault("PingFrequency must be a number of seconds.");
+
+        ArgumentException Fault(string message) => new(message, nameof(view));
+    }
 }

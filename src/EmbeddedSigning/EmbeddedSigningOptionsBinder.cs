@@ -61,6 +61,7 @@ internal static class EmbeddedSigningOptionsBinder
     private static void BindRetry(IConfigurationSection section, EmbeddedSigningOptions options)
     {
         const string Prefix = "Retry:";
+        RefuseOthers(section, options, "MaxRetries", "Delay", "Timeout", "SettleTime");
         var retry = options.Retry;
         retry.Delay = ReadTimeSpan(section, options, "Delay", Prefix) ?? retry.Delay;
         retry.Timeout = ReadTimeSpan(section, options, "Timeout", Prefix) ?? retry.Timeout;
@@ -80,6 +81,7 @@ internal static class EmbeddedSigningOptionsBinder
 
     private static void BindJwtGrant(IConfigurationSection section, EmbeddedSigningOptions options)
     {
+        RefuseOthers(section, options, "IntegrationKey", "UserId", "PrivateKeyFile", "PrivateKey", "ConsentRedirectUri");
         var jwt = options.JwtGrant;
         jwt.IntegrationKey = Read(section, "IntegrationKey") ?? jwt.IntegrationKey;
         jwt.UserId = Read(section, "UserId") ?? jwt.UserId;
@@ -110,6 +112,7 @@ internal static class EmbeddedSigningOptionsBinder
     private static void BindAuthorizationCode(IConfigurationSection section, EmbeddedSigningOptions options)
     {
         const string Prefix = "AuthorizationCode:";
+        RefuseOthers(section, options, "IntegrationKey", "ClientSecret", "RedirectUri", "Scope");
         var code = options.AuthorizationCode;
         code.IntegrationKey = Read(section, "IntegrationKey") ?? code.IntegrationKey;
         code.RedirectUri = ReadUri(section, options, "RedirectUri", Prefix) ?? code.RedirectUri;
@@ -121,6 +124,15 @@ internal static class EmbeddedSigningOptionsBinder
         catch (ArgumentException)
         {
             AddFault(options, Prefix + "ClientSecret", "must be the secret key of your app, as DocuSign shows it");
+        }
+    }
+
+    // Here only: a level above, the host may have settings of its own beside the library's.
+    private static void RefuseOthers(IConfigurationSection section, EmbeddedSigningOptions options, params string[] known)
+    {
+        foreach (var key in section.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))
+        {
+            AddFault(options, $"{section.Key}:{key}", $"is no setting; those of {section.Key} are {string.Join(", ", known)}");
         }
     }
 

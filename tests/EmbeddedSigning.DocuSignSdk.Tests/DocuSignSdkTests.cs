@@ -108,7 +108,7 @@ public sealed class DocuSignSdkTests
 
         (await FluentActions
             .Awaiting(() => services.GetRequiredService<IEmbeddedSigningClient>().StartSigningAsync(Lease(), view))
-            .Should().ThrowAsync<ArgumentException>()).WithMessage($"*{property}*");
+            .Should().ThrowAsync<ArgumentException>()).WithMessage($"*{property}*").WithParameterName("view");
         docuSign.Envelopes.Should().BeEmpty();
     }
 

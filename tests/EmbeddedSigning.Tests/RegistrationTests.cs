@@ -98,6 +98,9 @@ public sealed class RegistrationTests
     [TestCase("JwtGrant:ConsentRedirectUri", "consent", "must be an absolute URI")]
     [TestCase("JwtGrant:PrivateKey", "not a key", "is not an unencrypted RSA private key in PEM form")]
     [TestCase("JwtGrant:PrivateKeyFile", "missing.pem", "are both set")]
+    [TestCase("JwtGrant:UserID2", "ada", "JwtGrant:UserID2 is no setting; those of JwtGrant are IntegrationKey, UserId, PrivateKeyFile")]
+    [TestCase("AuthorizationCode:Scopes", "signature", "AuthorizationCode:Scopes is no setting; those of AuthorizationCode are IntegrationKey, ClientSecret")]
+    [TestCase("Retry:MaxRetrys", "5", "Retry:MaxRetrys is no setting; those of Retry are MaxRetries, Delay")]
     public async Task A_wrong_setting_keeps_the_host_from_starting(string key, string value, string fault)
     {
         var settings = ValidSettings();

@@ -207,7 +207,7 @@ public sealed class TenantTests
         tenants.DocuSign.RevokeConsent(tenants.DocuSign.IntegrationKey, tenants.All[0].UserId);
 
         await client.AsUser(tenants.All[0].UserId).Awaiting(client => client.CreateEnvelopeAsync(Envelope("x")))
-            .Should().ThrowAsync<ConsentRequiredException>();
+            .Should().ThrowAsync<ConsentRequiredException>().WithMessage("*(AsUser)*");
 
         (await client.CreateEnvelopeAsync(Envelope("x"))).Should().NotBeNull();
     }

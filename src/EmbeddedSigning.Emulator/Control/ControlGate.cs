@@ -1,4 +1,3 @@
-using System.Net;
 using EmbeddedSigning.Emulator.Http;
 
 namespace EmbeddedSigning.Emulator.Control;
@@ -13,7 +12,7 @@ internal sealed class ControlGate(bool isOpen) : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var isLocal = isOpen || (http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
+        var isLocal = isOpen || http.Request.IsFromThisMachine();
         if (!isLocal || IsFromAnotherSite(http.Request))
         {
             throw new ApiException(

@@ -50,14 +50,14 @@ internal static class RecipientFactory
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
         var changed = recipient with
         {
-            Name = FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
-            Email = FirstOf(isInPerson ? definition.HostEmail : definition.Email, recipient.Email),
-            InPersonName = isInPerson ? FirstOf(definition.SignerName, recipient.InPersonName) : null,
+            Name = GivenText.FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
+            Email = GivenText.FirstOf(isInPerson ? definition.HostEmail : definition.Email, recipient.Email),
+            InPersonName = isInPerson ? GivenText.FirstOf(definition.SignerName, recipient.InPersonName) : null,
             InPersonEmail = isInPerson ? definition.SignerEmail ?? recipient.InPersonEmail : null,
             RoutingOrder = definition.RoutingOrder is null ? recipient.RoutingOrder : OrderOf(definition),
-            ClientUserId = NullIfEmpty(definition.ClientUserId ?? recipient.ClientUserId),
+            ClientUserId = GivenText.NullIfEmpty(definition.ClientUserId ?? recipient.ClientUserId),
             RoleName = definition.RoleName ?? recipient.RoleName,
-            AccessCode = NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
+            AccessCode = GivenText.NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
             Note = definition.Note ?? recipient.Note,
         };
         Validate(changed, definition);
@@ -91,9 +91,9 @@ internal static class RecipientFactory
             InPersonName = isInPerson ? definition.SignerName ?? string.Empty : null,
             InPersonEmail = isInPerson ? definition.SignerEmail : null,
             RoutingOrder = OrderOf(definition),
-            ClientUserId = NullIfEmpty(definition.ClientUserId),
+            ClientUserId = GivenText.NullIfEmpty(definition.ClientUserId),
             RoleName = definition.RoleName,
-            AccessCode = NullIfEmpty(definition.AccessCode),
+            AccessCode = GivenText.NullIfEmpty(definition.AccessCode),
             Note = definition.Note,
         };
         if (!isTemplate)
@@ -145,8 +145,4 @@ internal static class RecipientFactory
         email.Length <= MaximalTextLength
         && MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal);
-
-    private static string FirstOf(string? first, string? second) => string.IsNullOrEmpty(first) ? second ?? string.Empty : first;
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

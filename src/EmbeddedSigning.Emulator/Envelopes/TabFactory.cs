@@ -32,11 +32,11 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
         var changed = tab with
         {
-            Label = FirstOf(definition.TabLabel, tab.Label),
+            Label = GivenText.FirstOf(definition.TabLabel, tab.Label),
             IsRequired = IsRequired(tab.Kind, definition) ?? tab.IsRequired,
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? tab.IsLocked,
             MaxLength = MaxLengthOf(definition) ?? tab.MaxLength,
-            ValidationPattern = definition.ValidationPattern is { } pattern ? NullIfEmpty(pattern) : tab.ValidationPattern,
+            ValidationPattern = definition.ValidationPattern is { } pattern ? GivenText.NullIfEmpty(pattern) : tab.ValidationPattern,
             ValidationMessage = definition.ValidationMessage ?? tab.ValidationMessage,
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
             Height = PositiveOf(definition.Height, "height") ?? tab.Height,
@@ -51,10 +51,10 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
         var place = definition with
         {
-            DocumentId = FirstOf(definition.DocumentId, Wire.Number(tab.DocumentId)),
-            PageNumber = FirstOf(definition.PageNumber, Wire.Number(tab.PageNumber)),
-            XPosition = FirstOf(definition.XPosition, tab.X.ToString(CultureInfo.InvariantCulture)),
-            YPosition = FirstOf(definition.YPosition, tab.Y.ToString(CultureInfo.InvariantCulture)),
+            DocumentId = GivenText.FirstOf(definition.DocumentId, Wire.Number(tab.DocumentId)),
+            PageNumber = GivenText.FirstOf(definition.PageNumber, Wire.Number(tab.PageNumber)),
+            XPosition = GivenText.FirstOf(definition.XPosition, tab.X.ToString(CultureInfo.InvariantCulture)),
+            YPosition = GivenText.FirstOf(definition.YPosition, tab.Y.ToString(CultureInfo.InvariantCulture)),
         };
         var moved = CreateAtPosition(tab.Kind, place, recipientId);
         return changed with { DocumentId = moved.DocumentId, PageNumber = moved.PageNumber, X = moved.X, Y = moved.Y };
@@ -172,7 +172,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         {
             Id = id,
             Kind = kind,
-            Label = FirstOf(definition.TabLabel, Tab.DefaultLabel(kind, id)),
+            Label = GivenText.FirstOf(definition.TabLabel, Tab.DefaultLabel(kind, id)),
             DocumentId = documentId,
             PageNumber = pageNumber,
             X = 0,
@@ -182,7 +182,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             IsRequired = IsRequired(kind, definition) ?? IsRequiredByDefault(kind),
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? false,
             MaxLength = MaxLengthOf(definition),
-            ValidationPattern = NullIfEmpty(definition.ValidationPattern),
+            ValidationPattern = GivenText.NullIfEmpty(definition.ValidationPattern),
             ValidationMessage = definition.ValidationMessage,
             ListItems = ItemsOf(definition),
             OriginalValue = value,
@@ -262,10 +262,6 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             throw ApiException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
         }
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static string FirstOf(string? first, string second) => string.IsNullOrEmpty(first) ? second : first;
 
     private EnvelopeDocument FindDocument(string? documentId) =>
         documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Http;
@@ -17,7 +16,7 @@ internal sealed class HomeGate(bool isOpen) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var isLocal = isOpen || (http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address));
+        var isLocal = isOpen || http.Request.IsFromThisMachine();
         if (!isLocal || (HttpMethods.IsPost(http.Request.Method) && !await IsOwnFormAsync(http).ConfigureAwait(false)))
         {
             return new HtmlResult(HtmlPage.Message(

@@ -41,7 +41,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 
     public ValueTask<AccessToken> GetAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken)
     {
-        var cache = request.UserId is null || string.Equals(request.UserId, _userId, StringComparison.Ordinal)
+        var cache = request.UserId is null || IsConfigured(request.UserId)
             ? _own
             : _others.GetOrAdd(request.UserId, CreateCache);
         return cache.GetAsync(request.Rejected, cancellationToken);
@@ -49,6 +49,8 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 
     /// <summary>Asks for a new token, whatever is in the cache.</summary>
     public Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken) => RequestTokenAsync(_userId, cancellationToken);
+
+    private bool IsConfigured(string userId) => string.Equals(userId, _userId, StringComparison.Ordinal);
 
     private TokenCache CreateCache(string userId) => new(
         (rejected, cancellationToken) => _shared.FindOrRequestAsync(
@@ -65,7 +67,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
                 [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)],
                 client: null,
                 userId,
-                (body, response) => TokenErrors.Create(body, response, _options, userId, _clock.GetUtcNow()),
+                (body, response) => TokenErrors.Create(body, response, _options, IsConfigured(userId), _clock.GetUtcNow()),
                 cancellationToken).ConfigureAwait(false);
             _telemetry.TokenRequested(exception: null);
             return issued.Access;

@@ -70,7 +70,15 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
         }
 
         var token = await request(_rejected, cancellationToken).ConfigureAwait(false);
-        logger.TokenReceived(token.ExpiresAt);
+        if (token.IsShared)
+        {
+            logger.TokenFound(token.ExpiresAt);
+        }
+        else
+        {
+            logger.TokenReceived(token.ExpiresAt);
+        }
+
         _token = token;
         return token;
     }

@@ -33,7 +33,7 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
 
         if (_parts.Options.UsesAuthorizationCode)
         {
-            throw UsersSignIn();
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "not needed, since users sign in to DocuSign themselves");
         }
 
         if (_parts.Options.AssertionSignerFactory is not null)
@@ -76,10 +76,7 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
             return "given; DocuSign issues access tokens";
         }
 
-        if (_parts.Options.UsesAuthorizationCode)
-        {
-            throw UsersSignIn();
-        }
+        RequireUser();
 
         _token = await _parts.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
             ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
@@ -88,10 +85,7 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
 
     public async Task<string> AccountAsync()
     {
-        if (_parts.Options.UsesAuthorizationCode)
-        {
-            throw UsersSignIn();
-        }
+        RequireUser();
 
         var userInfo = await _parts.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
         _userId = userInfo.Sub;
@@ -104,6 +98,8 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
 
     public async Task<string> PermissionToSendAsync()
     {
+        RequireUser();
+
         // A GUID, since it becomes part of a path.
         if (!Guid.TryParse(_userId, out var userId))
         {
@@ -130,6 +126,8 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
 
     public Task<string> RateLimitsAsync()
     {
+        RequireUser();
+
         if (_limits is not { Remaining: { } remaining, Limit: { } limit })
         {
             throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign did not tell them");
@@ -140,7 +138,13 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
             : throw new CheckEndedException(DiagnosticStatus.Failed, $"none of {limit} calls left in this hour; wait, or ask DocuSign for more");
     }
 
-    private static CheckEndedException UsersSignIn() => new(DiagnosticStatus.Skipped, "each user signs in to DocuSign for themself");
+    private void RequireUser()
+    {
+        if (_parts.Options.UsesAuthorizationCode)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and nobody is signed in here");
+        }
+    }
 
     /// <summary>What the headers of an answer told of the limits.</summary>
     private sealed record HourlyLimit(long? Remaining, long? Limit)

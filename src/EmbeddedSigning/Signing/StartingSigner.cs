@@ -34,6 +34,14 @@ internal static class StartingSigner
         }
 
         return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email);
+
+        void CheckAgreement(string what, string? ofView, string ofSigner)
+        {
+            if (ofView is not null && !string.Equals(ofView, ofSigner, StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"The {what} of the view is not that of the envelope's signer; leave it out.", nameof(view));
+            }
+        }
     }
 
     private static EnvelopeRecipient Choose(EnvelopeDefinition envelope, RecipientViewRequest view)
@@ -53,13 +61,5 @@ internal static class StartingSigner
             .MinBy(recipient => recipient.RoutingOrder)
             ?? throw new ArgumentException(
                 $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
-    }
-
-    private static void CheckAgreement(RecipientViewRequest view, string what, string? ofView, string ofSigner)
-    {
-        if (ofView is not null && !string.Equals(ofView, ofSigner, StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"The {what} of the view is not that of the envelope's signer; leave it out.", nameof(view));
-        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         _reloads = [.. changes.Select(source => ChangeToken.OnChange(source.GetChangeToken, Reload, source.Name ?? Options.DefaultName))];
     }
 
-    /// <summary>What a client's HTTP client and its log category are called.</summary>
+    /// <summary>The name of the client's HTTP client, and of the category of its log.</summary>
     public static string FullName(string name) => name.Length > 0 ? "EmbeddedSigning:" + name : "EmbeddedSigning";
 
     public static void Configure(SocketsHttpHandler handler)

@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens, or its lock, failed; going on without it")]
     public static partial void SharedCacheFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(11, LogLevel.Debug, "The shared cache had an access token that expires at {ExpiresAt}")]
+    public static partial void TokenFound(this ILogger logger, DateTimeOffset expiresAt);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

@@ -10,17 +10,19 @@ internal static class TokenErrors
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(30);
 
     public static AccessTokenException Create(
-        OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, string userId, DateTimeOffset now)
+        OAuthError body, HttpResponseMessage response, EmbeddedSigningOptions options, bool isForConfiguredUser, DateTimeOffset now)
     {
         var error = SafeText.Code(body.Error)!;
 
         if (error.Equals("consent_required", StringComparison.Ordinal))
         {
+            // The user id itself stays out: exceptions are logged, and logs have nothing of a person.
+            var user = isForConfiguredUser ? $"The user of {options.KeyPrefix}JwtGrant:UserId" : "The user that the call is made as (AsUser)";
             var consentUrl = ConsentUrl.ForUser(options);
             return new ConsentRequiredException(
-                $"The user {userId} has not yet allowed the app {options.JwtGrant.IntegrationKey} to act for them (consent_required). Open the "
-                + "ConsentUrl of this exception in a browser, sign in as this user, and allow access; it is needed once: "
-                + consentUrl.AbsoluteUri,
+                $"{user} has not yet allowed the app with the integration key {options.JwtGrant.IntegrationKey} to act for them "
+                + "(consent_required). Open the ConsentUrl of this exception in a browser, sign in as that user, and allow access; it is needed "
+                + $"once: {consentUrl.AbsoluteUri}",
                 consentUrl,
                 ConsentUrl.ForOrganization(options))
             {

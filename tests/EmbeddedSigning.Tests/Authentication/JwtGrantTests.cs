@@ -66,7 +66,8 @@ public sealed class JwtGrantTests
 
         var exception = (await act.Should().ThrowAsync<ConsentRequiredException>()).Which;
         exception.ErrorCode.Should().Be("consent_required");
-        exception.Message.Should().Contain(docuSign.IntegrationKey).And.Contain(docuSign.UserId);
+        exception.Message.Should().StartWith("The user of EmbeddedSigning:JwtGrant:UserId ").And.Contain($" integration key {docuSign.IntegrationKey} ")
+            .And.NotContain(docuSign.UserId);
         exception.ConsentUrl.AbsoluteUri.Should().Be(
             $"{docuSign.BaseUri}oauth/auth?response_type=code&scope=signature%20impersonation&client_id={docuSign.IntegrationKey}"
             + "&redirect_uri=https%3A%2F%2Fapp.example.com%2Fconsent");

@@ -86,15 +86,4 @@ public sealed class KeyRotationTests
     }
 
     private Task<EnvelopeSummary> CallAsync() => _services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(Samples.Envelope().Build());
-
-    private sealed class SingleLoggerFactory(ILogger logger) : ILoggerFactory
-    {
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -3,6 +3,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Authentication;
@@ -34,6 +35,19 @@ public sealed class SharedCacheTests
 
         Count("/oauth/token").Should().Be(1);
         Count("/oauth/userinfo").Should().Be(1);
+    }
+
+    [Test]
+    public async Task The_log_tells_a_token_that_was_found_from_a_new_one()
+    {
+        var first = new LogCollector();
+        var second = new LogCollector();
+
+        await CallAsync(CreateClient(log: first));
+        await CallAsync(CreateClient(log: second));
+
+        first.Entries.Select(entry => entry.EventId).Should().Contain(4).And.NotContain(11);
+        second.Entries.Select(entry => entry.EventId).Should().Contain(11).And.NotContain(4);
     }
 
     [Test]
@@ -137,8 +151,11 @@ public sealed class SharedCacheTests
         Count("/oauth/token").Should().Be(2);
     }
 
-    private IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null) => _docuSign.CreateClient(
-        configure, builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache), _clock);
+    private IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null, LogCollector? log = null) => _docuSign.CreateClient(
+        configure,
+        builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache)
+            .AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log ?? new LogCollector())),
+        _clock);
 
     private static Task CallAsync(IEmbeddedSigningClient client) => client.CreateEnvelopeAsync(Samples.Envelope().Build());
 

@@ -201,7 +201,7 @@ public sealed class SigningTests
             Samples.Envelope().Build(), new RecipientViewRequest(Samples.View.ReturnUrl) { UserName = "Somebody Else" });
 
         await notTheFirst.Should().ThrowAsync<ArgumentException>().WithMessage("*not the first to sign*");
-        await anotherName.Should().ThrowAsync<ArgumentException>();
+        await anotherName.Should().ThrowAsync<ArgumentException>().WithParameterName("view");
         await stranger.Should().ThrowAsync<ArgumentException>();
         await draft.Should().ThrowAsync<ArgumentException>();
         await nobody.Should().ThrowAsync<ArgumentException>().WithMessage("*2 embedded signers*");
