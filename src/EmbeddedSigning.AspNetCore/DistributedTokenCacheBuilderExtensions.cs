@@ -28,8 +28,8 @@ public static class DistributedTokenCacheBuilderExtensions
         // By a factory, or validating the container would find that HybridCache is missing first, and not tell where it comes from.
         builder.Services.TryAddKeyedSingleton(builder.Name.ToServiceKey(), (services, _) => new ProtectedHybridCache(
             services.GetRequiredService<HybridCache>(), services.GetRequiredService<IDataProtectionProvider>()));
-        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProviderIsService>(
-            (_, services) => services.IsService(typeof(HybridCache)),
+        builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
+            static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(HybridCache)) ?? true,
             "UseDistributedTokenCache needs a HybridCache, and none is registered: add the package Microsoft.Extensions.Caching.Hybrid, and call "
             + "builder.Services.AddHybridCache().");
         return builder.UseSharedCache<ProtectedHybridCache>();

@@ -22,11 +22,11 @@ internal static class ViewConverter
             Email = view.Email,
             RecipientId = view.RecipientId,
             AuthenticationMethod = view.AuthenticationMethod ?? "None",
-            AuthenticationInstant = view.AuthenticationInstant is null ? null : ParseTime(view.AuthenticationInstant, nameof(view.AuthenticationInstant)),
+            AuthenticationInstant = view.AuthenticationInstant is null ? null : ParseTime(view.AuthenticationInstant),
             AssertionId = view.AssertionId,
             SecurityDomain = view.SecurityDomain,
             PingUrl = view.PingUrl is null ? null : ParseUri(view.PingUrl, nameof(view.PingUrl)),
-            PingFrequency = view.PingFrequency is null ? null : ParseSeconds(view.PingFrequency, nameof(view.PingFrequency)),
+            PingFrequency = view.PingFrequency is null ? null : ParseSeconds(view.PingFrequency),
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         };

@@ -84,12 +84,6 @@ internal sealed class AuthorizationCodeGrant(
     {
         if (code is { CodeChallenge: null, Client.Secret: not null })
         {
-            // An app that only wants consent for the JWT grant may have neither, and leaves the code alone. Unverified: the error's name.
-            if (code.Client.Secret is null)
-            {
-                throw new OAuthException("invalid_request", "code challenge and code challenge method required");
-            }
-
             return;
         }
 

@@ -68,6 +68,13 @@ internal static class ConsentEndpoints
             return ("invalid_scope", $"The scope {unknown} is not known.");
         }
 
+        // The consent of a JWT grant is not followed by an exchange of the code, so there is nothing to prove.
+        var isForJwtGrant = asked.Scopes.Contains(Scopes.Impersonation, StringComparer.Ordinal) || asked.AdminScopes.Count > 0;
+        if (asked.Client.Secret is null && asked.CodeChallenge is null && !isForJwtGrant)
+        {
+            return ("invalid_request", "code challenge and code challenge method required");
+        }
+
         return asked.CodeChallenge is not null && challengeMethod is not "S256"
             ? ("invalid_request", "The code_challenge_method must be S256.")
             : null;

@@ -17,12 +17,12 @@ internal static class StartingSigner
         }
 
         var signer = Choose(envelope, view);
-        CheckAgreement(view, "name", view.UserName, signer.Name);
-        CheckAgreement(view, "e-mail address", view.Email, signer.Email);
+        CheckAgreement("name", view.UserName, signer.Name);
+        CheckAgreement("e-mail address", view.Email, signer.Email);
         if (envelope.TemplateId is null)
         {
             var recipientId = signer.RecipientId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            CheckAgreement(view, "recipient id", view.RecipientId, recipientId);
+            CheckAgreement("recipient id", view.RecipientId, recipientId);
 
             // A template has its own order, which is not known here.
             if (envelope.Recipients.Any(other => other.Type == RecipientType.Signer && other.RoutingOrder < signer.RoutingOrder))
