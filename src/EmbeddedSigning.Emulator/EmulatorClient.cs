@@ -7,8 +7,8 @@ public sealed class EmulatorClient
     public required string IntegrationKey { get; init; }
 
     /// <summary>
-    /// The secret key, for the authorization code grant with HTTP Basic; null, the default, for an application that cannot keep
-    /// one, which has to use PKCE instead.
+    /// The secret key, for the authorization code grant with HTTP Basic; null, the default, for an application that uses
+    /// the JWT grant alone, or that cannot keep a secret and has to use PKCE instead.
     /// </summary>
     public string? Secret { get; init; }
 
