@@ -12,7 +12,7 @@ internal sealed class PackageTests
         var files = package.Entries.Select(entry => entry.FullName).ToList();
         var manifest = Packages.ReadManifest(id);
 
-        files.Should().Contain("README.md").And.Contain("icon.png").And.NotContain(file => file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal));
+        files.Should().Contain("README.md").And.Contain("icon.png");
         manifest.Element("license")!.Value.Should().Be("MIT");
         manifest.Element("readme")!.Value.Should().Be("README.md");
         manifest.Element("icon")!.Value.Should().Be("icon.png");
