@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using EmbeddedSigning.NativeAot;
 
 namespace EmbeddedSigning.Benchmarks.Load;
@@ -113,32 +114,39 @@ internal static class LoadProgram
 
     private static async Task StartAsync(Measuring measuring, int rounds, string? aotProgram)
     {
-        aotProgram ??= await PublishAotAsync().ConfigureAwait(false);
+        aotProgram ??= HasLinker() ? await PublishAsync("aot", "-p:NativeAot=true").ConfigureAwait(false) : null;
+
+        // As for a container that has .NET in it: everything compiled beforehand, and still compiled again where it runs often.
+        var readyToRunProgram = await PublishAsync("ready-to-run", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained",
+            "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true").ConfigureAwait(false);
         var (server, address) = await Measuring.StartServerAsync().ConfigureAwait(false);
         using var disposal = server;
-        Task<TimeSpan> RunAsync(string program, string by) => Measuring.MeasureStartAsync(
-            program, FirstUrl.Verb, by, address.BaseUri.AbsoluteUri, address.CertificateHash, measuring.PrivateKeyFile);
+        async Task<double> RunAsync(string program, string by) => (await Measuring.MeasureStartAsync(
+            program, FirstUrl.Verb, by, address.BaseUri.AbsoluteUri, address.CertificateHash, measuring.PrivateKeyFile).ConfigureAwait(false)).TotalMilliseconds;
 
-        var floors = new List<double>();
-        var libraries = new List<double>();
+        var (libraries, floors) = (new List<double>(), new List<double>());
+        var (readyLibraries, readyFloors) = (new List<double>(), new List<double>());
         var aots = new List<double>();
         for (var round = 0; round < rounds * 2; round++)
         {
-            libraries.Add((await RunAsync(Environment.ProcessPath!, "library").ConfigureAwait(false)).TotalMilliseconds);
-            floors.Add((await RunAsync(Environment.ProcessPath!, "floor").ConfigureAwait(false)).TotalMilliseconds);
+            libraries.Add(await RunAsync(Environment.ProcessPath!, "library").ConfigureAwait(false));
+            floors.Add(await RunAsync(Environment.ProcessPath!, "floor").ConfigureAwait(false));
+            readyLibraries.Add(await RunAsync(readyToRunProgram, "library").ConfigureAwait(false));
+            readyFloors.Add(await RunAsync(readyToRunProgram, "floor").ConfigureAwait(false));
             if (aotProgram is not null)
             {
-                aots.Add((await RunAsync(aotProgram, "library").ConfigureAwait(false)).TotalMilliseconds);
+                aots.Add(await RunAsync(aotProgram, "library").ConfigureAwait(false));
             }
         }
 
-        Print("process start to first URL", libraries, 1.3);
+        Print("process start to first URL", libraries, floors, 1.3);
+        Print("the same, both published with ReadyToRun", readyLibraries, readyFloors, 1.3);
         if (aotProgram is not null)
         {
-            Print("the same, native AOT", aots, 0.5);
+            Print("the same, native AOT", aots, floors, 0.5);
         }
 
-        void Print(string title, List<double> times, double limit)
+        void Print(string title, List<double> times, List<double> floors, double limit)
         {
             var ratio = Spread.Of(times.Zip(floors, static (time, floor) => time / floor));
             Console.WriteLine($"| {title} | {Spread.Of(times).Median:0} ms | {Spread.Of(floors).Median:0} ms | – | time {ratio} | "
@@ -146,32 +154,28 @@ internal static class LoadProgram
         }
     }
 
-    /// <summary>Publishes the start program with native AOT, where its linker is.</summary>
-    private static async Task<string?> PublishAotAsync()
+    /// <summary>Whether native AOT can be published here.</summary>
+    private static bool HasLinker() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "clang")));
+
+    /// <summary>Publishes the start program.</summary>
+    private static async Task<string> PublishAsync(string name, params string[] arguments)
     {
         var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "EmbeddedSigning.sln")))
+        while (!File.Exists(Path.Combine(folder, "EmbeddedSigning.sln")))
         {
-            folder = Path.GetDirectoryName(folder);
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The start is measured from inside the repository.");
         }
 
-        var hasLinker = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "clang")));
-        if (folder is null || !hasLinker)
-        {
-            return null;
-        }
-
-        var output = Path.Combine(folder, "tests", "EmbeddedSigning.NativeAot", "bin", "aot");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", Path.Combine(folder, "tests", "EmbeddedSigning.NativeAot"), "-c", "Release", "-p:NativeAot=true", "-o", output])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        var project = Path.Combine(folder, "tests", "EmbeddedSigning.NativeAot");
+        var output = Path.Combine(project, "bin", name);
+        using var publish = Process.Start(
+            new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", output, .. arguments]) { RedirectStandardOutput = true })!;
         var log = await publish.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await publish.WaitForExitAsync().ConfigureAwait(false);
         return publish.ExitCode == 0
             ? Path.Combine(output, "EmbeddedSigning.NativeAot")
-            : throw new InvalidOperationException("Publishing with native AOT failed: " + log);
+            : throw new InvalidOperationException($"Publishing for '{name}' failed: {log}");
     }
 
     private static void Print(
