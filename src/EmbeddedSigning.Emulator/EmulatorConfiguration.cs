@@ -19,6 +19,12 @@ internal sealed record EmulatorConfiguration
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    private static readonly JsonDocumentOptions _document = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
     private FileInfo _file = null!;
 
     public int? Port { get; init; }
@@ -77,9 +83,17 @@ internal sealed record EmulatorConfiguration
     {
         try
         {
-            using var json = file.OpenRead();
+            var json = File.ReadAllBytes(file.FullName);
             var read = JsonSerializer.Deserialize<EmulatorConfiguration>(json, _json)
                 ?? throw new ArgumentException($"{file.Name} is null.", nameof(file));
+
+            // Nullable annotations speak of properties; the serializer does not look into lists for them.
+            using var parsed = JsonDocument.Parse(json, _document);
+            if (FindListWithNull(parsed.RootElement, "$") is { } list)
+            {
+                throw new ArgumentException($"{file.Name}: {list} has a null in it.", nameof(file));
+            }
+
             read._file = file;
             return read;
         }
@@ -153,6 +167,18 @@ internal sealed record EmulatorConfiguration
         : throw new ArgumentException($"{_file.Name}: listen must be an IP address.", nameof(text));
 
     private string PathOf(string path) => Path.GetFullPath(path, _file.DirectoryName!);
+
+    /// <returns>The path of a list that has a null in it; null when there is none.</returns>
+    private static string? FindListWithNull(JsonElement element, string path) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray()
+            .Select((item, index) => item.ValueKind == JsonValueKind.Null ? path : FindListWithNull(item, $"{path}[{index}]"))
+            .FirstOrDefault(found => found is not null),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Select(property => FindListWithNull(property.Value, $"{path}.{property.Name}"))
+            .FirstOrDefault(found => found is not null),
+        _ => null,
+    };
 
     private static void Add<T>(IEnumerable<T> from, IList<T> to)
     {

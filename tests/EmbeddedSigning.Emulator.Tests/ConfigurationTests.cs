@@ -52,6 +52,8 @@ internal sealed class ConfigurationTests
     [TestCase("""{ "prot": 8085 }""", "'prot'")]
     [TestCase("""{ "port": "many" }""", "$.port")]
     [TestCase("""{ "hostNames": null }""", "$.hostNames")]
+    [TestCase("""{ "members": [null] }""", "$.members has a null in it")]
+    [TestCase("""{ "accounts": [{ "id": "b7a0f1c4-2f6e-4d0a-8f5c-6d9c3a1e5b77", "name": "Navy", "members": [null] }] }""", "$.accounts[0].members")]
     [TestCase("""{ "users": [{ "id": "c2a4c9a4-7a52-4d0b-9a4e-3b1f6f3d2b77", "name": "Alan Turing" }] }""", "'email'")]
     [TestCase("""{ "listen": "everywhere" }""", "listen must be an IP address")]
     [TestCase("""{ "publicKeyFiles": ["missing.pem"] }""", "publicKeyFiles[0]")]

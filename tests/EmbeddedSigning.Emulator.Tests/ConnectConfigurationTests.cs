@@ -36,6 +36,9 @@ internal sealed class ConnectConfigurationTests : ConnectTest
             options => options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(new Uri("http://app.example.com"))),
             "https");
         await ShouldRefuseAsync(
+            options => options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(new Uri("/hook", UriKind.Relative))),
+            "https");
+        await ShouldRefuseAsync(
             options => options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(Receiver.Url) { Events = ["signed"] }),
             "'signed'");
     }

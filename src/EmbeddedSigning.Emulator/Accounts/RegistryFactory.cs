@@ -69,7 +69,7 @@ internal static class RegistryFactory
 
     public static Guid Parse(string id, string name) => Wire.TryParseGuid(id, out var parsed)
         ? parsed
-        : throw new ArgumentException($"{name} must be a GUID with hyphens and without braces.", name);
+        : throw new ArgumentException($"{name} must be a GUID with hyphens and without braces, not '{id}'.", name);
 
     private static void RequireDistinct(IEnumerable<Guid> ids, string name)
     {

@@ -75,7 +75,7 @@ internal sealed record ConnectSubscription
     public static ConnectSubscription Create(int id, EmulatedConnectConfiguration configuration) =>
         Create(id, new EventNotificationDefinition
         {
-            Url = configuration.Url.AbsoluteUri,
+            Url = configuration.Url.OriginalString,
             Events = [.. configuration.Events],
             EventData = new EventDataDefinition { Version = "restv2.1", IncludeData = [.. configuration.IncludeData] },
             IncludeHmac = Wire.Bool(configuration.IncludeHmac),
