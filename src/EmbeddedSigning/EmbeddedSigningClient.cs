@@ -101,28 +101,33 @@ internal sealed class EmbeddedSigningClient(
 
     public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new JsonCall<EnvelopeAnswer>(
-            "read_envelope", "read the envelope", HttpMethod.Get, PathOf(envelopeId), WireJson.Default.EnvelopeAnswer);
+        var call = new JsonCall<Envelope>(
+            "read_envelope",
+            "read the envelope",
+            HttpMethod.Get,
+            PathOf(envelopeId),
+            EnvelopeAnswer.ReadEnvelope,
+            EnvelopeAnswer.Required);
         await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Result.ToEnvelope() ?? throw call.Incomplete("envelopeId and status");
+        return call.Result;
     }
 
     public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new JsonCall<RecipientsAnswer>(
-            "list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"), WireJson.Default.RecipientsAnswer);
+        var call = new JsonCall<IReadOnlyList<Recipient>>(
+            "list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients");
         await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Result.ToRecipients();
+        return call.Result;
     }
 
     public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
         EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
-        var call = new JsonCall<DocumentsAnswer>(
-            "list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"), WireJson.Default.DocumentsAnswer);
+        var call = new JsonCall<IReadOnlyList<DocumentInfo>>(
+            "list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments");
         await connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return [.. (call.Result.EnvelopeDocuments ?? []).OfType<DocumentAnswer>().Select(document => document.ToDocumentInfo())];
+        return call.Result;
     }
 
     public Task DownloadDocumentAsync(
@@ -194,8 +199,7 @@ internal sealed class EmbeddedSigningClient(
     private static async Task CheckVoidedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
     {
         await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-        var answer = await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UpdateAnswer, deadline.Token).ConfigureAwait(false);
-        if (answer.ErrorDetails is { ErrorCode.Length: > 0 } error && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase))
+        if (await Answer.ReadJsonAsync(response, call.Description, ApiError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
         {
             throw ApiErrors.Create(error, response, call.Description);
         }
@@ -237,7 +241,7 @@ internal sealed class EmbeddedSigningClient(
         return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
     }
 
-    private JsonCall<ViewAnswer> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
+    private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
     {
         var isFocused = view.FocusedViewOrigins.Count > 0;
         var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
@@ -249,7 +253,7 @@ internal sealed class EmbeddedSigningClient(
             () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
     }
 
-    private SigningUrl ToSigningUrl(JsonCall<ViewAnswer> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
+    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
     {
         var url = TrustedUrl(call);
         logger.RecipientViewCreated(envelopeId);
@@ -268,17 +272,17 @@ internal sealed class EmbeddedSigningClient(
         return new SenderViewUrl(TrustedUrl(call));
     }
 
-    private static JsonCall<ViewAnswer> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
-        new(name, description, HttpMethod.Post, path, WireJson.Default.ViewAnswer)
+    private static JsonCall<string> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
+        new(name, description, HttpMethod.Post, path, ViewAnswer.ReadUrl, "url")
         {
             CreateContent = () => EnvelopeContent.Json(createJson()),
         };
 
-    private Uri TrustedUrl(JsonCall<ViewAnswer> call)
+    private Uri TrustedUrl(JsonCall<string> call)
     {
-        if (!Uri.TryCreate(call.Result.Url, UriKind.Absolute, out var url))
+        if (!Uri.TryCreate(call.Result, UriKind.Absolute, out var url))
         {
-            throw call.Incomplete("url");
+            throw call.Incomplete();
         }
 
         return trustedHosts.Contains(url)

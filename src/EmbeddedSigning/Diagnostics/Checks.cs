@@ -111,11 +111,11 @@ internal sealed class Checks(ClientFactory factory, string name, CancellationTok
         {
             _limits = HourlyLimit.Take(response);
             await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-            user = await Answer.ReadJsonAsync(response, call.Description, WireJson.Default.UserAnswer, deadline.Token).ConfigureAwait(false);
+            user = await Answer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
         });
         await _parts.Connection.SendAsync(call, cancellationToken).ConfigureAwait(false);
 
-        return user!.UserSettings?.CanSendEnvelope?.ToUpperInvariant() switch
+        return user!.CanSendEnvelope?.ToUpperInvariant() switch
         {
             "TRUE" => "the user may send envelopes",
             "FALSE" => throw new CheckEndedException(

@@ -6,7 +6,7 @@ public sealed class EnvelopeBuilder
 {
     private readonly string _emailSubject;
     private readonly List<EnvelopeDocument> _documents = [];
-    private readonly List<(EnvelopeRecipient Recipient, RecipientBuilder Details)> _recipients = [];
+    private readonly List<RecipientBuilder> _recipients = [];
     private readonly List<CustomField> _customFields = [];
     private string? _emailMessage;
     private Guid? _templateId;
@@ -49,21 +49,21 @@ public sealed class EnvelopeBuilder
     /// <param name="configure">What is to be signed, and when.</param>
     public EnvelopeBuilder AddEmbeddedSigner(
         string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
-        Add(new EnvelopeRecipient(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId }, configure);
+        Add(new RecipientBuilder(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId }, configure);
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
     /// <param name="name">The signer's name, at most 100 characters.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="configure">What is to be signed, and when.</param>
     public EnvelopeBuilder AddSigner(string name, string email, Action<RecipientBuilder>? configure = null) =>
-        Add(new EnvelopeRecipient(RecipientType.Signer, name, email), configure);
+        Add(new RecipientBuilder(RecipientType.Signer, name, email), configure);
 
     /// <summary>Adds someone who receives a copy by e-mail.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
     /// <param name="configure">When; a carbon copy has no tabs.</param>
     public EnvelopeBuilder AddCarbonCopy(string name, string email, Action<RecipientBuilder>? configure = null) =>
-        Add(new EnvelopeRecipient(RecipientType.CarbonCopy, name, email), configure);
+        Add(new RecipientBuilder(RecipientType.CarbonCopy, name, email), configure);
 
     /// <summary>Fills a role of the template with a signer who signs in the application.</summary>
     /// <param name="roleName">The role's name in the template.</param>
@@ -73,7 +73,7 @@ public sealed class EnvelopeBuilder
     /// <param name="configure">Tabs besides those of the template.</param>
     public EnvelopeBuilder AddEmbeddedTemplateRole(
         string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
-        Add(new EnvelopeRecipient(RecipientType.Signer, name, email)
+        Add(new RecipientBuilder(RecipientType.Signer, name, email)
         {
             RoleName = roleName,
             IsEmbedded = true,
@@ -87,7 +87,7 @@ public sealed class EnvelopeBuilder
     /// <param name="configure">Tabs besides those of the template.</param>
     public EnvelopeBuilder AddTemplateRole(
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null) =>
-        Add(new EnvelopeRecipient(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
+        Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Sets the message to all recipients (<c>emailBlurb</c>), at most 10,000 characters.</summary>
     /// <param name="message">The message.</param>
@@ -152,35 +152,33 @@ public sealed class EnvelopeBuilder
         return faults.Count == 0 ? definition : throw new EnvelopeDefinitionException(faults);
     }
 
-    private EnvelopeBuilder Add(EnvelopeRecipient recipient, Action<RecipientBuilder>? configure)
+    private EnvelopeBuilder Add(RecipientBuilder recipient, Action<RecipientBuilder>? configure)
     {
-        var details = new RecipientBuilder();
-        configure?.Invoke(details);
-        _recipients.Add((recipient, details));
+        configure?.Invoke(recipient);
+        _recipients.Add(recipient);
         return this;
     }
 
     private EnvelopeRecipient[] NumberRecipients()
     {
-        var next = 1;
-        return [.. _recipients.Select(r => new EnvelopeRecipient(r.Recipient.Type, r.Recipient.Name, r.Recipient.Email)
+        var recipients = new EnvelopeRecipient[_recipients.Count];
+        var free = 0;
+        for (var i = 0; i < recipients.Length; i++)
         {
-            IsEmbedded = r.Recipient.IsEmbedded,
-            ClientUserId = r.Recipient.ClientUserId,
-            RoleName = r.Recipient.RoleName,
-            RecipientId = r.Details.Id ?? NextFree(),
-            RoutingOrder = r.Details.Order,
-            Tabs = [.. r.Details.Tabs],
-        })];
-
-        int NextFree()
-        {
-            while (_recipients.Exists(r => r.Details.Id == next))
-            {
-                next++;
-            }
-
-            return next++;
+            recipients[i] = _recipients[i].Build(_recipients[i].Id ?? (free = NextFree(free)));
         }
+
+        return recipients;
+    }
+
+    private int NextFree(int number)
+    {
+        do
+        {
+            number++;
+        }
+        while (_recipients.Exists(recipient => recipient.Id == number));
+
+        return number;
     }
 }

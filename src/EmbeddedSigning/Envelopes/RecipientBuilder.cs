@@ -4,17 +4,27 @@ namespace EmbeddedSigning.Envelopes;
 /// document's text; see <see cref="TabPlacement"/> for positions.</summary>
 public sealed class RecipientBuilder
 {
+    private readonly RecipientType _type;
+    private readonly string _name;
+    private readonly string _email;
     private readonly List<Tab> _tabs = [];
+    private int _routingOrder = 1;
 
-    internal RecipientBuilder()
+    internal RecipientBuilder(RecipientType type, string name, string email)
     {
+        _type = type;
+        _name = name;
+        _email = email;
     }
 
+    internal bool IsEmbedded { get; init; }
+
+    internal string? ClientUserId { get; init; }
+
+    internal string? RoleName { get; init; }
+
+    /// <summary>The number that was asked for.</summary>
     internal int? Id { get; private set; }
-
-    internal int Order { get; private set; } = 1;
-
-    internal IReadOnlyList<Tab> Tabs => _tabs;
 
     /// <summary>Gives the recipient a number of its own. Without, recipients are numbered in the order they are added.</summary>
     /// <param name="recipientId">From 1, unique in the envelope.</param>
@@ -28,7 +38,7 @@ public sealed class RecipientBuilder
     /// <param name="routingOrder">From 1; lower numbers first.</param>
     public RecipientBuilder RoutingOrder(int routingOrder)
     {
-        Order = routingOrder;
+        _routingOrder = routingOrder;
         return this;
     }
 
@@ -63,6 +73,18 @@ public sealed class RecipientBuilder
     /// <param name="required">Whether it must be ticked.</param>
     public RecipientBuilder Checkbox(TabPlacement placement, string label, bool selected = false, bool required = false) =>
         Add(TabType.Checkbox, placement, label, selected: selected, required: required);
+
+    /// <summary>Finishes the recipient.</summary>
+    /// <param name="recipientId">Its number.</param>
+    internal EnvelopeRecipient Build(int recipientId) => new(_type, _name, _email)
+    {
+        IsEmbedded = IsEmbedded,
+        ClientUserId = ClientUserId,
+        RoleName = RoleName,
+        RecipientId = recipientId,
+        RoutingOrder = _routingOrder,
+        Tabs = [.. _tabs],
+    };
 
     private RecipientBuilder Add(
         TabType type, TabPlacement placement, string? label = null, string? value = null, bool selected = false, bool required = true)

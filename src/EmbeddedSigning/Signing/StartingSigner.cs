@@ -25,7 +25,7 @@ internal static class StartingSigner
             CheckAgreement("recipient id", view.RecipientId, recipientId);
 
             // A template has its own order, which is not known here.
-            if (envelope.Recipients.Any(other => other.Type == RecipientType.Signer && other.RoutingOrder < signer.RoutingOrder))
+            if (!IsFirst(signer, envelope.Recipients))
             {
                 throw new ArgumentException(
                     $"{signer.Name} is not the first to sign. Create the envelope with CreateEnvelopeAsync, and the view when it is their turn.",
@@ -46,20 +46,45 @@ internal static class StartingSigner
 
     private static EnvelopeRecipient Choose(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
-        var embedded = envelope.Recipients.Where(recipient => recipient.IsEmbedded).ToArray();
-        if (view.ClientUserId is null)
+        EnvelopeRecipient? chosen = null;
+        var embedded = 0;
+        for (var i = 0; i < envelope.Recipients.Count; i++)
         {
-            return embedded.Length == 1
-                ? embedded[0]
-                : throw new ArgumentException(
-                    $"The envelope has {embedded.Length} embedded signers, so the view must name the client user id of one.", nameof(view));
+            var recipient = envelope.Recipients[i];
+            if (!recipient.IsEmbedded)
+            {
+                continue;
+            }
+
+            // One person may sign in several roles; the first is the one to begin with.
+            embedded++;
+            if ((view.ClientUserId is null || string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
+                && (chosen is null || recipient.RoutingOrder < chosen.RoutingOrder))
+            {
+                chosen = recipient;
+            }
         }
 
-        // One person may sign in several roles; the first is the one to begin with.
-        return embedded
-            .Where(recipient => string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
-            .MinBy(recipient => recipient.RoutingOrder)
-            ?? throw new ArgumentException(
-                $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
+        if (view.ClientUserId is null && embedded != 1)
+        {
+            throw new ArgumentException(
+                $"The envelope has {embedded} embedded signers, so the view must name the client user id of one.", nameof(view));
+        }
+
+        return chosen ?? throw new ArgumentException(
+            $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
+    }
+
+    private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients)
+    {
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Type == RecipientType.Signer && recipients[i].RoutingOrder < signer.RoutingOrder)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -74,10 +74,9 @@ internal sealed class AccountDirectory(
 
     private Account Choose(UserInfo userInfo)
     {
-        UserInfoAccount[] accounts = [.. (userInfo.Accounts ?? []).OfType<UserInfoAccount>()];
         var chosen = _accountId is null
-            ? Array.Find(accounts, account => account.IsDefault) ?? accounts.FirstOrDefault()
-            : Array.Find(accounts, account => string.Equals(account.AccountId, _accountId, StringComparison.OrdinalIgnoreCase));
+            ? userInfo.Accounts.FirstOrDefault(account => account.IsDefault) ?? (userInfo.Accounts is [var first, ..] ? first : null)
+            : userInfo.Accounts.FirstOrDefault(account => string.Equals(account.AccountId, _accountId, StringComparison.OrdinalIgnoreCase));
         if (chosen is null)
         {
             throw new AccountNotFoundException(_accountId is null

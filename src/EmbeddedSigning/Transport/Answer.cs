@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace EmbeddedSigning.Transport;
 
@@ -13,7 +12,7 @@ internal static class Answer
 
     /// <summary>The JSON of a successful answer.</summary>
     public static async Task<T> ReadJsonAsync<T>(
-        HttpResponseMessage response, string operation, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpResponseMessage response, string operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         using var buffer = new PooledBuffer();
         try
@@ -23,7 +22,8 @@ internal static class Answer
                 throw Unexpected(response, operation, $"is longer than {MaximumJsonBytes} bytes");
             }
 
-            return JsonSerializer.Deserialize(buffer.Written, type) ?? throw Unexpected(response, operation, "is null");
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
         }
         catch (JsonException)
         {
@@ -34,15 +34,19 @@ internal static class Answer
 
     /// <summary>The JSON of an answer that reports a failure; null when it is something else.</summary>
     public static async Task<T?> TryReadErrorAsync<T>(
-        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpResponseMessage response, Func<JsonElement, T> read, CancellationToken cancellationToken)
         where T : class
     {
         using var buffer = new PooledBuffer();
         try
         {
-            return await buffer.TryFillAsync(response.Content, MaximumErrorBytes, cancellationToken).ConfigureAwait(false)
-                ? JsonSerializer.Deserialize(buffer.Written, type)
-                : null;
+            if (!await buffer.TryFillAsync(response.Content, MaximumErrorBytes, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
         }
         catch (JsonException)
         {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace EmbeddedSigning.Transport;
 
 /// <summary>One call of the REST API, which can be made more than once, and which keeps what its answer brings: so the way there and back
@@ -28,8 +26,4 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
 
     /// <summary>Reads an answer whose headers are there, whatever its status.</summary>
     public abstract Task ReadAsync(HttpResponseMessage response, Deadline deadline);
-
-    /// <summary>The exception for an answer that lacks what it is for.</summary>
-    public UnexpectedResponseException Incomplete(string missing, HttpStatusCode? status = null) =>
-        new($"DocuSign was asked to {description} and answered without a usable {missing}.") { StatusCode = status };
 }

@@ -16,10 +16,10 @@ internal static class ApiErrors
         }
     }
 
-    public static async Task<EmbeddedSigningException> ReadAsync(
+    private static async Task<EmbeddedSigningException> ReadAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
-        var body = await Answer.TryReadErrorAsync(response, WireJson.Default.ApiError, cancellationToken).ConfigureAwait(false);
+        var body = await Answer.TryReadErrorAsync(response, ApiError.Read, cancellationToken).ConfigureAwait(false);
         return Create(body, response, operation);
     }
 

@@ -103,13 +103,9 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     {
         var value = _options.Create(name);
         var logger = _loggers.CreateLogger(FullName(name));
-        var http = _httpClients.CreateClient(FullName(name));
-
-        // Each request has its own deadline.
-        http.Timeout = Timeout.InfiniteTimeSpan;
-
         var telemetry = new Telemetry(_meters, _clock);
-        var transport = new HttpTransport(http, _clock, value.RequestTimeout);
+        var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(FullName(name)), disposeHandler: false);
+        var transport = new HttpTransport(http, _httpClients.CreateClient(FullName(name)).DefaultRequestHeaders, _clock, value.RequestTimeout);
         var oauth = new OAuthClient(transport, value);
         var trustedHosts = new TrustedHosts(value);
         var credentials = new Credentials(value);

@@ -33,7 +33,7 @@ internal sealed class DocuSignConnection(
         try
         {
             await retry.ExecuteAsync(
-                call.Name, (left, token) => SendOnceAsync(call, left, token), call.CanBeRepeated, cancellationToken).ConfigureAwait(false);
+                call.Name, (budget, token) => SendOnceAsync(call, budget, token), call.CanBeRepeated, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -44,17 +44,17 @@ internal sealed class DocuSignConnection(
 
     /// <summary>Makes a call without repeating it, except with a new token when the first is refused.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="left">How long it may still wait for the account's rate limits.</param>
+    /// <param name="budget">How long it may still wait for the account's rate limits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task SendOnceAsync(ApiCall call, Func<TimeSpan> left, CancellationToken cancellationToken)
+    public async Task SendOnceAsync(ApiCall call, RetryPolicy.Budget budget, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
-        var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+        var token = Check(await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false));
         for (var attempt = 1; ; attempt++)
         {
             var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
             var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-            var waited = await pace.EnterAsync(left(), cancellationToken).ConfigureAwait(false);
+            var waited = await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false);
             var isAnswered = false;
             try
             {
@@ -86,7 +86,7 @@ internal sealed class DocuSignConnection(
                 }
 
                 // Told even when this call cannot be repeated: the next one must not get the same token again.
-                var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
+                var renewed = Check(await GetTokenAsync(token, cancellationToken).ConfigureAwait(false));
                 if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanBeRepeated())
                 {
                     throw;
@@ -111,14 +111,19 @@ internal sealed class DocuSignConnection(
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
-        var token = await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false);
+        var token = Check(await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false));
         return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
     }
 
-    private async ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    private ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken) =>
+        tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken);
+
+    private AccessToken Check(AccessToken? token)
     {
-        var token = await tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken).ConfigureAwait(false)
-            ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+        if (token is null)
+        {
+            throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+        }
 
         // A provider that does not know of other users must not make one of them act as another.
         return userId is null || string.Equals(userId, token.Subject, StringComparison.Ordinal)

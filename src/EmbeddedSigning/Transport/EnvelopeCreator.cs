@@ -41,7 +41,7 @@ internal sealed class EnvelopeCreator(
             try
             {
                 await retry.ExecuteAsync(
-                    Name, (left, token) => AttemptAsync(creation, left, token), () => creation.CanSend, cancellationToken)
+                    Name, (budget, token) => AttemptAsync(creation, budget, token), () => creation.CanSend, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
@@ -65,11 +65,11 @@ internal sealed class EnvelopeCreator(
         return created;
     }
 
-    private async Task AttemptAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
+    private async Task AttemptAsync(Creation creation, RetryPolicy.Budget budget, CancellationToken cancellationToken)
     {
         if (creation.MayExist)
         {
-            creation.Envelope = await FindSettledAsync(creation, left, cancellationToken).ConfigureAwait(false);
+            creation.Envelope = await FindSettledAsync(creation, budget, cancellationToken).ConfigureAwait(false);
             if (creation.Envelope is not null)
             {
                 return;
@@ -80,14 +80,13 @@ internal sealed class EnvelopeCreator(
 
         try
         {
-            var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", WireJson.Default.EnvelopeAnswer)
+            var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", EnvelopeAnswer.Read, EnvelopeAnswer.Required)
             {
                 CreateContent = creation.CreateContent,
                 CanRepeat = () => creation.CanSend,
             };
-            await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
-            var (id, status) = call.Result.Identify() ?? throw call.Incomplete("envelopeId and status", HttpStatusCode.Created);
-            creation.Envelope = new EnvelopeSummary(id, status, creation.TransactionId);
+            await connection.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+            creation.Envelope = new EnvelopeSummary(call.Result.Id, call.Result.Status, creation.TransactionId);
         }
         catch (DocuSignConnectionException) when (creation.ProgressFailure is not null)
         {
@@ -107,7 +106,7 @@ internal sealed class EnvelopeCreator(
         EnvelopeSummary? found;
         try
         {
-            found = await FindSettledAsync(creation, () => TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            found = await FindSettledAsync(creation, RetryPolicy.Budget.None, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -131,14 +130,14 @@ internal sealed class EnvelopeCreator(
     }
 
     /// <summary>Looks for the envelope until it is there, or until it would be there if it existed.</summary>
-    private async Task<EnvelopeSummary?> FindSettledAsync(Creation creation, Func<TimeSpan> left, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary?> FindSettledAsync(Creation creation, RetryPolicy.Budget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
             var unsettled = creation.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
             try
             {
-                var found = await FindAsync(creation.TransactionId, left, cancellationToken).ConfigureAwait(false);
+                var found = await FindAsync(creation.TransactionId, budget, cancellationToken).ConfigureAwait(false);
                 if (found is not null || unsettled <= TimeSpan.Zero)
                 {
                     return found;
@@ -153,16 +152,17 @@ internal sealed class EnvelopeCreator(
         }
     }
 
-    private async Task<EnvelopeSummary?> FindAsync(string transactionId, Func<TimeSpan> left, CancellationToken cancellationToken)
+    private async Task<EnvelopeSummary?> FindAsync(string transactionId, RetryPolicy.Budget budget, CancellationToken cancellationToken)
     {
         var call = new JsonCall<EnvelopesAnswer>(
             "find_envelope",
             "find the envelope",
             HttpMethod.Get,
             "envelopes?transaction_ids=" + Uri.EscapeDataString(transactionId),
-            WireJson.Default.EnvelopesAnswer);
-        await connection.SendOnceAsync(call, left, cancellationToken).ConfigureAwait(false);
-        return call.Result.Find(transactionId) is var (id, status) ? new EnvelopeSummary(id, status, transactionId) : null;
+            EnvelopesAnswer.Read,
+            "envelopes");
+        await connection.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+        return call.Result.Find(transactionId) is { } found ? new EnvelopeSummary(found.Id, found.Status, transactionId) : null;
     }
 
     /// <summary>What is known of one envelope-to-be.</summary>

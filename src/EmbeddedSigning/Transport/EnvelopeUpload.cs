@@ -6,7 +6,8 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Counts the documents' bytes of one attempt to create an envelope.</summary>
 internal sealed class EnvelopeUpload(EnvelopeDefinition envelope, IProgress<TransferProgress>? progress)
 {
-    private readonly long? _total = envelope.Documents.Any(document => document.Source.Length is null)
+    // What nobody asks for is not added up.
+    private readonly long? _total = progress is null || envelope.Documents.Any(document => document.Source.Length is null)
         ? null
         : envelope.Documents.Sum(document => document.Source.Length!.Value);
 

@@ -1,40 +1,29 @@
-using System.Text.Json.Serialization.Metadata;
+using System.Net.Http.Headers;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Sends one request, within the time allowed, and turns every way in which it can fail into one of our exceptions.
 /// It knows nothing of tokens and retries.</summary>
-internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpan timeout)
+/// <param name="http">Sends requests. It is no <see cref="HttpClient"/>, which would watch the time of each of them once more.</param>
+/// <param name="defaultHeaders">The host's own headers for every request.</param>
+/// <param name="clock">Tells when time is up.</param>
+/// <param name="timeout">The time for one request.</param>
+internal sealed class HttpTransport(HttpMessageInvoker http, HttpRequestHeaders defaultHeaders, TimeProvider clock, TimeSpan timeout)
 {
+    private readonly HttpRequestHeaders? _defaultHeaders = defaultHeaders.NonValidated.Count > 0 ? defaultHeaders : null;
+
     public TimeProvider Clock => clock;
-
-    /// <summary>Sends a request and reads the JSON of a successful answer.</summary>
-    public async Task<T> SendAsync<T>(
-        HttpRequestMessage request, string operation, JsonTypeInfo<T> type, ErrorReader readError, CancellationToken cancellationToken)
-        where T : class
-    {
-        T? answer = null;
-        await SendAsync(request, operation, async (response, deadline) =>
-        {
-            if (!response.IsSuccessStatusCode)
-            {
-                throw await readError(response, operation, deadline.Token).ConfigureAwait(false);
-            }
-
-            answer = await Answer.ReadJsonAsync(response, operation, type, deadline.Token).ConfigureAwait(false);
-        }, cancellationToken).ConfigureAwait(false);
-        return answer!;
-    }
 
     /// <summary>Sends a request and hands the answer over as soon as its headers are there.</summary>
     public async Task SendAsync(
         HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task> read, CancellationToken cancellationToken)
     {
+        AddDefaultHeaders(request);
         using var deadline = new Deadline(timeout, clock, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
-            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            response = await http.SendAsync(request, deadline.Token).ConfigureAwait(false);
             await read(response, deadline).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsCancellation(exception, deadline, isAnswered: response is not null))
@@ -66,6 +55,22 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         }
     }
 
+    private void AddDefaultHeaders(HttpRequestMessage request)
+    {
+        if (_defaultHeaders is null)
+        {
+            return;
+        }
+
+        foreach (var (name, values) in _defaultHeaders.NonValidated)
+        {
+            if (!request.Headers.NonValidated.Contains(name))
+            {
+                request.Headers.TryAddWithoutValidation(name, values);
+            }
+        }
+    }
+
     // A request that is cancelled may end with the failure of the connection that was closed for it. What reading throws is not looked into:
     // a destination's own failure is the caller's.
     private static bool IsCancellation(Exception exception, Deadline deadline, bool isAnswered) =>
@@ -87,8 +92,4 @@ internal sealed class HttpTransport(HttpClient http, TimeProvider clock, TimeSpa
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
-
-    /// <summary>Makes the exception for an answer that reports a failure.</summary>
-    public delegate Task<EmbeddedSigningException> ErrorReader(
-        HttpResponseMessage response, string operation, CancellationToken cancellationToken);
 }

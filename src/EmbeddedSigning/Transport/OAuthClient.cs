@@ -26,8 +26,16 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
         const string Operation = "give an access token";
         using var request = new HttpRequestMessage(HttpMethod.Post, _tokenEndpoint) { Content = new FormUrlEncodedContent(grant) };
         request.Headers.Authorization = client;
-        var answer = await transport.SendAsync(
-            request, Operation, WireJson.Default.TokenResponse, ReadErrorAsync, cancellationToken).ConfigureAwait(false);
+        TokenResponse answer = null!;
+        await transport.SendAsync(request, Operation, async (response, deadline) =>
+        {
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await ReadErrorAsync(response, deadline.Token).ConfigureAwait(false);
+            }
+
+            answer = await Answer.ReadJsonAsync(response, Operation, TokenResponse.Read, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
 
         // RFC 6749, 5.1: without expires_in the lifetime is whatever the documentation says, and DocuSign's says one hour.
         var lifetime = TimeSpan.FromSeconds(answer.ExpiresIn is > 0 and <= int.MaxValue ? answer.ExpiresIn.Value : 3600);
@@ -41,21 +49,27 @@ internal sealed class OAuthClient(HttpTransport transport, EmbeddedSigningOption
             throw new UnexpectedResponseException("The token endpoint answered without a usable access_token.");
         }
 
-        async Task<EmbeddedSigningException> ReadErrorAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+        async Task<EmbeddedSigningException> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
         {
-            var body = await Answer.TryReadErrorAsync(response, WireJson.Default.OAuthError, cancellationToken).ConfigureAwait(false);
+            var body = await Answer.TryReadErrorAsync(response, OAuthError.Read, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrWhiteSpace(body?.Error)
-                ? Answer.Unexpected(response, operation, "reports a failure, but not as DocuSign does")
+                ? Answer.Unexpected(response, Operation, "reports a failure, but not as DocuSign does")
                 : createError(body, response);
         }
     }
 
     public async Task<UserInfo> GetUserInfoAsync(AccessToken token, CancellationToken cancellationToken)
     {
+        const string Operation = "tell the user's accounts";
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
         request.Headers.TryAddWithoutValidation("Authorization", token.Header);
-        return await transport.SendAsync(
-            request, "tell the user's accounts", WireJson.Default.UserInfo, ApiErrors.ReadAsync, cancellationToken).ConfigureAwait(false);
+        UserInfo answer = null!;
+        await transport.SendAsync(request, Operation, async (response, deadline) =>
+        {
+            await ApiErrors.ThrowIfRefusedAsync(response, Operation, deadline.Token).ConfigureAwait(false);
+            answer = await Answer.ReadJsonAsync(response, Operation, UserInfo.Read, deadline.Token).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     /// <summary>What time it is for the OAuth host; null when it does not say. Any answer will do, so no token is sent.</summary>

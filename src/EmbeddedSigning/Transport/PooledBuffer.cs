@@ -8,7 +8,7 @@ internal sealed class PooledBuffer : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
     private int _count;
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
 
     /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
     public async Task<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)

@@ -46,8 +46,8 @@ internal static class RequestJson
         {
             WriteArray(json, "documents"u8, envelope.Documents, WriteDocument);
             json.WriteStartObject("recipients"u8);
-            WriteArray(json, "signers"u8, envelope.Recipients.Where(r => r.Type == RecipientType.Signer), WriteRecipient);
-            WriteArray(json, "carbonCopies"u8, envelope.Recipients.Where(r => r.Type == RecipientType.CarbonCopy), WriteRecipient);
+            WriteRecipients(json, "signers"u8, envelope.Recipients, RecipientType.Signer);
+            WriteRecipients(json, "carbonCopies"u8, envelope.Recipients, RecipientType.CarbonCopy);
             json.WriteEndObject();
         }
 
@@ -115,6 +115,23 @@ internal static class RequestJson
         json.WriteString("name"u8, document.Name);
         json.WriteString("fileExtension"u8, Path.GetExtension(document.Source.FileName)[1..]);
         json.WriteString("order"u8, Number(document.DocumentId));
+    }
+
+    private static void WriteRecipients(
+        Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<EnvelopeRecipient> recipients, RecipientType type)
+    {
+        json.WriteStartArray(name);
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Type == type)
+            {
+                json.WriteStartObject();
+                WriteRecipient(json, recipients[i]);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteRecipient(Utf8JsonWriter json, EnvelopeRecipient recipient)
@@ -236,13 +253,13 @@ internal static class RequestJson
         json.WriteEndObject();
     }
 
-    private static void WriteArray<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    private static void WriteArray<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
             json.WriteStartObject();
-            write(json, item);
+            write(json, items[i]);
             json.WriteEndObject();
         }
 

@@ -19,7 +19,17 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
     /// <param name="request">Asks DocuSign.</param>
     /// <param name="write">What to keep, and for how long.</param>
     /// <param name="cancellationToken">Cancels all of it.</param>
-    public async Task<T> FindOrRequestAsync<T>(
+    public Task<T> FindOrRequestAsync<T>(
+        string item,
+        Func<byte[], T?> read,
+        Func<CancellationToken, Task<T>> request,
+        Func<T, (byte[] Value, TimeSpan Lifetime)> write,
+        CancellationToken cancellationToken)
+        where T : class =>
+        cache is null ? request(cancellationToken) : FindOrRequestAsync(cache, item, read, request, write, cancellationToken);
+
+    private async Task<T> FindOrRequestAsync<T>(
+        ISharedCache cache,
         string item,
         Func<byte[], T?> read,
         Func<CancellationToken, Task<T>> request,
@@ -27,11 +37,6 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         CancellationToken cancellationToken)
         where T : class
     {
-        if (cache is null)
-        {
-            return await request(cancellationToken).ConfigureAwait(false);
-        }
-
         var key = KeyOf(item);
         var attempt = new Attempt(clock, logger, cancellationToken);
         if (await FindAsync(attempt, key, read).ConfigureAwait(false) is { } found)

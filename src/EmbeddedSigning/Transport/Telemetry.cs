@@ -88,7 +88,11 @@ internal sealed class Telemetry
 
         public void Dispose()
         {
-            telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+            if (telemetry._duration.Enabled)
+            {
+                telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+            }
+
             _activity?.Dispose();
         }
     }

@@ -30,7 +30,7 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
 
         try
         {
-            await turn.Lock.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await turn.Lock!.WaitAsync(cancellationToken).ConfigureAwait(false);
             return turn;
         }
         catch
@@ -69,7 +69,7 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
     /// <summary>A caller's turn with one transaction id.</summary>
     internal sealed class Turn(Turns? turns) : IDisposable
     {
-        internal SemaphoreSlim Lock { get; } = new(1);
+        internal SemaphoreSlim? Lock { get; } = turns is null ? null : new(1);
 
         internal int Users { get; set; }
 
@@ -80,7 +80,7 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
         {
             if (turns is not null)
             {
-                Lock.Release();
+                Lock!.Release();
                 turns.Release(this);
             }
         }

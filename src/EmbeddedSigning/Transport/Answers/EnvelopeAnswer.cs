@@ -1,46 +1,30 @@
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class EnvelopeAnswer
+/// <summary>What every answer about an envelope says.</summary>
+internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, string? TransactionId)
 {
-    public string? EnvelopeId { get; set; }
+    /// <summary>What <see cref="Read"/> needs.</summary>
+    public const string Required = "envelopeId and status";
 
-    public string? Status { get; set; }
-
-    public string? TransactionId { get; set; }
-
-    public string? EmailSubject { get; set; }
-
-    public string? CreatedDateTime { get; set; }
-
-    public string? SentDateTime { get; set; }
-
-    public string? DeliveredDateTime { get; set; }
-
-    public string? CompletedDateTime { get; set; }
-
-    public string? DeclinedDateTime { get; set; }
-
-    public string? VoidedDateTime { get; set; }
-
-    public string? VoidedReason { get; set; }
-
-    /// <summary>The envelope's id and status, or null when the answer lacks one of them.</summary>
-    public (EnvelopeId Id, EnvelopeStatus Status)? Identify() =>
-        Envelopes.EnvelopeId.TryParse(EnvelopeId, out var id) && !string.IsNullOrWhiteSpace(Status)
-            ? (id, new EnvelopeStatus(Status))
+    /// <summary>Reads it; null when the id or the status is missing.</summary>
+    public static EnvelopeAnswer? Read(JsonElement json) =>
+        EnvelopeId.TryParse(json.Text("envelopeId"u8), out var id) && json.Text("status"u8) is { } status && !string.IsNullOrWhiteSpace(status)
+            ? new EnvelopeAnswer(id, new EnvelopeStatus(status), json.Text("transactionId"u8))
             : null;
 
-    public Envelope? ToEnvelope() => Identify() is not { } envelope ? null : new Envelope(envelope.Id, envelope.Status)
+    /// <summary>Reads all of it; null when the id or the status is missing.</summary>
+    public static Envelope? ReadEnvelope(JsonElement json) => Read(json) is not { } envelope ? null : new Envelope(envelope.Id, envelope.Status)
     {
-        EmailSubject = EmailSubject,
-        CreatedAt = WireTime.Parse(CreatedDateTime),
-        SentAt = WireTime.Parse(SentDateTime),
-        DeliveredAt = WireTime.Parse(DeliveredDateTime),
-        CompletedAt = WireTime.Parse(CompletedDateTime),
-        DeclinedAt = WireTime.Parse(DeclinedDateTime),
-        VoidedAt = WireTime.Parse(VoidedDateTime),
-        VoidedReason = VoidedReason,
+        EmailSubject = json.Text("emailSubject"u8),
+        CreatedAt = WireTime.Parse(json.Text("createdDateTime"u8)),
+        SentAt = WireTime.Parse(json.Text("sentDateTime"u8)),
+        DeliveredAt = WireTime.Parse(json.Text("deliveredDateTime"u8)),
+        CompletedAt = WireTime.Parse(json.Text("completedDateTime"u8)),
+        DeclinedAt = WireTime.Parse(json.Text("declinedDateTime"u8)),
+        VoidedAt = WireTime.Parse(json.Text("voidedDateTime"u8)),
+        VoidedReason = json.Text("voidedReason"u8),
     };
 }

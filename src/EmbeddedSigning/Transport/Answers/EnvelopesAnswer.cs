@@ -1,26 +1,19 @@
-using EmbeddedSigning.Envelopes;
+using System.Text.Json;
 
 namespace EmbeddedSigning.Transport.Answers;
 
 /// <summary>Envelopes found by transaction id. DocuSign's description has two lists that may hold them.</summary>
-internal sealed class EnvelopesAnswer
+internal sealed record EnvelopesAnswer(IReadOnlyList<EnvelopeAnswer> Envelopes)
 {
-    public EnvelopeAnswer[]? Envelopes { get; set; }
-
-    public EnvelopeAnswer[]? EnvelopeTransactionStatuses { get; set; }
-
-    public (EnvelopeId Id, EnvelopeStatus Status)? Find(string transactionId)
+    public static EnvelopesAnswer Read(JsonElement json)
     {
-        foreach (var envelope in (Envelopes ?? []).Concat(EnvelopeTransactionStatuses ?? []).OfType<EnvelopeAnswer>())
-        {
-            // An answer that repeats the id must repeat the right one; not every answer does.
-            if ((envelope.TransactionId is null || envelope.TransactionId.Equals(transactionId, StringComparison.OrdinalIgnoreCase))
-                && envelope.Identify() is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
+        var envelopes = new List<EnvelopeAnswer>();
+        json.AddTo("envelopes"u8, envelopes, EnvelopeAnswer.Read);
+        json.AddTo("envelopeTransactionStatuses"u8, envelopes, EnvelopeAnswer.Read);
+        return new EnvelopesAnswer(envelopes);
     }
+
+    // An answer that repeats the id must repeat the right one; not every answer does.
+    public EnvelopeAnswer? Find(string transactionId) => Envelopes.FirstOrDefault(envelope =>
+        envelope.TransactionId is null || envelope.TransactionId.Equals(transactionId, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class OAuthError
+internal sealed record OAuthError(string? Error, string? ErrorDescription)
 {
-    public string? Error { get; set; }
-
-    [JsonPropertyName("error_description")]
-    public string? ErrorDescription { get; set; }
+    public static OAuthError Read(JsonElement json) => new(json.Text("error"u8), json.Text("error_description"u8));
 }

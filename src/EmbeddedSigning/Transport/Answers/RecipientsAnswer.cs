@@ -1,46 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class RecipientsAnswer
+internal static class RecipientsAnswer
 {
-    public RecipientAnswer[]? Signers { get; set; }
-
-    public RecipientAnswer[]? CarbonCopies { get; set; }
-
-    public RecipientAnswer[]? CertifiedDeliveries { get; set; }
-
-    public RecipientAnswer[]? InPersonSigners { get; set; }
-
-    public RecipientAnswer[]? Agents { get; set; }
-
-    public RecipientAnswer[]? Editors { get; set; }
-
-    public RecipientAnswer[]? Intermediaries { get; set; }
-
-    public RecipientAnswer[]? Witnesses { get; set; }
-
-    public RecipientAnswer[]? Notaries { get; set; }
-
-    public RecipientAnswer[]? Seals { get; set; }
-
-    public IReadOnlyList<Recipient> ToRecipients()
+    /// <summary>The recipients of all kinds, in the order of their turns.</summary>
+    public static IReadOnlyList<Recipient> Read(JsonElement json)
     {
-        (RecipientAnswer[]? Group, RecipientType Type)[] groups =
-        [
-            (Signers, RecipientType.Signer),
-            (InPersonSigners, RecipientType.InPersonSigner),
-            (CarbonCopies, RecipientType.CarbonCopy),
-            (CertifiedDeliveries, RecipientType.CertifiedDelivery),
-            (Agents, RecipientType.Agent),
-            (Editors, RecipientType.Editor),
-            (Intermediaries, RecipientType.Intermediary),
-            (Witnesses, RecipientType.Witness),
-            (Notaries, RecipientType.Notary),
-            (Seals, RecipientType.Seal),
-        ];
-        return [.. groups
-            .SelectMany(group => (group.Group ?? []).OfType<RecipientAnswer>().Select(recipient => recipient.ToRecipient(group.Type)))
-            .OrderBy(recipient => recipient.RoutingOrder)];
+        var recipients = new List<Recipient>();
+        json.AddTo("signers"u8, recipients, static signer => Read(signer, RecipientType.Signer));
+        json.AddTo("inPersonSigners"u8, recipients, static signer => Read(signer, RecipientType.InPersonSigner));
+        json.AddTo("carbonCopies"u8, recipients, static copy => Read(copy, RecipientType.CarbonCopy));
+        json.AddTo("certifiedDeliveries"u8, recipients, static delivery => Read(delivery, RecipientType.CertifiedDelivery));
+        json.AddTo("agents"u8, recipients, static agent => Read(agent, RecipientType.Agent));
+        json.AddTo("editors"u8, recipients, static editor => Read(editor, RecipientType.Editor));
+        json.AddTo("intermediaries"u8, recipients, static intermediary => Read(intermediary, RecipientType.Intermediary));
+        json.AddTo("witnesses"u8, recipients, static witness => Read(witness, RecipientType.Witness));
+        json.AddTo("notaries"u8, recipients, static notary => Read(notary, RecipientType.Notary));
+        json.AddTo("seals"u8, recipients, static seal => Read(seal, RecipientType.Seal));
+        return [.. recipients.OrderBy(recipient => recipient.RoutingOrder)];
     }
+
+    private static Recipient Read(JsonElement json, RecipientType type) => new(json.Text("recipientId"u8) ?? "", type)
+    {
+        Name = json.Text("name"u8),
+        Email = json.Text("email"u8),
+        ClientUserId = json.Text("clientUserId"u8) is { Length: > 0 } clientUserId ? clientUserId : null,
+        UserId = json.Text("userId"u8),
+        RoleName = json.Text("roleName"u8),
+        RoutingOrder = int.TryParse(json.Text("routingOrder"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var order) ? order : 1,
+        Status = json.Text("status"u8) is { } status && !string.IsNullOrWhiteSpace(status) ? new RecipientStatus(status) : default,
+        SentAt = WireTime.Parse(json.Text("sentDateTime"u8)),
+        DeliveredAt = WireTime.Parse(json.Text("deliveredDateTime"u8)),
+        SignedAt = WireTime.Parse(json.Text("signedDateTime"u8)),
+        DeclinedAt = WireTime.Parse(json.Text("declinedDateTime"u8)),
+        DeclinedReason = json.Text("declinedReason"u8),
+    };
 }

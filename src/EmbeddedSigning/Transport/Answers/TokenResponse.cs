@@ -1,15 +1,19 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace EmbeddedSigning.Transport.Answers;
 
 internal sealed class TokenResponse
 {
-    [JsonPropertyName("access_token")]
-    public string? AccessToken { get; set; }
+    public string? AccessToken { get; private init; }
 
-    [JsonPropertyName("refresh_token")]
-    public string? RefreshToken { get; init; }
+    public string? RefreshToken { get; private init; }
 
-    [JsonPropertyName("expires_in")]
-    public long? ExpiresIn { get; set; }
+    public long? ExpiresIn { get; private init; }
+
+    public static TokenResponse Read(JsonElement json) => new()
+    {
+        AccessToken = json.Text("access_token"u8),
+        RefreshToken = json.Text("refresh_token"u8),
+        ExpiresIn = json.Number("expires_in"u8),
+    };
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
+
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class UserAnswer
+internal sealed record UserAnswer(string? CanSendEnvelope)
 {
-    public UserSettingsAnswer? UserSettings { get; set; }
+    public static UserAnswer Read(JsonElement json) =>
+        json.Object("userSettings"u8, static settings => new UserAnswer(settings.Text("canSendEnvelope"u8))) ?? new UserAnswer(CanSendEnvelope: null);
 }

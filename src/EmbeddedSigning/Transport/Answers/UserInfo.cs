@@ -1,8 +1,13 @@
+using System.Text.Json;
+
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class UserInfo
+internal sealed record UserInfo(string? Sub, IReadOnlyList<UserInfoAccount> Accounts)
 {
-    public string? Sub { get; set; }
-
-    public UserInfoAccount[]? Accounts { get; set; }
+    public static UserInfo Read(JsonElement json)
+    {
+        var accounts = new List<UserInfoAccount>();
+        json.AddTo("accounts"u8, accounts, UserInfoAccount.Read);
+        return new UserInfo(json.Text("sub"u8), accounts);
+    }
 }

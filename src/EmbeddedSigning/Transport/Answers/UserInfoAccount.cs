@@ -1,16 +1,9 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class UserInfoAccount
+internal sealed record UserInfoAccount(string? AccountId, string? BaseUri, bool IsDefault)
 {
-    [JsonPropertyName("account_id")]
-    public string? AccountId { get; set; }
-
-    [JsonPropertyName("base_uri")]
-    public string? BaseUri { get; set; }
-
-    [JsonPropertyName("is_default")]
-    [JsonConverter(typeof(LenientBooleanConverter))]
-    public bool IsDefault { get; set; }
+    public static UserInfoAccount Read(JsonElement json) =>
+        new(json.Text("account_id"u8), json.Text("base_uri"u8), json.Flag("is_default"u8));
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
+
 namespace EmbeddedSigning.Transport.Answers;
 
-internal sealed class ViewAnswer
+internal static class ViewAnswer
 {
-    public string? Url { get; set; }
+    /// <summary>The URL of a view; null when the answer lacks it.</summary>
+    public static string? ReadUrl(JsonElement json) => json.Text("url"u8);
 }

@@ -1,6 +1,0 @@
-namespace EmbeddedSigning.Transport.Answers;
-
-internal sealed class UserSettingsAnswer
-{
-    public string? CanSendEnvelope { get; set; }
-}
