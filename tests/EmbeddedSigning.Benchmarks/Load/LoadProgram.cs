@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using EmbeddedSigning.NativeAot;
 
 namespace EmbeddedSigning.Benchmarks.Load;
@@ -116,9 +115,8 @@ internal static class LoadProgram
     {
         aotProgram ??= HasLinker() ? await PublishAsync("aot", "-p:NativeAot=true").ConfigureAwait(false) : null;
 
-        // As for a container that has .NET in it: everything compiled beforehand, and still compiled again where it runs often.
-        var readyToRunProgram = await PublishAsync("ready-to-run", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained",
-            "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true").ConfigureAwait(false);
+        // Everything compiled beforehand, as containers have it, and still compiled again where it runs often.
+        var readyToRunProgram = await PublishAsync("ready-to-run", "-p:ReadyToRun=true").ConfigureAwait(false);
         var (server, address) = await Measuring.StartServerAsync().ConfigureAwait(false);
         using var disposal = server;
         async Task<double> RunAsync(string program, string by) => (await Measuring.MeasureStartAsync(
@@ -159,7 +157,7 @@ internal static class LoadProgram
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "clang")));
 
     /// <summary>Publishes the start program.</summary>
-    private static async Task<string> PublishAsync(string name, params string[] arguments)
+    private static async Task<string> PublishAsync(string name, string property)
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "EmbeddedSigning.sln")))
@@ -170,7 +168,7 @@ internal static class LoadProgram
         var project = Path.Combine(folder, "tests", "EmbeddedSigning.NativeAot");
         var output = Path.Combine(project, "bin", name);
         using var publish = Process.Start(
-            new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", output, .. arguments]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", output, property]) { RedirectStandardOutput = true })!;
         var log = await publish.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await publish.WaitForExitAsync().ConfigureAwait(false);
         return publish.ExitCode == 0
