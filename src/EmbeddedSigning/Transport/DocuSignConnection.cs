@@ -32,8 +32,15 @@ internal sealed class DocuSignConnection(
         using var measured = telemetry.Measure(call.Name);
         try
         {
-            await retry.ExecuteAsync(
-                call.Name, (budget, token) => SendOnceAsync(call, budget, token), call.CanBeRepeated, cancellationToken).ConfigureAwait(false);
+            var budget = retry.Begin(call.Name, call.CanBeRepeated);
+            try
+            {
+                await SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (RetryPolicy.ShouldRepeat(exception, budget))
+            {
+                await RepeatAsync(call, budget, exception, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -114,6 +121,9 @@ internal sealed class DocuSignConnection(
         var token = Check(await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false));
         return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
     }
+
+    private Task RepeatAsync(ApiCall call, RetryPolicy.Budget budget, Exception failure, CancellationToken cancellationToken) =>
+        retry.RepeatAsync(token => SendOnceAsync(call, budget, token), budget, failure, cancellationToken);
 
     private ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken) =>
         tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken);

@@ -40,9 +40,15 @@ internal sealed class EnvelopeCreator(
         {
             try
             {
-                await retry.ExecuteAsync(
-                    Name, (budget, token) => AttemptAsync(creation, budget, token), () => creation.CanSend, cancellationToken)
-                    .ConfigureAwait(false);
+                var budget = retry.Begin(Name, creation.CanSend);
+                try
+                {
+                    await AttemptAsync(creation, budget, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (RetryPolicy.ShouldRepeat(exception, budget))
+                {
+                    await RepeatAsync(creation, budget, exception, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && creation.IsInDoubt)
             {
@@ -65,6 +71,9 @@ internal sealed class EnvelopeCreator(
         return created;
     }
 
+    private Task RepeatAsync(Creation creation, RetryPolicy.Budget budget, Exception failure, CancellationToken cancellationToken) =>
+        retry.RepeatAsync(token => AttemptAsync(creation, budget, token), budget, failure, cancellationToken);
+
     private async Task AttemptAsync(Creation creation, RetryPolicy.Budget budget, CancellationToken cancellationToken)
     {
         if (creation.MayExist)
@@ -83,7 +92,7 @@ internal sealed class EnvelopeCreator(
             var call = new JsonCall<EnvelopeAnswer>(Name, Description, HttpMethod.Post, "envelopes", EnvelopeAnswer.Read, EnvelopeAnswer.Required)
             {
                 CreateContent = creation.CreateContent,
-                CanRepeat = () => creation.CanSend,
+                CanRepeat = creation.CanSend,
             };
             await connection.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
             creation.Envelope = new EnvelopeSummary(call.Result.Id, call.Result.Status, creation.TransactionId);
@@ -185,7 +194,7 @@ internal sealed class EnvelopeCreator(
         public long? SentAt => turn.SentAt;
 
         /// <summary>Whether the documents can be sent, or sent again.</summary>
-        public bool CanSend => _upload is not { HasStarted: true } || envelope.Documents.All(document => document.Source.CanReopen);
+        public bool CanSend() => _upload is not { HasStarted: true } || envelope.Documents.All(document => document.Source.CanReopen);
 
         public ExceptionDispatchInfo? ProgressFailure => _upload?.ProgressFailure;
 
@@ -212,7 +221,7 @@ internal sealed class EnvelopeCreator(
                     && !RetryPolicy.IsTransient(exception));
             IsInDoubt = _upload is { IsComplete: true } && !isRefused;
             MayExist |= IsInDoubt;
-            _upload = IsInDoubt || !CanSend ? _upload : null;
+            _upload = IsInDoubt || !CanSend() ? _upload : null;
             turn.SentAt = IsInDoubt ? clock.GetTimestamp() : null;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
     private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry);
 
     public async Task RepeatAsync(
-        Func<RetryPolicy.Budget, CancellationToken, Task> attempt,
+        Func<CancellationToken, Task> attempt,
         RetryPolicy.Budget budget,
         ExceptionDispatchInfo? failure,
         CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                 async context =>
                 {
                     Interlocked.Exchange(ref failure, null)?.Throw();
-                    await attempt(budget, context.CancellationToken).ConfigureAwait(false);
+                    await attempt(context.CancellationToken).ConfigureAwait(false);
                 },
                 context).ConfigureAwait(false);
         }
@@ -45,7 +45,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                 UseJitter = true,
                 Delay = delay,
                 MaxDelay = _maximumDelay,
-                ShouldHandle = static arguments => new ValueTask<bool>(RetryPolicy.ShouldRetry(
+                ShouldHandle = static arguments => new ValueTask<bool>(RetryPolicy.ShouldRepeat(
                     arguments.Outcome.Exception, arguments.Context.Properties.GetValue(_budgetKey, default!))),
                 DelayGenerator = static arguments =>
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),

@@ -25,7 +25,7 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider clock, Tele
     };
 
     /// <summary>Whether to repeat a call that has failed.</summary>
-    public static bool ShouldRetry(Exception? exception, Budget budget)
+    public static bool ShouldRepeat(Exception? exception, Budget budget)
     {
         if (exception is null || !IsTransient(exception) || !budget.CanRepeat())
         {
@@ -36,27 +36,18 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider clock, Tele
         return pause < budget.Left;
     }
 
+    /// <summary>Begins a call.</summary>
     /// <param name="operation">The name for telemetry.</param>
-    /// <param name="attempt">Made anew each time, within what is left of the call's time.</param>
     /// <param name="canRepeat">Asked after a failure whether another attempt is possible.</param>
-    /// <param name="cancellationToken">Ends attempts and pauses.</param>
-    public async Task ExecuteAsync(
-        string operation, Func<Budget, CancellationToken, Task> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
-    {
-        var budget = new Budget(operation, canRepeat, _timeout, clock);
-        ExceptionDispatchInfo failure;
-        try
-        {
-            await attempt(budget, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-        catch (Exception exception) when (ShouldRetry(exception, budget))
-        {
-            failure = ExceptionDispatchInfo.Capture(exception);
-        }
+    public Budget Begin(string operation, Func<bool> canRepeat) => new(operation, canRepeat, _timeout, clock);
 
-        await _pipeline.Value.RepeatAsync(attempt, budget, failure, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Goes on with a call whose first attempt has failed. Calls that succeed at once have no part in this.</summary>
+    /// <param name="attempt">Made anew each time.</param>
+    /// <param name="budget">What is left for it.</param>
+    /// <param name="failure">The failure of the first attempt.</param>
+    /// <param name="cancellationToken">Ends attempts and pauses.</param>
+    public Task RepeatAsync(Func<CancellationToken, Task> attempt, Budget budget, Exception failure, CancellationToken cancellationToken) =>
+        _pipeline.Value.RepeatAsync(attempt, budget, ExceptionDispatchInfo.Capture(failure), cancellationToken);
 
     /// <summary>What one call, with all its attempts, may still use.</summary>
     internal sealed class Budget(string operation, Func<bool> canRepeat, TimeSpan timeout, TimeProvider clock)

@@ -19,6 +19,9 @@ internal sealed class Child : IDisposable
             start.Environment.TryAdd("DOTNET_TC_CallCountingDelayMs", "0");
             start.Environment.TryAdd("DOTNET_ReadyToRun", "0");
 
+            // On one core the thread pool's trials with more threads cost either side at random, and gain nothing.
+            start.Environment.TryAdd("DOTNET_HillClimbing_Disable", "1");
+
             // 2 MB of new objects between collections, in regions of 1 MB (hexadecimal), and one arena of the C library: by default they
             // depend on the processor's cache and number, and the peak of memory would tell more of those than of the program.
             start.Environment.TryAdd("DOTNET_GCgen0size", "200000");

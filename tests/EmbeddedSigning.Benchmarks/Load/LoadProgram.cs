@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EmbeddedSigning.NativeAot;
 
@@ -113,22 +112,26 @@ internal static class LoadProgram
 
     private static async Task StartAsync(Measuring measuring, int rounds, string? aotProgram)
     {
-        aotProgram ??= HasLinker() ? await PublishAsync("aot", "-p:NativeAot=true").ConfigureAwait(false) : null;
+        // With the package a program has the library compiled beforehand; built from source, as here, it is compiled while it runs.
+        var sourceProgram = Environment.ProcessPath!;
+        var packageProgram = await StartPrograms.WithPackageAsync(measuring.Folder).ConfigureAwait(false);
 
         // Everything compiled beforehand, as containers have it, and still compiled again where it runs often.
-        var readyToRunProgram = await PublishAsync("ready-to-run", "-p:ReadyToRun=true").ConfigureAwait(false);
+        var readyToRunProgram = await StartPrograms.PublishAsync("ready-to-run", "-p:ReadyToRun=true").ConfigureAwait(false);
+        aotProgram ??= StartPrograms.HasLinker() ? await StartPrograms.PublishAsync("aot", "-p:NativeAot=true").ConfigureAwait(false) : null;
         var (server, address) = await Measuring.StartServerAsync().ConfigureAwait(false);
         using var disposal = server;
         async Task<double> RunAsync(string program, string by) => (await Measuring.MeasureStartAsync(
             program, FirstUrl.Verb, by, address.BaseUri.AbsoluteUri, address.CertificateHash, measuring.PrivateKeyFile).ConfigureAwait(false)).TotalMilliseconds;
 
-        var (libraries, floors) = (new List<double>(), new List<double>());
+        var (packages, sources, floors) = (new List<double>(), new List<double>(), new List<double>());
         var (readyLibraries, readyFloors) = (new List<double>(), new List<double>());
         var aots = new List<double>();
         for (var round = 0; round < rounds * 2; round++)
         {
-            libraries.Add(await RunAsync(Environment.ProcessPath!, "library").ConfigureAwait(false));
-            floors.Add(await RunAsync(Environment.ProcessPath!, "floor").ConfigureAwait(false));
+            packages.Add(await RunAsync(packageProgram, "library").ConfigureAwait(false));
+            floors.Add(await RunAsync(sourceProgram, "floor").ConfigureAwait(false));
+            sources.Add(await RunAsync(sourceProgram, "library").ConfigureAwait(false));
             readyLibraries.Add(await RunAsync(readyToRunProgram, "library").ConfigureAwait(false));
             readyFloors.Add(await RunAsync(readyToRunProgram, "floor").ConfigureAwait(false));
             if (aotProgram is not null)
@@ -137,43 +140,20 @@ internal static class LoadProgram
             }
         }
 
-        Print("process start to first URL", libraries, floors, 1.3);
+        Print("process start to first URL", packages, floors, 1.3);
+        Print("the same, with the library from source", sources, floors, limit: null);
         Print("the same, both published with ReadyToRun", readyLibraries, readyFloors, 1.3);
         if (aotProgram is not null)
         {
             Print("the same, native AOT", aots, floors, 0.5);
         }
 
-        void Print(string title, List<double> times, List<double> floors, double limit)
+        static void Print(string title, List<double> times, List<double> floors, double? limit)
         {
             var ratio = Spread.Of(times.Zip(floors, static (time, floor) => time / floor));
             Console.WriteLine($"| {title} | {Spread.Of(times).Median:0} ms | {Spread.Of(floors).Median:0} ms | – | time {ratio} | "
-                + $"time ≤ {limit:0.0} × floor | {Verdict(ratio.Median <= limit)} |");
+                + (limit is null ? "– | – |" : $"time ≤ {limit:0.0} × floor | {Verdict(ratio.Median <= limit)} |"));
         }
-    }
-
-    /// <summary>Whether native AOT can be published here.</summary>
-    private static bool HasLinker() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, "clang")));
-
-    /// <summary>Publishes the start program.</summary>
-    private static async Task<string> PublishAsync(string name, string property)
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "EmbeddedSigning.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The start is measured from inside the repository.");
-        }
-
-        var project = Path.Combine(folder, "tests", "EmbeddedSigning.NativeAot");
-        var output = Path.Combine(project, "bin", name);
-        using var publish = Process.Start(
-            new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", output, property]) { RedirectStandardOutput = true })!;
-        var log = await publish.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
-        await publish.WaitForExitAsync().ConfigureAwait(false);
-        return publish.ExitCode == 0
-            ? Path.Combine(output, "EmbeddedSigning.NativeAot")
-            : throw new InvalidOperationException($"Publishing for '{name}' failed: {log}");
     }
 
     private static void Print(

@@ -18,6 +18,8 @@ internal sealed class Measuring : IDisposable
         File.WriteAllText(PrivateKeyFile, key.ExportPkcs8PrivateKeyPem());
     }
 
+    public string Folder => _folder.FullName;
+
     public string PrivateKeyFile { get; }
 
     /// <summary>A server, whose access tokens live so long.</summary>
