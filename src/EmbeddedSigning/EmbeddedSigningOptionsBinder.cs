@@ -8,6 +8,11 @@ namespace EmbeddedSigning;
 /// string property, and every fault names its full key.</summary>
 internal static class EmbeddedSigningOptionsBinder
 {
+    private static readonly string[] _keys =
+    [
+        "Environment", "OAuthBaseUri", "AccountBaseUri", "AccountId", "RequestTimeout", "TrustedHosts", "Retry", "JwtGrant", "AuthorizationCode",
+    ];
+
     public static void Bind(IConfiguration configuration, EmbeddedSigningOptions options)
     {
         if (configuration is IConfigurationSection { Path: var path })
@@ -24,6 +29,7 @@ internal static class EmbeddedSigningOptionsBinder
             options.KeyPrefix = "";
         }
 
+        RefuseMisspelt(configuration, options);
         switch (Read(configuration, "Environment")?.ToUpperInvariant())
         {
             case null:
@@ -127,7 +133,35 @@ internal static class EmbeddedSigningOptionsBinder
         }
     }
 
-    // Here only: a level above, the host may have settings of its own beside the library's.
+    // The host may have settings of its own beside the library's, but none whose name is one slip away from one of them.
+    private static void RefuseMisspelt(IConfiguration configuration, EmbeddedSigningOptions options)
+    {
+        foreach (var key in configuration.GetChildren().Select(child => child.Key).Except(_keys, StringComparer.OrdinalIgnoreCase))
+        {
+            if (Array.Find(_keys, known => IsOneSlipAway(key.ToUpperInvariant(), known.ToUpperInvariant())) is { } meant)
+            {
+                AddFault(options, key, $"is no setting; perhaps {meant} is meant");
+            }
+        }
+    }
+
+    // A character too many, too few or wrong, or two the wrong way round.
+    private static bool IsOneSlipAway(string key, string known)
+    {
+        if (Math.Abs(key.Length - known.Length) > 1)
+        {
+            return false;
+        }
+
+        var begin = key.AsSpan().CommonPrefixLength(known);
+        var (keyRest, knownRest) = (key[begin..], known[begin..]);
+        return keyRest.Length == knownRest.Length
+            ? keyRest.AsSpan(1).SequenceEqual(knownRest.AsSpan(1))
+                || (keyRest.Length > 1 && keyRest[0] == knownRest[1] && keyRest[1] == knownRest[0] && keyRest.AsSpan(2).SequenceEqual(knownRest.AsSpan(2)))
+            : keyRest.Length > knownRest.Length ? keyRest[1..] == knownRest : knownRest[1..] == keyRest;
+    }
+
+    // Here nothing but the library's settings belongs.
     private static void RefuseOthers(IConfigurationSection section, EmbeddedSigningOptions options, params string[] known)
     {
         foreach (var key in section.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))

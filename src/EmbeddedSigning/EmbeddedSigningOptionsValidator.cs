@@ -4,8 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning;
 
-internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<EmbeddedSigningOptions>
+internal sealed class EmbeddedSigningOptionsValidator(IEnumerable<RegisteredClient> registered) : IValidateOptions<EmbeddedSigningOptions>
 {
+    // More would only hide the rest of the message.
+    private const int MaximumNames = 10;
+
     private const string AppsAndKeys = "in DocuSign's settings under \"Apps and Keys\"";
 
     public ValidateOptionsResult Validate(string? name, EmbeddedSigningOptions options)
@@ -64,9 +67,9 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
 
         var isEmpty = !options.UsesAuthorizationCode && options.AccessTokenProviderFactory is null
             && options.JwtGrant is { IntegrationKey: null, UserId: null, PrivateKey: null };
-        if (isEmpty && !string.IsNullOrEmpty(name))
+        if (isEmpty && !registered.Any(client => string.Equals(client.Name, name, StringComparison.Ordinal)))
         {
-            faults.Add($"Perhaps there is no client of this name: each is registered with AddEmbeddedSigning(\"{name}\", …).");
+            return ValidateOptionsResult.Fail(DescribeUnknown(name));
         }
 
         return faults switch
@@ -100,6 +103,14 @@ internal sealed class EmbeddedSigningOptionsValidator : IValidateOptions<Embedde
                 Fault(key + " must have no path, query or user name: scheme, host and port only, without /restapi");
             }
         }
+    }
+
+    private string DescribeUnknown(string? name)
+    {
+        var names = string.Join(", ", registered.Where(client => client.Name.Length > 0).Take(MaximumNames).Select(client => $"'{client.Name}'"));
+        return string.IsNullOrEmpty(name)
+            ? $"There is no client without a name: register it with AddEmbeddedSigning(…), or ask for one by its name. Registered: {names}."
+            : $"There is no client '{name}': register it with AddEmbeddedSigning(\"{name}\", …). Registered: {(names.Length > 0 ? names : "the one without a name")}.";
     }
 
     private static void ValidateJwtGrant(JwtGrantOptions jwt, bool needsKey, Action<string> fault)

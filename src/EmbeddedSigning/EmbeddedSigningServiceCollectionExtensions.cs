@@ -79,12 +79,20 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<ClientFactory>();
             services.AddSingleton<IEmbeddedSigningClientFactory>(provider => provider.GetRequiredService<ClientFactory>());
+
+            // Of the client without a name, and of all those that nobody registers.
+            AddHttpClient(services, ClientFactory.FullName(Options.Options.DefaultName));
         }
 
         if (!services.Any(service => service.ServiceType == typeof(IEmbeddedSigningDiagnostics) && Equals(service.ServiceKey, KeyOf(name))))
         {
+            services.AddSingleton(new RegisteredClient(name));
             services.AddOptions<EmbeddedSigningOptions>(name).ValidateOnStart();
-            AddHttpClient(services, ClientFactory.FullName(name));
+            if (name.Length > 0)
+            {
+                AddHttpClient(services, ClientFactory.FullName(name));
+            }
+
             AddClient(services, name);
         }
 

@@ -100,6 +100,10 @@ public sealed class RegistrationTests
     [TestCase("JwtGrant:PrivateKeyFile", "missing.pem", "are both set")]
     [TestCase("JwtGrant:UserID2", "ada", "JwtGrant:UserID2 is no setting; those of JwtGrant are IntegrationKey, UserId, PrivateKeyFile")]
     [TestCase("AuthorizationCode:Scopes", "signature", "AuthorizationCode:Scopes is no setting; those of AuthorizationCode are IntegrationKey, ClientSecret")]
+    [TestCase("AcountId", "1", "AcountId is no setting; perhaps AccountId is meant")]
+    [TestCase("accountidd", "1", "accountidd is no setting; perhaps AccountId is meant")]
+    [TestCase("JwtGrnat:UserId", "x", "JwtGrnat is no setting; perhaps JwtGrant is meant")]
+    [TestCase("RequestTimeoat", "00:00:10", "RequestTimeoat is no setting; perhaps RequestTimeout is meant")]
     [TestCase("Retry:MaxRetrys", "5", "Retry:MaxRetrys is no setting; those of Retry are MaxRetries, Delay")]
     public async Task A_wrong_setting_keeps_the_host_from_starting(string key, string value, string fault)
     {

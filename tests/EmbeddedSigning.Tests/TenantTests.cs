@@ -3,6 +3,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -72,6 +73,37 @@ public sealed class TenantTests
     }
 
     [Test]
+    public async Task A_tenant_that_only_the_hosts_own_options_know_is_not_redirected_either()
+    {
+        var elsewhere = 0;
+        await using var other = await CannedServer.StartAsync(_ =>
+        {
+            Interlocked.Increment(ref elsewhere);
+            return Task.CompletedTask;
+        });
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            // With its body, and so with the assertion.
+            context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            context.Response.Headers.Location = other.BaseUri.AbsoluteUri;
+            return Task.CompletedTask;
+        });
+        await using var tenants = await Tenants.StartAsync(1);
+        await using var provider = CreateServices(tenants, services => services.AddSingleton<IConfigureOptions<EmbeddedSigningOptions>>(
+            new ConfigureNamedOptions<EmbeddedSigningOptions>("late", options =>
+            {
+                tenants.Configure(tenants.All[0], options);
+                options.OAuthBaseUri = server.BaseUri;
+                options.Retry.MaxRetries = 0;
+            })));
+
+        await provider.GetRequiredService<IEmbeddedSigningClientFactory>().GetClient("late")
+            .Awaiting(client => client.CreateEnvelopeAsync(Envelope("late"))).Should().ThrowAsync<EmbeddedSigningException>();
+
+        elsewhere.Should().Be(0);
+    }
+
+    [Test]
     public async Task Diagnostics_are_per_client()
     {
         await using var tenants = await Tenants.StartAsync(2);
@@ -111,7 +143,9 @@ public sealed class TenantTests
         using var provider = services.BuildServiceProvider();
 
         provider.GetRequiredService<IEmbeddedSigningClientFactory>().Invoking(clients => clients.GetClient("tenant-b"))
-            .Should().Throw<OptionsValidationException>().WithMessage("*AddEmbeddedSigning(\"tenant-b\"*");
+            .Should().Throw<OptionsValidationException>().WithMessage("*no client 'tenant-b'*Registered: 'tenant-a'.*");
+        provider.GetRequiredService<IEmbeddedSigningClientFactory>().Invoking(clients => clients.GetClient(""))
+            .Should().Throw<OptionsValidationException>().WithMessage("*no client without a name*Registered: 'tenant-a'.*");
     }
 
     [Test]

@@ -93,7 +93,7 @@ public sealed class PrivateKey
 
     // Longer than any path, it may be a key in some other disguise.
     private static string Describe(string path) =>
-        path.Length <= 260 ? $"JwtGrant:PrivateKeyFile ('{path}')" : "JwtGrant:PrivateKeyFile";
+        path.Length <= 260 ? $"JwtGrant:PrivateKeyFile ('{Path.GetFullPath(path)}')" : "JwtGrant:PrivateKeyFile";
 
     private static RSA Import(string pem)
     {

@@ -34,7 +34,7 @@ public sealed class DocumentSource
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw new FileNotFoundException($"The document '{path}' does not exist.", path);
+            throw new FileNotFoundException($"The document '{file.FullName}' does not exist.", path);
         }
 
         return new DocumentSource(file.Name, file.Length, canReopen: true, ownsStream: true, _ => new(

@@ -24,9 +24,11 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private readonly IServiceProvider _services;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
+    private readonly HashSet<string> _registered;
     private readonly IDisposable[] _reloads;
 
     public ClientFactory(
+        IEnumerable<RegisteredClient> registered,
         IOptionsFactory<EmbeddedSigningOptions> options,
         IEnumerable<IOptionsChangeTokenSource<EmbeddedSigningOptions>> changes,
         IHttpClientFactory httpClients,
@@ -36,6 +38,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         ILoggerFactory loggers,
         IServiceProvider services)
     {
+        _registered = registered.Select(client => client.Name).ToHashSet(StringComparer.Ordinal);
         _options = options;
         _httpClients = httpClients;
         _httpHandlers = httpHandlers;
@@ -69,7 +72,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 
     /// <summary>Makes a handler for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
     public AccountHandler CreateHandler(string name) =>
-        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(FullName(name)) };
+        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(HttpNameOf(name)) };
 
     public void Dispose()
     {
@@ -104,8 +107,9 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var value = _options.Create(name);
         var logger = _loggers.CreateLogger(FullName(name));
         var telemetry = new Telemetry(_meters, _clock);
-        var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(FullName(name)), disposeHandler: false);
-        var transport = new HttpTransport(http, _httpClients.CreateClient(FullName(name)).DefaultRequestHeaders, _clock, value.RequestTimeout);
+        var httpName = HttpNameOf(name);
+        var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(httpName), disposeHandler: false);
+        var transport = new HttpTransport(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
         var oauth = new OAuthClient(transport, value);
         var trustedHosts = new TrustedHosts(value);
         var credentials = new Credentials(value);
@@ -121,6 +125,9 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
             connection, creator, users: new(), trustedHosts, FocusedViewAddresses.For(value), _clock, telemetry, logger);
         return new ClientParts(value, credentials, _clock, oauth, tokens, accounts, connection, client);
     }
+
+    // A name that nobody registered has no HTTP client of its own, and the one that IHttpClientFactory would make for it follows redirects.
+    private string HttpNameOf(string name) => FullName(_registered.Contains(name) ? name : Options.DefaultName);
 
     // Two processes share only what they would both have asked for.
     private static string ScopeOf(string name, EmbeddedSigningOptions value) => string.Join(

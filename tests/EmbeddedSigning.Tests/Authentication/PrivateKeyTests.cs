@@ -84,7 +84,7 @@ public sealed class PrivateKeyTests
         var options = new EmbeddedSigningOptions();
         options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();
         options.JwtGrant.PrivateKey = key;
-        var result = new EmbeddedSigningOptionsValidator().Validate(Options.DefaultName, options);
+        var result = new EmbeddedSigningOptionsValidator([]).Validate(Options.DefaultName, options);
         return result.Failures?.Single();
     }
 }
