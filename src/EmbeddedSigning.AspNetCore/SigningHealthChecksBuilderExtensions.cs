@@ -12,22 +12,25 @@ public static class SigningHealthChecksBuilderExtensions
     /// in 5 minutes at most, or in 30 seconds while something is wrong, however often it is asked itself. Its description says
     /// what to do, and holds no secret.</summary>
     /// <param name="builder">The host's health checks. <c>AddEmbeddedSigning</c> must have been called on its services.</param>
-    /// <param name="name">The name of the check.</param>
+    /// <param name="name">The name of the check; null for <c>docusign</c>, or <c>docusign-</c> with the client's name behind it.</param>
     /// <param name="failureStatus">The status when DocuSign cannot be used; null for
     /// <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">Tags, to choose checks by.</param>
     /// <param name="clientName">Which client is checked; null for the one without a name.</param>
     public static IHealthChecksBuilder AddEmbeddedSigning(
         this IHealthChecksBuilder builder,
-        string name = "docusign",
+        string? name = null,
         HealthStatus? failureStatus = null,
         IEnumerable<string>? tags = null,
         string? clientName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton(clientName, static (services, key) => new SigningHealthCheck(
-            services.GetRequiredKeyedService<IEmbeddedSigningDiagnostics>(key), services.GetRequiredService<TimeProvider>()));
+            services.GetKeyedService<IEmbeddedSigningDiagnostics>(key), (string?)key, services.GetService<TimeProvider>() ?? TimeProvider.System));
         return builder.Add(new HealthCheckRegistration(
-            name, services => services.GetRequiredKeyedService<SigningHealthCheck>(clientName), failureStatus, tags));
+            name ?? (clientName is null ? "docusign" : "docusign-" + clientName),
+            services => services.GetRequiredKeyedService<SigningHealthCheck>(clientName),
+            failureStatus,
+            tags));
     }
 }

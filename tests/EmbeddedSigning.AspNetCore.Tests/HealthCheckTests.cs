@@ -43,5 +43,31 @@ public sealed class HealthCheckTests
         later.Status.Should().Be(HealthStatus.Healthy);
     }
 
+    [Test]
+    public async Task A_client_that_nobody_registered_fails_its_own_check_and_no_other()
+    {
+        await using var host = await SigningHost.StartAsync(services: services => services.AddHealthChecks()
+            .AddEmbeddedSigning()
+            .AddEmbeddedSigning(clientName: "tenant-x"));
+
+        var report = await CheckAsync(host);
+
+        report.Entries["docusign"].Status.Should().Be(HealthStatus.Healthy);
+        report.Entries["docusign-tenant-x"].Status.Should().Be(HealthStatus.Unhealthy);
+        report.Entries["docusign-tenant-x"].Description.Should().Contain("no client 'tenant-x'").And.Contain("clientName");
+    }
+
+    [Test]
+    public async Task Without_any_client_the_check_says_so()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging().AddHealthChecks().AddEmbeddedSigning();
+        await using var provider = services.BuildServiceProvider();
+
+        var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        report.Entries["docusign"].Description.Should().Contain("AddEmbeddedSigning(…)");
+    }
+
     private static Task<HealthReport> CheckAsync(SigningHost host) => host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 }

@@ -62,7 +62,8 @@ public sealed class SigningLinkTests
             await signer.SignAsync(await browser.OpenAsync(Link(completed)));
         }
 
-        var expired = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow() });
+        var expired = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow().AddSeconds(1) });
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
         var foreign = new Uri(host.BaseUri, stranger.Links.CreateLink(new SigningLink(completed, SigningHost.ClientUserId)).AbsolutePath);
         var tampered = new Uri(good.AbsoluteUri[..^4] + (good.AbsoluteUri[^4] == 'A' ? 'B' : 'A') + good.AbsoluteUri[^3..]);
         Uri[] useless =
@@ -83,6 +84,15 @@ public sealed class SigningLinkTests
         (await browser.OpenAsync(good)).Should().NotBeNull();
 
         Uri Link(EnvelopeId envelopeId) => host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+    }
+
+    [Test]
+    public async Task A_link_whose_time_is_over_is_not_made()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow() };
+
+        host.Links.Invoking(links => links.CreateLink(link)).Should().Throw<ArgumentException>().WithMessage("*ExpiresAt is over*");
     }
 
     [Test]

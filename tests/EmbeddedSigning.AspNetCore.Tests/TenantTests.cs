@@ -6,6 +6,7 @@ using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
@@ -72,6 +73,17 @@ public sealed class TenantTests
         HandlerOf(host, "tenant-a").Messages.Should().ContainSingle();
         HandlerOf(host, "tenant-b").Messages.Should().BeEmpty();
         host.Application.Messages.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task What_is_logged_of_a_refused_message_tells_whose_it_was_to_be()
+    {
+        using var log = new LogCollector();
+        await using var host = await StartAsync(services => services.AddSingleton<ILoggerProvider>(log));
+
+        await DeliverAsync(host, "/signing/tenant-b/connect", Messages.Create(), _keyOfA);
+
+        log.Events.Should().Contain((106, "EmbeddedSigning.AspNetCore.Connect.ConnectEndpoint:tenant-b"));
     }
 
     [Test]

@@ -19,7 +19,7 @@ builder.Services
     })
     .AddSigningEndpoints(options =>
     {
-        // Where browsers reach this site: links and return URLs begin with it.
+        // Where browsers reach this site: links and return URLs begin with it. Name it when the site listens on all addresses.
         options.PublicUrl = new Uri(builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000");
     });
 

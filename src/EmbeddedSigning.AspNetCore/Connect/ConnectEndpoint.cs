@@ -14,7 +14,7 @@ internal sealed class ConnectEndpoint(
     ReplayGuard replays,
     MessagesInProgress inProgress,
     TimeProvider clock,
-    ILogger<ConnectEndpoint> logger)
+    ILogger logger)
 {
     // Longer than DocuSign goes on delivering a message again.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(30);

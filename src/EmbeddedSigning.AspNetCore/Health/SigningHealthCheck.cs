@@ -5,7 +5,8 @@ namespace EmbeddedSigning.AspNetCore.Health;
 
 /// <summary>Runs the library's diagnostics, seldom: each run costs calls of the account's hourly limit, and a probe comes every few
 /// seconds.</summary>
-internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics diagnostics, TimeProvider clock) : IHealthCheck, IDisposable
+internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics? diagnostics, string? clientName, TimeProvider clock)
+    : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan _goodFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _badFor = TimeSpan.FromSeconds(30);
@@ -16,7 +17,15 @@ internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics diagnostics
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var failures = await FindFailuresAsync(cancellationToken).ConfigureAwait(false);
+        // Told by the check, so that the host's other checks go on.
+        if (diagnostics is null)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, clientName is null
+                ? "There is no client without a name: call AddEmbeddedSigning(…) on the services, or set clientName."
+                : $"There is no client '{clientName}': call AddEmbeddedSigning(\"{clientName}\", …) on the services, or correct clientName.");
+        }
+
+        var failures = await FindFailuresAsync(diagnostics, cancellationToken).ConfigureAwait(false);
         return failures.Count == 0
             ? HealthCheckResult.Healthy("DocuSign can be used.")
             : new HealthCheckResult(
@@ -25,7 +34,8 @@ internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics diagnostics
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<IReadOnlyList<DiagnosticResult>> FindFailuresAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DiagnosticResult>> FindFailuresAsync(
+        IEmbeddedSigningDiagnostics diagnostics, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -36,7 +36,9 @@ internal sealed class SigningEndpoints
         Connect = new ConnectEndpoint(
             clientName, Options, replays, services.GetRequiredService<MessagesInProgress>(), clock, Logger<ConnectEndpoint>());
 
-        ILogger<T> Logger<T>() => services.GetRequiredService<ILogger<T>>();
+        // The category tells whose endpoint it is, as that of the client's own log does.
+        ILogger Logger<T>() => services.GetRequiredService<ILoggerFactory>()
+            .CreateLogger(clientName.Length > 0 ? $"{typeof(T).FullName}:{clientName}" : typeof(T).FullName!);
     }
 
     public SigningEndpointsOptions Options { get; }

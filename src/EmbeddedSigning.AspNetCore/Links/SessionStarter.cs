@@ -12,7 +12,7 @@ internal sealed class SessionStarter(
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
-    ILogger<SessionStarter> logger)
+    ILogger logger)
 {
     /// <summary>Starts a session.</summary>
     /// <param name="context">The request of the browser.</param>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
-internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, ILogger<SignEndpoint> logger)
+internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, ILogger logger)
 {
     public async Task HandleAsync(HttpContext context)
     {

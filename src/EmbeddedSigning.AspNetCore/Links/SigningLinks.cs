@@ -16,6 +16,11 @@ internal sealed class SigningLinks(
     public Uri CreateLink(SigningLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
+        if (link.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw new ArgumentException("The link would never work: its ExpiresAt is over already.", nameof(link));
+        }
+
         return SigningPaths.SignUrl(options, ToPayload(link).Protect(_protector));
     }
 

@@ -14,7 +14,7 @@ internal sealed class ReturnEndpoint(
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
-    ILogger<ReturnEndpoint> logger)
+    ILogger logger)
 {
     public async Task HandleAsync(HttpContext context)
     {

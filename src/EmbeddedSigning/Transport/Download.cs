@@ -1,5 +1,6 @@
-using System.Buffers;
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Transport;
@@ -7,8 +8,6 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Copies the body of an answer to where the caller wants it, in pieces.</summary>
 internal static class Download
 {
-    private const int PieceBytes = 64 * 1024;
-
     /// <summary>Passes an answer that has a document in it. A login page with status 200 must not become "signed.pdf".</summary>
     public static async Task CheckAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
@@ -27,39 +26,77 @@ internal static class Download
     public static async Task<long> CopyAsync(
         HttpResponseMessage response, Stream destination, IProgress<TransferProgress>? progress, Deadline deadline)
     {
-        var total = response.Content.Headers.ContentLength;
-        var source = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        var sink = new Sink(destination, response.Content.Headers.ContentLength, progress, deadline);
+        await using var disposal = sink.ConfigureAwait(false);
         try
         {
-            long copied = 0;
-            while (true)
+            // The connection copies for itself: to read from it would cost an object for each wait.
+            await response.Content.CopyToAsync(sink, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (sink.Failure is null && BrokenAnswer.Is(exception))
+        {
+            throw BrokenAnswer.Of(exception, deadline.Token);
+        }
+        catch (Exception) when (sink.Failure is not null)
+        {
+            sink.Failure.Throw();
+            throw;
+        }
+
+        return sink.Copied;
+    }
+
+    /// <summary>Where the connection copies to: counts, reports, and tells a failure of the destination from one of the connection.</summary>
+    private sealed class Sink(Stream destination, long? total, IProgress<TransferProgress>? progress, Deadline deadline) : Stream
+    {
+        public long Copied { get; private set; }
+
+        public ExceptionDispatchInfo? Failure { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
             {
-                int read;
-                try
-                {
-                    read = await source.ReadAsync(piece, deadline.Token).ConfigureAwait(false);
-                }
-                catch (Exception exception) when (BrokenAnswer.Is(exception))
-                {
-                    throw BrokenAnswer.Of(exception, deadline.Token);
-                }
-
-                if (read == 0)
-                {
-                    return copied;
-                }
-
-                await destination.WriteAsync(piece.AsMemory(0, read), deadline.Token).ConfigureAwait(false);
+                await destination.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
                 deadline.Extend();
-                copied += read;
-                progress?.Report(new TransferProgress(copied, total));
+                Copied += buffer.Length;
+                progress?.Report(new TransferProgress(Copied, total));
+            }
+            catch (Exception exception)
+            {
+                Failure = ExceptionDispatchInfo.Capture(exception);
+                throw;
             }
         }
-        finally
+
+        public override void Flush()
         {
-            ArrayPool<byte>.Shared.Return(piece);
-            await source.DisposeAsync().ConfigureAwait(false);
         }
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

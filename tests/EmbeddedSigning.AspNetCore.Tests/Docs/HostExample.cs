@@ -17,7 +17,6 @@ internal static class HostExample
         builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning")).AddSigningEndpoints(options =>
         {
             options.PublicUrl = new("https://app.example.com");
-            options.ConnectKeys.Add(new(builder.Configuration["DocuSign:ConnectKey"]!));
         });
         var app = builder.Build();
         app.MapEmbeddedSigning();

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,9 +26,13 @@ internal static class LinkExamples
     public static void AddRateLimit(IServiceCollection services)
     {
         // docs/links.md: begin
-        services.AddRateLimiter(limiter => limiter.AddPolicy("signing", context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress,
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) })));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy("signing", context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress,
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+        });
         // docs/links.md: end
     }
 

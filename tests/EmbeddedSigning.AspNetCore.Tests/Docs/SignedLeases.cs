@@ -3,6 +3,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 
+// docs/webhooks.md: begin
 /// <summary>The application's records.</summary>
 internal sealed class SignedLeases
 {
@@ -12,3 +13,4 @@ internal sealed class SignedLeases
 
     public void Add(EnvelopeId envelopeId, DateTimeOffset? at) => _leases.TryAdd(envelopeId, at);
 }
+// docs/webhooks.md: end

@@ -17,11 +17,24 @@ internal static class TenantExamples
             builder.Services.AddEmbeddedSigning(tenant.Key, tenant).AddSigningEndpoints(options =>
             {
                 options.PublicUrl = new("https://app.example.com");
-                options.ConnectKeys.Add(new(tenant["ConnectKey"]!));
+                if (tenant["ConnectKey"] is { } key)
+                {
+                    options.ConnectKeys.Add(new(key));
+                }
             });
         }
 
         builder.Services.AddKeyedScoped<IConnectHandler, LeaseEvents>(KeyedService.AnyKey);
+        // docs/many-tenants.md: end
+    }
+
+    public static void AddHealthChecks(WebApplicationBuilder builder)
+    {
+        // docs/many-tenants.md: begin
+        foreach (var tenant in builder.Configuration.GetSection("Tenants").GetChildren())
+        {
+            builder.Services.AddHealthChecks().AddEmbeddedSigning(clientName: tenant.Key);
+        }
         // docs/many-tenants.md: end
     }
 

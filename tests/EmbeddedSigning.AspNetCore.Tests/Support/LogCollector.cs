@@ -8,23 +8,28 @@ internal sealed class LogCollector : ILoggerProvider
 {
     public ConcurrentQueue<string> Entries { get; } = new();
 
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName.StartsWith("EmbeddedSigning", StringComparison.Ordinal));
+    public ConcurrentQueue<(int EventId, string Category)> Events { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()
     {
     }
 
-    private sealed class Logger(LogCollector owner, bool isOurs) : ILogger
+    private sealed class Logger(LogCollector owner, string category) : ILogger
     {
+        private readonly bool _isOurs = category.StartsWith("EmbeddedSigning", StringComparison.Ordinal);
+
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (isOurs)
+            if (_isOurs)
             {
+                owner.Events.Enqueue((eventId.Id, category));
                 owner.Entries.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
             }
         }
 
-        public bool IsEnabled(LogLevel logLevel) => isOurs;
+        public bool IsEnabled(LogLevel logLevel) => _isOurs;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -97,6 +97,27 @@ public sealed class EmulatorExamples
     }
 
     [Test]
+    public async Task A_call_is_repeated_by_a_clock_that_the_test_turns()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        var client = docuSign.CreateClient(clock: clock);
+        var envelope = Samples.Envelope().Build();
+
+        // docs/testing.md: begin
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(503) with { Method = "POST", Path = "envelopes" });
+
+        var sending = client.CreateEnvelopeAsync(envelope);
+        while (await Task.WhenAny(sending, Task.Delay(10)) != sending)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        docuSign.Envelopes.Should().ContainSingle().Which.Id.Should().Be((await sending).EnvelopeId.ToString());
+        // docs/testing.md: end
+    }
+
+    [Test]
     public async Task The_user_withdraws_consent()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
