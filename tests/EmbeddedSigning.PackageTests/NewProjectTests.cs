@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using EmbeddedSigning.Emulator;
 
 namespace EmbeddedSigning.PackageTests;
 
-/// <summary>From nothing to a signed PDF, with the packages and the page "Your first signing URL" and nothing else.</summary>
+/// <summary>From nothing to a signed PDF, with the packages and the pages and nothing else.</summary>
 internal sealed class NewProjectTests
 {
     [TestCase("net10.0")]
@@ -13,7 +15,7 @@ internal sealed class NewProjectTests
     public async Task The_console_program_of_the_first_page_signs_a_pdf(string framework)
     {
         using var project = await NewProject.CreateAsync("console", framework, "EmbeddedSigning", "EmbeddedSigning.Emulator");
-        project.Write("Program.cs", FirstUrlPage.Console);
+        project.Write("Program.cs", PrintedCode.FirstUrl);
 
         var output = await project.DotnetAsync("run");
 
@@ -26,10 +28,10 @@ internal sealed class NewProjectTests
     public async Task The_web_application_of_the_first_page_shows_a_signed_pdf(string framework)
     {
         using var project = await NewProject.CreateAsync("web", framework, "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Emulator");
-        project.Write("Program.cs", FirstUrlPage.Web);
+        project.Write("Program.cs", PrintedCode.FirstUrlOnTheWeb);
         await project.DotnetAsync("build");
 
-        using var site = project.Start($"run --no-build --no-launch-profile --urls http://127.0.0.1:{FreePort()}");
+        using var site = StartSite(project);
         try
         {
             var address = await ReadAddressAsync(site.StandardOutput);
@@ -49,6 +51,40 @@ internal sealed class NewProjectTests
     }
 
     [Test]
+    public async Task The_web_application_of_the_README_hands_out_a_signing_URL()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        using var project = await NewProject.CreateAsync("web", "net10.0", "EmbeddedSigning");
+        project.Write("Program.cs", PrintedCode.Readme);
+        File.Copy(Path.Combine(Packages.Root, "samples", "ConsoleSample", "lease.pdf"), project.FullPath("lease.pdf"));
+        project.Write("appsettings.json", JsonSerializer.Serialize(new
+        {
+            EmbeddedSigning = new
+            {
+                OAuthBaseUri = docuSign.BaseUri,
+                JwtGrant = new { docuSign.IntegrationKey, docuSign.UserId, PrivateKey = docuSign.PrivateKeyPem },
+            },
+        }));
+        await project.DotnetAsync("build");
+
+        using var site = StartSite(project);
+        try
+        {
+            var address = await ReadAddressAsync(site.StandardOutput);
+            using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            using var answer = await browser.PostAsync(new Uri(address, "/lease/sign"), content: null);
+            using var signer = new EmulatedSigner();
+            await signer.SignAsync(answer.Headers.Location!);
+
+            docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
+        }
+        finally
+        {
+            site.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Test]
     public async Task The_tool_installs_and_runs()
     {
         using var project = await NewProject.CreateAsync("console", "net10.0");
@@ -58,6 +94,9 @@ internal sealed class NewProjectTests
 
         help.Should().Contain("docusign-emulator [options]").And.Contain("--https-port").And.Contain("--data");
     }
+
+    private static Process StartSite(NewProject project) =>
+        project.Start($"run --no-build --no-launch-profile --urls http://127.0.0.1:{FreePort()}");
 
     private static void ShouldBePdf(byte[] bytes) => Encoding.ASCII.GetString(bytes, 0, 5).Should().Be("%PDF-");
 

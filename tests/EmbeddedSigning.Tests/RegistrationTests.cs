@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +28,29 @@ public sealed class RegistrationTests
 
         // What a second call adds is its own setting of the options, and that alone.
         static bool IsRegistration(ServiceDescriptor service) => service.ServiceType != typeof(IConfigureOptions<EmbeddedSigningOptions>);
+    }
+
+    [Test]
+    public async Task Headers_that_the_host_adds_to_every_request_are_sent_and_replace_none()
+    {
+        string? gateway = null, authorization = null;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            (gateway, authorization) = (context.Request.Headers["X-Gateway"], context.Request.Headers.Authorization);
+            return context.Response.WriteAsync("""{"signers":[]}""");
+        });
+        var client = server.CreateClient(build: builder => builder
+            .UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue))
+            .ConfigureHttpClient(http => http.ConfigureHttpClient(defaults =>
+            {
+                defaults.DefaultRequestHeaders.Add("X-Gateway", "one");
+                defaults.DefaultRequestHeaders.Add("Authorization", "Bearer other");
+            })));
+
+        await client.ListRecipientsAsync(new(Guid.NewGuid()));
+
+        gateway.Should().Be("one");
+        authorization.Should().Be("Bearer token-for-tests");
     }
 
     [Test]
