@@ -12,7 +12,7 @@ public static class RedisBuilderExtensions
     /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis, by the host's
     /// <see cref="IConnectionMultiplexer"/> (a singleton; connect it with <c>abortConnect=false</c>, so that the host starts without
     /// Redis too; with none registered it does not start), for all clients. Together with <c>UseDistributedTokenCache</c> one instance at a
-    /// time asks for an access token, and each return and each Connect message is handled by one instance.</summary>
+    /// time asks for an access token, each return is handled by one instance, and a Connect message by one unless two get it at the same moment.</summary>
     /// <remarks>The guarantee is that of one Redis server. When Redis is down, when it forgets (a failover to a replica that had not heard
     /// yet), or when a holder takes longer than ten seconds, more than one instance may ask; a call does not fail for it. Redis is told hashes and
     /// ids, and no token.</remarks>

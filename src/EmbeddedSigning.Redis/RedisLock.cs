@@ -14,12 +14,40 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
     {
         var database = redis.GetDatabase();
         var held = new Held(database, key + ":lock", Guid.NewGuid().ToString("N"));
-        while (!await database.LockTakeAsync(held.Key, held.Owner, _lease).WaitAsync(cancellationToken).ConfigureAwait(false))
+        while (true)
         {
+            var taking = database.LockTakeAsync(held.Key, held.Owner, _lease);
+            try
+            {
+                if (await taking.WaitAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return held;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                _ = ReleaseAsync(taking, held);
+                throw;
+            }
+
             await Task.Delay(_interval, clock, cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        return held;
+    // Who gave up while Redis was answering may hold it all the same.
+    private static async Task ReleaseAsync(Task<bool> taking, Held held)
+    {
+        try
+        {
+            if (await taking.ConfigureAwait(false))
+            {
+                await held.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            // The lease ends it.
+        }
     }
 
     private sealed record Held(IDatabase Database, RedisKey Key, RedisValue Owner) : IAsyncDisposable

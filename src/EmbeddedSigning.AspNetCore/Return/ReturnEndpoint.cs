@@ -29,8 +29,10 @@ internal sealed class ReturnEndpoint(
         // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
+
+        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it gave up.
         var isUsed = isLast
-            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, context.RequestAborted).ConfigureAwait(false)
+            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false)
             : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
         if (isUsed)
         {

@@ -54,6 +54,6 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal bool IsShared { get; init; }
 
-    /// <summary>What is found out with one token of this key is good for every other.</summary>
-    internal string GetCacheKey() => Subject ?? (_fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value))));
+    /// <summary>Tells this token from every other, and nothing of its value.</summary>
+    internal string GetFingerprint() => _fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value)));
 }

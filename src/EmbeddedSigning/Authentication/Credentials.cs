@@ -10,6 +10,20 @@ internal sealed class Credentials(EmbeddedSigningOptions options)
 
     public ClientSecret? ClientSecret => _options.AuthorizationCode.ClientSecret;
 
-    /// <summary>Takes over what complete options say.</summary>
-    public void Renew(EmbeddedSigningOptions options) => _options = options;
+    /// <summary>Takes over the keys of complete options, if they are keys of the same app and user: what else the client is made of stays.</summary>
+    /// <returns>Whether they are.</returns>
+    public bool TryRenew(EmbeddedSigningOptions options)
+    {
+        var isSame = IdentityOf(options) == IdentityOf(_options);
+        if (isSame)
+        {
+            _options = options;
+        }
+
+        return isSame;
+    }
+
+    private static (Uri, string?, string?) IdentityOf(EmbeddedSigningOptions options) => options.UsesAuthorizationCode
+        ? (options.EffectiveOAuthBaseUri, options.AuthorizationCode.IntegrationKey, null)
+        : (options.EffectiveOAuthBaseUri, options.JwtGrant.IntegrationKey, options.JwtGrant.UserId);
 }

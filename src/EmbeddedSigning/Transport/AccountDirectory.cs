@@ -15,7 +15,10 @@ internal sealed class AccountDirectory(
     private readonly string? _accountId = options.AccountId;
     private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
 
-    // Bounded for hosts whose tokens have no subject, where each token makes an entry.
+    // Whoever signs in for a user of the application may be another user of DocuSign's each time: there an account is a token's.
+    private readonly bool _isPerToken = options.UsesAuthorizationCode;
+
+    // Bounded, since each token makes an entry there, and where tokens have no subject.
     private readonly BoundedMap<Entry> _entries = new();
 
     public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ internal sealed class AccountDirectory(
             return new ValueTask<Account>(_configured);
         }
 
-        var entry = _entries.GetOrAdd(token.GetCacheKey(), static _ => new Entry());
+        var entry = _entries.GetOrAdd(KeyOf(token), static _ => new Entry());
         return Fresh(entry) is { } account
             ? new ValueTask<Account>(account)
             : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
@@ -40,14 +43,16 @@ internal sealed class AccountDirectory(
         }
 
         // A token that does not say whose it is is this process's own.
-        var account = token.Subject is { } subject
+        var account = token.Subject is not null
             ? await shared.FindOrRequestAsync(
-                "account\n" + subject, Read, cancel => RequestAsync(token, cancel), static account => (Write(account), _lifetime), cancellationToken)
+                "account\n" + KeyOf(token), Read, cancel => RequestAsync(token, cancel), static account => (Write(account), _lifetime), cancellationToken)
                 .ConfigureAwait(false)
             : await RequestAsync(token, cancellationToken).ConfigureAwait(false);
         entry.Found = new Found(account, clock.GetUtcNow());
         return account;
     }
+
+    private string KeyOf(AccessToken token) => (_isPerToken ? null : token.Subject) ?? token.GetFingerprint();
 
     private Account? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
 

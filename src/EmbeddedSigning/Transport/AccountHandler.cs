@@ -4,7 +4,7 @@ using EmbeddedSigning.Authentication;
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Sends calls of the REST API that somebody else wrote, DocuSign's own SDK for instance: to the account's server whatever host they
-/// name, with a token that is asked for anew for each call, and once more with a new one when that is refused.</summary>
+/// name, with a token that is asked for anew for each call, and again with a new one when that is refused.</summary>
 internal sealed class AccountHandler(DocuSignConnection connection) : DelegatingHandler
 {
     private const string RestPath = "/restapi/";
@@ -19,21 +19,26 @@ internal sealed class AccountHandler(DocuSignConnection connection) : Delegating
         }
 
         var (token, account) = await connection.AuthorizeAsync(rejected: null, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(request, path, token, account, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        for (var attempt = 1; ; attempt++)
         {
-            return response;
-        }
+            var response = await SendAsync(request, path, token, account, cancellationToken).ConfigureAwait(false);
 
-        var (renewed, renewedAccount) = await connection.AuthorizeAsync(token, cancellationToken).ConfigureAwait(false);
-        if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal))
-        {
-            return response;
-        }
+            // A new token that is refused too is no accident, unless another process had it.
+            if (response.StatusCode != HttpStatusCode.Unauthorized || attempt > 2 || (attempt > 1 && !token.IsShared))
+            {
+                return response;
+            }
 
-        // The SDK's bodies are in memory and can be sent again.
-        response.Dispose();
-        return await SendAsync(request, path, renewed, renewedAccount, cancellationToken).ConfigureAwait(false);
+            var (renewed, renewedAccount) = await connection.AuthorizeAsync(token, cancellationToken).ConfigureAwait(false);
+            if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal))
+            {
+                return response;
+            }
+
+            // The SDK's bodies are in memory and can be sent again.
+            response.Dispose();
+            (token, account) = (renewed, renewedAccount);
+        }
     }
 
     private Task<HttpResponseMessage> SendAsync(

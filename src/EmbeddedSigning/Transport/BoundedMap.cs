@@ -2,26 +2,41 @@ using System.Collections.Concurrent;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Something for each of many keys, up to a number: what is here can be made again, so when it is full it starts anew.</summary>
+/// <summary>Something for each of many keys, up to a number: what is here can be made again, so what was not asked for since as many others
+/// were is forgotten.</summary>
 internal sealed class BoundedMap<T>
 {
+    // Of each of two generations.
     private const int Capacity = 1000;
 
-    private readonly ConcurrentDictionary<string, T> _entries = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
+    private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
 
     /// <summary>What there is for the key; made if there is nothing yet.</summary>
     public T GetOrAdd(string key, Func<string, T> create)
     {
-        if (_entries.TryGetValue(key, out var entry))
+        if (_young.TryGetValue(key, out var entry))
         {
             return entry;
         }
 
-        if (_entries.Count >= Capacity)
+        lock (_gate)
         {
-            _entries.Clear();
-        }
+            if (_young.TryGetValue(key, out entry))
+            {
+                return entry;
+            }
 
-        return _entries.GetOrAdd(key, create);
+            if (_young.Count >= Capacity)
+            {
+                _old = _young;
+                _young = new(StringComparer.Ordinal);
+            }
+
+            entry = _old.TryGetValue(key, out var kept) ? kept : create(key);
+            _young[key] = entry;
+            return entry;
+        }
     }
 }

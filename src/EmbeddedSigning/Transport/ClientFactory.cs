@@ -92,8 +92,14 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 
         try
         {
-            parts.Credentials.Renew(_options.Create(name));
-            _logger.CredentialsRenewed(name);
+            if (parts.Credentials.TryRenew(_options.Create(name)))
+            {
+                _logger.CredentialsRenewed(name);
+            }
+            else
+            {
+                _logger.OptionsNotRenewed(name, "Another integration key, user or OAuth host needs a restart.");
+            }
         }
         catch (OptionsValidationException exception)
         {

@@ -59,18 +59,20 @@ internal sealed class DocuSignConnection(
         var token = Check(await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false));
         for (var attempt = 1; ; attempt++)
         {
-            var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
-            var pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-            var waited = await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false);
-            var isAnswered = false;
+            RequestPace? pace = null;
+            var isUnderWay = false;
             try
             {
-                telemetry.WaitedForLimit(waited);
+                // Userinfo may be what refuses the token.
+                var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
+                pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
+                telemetry.WaitedForLimit(await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false));
+                isUnderWay = true;
                 using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
                 request.Headers.TryAddWithoutValidation("Authorization", token.Header);
                 await transport.SendAsync(request, call.Description, (response, deadline) =>
                 {
-                    isAnswered = true;
+                    isUnderWay = false;
                     pace.Leave(response);
                     return call.ReadAsync(response, deadline);
                 }, cancellationToken).ConfigureAwait(false);
@@ -80,7 +82,7 @@ internal sealed class DocuSignConnection(
             catch (RateLimitExceededException exception) when (exception.IsOfAccount)
             {
                 // The others need not run into it too.
-                pace.Pause(exception.RetryAfter);
+                pace?.Pause(exception.RetryAfter);
                 throw;
             }
             catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
@@ -103,9 +105,9 @@ internal sealed class DocuSignConnection(
             }
             finally
             {
-                if (!isAnswered)
+                if (isUnderWay)
                 {
-                    pace.Leave(response: null);
+                    pace!.Leave(response: null);
                 }
             }
 
@@ -119,7 +121,21 @@ internal sealed class DocuSignConnection(
     public async Task<(AccessToken Token, Account Account)> AuthorizeAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
         var token = Check(await GetTokenAsync(rejected, cancellationToken).ConfigureAwait(false));
-        return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            return (token, await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            var renewed = Check(await GetTokenAsync(token, cancellationToken).ConfigureAwait(false));
+            if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal))
+            {
+                throw;
+            }
+
+            logger.TokenRejected();
+            return (renewed, await accounts.GetAsync(renewed, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     private Task RepeatAsync(ApiCall call, RetryPolicy.Budget budget, Exception failure, CancellationToken cancellationToken) =>

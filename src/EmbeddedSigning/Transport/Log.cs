@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "The keys of client '{Client}' were read again; the next access token is requested with them")]
     public static partial void CredentialsRenewed(this ILogger logger, string client);
 
-    [LoggerMessage(9, LogLevel.Error, "The options of client '{Client}' were changed and are not valid; it goes on with the keys that it has. {Faults}")]
+    [LoggerMessage(9, LogLevel.Error, "The options of client '{Client}' were changed and not taken over; it goes on with the keys that it has. {Faults}")]
     public static partial void OptionsNotRenewed(this ILogger logger, string client, string faults);
 
     [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens, or its lock, failed; going on without it")]
@@ -36,6 +36,9 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Debug, "The shared cache had an access token that expires at {ExpiresAt}")]
     public static partial void TokenFound(this ILogger logger, DateTimeOffset expiresAt);
+
+    [LoggerMessage(12, LogLevel.Warning, "A new refresh token could not be saved; this process keeps it, and saves it with the next")]
+    public static partial void RefreshTokenNotSaved(this ILogger logger, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);

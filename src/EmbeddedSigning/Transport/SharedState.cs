@@ -68,7 +68,8 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         {
             if (held is not null)
             {
-                await attempt.TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
+                // Whatever became of the rest, and whoever has given up: others wait for it.
+                await new Attempt(clock, logger, CancellationToken.None).TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
             }
         }
     }
@@ -89,9 +90,23 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         where T : class
     {
         var bytes = await attempt.TryAsync(token => cache!.FindAsync(key, token).AsTask(), _patience).ConfigureAwait(false);
-        var value = bytes is null ? null : read(bytes);
+        var value = bytes is null ? null : Read(bytes, read);
         attempt.HasFoundUseless = bytes is not null && value is null;
         return value;
+    }
+
+    // What somebody else has put there is of no use.
+    private static T? Read<T>(byte[] bytes, Func<byte[], T?> read)
+        where T : class
+    {
+        try
+        {
+            return read(bytes);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     // A hash: names and user ids are nobody's business in a cache.

@@ -113,6 +113,79 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
+    public async Task Who_signs_in_as_somebody_else_acts_in_that_ones_account()
+    {
+        await using var services = CreateServices();
+        await SignInAsync(services);
+        await CallAsync(services);
+
+        await SignInAsync(services, docuSignUser: Alan);
+        await CallAsync(services);
+
+        Posts(_docuSign.AccountId).Should().Be(1);
+        Posts(AlansAccount).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_token_that_userinfo_refuses_is_replaced_too()
+    {
+        await using var services = CreateServices();
+        await SignInAsync(services);
+        await CallAsync(services);
+        _clock.Advance(TimeSpan.FromMinutes(61));
+        _docuSign.RevokeTokens();
+
+        await CallAsync(services);
+
+        _docuSign.Requests.Should().ContainSingle(request => request.Path == "/oauth/userinfo" && request.Status == 401);
+        Posts(_docuSign.AccountId).Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_caller_who_gives_up_does_not_cost_the_user_their_sign_in()
+    {
+        var store = new SharedStore();
+        await using var services = CreateServices(store: store);
+        await SignInAsync(services);
+        _clock.Advance(TimeSpan.FromHours(9));
+        var (saving, save) = (new TaskCompletionSource(), new TaskCompletionSource());
+        store.BeforeNextSave = () =>
+        {
+            saving.SetResult();
+            return save.Task;
+        };
+        using var cancellation = new CancellationTokenSource();
+        var abandoned = services.GetRequiredService<IEmbeddedSigningClient>().AsUser(User)
+            .CreateEnvelopeAsync(Samples.Envelope().Build(), cancellationToken: cancellation.Token);
+
+        // The old refresh token works no more, and the new one is not yet in the store.
+        await saving.Task;
+        await cancellation.CancelAsync();
+        await FluentActions.Awaiting(() => abandoned).Should().ThrowAsync<OperationCanceledException>();
+        var next = CallAsync(services);
+        save.SetResult();
+        await next;
+
+        TokenRequests().Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_refresh_token_that_could_not_be_saved_is_not_lost()
+    {
+        var store = new SharedStore();
+        await using var services = CreateServices(store: store);
+        await SignInAsync(services);
+        _clock.Advance(TimeSpan.FromHours(9));
+        store.BeforeNextSave = static () => throw new IOException("The disk is full.");
+
+        await CallAsync(services);
+        _clock.Advance(TimeSpan.FromHours(9));
+        await CallAsync(services);
+
+        _docuSign.Requests.Should().NotContain(request => request.Path == "/oauth/token" && request.Status == 400);
+    }
+
+    [Test]
     public async Task Who_has_not_signed_in_is_asked_to()
     {
         await using var services = CreateServices();
@@ -298,6 +371,8 @@ public sealed partial class AuthorizationCodeTests
     private static Task<EnvelopeSummary> CallAsync(IServiceProvider services, string user = User) =>
         services.GetRequiredService<IEmbeddedSigningClient>().AsUser(user).CreateEnvelopeAsync(Samples.Envelope().Build());
 
+    private int Posts(string account) => _docuSign.Requests.Count(request => request.Method == "POST" && request.Path.Contains(account));
+
     private int TokenRequests() => _docuSign.Requests.Count(request => request.Path == "/oauth/token");
 
     [GeneratedRegex("name=\"request\" value=\"([^\"]+)\"")]
@@ -311,6 +386,9 @@ public sealed partial class AuthorizationCodeTests
         /// <summary>Happens between the next reading of a token and its use.</summary>
         public Func<Task>? BeforeNextFind { get; set; }
 
+        /// <summary>Happens before the next token is saved.</summary>
+        public Func<Task>? BeforeNextSave { get; set; }
+
         public async ValueTask<RefreshToken?> FindAsync(string userId, CancellationToken cancellationToken = default)
         {
             var token = _tokens.GetValueOrDefault(userId);
@@ -323,10 +401,15 @@ public sealed partial class AuthorizationCodeTests
             return token;
         }
 
-        public ValueTask SaveAsync(string userId, RefreshToken token, CancellationToken cancellationToken = default)
+        public async ValueTask SaveAsync(string userId, RefreshToken token, CancellationToken cancellationToken = default)
         {
+            if (BeforeNextSave is { } before)
+            {
+                BeforeNextSave = null;
+                await before();
+            }
+
             _tokens[userId] = token;
-            return default;
         }
     }
 }

@@ -79,6 +79,20 @@ public sealed class KeyRotationTests
         await CallAsync();
     }
 
+    [Test]
+    public async Task A_key_of_another_app_is_not_taken_over()
+    {
+        await CallAsync();
+
+        _configuration["EmbeddedSigning:JwtGrant:PrivateKey"] = _newPem;
+        Reload("JwtGrant:IntegrationKey", Guid.NewGuid().ToString("D"));
+        _docuSign.RemovePublicKey(_docuSign.IntegrationKey, _newPem);
+        _docuSign.RevokeTokens();
+        await CallAsync();
+
+        _log.Entries.Should().ContainSingle(entry => entry.EventId == 9).Which.Text.Should().Contain("needs a restart");
+    }
+
     private void Reload(string key, string value)
     {
         _configuration["EmbeddedSigning:" + key] = value;

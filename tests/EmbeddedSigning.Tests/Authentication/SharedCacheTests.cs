@@ -138,17 +138,32 @@ public sealed class SharedCacheTests
         Count("/oauth/token").Should().Be(1);
     }
 
-    [TestCase(0)]
-    [TestCase(8)]
-    [TestCase(100)]
-    public async Task What_makes_no_sense_is_not_believed(int length)
+    [TestCase(0, 0)]
+    [TestCase(8, 0)]
+    [TestCase(100, 0)]
+    [TestCase(100, 0xFF)]
+    public async Task What_makes_no_sense_is_not_believed(int length, byte value)
     {
         await CallAsync(CreateClient());
-        _cache.Corrupt(new byte[length]);
+        _cache.Corrupt([.. Enumerable.Repeat(value, length)]);
 
         await CallAsync(CreateClient());
 
         Count("/oauth/token").Should().Be(2);
+    }
+
+    [Test]
+    public async Task The_lock_is_given_back_when_the_cache_takes_nothing()
+    {
+        var gate = new CountingLock();
+        var client = _docuSign.CreateClient(
+            build: builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache).AddSingleton<ISharedLock>(gate), clock: _clock);
+        _cache.OnSave = () => throw new IOException("It is full.");
+
+        await CallAsync(client);
+
+        gate.Taken.Should().BePositive();
+        gate.Returned.Should().Be(gate.Taken);
     }
 
     private IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null, LogCollector? log = null) => _docuSign.CreateClient(
@@ -170,6 +185,8 @@ public sealed class SharedCacheTests
 
         public Func<string, Task> OnUse { get; set; } = _ => Task.CompletedTask;
 
+        public Action OnSave { get; set; } = static () => { };
+
         public void Clear() => _values.Clear();
 
         public void Corrupt(byte[] value)
@@ -189,6 +206,7 @@ public sealed class SharedCacheTests
         public async ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
         {
             await OnUse(key);
+            OnSave();
             _values[key] = value;
             Lifetimes[key] = lifetime;
         }
@@ -198,6 +216,31 @@ public sealed class SharedCacheTests
             await OnUse(key);
             _values.TryRemove(key, out _);
             Lifetimes.TryRemove(key, out _);
+        }
+    }
+
+    private sealed class CountingLock : ISharedLock
+    {
+        private int _taken;
+        private int _returned;
+
+        public int Taken => _taken;
+
+        public int Returned => _returned;
+
+        public ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _taken);
+            return new ValueTask<IAsyncDisposable>(new Held(this));
+        }
+
+        private sealed class Held(CountingLock owner) : IAsyncDisposable
+        {
+            public ValueTask DisposeAsync()
+            {
+                Interlocked.Increment(ref owner._returned);
+                return default;
+            }
         }
     }
 }
