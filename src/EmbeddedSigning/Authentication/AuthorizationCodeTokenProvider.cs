@@ -17,10 +17,6 @@ internal sealed class AuthorizationCodeTokenProvider(
     Telemetry telemetry,
     ILogger logger) : IAccessTokenProvider, IAuthorizationCodeFlow
 {
-    private readonly IRefreshTokenStore _store = store;
-    private readonly SharedTokens _shared = shared;
-    private readonly TimeProvider _clock = clock;
-    private readonly ILogger _logger = logger;
     private readonly string _integrationKey = options.AuthorizationCode.IntegrationKey!;
     private readonly string _redirectUri = options.AuthorizationCode.RedirectUri!.OriginalString;
     private readonly string _scope = options.AuthorizationCode.Scope;
@@ -61,12 +57,18 @@ internal sealed class AuthorizationCodeTokenProvider(
 
         var user = UserOf(userId);
         user.SignedIn(issued.Access);
-        await _store.SaveAsync(userId, refresh, CancellationToken.None).ConfigureAwait(false);
-        await _shared.SaveAsync(userId, issued.Access, CancellationToken.None).ConfigureAwait(false);
+        await store.SaveAsync(userId, refresh, CancellationToken.None).ConfigureAwait(false);
+        await shared.SaveAsync(userId, issued.Access, CancellationToken.None).ConfigureAwait(false);
         user.Tokens.Put(issued.Access);
     }
 
-    private SignedInUser UserOf(string userId) => _users.GetOrAdd(userId, id => new SignedInUser(this, id));
+    private SignedInUser UserOf(string userId) => _users.GetOrAdd(userId, id => new SignedInUser(
+        id,
+        token => RequestAsync(id, [new("grant_type", "refresh_token"), new("refresh_token", token.Reveal())], CancellationToken.None),
+        store,
+        shared,
+        clock,
+        logger));
 
     private async Task<IssuedTokens> RequestAsync(
         string userId, IEnumerable<KeyValuePair<string, string>> grant, CancellationToken cancellationToken)
@@ -134,112 +136,5 @@ internal sealed class AuthorizationCodeTokenProvider(
                 TraceToken = Answer.TraceToken(response),
             },
         };
-    }
-
-    /// <summary>A user of the application, with what this process knows of their sign-in.</summary>
-    private sealed class SignedInUser
-    {
-        private readonly AuthorizationCodeTokenProvider _provider;
-        private readonly string _id;
-        private readonly object _gate = new();
-        private Task<AccessToken>? _refresh;
-        private volatile AccessToken? _ofLastSignIn;
-        private volatile RefreshToken? _unsaved;
-
-        public SignedInUser(AuthorizationCodeTokenProvider provider, string id)
-        {
-            _provider = provider;
-            _id = id;
-            Tokens = new TokenCache(
-                (rejected, cancellationToken) => provider._shared.FindOrRequestAsync(id, rejected, RefreshAsync, cancellationToken),
-                provider._clock,
-                provider._logger);
-        }
-
-        public TokenCache Tokens { get; }
-
-        /// <summary>Says that the user has signed in, perhaps as somebody else: what an exchange brings that is under way is no longer theirs.</summary>
-        public void SignedIn(AccessToken token)
-        {
-            _unsaved = null;
-            _ofLastSignIn = token;
-        }
-
-        /// <summary>Exchanges the refresh token, once for all who ask meanwhile. Those who give up do not end it: the answer may bring the only
-        /// refresh token that still works.</summary>
-        private Task<AccessToken> RefreshAsync(CancellationToken cancellationToken)
-        {
-            lock (_gate)
-            {
-                if (_refresh is null or { IsCompleted: true })
-                {
-                    _refresh = ExchangeAsync();
-                    _ = _refresh.ContinueWith(static ended => ended.Exception, CancellationToken.None,
-                        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-                }
-
-                return _refresh.WaitAsync(cancellationToken);
-            }
-        }
-
-        private async Task<AccessToken> ExchangeAsync()
-        {
-            // Not inside the lock that the caller holds.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            var token = await FindAsync().ConfigureAwait(false)
-                ?? throw new SignInRequiredException("This user has not signed in to DocuSign: send the browser to the URL of IAuthorizationCodeFlow.Start.");
-            try
-            {
-                return await ExchangeAsync(token).ConfigureAwait(false);
-            }
-            catch (SignInRequiredException)
-            {
-                // Another process of the application may have exchanged it meanwhile, or the user signed in again.
-                _unsaved = null;
-                var newer = await FindAsync().ConfigureAwait(false);
-                if (newer is null || string.Equals(newer.Reveal(), token.Reveal(), StringComparison.Ordinal))
-                {
-                    throw;
-                }
-
-                return await ExchangeAsync(newer).ConfigureAwait(false);
-            }
-        }
-
-        private async Task<AccessToken> ExchangeAsync(RefreshToken token)
-        {
-            var signIn = _ofLastSignIn;
-            var issued = await _provider.RequestAsync(
-                _id, [new("grant_type", "refresh_token"), new("refresh_token", token.Reveal())], CancellationToken.None).ConfigureAwait(false);
-            if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
-            {
-                return since;
-            }
-
-            if ((issued.Refresh ?? _unsaved) is { } next)
-            {
-                await SaveAsync(next).ConfigureAwait(false);
-            }
-
-            return issued.Access;
-        }
-
-        private async ValueTask<RefreshToken?> FindAsync() =>
-            _unsaved ?? await _provider._store.FindAsync(_id, CancellationToken.None).ConfigureAwait(false);
-
-        private async Task SaveAsync(RefreshToken token)
-        {
-            try
-            {
-                await _provider._store.SaveAsync(_id, token, CancellationToken.None).ConfigureAwait(false);
-                _unsaved = null;
-            }
-            catch (Exception exception)
-            {
-                // The one before works no more: kept here, and saved with the next.
-                _unsaved = token;
-                _provider._logger.RefreshTokenNotSaved(exception);
-            }
-        }
     }
 }

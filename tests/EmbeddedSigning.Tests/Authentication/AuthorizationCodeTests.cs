@@ -166,7 +166,7 @@ public sealed partial class AuthorizationCodeTests
         save.SetResult();
         await next;
 
-        TokenRequests().Should().Be(2);
+        _docuSign.Requests.Should().NotContain(request => request.Path == "/oauth/token" && request.Status == 400);
     }
 
     [Test]
