@@ -168,6 +168,24 @@ public sealed class FarmTests
     }
 
     [Test]
+    public async Task What_one_process_has_done_the_others_know_through_any_distributed_cache()
+    {
+        await using var first = CreateServices(builder => builder.AddSigningEndpoints(_ => { }).UseDistributedTokenCache());
+        await using var second = CreateServices(builder => builder.UseDistributedTokenCache().AddSigningEndpoints(_ => { }));
+        var (one, other) = (first.GetRequiredService<IReplayStore>(), second.GetRequiredService<IReplayStore>());
+        var soon = DateTimeOffset.UtcNow.AddHours(1);
+
+        (await one.TryAddAsync("return:1", soon)).Should().BeTrue();
+        (await one.TryAddAsync("return:1", soon)).Should().BeFalse();
+        (await other.TryAddAsync("return:1", soon)).Should().BeFalse();
+        (await other.ContainsAsync("return:1")).Should().BeTrue();
+
+        await one.RemoveAsync("return:1");
+        (await other.TryAddAsync("return:1", soon)).Should().BeTrue();
+        (await one.TryAddAsync("return:1", soon)).Should().BeFalse();
+    }
+
+    [Test]
     public async Task A_lock_is_held_by_one_and_released_by_its_holder()
     {
         await using var services = CreateServices(builder => builder.UseRedis());

@@ -1,0 +1,50 @@
+namespace EmbeddedSigning.AspNetCore.Sharing;
+
+/// <summary>Remembers in the host's distributed cache what was done already. A cache cannot add atomically: one process is told true once, and of
+/// two at the same moment each may be.</summary>
+internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimeProvider clock) : IReplayStore
+{
+    private static readonly byte[] _done = [1];
+
+    private readonly MemoryReplayStore _own = new(clock);
+
+    public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default) =>
+        await cache.FindAsync(KeyOf(key), cancellationToken).ConfigureAwait(false) is not null;
+
+    public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+    {
+        // Within this process one is told true, whatever the cache does.
+        if (!await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var isAdded = false;
+        try
+        {
+            if (!await ContainsAsync(key, cancellationToken).ConfigureAwait(false))
+            {
+                await cache.SaveAsync(KeyOf(key), _done, expiresAt - clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                isAdded = true;
+            }
+        }
+        finally
+        {
+            // What another process has done, that process may take back.
+            if (!isAdded)
+            {
+                await _own.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        return isAdded;
+    }
+
+    public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await _own.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
+        await cache.RemoveAsync(KeyOf(key), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string KeyOf(string key) => "EmbeddedSigning:done:" + key;
+}
