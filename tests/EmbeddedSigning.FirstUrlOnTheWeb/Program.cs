@@ -19,7 +19,8 @@ builder.Services
     })
     .AddSigningEndpoints(options =>
     {
-        // Where browsers reach this site: links and return URLs begin with it. Name it when the site listens on all addresses.
+        // Where browsers reach this site: links and return URLs begin with it. When it listens on all addresses (*, + or 0.0.0.0),
+        // put in place of this the one that you open, such as new Uri("http://localhost:5000").
         options.PublicUrl = new Uri(builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5000");
     });
 
