@@ -1,5 +1,6 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,12 @@ public sealed class EmulatorExamples
         var client = services.GetRequiredService<IEmbeddedSigningClient>();
         // docs/testing.md, src/EmbeddedSigning.Emulator/README.md: end
 
-        var envelope = Samples.Envelope().Build();
+        // docs/testing.md: begin
+        var envelope = new EnvelopeBuilder("Please sign your lease")
+            .AddDocument(DocumentSource.FromBytes("The lease of 12 Garden Street.\n\nTenant: /sign/"u8.ToArray(), "lease.txt"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", signer => signer.SignHere("/sign/"))
+            .Build();
+        // docs/testing.md: end
 
         // docs/testing.md, src/EmbeddedSigning.Emulator/README.md: begin
         var session = await client.StartSigningAsync(envelope, new RecipientViewRequest(new Uri("https://app.example.com/signed")));
