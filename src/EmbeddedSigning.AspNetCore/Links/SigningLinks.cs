@@ -18,7 +18,7 @@ internal sealed class SigningLinks(
         ArgumentNullException.ThrowIfNull(link);
         if (link.ExpiresAt <= clock.GetUtcNow())
         {
-            throw new ArgumentException("The link would never work: its ExpiresAt is over already.", nameof(link));
+            throw new ArgumentException("The link would never work: its ExpiresAt is over already. Set a later time, or none for LinkLifetime.", nameof(link));
         }
 
         return SigningPaths.SignUrl(options, ToPayload(link).Protect(_protector));
