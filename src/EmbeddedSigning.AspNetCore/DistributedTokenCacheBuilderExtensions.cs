@@ -11,8 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Shares access tokens, and what was done already, between the processes of one application.</summary>
 public static class DistributedTokenCacheBuilderExtensions
 {
-    /// <summary>Shares access tokens, the accounts that they open, and which returns and Connect messages were handled, through the host's HybridCache and the <c>IDistributedCache</c> behind
-    /// it (Redis, SQL Server…), encrypted with Data Protection. The host calls <c>AddHybridCache()</c> of the package
+    /// <summary>Shares access tokens, the accounts that they open, and which returns and Connect messages were handled, through the host's
+    /// HybridCache and the <c>IDistributedCache</c> behind it (Redis, SQL Server…), encrypted with Data Protection. The host calls <c>AddHybridCache()</c> of the package
     /// Microsoft.Extensions.Caching.Hybrid, without which it does not start, registers the cache, and keeps its Data Protection keys where all
     /// its processes find them.</summary>
     /// <remarks>

@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.AspNetCore;
 
 /// <summary>Remembers what was done already: returns, and Connect messages. The one that is registered by default keeps the last
-/// 50,000 in the memory of the process. Several instances share one: that of <c>UseDistributedTokenCache</c>, in any distributed cache and nearly
-/// atomic, or that of <c>UseRedis</c> of the package EmbeddedSigning.Redis. One that throws, or takes longer than two seconds, turns nobody away: each process then goes by its own
-/// memory.</summary>
+/// 50,000 in the memory of the process. Several instances share one: that of <c>UseDistributedTokenCache</c>, in any distributed cache and
+/// nearly atomic, or that of <c>UseRedis</c> of the package EmbeddedSigning.Redis. One that throws, or takes longer than two seconds, turns
+/// nobody away: each process then goes by its own memory.</summary>
 public interface IReplayStore
 {
     /// <summary>Whether a key is there.</summary>

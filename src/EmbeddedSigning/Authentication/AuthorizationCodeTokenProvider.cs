@@ -56,7 +56,7 @@ internal sealed class AuthorizationCodeTokenProvider(
         }
 
         var user = UserOf(userId);
-        user.SignedIn(issued.Access);
+        user.SignedIn(issued);
         await store.SaveAsync(userId, refresh, CancellationToken.None).ConfigureAwait(false);
         await shared.SaveAsync(userId, issued.Access, CancellationToken.None).ConfigureAwait(false);
         user.Tokens.Put(issued.Access);

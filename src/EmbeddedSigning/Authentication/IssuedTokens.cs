@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Authentication;
 
 /// <summary>What the token endpoint gave.</summary>
-internal readonly record struct IssuedTokens(AccessToken Access, RefreshToken? Refresh);
+internal sealed record IssuedTokens(AccessToken Access, RefreshToken? Refresh);

@@ -12,7 +12,7 @@ internal sealed class SignedInUser
     private readonly ILogger _logger;
     private readonly object _gate = new();
     private Task<AccessToken>? _refresh;
-    private volatile AccessToken? _ofLastSignIn;
+    private volatile IssuedTokens? _ofLastSignIn;
     private volatile RefreshToken? _unsaved;
 
     /// <param name="id">The application's id of the user.</param>
@@ -40,10 +40,10 @@ internal sealed class SignedInUser
     public TokenCache Tokens { get; }
 
     /// <summary>Says that the user has signed in, perhaps as somebody else: what an exchange brings that is under way is no longer theirs.</summary>
-    public void SignedIn(AccessToken token)
+    public void SignedIn(IssuedTokens tokens)
     {
         _unsaved = null;
-        _ofLastSignIn = token;
+        _ofLastSignIn = tokens;
     }
 
     /// <summary>Exchanges the refresh token, once for all who ask meanwhile. Those who give up do not end it: the answer may bring the only
@@ -91,15 +91,16 @@ internal sealed class SignedInUser
     {
         var signIn = _ofLastSignIn;
         var issued = await _exchange(token).ConfigureAwait(false);
-        if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
-        {
-            // What was exchanged is not that sign-in's, and must not take its place.
-            return since;
-        }
-
-        if ((issued.Refresh ?? _unsaved) is { } next)
+        if (ReferenceEquals(_ofLastSignIn, signIn) && (issued.Refresh ?? _unsaved) is { } next)
         {
             await SaveAsync(next).ConfigureAwait(false);
+        }
+
+        if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
+        {
+            // What was exchanged is not that sign-in's, and must not take its place; it may just have, in the store.
+            await SaveAsync(since.Refresh!).ConfigureAwait(false);
+            return since.Access;
         }
 
         // For whoever comes next, too, should nobody wait any more.

@@ -66,8 +66,9 @@ internal sealed class DocuSignConnection(
                 // Userinfo may be what refuses the token.
                 var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
                 pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-                telemetry.WaitedForLimit(await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false));
+                var waited = await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false);
                 isUnderWay = true;
+                telemetry.WaitedForLimit(waited);
                 using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };
                 request.Headers.TryAddWithoutValidation("Authorization", token.Header);
                 await transport.SendAsync(request, call.Description, (response, deadline) =>

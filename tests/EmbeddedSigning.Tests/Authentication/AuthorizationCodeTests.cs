@@ -170,6 +170,24 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
+    public async Task Who_signs_in_as_somebody_else_while_a_token_is_renewed_is_that_one_afterwards()
+    {
+        var store = new SharedStore();
+        await using var services = CreateServices(store: store);
+        await SignInAsync(services);
+        _clock.Advance(TimeSpan.FromHours(9));
+        store.BeforeNextSave = () => SignInAsync(services, docuSignUser: Alan);
+
+        await CallAsync(services);
+        await CallAsync(services);
+        _clock.Advance(TimeSpan.FromHours(9));
+        await CallAsync(services);
+
+        Posts(AlansAccount).Should().Be(3);
+        Posts(_docuSign.AccountId).Should().Be(0);
+    }
+
+    [Test]
     public async Task A_refresh_token_that_could_not_be_saved_is_not_lost()
     {
         var store = new SharedStore();
