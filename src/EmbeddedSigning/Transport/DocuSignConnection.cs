@@ -23,7 +23,7 @@ internal sealed class DocuSignConnection(
     /// <exception cref="ArgumentException">No user has such an id.</exception>
     public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
 
-    /// <summary>The same for another user: limits are the account's, whoever calls.</summary>
+    /// <summary>The same for another user, who shares the account's limits and waits for them in a line of their own.</summary>
     public DocuSignConnection AsUser(string id) => new(transport, tokens, accounts, retry, telemetry, logger, paces, id);
 
     /// <summary>Makes a call, and repeats it when that is safe and of use.</summary>
@@ -66,7 +66,7 @@ internal sealed class DocuSignConnection(
                 // Userinfo may be what refuses the token.
                 var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
                 pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-                var waited = await pace.EnterAsync(budget.Left, cancellationToken).ConfigureAwait(false);
+                var waited = await pace.EnterAsync(userId ?? "", budget.Left, cancellationToken).ConfigureAwait(false);
                 isUnderWay = true;
                 telemetry.WaitedForLimit(waited);
                 using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };

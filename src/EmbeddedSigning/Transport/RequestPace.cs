@@ -1,13 +1,17 @@
 namespace EmbeddedSigning.Transport;
 
 /// <summary>
-/// Keeps an account's requests below the limits that DocuSign's answers announce, first come, first served: so many in 30
-/// seconds (<c>X-BurstLimit-…</c>) and so many in an hour (<c>X-RateLimit-…</c>).
+/// Keeps an account's requests below the limits that DocuSign's answers announce: so many in 30 seconds (<c>X-BurstLimit-…</c>) and
+/// so many in an hour (<c>X-RateLimit-…</c>).
 /// </summary>
 /// <remarks>
+/// DocuSign counts what all users of an account do together, so their requests are counted together here. But each user waits in a
+/// line of their own, and the lines take turns: a thousand requests of one user hold up the next request of another by one.
+/// <para>
 /// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the
 /// sending until 30 seconds after the answer therefore never counts less than DocuSign does, whether its windows slide or not.
 /// What other processes use of the same account shows in the headers and is believed for 30 seconds.
+/// </para>
 /// </remarks>
 internal sealed class RequestPace
 {
@@ -24,7 +28,8 @@ internal sealed class RequestPace
     private readonly TimeProvider _clock;
     private readonly long _origin;
     private readonly object _gate = new();
-    private readonly Queue<Waiter> _waiting = new();
+    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
+    private readonly Queue<Line> _turns = new();
     private readonly Queue<TimeSpan> _answered = new();
     private readonly ITimer _timer;
     private int _underWay;
@@ -52,9 +57,12 @@ internal sealed class RequestPace
     private TimeSpan Now => _clock.GetElapsedTime(_origin);
 
     /// <summary>Waits until a request may be sent. Each success is followed by one <see cref="Leave"/>.</summary>
+    /// <param name="user">Whose request it is.</param>
+    /// <param name="longest">How long it may wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How long the wait was.</returns>
     /// <exception cref="RateLimitExceededException">It would take longer than <paramref name="longest"/>. Nothing was sent.</exception>
-    public ValueTask<TimeSpan> EnterAsync(TimeSpan longest, CancellationToken cancellationToken)
+    public ValueTask<TimeSpan> EnterAsync(string user, TimeSpan longest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -62,7 +70,7 @@ internal sealed class RequestPace
         {
             var now = Now;
             var opensAt = OpensAt(now);
-            if (_waiting.Count == 0 && opensAt is null)
+            if (_turns.Count == 0 && opensAt is null)
             {
                 Begin();
                 return new ValueTask<TimeSpan>(TimeSpan.Zero);
@@ -74,7 +82,7 @@ internal sealed class RequestPace
             }
 
             waiter = new Waiter();
-            _waiting.Enqueue(waiter);
+            LineOf(user).Waiting.Enqueue(waiter);
             SetTimer(opensAt);
         }
 
@@ -158,25 +166,46 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            while (_waiting.TryPeek(out var next))
+            while (_turns.TryPeek(out var line))
             {
-                if (!next.Task.IsCompleted)
+                if (!line.Waiting.TryPeek(out var next))
                 {
-                    if (OpensAt(Now) is { } opensAt)
-                    {
-                        SetTimer(opensAt);
-                        return;
-                    }
-
-                    if (next.TrySetResult())
-                    {
-                        Begin();
-                    }
+                    _turns.Dequeue();
+                    _lines.Remove(line.User);
+                    continue;
                 }
 
-                _waiting.Dequeue();
+                if (next.Task.IsCompleted)
+                {
+                    line.Waiting.Dequeue();
+                    continue;
+                }
+
+                if (OpensAt(Now) is { } opensAt)
+                {
+                    SetTimer(opensAt);
+                    return;
+                }
+
+                line.Waiting.Dequeue();
+                _turns.Enqueue(_turns.Dequeue());
+                if (next.TrySetResult())
+                {
+                    Begin();
+                }
             }
         }
+    }
+
+    private Line LineOf(string user)
+    {
+        if (!_lines.TryGetValue(user, out var line))
+        {
+            _lines[user] = line = new Line(user);
+            _turns.Enqueue(line);
+        }
+
+        return line;
     }
 
     /// <summary>Null when a request may go now; else the time when it may, or <see cref="_whenAnswered"/>.</summary>
@@ -262,6 +291,13 @@ internal sealed class RequestPace
         {
             RetryAfter = wait,
         };
+
+    private sealed class Line(string user)
+    {
+        public string User => user;
+
+        public Queue<Waiter> Waiting { get; } = new();
+    }
 
     private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 }

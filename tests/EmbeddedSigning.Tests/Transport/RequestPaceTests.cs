@@ -10,6 +10,8 @@ namespace EmbeddedSigning.Tests.Transport;
 [TestFixture]
 public sealed class RequestPaceTests
 {
+    private const string User = "ada";
+
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     [Test]
@@ -29,14 +31,47 @@ public sealed class RequestPaceTests
     }
 
     [Test]
+    public async Task A_user_with_much_to_send_does_not_hold_up_another_user_of_the_account()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var options = new DocuSignEmulatorOptions { TimeProvider = clock };
+        var busy = AddUser("ada");
+        var other = AddUser("grace");
+        options.Accounts.Add(new EmulatorAccount { Id = NewId(), Name = "Office", Members = [new() { UserId = busy }, new() { UserId = other }] });
+        await using var docuSign = await DocuSignEmulator.StartAsync(options);
+        docuSign.GrantConsent(docuSign.IntegrationKey, busy);
+        docuSign.GrantConsent(docuSign.IntegrationKey, other);
+        var client = docuSign.CreateClient(
+            options => options.RequestTimeout = options.Retry.Timeout = TimeSpan.FromHours(1), clock: clock);
+        var envelope = Samples.Envelope(DocumentSource.FromBytes("Please sign: /sign/"u8.ToArray(), "lease.txt"));
+
+        var batch = Task.WhenAll(Enumerable.Range(0, 800).Select(_ => client.AsUser(busy).CreateEnvelopeAsync(envelope.Build())));
+        await Eventually.Happens(() => docuSign.Envelopes.Count >= 100);
+        await clock.DriveAsync(TimeSpan.FromSeconds(1), client.AsUser(other).CreateEnvelopeAsync(envelope.Build()));
+
+        docuSign.Envelopes.Should().HaveCountLessThan(500, "800 wait, 200 may go in 30 seconds, and the other user's is the next but one");
+        await clock.DriveAsync(TimeSpan.FromSeconds(1), batch);
+        docuSign.Requests.Should().NotContain(request => request.Status == 429, "the two share one limit");
+
+        string AddUser(string name)
+        {
+            var user = new EmulatorUser { Id = NewId(), Name = name, Email = $"{name}@example.com" };
+            options.Users.Add(user);
+            return user.Id;
+        }
+
+        static string NewId() => Guid.NewGuid().ToString("D");
+    }
+
+    [Test]
     public async Task Whoever_comes_first_goes_first()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock);
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
 
-        var waiting = Enumerable.Range(0, 3).Select(_ => pace.EnterAsync(_patience, default).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, 3).Select(_ => pace.EnterAsync(User, _patience, default).AsTask()).ToArray();
         for (var i = 0; i < waiting.Length; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(30));
@@ -47,15 +82,43 @@ public sealed class RequestPaceTests
     }
 
     [Test]
+    public async Task Users_take_turns_within_the_limit_of_their_account()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock);
+        await pace.EnterAsync(User, _patience, default);
+        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        string[] users = ["ada", "ada", "ada", "ada", "grace", "grace", "joan"];
+        var waiting = users.Select(async user =>
+        {
+            await pace.EnterAsync(user, _patience, default);
+            return user;
+        }).ToList();
+        var admitted = new List<string>();
+
+        while (waiting.Count > 0)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            var next = await Task.WhenAny(waiting);
+            waiting.Remove(next);
+            admitted.Add(await next);
+            waiting.Should().NotContain(task => task.IsCompleted, "the limit is the account's, whoever calls");
+            pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        }
+
+        admitted.Should().Equal("ada", "grace", "joan", "ada", "grace", "ada", "ada");
+    }
+
+    [Test]
     public async Task What_other_processes_use_is_left_to_them()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock);
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 10, burstRemaining: 1));
 
-        await pace.EnterAsync(_patience, default);
-        var second = pace.EnterAsync(_patience, default).AsTask();
+        await pace.EnterAsync(User, _patience, default);
+        var second = pace.EnterAsync(User, _patience, default).AsTask();
 
         second.IsCompleted.Should().BeFalse();
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -67,15 +130,15 @@ public sealed class RequestPaceTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pace = new RequestPace(clock);
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 0, reset: clock.GetUtcNow().AddMinutes(40)));
 
-        var act = async () => await pace.EnterAsync(_patience, default);
+        var act = async () => await pace.EnterAsync(User, _patience, default);
 
         var exception = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which;
         exception.RetryAfter!.Value.Should().BeCloseTo(TimeSpan.FromMinutes(40), TimeSpan.FromSeconds(2));
         clock.Advance(TimeSpan.FromMinutes(41));
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
     }
 
     [Test]
@@ -85,7 +148,7 @@ public sealed class RequestPaceTests
         var pace = new RequestPace(clock);
         for (var i = 0; i < 300; i++)
         {
-            await pace.EnterAsync(TimeSpan.Zero, default);
+            await pace.EnterAsync(User, TimeSpan.Zero, default);
             pace.Leave(Answer(burstLimit: 200, burstRemaining: 100));
             clock.Offset = i == 100 ? TimeSpan.FromHours(-1) : clock.Offset;
             clock.Advance(TimeSpan.FromSeconds(1));
@@ -97,16 +160,16 @@ public sealed class RequestPaceTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pace = new RequestPace(clock);
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 3, reset: clock.GetUtcNow().AddMinutes(40)));
 
         for (var i = 0; i < 3; i++)
         {
-            await pace.EnterAsync(_patience, default);
+            await pace.EnterAsync(User, _patience, default);
             pace.Leave(response: null);
         }
 
-        var act = async () => await pace.EnterAsync(_patience, default);
+        var act = async () => await pace.EnterAsync(User, _patience, default);
         await act.Should().ThrowAsync<RateLimitExceededException>();
     }
 
@@ -116,7 +179,7 @@ public sealed class RequestPaceTests
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock);
         pace.Pause(TimeSpan.MaxValue);
-        var waiting = pace.EnterAsync(TimeSpan.FromHours(2), default).AsTask();
+        var waiting = pace.EnterAsync(User, TimeSpan.FromHours(2), default).AsTask();
 
         clock.Advance(TimeSpan.FromHours(1));
 
@@ -128,11 +191,11 @@ public sealed class RequestPaceTests
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock);
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
         using var impatient = new CancellationTokenSource();
-        var first = pace.EnterAsync(_patience, impatient.Token).AsTask();
-        var second = pace.EnterAsync(_patience, default).AsTask();
+        var first = pace.EnterAsync(User, _patience, impatient.Token).AsTask();
+        var second = pace.EnterAsync(User, _patience, default).AsTask();
 
         await impatient.CancelAsync();
         await first.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
@@ -145,13 +208,13 @@ public sealed class RequestPaceTests
     public async Task Where_no_limits_are_announced_nothing_is_held_back_after_the_first_answer()
     {
         var pace = new RequestPace(new FakeTimeProvider());
-        await pace.EnterAsync(_patience, default);
+        await pace.EnterAsync(User, _patience, default);
         using var silent = new HttpResponseMessage();
         pace.Leave(silent);
 
         for (var i = 0; i < 10_000; i++)
         {
-            (await pace.EnterAsync(TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
+            (await pace.EnterAsync(User, TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
         }
     }
 
