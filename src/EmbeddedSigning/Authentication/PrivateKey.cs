@@ -91,9 +91,11 @@ public sealed class PrivateKey
         }
     }
 
-    // Longer than any path, it may be a key in some other disguise.
+    // Longer than any path, or with characters that none has, it may be a key in some other disguise.
     private static string Describe(string path) =>
-        path.Length <= 260 ? $"JwtGrant:PrivateKeyFile ('{Path.GetFullPath(path)}')" : "JwtGrant:PrivateKeyFile";
+        path.Length <= 260 && path.AsSpan().IndexOfAny(Path.GetInvalidPathChars()) < 0
+            ? $"JwtGrant:PrivateKeyFile ('{Path.GetFullPath(path)}')"
+            : "JwtGrant:PrivateKeyFile";
 
     private static RSA Import(string pem)
     {

@@ -40,6 +40,10 @@ public sealed class PrivateKeyTests
     }
 
     [Test]
+    public void A_path_that_cannot_be_one_is_a_fault_of_the_settings() =>
+        FaultOf(PrivateKey.FromPemFile("key\0.pem")).Should().StartWith("EmbeddedSigning:JwtGrant:PrivateKeyFile is not");
+
+    [Test]
     public void A_key_is_taken_from_a_certificate()
     {
         using var certificate = new CertificateRequest("CN=test", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -121,6 +124,35 @@ public sealed class EmulatorExamples
 
         docuSign.Envelopes.Should().ContainSingle().Which.Id.Should().Be((await sending).EnvelopeId.ToString());
         // docs/testing.md: end
+    }
+
+    [Test]
+    public async Task The_application_hears_of_a_signature()
+    {
+        var connectKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var received = new ConcurrentQueue<ConnectMessage>();
+        await using var application = await CannedServer.StartAsync(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            received.Enqueue(new ConnectVerifier(new ConnectKey(connectKey)).Read(body.ToArray(), context.Request.Headers["X-DocuSign-Signature-1"].ToString()));
+        });
+        var connectUrl = new Uri(application.BaseUri, "/signing/connect");
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+
+        // docs/testing.md: begin
+        var options = new DocuSignEmulatorOptions { TimeProvider = clock };
+        options.ConnectKeys.Add(connectKey);
+        options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(connectUrl) { Events = ["envelope-completed"] });
+        await using var docuSign = await DocuSignEmulator.StartAsync(options);
+        // docs/testing.md: end
+
+        var session = await docuSign.CreateClient(clock: clock).StartSigningAsync(Samples.Envelope().Build(), Samples.View);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(session.SigningUrl.Reveal());
+        await docuSign.WaitForConnectAsync();
+
+        received.Should().ContainSingle().Which.EnvelopeId.Should().Be(session.Envelope.EnvelopeId);
     }
 
     [Test]
