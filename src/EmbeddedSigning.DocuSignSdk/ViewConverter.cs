@@ -14,6 +14,7 @@ internal static class ViewConverter
         Refuse(view.UserId is not null, nameof(view.UserId), "name and e-mail address, or the client user id alone, tell the recipient");
         Refuse(view.XFrameOptions is not null, nameof(view.XFrameOptions), "frameAncestors is what browsers go by");
         Refuse(view.XFrameOptionsAllowFromUrl is not null, nameof(view.XFrameOptionsAllowFromUrl), "frameAncestors is what browsers go by");
+        Refuse(view.DisplayFormat is not null, nameof(view.DisplayFormat), "the page that shows the view tells DocuSign's script how");
         Refuse(view.ClientURLs is not null, nameof(view.ClientURLs), "returnUrl is told every outcome");
 
         return new RecipientViewRequest(ParseUri(view.ReturnUrl, nameof(view.ReturnUrl)), view.ClientUserId)

@@ -67,6 +67,48 @@ public sealed class DocuSignSdkTests
     }
 
     [Test]
+    public async Task Without_a_connection_or_an_answer_in_time_a_call_fails_as_an_http_client_does()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = CreateServices(docuSign, options => options.RequestTimeout = TimeSpan.FromSeconds(3));
+        var envelopes = new EnvelopesApi(services.GetRequiredService<DocuSignClient>());
+        var created = await envelopes.CreateEnvelopeAsync(docuSign.AccountId, Lease());
+
+        docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Path = "envelopes/*", Count = null });
+        await Get().Should().ThrowAsync<HttpRequestException>();
+        FluentActions.Invoking(() => envelopes.GetEnvelope(docuSign.AccountId, created.EnvelopeId)).Should().Throw<HttpRequestException>();
+
+        docuSign.Faults.Clear();
+        docuSign.Faults.Add(EmulatorFault.Delay(TimeSpan.FromMinutes(1)) with { Path = "envelopes/*", Count = null });
+        await Get().Should().ThrowAsync<OperationCanceledException>().WithInnerException(typeof(TimeoutException));
+
+        Func<Task> Get() => () => envelopes.GetEnvelopeAsync(docuSign.AccountId, created.EnvelopeId);
+    }
+
+    [Test]
+    public async Task An_answer_that_breaks_off_is_no_refusal_of_DocuSign()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = CreateServices(docuSign);
+        var envelopes = new EnvelopesApi(services.GetRequiredService<DocuSignClient>());
+        var created = await envelopes.CreateEnvelopeAsync(docuSign.AccountId, Lease());
+        docuSign.Faults.Add(EmulatorFault.Truncate() with { Path = "envelopes/*", Count = null });
+
+        await FluentActions.Awaiting(() => envelopes.GetEnvelopeAsync(docuSign.AccountId, created.EnvelopeId))
+            .Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Test]
+    public async Task The_methods_for_tokens_are_refused()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = CreateServices(docuSign);
+        var client = services.GetRequiredService<DocuSignClient>();
+
+        await FluentActions.Awaiting(() => client.GetUserInfoAsync("a token of somebody else")).Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    [Test]
     public async Task An_envelope_and_a_view_of_the_sdk_start_a_signing_session()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -99,6 +141,7 @@ public sealed class DocuSignSdkTests
     [TestCase(nameof(RecipientViewRequest.UserId))]
     [TestCase(nameof(RecipientViewRequest.XFrameOptions))]
     [TestCase(nameof(RecipientViewRequest.XFrameOptionsAllowFromUrl))]
+    [TestCase(nameof(RecipientViewRequest.DisplayFormat))]
     public async Task What_would_not_be_sent_is_refused_by_name(string property)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -125,10 +168,14 @@ public sealed class DocuSignSdkTests
         (await envelopes.CreateEnvelopeAsync(docuSign.AccountId, Lease())).Status.Should().Be("sent");
     }
 
-    private static ServiceProvider CreateServices(DocuSignEmulator docuSign)
+    private static ServiceProvider CreateServices(DocuSignEmulator docuSign, Action<EmbeddedSigningOptions>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddEmbeddedSigning(options => Configure(options, docuSign)).AddDocuSignSdk();
+        services.AddEmbeddedSigning(options =>
+        {
+            Configure(options, docuSign);
+            configure?.Invoke(options);
+        }).AddDocuSignSdk();
         return services.BuildServiceProvider(validateScopes: true);
     }
 
