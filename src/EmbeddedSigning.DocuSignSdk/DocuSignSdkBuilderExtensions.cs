@@ -24,13 +24,8 @@ public static class DocuSignSdkBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton(
             builder.Name.Length > 0 ? builder.Name : null,
-            (services, _) =>
-            {
-                var factory = services.GetRequiredService<ClientFactory>();
-                var timeout = factory.GetParts(builder.Name).Options.RequestTimeout;
-                return new DocuSignClient(
-                    DocuSignClient.Demo_REST_BasePath, new SdkHttpClient(factory.CreateHandler(builder.Name), timeout));
-            });
+            (services, _) => new DocuSignClient(
+                DocuSignClient.Demo_REST_BasePath, new SdkHttpClient(services.GetRequiredService<ClientFactory>().CreateHttpClient(builder.Name))));
         return builder;
     }
 }

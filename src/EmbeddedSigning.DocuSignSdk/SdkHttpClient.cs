@@ -5,14 +5,9 @@ namespace EmbeddedSigning.DocuSignSdk;
 
 /// <summary>The SDK's HTTP client over ours. The SDK turns every exception into an answer 500, and that into an <see cref="ApiException"/>, as
 /// if DocuSign had refused: this one throws the exception itself, whose type says what to do.</summary>
-internal sealed class SdkHttpClient : IHttpClient
+internal sealed class SdkHttpClient(HttpClient http) : IHttpClient
 {
-    private readonly SystemNetHttpClient _sdk;
-
-    public SdkHttpClient(HttpMessageHandler handler, TimeSpan timeout)
-    {
-        _sdk = new SystemNetHttpClient(new HttpClient(handler) { Timeout = timeout });
-    }
+    private readonly SystemNetHttpClient _sdk = new(http);
 
     public void AddDefaultRequestHeader(string header, string value) => _sdk.AddDefaultRequestHeader(header, value);
 

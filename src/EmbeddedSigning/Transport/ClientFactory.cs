@@ -70,9 +70,22 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
     public ClientParts GetParts(string name) => _parts.GetOrAdd(name, Create);
 
-    /// <summary>Makes a handler for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
-    public AccountHandler CreateHandler(string name) =>
-        new(GetParts(name).Connection) { InnerHandler = _httpHandlers.CreateHandler(HttpNameOf(name)) };
+    /// <summary>Makes an HTTP client for calls of the REST API that somebody else writes. They go the same way as the library's own.</summary>
+    public HttpClient CreateHttpClient(string name)
+    {
+        var parts = GetParts(name);
+        var httpName = HttpNameOf(name);
+        var http = new HttpClient(new AccountHandler(parts.Connection) { InnerHandler = _httpHandlers.CreateHandler(httpName) })
+        {
+            Timeout = parts.Options.RequestTimeout,
+        };
+        foreach (var (header, values) in _httpClients.CreateClient(httpName).DefaultRequestHeaders.NonValidated)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation(header, values);
+        }
+
+        return http;
+    }
 
     public void Dispose()
     {

@@ -33,7 +33,7 @@ public sealed class EnvelopeJsonTests
         await using var docuSign = await DocuSignEmulator.StartAsync();
         await using var services = docuSign.CreateServices();
         var client = services.GetRequiredService<IEmbeddedSigningClient>();
-        using var http = new HttpClient(services.GetRequiredService<ClientFactory>().CreateHandler(Options.DefaultName));
+        using var http = services.GetRequiredService<ClientFactory>().CreateHttpClient(Options.DefaultName);
 
         var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson(Json(
             signer: ",\"note\":\"Please read page two\"", envelope: ",\"notification\":{\"reminders\":{\"reminderEnabled\":\"true\"}}")));

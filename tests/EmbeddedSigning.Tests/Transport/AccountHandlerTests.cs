@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using EmbeddedSigning.Authentication;
@@ -82,6 +83,32 @@ public sealed class AccountHandlerTests
         docuSign.Requests.Should().BeEmpty();
     }
 
+    [Test]
+    public async Task The_hosts_own_headers_and_time_limit_are_for_such_calls_too()
+    {
+        var gateways = new ConcurrentQueue<string>();
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            gateways.Enqueue(context.Request.Headers["X-Gateway"].ToString());
+            return Task.CompletedTask;
+        });
+        var registration = new ServiceCollection();
+        registration.AddEmbeddedSigning(options =>
+        {
+            (options.OAuthBaseUri, options.AccountBaseUri, options.AccountId) = (server.BaseUri, server.BaseUri, CannedServer.AccountId);
+            options.RequestTimeout = TimeSpan.FromSeconds(42);
+        })
+            .UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue))
+            .ConfigureHttpClient(http => http.ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Gateway", "one")));
+        await using var services = registration.BuildServiceProvider();
+        using var http = CreateHttpClient(services);
+
+        using var answer = await http.GetAsync($"{Host}/{CannedServer.AccountId}");
+
+        gateways.Should().Equal("one");
+        http.Timeout.Should().Be(TimeSpan.FromSeconds(42));
+    }
+
     private static HttpClient CreateHttpClient(IServiceProvider services) =>
-        new(services.GetRequiredService<ClientFactory>().CreateHandler(Options.DefaultName));
+        services.GetRequiredService<ClientFactory>().CreateHttpClient(Options.DefaultName);
 }
