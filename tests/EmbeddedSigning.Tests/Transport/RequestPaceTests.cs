@@ -205,6 +205,52 @@ public sealed class RequestPaceTests
     }
 
     [Test]
+    public async Task However_many_give_up_the_others_are_all_admitted_and_within_the_limit()
+    {
+        const int Limit = 5;
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock);
+        await pace.EnterAsync(User, _patience, default);
+        pace.Leave(Answer(Limit, Limit - 1));
+        using var impatience = new CancellationTokenSource();
+        var patient = Enumerable.Range(0, 300).Select(i => CallAsync($"user-{i % 7}", default)).ToList();
+        var impatient = Enumerable.Range(0, 300).Select(i => CallAsync($"user-{i % 11}", impatience.Token)).ToList();
+        var all = Task.WhenAll(patient.Concat(impatient));
+
+        var windows = 1;
+        for (; !all.IsCompleted && windows < 10_000; windows++)
+        {
+            if (windows == 10)
+            {
+                await impatience.CancelAsync();
+            }
+
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.WhenAny(all, Task.Delay(1));
+        }
+
+        all.IsCompleted.Should().BeTrue();
+        patient.Should().OnlyContain(call => call.Result);
+        impatient.Should().Contain(call => !call.Result);
+        patient.Concat(impatient).Count(call => call.Result).Should().BeLessThanOrEqualTo(Limit * windows);
+
+        async Task<bool> CallAsync(string user, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await pace.EnterAsync(user, TimeSpan.FromDays(30), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+
+            pace.Leave(Answer(Limit, Limit - 1));
+            return true;
+        }
+    }
+
+    [Test]
     public async Task Where_no_limits_are_announced_nothing_is_held_back_after_the_first_answer()
     {
         var pace = new RequestPace(new FakeTimeProvider());
