@@ -99,48 +99,57 @@ internal static class Program
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        DocuSignEmulator emulator;
-        DocuSignEmulatorOptions options;
-        string folder;
+        // What is in it is of no use to the next start.
+        DirectoryInfo? temporaryFolder = null;
         try
         {
-            options = ReadOptions(arguments);
-            folder = options.CertificateFolder is { } chosen
-                ? Directory.CreateDirectory(chosen).FullName
-                : Directory.CreateTempSubdirectory("docusign-emulator-").FullName;
-            options.CertificateFolder = folder;
-            emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            // Without the name of a parameter, which means nothing to who runs the program.
-            await Console.Error.WriteLineAsync(e.Message.Split(" (Parameter '")[0]).ConfigureAwait(false);
-            return 1;
-        }
-
-        await using (emulator.ConfigureAwait(false))
-        {
-            // Whoever registered public keys has the private ones.
-            string? keyFile = null;
-            if (options.PublicKeyPem is null)
+            DocuSignEmulator emulator;
+            DocuSignEmulatorOptions options;
+            try
             {
-                // By this name the folder can be one in which others keep theirs.
-                keyFile = Path.Combine(folder, $"private-key-{emulator.IntegrationKey}.pem");
-                PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
+                options = ReadOptions(arguments);
+                temporaryFolder = options.CertificateFolder is null ? Directory.CreateTempSubdirectory("docusign-emulator-") : null;
+                options.CertificateFolder = (temporaryFolder ?? Directory.CreateDirectory(options.CertificateFolder!)).FullName;
+                emulator = await DocuSignEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                // Without the name of a parameter, which means nothing to who runs the program.
+                await Console.Error.WriteLineAsync(e.Message.Split(" (Parameter '")[0]).ConfigureAwait(false);
+                return 1;
             }
 
-            var authorityFile = options.HttpsPort is null ? null : CertificateFiles.AuthorityIn(folder);
-            await Console.Out
-                .WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, options.DataFile))
-                .ConfigureAwait(false);
-            await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
-            if (keyFile is not null)
+            await using (emulator.ConfigureAwait(false))
             {
-                File.Delete(keyFile);
+                await ServeAsync(emulator, options, options.CertificateFolder, cancellationToken).ConfigureAwait(false);
             }
+
+            return 0;
+        }
+        finally
+        {
+            temporaryFolder?.Delete(recursive: true);
+        }
+    }
+
+    private static async Task ServeAsync(DocuSignEmulator emulator, DocuSignEmulatorOptions options, string folder, CancellationToken cancellationToken)
+    {
+        // Whoever registered public keys has the private ones.
+        string? keyFile = null;
+        if (options.PublicKeyPem is null)
+        {
+            // By this name the folder can be one in which others keep theirs.
+            keyFile = Path.Combine(folder, $"private-key-{emulator.IntegrationKey}.pem");
+            PrivateFile.Write(keyFile, emulator.PrivateKeyPem);
         }
 
-        return 0;
+        var authorityFile = options.HttpsPort is null ? null : CertificateFiles.AuthorityIn(folder);
+        await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, options.DataFile)).ConfigureAwait(false);
+        await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+        if (keyFile is not null)
+        {
+            File.Delete(keyFile);
+        }
     }
 
     private static DocuSignEmulatorOptions ReadOptions(ParseResult arguments)

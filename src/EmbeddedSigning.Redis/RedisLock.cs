@@ -10,6 +10,10 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
 
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
 
+    // LockReleaseAsync does it with a transaction, which blocks a thread until Redis has answered, and with no thread to spare in the pool gives
+    // up and leaves the lock to its lease.
+    private const string Release = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
+
     public async ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
     {
         var database = redis.GetDatabase();
@@ -52,6 +56,6 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
 
     private sealed record Held(IDatabase Database, RedisKey Key, RedisValue Owner) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await Database.LockReleaseAsync(Key, Owner).ConfigureAwait(false);
+        public async ValueTask DisposeAsync() => await Database.ScriptEvaluateAsync(Release, [Key], [Owner]).ConfigureAwait(false);
     }
 }

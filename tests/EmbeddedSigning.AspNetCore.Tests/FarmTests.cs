@@ -24,7 +24,7 @@ public sealed class FarmTests
     {
         _redis = await RedisServer.StartAsync();
         _docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { BurstLimit = 100_000, HourlyLimit = 100_000 });
-        _folder = Directory.CreateTempSubdirectory("farm-").FullName;
+        _folder = TempFolders.Create();
         _keyFile = Path.Combine(_folder, "docusign.pem");
         await File.WriteAllTextAsync(_keyFile, _docuSign.PrivateKeyPem);
 

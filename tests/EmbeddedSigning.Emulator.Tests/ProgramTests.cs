@@ -45,6 +45,25 @@ internal sealed class ProgramTests
         }
     }
 
+    [Test]
+    public async Task The_program_removes_the_folder_that_it_made_for_its_files()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows knows no signal that ends another program in order.");
+        }
+
+        using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--https-port", "0");
+        var folder = Path.GetDirectoryName(emulator.Tells("private key"))!;
+        Directory.GetFiles(folder).Select(Path.GetFileName).Should().Contain("ca.pem");
+
+        using var interrupt = Process.Start("kill", ["-INT", emulator.Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await emulator.Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        emulator.Process.ExitCode.Should().Be(0);
+        Directory.Exists(folder).Should().BeFalse();
+    }
+
     [TestCase("--listen", "192.0.2.1", "cannot listen on 192.0.2.1")]
     [TestCase("--https-port", "70000", "HttpsPort must be between 0 and 65535")]
     [TestCase("--redirect-uri", "signed", "'signed' is no absolute URI")]

@@ -54,7 +54,7 @@ public sealed class ConsoleSampleTests
     [Test]
     public async Task A_name_longer_than_a_subject_is_no_obstacle()
     {
-        var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
+        var folder = TempFolders.Create();
         var document = Path.Combine(folder, new string('x', 150) + ".pdf");
         File.Copy(Samples.PdfPath("weasyprint.pdf"), document);
 
@@ -86,7 +86,7 @@ public sealed class ConsoleSampleTests
 
     private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("console-sample-").FullName;
+        var folder = TempFolders.Create();
         using var process = Start(["--output", folder, .. arguments]);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -98,6 +98,6 @@ public sealed class ConsoleSampleTests
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-        WorkingDirectory = Directory.CreateTempSubdirectory("console-sample-").FullName,
+        WorkingDirectory = TempFolders.Create(),
     })!;
 }

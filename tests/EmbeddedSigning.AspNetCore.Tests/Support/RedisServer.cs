@@ -19,7 +19,9 @@ internal sealed class RedisServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Gives up soon, and does not need Redis to start.</summary>
-    public string Configuration => $"127.0.0.1:{Port},abortConnect=false,connectTimeout=500,syncTimeout=500,asyncTimeout=500";
+    public string Configuration => $"{Address},abortConnect=false,connectTimeout=500,syncTimeout=500,asyncTimeout=500";
+
+    private string Address => $"127.0.0.1:{Port}";
 
     public static async Task<RedisServer> StartAsync()
     {
@@ -36,9 +38,8 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         var port = FindPort();
-        var folder = Directory.CreateTempSubdirectory("redis-").FullName;
         var process = Process.Start(new ProcessStartInfo(
-            Program, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder])
+            Program, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", TempFolders.Create()])
         {
             RedirectStandardOutput = true,
         })!;
@@ -51,7 +52,8 @@ internal sealed class RedisServer : IAsyncDisposable
         return new RedisServer(process, port);
     }
 
-    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Configuration + ",allowAdmin=true");
+    /// <summary>A connection with the client's own time limits, which a busy machine keeps.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Address + ",allowAdmin=true");
 
     /// <summary>Every key and every value, byte for byte.</summary>
     public async Task<IReadOnlyList<byte[]>> DumpAsync()

@@ -57,7 +57,7 @@ public sealed class AssertionSignerTests
     {
         RequireSoftHsm();
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("softhsm-").FullName;
+        var folder = TempFolders.Create();
         var tokens = Directory.CreateDirectory(Path.Combine(folder, "tokens"));
         var configuration = Path.Combine(folder, "softhsm2.conf");
         await File.WriteAllTextAsync(configuration, $"directories.tokendir = {tokens.FullName}\nobjectstore.backend = file\nlog.level = ERROR\n");

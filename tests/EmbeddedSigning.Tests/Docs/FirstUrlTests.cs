@@ -13,7 +13,7 @@ public sealed class FirstUrlTests
     [Test]
     public async Task The_console_program_leaves_a_signed_PDF()
     {
-        var folder = Directory.CreateTempSubdirectory("first-url-").FullName;
+        var folder = TempFolders.Create();
         using var process = Start("EmbeddedSigning.FirstUrl", folder);
 
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -271,7 +271,7 @@ public sealed class ExactlyOnceTests
     {
         const int Count = 20;
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        var keyFile = Path.Combine(Directory.CreateTempSubdirectory("crashing-host-").FullName, "key.pem");
+        var keyFile = Path.Combine(TempFolders.Create(), "key.pem");
         await File.WriteAllTextAsync(keyFile, docuSign.PrivateKeyPem);
         docuSign.Faults.Add(EmulatorFault.Delay(TimeSpan.FromHours(1)) with { Method = "POST", Path = "envelopes", Count = null });
 
