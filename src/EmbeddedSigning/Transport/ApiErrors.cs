@@ -62,7 +62,7 @@ internal static class ApiErrors
             "The access token is expired, revoked, lacks the scope \"signature\", or comes from another environment."),
         "ACCOUNT_NOT_AUTHORIZED_FOR_ENVELOPE" or "USER_LACKS_PERMISSIONS" or "USER_LACKS_MEMBERSHIP"
             or "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" or "USER_NOT_FOUND"
-            or "USER_DOES_NOT_EXIST_IN_SYSTEM" => (m => new AccessDeniedException(m),
+            or "USER_DOES_NOT_EXIST_IN_SYSTEM" => (m => new AccessDeniedException(m) { IsOfUser = true },
             "Check that the user of the token belongs to this account and has the permission."),
         "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
             "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),

@@ -86,7 +86,7 @@ internal sealed class DocuSignConnection(
                 pace?.Pause(exception.RetryAfter);
                 throw;
             }
-            catch (AccessDeniedException exception) when (exception.StatusCode == HttpStatusCode.Unauthorized)
+            catch (AccessDeniedException exception) when (exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
             {
                 // A new token that is refused too is no accident, unless others were accepted meanwhile, or another process had it.
                 if (attempt > 2 || (attempt > 1 && !token.IsShared))

@@ -58,6 +58,20 @@ public sealed class JwtGrantTests
     }
 
     [Test]
+    public async Task A_user_without_permission_is_told_at_once_and_keeps_the_token()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        docuSign.UserMaySend = false;
+        var client = docuSign.CreateClient();
+
+        await client.Invoking(client => client.CreateEnvelopeAsync(Samples.Envelope().Build())).Should().ThrowAsync<AccessDeniedException>()
+            .WithMessage("*USER_LACKS_PERMISSIONS*");
+
+        docuSign.Requests.Count(request => request.Status == 401).Should().Be(1);
+        TokenRequests(docuSign).Should().Be(1);
+    }
+
+    [Test]
     public async Task Missing_consent_is_reported_with_the_page_to_open_and_is_not_cached()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
