@@ -12,6 +12,10 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
+    // A field of its own: the one that the compiler makes for a property is hidden from debuggers in Debug builds only.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _header;
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _fingerprint;
 
@@ -32,7 +36,7 @@ public sealed class AccessToken
         _value = value;
         ExpiresAt = expiresAt;
         Subject = subject;
-        Header = "Bearer " + value;
+        _header = "Bearer " + value;
     }
 
     /// <summary>When the token stops working. DocuSign may end it earlier.</summary>
@@ -48,7 +52,7 @@ public sealed class AccessToken
     public override string ToString() => "[access token]";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal string Header { get; }
+    internal string Header => _header;
 
     /// <summary>Whether another process had it, so that it may be as old as the one that it is to replace.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -66,7 +66,7 @@ internal sealed class DocuSignConnection(
                 // Userinfo may be what refuses the token.
                 var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
                 pace = paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), transport.Clock);
-                var waited = await pace.EnterAsync(userId ?? "", budget.Left, cancellationToken).ConfigureAwait(false);
+                var waited = await pace.EnterAsync(token.Subject ?? userId ?? "", budget.Left, cancellationToken).ConfigureAwait(false);
                 isUnderWay = true;
                 telemetry.WaitedForLimit(waited);
                 using var request = new HttpRequestMessage(call.Method, account.Resource(call.Path)) { Content = call.CreateContent?.Invoke() };

@@ -158,6 +158,11 @@ internal sealed class RequestPace
         lock (_gate)
         {
             _underWay--;
+            if (_hourRemaining != int.MaxValue)
+            {
+                _hourRemaining++;
+            }
+
             Admit();
         }
     }
@@ -255,8 +260,14 @@ internal sealed class RequestPace
         if (Answer.TryReadNumber(response, "X-BurstLimit-Limit", out var limit) && Answer.TryReadNumber(response, "X-BurstLimit-Remaining", out var remaining))
         {
             _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
-            _burstUsedByOthers = (int)Math.Clamp(limit - remaining - _answered.Count - _underWay - 1, 0, int.MaxValue - 1);
-            _othersSeenAt = now;
+
+            // Of ours under way DocuSign may not have counted any: this is the least that others have used, and the most of these is nearest.
+            var others = (int)Math.Clamp(limit - remaining - _answered.Count - _underWay - 1, 0, int.MaxValue - 1);
+            if (others >= _burstUsedByOthers)
+            {
+                _burstUsedByOthers = others;
+                _othersSeenAt = now;
+            }
         }
 
         if (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var hourRemaining) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var reset))

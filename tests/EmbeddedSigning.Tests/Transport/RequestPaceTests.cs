@@ -3,6 +3,7 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
 using EmbeddedSigning.Transport;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Transport;
@@ -202,6 +203,102 @@ public sealed class RequestPaceTests
         clock.Advance(TimeSpan.FromSeconds(30));
 
         await second;
+    }
+
+    [Test]
+    public async Task Who_gives_up_does_not_cost_their_user_the_turn()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock);
+        await pace.EnterAsync("ada", _patience, default);
+        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        using var impatience = new CancellationTokenSource();
+        var givenUp = pace.EnterAsync("ada", _patience, impatience.Token).AsTask();
+        var ada = pace.EnterAsync("ada", _patience, default).AsTask();
+        var grace = pace.EnterAsync("grace", _patience, default).AsTask();
+        await impatience.CancelAsync();
+        await givenUp.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        (await Task.WhenAny(ada, grace)).Should().BeSameAs(ada);
+    }
+
+    [Test]
+    public async Task Whoever_gives_up_in_the_moment_of_being_admitted_gives_everything_back()
+    {
+        const int HourRemaining = 100;
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var pace = new RequestPace(clock);
+        await pace.EnterAsync(User, _patience, default);
+        pace.Leave(Answer(HourRemaining + 10, HourRemaining + 9, HourRemaining, clock.GetUtcNow().AddMinutes(40)));
+        var sent = 0;
+        for (var i = 0; i < HourRemaining / 2; i++)
+        {
+            using var impatience = new CancellationTokenSource();
+            pace.Pause(TimeSpan.FromMilliseconds(1));
+            var entering = pace.EnterAsync(User, _patience, impatience.Token).AsTask();
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            impatience.Cancel();
+            try
+            {
+                await entering;
+                pace.Leave(response: null);
+                sent++;
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+
+        sent.Should().BeLessThan(HourRemaining / 2, "most have given up");
+        for (; sent < HourRemaining; sent++)
+        {
+            await pace.EnterAsync(User, TimeSpan.Zero, default);
+            pace.Leave(response: null);
+        }
+
+        await FluentActions.Awaiting(() => pace.EnterAsync(User, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
+    }
+
+    [Test]
+    public async Task One_client_does_not_wait_for_another()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.Headers["X-BurstLimit-Limit"] = "1";
+            context.Response.Headers["X-BurstLimit-Remaining"] = "0";
+            return context.Response.WriteAsync("""{"signers":[]}""");
+        });
+        var (first, second) = (server.CreateClient(clock: clock), server.CreateClient(clock: clock));
+        await first.ListRecipientsAsync(new(Guid.NewGuid()));
+
+        var waiting = first.ListRecipientsAsync(new(Guid.NewGuid()));
+        await second.ListRecipientsAsync(new(Guid.NewGuid()));
+
+        waiting.IsCompleted.Should().BeFalse();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await waiting;
+    }
+
+    [Test]
+    public async Task What_others_use_is_believed_for_30_seconds_whatever_comes_meanwhile()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock);
+        for (var i = 0; i < 3; i++)
+        {
+            await pace.EnterAsync(User, _patience, default);
+        }
+
+        pace.Leave(Answer(burstLimit: 10, burstRemaining: 2));
+        pace.Leave(Answer(burstLimit: 10, burstRemaining: 9));
+        pace.Leave(Answer(burstLimit: 10, burstRemaining: 8));
+
+        await pace.EnterAsync(User, TimeSpan.Zero, default);
+        await pace.EnterAsync(User, TimeSpan.Zero, default);
+        await FluentActions.Awaiting(() => pace.EnterAsync(User, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
     }
 
     [Test]
