@@ -1,5 +1,4 @@
 using EmbeddedSigning.AspNetCore.Http;
-using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore;
 

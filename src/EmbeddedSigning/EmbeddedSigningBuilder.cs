@@ -1,5 +1,6 @@
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,6 +1,7 @@
 using EmbeddedSigning;
 using EmbeddedSigning.Diagnostics;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Diagnostics.Internal;
+using EmbeddedSigning.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -123,7 +124,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
         services.AddKeyedSingleton(
             KeyOf(name), (provider, _) => provider.GetRequiredService<ClientFactory>().GetParts(name).Client);
         services.AddKeyedSingleton<IEmbeddedSigningDiagnostics>(
-            KeyOf(name), (provider, _) => new EmbeddedSigningDiagnostics(provider.GetRequiredService<ClientFactory>(), name));
+            KeyOf(name), (provider, _) => new EmbeddedSigningDiagnostics(() => provider.GetRequiredService<ClientFactory>().GetParts(name).Diagnosed));
     }
 
     private static string? KeyOf(string name) => name.Length > 0 ? name : null;

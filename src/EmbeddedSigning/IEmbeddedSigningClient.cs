@@ -24,6 +24,26 @@ public interface IEmbeddedSigningClient
     /// <exception cref="ArgumentException">The user id is empty, or, with the JWT grant, not a GUID.</exception>
     IEmbeddedSigningClient AsUser(string userId);
 
+    /// <summary>Creates an <see cref="HttpClient"/> for what this library has no method for: every resource of DocuSign's eSignature REST API.
+    /// Its requests carry this client's access token, wait for the account's limits, and are measured like all others.</summary>
+    /// <remarks>
+    /// A relative address is one below the account (<c>…/restapi/v2.1/accounts/{accountId}/</c>), such as <c>envelopes/{id}/form_data</c>, without a
+    /// slash in front. <see cref="HttpClient.BaseAddress"/> names a placeholder host, and <c>me</c> for the account where
+    /// <see cref="EmbeddedSigningOptions.AccountId"/> is not set: both are replaced when a request is sent, so that no request is needed to
+    /// create the client. Requests for anything but the REST API, or to hosts that are not DocuSign's, throw <see cref="InvalidOperationException"/>
+    /// and are not sent.
+    /// <para>
+    /// GET and HEAD without a body are retried as <see cref="EmbeddedSigningOptions.Retry"/> says. Other requests are sent again only with a new
+    /// token after a 401, if their body can be read again: bytes, strings, forms and JSON, and not streams. The timeout covers all attempts
+    /// and waits. Failures to get a token, and a wait for limits that would take too long, are always exceptions of this library.
+    /// </para>
+    /// </remarks>
+    /// <param name="throwOnError">True to throw the exceptions of this library for refusals and broken connections. False, the default, to
+    /// return every response and throw <see cref="HttpRequestException"/> and <see cref="TaskCanceledException"/> as <see cref="HttpClient"/>
+    /// does, which suits generated clients such as Refit's.</param>
+    /// <returns>A client that is thread-safe and needs no disposal.</returns>
+    HttpClient CreateHttpClient(bool throwOnError = false);
+
     /// <summary>Creates an envelope and the URL at which one of its embedded recipients signs it.</summary>
     /// <param name="envelope">The envelope; not a draft.</param>
     /// <param name="view">Who signs, and where to return to. The client user id may be left out when the envelope has exactly one

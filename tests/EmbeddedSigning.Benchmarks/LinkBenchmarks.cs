@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 

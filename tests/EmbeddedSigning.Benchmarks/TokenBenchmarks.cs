@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.NativeAot;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.DependencyInjection;
 

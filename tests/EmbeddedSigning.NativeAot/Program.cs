@@ -32,6 +32,8 @@ Console.WriteLine($"native AOT: first signing URL {(TimeProvider.System.GetUtcNo
 var envelopeId = session.Envelope.EnvelopeId;
 await client.CreateRecipientViewAsync(envelopeId, new RecipientViewRequest(returnUrl, "user-42"));
 var envelope = await client.AsUser(builder.Configuration["EmbeddedSigning:JwtGrant:UserId"]!).GetEnvelopeAsync(envelopeId);
+using var http = client.CreateHttpClient();
+(await http.GetAsync($"envelopes/{envelopeId}/form_data")).EnsureSuccessStatusCode();
 var recipients = await client.ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();

@@ -9,8 +9,8 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Internal;
 using EmbeddedSigning.Tests.Support;
-using EmbeddedSigning.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -86,8 +86,8 @@ public sealed class SecretsStayInTests
 
         // What a host's own token provider and a host's own code hold.
         var parts = services.GetRequiredService<ClientFactory>().GetParts("");
-        See(parts.Options);
-        See(parts.Options.JwtGrant.PrivateKey!);
+        See(parts.Diagnosed.Settings);
+        See(parts.Diagnosed.Settings.JwtGrant.PrivateKey!);
         See(await parts.Tokens.GetAccessTokenAsync(default, CancellationToken.None));
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -46,7 +46,7 @@ internal sealed class FocusedViewRenderer(
         }
 
         PrivateAnswer.Prepare(context.Response);
-        var addresses = FocusedViewAddresses.For(docuSign);
+        var addresses = FocusedViewAddresses.For(docuSign.Environment, docuSign.OAuthBaseUri);
         var pageOrigin = endpoints.PublicUrl!.GetLeftPart(UriPartial.Authority);
         var session = await sessions.StartAsync(context, links.ToPayload(link), pageOrigin).ConfigureAwait(false);
         if (session.Refusal is { } refusal)

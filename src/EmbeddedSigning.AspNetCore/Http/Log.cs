@@ -1,4 +1,3 @@
-using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 

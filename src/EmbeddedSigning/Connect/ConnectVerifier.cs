@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Unicode;
+using EmbeddedSigning.Connect.Internal;
 
 namespace EmbeddedSigning.Connect;
 

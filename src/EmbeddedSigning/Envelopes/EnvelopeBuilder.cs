@@ -1,3 +1,5 @@
+using EmbeddedSigning.Envelopes.Internal;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>Puts an envelope together: the documents (or a template), who signs them and where. Not thread-safe.</summary>

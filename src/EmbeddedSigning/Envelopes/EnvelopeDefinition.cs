@@ -1,4 +1,4 @@
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
@@ -21,18 +21,17 @@ public sealed class FocusedViewAddresses
 
     internal bool IsProduction { get; }
 
-    /// <summary>The addresses of the environment: demo, production, or an emulator that
-    /// <see cref="EmbeddedSigningOptions.OAuthBaseUri"/> names, which is all of it itself.</summary>
-    /// <param name="options">What <c>AddEmbeddedSigning</c> configured.</param>
-    public static FocusedViewAddresses For(EmbeddedSigningOptions options)
+    /// <summary>Returns the addresses of demo, of production, or of an emulator, which is all of it itself.</summary>
+    /// <param name="environment">The <c>Environment</c> of the options.</param>
+    /// <param name="oauthBaseUri">The <c>OAuthBaseUri</c> of the options.</param>
+    public static FocusedViewAddresses For(DocuSignEnvironment environment, Uri? oauthBaseUri = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.OAuthBaseUri is { } emulator && !TrustedHosts.IsDocuSign(emulator))
+        if (oauthBaseUri is { } emulator && !SecureUri.IsDocuSign(emulator))
         {
             return new(new Uri(emulator, "/bundle.js"), emulator.GetLeftPart(UriPartial.Authority), isProduction: false);
         }
 
-        return options.Environment == DocuSignEnvironment.Production
+        return environment == DocuSignEnvironment.Production
             ? new(new Uri("https://js.docusign.com/bundle.js"), "https://apps.docusign.com", isProduction: true)
             : new(new Uri("https://js-d.docusign.com/bundle.js"), "https://apps-d.docusign.com", isProduction: false);
     }

@@ -1,4 +1,5 @@
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
@@ -74,7 +75,7 @@ public sealed class RecipientViewRequest
     public Uri? PingUrl
     {
         get => _pingUrl;
-        init => _pingUrl = value is null || (value.IsAbsoluteUri && TrustedHosts.IsSecure(value))
+        init => _pingUrl = value is null || (value.IsAbsoluteUri && SecureUri.IsSecure(value))
             ? value
             : throw new ArgumentException("The ping URL must be https (http on loopback only).", nameof(value));
     }

@@ -1,8 +1,11 @@
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Http;
+
 namespace EmbeddedSigning.Transport;
 
-/// <summary>One call of the REST API, which can be made more than once, and which keeps what its answer brings: so the way there and back
-/// is the same code for every type of answer.</summary>
-/// <param name="name">Its name for telemetry.</param>
+/// <summary>One call of the REST API, which can be made more than once, and which keeps its answer, so that sending is the same code for
+/// every type of answer.</summary>
+/// <param name="name">The name for telemetry.</param>
 /// <param name="description">What DocuSign is asked to do, to complete a sentence: "DocuSign refused to …".</param>
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The resource below the account.</param>
@@ -12,18 +15,25 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
 
     public string Description => description;
 
-    public HttpMethod Method => method;
-
-    public string Path => path;
-
-    /// <summary>Makes the body, anew for each attempt.</summary>
+    /// <summary>Creates the body, anew for each attempt.</summary>
     public Func<HttpContent>? CreateContent { get; init; }
 
-    /// <summary>Asked after a failure whether the call can be made again; null when it always can.</summary>
+    /// <summary>Tells after a failure whether the call can be made again; null when it always can.</summary>
     public Func<bool>? CanRepeat { get; init; }
 
-    public bool CanBeRepeated() => CanRepeat?.Invoke() ?? true;
+    /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
+    public virtual bool CanRetry => CanRepeat?.Invoke() ?? true;
 
-    /// <summary>Reads an answer whose headers are there, whatever its status.</summary>
+    /// <summary>Whether the request can be sent again after DocuSign has refused its token, and so has done nothing.</summary>
+    public virtual bool CanResend => CanRetry;
+
+    /// <summary>Whether request and response end with the attempt, and are not somebody else's.</summary>
+    public virtual bool OwnsMessages => true;
+
+    /// <summary>Creates the request of one attempt.</summary>
+    public virtual HttpRequestMessage CreateRequest(Account account) =>
+        new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };
+
+    /// <summary>Reads an answer whose headers have arrived, whatever its status.</summary>
     public abstract Task ReadAsync(HttpResponseMessage response, Deadline deadline);
 }

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Http;
+
 namespace EmbeddedSigning.Transport;
 
 /// <summary>A call whose answer is read in a way of its own.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Transport;
 

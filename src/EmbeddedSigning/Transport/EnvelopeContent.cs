@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Transport;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Transport;
 

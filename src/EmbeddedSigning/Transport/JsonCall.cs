@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Transport;
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Transport;
 

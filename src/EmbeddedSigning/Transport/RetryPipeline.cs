@@ -1,22 +1,19 @@
 using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Http;
 using Polly;
 using Polly.Retry;
 
 namespace EmbeddedSigning.Transport;
 
-/// <summary>Goes on after a first failure: with pauses that grow, or as long as DocuSign says.</summary>
+/// <summary>Retries after a first failure, with exponential backoff and jitter, or after the time that DocuSign asks for.</summary>
 internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry)
 {
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromSeconds(30);
-    private static readonly ResiliencePropertyKey<RetryPolicy.Budget> _budgetKey = new("EmbeddedSigning.Budget");
+    private static readonly ResiliencePropertyKey<RetryBudget> _budgetKey = new("EmbeddedSigning.Budget");
 
     private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry);
 
-    public async Task RepeatAsync(
-        Func<CancellationToken, Task> attempt,
-        RetryPolicy.Budget budget,
-        ExceptionDispatchInfo? failure,
-        CancellationToken cancellationToken)
+    public async Task RetryAsync(Operation operation, RetryBudget budget, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(_budgetKey, budget);
@@ -25,8 +22,9 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
             await _pipeline.ExecuteAsync(
                 async context =>
                 {
+                    // The pipeline's first attempt is the one that has failed already.
                     Interlocked.Exchange(ref failure, null)?.Throw();
-                    await attempt(context.CancellationToken).ConfigureAwait(false);
+                    await operation.AttemptAsync(budget, context.CancellationToken).ConfigureAwait(false);
                 },
                 context).ConfigureAwait(false);
         }
@@ -45,8 +43,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                 UseJitter = true,
                 Delay = delay,
                 MaxDelay = _maximumDelay,
-                ShouldHandle = static arguments => new ValueTask<bool>(RetryPolicy.ShouldRepeat(
-                    arguments.Outcome.Exception, arguments.Context.Properties.GetValue(_budgetKey, default!))),
+                ShouldHandle = static arguments => new ValueTask<bool>(RetryPolicy.ShouldRetry(arguments.Outcome.Exception, BudgetOf(arguments.Context))),
                 DelayGenerator = static arguments =>
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
                 OnRetry = arguments =>
@@ -56,9 +53,11 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                         telemetry.WaitedForLimit(arguments.RetryDelay);
                     }
 
-                    telemetry.Retried(arguments.Context.Properties.GetValue(_budgetKey, default!).Operation, arguments.Outcome.Exception!);
+                    telemetry.Retried(BudgetOf(arguments.Context).OperationName, arguments.Outcome.Exception!);
                     return default;
                 },
             })
             .Build();
+
+    private static RetryBudget BudgetOf(ResilienceContext context) => context.Properties.GetValue(_budgetKey, RetryBudget.None);
 }

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Transport;
+
 namespace EmbeddedSigning.Benchmarks.Load;
 
 /// <summary>A kind of work.</summary>

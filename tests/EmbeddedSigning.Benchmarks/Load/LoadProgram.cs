@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.NativeAot;
+using EmbeddedSigning.Transport;
 
 namespace EmbeddedSigning.Benchmarks.Load;
 

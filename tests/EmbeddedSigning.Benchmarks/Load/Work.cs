@@ -1,7 +1,9 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.NativeAot;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.Benchmarks.Load;

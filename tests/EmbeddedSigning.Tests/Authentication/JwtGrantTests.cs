@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

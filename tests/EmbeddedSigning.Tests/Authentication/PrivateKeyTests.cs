@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Internal;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Tests.Authentication;

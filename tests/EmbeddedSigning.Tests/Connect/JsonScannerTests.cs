@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using EmbeddedSigning.Connect;
+using EmbeddedSigning.Connect.Internal;
 
 namespace EmbeddedSigning.Tests.Connect;
 

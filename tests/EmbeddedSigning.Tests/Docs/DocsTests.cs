@@ -82,7 +82,7 @@ public sealed partial class DocsTests
     [Test]
     public void Every_configuration_key_in_the_README_is_read()
     {
-        var binder = Repository.Read("src", "EmbeddedSigning", "EmbeddedSigningOptionsBinder.cs");
+        var binder = Repository.Read("src", "EmbeddedSigning", "Internal", "EmbeddedSigningOptionsBinder.cs");
         var table = Repository.Read("README.md").Split("## Configuration")[1].Split("## From the emulator")[0];
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
@@ -93,7 +93,7 @@ public sealed partial class DocsTests
     public void Everything_that_is_logged_and_measured_is_on_the_page_about_operations()
     {
         var page = Repository.Read("docs", "operations.md");
-        var source = string.Concat(Find("src", "Log.cs").Append("src/EmbeddedSigning/Transport/Telemetry.cs").Select(file => Repository.Read(file)));
+        var source = string.Concat(Find("src", "Log.cs").Append("src/EmbeddedSigning/Http/Telemetry.cs").Select(file => Repository.Read(file)));
 
         var events = EventId().Matches(source).Select(match => match.Value).ToList();
         var names = TelemetryName().Matches(source).Select(match => match.Value).ToList();
@@ -109,8 +109,8 @@ public sealed partial class DocsTests
     {
         var page = Repository.Read("docs", "troubleshooting.md");
         var codes = Find("src/EmbeddedSigning", "*.cs").SelectMany(file => ErrorCode().Matches(Repository.Read(file)))
-            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Transport", "TokenErrors.cs")))
-            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Authentication", "AuthorizationCodeTokenProvider.cs")))
+            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Authentication", "Internal", "TokenErrors.cs")))
+            .Concat(OAuthError().Matches(Repository.Read("src", "EmbeddedSigning", "Authentication", "Internal", "AuthorizationCodeTokenProvider.cs")))
             .Select(match => match.Value)
             .Distinct(StringComparer.Ordinal)
             .ToList();

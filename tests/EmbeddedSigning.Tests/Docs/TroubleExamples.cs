@@ -1,5 +1,4 @@
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Http;

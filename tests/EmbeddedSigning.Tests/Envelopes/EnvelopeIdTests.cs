@@ -1,5 +1,3 @@
-using EmbeddedSigning.Envelopes;
-
 namespace EmbeddedSigning.Tests.Envelopes;
 
 [TestFixture]

@@ -2,9 +2,6 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
-using EmbeddedSigning.Transport;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Tests.Envelopes;
 
@@ -31,14 +28,13 @@ public sealed class EnvelopeJsonTests
     public async Task What_the_builder_has_no_word_for_reaches_DocuSign()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        await using var services = docuSign.CreateServices();
-        var client = services.GetRequiredService<IEmbeddedSigningClient>();
-        using var http = services.GetRequiredService<ClientFactory>().CreateHttpClient(Options.DefaultName);
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
 
         var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson(Json(
             signer: ",\"note\":\"Please read page two\"", envelope: ",\"notification\":{\"reminders\":{\"reminderEnabled\":\"true\"}}")));
 
-        var envelope = $"https://demo.docusign.net/restapi/v2.1/accounts/{docuSign.AccountId}/envelopes/{summary.EnvelopeId}";
+        var envelope = $"envelopes/{summary.EnvelopeId}";
         (await http.GetStringAsync($"{envelope}/recipients")).Should().Contain("Please read page two");
         (await http.GetStringAsync($"{envelope}/notification")).Should().Contain("\"reminderEnabled\":\"true\"");
     }

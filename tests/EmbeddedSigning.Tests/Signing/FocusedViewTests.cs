@@ -1,4 +1,5 @@
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Signing.Internal;
 
 namespace EmbeddedSigning.Tests.Signing;
 
@@ -12,11 +13,7 @@ public sealed class FocusedViewTests
     [TestCase(DocuSignEnvironment.Production, "https://docusign.test/", "https://docusign.test/bundle.js", "https://docusign.test")]
     public void The_environment_says_where_Focused_View_comes_from(DocuSignEnvironment environment, string? oauth, string script, string origin)
     {
-        var addresses = FocusedViewAddresses.For(new EmbeddedSigningOptions
-        {
-            Environment = environment,
-            OAuthBaseUri = oauth is null ? null : new Uri(oauth),
-        });
+        var addresses = FocusedViewAddresses.For(environment, oauth is null ? null : new Uri(oauth));
 
         addresses.Script.Should().Be(new Uri(script));
         addresses.Origin.Should().Be(origin);
@@ -55,7 +52,7 @@ public sealed class FocusedViewTests
             .Should().Throw<ArgumentException>().WithMessage("*500 characters*");
     }
 
-    private static FocusedViewAddresses Of(DocuSignEnvironment environment) => FocusedViewAddresses.For(new EmbeddedSigningOptions { Environment = environment });
+    private static FocusedViewAddresses Of(DocuSignEnvironment environment) => FocusedViewAddresses.For(environment);
 
     private static RecipientViewRequest View(params string[] origins) => new(new Uri("https://app.example.com/signed"), "user-42") { FocusedViewOrigins = origins };
 }

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Tests.Transport;
 

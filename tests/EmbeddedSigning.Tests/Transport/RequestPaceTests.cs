@@ -1,6 +1,6 @@
-using System.Globalization;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
 using EmbeddedSigning.Tests.Support;
 using EmbeddedSigning.Transport;
 using Microsoft.AspNetCore.Http;
@@ -167,7 +167,7 @@ public sealed class RequestPaceTests
         for (var i = 0; i < 3; i++)
         {
             await pace.EnterAsync(User, _patience, default);
-            pace.Leave(response: null);
+            pace.Leave(headers: null);
         }
 
         var act = async () => await pace.EnterAsync(User, _patience, default);
@@ -243,7 +243,7 @@ public sealed class RequestPaceTests
             try
             {
                 await entering;
-                pace.Leave(response: null);
+                pace.Leave(headers: null);
                 sent++;
             }
             catch (OperationCanceledException)
@@ -255,7 +255,7 @@ public sealed class RequestPaceTests
         for (; sent < HourRemaining; sent++)
         {
             await pace.EnterAsync(User, TimeSpan.Zero, default);
-            pace.Leave(response: null);
+            pace.Leave(headers: null);
         }
 
         await FluentActions.Awaiting(() => pace.EnterAsync(User, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
@@ -352,8 +352,7 @@ public sealed class RequestPaceTests
     {
         var pace = new RequestPace(new FakeTimeProvider());
         await pace.EnterAsync(User, _patience, default);
-        using var silent = new HttpResponseMessage();
-        pace.Leave(silent);
+        pace.Leave(default(LimitHeaders));
 
         for (var i = 0; i < 10_000; i++)
         {
@@ -371,18 +370,6 @@ public sealed class RequestPaceTests
         public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 
-    private static HttpResponseMessage Answer(
-        int burstLimit, int burstRemaining, int? hourRemaining = null, DateTimeOffset reset = default)
-    {
-        var response = new HttpResponseMessage();
-        response.Headers.Add("X-BurstLimit-Limit", burstLimit.ToString(CultureInfo.InvariantCulture));
-        response.Headers.Add("X-BurstLimit-Remaining", burstRemaining.ToString(CultureInfo.InvariantCulture));
-        if (hourRemaining is { } remaining)
-        {
-            response.Headers.Add("X-RateLimit-Remaining", remaining.ToString(CultureInfo.InvariantCulture));
-            response.Headers.Add("X-RateLimit-Reset", reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        }
-
-        return response;
-    }
+    private static LimitHeaders Answer(int burstLimit, int burstRemaining, int? hourRemaining = null, DateTimeOffset reset = default) =>
+        new(burstLimit, burstRemaining, HourLimit: null, hourRemaining, hourRemaining is null ? null : reset.ToUnixTimeSeconds(), AnsweredAt: null);
 }

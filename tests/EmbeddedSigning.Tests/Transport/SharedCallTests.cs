@@ -1,4 +1,4 @@
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Authentication.Internal;
 
 namespace EmbeddedSigning.Tests.Transport;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Transport.Answers;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Transport.Answers;
 

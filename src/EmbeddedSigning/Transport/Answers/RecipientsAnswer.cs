@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Transport.Answers;
 

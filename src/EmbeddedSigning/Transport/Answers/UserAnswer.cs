@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Transport.Answers;
 

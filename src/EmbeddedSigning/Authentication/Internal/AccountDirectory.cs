@@ -1,0 +1,113 @@
+using System.Text;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Authentication.Internal;
+
+/// <summary>Finds the account to work in and the server it lives on: from the options, or through userinfo, which is asked once
+/// in a while for each subject and by one caller at a time.</summary>
+internal sealed class AccountDirectory(
+    OAuthClient oauth, AuthenticationSettings options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
+{
+    // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
+
+    private readonly string? _accountId = options.AccountId;
+    private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
+
+    // Whoever signs in for a user of the application may be another user of DocuSign's each time: there an account is a token's.
+    private readonly bool _isPerToken = options.UsesAuthorizationCode;
+
+    // Bounded, since each token makes an entry there, and where tokens have no subject.
+    private readonly BoundedMap<Entry> _entries = new();
+
+    public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        if (_configured is not null)
+        {
+            return new ValueTask<Account>(_configured);
+        }
+
+        var entry = _entries.GetOrAdd(KeyOf(token), static _ => new Entry());
+        return Fresh(entry) is { } account
+            ? new ValueTask<Account>(account)
+            : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
+    }
+
+    private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
+    {
+        // Who found none may come after the request that has brought one.
+        if (Fresh(entry) is { } present)
+        {
+            return present;
+        }
+
+        // A token that does not say whose it is is this process's own.
+        var account = token.Subject is not null
+            ? await shared.FindOrRequestAsync(
+                "account\n" + KeyOf(token), Read, cancel => RequestAsync(token, cancel), static account => (Write(account), _lifetime), cancellationToken)
+                .ConfigureAwait(false)
+            : await RequestAsync(token, cancellationToken).ConfigureAwait(false);
+        entry.Found = new Found(account, clock.GetUtcNow());
+        return account;
+    }
+
+    private string KeyOf(AccessToken token) => (_isPerToken ? null : token.Subject) ?? token.GetFingerprint();
+
+    private Account? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
+
+    private async Task<Account> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
+        Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
+
+    // No more is believed than what userinfo itself says.
+    private Account? Read(byte[] bytes) =>
+        Encoding.UTF8.GetString(bytes).Split('\n') is [var id, var uri] && Account.IsValidId(id)
+        && Uri.TryCreate(uri, UriKind.Absolute, out var baseUri) && trustedHosts.Contains(baseUri)
+            ? new Account(id, baseUri)
+            : null;
+
+    private static byte[] Write(Account account) => Encoding.UTF8.GetBytes($"{account.Id}\n{account.BaseUri.AbsoluteUri}");
+
+    /// <exception cref="AccountNotFoundException">The user does not belong to the configured account.</exception>
+    public void CheckMembership(UserInfo userInfo)
+    {
+        if (_accountId is null || Guid.TryParse(_accountId, out _))
+        {
+            _ = Choose(userInfo);
+        }
+    }
+
+    private Account Choose(UserInfo userInfo)
+    {
+        var chosen = _accountId is null
+            ? userInfo.Accounts.FirstOrDefault(account => account.IsDefault) ?? (userInfo.Accounts is [var first, ..] ? first : null)
+            : userInfo.Accounts.FirstOrDefault(account => string.Equals(account.AccountId, _accountId, StringComparison.OrdinalIgnoreCase));
+        if (chosen is null)
+        {
+            throw new AccountNotFoundException(_accountId is null
+                ? "The user of the access token has no DocuSign account."
+                : $"The user of the access token does not belong to the account {_accountId}. Check AccountId, and whether "
+                    + "account and user are of the same environment (demo or production).");
+        }
+
+        if (chosen.AccountId is null || !Account.IsValidId(chosen.AccountId)
+            || !Uri.TryCreate(chosen.BaseUri, UriKind.Absolute, out var baseUri))
+        {
+            throw new UnexpectedResponseException("Userinfo describes an account without a usable account_id or base_uri.");
+        }
+
+        return trustedHosts.Contains(baseUri)
+            ? new Account(chosen.AccountId, baseUri)
+            : throw new UntrustedHostException(
+                $"Userinfo names the base URI host {baseUri.IdnHost}, which is not DocuSign's; no token was sent to it. "
+                + "If it is right, add it to TrustedHosts.");
+    }
+
+    private sealed class Entry
+    {
+        public SharedCall<Account> Call { get; } = new();
+
+        public Found? Found { get; set; }
+    }
+
+    private sealed record Found(Account Account, DateTimeOffset At);
+}

@@ -1,0 +1,21 @@
+namespace EmbeddedSigning.Authentication.Internal;
+
+/// <summary>Where consent is given.</summary>
+internal static class ConsentUrl
+{
+    private static readonly Uri _fallbackRedirectUri = new("https://www.docusign.com");
+
+    public static Uri ForUser(AuthenticationSettings options) =>
+        Create(options, "scope=signature%20impersonation");
+
+    public static Uri ForOrganization(AuthenticationSettings options) =>
+        Create(options, "scope=openid&admin_consent_scope=signature%20impersonation");
+
+    private static Uri Create(AuthenticationSettings options, string scope)
+    {
+        var redirectUri = options.JwtGrant.ConsentRedirectUri ?? _fallbackRedirectUri;
+        return new Uri(options.OAuthBaseUri, $"/oauth/auth?response_type=code&{scope}"
+            + $"&client_id={Uri.EscapeDataString(options.JwtGrant.IntegrationKey ?? "")}"
+            + $"&redirect_uri={Uri.EscapeDataString(redirectUri.OriginalString)}");
+    }
+}

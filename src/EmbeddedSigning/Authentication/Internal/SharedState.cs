@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Authentication.Internal;
+
+/// <summary>What one client shares with its kin in other processes, where the host wants that. A cache or a lock that fails costs a second
+/// and a direct request, and no call.</summary>
+internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock, string scope, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    // As long as another process may take to ask DocuSign.
+    private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
+
+    /// <summary>Finds what another process has asked for, or asks for it, while nobody else does.</summary>
+    /// <param name="item">What it is, and whose.</param>
+    /// <param name="read">Reads what was found; null when it is of no use.</param>
+    /// <param name="request">Asks DocuSign.</param>
+    /// <param name="write">What to keep, and for how long.</param>
+    /// <param name="cancellationToken">Cancels all of it.</param>
+    public Task<T> FindOrRequestAsync<T>(
+        string item,
+        Func<byte[], T?> read,
+        Func<CancellationToken, Task<T>> request,
+        Func<T, (byte[] Value, TimeSpan Lifetime)> write,
+        CancellationToken cancellationToken)
+        where T : class =>
+        cache is null ? request(cancellationToken) : FindOrRequestAsync(cache, item, read, request, write, cancellationToken);
+
+    private async Task<T> FindOrRequestAsync<T>(
+        ISharedCache cache,
+        string item,
+        Func<byte[], T?> read,
+        Func<CancellationToken, Task<T>> request,
+        Func<T, (byte[] Value, TimeSpan Lifetime)> write,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        var key = KeyOf(item);
+        var attempt = new Attempt(clock, logger, cancellationToken);
+        if (await FindAsync(attempt, key, read).ConfigureAwait(false) is { } found)
+        {
+            return found;
+        }
+
+        var held = processLock is null
+            ? null
+            : await attempt.TryAsync<IAsyncDisposable>(async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers).ConfigureAwait(false);
+        try
+        {
+            if (held is not null && await FindAsync(attempt, key, read).ConfigureAwait(false) is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            if (attempt.HasFoundUseless)
+            {
+                // Expired or refused: others need not find it again, should the request fail.
+                await attempt.TryAsync(token => AsTask(cache.RemoveAsync(key, token)), _patience).ConfigureAwait(false);
+            }
+
+            var value = await request(cancellationToken).ConfigureAwait(false);
+            await SaveAsync(attempt, key, write(value)).ConfigureAwait(false);
+            return value;
+        }
+        finally
+        {
+            if (held is not null)
+            {
+                // Whatever became of the rest, and whoever has given up: others wait for it.
+                await new Attempt(clock, logger, CancellationToken.None).TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Shares what came otherwise.</summary>
+    public Task SaveAsync(string item, (byte[] Value, TimeSpan Lifetime) entry, CancellationToken cancellationToken) =>
+        SaveAsync(new Attempt(clock, logger, cancellationToken), KeyOf(item), entry);
+
+    private async Task SaveAsync(Attempt attempt, string key, (byte[] Value, TimeSpan Lifetime) entry)
+    {
+        if (cache is not null && entry.Lifetime > TimeSpan.Zero)
+        {
+            await attempt.TryAsync(token => AsTask(cache.SaveAsync(key, entry.Value, entry.Lifetime, token)), _patience).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T?> FindAsync<T>(Attempt attempt, string key, Func<byte[], T?> read)
+        where T : class
+    {
+        var bytes = await attempt.TryAsync(token => cache!.FindAsync(key, token).AsTask(), _patience).ConfigureAwait(false);
+        var value = bytes is null ? null : Read(bytes, read);
+        attempt.HasFoundUseless = bytes is not null && value is null;
+        return value;
+    }
+
+    // What somebody else has put there is of no use.
+    private static T? Read<T>(byte[] bytes, Func<byte[], T?> read)
+        where T : class
+    {
+        try
+        {
+            return read(bytes);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // A hash: names and user ids are nobody's business in a cache.
+    private string KeyOf(string item) =>
+        "EmbeddedSigning:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{item}")));
+
+    private static async Task<object?> AsTask(ValueTask task)
+    {
+        await task.ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>One use of the cache, which ends with its first failure: what is down is not waited for again and again.</summary>
+    private sealed class Attempt(TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
+    {
+        private bool _hasFailed;
+
+        public bool HasFoundUseless { get; set; }
+
+        public async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T?>> operation, TimeSpan patience)
+            where T : class
+        {
+            if (_hasFailed)
+            {
+                return null;
+            }
+
+            using var timeout = new CancellationTokenSource(patience, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            try
+            {
+                // Waited for no longer than that, whatever the operation makes of its token.
+                return await operation(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                _hasFailed = true;
+                logger.SharedCacheFailed(timeout.IsCancellationRequested
+                    ? new TimeoutException($"It did not answer within {patience.TotalSeconds:0.#} seconds.", exception)
+                    : exception);
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Authentication.Internal;
+
+/// <summary>A user of the application, with what this process knows of their sign-in.</summary>
+internal sealed class SignedInUser
+{
+    private readonly string _id;
+    private readonly Func<RefreshToken, Task<IssuedTokens>> _exchange;
+    private readonly IRefreshTokenStore _store;
+    private readonly ILogger _logger;
+    private readonly object _gate = new();
+    private Task<AccessToken>? _refresh;
+    private volatile IssuedTokens? _ofLastSignIn;
+    private volatile RefreshToken? _unsaved;
+
+    /// <param name="id">The application's id of the user.</param>
+    /// <param name="exchange">Exchanges a refresh token.</param>
+    /// <param name="store">Where refresh tokens are.</param>
+    /// <param name="shared">Where access tokens are that other processes have.</param>
+    /// <param name="clock">Tells when tokens end.</param>
+    /// <param name="logger">Is told of tokens that come and go.</param>
+    public SignedInUser(
+        string id,
+        Func<RefreshToken, Task<IssuedTokens>> exchange,
+        IRefreshTokenStore store,
+        SharedTokens shared,
+        TimeProvider clock,
+        ILogger logger)
+    {
+        _id = id;
+        _exchange = exchange;
+        _store = store;
+        _logger = logger;
+        Tokens = new TokenCache(
+            (rejected, cancellationToken) => shared.FindOrRequestAsync(id, rejected, RefreshAsync, cancellationToken), clock, logger);
+    }
+
+    public TokenCache Tokens { get; }
+
+    /// <summary>Says that the user has signed in, perhaps as somebody else: what an exchange brings that is under way is no longer theirs.</summary>
+    public void SignedIn(IssuedTokens tokens)
+    {
+        _unsaved = null;
+        _ofLastSignIn = tokens;
+    }
+
+    /// <summary>Exchanges the refresh token, once for all who ask meanwhile. Those who give up do not end it: the answer may bring the only
+    /// refresh token that still works.</summary>
+    private Task<AccessToken> RefreshAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_refresh is null or { IsCompleted: true })
+            {
+                _refresh = ExchangeAsync();
+                _ = _refresh.ContinueWith(static ended => ended.Exception, CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
+            return _refresh.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<AccessToken> ExchangeAsync()
+    {
+        // Not inside the lock that the caller holds.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var token = await FindAsync().ConfigureAwait(false)
+            ?? throw new SignInRequiredException("This user has not signed in to DocuSign: send the browser to the URL of IAuthorizationCodeFlow.Start.");
+        try
+        {
+            return await ExchangeAsync(token).ConfigureAwait(false);
+        }
+        catch (SignInRequiredException)
+        {
+            // Another process of the application may have exchanged it meanwhile, or the user signed in again.
+            _unsaved = null;
+            var newer = await FindAsync().ConfigureAwait(false);
+            if (newer is null || string.Equals(newer.Reveal(), token.Reveal(), StringComparison.Ordinal))
+            {
+                throw;
+            }
+
+            return await ExchangeAsync(newer).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AccessToken> ExchangeAsync(RefreshToken token)
+    {
+        var signIn = _ofLastSignIn;
+        var issued = await _exchange(token).ConfigureAwait(false);
+        if (ReferenceEquals(_ofLastSignIn, signIn) && (issued.Refresh ?? _unsaved) is { } next)
+        {
+            await SaveAsync(next).ConfigureAwait(false);
+        }
+
+        if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
+        {
+            // What was exchanged is not that sign-in's, and must not take its place; it may just have, in the store.
+            await SaveAsync(since.Refresh!).ConfigureAwait(false);
+            return since.Access;
+        }
+
+        // For whoever comes next, too, should nobody wait any more.
+        Tokens.Put(issued.Access);
+        return issued.Access;
+    }
+
+    private async ValueTask<RefreshToken?> FindAsync() =>
+        _unsaved ?? await _store.FindAsync(_id, CancellationToken.None).ConfigureAwait(false);
+
+    private async Task SaveAsync(RefreshToken token)
+    {
+        try
+        {
+            await _store.SaveAsync(_id, token, CancellationToken.None).ConfigureAwait(false);
+            _unsaved = null;
+        }
+        catch (Exception exception)
+        {
+            // The one before works no more: kept here, and saved with the next.
+            _unsaved = token;
+            _logger.RefreshTokenNotSaved(exception);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Authentication.Internal;
+
+/// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time, which is told the token that was refused
+/// last. A failure is never kept.</summary>
+internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
+{
+    // From here on a new token is fetched while callers still get the old one.
+    public static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(5);
+
+    // A token with less than this left may expire on its way, so callers wait for a new one.
+    private static readonly TimeSpan _margin = TimeSpan.FromSeconds(30);
+
+    // While renewing ahead fails, try again no more often than this.
+    private static readonly TimeSpan _renewalPause = TimeSpan.FromSeconds(10);
+
+    private readonly SharedCall<AccessToken> _renewal = new();
+    private volatile AccessToken? _token;
+    private volatile AccessToken? _rejected;
+    private long _nextRenewal = DateTimeOffset.MinValue.UtcTicks;
+
+    public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        // Nobody gets it again, not even while a new one cannot be had.
+        if (rejected is not null)
+        {
+            _rejected = rejected;
+            Interlocked.CompareExchange(ref _token, null, rejected);
+        }
+
+        var token = _token;
+        if (token is null)
+        {
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
+        }
+
+        var now = clock.GetUtcNow();
+        var left = token.ExpiresAt - now;
+        if (left <= _margin)
+        {
+            return new ValueTask<AccessToken>(_renewal.JoinAsync(RenewAsync, cancellationToken));
+        }
+
+        if (left <= RenewAhead && IsRenewalDue(now))
+        {
+            _ = RenewAheadAsync();
+        }
+
+        return new ValueTask<AccessToken>(token);
+    }
+
+    /// <summary>Takes a token that came otherwise.</summary>
+    public void Put(AccessToken token) => _token = token;
+
+    private bool IsRenewalDue(DateTimeOffset now)
+    {
+        var due = Interlocked.Read(ref _nextRenewal);
+        return now.UtcTicks >= due
+            && Interlocked.CompareExchange(ref _nextRenewal, (now + _renewalPause).UtcTicks, due) == due;
+    }
+
+    private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
+    {
+        // Who saw none may come after the request that has brought one.
+        if (_token is { } present && present.ExpiresAt - clock.GetUtcNow() > RenewAhead)
+        {
+            return present;
+        }
+
+        var token = await request(_rejected, cancellationToken).ConfigureAwait(false);
+        if (token.IsShared)
+        {
+            logger.TokenFound(token.ExpiresAt);
+        }
+        else
+        {
+            logger.TokenReceived(token.ExpiresAt);
+        }
+
+        _token = token;
+        return token;
+    }
+
+    private async Task RenewAheadAsync()
+    {
+        try
+        {
+            await _renewal.JoinAsync(RenewAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Nobody waits for this one: callers still have a token, and the next of them tries again.
+            logger.TokenRenewalFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.Authentication.Internal;
+
+internal sealed record UserInfoAccount(string? AccountId, string? BaseUri, bool IsDefault)
+{
+    public static UserInfoAccount Read(JsonElement json) =>
+        new(json.Text("account_id"u8), json.Text("base_uri"u8), json.Flag("is_default"u8));
+}

@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Authentication;
-
-/// <summary>What the token endpoint gave.</summary>
-internal sealed record IssuedTokens(AccessToken Access, RefreshToken? Refresh);

@@ -1,7 +1,0 @@
-namespace EmbeddedSigning.Diagnostics;
-
-/// <summary>Ends a check that did not pass.</summary>
-internal sealed class CheckEndedException(DiagnosticStatus status, string message) : Exception(message)
-{
-    public DiagnosticStatus Status => status;
-}

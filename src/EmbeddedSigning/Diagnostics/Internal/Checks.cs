@@ -1,0 +1,150 @@
+using System.Globalization;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Transport;
+using EmbeddedSigning.Transport.Answers;
+
+namespace EmbeddedSigning.Diagnostics.Internal;
+
+/// <summary>The checks of one run. Each returns what it found, or throws; later ones build on what earlier ones found.</summary>
+internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken cancellationToken)
+{
+    // Assertions are good for minutes, and the header that tells DocuSign's time has no fractions of seconds.
+    private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(60);
+
+    private DiagnosedClient _client = null!;
+    private DateTimeOffset? _docuSignTime;
+    private TimeSpan _clockDifference;
+    private AccessToken _token = null!;
+    private string? _userId;
+    private LimitHeaders _limits;
+
+    public Task<string> ConfigurationAsync()
+    {
+        _client = getClient();
+        return Task.FromResult("complete");
+    }
+
+    public Task<string> PrivateKeyAsync()
+    {
+        if (_client.BringsOwnTokens)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
+        }
+
+        if (_client.Settings.UsesAuthorizationCode)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "not needed, since users sign in to DocuSign themselves");
+        }
+
+        if (_client.BringsOwnSigner)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application signs with a key that is kept elsewhere");
+        }
+
+        // That it can sign was part of the configuration.
+        return Task.FromResult($"RSA, {_client.Settings.JwtGrant.PrivateKey!.Bits} bits");
+    }
+
+    public async Task<string> OAuthHostAsync()
+    {
+        _docuSignTime = await _client.OAuth.GetTimeAsync(cancellationToken).ConfigureAwait(false);
+        _clockDifference = _client.Clock.GetUtcNow() - _docuSignTime ?? TimeSpan.Zero;
+        return $"{_client.Settings.OAuthBaseUri.Authority} answers";
+    }
+
+    public Task<string> ClockAsync()
+    {
+        if (_docuSignTime is null)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the OAuth host did not tell its time");
+        }
+
+        var seconds = Math.Round(_clockDifference.TotalSeconds);
+        return _clockDifference.Duration() <= _clockTolerance
+            ? Task.FromResult($"within {_clockTolerance.TotalSeconds} seconds of DocuSign's")
+            : throw new CheckEndedException(DiagnosticStatus.Failed, string.Create(
+                CultureInfo.InvariantCulture,
+                $"this machine is {Math.Abs(seconds):N0} seconds {(seconds > 0 ? "ahead of" : "behind")} DocuSign; set its clock, or let NTP do it"));
+    }
+
+    public async Task<string> ConsentAsync()
+    {
+        // A token from the cache would hide that consent was withdrawn since.
+        if (_client.Tokens is JwtGrantTokenProvider jwtGrant)
+        {
+            _token = await jwtGrant.RequestTokenAsync(cancellationToken).ConfigureAwait(false);
+            return "given; DocuSign issues access tokens";
+        }
+
+        RequireUser();
+
+        _token = await _client.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
+            ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
+        throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
+    }
+
+    public async Task<string> AccountAsync()
+    {
+        RequireUser();
+
+        var userInfo = await _client.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
+        _userId = userInfo.Sub;
+
+        // With a configured base URI the account is taken on trust elsewhere.
+        _client.Accounts.CheckMembership(userInfo);
+        var account = await _client.Accounts.GetAsync(_token, cancellationToken).ConfigureAwait(false);
+        return $"{account.Id} at {account.BaseUri.GetLeftPart(UriPartial.Authority)}";
+    }
+
+    public async Task<string> PermissionToSendAsync()
+    {
+        RequireUser();
+
+        // A GUID, since it becomes part of a path.
+        if (!Guid.TryParse(_userId, out var userId))
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id");
+        }
+
+        UserAnswer? user = null;
+        var call = new CustomCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
+        {
+            _limits = LimitHeaders.Read(response);
+            await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+            user = await Answer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
+        });
+        await _client.Transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+
+        return user!.CanSendEnvelope?.ToUpperInvariant() switch
+        {
+            "TRUE" => "the user may send envelopes",
+            "FALSE" => throw new CheckEndedException(
+                DiagnosticStatus.Failed, "the user may not send envelopes; give them a permission profile that allows it, such as DS Sender"),
+            _ => throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign does not tell; it shows when the first envelope is created"),
+        };
+    }
+
+    public Task<string> RateLimitsAsync()
+    {
+        RequireUser();
+
+        if (_limits is not { HourRemaining: { } remaining, HourLimit: { } limit })
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign did not tell them");
+        }
+
+        return remaining > 0
+            ? Task.FromResult($"{remaining} of {limit} calls left in this hour")
+            : throw new CheckEndedException(DiagnosticStatus.Failed, $"none of {limit} calls left in this hour; wait, or ask DocuSign for more");
+    }
+
+    private void RequireUser()
+    {
+        if (_client.Settings.UsesAuthorizationCode)
+        {
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and nobody is signed in here");
+        }
+    }
+}

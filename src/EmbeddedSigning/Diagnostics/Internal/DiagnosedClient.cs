@@ -1,0 +1,16 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Transport;
+
+namespace EmbeddedSigning.Diagnostics.Internal;
+
+/// <summary>The parts of a client that the checks look at.</summary>
+internal sealed record DiagnosedClient(
+    AuthenticationSettings Settings,
+    bool BringsOwnTokens,
+    bool BringsOwnSigner,
+    OAuthClient OAuth,
+    IAccessTokenProvider Tokens,
+    AccountDirectory Accounts,
+    AuthorizedTransport Transport,
+    TimeProvider Clock);

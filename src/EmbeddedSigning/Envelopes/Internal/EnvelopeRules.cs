@@ -1,0 +1,314 @@
+using System.Buffers;
+using System.Net.Mail;
+using System.Text;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Envelopes.Internal;
+
+/// <summary>What DocuSign refuses, as far as it can be known before asking it.</summary>
+internal static class EnvelopeRules
+{
+    // DocuSign's "API resource limits" and the field descriptions of "Envelopes: create".
+    public const long MaximumDocumentBytes = 32 * 1024 * 1024;
+    public const long MaximumRequestBytes = 35_651_584;
+    private const int MaximumRecipients = 100;
+    private const int MaximumShortText = 100;
+    private const int MaximumMessage = 10_000;
+    private const int MaximumDocumentName = 255;
+
+    // What the JSON and the headers of the parts may need beside the documents.
+    private const long MaximumOverheadBytes = 64 * 1024;
+
+    private static readonly SearchValues<char> _lettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static List<string> FindFaults(EnvelopeDefinition envelope)
+    {
+        var faults = new List<string>();
+        CheckTexts(envelope, faults);
+        CheckDocuments(envelope, faults);
+        CheckRecipients(envelope, faults);
+        foreach (var recipient in envelope.Recipients)
+        {
+            CheckTabs(envelope, recipient, faults);
+        }
+
+        if (envelope.EventNotification is { } notification)
+        {
+            CheckNotification(notification, faults);
+        }
+
+        return faults;
+    }
+
+    private static void CheckTexts(EnvelopeDefinition envelope, List<string> faults)
+    {
+        CheckText("The e-mail subject", envelope.EmailSubject, faults);
+        if (envelope.EmailMessage is { Length: > MaximumMessage } message)
+        {
+            faults.Add($"The e-mail message has {message.Length} characters; at most {MaximumMessage} are allowed.");
+        }
+
+        if (envelope.TransactionId is not null)
+        {
+            CheckText("The transaction id", envelope.TransactionId, faults);
+            if (envelope.TransactionId.Trim().Length != envelope.TransactionId.Length)
+            {
+                faults.Add("The transaction id begins or ends with white space, which a lookup would not find.");
+            }
+
+            if (envelope.TransactionId.Contains(',', StringComparison.Ordinal))
+            {
+                faults.Add("The transaction id contains a comma, with which DocuSign separates several of them.");
+            }
+        }
+
+        foreach (var field in envelope.CustomFields)
+        {
+            CheckText("The name of a custom field", field.Name, faults);
+            if (field.Value is null or { Length: > MaximumShortText })
+            {
+                faults.Add($"The value of the custom field '{field.Name}' must be given and have at most {MaximumShortText} characters.");
+            }
+        }
+
+        if (envelope.CustomFields.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            faults.Add($"There is more than one custom field named '{name.Key}'.");
+        }
+    }
+
+    private static void CheckDocuments(EnvelopeDefinition envelope, List<string> faults)
+    {
+        if (envelope.TemplateId is not null)
+        {
+            if (envelope.Documents.Count > 0)
+            {
+                faults.Add("The envelope has a template and documents of its own; a template brings its documents.");
+            }
+
+            if (envelope.TemplateId == Guid.Empty)
+            {
+                faults.Add("The template id is the empty GUID.");
+            }
+
+            return;
+        }
+
+        if (envelope.Documents.Count == 0)
+        {
+            faults.Add("The envelope has no document and no template.");
+        }
+
+        foreach (var document in envelope.Documents)
+        {
+            CheckDocument(document, faults);
+        }
+
+        var total = envelope.Documents.Sum(document => document.Source.Length ?? 0);
+        if (total > MaximumRequestBytes - MaximumOverheadBytes)
+        {
+            faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
+                + "Split them into several envelopes.");
+        }
+    }
+
+    private static void CheckDocument(EnvelopeDocument document, List<string> faults)
+    {
+        if (FindFault(document.Name, MaximumDocumentName) is { } fault)
+        {
+            faults.Add($"The name of document {document.DocumentId} {fault}.");
+        }
+
+        var extension = Path.GetExtension(document.Source.FileName);
+        if (extension.Length is < 2 or > 11 || extension.AsSpan(1).ContainsAnyExcept(_lettersAndDigits))
+        {
+            faults.Add($"The file name '{document.Source.FileName}' has no extension; DocuSign takes the format from it (for instance .pdf).");
+        }
+
+        if (document.Source.Length is 0)
+        {
+            faults.Add($"The document '{document.Name}' is empty.");
+        }
+
+        if (document.Source.Length > MaximumDocumentBytes)
+        {
+            faults.Add($"The document '{document.Name}' has {document.Source.Length:N0} bytes; at most {MaximumDocumentBytes:N0} are allowed.");
+        }
+    }
+
+    private static void CheckRecipients(EnvelopeDefinition envelope, List<string> faults)
+    {
+        var recipients = envelope.Recipients;
+        if (recipients.Count == 0 && !envelope.IsDraft)
+        {
+            faults.Add("The envelope has no recipient. Only a draft may have none.");
+        }
+
+        if (recipients.Count > MaximumRecipients)
+        {
+            faults.Add($"The envelope has {recipients.Count} recipients; at most {MaximumRecipients} are allowed.");
+        }
+
+        foreach (var recipient in recipients)
+        {
+            CheckRecipient(envelope, recipient, faults);
+        }
+
+        if (recipients.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var id in recipients.GroupBy(recipient => recipient.RecipientId).Where(group => group.Count() > 1))
+        {
+            faults.Add($"{id.Count()} recipients have the recipient id {id.Key}; it must be unique.");
+        }
+
+        foreach (var id in recipients.Where(recipient => !string.IsNullOrEmpty(recipient.ClientUserId))
+            .GroupBy(recipient => recipient.ClientUserId, StringComparer.Ordinal)
+            .Where(group => group.Select(recipient => (recipient.Name, recipient.Email)).Distinct().Count() > 1))
+        {
+            faults.Add($"Different people have the client user id '{id.Key}'; give each their own, or one could sign for the other.");
+        }
+    }
+
+    private static void CheckRecipient(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        CheckText(recipient, "the name", recipient.Name, faults);
+        CheckText(recipient, "the e-mail address", recipient.Email, faults);
+        if (!string.IsNullOrWhiteSpace(recipient.Email)
+            && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
+        {
+            faults.Add($"{Describe(recipient)}: '{recipient.Email}' is not an e-mail address.");
+        }
+
+        if (recipient.IsEmbedded)
+        {
+            CheckText(recipient, "the client user id of an embedded signer", recipient.ClientUserId, faults);
+        }
+
+        if (recipient.RecipientId < 1)
+        {
+            faults.Add($"{Describe(recipient)}: the recipient id must be at least 1.");
+        }
+
+        if (recipient.RoutingOrder < 1)
+        {
+            faults.Add($"{Describe(recipient)}: the routing order must be at least 1.");
+        }
+
+        if (envelope.TemplateId is null && recipient.RoleName is not null)
+        {
+            faults.Add($"{Describe(recipient)}: takes the role '{recipient.RoleName}', but the envelope has no template.");
+        }
+
+        if (envelope.TemplateId is not null && recipient.RoleName is null)
+        {
+            faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+        }
+
+        if (recipient.RoleName is not null)
+        {
+            CheckText(recipient, "the role name", recipient.RoleName, faults);
+        }
+
+        if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
+        {
+            faults.Add($"{Describe(recipient)}: a carbon copy has no tabs.");
+        }
+    }
+
+    private static void CheckTabs(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        foreach (var tab in recipient.Tabs)
+        {
+            var placement = tab.Placement;
+            if (placement.AnchorString is { } anchor)
+            {
+                if (string.IsNullOrWhiteSpace(anchor))
+                {
+                    faults.Add($"{Describe(recipient, tab)} has an empty anchor string.");
+                }
+                else if (envelope.Documents.Count == 0 && envelope.TemplateId is null)
+                {
+                    faults.Add($"{Describe(recipient, tab)} is anchored at '{anchor}', but there is no document to look in.");
+                }
+            }
+            else if (placement.X < 0 || placement.Y < 0 || placement.PageNumber < 1)
+            {
+                faults.Add($"{Describe(recipient, tab)} needs a page from 1 and a position that is not negative.");
+            }
+
+            if (placement.DocumentId is { } id && envelope.TemplateId is null && (id < 1 || id > envelope.Documents.Count))
+            {
+                faults.Add($"{Describe(recipient, tab)} is on document {id}; there are {envelope.Documents.Count}.");
+            }
+
+            if (tab.Type is TabType.Text or TabType.Checkbox && string.IsNullOrWhiteSpace(tab.Label))
+            {
+                faults.Add($"{Describe(recipient, tab)} has no label, so its value could not be found later.");
+            }
+        }
+    }
+
+    private static void CheckNotification(EventNotification notification, List<string> faults)
+    {
+        if (!notification.Url.IsAbsoluteUri || !SecureUri.IsSecure(notification.Url))
+        {
+            faults.Add("The URL of the event notification must be https (http on loopback only).");
+        }
+
+        if (notification.Events is not { Count: > 0 })
+        {
+            faults.Add("The event notification names no event.");
+        }
+    }
+
+    private static void CheckText(string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{what} {fault}.");
+        }
+    }
+
+    private static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{Describe(recipient)}: {what} {fault}.");
+        }
+    }
+
+    private static string? FindFault(string? text, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? "is missing"
+        : text.Length > maximum ? $"has {text.Length} characters; at most {maximum} are allowed"
+        : !IsWellFormed(text) ? "contains a control character or half of a surrogate pair"
+        : null;
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var consumed) != OperationStatus.Done || Rune.IsControl(rune))
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
+    }
+
+    private static string Describe(EnvelopeRecipient recipient, Tab tab) => $"{Describe(recipient)}: the tab {tab.Type}";
+
+    private static string Describe(EnvelopeRecipient recipient) =>
+        string.IsNullOrWhiteSpace(recipient.Name) ? $"Recipient {recipient.RecipientId}" : $"Recipient {recipient.RecipientId} ({recipient.Name})";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Http;
+
+/// <summary>Reads what DocuSign, or something in its place, answers: never more than a bounded number of bytes.</summary>
+internal static class Answer
+{
+    // The largest real answers (recipients and documents of a full envelope) are well below this.
+    private const int MaximumJsonBytes = 4 * 1024 * 1024;
+    private const int MaximumErrorBytes = 64 * 1024;
+
+    /// <summary>The JSON of a successful answer.</summary>
+    public static async Task<T> ReadJsonAsync<T>(
+        HttpResponseMessage response, string operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        using var buffer = new PooledBuffer();
+        try
+        {
+            if (!await buffer.TryFillAsync(response.Content, MaximumJsonBytes, cancellationToken).ConfigureAwait(false))
+            {
+                throw Unexpected(response, operation, $"is longer than {MaximumJsonBytes} bytes");
+            }
+
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            // Not as inner exception: its text may quote the body.
+            throw Unexpected(response, operation, "is not the JSON that DocuSign documents");
+        }
+    }
+
+    /// <summary>The JSON of an answer that reports a failure; null when it is something else.</summary>
+    public static async Task<T?> TryReadErrorAsync<T>(
+        HttpResponseMessage response, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var buffer = new PooledBuffer();
+        try
+        {
+            if (!await buffer.TryFillAsync(response.Content, MaximumErrorBytes, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The exception for an answer that nobody at DocuSign would have given.</summary>
+    public static UnexpectedResponseException Unexpected(HttpResponseMessage response, string operation, string fault) =>
+        new($"The answer to the request to {operation} {fault} (HTTP {(int)response.StatusCode}, content type "
+            + $"{MediaType(response)}). Something other than DocuSign may have answered: check proxies and base URIs.")
+        {
+            StatusCode = response.StatusCode,
+            TraceToken = TraceToken(response),
+        };
+
+    public static string? TraceToken(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? SafeText.Clean(values.FirstOrDefault()) : null;
+
+    /// <summary>Reads a header that is a whole number, as the limits are.</summary>
+    public static bool TryReadNumber(HttpResponseMessage response, string header, out long value)
+    {
+        value = 0;
+        return response.Headers.TryGetValues(header, out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    public static string MediaType(HttpResponseMessage response) =>
+        SafeText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "none";
+}

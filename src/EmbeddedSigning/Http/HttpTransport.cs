@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+
+namespace EmbeddedSigning.Http;
+
+/// <summary>Sends one request, within the time allowed, and turns every way in which it can fail into one of our exceptions.
+/// It knows nothing of tokens and retries.</summary>
+/// <param name="http">Sends requests. It is no <see cref="HttpClient"/>, which would watch the time of each of them once more.</param>
+/// <param name="defaultHeaders">The host's own headers for every request.</param>
+/// <param name="clock">Tells when time is up.</param>
+/// <param name="timeout">The time for one request.</param>
+internal sealed class HttpTransport(HttpMessageInvoker http, HttpRequestHeaders defaultHeaders, TimeProvider clock, TimeSpan timeout)
+{
+    private readonly HttpRequestHeaders? _defaultHeaders = defaultHeaders.NonValidated.Count > 0 ? defaultHeaders : null;
+
+    public TimeProvider Clock => clock;
+
+    /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
+    public Task SendAsync(
+        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task> read, CancellationToken cancellationToken) =>
+        SendAsync(request, operation, read, static (read, response, deadline) => read(response, deadline), ownsResponse: true, cancellationToken);
+
+    /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="operation">What DocuSign is asked to do, to complete a sentence.</param>
+    /// <param name="state">Passed to <paramref name="read"/>, so that it needs no closure.</param>
+    /// <param name="read">Reads the response.</param>
+    /// <param name="ownsResponse">Whether the response ends with the reading.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task SendAsync<TState>(
+        HttpRequestMessage request,
+        string operation,
+        TState state,
+        Func<TState, HttpResponseMessage, Deadline, Task> read,
+        bool ownsResponse,
+        CancellationToken cancellationToken)
+    {
+        AddDefaultHeaders(request);
+        using var deadline = new Deadline(timeout, clock, cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            await read(state, response, deadline).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsCancellation(exception, deadline, isAnswered: response is not null))
+        {
+            // The caller's own token, so that the caller recognises the cancellation as theirs.
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!deadline.IsOver)
+            {
+                // A time limit of the host's own, for connecting for instance.
+                throw new DocuSignConnectionException(
+                    $"The request to {request.RequestUri!.Authority} was given up when asking DocuSign to {operation}.", exception);
+            }
+
+            throw new DocuSignConnectionException(
+                $"DocuSign did not answer in time ({timeout.TotalSeconds:0.#} seconds) when asked to {operation}. "
+                + "If documents are large or the line is slow, raise RequestTimeout.", exception);
+        }
+        catch (Exception exception) when (response is null && IsOfConnection(exception))
+        {
+            throw new DocuSignConnectionException(
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.{Remedy(exception)}", exception)
+            {
+                MayHaveReachedDocuSign = !IsFailureToConnect(exception),
+            };
+        }
+        finally
+        {
+            if (ownsResponse)
+            {
+                response?.Dispose();
+            }
+        }
+    }
+
+    private void AddDefaultHeaders(HttpRequestMessage request)
+    {
+        if (_defaultHeaders is null)
+        {
+            return;
+        }
+
+        foreach (var (name, values) in _defaultHeaders.NonValidated)
+        {
+            if (!request.Headers.NonValidated.Contains(name))
+            {
+                request.Headers.TryAddWithoutValidation(name, values);
+            }
+        }
+    }
+
+    // A request that is cancelled may end with the failure of the connection that was closed for it. What reading throws is not looked into:
+    // a destination's own failure is the caller's.
+    private static bool IsCancellation(Exception exception, Deadline deadline, bool isAnswered) =>
+        exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
+
+    private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException;
+
+    private static string Remedy(Exception exception) => (exception as HttpRequestException)?.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => " The host name is not known: check the base URI and DNS.",
+        HttpRequestError.ConnectionError => " Nothing answers there: check the base URI, firewalls and proxies.",
+        HttpRequestError.SecureConnectionError => " TLS failed: check that the certificate is trusted here and is for this host.",
+        HttpRequestError.ProxyTunnelError => " The proxy did not let it through.",
+        _ => "",
+    };
+
+    private static bool IsFailureToConnect(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Http;
+
+/// <summary>Reads DocuSign's answers. What is numbers and booleans elsewhere are strings here, mostly; both are read.</summary>
+/// <remarks>Not by <see cref="JsonSerializer"/>: what that has to know of each type takes longer, in a process that starts, than all of these
+/// answers together.</remarks>
+internal static class WireJson
+{
+    /// <summary>A value as text, whatever it is written as; null when there is none.</summary>
+    /// <exception cref="JsonException">It is not a value, or not text.</exception>
+    public static string? Text(this JsonElement json, ReadOnlySpan<byte> name)
+    {
+        if (!TryGetValue(json, name, out var value))
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+                _ => throw new JsonException("Not a string, a number or a boolean."),
+            };
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("Not Unicode.", exception);
+        }
+    }
+
+    /// <summary>A whole number; null when there is none.</summary>
+    /// <exception cref="JsonException">It is not a whole number.</exception>
+    public static long? Number(this JsonElement json, ReadOnlySpan<byte> name) => Text(json, name) switch
+    {
+        null => null,
+        var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new JsonException("Not a whole number."),
+    };
+
+    /// <summary>Whether a value is there and true.</summary>
+    /// <exception cref="JsonException">It is not a boolean.</exception>
+    public static bool Flag(this JsonElement json, ReadOnlySpan<byte> name) => Text(json, name) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        _ => throw new JsonException("Not a boolean."),
+    };
+
+    /// <summary>An object, read as something; null when there is none.</summary>
+    /// <exception cref="JsonException">It is not an object.</exception>
+    public static T? Object<T>(this JsonElement json, ReadOnlySpan<byte> name, Func<JsonElement, T?> read)
+        where T : class =>
+        TryGetValue(json, name, out var value) ? read(value) : null;
+
+    /// <summary>Adds the objects of an array to a list, without those that are null or are read as null.</summary>
+    /// <exception cref="JsonException">It is not an array of objects.</exception>
+    public static void AddTo<T>(this JsonElement json, ReadOnlySpan<byte> name, List<T> list, Func<JsonElement, T?> read)
+        where T : class
+    {
+        if (!TryGetValue(json, name, out var array))
+        {
+            return;
+        }
+
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            throw new JsonException("Not an array.");
+        }
+
+        foreach (var item in array.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Null && read(item) is { } value)
+            {
+                list.Add(value);
+            }
+        }
+    }
+
+    private static bool TryGetValue(JsonElement json, ReadOnlySpan<byte> name, out JsonElement value) =>
+        json.ValueKind == JsonValueKind.Object
+            ? json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null
+            : throw new JsonException("Not an object.");
+}

@@ -1,0 +1,302 @@
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Transport;
+using EmbeddedSigning.Transport.Answers;
+using EmbeddedSigning.Values.Internal;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Internal;
+
+internal sealed class EmbeddedSigningClient(
+    AuthorizedTransport transport,
+    EnvelopeCreator creator,
+    RawClients rawClients,
+    BoundedMap<IEmbeddedSigningClient> users,
+    TrustedHosts trustedHosts,
+    FocusedViewAddresses focusedView,
+    TimeProvider clock,
+    Telemetry telemetry,
+    ILogger logger)
+    : IEmbeddedSigningClient
+{
+    private const int MaximumVoidReason = 200;
+
+    public IEmbeddedSigningClient AsUser(string userId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        return users.GetOrAdd(transport.NormalizeUserId(userId), id =>
+        {
+            var theirs = transport.AsUser(id);
+            return new EmbeddedSigningClient(theirs, creator.With(theirs), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
+        });
+    }
+
+    public HttpClient CreateHttpClient(bool throwOnError = false) => rawClients.Create(transport, throwOnError);
+
+    public async Task<SigningSession> StartSigningAsync(
+        EnvelopeDefinition envelope,
+        RecipientViewRequest view,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.FocusedViewOrigins.Count > 0)
+        {
+            PageOrigins.ToFrameAncestors(view, focusedView);
+        }
+
+        // Before anything is sent: an envelope that nobody can sign now must not come into being.
+        var signer = StartingSigner.Find(envelope, view);
+        var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var url = await RequestRecipientViewAsync(summary.EnvelopeId, view, signer, cancellationToken).ConfigureAwait(false);
+            return new SigningSession(summary, url);
+        }
+        catch (EmbeddedSigningException exception)
+        {
+            throw exception.About(summary.EnvelopeId, summary.TransactionId);
+        }
+    }
+
+    public Task<EnvelopeSummary> CreateEnvelopeAsync(
+        EnvelopeDefinition envelope,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return creator.CreateAsync(envelope, progress, cancellationToken);
+    }
+
+    public async Task<SigningUrl> CreateRecipientViewAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (string.IsNullOrWhiteSpace(view.ClientUserId))
+        {
+            throw new ArgumentException(
+                "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
+        }
+
+        if (view is { UserName: { } userName, Email: { } email })
+        {
+            return await RequestRecipientViewAsync(
+                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
+        }
+
+        var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
+            ?? throw new RecipientNotFoundException(
+                $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
+                + "It is set when the envelope is created; a recipient without one signs by e-mail.");
+        var requestedAt = clock.GetUtcNow();
+        var call = RecipientViewCall(envelopeId, view, recipient);
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return ToSigningUrl(call, envelopeId, requestedAt);
+    }
+
+    public Task<SenderViewUrl> CreateSenderViewAsync(
+        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("sender", envelopeId, returnUrl, cancellationToken);
+
+    public Task<SenderViewUrl> CreateEditViewAsync(
+        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
+
+    public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
+    {
+        var call = new JsonCall<Envelope>(
+            "read_envelope",
+            "read the envelope",
+            HttpMethod.Get,
+            PathOf(envelopeId),
+            EnvelopeAnswer.ReadEnvelope,
+            EnvelopeAnswer.Required);
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
+
+    public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
+        EnvelopeId envelopeId, CancellationToken cancellationToken = default)
+    {
+        var call = new JsonCall<IReadOnlyList<Recipient>>(
+            "list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients");
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
+
+    public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
+        EnvelopeId envelopeId, CancellationToken cancellationToken = default)
+    {
+        var call = new JsonCall<IReadOnlyList<DocumentInfo>>(
+            "list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments");
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
+
+    public Task DownloadDocumentAsync(
+        EnvelopeId envelopeId,
+        DocumentId documentId,
+        Stream destination,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+
+        // A download that broke off has left bytes in the destination, and is not begun again behind them.
+        var hasBegun = false;
+        var call = new CustomCall(
+            "download_document",
+            "send the document",
+            HttpMethod.Get,
+            PathOf(envelopeId, $"/documents/{documentId}"),
+            async (call, response, deadline) =>
+            {
+                await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                hasBegun = true;
+                if (await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false) == 0)
+                {
+                    throw Answer.Unexpected(response, call.Description, "is empty");
+                }
+            })
+        {
+            CanRepeat = () => !hasBegun,
+        };
+        return transport.SendAsync(call, cancellationToken);
+    }
+
+    public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (reason.Length > MaximumVoidReason)
+        {
+            throw new ArgumentException($"The reason may have {MaximumVoidReason} characters at most.", nameof(reason));
+        }
+
+        var attempts = 0;
+        var call = new CustomCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), CheckVoidedAsync)
+        {
+            CreateContent = () =>
+            {
+                attempts++;
+                return EnvelopeContent.Json(RequestJson.Void(reason));
+            },
+        };
+        try
+        {
+            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnvelopeStatusException) when (attempts > 1)
+        {
+            // Refused because an earlier attempt, whose answer was lost, has done it?
+            var envelope = await GetEnvelopeAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+            if (envelope.Status != EnvelopeStatus.Voided || !string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal))
+            {
+                throw;
+            }
+        }
+
+        logger.EnvelopeVoided(envelopeId);
+    }
+
+    // Some refusals come with the status of a success.
+    private static async Task CheckVoidedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
+    {
+        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+        if (await Answer.ReadJsonAsync(response, call.Description, ApiError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
+        {
+            throw ApiErrors.Create(error, response, call.Description);
+        }
+    }
+
+    private async Task<SigningUrl> RequestRecipientViewAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
+    {
+        var requestedAt = clock.GetUtcNow();
+        var call = RecipientViewCall(envelopeId, view, recipient);
+        try
+        {
+            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RecipientNotFoundException)
+        {
+            // A signer may have changed their own name while signing. The client user id still tells who they are.
+            var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            if (known is null || known == recipient)
+            {
+                throw;
+            }
+
+            requestedAt = clock.GetUtcNow();
+            call = RecipientViewCall(envelopeId, view, known);
+            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ToSigningUrl(call, envelopeId, requestedAt);
+    }
+
+    private async Task<RecipientIdentity?> FindRecipientAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, string clientUserId, CancellationToken cancellationToken)
+    {
+        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
+        var recipient = recipients.FirstOrDefault(candidate =>
+            string.Equals(candidate.ClientUserId, clientUserId, StringComparison.Ordinal)
+            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
+        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
+    }
+
+    private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
+    {
+        var isFocused = view.FocusedViewOrigins.Count > 0;
+        var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
+        var messageOrigins = isFocused ? [focusedView.Origin] : view.MessageOrigins;
+        return ViewCall(
+            "create_recipient_view",
+            "create the recipient view",
+            PathOf(envelopeId, "/views/recipient"),
+            () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
+    }
+
+    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
+    {
+        var url = TrustedUrl(call);
+        logger.RecipientViewCreated(envelopeId);
+        telemetry.SessionStarted();
+        return new SigningUrl(url, requestedAt);
+    }
+
+    private async Task<SenderViewUrl> CreateSenderViewAsync(
+        string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(returnUrl);
+        ReturnUrls.Check(returnUrl, nameof(returnUrl));
+        var call = ViewCall(
+            $"create_{view}_view", $"create the {view} view", PathOf(envelopeId, "/views/" + view), () => RequestJson.ReturnUrl(returnUrl));
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return new SenderViewUrl(TrustedUrl(call));
+    }
+
+    private static JsonCall<string> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
+        new(name, description, HttpMethod.Post, path, ViewAnswer.ReadUrl, "url")
+        {
+            CreateContent = () => EnvelopeContent.Json(createJson()),
+        };
+
+    private Uri TrustedUrl(JsonCall<string> call)
+    {
+        if (!Uri.TryCreate(call.Result, UriKind.Absolute, out var url))
+        {
+            throw call.Incomplete();
+        }
+
+        return trustedHosts.Contains(url)
+            ? url
+            : throw new UntrustedHostException(
+                $"DocuSign was asked to {call.Description} and answered with a URL that is not https on a trusted host, but {url.Scheme} on "
+                + $"'{url.IdnHost}'. If the host is right, add it to TrustedHosts.");
+    }
+
+    private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";
+}

@@ -1,8 +1,0 @@
-using System.Text.Json;
-
-namespace EmbeddedSigning.Transport.Answers;
-
-internal sealed record OAuthError(string? Error, string? ErrorDescription)
-{
-    public static OAuthError Read(JsonElement json) => new(json.Text("error"u8), json.Text("error_description"u8));
-}

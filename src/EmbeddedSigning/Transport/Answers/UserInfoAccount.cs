@@ -1,9 +1,0 @@
-using System.Text.Json;
-
-namespace EmbeddedSigning.Transport.Answers;
-
-internal sealed record UserInfoAccount(string? AccountId, string? BaseUri, bool IsDefault)
-{
-    public static UserInfoAccount Read(JsonElement json) =>
-        new(json.Text("account_id"u8), json.Text("base_uri"u8), json.Flag("is_default"u8));
-}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace EmbeddedSigning.Values.Internal;
+
+/// <summary>Something for each of many keys, up to a number: what is here can be made again, so what was not asked for since as many others
+/// were is forgotten.</summary>
+internal sealed class BoundedMap<T>
+{
+    // Of each of two generations.
+    private const int Capacity = 1000;
+
+    private readonly object _gate = new();
+    private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
+
+    /// <summary>What there is for the key; made if there is nothing yet.</summary>
+    public T GetOrAdd(string key, Func<string, T> create)
+    {
+        if (_young.TryGetValue(key, out var entry))
+        {
+            return entry;
+        }
+
+        lock (_gate)
+        {
+            if (_young.TryGetValue(key, out entry))
+            {
+                return entry;
+            }
+
+            if (_young.Count >= Capacity)
+            {
+                _old = _young;
+                _young = new(StringComparer.Ordinal);
+            }
+
+            entry = _old.TryGetValue(key, out var kept) ? kept : create(key);
+            _young[key] = entry;
+            return entry;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Values.Internal;
+
+/// <summary>Lets a value that is a string in disguise travel through an application's own JSON as that string.</summary>
+internal abstract class StringValueConverter<T>(Func<string, T> parse) : JsonConverter<T>
+    where T : struct
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected.");
+        try
+        {
+            return text.Length == 0 ? default : parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new JsonException($"This is no {typeof(T).Name}.", exception);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
