@@ -6,17 +6,13 @@ namespace EmbeddedSigning.Connect;
 /// <summary>What a Connect message reports. DocuSign adds new events, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
 [JsonConverter(typeof(JsonConverter))]
-public readonly struct ConnectEvent : IEquatable<ConnectEvent>
+public readonly record struct ConnectEvent
 {
-    private readonly string? _value;
+    private readonly OpenValue _value;
 
     /// <summary>Wraps DocuSign's word for it.</summary>
     /// <param name="value">The word, for instance <c>envelope-completed</c>.</param>
-    public ConnectEvent(string value)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value;
-    }
+    public ConnectEvent(string value) => _value = new OpenValue(value);
 
     /// <summary>A draft was created. <c>envelope-created</c></summary>
     public static ConnectEvent EnvelopeCreated { get; } = new("envelope-created");
@@ -82,22 +78,7 @@ public readonly struct ConnectEvent : IEquatable<ConnectEvent>
     public static ConnectEvent RecipientFinishLater { get; } = new("recipient-finish-later");
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
-    public override string ToString() => _value ?? "";
-
-    /// <inheritdoc/>
-    public bool Equals(ConnectEvent other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is ConnectEvent other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
-
-    /// <summary>Whether the two are the same.</summary>
-    public static bool operator ==(ConnectEvent left, ConnectEvent right) => left.Equals(right);
-
-    /// <summary>Whether the two differ.</summary>
-    public static bool operator !=(ConnectEvent left, ConnectEvent right) => !left.Equals(right);
+    public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<ConnectEvent>(static text => new ConnectEvent(text));
 }

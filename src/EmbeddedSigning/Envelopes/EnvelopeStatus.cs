@@ -6,17 +6,13 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>The status of an envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
 [JsonConverter(typeof(JsonConverter))]
-public readonly struct EnvelopeStatus : IEquatable<EnvelopeStatus>
+public readonly record struct EnvelopeStatus
 {
-    private readonly string? _value;
+    private readonly OpenValue _value;
 
     /// <summary>Wraps DocuSign's word for it.</summary>
     /// <param name="value">The word, for instance <c>completed</c>.</param>
-    public EnvelopeStatus(string value)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value;
-    }
+    public EnvelopeStatus(string value) => _value = new OpenValue(value);
 
     /// <summary>A draft.</summary>
     public static EnvelopeStatus Created { get; } = new("created");
@@ -43,22 +39,7 @@ public readonly struct EnvelopeStatus : IEquatable<EnvelopeStatus>
     public static EnvelopeStatus Deleted { get; } = new("deleted");
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
-    public override string ToString() => _value ?? "";
-
-    /// <inheritdoc/>
-    public bool Equals(EnvelopeStatus other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is EnvelopeStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
-
-    /// <summary>Whether the two are the same.</summary>
-    public static bool operator ==(EnvelopeStatus left, EnvelopeStatus right) => left.Equals(right);
-
-    /// <summary>Whether the two differ.</summary>
-    public static bool operator !=(EnvelopeStatus left, EnvelopeStatus right) => !left.Equals(right);
+    public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<EnvelopeStatus>(static text => new EnvelopeStatus(text));
 }

@@ -6,17 +6,13 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>The status of a recipient. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
 [JsonConverter(typeof(JsonConverter))]
-public readonly struct RecipientStatus : IEquatable<RecipientStatus>
+public readonly record struct RecipientStatus
 {
-    private readonly string? _value;
+    private readonly OpenValue _value;
 
     /// <summary>Wraps DocuSign's word for it.</summary>
     /// <param name="value">The word, for instance <c>completed</c>.</param>
-    public RecipientStatus(string value)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value;
-    }
+    public RecipientStatus(string value) => _value = new OpenValue(value);
 
     /// <summary>Not sent to yet.</summary>
     public static RecipientStatus Created { get; } = new("created");
@@ -40,22 +36,7 @@ public readonly struct RecipientStatus : IEquatable<RecipientStatus>
     public static RecipientStatus AutoResponded { get; } = new("autoresponded");
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
-    public override string ToString() => _value ?? "";
-
-    /// <inheritdoc/>
-    public bool Equals(RecipientStatus other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RecipientStatus other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
-
-    /// <summary>Whether the two are the same.</summary>
-    public static bool operator ==(RecipientStatus left, RecipientStatus right) => left.Equals(right);
-
-    /// <summary>Whether the two differ.</summary>
-    public static bool operator !=(RecipientStatus left, RecipientStatus right) => !left.Equals(right);
+    public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<RecipientStatus>(static text => new RecipientStatus(text));
 }

@@ -6,17 +6,13 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>What a recipient does with the envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
 /// without regard to case.</summary>
 [JsonConverter(typeof(JsonConverter))]
-public readonly struct RecipientType : IEquatable<RecipientType>
+public readonly record struct RecipientType
 {
-    private readonly string? _value;
+    private readonly OpenValue _value;
 
     /// <summary>Wraps DocuSign's word for it.</summary>
-    /// <param name="value">The word, for instance <c>completed</c>.</param>
-    public RecipientType(string value)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        _value = value;
-    }
+    /// <param name="value">The word, for instance <c>signer</c>.</param>
+    public RecipientType(string value) => _value = new OpenValue(value);
 
     /// <summary>Signs.</summary>
     public static RecipientType Signer { get; } = new("signer");
@@ -49,22 +45,7 @@ public readonly struct RecipientType : IEquatable<RecipientType>
     public static RecipientType Seal { get; } = new("seal");
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
-    public override string ToString() => _value ?? "";
-
-    /// <inheritdoc/>
-    public bool Equals(RecipientType other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is RecipientType other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
-
-    /// <summary>Whether the two are the same.</summary>
-    public static bool operator ==(RecipientType left, RecipientType right) => left.Equals(right);
-
-    /// <summary>Whether the two differ.</summary>
-    public static bool operator !=(RecipientType left, RecipientType right) => !left.Equals(right);
+    public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<RecipientType>(static text => new RecipientType(text));
 }

@@ -7,9 +7,9 @@ namespace EmbeddedSigning.Signing;
 /// URL. Anyone can forge it, so believe a <see cref="SigningComplete"/> only after
 /// <see cref="IEmbeddedSigningClient.GetEnvelopeAsync"/> or a Connect message says so too.</summary>
 [JsonConverter(typeof(JsonConverter))]
-public readonly struct SigningOutcome : IEquatable<SigningOutcome>
+public readonly record struct SigningOutcome
 {
-    private readonly string? _event;
+    private readonly OpenValue _event;
 
     /// <summary>Wraps a value of <c>event</c>. An unknown one is a value like the others.</summary>
     /// <param name="value">The value: letters, digits, hyphens and underscores, at most 50.</param>
@@ -17,7 +17,7 @@ public readonly struct SigningOutcome : IEquatable<SigningOutcome>
     public SigningOutcome(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _event = IsEvent(value) ? value : throw new ArgumentException("This is no event of DocuSign's.", nameof(value));
+        _event = IsEvent(value) ? new OpenValue(value) : throw new ArgumentException("This is no event of DocuSign's.", nameof(value));
     }
 
     /// <summary>The recipient has signed.</summary>
@@ -81,22 +81,7 @@ public readonly struct SigningOutcome : IEquatable<SigningOutcome>
     }
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
-    public override string ToString() => _event ?? "";
-
-    /// <inheritdoc/>
-    public bool Equals(SigningOutcome other) => string.Equals(_event, other._event, StringComparison.OrdinalIgnoreCase);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is SigningOutcome other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
-
-    /// <summary>Whether the two are the same.</summary>
-    public static bool operator ==(SigningOutcome left, SigningOutcome right) => left.Equals(right);
-
-    /// <summary>Whether the two differ.</summary>
-    public static bool operator !=(SigningOutcome left, SigningOutcome right) => !left.Equals(right);
+    public override string ToString() => _event.ToString();
 
     private static bool IsEvent(string value) =>
         value.Length is > 0 and <= 50 && value.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

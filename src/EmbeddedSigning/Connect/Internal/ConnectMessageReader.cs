@@ -7,13 +7,13 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Connect.Internal;
 
-/// <summary>Reads the few things that a message is about, and skips the rest: with documents in it that can be megabytes.</summary>
+/// <summary>Reads the few values that identify a message, and skips the rest, which with documents can be megabytes.</summary>
 internal ref struct ConnectMessageReader
 {
-    // Longer ones are none of DocuSign's.
+    // DocuSign's own values are shorter.
     private const int MaximumTextLength = 200;
 
-    private JsonScanner _json;
+    private Utf8JsonReader _json;
     private string? _event;
     private string? _generatedAt;
     private string? _configurationId;
@@ -26,10 +26,10 @@ internal ref struct ConnectMessageReader
 
     private ConnectMessageReader(ReadOnlySpan<byte> body)
     {
-        _json = new JsonScanner(body);
+        _json = new Utf8JsonReader(body);
     }
 
-    /// <exception cref="ConnectMessageException">This is no message.</exception>
+    /// <exception cref="ConnectMessageException">The body is not a message.</exception>
     public static ConnectMessage Read(ReadOnlySpan<byte> body)
     {
         var reader = new ConnectMessageReader(body);
@@ -39,7 +39,7 @@ internal ref struct ConnectMessageReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Without the exception: it may quote the body.
+            // Not as inner exception, because it may quote the body.
             throw new ConnectMessageException("The Connect message is not JSON, or a value in it is of the wrong kind.");
         }
 
@@ -48,42 +48,42 @@ internal ref struct ConnectMessageReader
 
     private void ReadMessage()
     {
-        if (_json.Peek() != (byte)'{')
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
         {
             throw new ConnectMessageException("The Connect message is not a JSON object.");
         }
 
-        _json.EnterObject();
-        var isFirst = true;
-        while (ReadName(ref isFirst, out var name))
+        while (ReadName())
         {
-            if (name.SequenceEqual("event"u8))
+            if (_json.ValueTextEquals("event"u8))
             {
                 _event = ReadText();
             }
-            else if (name.SequenceEqual("generatedDateTime"u8))
+            else if (_json.ValueTextEquals("generatedDateTime"u8))
             {
                 _generatedAt = ReadText();
             }
-            else if (name.SequenceEqual("configurationId"u8))
+            else if (_json.ValueTextEquals("configurationId"u8))
             {
                 _configurationId = ReadText();
             }
-            else if (name.SequenceEqual("retryCount"u8))
+            else if (_json.ValueTextEquals("retryCount"u8))
             {
                 _retryCount = ReadText();
             }
-            else if (name.SequenceEqual("data"u8))
+            else if (_json.ValueTextEquals("data"u8))
             {
                 ReadData();
             }
             else
             {
-                _json.SkipValue();
+                _json.Skip();
             }
         }
 
-        _json.End();
+        // Throws for anything behind the message.
+        _json.Read();
     }
 
     private void ReadData()
@@ -93,32 +93,31 @@ internal ref struct ConnectMessageReader
             return;
         }
 
-        var isFirst = true;
-        while (ReadName(ref isFirst, out var name))
+        while (ReadName())
         {
-            if (name.SequenceEqual("envelopeId"u8))
+            if (_json.ValueTextEquals("envelopeId"u8))
             {
                 _envelopeId = ReadText();
             }
-            else if (name.SequenceEqual("accountId"u8))
+            else if (_json.ValueTextEquals("accountId"u8))
             {
                 _accountId = ReadText();
             }
-            else if (name.SequenceEqual("userId"u8))
+            else if (_json.ValueTextEquals("userId"u8))
             {
                 _userId = ReadText();
             }
-            else if (name.SequenceEqual("recipientId"u8))
+            else if (_json.ValueTextEquals("recipientId"u8))
             {
                 _recipientId = ReadText();
             }
-            else if (name.SequenceEqual("envelopeSummary"u8))
+            else if (_json.ValueTextEquals("envelopeSummary"u8))
             {
                 ReadSummary();
             }
             else
             {
-                _json.SkipValue();
+                _json.Skip();
             }
         }
     }
@@ -130,83 +129,43 @@ internal ref struct ConnectMessageReader
             return;
         }
 
-        var isFirst = true;
-        while (ReadName(ref isFirst, out var name))
+        while (ReadName())
         {
-            if (name.SequenceEqual("status"u8))
+            if (_json.ValueTextEquals("status"u8))
             {
                 _status = ReadText();
             }
             else
             {
-                _json.SkipValue();
+                _json.Skip();
             }
         }
     }
 
-    // A name with escapes is the name that they stand for.
-    private bool ReadName(ref bool isFirst, out ReadOnlySpan<byte> name)
-    {
-        var hasNext = _json.ReadName(ref isFirst, out name, out var hasEscapes);
-        if (hasEscapes)
-        {
-            name = Encoding.UTF8.GetBytes(Unescape(name));
-        }
-
-        return hasNext;
-    }
+    private bool ReadName() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
     private bool EnterObject()
     {
-        if (IsNull())
+        _json.Read();
+        return _json.TokenType switch
         {
-            return false;
-        }
-
-        if (_json.Peek() != (byte)'{')
-        {
-            throw new ConnectMessageException("A part of the Connect message is not a JSON object.");
-        }
-
-        _json.EnterObject();
-        return true;
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            _ => throw new ConnectMessageException("A part of the Connect message is not a JSON object."),
+        };
     }
 
     // DocuSign writes numbers sometimes as such and sometimes as strings.
     private string? ReadText()
     {
-        if (IsNull())
-        {
-            return null;
-        }
-
-        var hasEscapes = false;
-        var value = _json.Peek() == (byte)'"' ? _json.ReadString(out hasEscapes) : _json.ReadNumber();
-        if (value.Length > MaximumTextLength)
+        _json.Read();
+        if (_json.ValueSpan.Length > MaximumTextLength)
         {
             throw new ConnectMessageException("A value in the Connect message is too long.");
         }
 
-        var text = hasEscapes ? Unescape(value) : Encoding.UTF8.GetString(value);
+        var text = _json.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(_json.ValueSpan) : _json.GetString();
         return string.IsNullOrWhiteSpace(text) ? null : text;
-    }
-
-    private bool IsNull()
-    {
-        var isNull = _json.Peek() == (byte)'n';
-        if (isNull)
-        {
-            _json.SkipValue();
-        }
-
-        return isNull;
-    }
-
-    private static string Unescape(ReadOnlySpan<byte> written)
-    {
-        var json = new Utf8JsonReader([(byte)'"', .. written, (byte)'"']);
-        json.Read();
-        return json.GetString()!;
     }
 
     private readonly ConnectMessage ToMessage(ReadOnlySpan<byte> body)

@@ -1,0 +1,21 @@
+namespace EmbeddedSigning.Values.Internal;
+
+/// <summary>A word of DocuSign's from a list that grows: an unknown one is a value like the others. Compared without regard to case.</summary>
+internal readonly struct OpenValue : IEquatable<OpenValue>
+{
+    private readonly string? _word;
+
+    public OpenValue(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        _word = value;
+    }
+
+    public bool Equals(OpenValue other) => string.Equals(_word, other._word, StringComparison.OrdinalIgnoreCase);
+
+    public override bool Equals(object? obj) => obj is OpenValue other && Equals(other);
+
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
+    public override string ToString() => _word ?? "";
+}
