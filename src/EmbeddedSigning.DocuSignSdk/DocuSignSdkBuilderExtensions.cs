@@ -1,7 +1,6 @@
 using DocuSign.eSign.Client;
 using EmbeddedSigning;
 using EmbeddedSigning.DocuSignSdk;
-using EmbeddedSigning.Transport;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -10,22 +9,23 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DocuSignSdkBuilderExtensions
 {
     /// <summary>Registers a <see cref="DocuSignClient"/>, a singleton, for the APIs of DocuSign's SDK:
-    /// <c>new EnvelopesApi(docuSignClient)</c>. Its calls go to the account's own server, whatever base path it shows, by the HTTP client
-    /// of this library, each with a token of this library; one that is refused is renewed, and the call is made once more. Do not call its
-    /// methods for tokens. For a client with a name it is a keyed service of that name.</summary>
+    /// <c>new EnvelopesApi(docuSignClient)</c>. Its calls go through <see cref="IEmbeddedSigningClient.CreateHttpClient"/>: to the account's own
+    /// server, whichever base path the SDK shows, with this library's token, within the account's limits. Do not call its methods for
+    /// tokens. For a named client it is a keyed service of that name.</summary>
     /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
     /// <returns>The same, to configure more.</returns>
     /// <remarks>Without a token or an account a call throws the <see cref="EmbeddedSigningException"/> that the calls of
     /// <see cref="IEmbeddedSigningClient"/> throw, without a connection an <see cref="HttpRequestException"/>, and after
     /// <see cref="EmbeddedSigningOptions.RequestTimeout"/> an <see cref="OperationCanceledException"/>; a refusal of DocuSign is the SDK's
-    /// <see cref="ApiException"/>. Nothing is repeated, except with a new token.</remarks>
+    /// <see cref="ApiException"/>. Only GET requests are retried; others are sent again with a new token after a 401.</remarks>
     public static EmbeddedSigningBuilder AddDocuSignSdk(this EmbeddedSigningBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton(
             builder.Name.Length > 0 ? builder.Name : null,
             (services, _) => new DocuSignClient(
-                DocuSignClient.Demo_REST_BasePath, new SdkHttpClient(services.GetRequiredService<ClientFactory>().CreateHttpClient(builder.Name))));
+                DocuSignClient.Demo_REST_BasePath,
+                new SdkHttpClient(services.GetRequiredKeyedService<IEmbeddedSigningClient>(builder.Name.Length > 0 ? builder.Name : null).CreateHttpClient())));
         return builder;
     }
 }

@@ -70,7 +70,7 @@ public sealed class DocuSignSdkTests
     public async Task Without_a_connection_or_an_answer_in_time_a_call_fails_as_an_http_client_does()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        await using var services = CreateServices(docuSign, options => options.RequestTimeout = TimeSpan.FromSeconds(3));
+        await using var services = CreateServices(docuSign, options => (options.RequestTimeout, options.Retry.MaxRetries) = (TimeSpan.FromSeconds(3), 0));
         var envelopes = new EnvelopesApi(services.GetRequiredService<DocuSignClient>());
         var created = await envelopes.CreateEnvelopeAsync(docuSign.AccountId, Lease());
 

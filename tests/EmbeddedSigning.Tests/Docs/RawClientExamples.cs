@@ -1,0 +1,128 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Tests.Support;
+using Refit;
+
+namespace EmbeddedSigning.Tests.Docs;
+
+/// <summary>What docs/raw-client.md shows.</summary>
+[TestFixture]
+public sealed class RawClientExamples
+{
+    // docs/raw-client.md: begin
+    public interface IFoldersApi
+    {
+        [Get("/folders")]
+        Task<JsonElement> ListAsync(CancellationToken cancellationToken);
+    }
+    // docs/raw-client.md: end
+    public interface IEnvelopesApi
+    {
+        [Get("/envelopes/{envelopeId}")]
+        Task<JsonElement> GetAsync(Guid envelopeId, CancellationToken cancellationToken);
+
+        [Get("/envelopes/{envelopeId}")]
+        Task<ApiResponse<JsonElement>> TryGetAsync(Guid envelopeId, CancellationToken cancellationToken);
+    }
+
+    [Test]
+    public async Task What_a_signer_typed_is_read()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var session = await client.StartSigningAsync(Samples.Envelope().Build(), Samples.View);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(session.SigningUrl.Reveal());
+
+        (await ReadAsync(client, session.Envelope.EnvelopeId, CancellationToken.None)).Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task A_Refit_client_reads_an_envelope_and_sees_a_refusal()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var created = await client.CreateEnvelopeAsync(Samples.Envelope().Build());
+        var api = RestService.For<IEnvelopesApi>(client.CreateHttpClient());
+
+        var envelope = await api.GetAsync(created.EnvelopeId.ToGuid(), CancellationToken.None);
+        using var missing = await api.TryGetAsync(Guid.NewGuid(), CancellationToken.None);
+
+        envelope.GetProperty("status").GetString().Should().Be("sent");
+        missing.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_Refit_client_throws_the_exceptions_of_the_library_on_request()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var api = RestService.For<IEnvelopesApi>(docuSign.CreateClient().CreateHttpClient(throwOnError: true));
+
+        var failure = (await FluentActions.Awaiting(() => api.GetAsync(Guid.NewGuid(), CancellationToken.None)).Should().ThrowAsync<Exception>()).Which;
+
+        (failure is EnvelopeNotFoundException || failure.InnerException is EnvelopeNotFoundException).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task An_envelope_that_does_not_exist_has_no_audit_events()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        (await ReadEventsAsync(client, new EnvelopeId(Guid.NewGuid()), CancellationToken.None)).Should().BeNull();
+    }
+
+    private static async Task<Dictionary<string, string>> ReadAsync(
+        IEmbeddedSigningClient client, EnvelopeId envelopeId, CancellationToken cancellationToken)
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+
+        // docs/raw-client.md: begin
+        using var http = client.CreateHttpClient();
+        var formData = await http.GetFromJsonAsync<JsonElement>($"envelopes/{envelopeId}/form_data", cancellationToken);
+        foreach (var field in formData.GetProperty("formData").EnumerateArray())
+        {
+            answers[field.GetProperty("name").GetString()!] = field.GetProperty("value").GetString()!;
+        }
+        // docs/raw-client.md: end
+        return answers;
+    }
+
+    private static async Task<string?> ReadEventsAsync(
+        IEmbeddedSigningClient client, EnvelopeId envelopeId, CancellationToken cancellationToken)
+    {
+        // docs/raw-client.md: begin
+        using var http = client.CreateHttpClient(throwOnError: true);
+        try
+        {
+            using var response = await http.GetAsync($"envelopes/{envelopeId}/audit_events", cancellationToken);
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (EnvelopeNotFoundException)
+        {
+            return null;
+        }
+        // docs/raw-client.md: end
+    }
+
+    [Test]
+    public async Task A_Refit_client_lists_folders()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+
+        // Folders are not emulated, and that is what the answer says.
+        var list = () => ListAsync(docuSign.CreateClient(), CancellationToken.None);
+
+        (await list.Should().ThrowAsync<ApiException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotImplemented);
+    }
+
+    private static async Task<JsonElement> ListAsync(IEmbeddedSigningClient client, CancellationToken cancellationToken)
+    {
+        // docs/raw-client.md: begin
+        var folders = RestService.For<IFoldersApi>(client.CreateHttpClient());
+        var all = await folders.ListAsync(cancellationToken);
+        // docs/raw-client.md: end
+        return all;
+    }
+}
