@@ -35,8 +35,6 @@ public static class SigningEndpointsBuilderExtensions
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
-            services.TryAddSingleton<IReplayStore>(provider => provider.GetService<DistributedReplayStore>()
-                ?? (IReplayStore)new MemoryReplayStore(provider.GetRequiredService<TimeProvider>()));
             services.TryAddSingleton<ReplayGuard>();
             services.TryAddSingleton<MessagesInProgress>();
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, name));
