@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
+using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.FocusedView;
-using EmbeddedSigning.AspNetCore.Http;
 
 namespace EmbeddedSigning.AspNetCore;
 
@@ -39,7 +39,7 @@ public sealed class FocusedViewResult : IResult
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var renderer = httpContext.RequestServices.GetSigningEndpoints(Client ?? "").FocusedView;
+        var renderer = httpContext.RequestServices.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).FocusedView;
         var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, nonce).ConfigureAwait(false);
 
         var response = httpContext.Response;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Composition;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -47,7 +47,8 @@ public sealed class FocusedViewTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var link = Link ?? throw new InvalidOperationException("The link of <focused-view> is null.");
-        var markup = await _services.GetSigningEndpoints(Client ?? "").FocusedView.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, Nonce).ConfigureAwait(false);
+        var renderer = _services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).FocusedView;
+        var markup = await renderer.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, Nonce).ConfigureAwait(false);
         output.TagName = null;
         output.Content.SetHtmlContent(markup.Html);
     }

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Http;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ public static class SigningEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application.</param>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called.</exception>
     public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints) =>
-        Map(endpoints, clientName: "");
+        Map(endpoints, clientName: null);
 
     /// <summary>Maps the endpoints of a client with a name, as <see cref="MapEmbeddedSigning(IEndpointRouteBuilder)"/> does those of the
     /// client without one.</summary>
@@ -25,13 +26,13 @@ public static class SigningEndpointRouteBuilderExtensions
         return Map(endpoints, clientName);
     }
 
-    private static SigningEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string clientName)
+    private static SigningEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string? clientName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
 
-        // Made for the first request, and not while the host is still being put together.
+        // Only looked up here: the first request creates the endpoints, because the host is still being configured.
         var services = endpoints.ServiceProvider;
-        if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName.ToServiceKey()))
+        if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName))
         {
             throw ClientServices.NotRegistered(clientName);
         }

@@ -1,7 +1,7 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,19 +28,17 @@ public static class SigningEndpointsBuilderExtensions
 
         var services = builder.Services;
         var name = builder.Name;
-        var key = name.ToServiceKey();
+        var key = ClientServices.ToServiceKey(name);
         if (!services.Any(service => service.ServiceType == typeof(SigningEndpoints) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<SigningEndpointsOptions>(name).ValidateOnStart();
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
-            services.TryAddSingleton<IReplayStore>(provider => provider.GetService<DistributedReplayStore>()
-                ?? (IReplayStore)new MemoryReplayStore(provider.GetRequiredService<TimeProvider>()));
             services.TryAddSingleton<ReplayGuard>();
             services.TryAddSingleton<MessagesInProgress>();
-            services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, name));
-            services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(name).Links);
+            services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, key));
+            services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(key).Links);
             if (key is not null)
             {
                 services.Configure<SigningEndpointsOptions>(name, options => options.PathPrefix = $"/signing/{name}");

@@ -1,27 +1,27 @@
 using EmbeddedSigning;
-using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.Redis;
+using EmbeddedSigning.Redis.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StackExchange.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets several instances of one application act as one.</summary>
+/// <summary>Registers what several instances of one application share in Redis.</summary>
 public static class RedisBuilderExtensions
 {
-    /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis, by the host's
-    /// <see cref="IConnectionMultiplexer"/> (a singleton; connect it with <c>abortConnect=false</c>, so that the host starts without
-    /// Redis too; with none registered it does not start), for all clients. Together with <c>UseDistributedTokenCache</c> one instance at a
-    /// time asks for an access token, each return is handled by one instance, and a Connect message by one unless two get it at the same moment.</summary>
-    /// <remarks>The guarantee is that of one Redis server. When Redis is down, when it forgets (a failover to a replica that had not heard
-    /// yet), or when a holder takes longer than ten seconds, more than one instance may ask; a call does not fail for it. Redis is told hashes and
-    /// ids, and no token.</remarks>
-    /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
+    /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis for all clients, and replaces an
+    /// <see cref="IReplayStore"/> that is registered already. Together with <c>UseDistributedTokenCache</c> of the package
+    /// EmbeddedSigning.Caching, one instance at a time requests an access token, and one instance handles each return and each Connect
+    /// message, unless two instances receive the message at the same moment.</summary>
+    /// <remarks>The host registers an <see cref="IConnectionMultiplexer"/> as a singleton, without which it does not start. Connect it with
+    /// <c>abortConnect=false</c>, so that the host starts while Redis is down. The guarantee is that of one Redis server: when Redis is down,
+    /// when a failover loses the latest writes, or when a holder keeps the lock for longer than ten seconds, several instances may request a
+    /// token, but no call fails. Redis stores hashes and ids, and no token.</remarks>
+    /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
     public static EmbeddedSigningBuilder UseRedis(this EmbeddedSigningBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        // By factories, or validating the container would find that Redis is missing first, and not tell where it comes from.
+        // Factories, because the container would otherwise find at its validation that Redis is missing and not say where it comes from.
         builder.Services.TryAddSingleton<ISharedLock>(services => new RedisLock(
             services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.Replace(ServiceDescriptor.Singleton<IReplayStore>(services => new RedisReplayStore(

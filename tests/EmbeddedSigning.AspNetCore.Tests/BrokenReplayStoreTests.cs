@@ -44,7 +44,7 @@ public sealed class BrokenReplayStoreTests
     {
         var clock = new FakeTimeProvider();
         var hanging = new TaskCompletionSource();
-        var guard = new ReplayGuard(new BrokenStore(() => hanging.Task), clock, NullLogger<ReplayGuard>.Instance);
+        var guard = new ReplayGuard(clock, NullLogger<ReplayGuard>.Instance, new BrokenStore(() => hanging.Task));
 
         var adding = guard.TryAddAsync("return:1", clock.GetUtcNow().AddHours(1)).AsTask();
         adding.IsCompleted.Should().BeFalse();

@@ -2,7 +2,6 @@ using System.Net;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -21,12 +21,16 @@ public class TokenBenchmarks
     [GlobalSetup]
     public async Task Prepare()
     {
-        var options = new EmbeddedSigningOptions();
-        options.JwtGrant.IntegrationKey = BareClient.IntegrationKey;
-        options.JwtGrant.UserId = BareClient.UserId;
-        options.JwtGrant.PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem());
-        _assertion = new JwtAssertion(
-            options.JwtGrant, new Uri("https://account-d.docusign.com"), new PrivateKeySigner(new Credentials(options)));
+        var oauthBaseUri = new Uri("https://account-d.docusign.com");
+        var jwtGrant = new JwtGrantOptions
+        {
+            IntegrationKey = BareClient.IntegrationKey,
+            UserId = BareClient.UserId,
+            PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem()),
+        };
+        var settings = new AuthenticationSettings(
+            oauthBaseUri, jwtGrant, new AuthorizationCodeOptions(), UsesAuthorizationCode: false, AccountId: null, AccountBaseUri: null, KeyPrefix: "");
+        _assertion = new JwtAssertion(jwtGrant, oauthBaseUri, new PrivateKeySigner(new Credentials(settings)));
         await _cache.GetAsync(rejected: null, CancellationToken.None);
     }
 

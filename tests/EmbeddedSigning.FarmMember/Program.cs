@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmbeddedSigning;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.NativeAot;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,29 +2,77 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.PackageTests;
 
-/// <summary>Every dependency lands on every user, so the README gives the reason for each.</summary>
+/// <summary>Every dependency lands on every user, so each one is deliberate, and the README gives the reason for it.</summary>
 internal sealed class DependencyTests
 {
-    [Test]
-    public void The_readme_explains_every_package_that_the_library_brings()
+    private static readonly string[] _frameworks = ["net10.0", "net8.0"];
+
+    private static readonly Dictionary<string, string[]> _dependencies = new(StringComparer.Ordinal)
     {
-        var explained = File.ReadAllText(Path.Combine(Packages.Root, "README.md"))
+        ["EmbeddedSigning"] =
+        [
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options", "Polly.Core",
+            "System.IdentityModel.Tokens.Jwt",
+        ],
+        ["EmbeddedSigning.AspNetCore"] = ["EmbeddedSigning"],
+        ["EmbeddedSigning.Caching"] = ["EmbeddedSigning", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Caching.Abstractions"],
+        ["EmbeddedSigning.Redis"] = ["EmbeddedSigning", "StackExchange.Redis"],
+        ["EmbeddedSigning.Emulator"] = ["Microsoft.Data.Sqlite", "PdfPig", "System.CommandLine"],
+    };
+
+    // Members that .NET has had since version 9.
+    private static readonly Dictionary<string, string[]> _dependenciesOnNet8Only = new(StringComparer.Ordinal)
+    {
+        ["EmbeddedSigning.Emulator"] = ["Microsoft.Bcl.Cryptography", "Microsoft.Bcl.Memory", "System.Text.Json"],
+    };
+
+    [Test]
+    public void A_package_names_what_its_own_code_uses(
+        [ValueSource(typeof(Packages), nameof(Packages.Libraries))] string id, [ValueSource(nameof(_frameworks))] string framework)
+    {
+        var expected = framework == "net8.0" ? _dependencies[id].Concat(_dependenciesOnNet8Only.GetValueOrDefault(id, [])) : _dependencies[id];
+
+        ReadDependencies(id, framework).Should().BeEquivalentTo(expected);
+    }
+
+    [TestCase("EmbeddedSigning")]
+    [TestCase("EmbeddedSigning.Caching")]
+    [TestCase("EmbeddedSigning.Redis")]
+    public void A_package_for_workers_needs_no_ASP_NET_Core(string id) =>
+        Packages.ReadManifest(id).Descendants("frameworkReference").Should().BeEmpty();
+
+    [Test]
+    public void The_readme_explains_every_package_that_the_library_brings([ValueSource(nameof(_frameworks))] string framework)
+    {
+        const string Net8 = "On .NET 8 also ";
+        var readme = File.ReadAllText(Path.Combine(Packages.Root, "README.md"));
+        var explained = readme
             .Split("| Package | Why |\n|---|---|\n")[1]
             .Split('\n')
             .TakeWhile(line => line.StartsWith('|'))
-            .SelectMany(line => line.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1));
+            .SelectMany(line => ReadNames(line.Split('|')[1]));
+        if (framework == "net8.0")
+        {
+            explained = explained.Concat(readme.Split('\n').Where(line => line.StartsWith(Net8, StringComparison.Ordinal)).SelectMany(ReadNames));
+        }
 
-        explained.Should().BeEquivalentTo(ReadClosure());
+        explained.Should().BeEquivalentTo(ReadClosure(framework));
     }
 
-    private static HashSet<string> ReadClosure()
+    private static IEnumerable<string> ReadNames(string text) => text.Split('`').Where((_, index) => index % 2 == 1);
+
+    private static IEnumerable<string> ReadDependencies(string id, string framework) => Packages.ReadManifest(id)
+        .Descendants("group")
+        .Where(group => group.Attribute("targetFramework")!.Value == framework)
+        .SelectMany(group => group.Elements("dependency"))
+        .Select(dependency => dependency.Attribute("id")!.Value);
+
+    private static HashSet<string> ReadClosure(string framework)
     {
         using var file = File.OpenRead(Path.Combine(Packages.Root, "src", "EmbeddedSigning", "packages.lock.json"));
         using var locked = JsonDocument.Parse(file);
-        var packages = locked.RootElement.GetProperty("dependencies").GetProperty("net10.0");
-        var open = new Queue<string>(Packages.ReadManifest("EmbeddedSigning")
-            .Descendants("dependency")
-            .Select(dependency => dependency.Attribute("id")!.Value));
+        var packages = locked.RootElement.GetProperty("dependencies").GetProperty(framework);
+        var open = new Queue<string>(ReadDependencies("EmbeddedSigning", framework));
         var closure = new HashSet<string>(StringComparer.Ordinal);
         while (open.TryDequeue(out var id))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.Emulator;
@@ -18,6 +19,21 @@ internal sealed class NewProjectTests
         project.Write("Program.cs", PrintedCode.FirstUrl);
 
         var output = await project.DotnetAsync("run");
+
+        output.Should().Contain("DocuSign says: completed.");
+        ShouldBePdf(await File.ReadAllBytesAsync(project.FullPath("signed.pdf")));
+    }
+
+    // Other packages of version 11 bring it, although its build for .NET Standard lacks a setter that the library was compiled against.
+    [Test]
+    public async Task A_program_for_NET_8_signs_a_pdf_with_DiagnosticSource_11()
+    {
+        using var project = await NewProject.CreateAsync(
+            "console", "net8.0", "EmbeddedSigning", "EmbeddedSigning.Emulator", "System.Diagnostics.DiagnosticSource --version 11.0.0");
+        project.Write("Program.cs", PrintedCode.FirstUrl);
+
+        // With the runtime of .NET 8 itself, because the HTTP client of later runtimes needs the setter too.
+        var output = await project.DotnetAsync($"run --runtime {RuntimeInformation.RuntimeIdentifier} --self-contained -p:UseAppHost=true");
 
         output.Should().Contain("DocuSign says: completed.");
         ShouldBePdf(await File.ReadAllBytesAsync(project.FullPath("signed.pdf")));

@@ -9,7 +9,7 @@ public sealed class Packages
 {
     public static readonly string[] Libraries =
     [
-        "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
+        "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Caching", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
     ];
 
     public const string Tool = "EmbeddedSigning.Emulator.Tool";

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Envelopes;
+using EmbeddedSigning;
 
 namespace WebSample.Leases;
 

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Envelopes;
+using EmbeddedSigning;
 using Microsoft.EntityFrameworkCore;
 
 namespace WebSample.Leases;

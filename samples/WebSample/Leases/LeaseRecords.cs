@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using EmbeddedSigning.Envelopes;
+using EmbeddedSigning;
 using Microsoft.EntityFrameworkCore;
 
 namespace WebSample.Leases;

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.AspNetCore.Connect;
 
 /// <summary>Receives Connect messages: verifies, reads, recognises duplicates, hands over.</summary>
 internal sealed class ConnectEndpoint(
-    string clientName,
+    string? clientName,
     SigningEndpointsOptions options,
     ReplayGuard replays,
     MessagesInProgress inProgress,
@@ -25,7 +25,7 @@ internal sealed class ConnectEndpoint(
     };
 
     // By the client's name, whose message this is: another tenant must not be able to use it up.
-    private readonly string _keyPrefix = clientName.Length > 0 ? $"connect:{Fingerprint(clientName)}:" : "connect:";
+    private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{Fingerprint(clientName)}:";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -70,10 +70,10 @@ internal sealed class ConnectEndpoint(
 
     private async Task<IResult> HandleOnceAsync(HttpContext context, ConnectMessage message)
     {
-        if (context.RequestServices.GetClientService<IConnectHandler>(clientName) is not { } handler)
+        if (context.RequestServices.GetKeyedService<IConnectHandler>(clientName) is not { } handler)
         {
             logger.ConnectNotConfigured(
-                $"No {nameof(IConnectHandler)} is registered{(clientName.Length > 0 ? $" with the key '{clientName}'" : "")}, so Connect messages are not accepted.");
+                $"No {nameof(IConnectHandler)} is registered{(clientName is null ? "" : $" with the key '{clientName}'")}, so Connect messages are not accepted.");
             return Refusals.NotAccepting;
         }
 

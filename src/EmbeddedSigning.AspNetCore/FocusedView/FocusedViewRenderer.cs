@@ -48,7 +48,7 @@ internal sealed class FocusedViewRenderer(
         PrivateAnswer.Prepare(context.Response);
         var addresses = FocusedViewAddresses.For(docuSign.Environment, docuSign.OAuthBaseUri);
         var pageOrigin = endpoints.PublicUrl!.GetLeftPart(UriPartial.Authority);
-        var session = await sessions.StartAsync(context, links.ToPayload(link), pageOrigin).ConfigureAwait(false);
+        var session = await sessions.StartAsync(context, links.ToTicket(link), pageOrigin).ConfigureAwait(false);
         if (session.Refusal is { } refusal)
         {
             return new FocusedViewMarkup { Html = Message(refusal), Addresses = addresses, Refusal = refusal };

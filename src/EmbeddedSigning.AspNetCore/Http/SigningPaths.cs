@@ -1,6 +1,7 @@
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>Where the endpoints are, as routes and as seen by browsers.</summary>
+/// <summary>Addresses of the endpoints, as routes and as URLs for browsers. A URL is the public URL of the application, the prefix of the
+/// endpoints and the path.</summary>
 internal static class SigningPaths
 {
     public const string Link = "link";
@@ -12,15 +13,14 @@ internal static class SigningPaths
 
     public static string ConnectRoute(string prefix) => prefix + "/connect";
 
-    public static Uri SignUrl(SigningEndpointsOptions options, string link) => Url(options, "/sign/" + link);
+    public static Uri SignUrl(Uri publicUrl, string prefix, string link) => Url(publicUrl, prefix + "/sign/" + link);
 
-    public static Uri ReturnUrl(SigningEndpointsOptions options, string state) => Url(options, $"/return?{State}={state}");
+    public static Uri ReturnUrl(Uri publicUrl, string prefix, string state) => Url(publicUrl, $"{ReturnRoute(prefix)}?{State}={state}");
 
-    public static Uri ConnectUrl(SigningEndpointsOptions options) => Url(options, ConnectRoute(""));
+    public static Uri ConnectUrl(Uri publicUrl, string prefix) => Url(publicUrl, ConnectRoute(prefix));
 
-    public static int LengthOfReturnUrl(SigningEndpointsOptions options) =>
-        ReturnUrl(options, new string('x', Return.StateId.Length)).AbsoluteUri.Length;
+    public static int LengthOfReturnUrl(Uri publicUrl, string prefix) =>
+        ReturnUrl(publicUrl, prefix, new string('x', StateId.Length)).AbsoluteUri.Length;
 
-    private static Uri Url(SigningEndpointsOptions options, string path) =>
-        new(options.PublicUrl!.AbsoluteUri.TrimEnd('/') + options.PathPrefix + path);
+    private static Uri Url(Uri publicUrl, string path) => new(publicUrl.AbsoluteUri.TrimEnd('/') + path);
 }

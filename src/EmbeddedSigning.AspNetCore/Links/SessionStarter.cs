@@ -1,5 +1,4 @@
 using EmbeddedSigning.AspNetCore.Http;
-using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
@@ -16,19 +15,19 @@ internal sealed class SessionStarter(
 {
     /// <summary>Starts a session.</summary>
     /// <param name="context">The request of the browser.</param>
-    /// <param name="link">Who signs what.</param>
-    /// <param name="focusedViewOrigins">The origins of the pages that show it, for Focused View.</param>
-    public async Task<StartedSession> StartAsync(HttpContext context, Payload link, params IReadOnlyList<string> focusedViewOrigins)
+    /// <param name="ticket">The recipient and the envelope.</param>
+    /// <param name="focusedViewOrigins">The origins of the pages that show the session, for Focused View.</param>
+    public async Task<StartedSession> StartAsync(HttpContext context, SigningTicket ticket, params IReadOnlyList<string> focusedViewOrigins)
     {
-        if (clock.GetUtcNow() >= link.ExpiresAt || !MayOpen(context, link))
+        if (clock.GetUtcNow() >= ticket.ExpiresAt || !MayOpen(context, ticket))
         {
-            logger.LinkUseless(link.EnvelopeId, "Its time is over, or it is another user's.");
+            logger.LinkUseless(ticket.EnvelopeId, "Its time is over, or it is another user's.");
             return Refusals.NotUsable;
         }
 
         try
         {
-            return await AskDocuSignAsync(context, link, focusedViewOrigins).ConfigureAwait(false);
+            return await AskDocuSignAsync(context, ticket, focusedViewOrigins).ConfigureAwait(false);
         }
         catch (RecipientNotInSequenceException)
         {
@@ -36,41 +35,41 @@ internal sealed class SessionStarter(
         }
         catch (Exception exception) when (exception is EnvelopeNotFoundException or EnvelopeStatusException or RecipientNotFoundException)
         {
-            logger.LinkUseless(link.EnvelopeId, exception.Message);
+            logger.LinkUseless(ticket.EnvelopeId, exception.Message);
             return Refusals.NotUsable;
         }
         catch (EmbeddedSigningException exception)
         {
-            logger.SigningFailed(exception, link.EnvelopeId);
+            logger.SigningFailed(exception, ticket.EnvelopeId);
             return Refusals.PrepareUnavailable(context, exception);
         }
     }
 
-    private async Task<StartedSession> AskDocuSignAsync(HttpContext context, Payload link, IReadOnlyList<string> focusedViewOrigins)
+    private async Task<StartedSession> AskDocuSignAsync(HttpContext context, SigningTicket ticket, IReadOnlyList<string> focusedViewOrigins)
     {
         // A finished envelope has a recipient view still, one that shows it: the link was for signing.
-        var sender = link.Sender(client);
-        var envelope = await sender.GetEnvelopeAsync(link.EnvelopeId, context.RequestAborted).ConfigureAwait(false);
+        var sender = client.AsSenderOf(ticket);
+        var envelope = await sender.GetEnvelopeAsync(ticket.EnvelopeId, context.RequestAborted).ConfigureAwait(false);
         if (envelope.Status != EnvelopeStatus.Sent && envelope.Status != EnvelopeStatus.Delivered)
         {
-            logger.LinkUseless(link.EnvelopeId, $"The envelope is {envelope.Status}.");
+            logger.LinkUseless(ticket.EnvelopeId, $"The envelope is {envelope.Status}.");
             return Refusals.NotUsable;
         }
 
         var id = StateId.Create();
-        var returnUrl = SigningPaths.ReturnUrl(options, id);
-        var view = new RecipientViewRequest(returnUrl, link.ClientUserId)
+        var returnUrl = SigningPaths.ReturnUrl(options.PublicUrl!, options.PathPrefix, id);
+        var view = new RecipientViewRequest(returnUrl, ticket.ClientUserId)
         {
             AuthenticationMethod = options.AuthenticationMethod(context),
             FocusedViewOrigins = focusedViewOrigins,
         };
-        var url = await sender.CreateRecipientViewAsync(link.EnvelopeId, view, context.RequestAborted).ConfigureAwait(false);
-        states.Begin(context, id, link);
+        var url = await sender.CreateRecipientViewAsync(ticket.EnvelopeId, view, context.RequestAborted).ConfigureAwait(false);
+        states.Begin(context, id, ticket);
         return new StartedSession(url, returnUrl, Refusal: null);
     }
 
-    private bool MayOpen(HttpContext context, Payload link) =>
-        link.UserId is null
+    private bool MayOpen(HttpContext context, SigningTicket ticket) =>
+        ticket.UserId is null
         || (context.User.Identity?.IsAuthenticated == true
-            && string.Equals(context.User.FindFirst(options.UserIdClaimType)?.Value, link.UserId, StringComparison.Ordinal));
+            && string.Equals(context.User.FindFirst(options.UserIdClaimType)?.Value, ticket.UserId, StringComparison.Ordinal));
 }

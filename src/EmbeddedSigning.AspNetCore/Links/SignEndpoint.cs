@@ -9,15 +9,15 @@ internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, 
     public async Task HandleAsync(HttpContext context)
     {
         PrivateAnswer.Prepare(context.Response);
-        var link = links.Open(context.Request.RouteValues[SigningPaths.Link] as string);
-        if (link is null)
+        var ticket = links.Open(context.Request.RouteValues[SigningPaths.Link] as string);
+        if (ticket is null)
         {
             logger.LinkRefused();
             await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
-        var session = await sessions.StartAsync(context, link).ConfigureAwait(false);
+        var session = await sessions.StartAsync(context, ticket).ConfigureAwait(false);
         if (session.Refusal is { } refusal)
         {
             await refusal.ExecuteAsync(context).ConfigureAwait(false);

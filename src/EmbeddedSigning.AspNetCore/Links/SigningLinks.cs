@@ -21,12 +21,12 @@ internal sealed class SigningLinks(
             throw new ArgumentException("The link would never work: its ExpiresAt is over already. Set a later time, or none for LinkLifetime.", nameof(link));
         }
 
-        return SigningPaths.SignUrl(options, ToPayload(link).Protect(_protector));
+        return SigningPaths.SignUrl(options.PublicUrl!, options.PathPrefix, ToTicket(link).Protect(_protector));
     }
 
-    public Payload ToPayload(SigningLink link)
+    public SigningTicket ToTicket(SigningLink link)
     {
-        // Now, and not when somebody opens it.
+        // Checked when the link is created, because a failure at its opening would reach the recipient.
         if (link.SenderUserId is { } sender)
         {
             client.AsUser(sender);
@@ -38,8 +38,8 @@ internal sealed class SigningLinks(
         }
 
         var expiresAt = link.ExpiresAt ?? clock.GetUtcNow() + options.LinkLifetime;
-        return new Payload(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, link.SenderUserId, expiresAt);
+        return new SigningTicket(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, link.SenderUserId, expiresAt);
     }
 
-    public Payload? Open(string? link) => Payload.TryUnprotect(link, _protector, clock);
+    public SigningTicket? Open(string? link) => SigningTicket.TryUnprotect(link, _protector, clock);
 }

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -8,7 +9,7 @@ namespace EmbeddedSigning.AspNetCore.Return;
 
 /// <summary>Receives the browser back, once for each session.</summary>
 internal sealed class ReturnEndpoint(
-    string clientName,
+    string? clientName,
     ReturnStates states,
     ReplayGuard replays,
     IEmbeddedSigningClient client,
@@ -69,7 +70,7 @@ internal sealed class ReturnEndpoint(
         }
     }
 
-    private async Task<string> CompleteAsync(HttpContext context, Payload state, SigningOutcome outcome)
+    private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {
         var status = ClaimsSomethingThatLasts(outcome)
             ? await AskDocuSignAsync(state, context.RequestAborted).ConfigureAwait(false)
@@ -80,7 +81,7 @@ internal sealed class ReturnEndpoint(
         };
         logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "not asked");
 
-        var handler = context.RequestServices.GetClientService<ISigningReturnHandler>(clientName);
+        var handler = context.RequestServices.GetKeyedService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
         return path is null || LocalPath.IsLocal(path)
             ? path ?? state.LandingPath
@@ -88,9 +89,9 @@ internal sealed class ReturnEndpoint(
                 $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
     }
 
-    private async Task<RecipientStatus?> AskDocuSignAsync(Payload state, CancellationToken cancellationToken)
+    private async Task<RecipientStatus?> AskDocuSignAsync(SigningTicket state, CancellationToken cancellationToken)
     {
-        var recipients = await state.Sender(client).ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
+        var recipients = await client.AsSenderOf(state).ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
         return recipients
             .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
     }

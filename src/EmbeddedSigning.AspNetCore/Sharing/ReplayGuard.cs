@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
 
-/// <summary>Asks the host's store, and goes on in the memory of this process while that does not answer: then what was done is done once
-/// per process, and nobody is turned away.</summary>
-internal sealed class ReplayGuard(IReplayStore store, TimeProvider clock, ILogger<ReplayGuard> logger)
+/// <summary>Remembers what was handled in the store that is registered, and in the memory of this process while there is none or it
+/// fails: then everything is handled once per process, and nobody is refused.</summary>
+internal sealed class ReplayGuard(TimeProvider clock, ILogger<ReplayGuard> logger, IReplayStore? store = null)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
@@ -13,10 +13,10 @@ internal sealed class ReplayGuard(IReplayStore store, TimeProvider clock, ILogge
 
     public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default) =>
         await _own.ContainsAsync(key, cancellationToken).ConfigureAwait(false)
-        || (await TryAsync(token => store.ContainsAsync(key, token), cancellationToken).ConfigureAwait(false) ?? false);
+        || (await TryAsync((shared, token) => shared.ContainsAsync(key, token), cancellationToken).ConfigureAwait(false) ?? false);
 
     public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
-        await TryAsync(token => store.TryAddAsync(key, expiresAt, token), cancellationToken).ConfigureAwait(false) switch
+        await TryAsync((shared, token) => shared.TryAddAsync(key, expiresAt, token), cancellationToken).ConfigureAwait(false) switch
         {
             null => await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false),
             true => !await _own.ContainsAsync(key, cancellationToken).ConfigureAwait(false),
@@ -26,20 +26,26 @@ internal sealed class ReplayGuard(IReplayStore store, TimeProvider clock, ILogge
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
         await _own.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
-        await TryAsync(async token =>
+        await TryAsync(async (shared, token) =>
         {
-            await store.RemoveAsync(key, token).ConfigureAwait(false);
+            await shared.RemoveAsync(key, token).ConfigureAwait(false);
             return true;
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool?> TryAsync(Func<CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
+    // Null when there is no shared store, or it failed.
+    private async Task<bool?> TryAsync(Func<IReplayStore, CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
     {
+        if (store is null)
+        {
+            return null;
+        }
+
         using var timeout = new CancellationTokenSource(_patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await ask(either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            return await ask(store, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

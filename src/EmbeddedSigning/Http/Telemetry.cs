@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
@@ -12,11 +13,7 @@ internal sealed class Telemetry
     private const string OperationTag = "embedded_signing.operation";
     private const string ErrorTag = "error.type";
 
-    // From a call that needs nothing to one that waits for the end of the hour.
-    private static readonly InstrumentAdvice<double> _buckets = new()
-    {
-        HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600],
-    };
+    private static readonly InstrumentAdvice<double>? _buckets = TryCreateBuckets();
 
     private static readonly ActivitySource _activities = new(Name);
 
@@ -57,6 +54,28 @@ internal sealed class Telemetry
     }
 
     public void SessionStarted() => _sessions.Add(1);
+
+    // Telemetry must not fail a call. On .NET 8, another package may bring System.Diagnostics.DiagnosticSource 11, whose build for .NET
+    // Standard has another setter: the histograms then have the listener's default buckets.
+    private static InstrumentAdvice<double>? TryCreateBuckets()
+    {
+        try
+        {
+            return CreateBuckets();
+        }
+        catch (MissingMethodException)
+        {
+            return null;
+        }
+    }
+
+    // From a call that waits for nothing to a call that waits for the end of the hour. Not inlined, because a missing method is found when its
+    // caller is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static InstrumentAdvice<double> CreateBuckets() => new()
+    {
+        HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600],
+    };
 
     // The code where DocuSign gave one; the type of the exception otherwise.
     private static string ErrorType(Exception exception) =>

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 

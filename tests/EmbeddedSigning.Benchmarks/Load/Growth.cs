@@ -1,5 +1,3 @@
-using EmbeddedSigning.Transport;
-
 namespace EmbeddedSigning.Benchmarks.Load;
 
 /// <summary>How the cost grows with documents, callers and the life of a process.</summary>

@@ -1,5 +1,3 @@
-using EmbeddedSigning.Transport;
-
 namespace EmbeddedSigning.Benchmarks.Load;
 
 /// <summary>A kind of work.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EmbeddedSigning.NativeAot;
-using EmbeddedSigning.Transport;
 
 namespace EmbeddedSigning.Benchmarks.Load;
 

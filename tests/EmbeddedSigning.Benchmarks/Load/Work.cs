@@ -1,9 +1,7 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.NativeAot;
 using EmbeddedSigning.Signing;
-using EmbeddedSigning.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.Benchmarks.Load;

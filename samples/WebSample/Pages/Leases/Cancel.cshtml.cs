@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using EmbeddedSigning;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

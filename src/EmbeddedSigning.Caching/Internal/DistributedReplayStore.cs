@@ -1,7 +1,7 @@
-namespace EmbeddedSigning.AspNetCore.Sharing;
+namespace EmbeddedSigning.Caching.Internal;
 
-/// <summary>Remembers in the host's distributed cache what was done already. A cache cannot add atomically: one process is told true once, and of
-/// two at the same moment each may be.</summary>
+/// <summary>Remembers in the host's distributed cache what was handled. A cache cannot add atomically: a process gets true once for a key, but
+/// two processes that add it at the same moment may both get true.</summary>
 internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimeProvider clock) : IReplayStore
 {
     private static readonly byte[] _done = [1];
@@ -13,7 +13,7 @@ internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimePro
 
     public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
-        // Within this process one is told true, whatever the cache does.
+        // Atomic within this process, whatever the cache does.
         if (!await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false))
         {
             return false;
@@ -30,7 +30,7 @@ internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimePro
         }
         finally
         {
-            // What another process has done, that process may take back.
+            // Another process owns this key and may remove it; don't remember it here.
             if (!isAdded)
             {
                 await _own.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace EmbeddedSigning.AspNetCore.Return;
+namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>What ties a return to the cookie of the browser that started: 128 random bits in 32 hexadecimal digits, so that the return
-/// URL stays far below the 470 characters that DocuSign keeps, whatever the cookie holds.</summary>
+/// <summary>Ties a return URL to the cookie of the browser that opened the link: 128 random bits in 32 hexadecimal digits, because
+/// DocuSign keeps only the first 470 characters of a return URL.</summary>
 internal static class StateId
 {
     public const int Length = 32;

@@ -3,17 +3,15 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Links;
 
-/// <summary>What links and cookies carry: encrypted, authenticated, and for one purpose only.</summary>
-internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, string? SenderUserId, DateTimeOffset ExpiresAt)
+/// <summary>The content of signing links and of cookies: encrypted, authenticated, and readable for one purpose only.</summary>
+internal sealed record SigningTicket(
+    EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, string? SenderUserId, DateTimeOffset ExpiresAt)
 {
-    // Longer than any that is made here.
+    // Longer than any ticket that this class writes.
     private const int MaximumLength = 4096;
     private const byte Version = 2;
-
-    /// <summary>The client that acts for the sender.</summary>
-    public IEmbeddedSigningClient Sender(IEmbeddedSigningClient client) => SenderUserId is { } id ? client.AsUser(id) : client;
 
     public string Protect(IDataProtector protector)
     {
@@ -32,8 +30,8 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
         return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
     }
 
-    /// <summary>The payload; or null when this is none of this application's, for this purpose, or its time is over.</summary>
-    public static Payload? TryUnprotect(string? text, IDataProtector protector, TimeProvider clock)
+    /// <summary>Reads a ticket; null when it has expired, or was not protected by this application for this purpose.</summary>
+    public static SigningTicket? TryUnprotect(string? text, IDataProtector protector, TimeProvider clock)
     {
         if (string.IsNullOrEmpty(text) || text.Length > MaximumLength)
         {
@@ -42,8 +40,8 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
 
         try
         {
-            var payload = Read(protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
-            return payload is not null && clock.GetUtcNow() < payload.ExpiresAt ? payload : null;
+            var ticket = Read(protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
+            return ticket is not null && clock.GetUtcNow() < ticket.ExpiresAt ? ticket : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
@@ -51,8 +49,8 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
         }
     }
 
-    // What is authentic was written above, by this version or by another.
-    private static Payload? Read(byte[] bytes)
+    // Authentic bytes were written by Protect, of this version or of another.
+    private static SigningTicket? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         if (reader.ReadByte() != Version)
@@ -66,7 +64,7 @@ internal sealed record Payload(EnvelopeId EnvelopeId, string ClientUserId, strin
         var landingPath = reader.ReadString();
         var userId = ReadOptional(reader);
         var senderUserId = ReadOptional(reader);
-        return new Payload(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
+        return new SigningTicket(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
     }
 
     private static void Write(BinaryWriter writer, string? value)

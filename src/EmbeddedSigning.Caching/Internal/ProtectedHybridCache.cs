@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
 
-namespace EmbeddedSigning.AspNetCore.Sharing;
+namespace EmbeddedSigning.Caching.Internal;
 
-/// <summary>Shares through the host's HybridCache what only holders of the application's Data Protection keys can read.</summary>
+/// <summary>Encrypts entries of the host's HybridCache with the application's Data Protection keys.</summary>
 internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionProvider dataProtection) : ISharedCache
 {
-    // The client keeps what it found in memory itself. A second copy there would survive its removal by another process.
+    // The client keeps values in memory itself. A second local copy would survive its removal by another process.
     private const HybridCacheEntryFlags Distributed = HybridCacheEntryFlags.DisableLocalCache;
 
     private static readonly HybridCacheEntryOptions _readOnly = new() { Flags = Distributed | HybridCacheEntryFlags.DisableUnderlyingData };
@@ -22,7 +22,7 @@ internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionPro
         }
         catch (CryptographicException)
         {
-            // Of another application, or of keys that are no longer kept.
+            // The entry belongs to another application, or its key no longer exists.
             return null;
         }
     }
@@ -35,6 +35,7 @@ internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionPro
 
     public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => cache.RemoveAsync(key, cancellationToken);
 
-    // What is moved to another key cannot be read there.
+    // The purpose includes the key, so that an entry cannot be moved to another key. The purpose has the name of an earlier package, because
+    // entries that exist must stay readable.
     private IDataProtector Protector(string key) => dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.SharedCache", key);
 }

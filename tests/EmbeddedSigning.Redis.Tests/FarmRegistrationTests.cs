@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
-namespace EmbeddedSigning.AspNetCore.Tests;
+namespace EmbeddedSigning.Redis.Tests;
 
 /// <summary>What several machines share has to be registered by the host.</summary>
 [TestFixture]

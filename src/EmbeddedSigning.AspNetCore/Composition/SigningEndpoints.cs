@@ -7,26 +7,26 @@ using EmbeddedSigning.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Composition;
 
 /// <summary>The endpoints of one client, with options, links and cookies of their own.</summary>
 internal sealed class SigningEndpoints
 {
-    public SigningEndpoints(IServiceProvider services, string clientName)
+    public SigningEndpoints(IServiceProvider services, string? clientName)
     {
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
-        var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName.ToServiceKey());
+        var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName);
         var clock = services.GetRequiredService<TimeProvider>();
         var replays = services.GetRequiredService<ReplayGuard>();
         var dataProtection = services.GetRequiredService<IDataProtectionProvider>();
-        if (clientName.Length > 0)
+        if (clientName is not null)
         {
-            // What was made for one client is worth nothing at another's endpoints.
+            // Links and cookies of one client must not work at another client's endpoints.
             dataProtection = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.Client", clientName);
         }
 
         Options = services.GetOptions<SigningEndpointsOptions>(clientName);
-        var needsSender = services.GetClientService<IAuthorizationCodeFlow>(clientName) is not null;
+        var needsSender = services.GetKeyedService<IAuthorizationCodeFlow>(clientName) is not null;
         Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
         var states = new ReturnStates(dataProtection, Options, clock);
         var sessions = new SessionStarter(states, client, Options, clock, Logger<SessionStarter>());
@@ -36,9 +36,9 @@ internal sealed class SigningEndpoints
         Connect = new ConnectEndpoint(
             clientName, Options, replays, services.GetRequiredService<MessagesInProgress>(), clock, Logger<ConnectEndpoint>());
 
-        // The category tells whose endpoint it is, as that of the client's own log does.
+        // The category names the client, like the category of the client's own log.
         ILogger Logger<T>() => services.GetRequiredService<ILoggerFactory>()
-            .CreateLogger(clientName.Length > 0 ? $"{typeof(T).FullName}:{clientName}" : typeof(T).FullName!);
+            .CreateLogger(clientName is null ? typeof(T).FullName! : $"{typeof(T).FullName}:{clientName}");
     }
 
     public SigningEndpointsOptions Options { get; }

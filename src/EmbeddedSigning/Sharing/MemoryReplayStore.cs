@@ -1,14 +1,30 @@
-namespace EmbeddedSigning.AspNetCore;
+namespace EmbeddedSigning;
 
-/// <summary>Keeps the latest keys in memory, up to a number. When it is full the oldest is forgotten, expired or not.</summary>
-internal sealed class MemoryReplayStore(TimeProvider clock, int capacity = MemoryReplayStore.DefaultCapacity) : IReplayStore
+/// <summary>Keeps keys in the memory of one process. A full store drops its oldest key, expired or not.</summary>
+public sealed class MemoryReplayStore : IReplayStore
 {
+    /// <summary>The capacity unless the constructor is given another: 50,000 keys.</summary>
     public const int DefaultCapacity = 50_000;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, LinkedListNode<(string Key, DateTimeOffset ExpiresAt)>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<(string Key, DateTimeOffset ExpiresAt)> _oldestFirst = new();
+    private readonly TimeProvider _clock;
+    private readonly int _capacity;
 
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="clock">Decides when a key has expired.</param>
+    /// <param name="capacity">How many keys the store keeps at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is not positive.</exception>
+    public MemoryReplayStore(TimeProvider clock, int capacity = DefaultCapacity)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        _clock = clock;
+        _capacity = capacity;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -17,6 +33,7 @@ internal sealed class MemoryReplayStore(TimeProvider clock, int capacity = Memor
         }
     }
 
+    /// <inheritdoc/>
     public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -27,7 +44,7 @@ internal sealed class MemoryReplayStore(TimeProvider clock, int capacity = Memor
             }
 
             Remove(key);
-            if (_nodes.Count == capacity)
+            if (_nodes.Count == _capacity)
             {
                 Remove(_oldestFirst.First!.Value.Key);
             }
@@ -37,6 +54,7 @@ internal sealed class MemoryReplayStore(TimeProvider clock, int capacity = Memor
         }
     }
 
+    /// <inheritdoc/>
     public ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -46,7 +64,7 @@ internal sealed class MemoryReplayStore(TimeProvider clock, int capacity = Memor
         }
     }
 
-    private bool Contains(string key) => _nodes.TryGetValue(key, out var node) && clock.GetUtcNow() < node.Value.ExpiresAt;
+    private bool Contains(string key) => _nodes.TryGetValue(key, out var node) && _clock.GetUtcNow() < node.Value.ExpiresAt;
 
     private void Remove(string key)
     {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
 
-namespace EmbeddedSigning.AspNetCore.Tests.Support;
+namespace EmbeddedSigning.Redis.Tests.Support;
 
 /// <summary>A Redis of its own on loopback, which keeps nothing. Where none is installed the test is ignored, except in CI.</summary>
 internal sealed class RedisServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using StackExchange.Redis;
 
-namespace EmbeddedSigning.Redis;
+namespace EmbeddedSigning.Redis.Internal;
 
 /// <summary>A lock that ends by itself when its holder dies: <c>SET key owner NX PX</c>, released by its owner only.</summary>
 internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock) : ISharedLock

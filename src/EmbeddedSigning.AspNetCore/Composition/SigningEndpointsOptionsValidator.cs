@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Options;
 
-namespace EmbeddedSigning.AspNetCore;
+namespace EmbeddedSigning.AspNetCore.Composition;
 
 internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<SigningEndpointsOptions>
 {
@@ -26,7 +26,7 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
         }
 
         if (faults.Count == 0
-            && SigningPaths.LengthOfReturnUrl(options) is var length and > RecipientViewRequest.MaximumReturnUrlLength)
+            && SigningPaths.LengthOfReturnUrl(options.PublicUrl!, options.PathPrefix) is var length and > RecipientViewRequest.MaximumReturnUrlLength)
         {
             Fault($"PublicUrl and PathPrefix are too long: the return URL would have {length} characters, and DocuSign cuts it after "
                 + RecipientViewRequest.MaximumReturnUrlLength);

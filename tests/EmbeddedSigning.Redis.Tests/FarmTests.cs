@@ -1,13 +1,15 @@
 using System.Text;
-using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Redis.Tests.Support;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
-namespace EmbeddedSigning.AspNetCore.Tests;
+namespace EmbeddedSigning.Redis.Tests;
 
 /// <summary>One application in several processes, with a real Redis between them.</summary>
 [TestFixture]
@@ -28,10 +30,10 @@ public sealed class FarmTests
         _keyFile = Path.Combine(_folder, "docusign.pem");
         await File.WriteAllTextAsync(_keyFile, _docuSign.PrivateKeyPem);
 
-        // Made before the others look for one: at a cold start each would make its own.
+        // The key exists before the processes start, because at a cold start each would create its own.
         DataProtectionProvider.Create(new DirectoryInfo(_folder)).CreateProtector("first").Protect([1]);
         await using var services = CreateServices();
-        _envelopeId = (await services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(SigningHost.Envelope().Build())).EnvelopeId;
+        _envelopeId = (await services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(CreateEnvelope())).EnvelopeId;
     }
 
     [TearDown]
@@ -89,6 +91,27 @@ public sealed class FarmTests
 
         (Count("/oauth/token") - before).Should().BeInRange(3, 6);
     }
+
+    [Test]
+    public async Task Two_workers_without_ASP_NET_Core_share_one_token()
+    {
+        using var first = CreateWorker();
+        using var second = CreateWorker();
+        var before = Count("/oauth/token");
+        await first.StartAsync();
+        await second.StartAsync();
+
+        await first.Services.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+        await second.Services.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+
+        (Count("/oauth/token") - before).Should().Be(1);
+        await first.StopAsync();
+        await second.StopAsync();
+    }
+
+    [Test]
+    public void The_process_of_these_tests_needs_no_ASP_NET_Core() =>
+        File.ReadAllText(FarmMember.RuntimeConfiguration).Should().Contain("Microsoft.NETCore.App").And.NotContain("Microsoft.AspNetCore.App");
 
     [Test]
     public async Task A_process_starts_without_Redis()
@@ -168,10 +191,10 @@ public sealed class FarmTests
     }
 
     [Test]
-    public async Task What_one_process_has_done_the_others_know_through_any_distributed_cache()
+    public async Task A_key_that_one_process_added_is_present_in_the_others_through_any_distributed_cache()
     {
-        await using var first = CreateServices(builder => builder.AddSigningEndpoints(_ => { }).UseDistributedTokenCache());
-        await using var second = CreateServices(builder => builder.UseDistributedTokenCache().AddSigningEndpoints(_ => { }));
+        await using var first = CreateServices(builder => builder.UseDistributedTokenCache());
+        await using var second = CreateServices(builder => builder.UseDistributedTokenCache());
         var (one, other) = (first.GetRequiredService<IReplayStore>(), second.GetRequiredService<IReplayStore>());
         var soon = DateTimeOffset.UtcNow.AddHours(1);
 
@@ -205,10 +228,10 @@ public sealed class FarmTests
     }
 
     [Test]
-    public void Adding_it_twice_registers_it_once()
+    public void Two_clients_register_one_lock_and_one_replay_store()
     {
         var services = new ServiceCollection();
-        services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(_ => { }).UseDistributedTokenCache().UseRedis();
+        services.AddEmbeddedSigning(_ => { }).UseDistributedTokenCache().UseRedis();
         services.AddEmbeddedSigning("tenant-a", _ => { }).UseDistributedTokenCache().UseRedis();
 
         foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore) })
@@ -217,26 +240,69 @@ public sealed class FarmTests
         }
     }
 
+    [Test]
+    public async Task The_store_of_UseRedis_replaces_that_of_the_cache_in_either_order()
+    {
+        await using var first = CreateServices(builder => builder.UseRedis().UseDistributedTokenCache());
+        await using var second = CreateServices(builder => builder.UseDistributedTokenCache().UseRedis());
+
+        var stores = new[] { first, second }.Select(services => services.GetRequiredService<IReplayStore>().GetType().Assembly);
+
+        stores.Should().AllBeEquivalentTo(typeof(RedisBuilderExtensions).Assembly);
+    }
+
+    [Test]
+    public async Task A_replay_store_of_the_application_stays_with_UseDistributedTokenCache()
+    {
+        var own = new MemoryReplayStore(TimeProvider.System);
+
+        await using var services = CreateServices(builder =>
+        {
+            builder.Services.AddSingleton<IReplayStore>(own);
+            builder.UseDistributedTokenCache();
+        });
+
+        services.GetRequiredService<IReplayStore>().Should().BeSameAs(own);
+    }
+
     private Task<FarmMember> StartAsync() => FarmMember.StartAsync(_docuSign, _redis, _envelopeId, _folder, _keyFile);
 
     private int Count(string path) => _docuSign.Requests.Count(request => request.Path == path);
 
+    private static EnvelopeDefinition CreateEnvelope() => new EnvelopeBuilder("Please sign")
+        .AddDocument(DocumentSource.FromFile(Path.Combine(AppContext.BaseDirectory, "Pdfs", "weasyprint.pdf")))
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"))
+        .Build();
+
     private ServiceProvider CreateServices(Action<EmbeddedSigningBuilder>? build = null)
     {
         var services = new ServiceCollection();
+        var builder = AddServices(services);
+        build?.Invoke(builder);
+        return services.BuildServiceProvider();
+    }
+
+    private IHost CreateWorker()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        AddServices(builder.Services).UseDistributedTokenCache().UseRedis();
+        return builder.Build();
+    }
+
+    private EmbeddedSigningBuilder AddServices(IServiceCollection services)
+    {
         services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.Configuration));
         services.AddStackExchangeRedisCache(options => options.Configuration = _redis.Configuration);
         services.AddHybridCache();
         services.AddDataProtection().SetApplicationName("farm").PersistKeysToFileSystem(new DirectoryInfo(_folder));
-        var builder = services.AddEmbeddedSigning(options =>
+        return services.AddEmbeddedSigning(options =>
         {
             options.OAuthBaseUri = _docuSign.BaseUri;
             options.JwtGrant.IntegrationKey = _docuSign.IntegrationKey;
             options.JwtGrant.UserId = _docuSign.UserId;
             options.JwtGrant.PrivateKey = PrivateKey.FromPemFile(_keyFile);
         });
-        build?.Invoke(builder);
-        return services.BuildServiceProvider();
     }
 
     private static bool Holds(byte[] bytes, byte[] part) => bytes.AsSpan().IndexOf(part) >= 0;

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Envelopes;
 
-namespace EmbeddedSigning.AspNetCore.Tests.Support;
+namespace EmbeddedSigning.Redis.Tests.Support;
 
 /// <summary>A process of an application that runs in several.</summary>
 internal sealed class FarmMember : IAsyncDisposable
 {
+    /// <summary>The file that names the shared frameworks of the program.</summary>
+    public static string RuntimeConfiguration => Path.ChangeExtension(Program, ".runtimeconfig.json");
+
     private readonly Process _process;
 
     private FarmMember(Process process)
@@ -56,7 +58,7 @@ internal sealed class FarmMember : IAsyncDisposable
     {
         get
         {
-            // …/tests/EmbeddedSigning.AspNetCore.Tests/bin/{configuration}/{framework}/
+            // …/tests/EmbeddedSigning.Redis.Tests/bin/{configuration}/{framework}/
             var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
             var framework = Path.GetFileName(output);
             var configuration = Path.GetFileName(Path.GetDirectoryName(output)!);

@@ -17,7 +17,7 @@ public sealed class SigningEndpointsOptions
 
     /// <summary>Where DocuSign delivers Connect messages: for the <see cref="EventNotification"/> of an envelope, or the account's Connect
     /// settings. Null while there is no <see cref="PublicUrl"/>.</summary>
-    public Uri? ConnectUrl => PublicUrl is null ? null : SigningPaths.ConnectUrl(this);
+    public Uri? ConnectUrl => PublicUrl is null ? null : SigningPaths.ConnectUrl(PublicUrl, PathPrefix);
 
     /// <summary>How long a signing link works that does not say so itself. The default is 7 days.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);

@@ -1,7 +1,6 @@
-using EmbeddedSigning.AspNetCore.Http;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace EmbeddedSigning.AspNetCore.Return;
+namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Remembers, in the browser that opened a link, what it is to come back from: one cookie for each session, so that two tabs
 /// do not disturb each other.</summary>
@@ -14,7 +13,7 @@ internal sealed class ReturnStates(
 
     private readonly IDataProtector _protector = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.ReturnState");
 
-    public void Begin(HttpContext context, string id, Payload link)
+    public void Begin(HttpContext context, string id, SigningTicket ticket)
     {
         var open = context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
         foreach (var name in open.Take(open.Count - MaximumCookies + 1))
@@ -22,14 +21,14 @@ internal sealed class ReturnStates(
             context.Response.Cookies.Delete(name, Options());
         }
 
-        var state = link with { ExpiresAt = clock.GetUtcNow() + options.ReturnLifetime };
+        var state = ticket with { ExpiresAt = clock.GetUtcNow() + options.ReturnLifetime };
         var cookie = Options();
         cookie.MaxAge = options.ReturnLifetime;
         context.Response.Cookies.Append(Prefix + id, state.Protect(Protector(id)), cookie);
     }
 
-    public Payload? Find(HttpContext context, string id) =>
-        Payload.TryUnprotect(context.Request.Cookies[Prefix + id], Protector(id), clock);
+    public SigningTicket? Find(HttpContext context, string id) =>
+        SigningTicket.TryUnprotect(context.Request.Cookies[Prefix + id], Protector(id), clock);
 
     public void End(HttpContext context, string id) => context.Response.Cookies.Delete(Prefix + id, Options());
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace EmbeddedSigning.AspNetCore.Tests;
+namespace EmbeddedSigning.Tests;
 
 [TestFixture]
 public sealed class MemoryReplayStoreTests
@@ -24,7 +24,7 @@ public sealed class MemoryReplayStoreTests
     }
 
     [Test]
-    public async Task When_it_is_full_the_oldest_is_forgotten()
+    public async Task A_full_store_drops_its_oldest_key()
     {
         var store = new MemoryReplayStore(_clock, capacity: 3);
         foreach (var key in new[] { "a", "b", "c", "d" })
@@ -38,7 +38,7 @@ public sealed class MemoryReplayStoreTests
     }
 
     [Test]
-    public async Task Of_many_at_the_same_time_one_succeeds()
+    public async Task One_of_many_concurrent_callers_adds_a_key()
     {
         var store = new MemoryReplayStore(_clock);
 
@@ -46,4 +46,9 @@ public sealed class MemoryReplayStoreTests
 
         results.Count(added => added).Should().Be(1);
     }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void A_capacity_that_is_not_positive_is_refused(int capacity) =>
+        FluentActions.Invoking(() => new MemoryReplayStore(_clock, capacity)).Should().Throw<ArgumentOutOfRangeException>();
 }

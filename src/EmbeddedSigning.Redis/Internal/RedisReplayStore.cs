@@ -1,7 +1,6 @@
-using EmbeddedSigning.AspNetCore;
 using StackExchange.Redis;
 
-namespace EmbeddedSigning.Redis;
+namespace EmbeddedSigning.Redis.Internal;
 
 /// <summary>Remembers in Redis what was done already: <c>SET key 1 NX PX</c>, so that of two processes one is told true.</summary>
 internal sealed class RedisReplayStore(IConnectionMultiplexer redis, TimeProvider clock) : IReplayStore
