@@ -13,6 +13,16 @@ internal sealed class SourceProject
 
     private const string Internal = "Internal";
 
+    private static readonly CSharpParseOptions _parsing = new(LanguageVersion.Latest, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
+
+    private static readonly SyntaxTree _implicitUsings = CSharpSyntaxTree.ParseText(
+        string.Concat(new[]
+        {
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+            "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection",
+        }.Select(name => $"global using {name};\n")),
+        _parsing);
+
     private readonly string _folder;
     private readonly CSharpCompilation _compilation;
 
@@ -28,16 +38,6 @@ internal sealed class SourceProject
 
         _compilation = CSharpCompilation.Create(name, [.. trees, _implicitUsings], References(name));
     }
-
-    private static readonly CSharpParseOptions _parsing = new(LanguageVersion.Latest, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
-
-    private static readonly SyntaxTree _implicitUsings = CSharpSyntaxTree.ParseText(
-        string.Concat(new[]
-        {
-            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
-            "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection",
-        }.Select(name => $"global using {name};\n")),
-        _parsing);
 
     /// <summary>The folders that each folder uses, with an example of each use.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Uses()
