@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Internal;
@@ -40,9 +41,7 @@ public sealed class EmbeddedSigningBuilder
     /// unless it is registered already; for a client with a name it is a keyed service of that name.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
-    public EmbeddedSigningBuilder UseAssertionSigner<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
-            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+    public EmbeddedSigningBuilder UseAssertionSigner<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAssertionSigner
     {
         AddSingleton<T>("to sign assertions");
@@ -93,9 +92,7 @@ public sealed class EmbeddedSigningBuilder
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton,
     /// would keep one instance of it for ever.</exception>
-    public EmbeddedSigningBuilder UseAccessTokenProvider<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
-            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+    public EmbeddedSigningBuilder UseAccessTokenProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
         AddSingleton<T>("to provide access tokens");
@@ -107,9 +104,7 @@ public sealed class EmbeddedSigningBuilder
     /// there is an <see cref="ISharedLock"/> too, one process at a time asks DocuSign.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
-    public EmbeddedSigningBuilder UseSharedCache<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
-            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
+    public EmbeddedSigningBuilder UseSharedCache<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, ISharedCache
     {
         AddSingleton<T>("to share access tokens");
@@ -131,9 +126,7 @@ public sealed class EmbeddedSigningBuilder
 
     private string? Key => Name.Length > 0 ? Name : null;
 
-    private void AddSingleton<
-        [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(
-            System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] T>(string purpose)
+    private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(string purpose)
         where T : class
     {
         Services.TryAddKeyedSingleton<T>(Key);

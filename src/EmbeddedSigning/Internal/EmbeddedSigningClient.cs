@@ -105,36 +105,14 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
         CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
 
-    public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
-    {
-        var call = new JsonCall<Envelope>(
-            "read_envelope",
-            "read the envelope",
-            HttpMethod.Get,
-            PathOf(envelopeId),
-            EnvelopeAnswer.ReadEnvelope,
-            EnvelopeAnswer.Required);
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Result;
-    }
+    public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync<Envelope>(
+        "read_envelope", "read the envelope", PathOf(envelopeId), EnvelopeAnswer.ReadEnvelope, EnvelopeAnswer.Required, cancellationToken);
 
-    public async Task<IReadOnlyList<Recipient>> ListRecipientsAsync(
-        EnvelopeId envelopeId, CancellationToken cancellationToken = default)
-    {
-        var call = new JsonCall<IReadOnlyList<Recipient>>(
-            "list_recipients", "list the recipients", HttpMethod.Get, PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients");
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Result;
-    }
+    public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+        "list_recipients", "list the recipients", PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients", cancellationToken);
 
-    public async Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(
-        EnvelopeId envelopeId, CancellationToken cancellationToken = default)
-    {
-        var call = new JsonCall<IReadOnlyList<DocumentInfo>>(
-            "list_documents", "list the documents", HttpMethod.Get, PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments");
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return call.Result;
-    }
+    public Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+        "list_documents", "list the documents", PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments", cancellationToken);
 
     public Task DownloadDocumentAsync(
         EnvelopeId envelopeId,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Http;
@@ -31,6 +32,22 @@ internal sealed class AuthorizedTransport(
     /// <summary>Makes a call, with retries.</summary>
     public Task SendAsync(ApiCall call, CancellationToken cancellationToken) =>
         operations.RunAsync(new Sending(this, call), cancellationToken);
+
+    /// <summary>Reads a resource of the account, with retries.</summary>
+    /// <param name="name">The name for telemetry.</param>
+    /// <param name="description">What DocuSign is asked to do, to complete a sentence.</param>
+    /// <param name="path">The resource below the account.</param>
+    /// <param name="read">Reads the answer; null when it lacks what it is for.</param>
+    /// <param name="required">What the answer is for.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<T> GetAsync<T>(
+        string name, string description, string path, Func<JsonElement, T?> read, string required, CancellationToken cancellationToken)
+        where T : class
+    {
+        var call = new JsonCall<T>(name, description, HttpMethod.Get, path, read, required);
+        await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
 
     /// <summary>Makes a call in one attempt, with a second token when DocuSign refuses the first.</summary>
     /// <param name="call">The call.</param>

@@ -1,14 +1,16 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Runs a call once for everyone who wants its result at the same time. A caller who gives up leaves the others
-/// undisturbed; when the last one has given up, the call is cancelled. Results and failures are not kept.</summary>
-internal sealed class SharedCall<T>
+/// <summary>Runs a call once for all concurrent callers (single-flight). A cancelled caller leaves the others undisturbed. Results and
+/// failures are not kept.</summary>
+/// <param name="cancelsWhenAbandoned">Whether the call is cancelled once all its callers are; false to let it complete.</param>
+internal sealed class SharedCall<T>(bool cancelsWhenAbandoned = true)
 {
     private readonly object _gate = new();
     private Flight? _current;
 
-    /// <param name="call">What to do, unless somebody else is doing it already.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Joins the call in flight, or starts one.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<T> JoinAsync(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -19,7 +21,7 @@ internal sealed class SharedCall<T>
             {
                 _current = new Flight();
 
-                // It belongs to nobody in particular: neither to the trace nor to the locals of the caller who happens to be first.
+                // It is neither part of the trace nor of the async locals of the caller that happens to be first.
                 using (ExecutionContext.SuppressFlow())
                 {
                     _current.Task = RunAsync(_current, call);
@@ -63,11 +65,17 @@ internal sealed class SharedCall<T>
                 return;
             }
 
-            // Whoever comes now starts afresh instead of joining a call that is about to be cancelled.
-            Retire(flight);
+            if (cancelsWhenAbandoned)
+            {
+                // The next caller starts a new call instead of joining one that is about to be cancelled.
+                Retire(flight);
+            }
         }
 
-        flight.Cancellation.Cancel();
+        if (cancelsWhenAbandoned)
+        {
+            flight.Cancellation.Cancel();
+        }
 
         // Nobody is left to see how it ends.
         _ = flight.Task.ContinueWith(static ended => ended.Exception, CancellationToken.None,

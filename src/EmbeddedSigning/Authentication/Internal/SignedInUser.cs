@@ -10,8 +10,9 @@ internal sealed class SignedInUser
     private readonly Func<RefreshToken, Task<IssuedTokens>> _exchange;
     private readonly IRefreshTokenStore _store;
     private readonly ILogger _logger;
-    private readonly object _gate = new();
-    private Task<AccessToken>? _refresh;
+
+    // Not cancelled with its callers, because the answer may bring the only refresh token that still works.
+    private readonly SharedCall<AccessToken> _refresh = new(cancelsWhenAbandoned: false);
     private volatile IssuedTokens? _ofLastSignIn;
     private volatile RefreshToken? _unsaved;
 
@@ -46,27 +47,10 @@ internal sealed class SignedInUser
         _ofLastSignIn = tokens;
     }
 
-    /// <summary>Exchanges the refresh token, once for all who ask meanwhile. Those who give up do not end it: the answer may bring the only
-    /// refresh token that still works.</summary>
-    private Task<AccessToken> RefreshAsync(CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (_refresh is null or { IsCompleted: true })
-            {
-                _refresh = ExchangeAsync();
-                _ = _refresh.ContinueWith(static ended => ended.Exception, CancellationToken.None,
-                    TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-
-            return _refresh.WaitAsync(cancellationToken);
-        }
-    }
+    private Task<AccessToken> RefreshAsync(CancellationToken cancellationToken) => _refresh.JoinAsync(_ => ExchangeAsync(), cancellationToken);
 
     private async Task<AccessToken> ExchangeAsync()
     {
-        // Not inside the lock that the caller holds.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var token = await FindAsync().ConfigureAwait(false)
             ?? throw new SignInRequiredException("This user has not signed in to DocuSign: send the browser to the URL of IAuthorizationCodeFlow.Start.");
         try
