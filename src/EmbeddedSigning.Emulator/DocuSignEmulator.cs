@@ -2,15 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Data;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
-using EmbeddedSigning.Emulator.Https;
+using EmbeddedSigning.Emulator.Api;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator;
 
@@ -221,6 +223,18 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         {
             _registry.RemoveKey(client, key.Id);
         }
+    }
+
+    /// <summary>
+    /// Writes <see cref="PrivateKeyPem"/> to a file that only its owner can read. An existing file is replaced.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidOperationException">The options registered a public key.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WritePrivateKey(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        PrivateFile.Write(path, PrivateKeyPem);
     }
 
     /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>

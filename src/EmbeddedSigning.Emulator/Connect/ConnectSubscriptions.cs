@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 
 namespace EmbeddedSigning.Emulator.Connect;
 

@@ -1,6 +1,7 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Control;
 

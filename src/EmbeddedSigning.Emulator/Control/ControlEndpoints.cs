@@ -1,9 +1,10 @@
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Api;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Control;
 

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Documents;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Writer;
 

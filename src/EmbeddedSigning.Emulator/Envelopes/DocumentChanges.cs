@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.FocusedView;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 

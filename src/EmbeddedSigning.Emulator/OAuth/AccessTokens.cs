@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Data;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 

@@ -1,5 +1,7 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 

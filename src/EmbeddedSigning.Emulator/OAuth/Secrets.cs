@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EmbeddedSigning.Emulator.Data;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 

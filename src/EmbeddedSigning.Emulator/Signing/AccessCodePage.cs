@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

@@ -1,7 +1,9 @@
 using EmbeddedSigning.Emulator.Documents;
-using EmbeddedSigning.Emulator.Documents.Drawing;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

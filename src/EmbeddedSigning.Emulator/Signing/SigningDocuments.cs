@@ -1,7 +1,7 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

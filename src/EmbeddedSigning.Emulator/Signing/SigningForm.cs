@@ -1,5 +1,5 @@
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

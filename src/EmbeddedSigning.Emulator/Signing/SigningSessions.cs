@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using EmbeddedSigning.Emulator.Data;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Signing;
 

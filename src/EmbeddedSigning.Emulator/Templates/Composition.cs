@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Templates;
 

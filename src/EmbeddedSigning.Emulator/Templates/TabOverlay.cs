@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 
 namespace EmbeddedSigning.Emulator.Templates;
 

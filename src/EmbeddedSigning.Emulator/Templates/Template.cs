@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 

@@ -1,0 +1,41 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>What else an envelope tells of itself: the data of its form, its history, its reminders.</summary>
+internal static class EnvelopeDataEndpoints
+{
+    public static void MapEnvelopeDataEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/envelopes/{envelopeId}/form_data", GetFormData);
+        account.MapGet("/envelopes/{envelopeId}/audit_events", GetAuditEvents);
+        account.MapGet("/envelopes/{envelopeId}/notification", GetNotification);
+        account.MapPut("/envelopes/{envelopeId}/notification", SetNotificationAsync);
+    }
+
+    private static IResult GetFormData(EnvelopeCall call)
+    {
+        var envelope = call.Envelope;
+        return envelope.Status == EnvelopeStatus.Created
+            ? throw ApiException.InvalidStatus("A draft has no form data yet.")
+            : Wire.Json(EnvelopeJson.FormData(envelope));
+    }
+
+    private static IResult GetAuditEvents(EnvelopeCall call) => Wire.Json(EnvelopeJson.AuditEvents(call.Envelope));
+
+    private static IResult GetNotification(EnvelopeCall call) => Wire.Json(EnvelopeJson.Notification(call.Envelope.Notification));
+
+    private static async Task<IResult> SetNotificationAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<NotificationDefinition>(cancellationToken).ConfigureAwait(false);
+        var envelope = call.Update((current, now) => current.RequireCorrectable() with
+        {
+            Notification = definition.ApplyTo(current.Notification),
+            LastModifiedAt = now,
+        });
+        return Wire.Json(EnvelopeJson.Notification(envelope.Notification));
+    }
+}

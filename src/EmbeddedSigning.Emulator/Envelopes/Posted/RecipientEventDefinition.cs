@@ -1,0 +1,6 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+internal sealed record RecipientEventDefinition
+{
+    public string? RecipientEventStatusCode { get; init; }
+}

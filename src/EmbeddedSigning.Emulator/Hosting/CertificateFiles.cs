@@ -1,0 +1,28 @@
+using System.Security.Cryptography.X509Certificates;
+using EmbeddedSigning.Emulator.Stores;
+
+namespace EmbeddedSigning.Emulator.Hosting;
+
+/// <summary>Where the certificates of an emulator are kept from one start to the next.</summary>
+internal sealed class CertificateFiles(DirectoryInfo folder)
+{
+    public string Authority { get; } = AuthorityIn(folder.FullName);
+
+    public string Server { get; } = Path.Combine(folder.FullName, "server.pem");
+
+    public string ServerKey { get; } = Path.Combine(folder.FullName, "server-key.pem");
+
+    public bool Exist => File.Exists(Authority) && File.Exists(Server) && File.Exists(ServerKey);
+
+    /// <summary>The file that clients are to trust.</summary>
+    public static string AuthorityIn(string folder) => Path.Combine(folder, "ca.pem");
+
+    public void Write(LocalAuthority authority)
+    {
+        folder.Create();
+        using var key = authority.Server.GetECDsaPrivateKey()!;
+        PrivateFile.Write(ServerKey, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Server, authority.Server.ExportCertificatePem());
+        File.WriteAllText(Authority, authority.Authority.ExportCertificatePem());
+    }
+}
