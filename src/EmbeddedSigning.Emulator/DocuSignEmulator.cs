@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Api;
 using EmbeddedSigning.Emulator.Background;
@@ -254,7 +253,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
         try
         {
-            var definition = Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson));
+            var definition = Wire.ReadJson<EnvelopeDefinition>(definitionJson);
             var template = Template.Create(
                 _registry.Accounts[0].Id,
                 User,
@@ -264,7 +263,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             Get<TemplateStore>().Add(template);
             return template.Id.ToString("D");
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
         }
@@ -290,7 +289,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             var id = Wire.TryParseGuid(envelopeId, out var parsed) ? parsed : throw EnvelopeStore.DoesNotExist();
             return Get<Mailbox>().OpenLink(id, recipientId);
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
         }
@@ -323,7 +322,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
                 ?? throw EnvelopeStore.DoesNotExist();
             Get<SigningSessions>().EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, signingEvent);
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
         }
@@ -428,7 +427,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         {
             return EmulatorHost.Build(options, registry, data, authority?.Server);
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             throw new ArgumentException(e.Message, nameof(options), e);
         }

@@ -1,6 +1,7 @@
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -14,7 +15,7 @@ internal static class AccountEndpoints
         account.MapGet("/users/{userId}", GetUser);
     }
 
-    private static IResult GetAccount(HttpRequest request, Caller caller) => Wire.Json(new
+    private static IResult GetAccount(HttpRequest request, Caller caller) => JsonAnswer.Of(new
     {
         accountIdGuid = caller.Account.Id,
         accountName = caller.Account.Name,
@@ -33,7 +34,7 @@ internal static class AccountEndpoints
     });
 
     // Only an administrator may close an account, and the emulator's users are none.
-    private static IResult CloseAccount(Caller caller) => throw ApiException.LacksPermissions();
+    private static IResult CloseAccount(Caller caller) => throw RefusalException.LacksPermissions();
 
     private static IResult GetUser(string userId, Caller caller, Registry registry)
     {
@@ -41,10 +42,10 @@ internal static class AccountEndpoints
         var user = Wire.TryParseGuid(userId, out var id) ? registry.FindUser(id) : null;
         if (user is null || !registry.AccountsOf(user).Contains(caller.Account))
         {
-            throw new ApiException("USER_NOT_FOUND", "The user was not found in the account.", StatusCodes.Status404NotFound);
+            throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");
         }
 
-        return Wire.Json(new
+        return JsonAnswer.Of(new
         {
             userName = user.Name,
             userId = user.Id,

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Gates;
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -21,7 +21,7 @@ internal static class CustomFieldEndpoints
     }
 
     private static IResult Get(string envelopeId, Caller caller, EnvelopeStore store) =>
-        Wire.Json(CustomFields.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
+        JsonAnswer.Of(CustomFields.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
 
     private static Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
         ChangeAsync(call, CustomFields.Add, StatusCodes.Status201Created, cancellationToken);
@@ -48,6 +48,6 @@ internal static class CustomFieldEndpoints
 
         // What was added or changed; of a removal what is gone.
         var changed = after.Except(before).ToImmutableArray();
-        return Wire.Json(CustomFields.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
+        return JsonAnswer.Of(CustomFields.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
     }
 }

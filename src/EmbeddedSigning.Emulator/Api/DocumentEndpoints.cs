@@ -7,6 +7,7 @@ using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -55,7 +56,7 @@ internal static class DocumentEndpoints
         var documents = factory.Create([definition], new Dictionary<int, UploadedFile>());
         var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
         var index = envelope.Documents.IndexOf(documents[0]);
-        return Wire.Json(EnvelopeJson.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+        return JsonAnswer.Of(EnvelopeJson.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -65,13 +66,13 @@ internal static class DocumentEndpoints
         return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
     }
 
-    private static IResult Changed(Envelope envelope) => Wire.Json(EnvelopeJson.Documents(envelope));
+    private static IResult Changed(Envelope envelope) => JsonAnswer.Of(EnvelopeJson.Documents(envelope));
 
     private static IResult List(EnvelopeCall call)
     {
-        NotEmulated.Refuse(call.Request.Query, "include_metadata", "include_tabs", "shared_user_id");
+        call.Request.Query.RefuseNotEmulated("include_metadata", "include_tabs", "shared_user_id");
         RequireRecipient(call.Envelope, call.Request);
-        return Wire.Json(EnvelopeJson.Documents(call.Envelope));
+        return JsonAnswer.Of(EnvelopeJson.Documents(call.Envelope));
     }
 
     // Every recipient sees every document, as no envelope says otherwise.
@@ -87,7 +88,7 @@ internal static class DocumentEndpoints
         string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
     {
         var envelope = store.Get(caller.Account.Id, envelopeId);
-        NotEmulated.Refuse(context.Request.Query, "encoding", "encrypt", "shared_user_id", "show_changes");
+        context.Request.Query.RefuseNotEmulated("encoding", "encrypt", "shared_user_id", "show_changes");
         if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
         {
             throw NotEmulated.Refusal($"language={language}");
@@ -116,7 +117,7 @@ internal static class DocumentEndpoints
             }
         }
 
-        throw new ApiException("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.", StatusCodes.Status404NotFound);
+        throw new RefusalException("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
     }
 
     private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf)

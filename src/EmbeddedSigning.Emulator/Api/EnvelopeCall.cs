@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -31,7 +32,7 @@ internal sealed class EnvelopeCall
         new(context, await Caller.BindAsync(context).ConfigureAwait(false));
 
     public Task<T> ReadJsonAsync<T>(CancellationToken cancellationToken)
-        where T : class => Wire.ReadJsonAsync<T>(Request, cancellationToken);
+        where T : class => Request.ReadJsonAsync<T>(cancellationToken);
 
     public bool Flag(string name) => Wire.ParseBool(Request.Query[name], name) ?? false;
 

@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -20,13 +21,13 @@ internal static class EnvelopeDataEndpoints
     {
         var envelope = call.Envelope;
         return envelope.Status == EnvelopeStatus.Created
-            ? throw ApiException.InvalidStatus("A draft has no form data yet.")
-            : Wire.Json(EnvelopeJson.FormData(envelope));
+            ? throw RefusalException.InvalidStatus("A draft has no form data yet.")
+            : JsonAnswer.Of(EnvelopeJson.FormData(envelope));
     }
 
-    private static IResult GetAuditEvents(EnvelopeCall call) => Wire.Json(EnvelopeJson.AuditEvents(call.Envelope));
+    private static IResult GetAuditEvents(EnvelopeCall call) => JsonAnswer.Of(EnvelopeJson.AuditEvents(call.Envelope));
 
-    private static IResult GetNotification(EnvelopeCall call) => Wire.Json(EnvelopeJson.Notification(call.Envelope.Notification));
+    private static IResult GetNotification(EnvelopeCall call) => JsonAnswer.Of(EnvelopeJson.Notification(call.Envelope.Notification));
 
     private static async Task<IResult> SetNotificationAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
@@ -36,6 +37,6 @@ internal static class EnvelopeDataEndpoints
             Notification = definition.ApplyTo(current.Notification),
             LastModifiedAt = now,
         });
-        return Wire.Json(EnvelopeJson.Notification(envelope.Notification));
+        return JsonAnswer.Of(EnvelopeJson.Notification(envelope.Notification));
     }
 }

@@ -5,6 +5,7 @@ using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -49,11 +50,11 @@ internal static class EnvelopeEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller, posted);
         store.Add(envelope);
-        return Wire.Json(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
+        return JsonAnswer.Of(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
     }
 
     private static IResult Get(EnvelopeCall call) =>
-        Wire.Json(EnvelopeJson.Envelope(call.Envelope, IncludeOf(call.Request)));
+        JsonAnswer.Of(EnvelopeJson.Envelope(call.Envelope, IncludeOf(call.Request)));
 
     private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
@@ -70,7 +71,7 @@ internal static class EnvelopeEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var body = await Wire.ReadJsonAsync<EnvelopeIdsDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var body = await request.ReadJsonAsync<EnvelopeIdsDefinition>(cancellationToken).ConfigureAwait(false);
         return Answer(
             request,
             IdsOf("envelope_ids", body.EnvelopeIds),
@@ -92,7 +93,7 @@ internal static class EnvelopeEndpoints
         var query = new EnvelopeQuery(
             request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
-        return Wire.Json(EnvelopeJson.List(
+        return JsonAnswer.Of(EnvelopeJson.List(
             [.. found.Skip(query.Start).Take(query.Count)],
             query.Start,
             found.Count,
@@ -117,7 +118,7 @@ internal static class EnvelopeEndpoints
         NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);
         if (update.PurgeState is { Length: > 0 } and not "unpurged")
         {
-            throw ApiException.InvalidParameter("The emulator does not purge documents.");
+            throw RefusalException.InvalidParameter("The emulator does not purge documents.");
         }
 
         var everything = call.Flag("advanced_update");
@@ -132,7 +133,7 @@ internal static class EnvelopeEndpoints
             var changed = Apply(current, update, now);
             return resend ? changed.Resend(now, static _ => true) : changed;
         });
-        return Wire.Json(new
+        return JsonAnswer.Of(new
         {
             envelopeId = envelope.Id,
             recipientUpdateResults = results.Count > 0 ? results.Select(result => result.ToJson()) : null,
@@ -161,7 +162,7 @@ internal static class EnvelopeEndpoints
                     EmailSubject = update.EmailSubject ?? envelope.EmailSubject,
                     EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
                 }
-                : throw ApiException.InvalidStatus("Only a draft's subject and message can be changed.");
+                : throw RefusalException.InvalidStatus("Only a draft's subject and message can be changed.");
         }
 
         return update.Status?.ToLowerInvariant() switch
@@ -169,7 +170,7 @@ internal static class EnvelopeEndpoints
             null or "" => changed,
             "sent" => changed.Send(now),
             "voided" => changed.Void(update.VoidedReason, now),
-            _ => throw ApiException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
+            _ => throw RefusalException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
         };
     }
 }

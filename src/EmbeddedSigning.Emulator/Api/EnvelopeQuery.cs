@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -51,7 +52,7 @@ internal sealed class EnvelopeQuery
     /// <param name="caller">Who asks.</param>
     /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
-    /// <exception cref="ApiException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
     public EnvelopeQuery(
         IQueryCollection query,
         string[] ids,
@@ -65,7 +66,7 @@ internal sealed class EnvelopeQuery
         _ids = ids;
         _transactionIds = transactionIds;
         _caller = caller;
-        NotEmulated.Refuse(query, _notEmulated);
+        query.RefuseNotEmulated(_notEmulated);
         _wantedStatuses = List(query["status"], _statuses, "status");
         Qualifier = One("from_to_status", _qualifiers) ?? "changed";
         OrderBy = One("order_by", _orders) is var order and not "action_required"
@@ -82,11 +83,11 @@ internal sealed class EnvelopeQuery
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
             ? field.Split('=', 2) is [_, _] pair
                 ? pair
-                : throw ApiException.InvalidParameter("A custom_field must have the form name=value.")
+                : throw RefusalException.InvalidParameter("A custom_field must have the form name=value.")
             : null;
         if (ids.Length == 0 && transactionIds.Length == 0 && _from is null)
         {
-            throw ApiException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
+            throw RefusalException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
         }
     }
 
@@ -108,7 +109,7 @@ internal sealed class EnvelopeQuery
     [
         .. Split(values).Select(value => known.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? value.ToLowerInvariant()
-            : throw ApiException.InvalidParameter($"Invalid value for {parameter}: '{value}'.")),
+            : throw RefusalException.InvalidParameter($"Invalid value for {parameter}: '{value}'.")),
     ];
 
     /// <summary>All envelopes that fit, in the order asked for.</summary>
@@ -206,7 +207,7 @@ internal sealed class EnvelopeQuery
         // Unverified: the code for a sender who is not there.
         return members.FirstOrDefault(user =>
             string.Equals(user.Name, name, StringComparison.Ordinal)
-            && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new ApiException(
+            && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new RefusalException(
             "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
     }
 
@@ -214,6 +215,6 @@ internal sealed class EnvelopeQuery
     {
         [] => null,
         [var value] => value,
-        _ => throw ApiException.InvalidParameter($"{parameter} takes one value."),
+        _ => throw RefusalException.InvalidParameter($"{parameter} takes one value."),
     };
 }

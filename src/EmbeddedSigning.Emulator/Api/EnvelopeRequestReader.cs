@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +14,7 @@ internal static class EnvelopeRequestReader
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
             || !contentType.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
         {
-            var definition = await Wire.ReadJsonAsync<EnvelopeDefinition>(request, cancellationToken).ConfigureAwait(false);
+            var definition = await request.ReadJsonAsync<EnvelopeDefinition>(cancellationToken).ConfigureAwait(false);
             return new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>());
         }
 
@@ -95,6 +96,6 @@ internal static class EnvelopeRequestReader
             ? disposition
             : throw Malformed("A part has no Content-Disposition that can be read.");
 
-    private static ApiException Malformed(string reason) =>
+    private static RefusalException Malformed(string reason) =>
         new("INVALID_MULTI_PART_REQUEST", $"An error was found while parsing the multipart request. {reason}");
 }

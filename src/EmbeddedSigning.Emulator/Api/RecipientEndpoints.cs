@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -22,8 +23,8 @@ internal static class RecipientEndpoints
 
     private static IResult Get(EnvelopeCall call)
     {
-        NotEmulated.Refuse(call.Request.Query, "include_extended", "include_metadata");
-        return Wire.Json(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+        call.Request.Query.RefuseNotEmulated("include_extended", "include_metadata");
+        return JsonAnswer.Of(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
     }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -38,12 +39,12 @@ internal static class RecipientEndpoints
             return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");
         });
         var answered = added.Select(recipient => envelope.FindRecipient(recipient.Guid)!);
-        return Wire.Json(RecipientJson.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
+        return JsonAnswer.Of(RecipientJson.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
-        NotEmulated.Refuse(call.Request.Query, "combine_same_order_recipients", "offline_signing");
+        call.Request.Query.RefuseNotEmulated("combine_same_order_recipients", "offline_signing");
         var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
         var resend = call.Flag("resend_envelope");
         if (resend)
@@ -59,7 +60,7 @@ internal static class RecipientEndpoints
                 ? updated.Resend(now, recipient => results.Any(result => result.IsOf(recipient)))
                 : updated;
         });
-        return Wire.Json(new { recipientUpdateResults = results.Select(result => result.ToJson()) });
+        return JsonAnswer.Of(new { recipientUpdateResults = results.Select(result => result.ToJson()) });
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -73,7 +74,7 @@ internal static class RecipientEndpoints
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
                 // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
-                throw new ApiException(
+                throw new RefusalException(
                     "RECIPIENT_UPDATE_FAILED",
                     "The recipient could not be updated. Recipient not in state that allows correction.");
             }
@@ -83,14 +84,14 @@ internal static class RecipientEndpoints
                 ? throw Envelope.IsIncomplete()
                 : rest.Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
         });
-        return Wire.Json(RecipientJson.Recipients(removed, includeTabs: false));
+        return JsonAnswer.Of(RecipientJson.Recipients(removed, includeTabs: false));
     }
 
     public static Recipient Find(Envelope envelope, string? recipientId) =>
         envelope.Recipients.FirstOrDefault(recipient =>
             string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase)
             || string.Equals(recipient.Guid.ToString("D"), recipientId, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ApiException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The envelope has no recipient '{recipientId}'.");
+        ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The envelope has no recipient '{recipientId}'.");
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.
     private static RecipientsDefinition WithoutTabs(RecipientsDefinition definition) => RecipientsDefinition.Of(

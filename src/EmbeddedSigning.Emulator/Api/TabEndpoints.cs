@@ -3,6 +3,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -21,9 +22,9 @@ internal static class TabEndpoints
 
     private static IResult Get(string recipientId, EnvelopeCall call)
     {
-        NotEmulated.Refuse(call.Request.Query, "include_metadata");
+        call.Request.Query.RefuseNotEmulated("include_metadata");
         var recipient = RecipientEndpoints.Find(call.Envelope, recipientId);
-        return Wire.Json(TabJson.Tabs(recipient.Tabs, recipient));
+        return JsonAnswer.Of(TabJson.Tabs(recipient.Tabs, recipient));
     }
 
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
@@ -90,13 +91,13 @@ internal static class TabEndpoints
             var recipient = RecipientEndpoints.Find(current.RequireCorrectable(), recipientId);
             if (!recipient.Signs || recipient.IsDone)
             {
-                throw ApiException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
+                throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
             }
 
             (var all, changed) = change(new TabFactory(current.Documents), recipient, definition);
             return current.Replace(recipient with { Tabs = all }) with { LastModifiedAt = now };
         });
-        return Wire.Json(TabJson.Tabs(changed, RecipientEndpoints.Find(envelope, recipientId)), status);
+        return JsonAnswer.Of(TabJson.Tabs(changed, RecipientEndpoints.Find(envelope, recipientId)), status);
     }
 
     // A radio group has no id of its own: its buttons have.
@@ -107,12 +108,12 @@ internal static class TabEndpoints
 
     private static List<TabDefinition> RadiosOf(TabDefinition group) => group.Radios is { Count: > 0 } radios
         ? radios
-        : throw ApiException.InvalidParameter("A radio group is found by the tabIds of its 'radios': name at least one.");
+        : throw RefusalException.InvalidParameter("A radio group is found by the tabIds of its 'radios': name at least one.");
 
     // Unverified: the code for a tab that is not there.
     private static Tab Find(ImmutableArray<Tab> tabs, TabKind kind, TabDefinition definition) =>
         tabs.FirstOrDefault(tab => tab.Kind == kind
             && string.Equals(tab.Id.ToString("D"), definition.TabId, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ApiException(
+        ?? throw new RefusalException(
             "INVALID_TAB_ID", $"Invalid tab ID. The recipient has no tab '{definition.TabId}' among its {kind.ToListName()}.");
 }

@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -46,16 +47,16 @@ internal static class TemplateEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrWhiteSpace(posted.Definition.Name))
         {
-            throw ApiException.InvalidParameter("A template needs a 'name'.");
+            throw RefusalException.InvalidParameter("A template needs a 'name'.");
         }
 
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
-        return Wire.Json(TemplateJson.Summary(template), StatusCodes.Status201Created);
+        return JsonAnswer.Of(TemplateJson.Summary(template), StatusCodes.Status201Created);
     }
 
     private static IResult Get(string templateId, HttpRequest request, Caller caller, TemplateStore store) =>
-        Wire.Json(TemplateJson.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+        JsonAnswer.Of(TemplateJson.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
 
     private static async Task<IResult> UpdateAsync(
         string templateId,
@@ -69,13 +70,13 @@ internal static class TemplateEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var template = store.Update(
             caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
-        return Wire.Json(new { envelopeId = template.Id });
+        return JsonAnswer.Of(new { envelopeId = template.Id });
     }
 
     private static IResult List(HttpRequest request, Caller caller, TemplateStore store)
     {
         var query = request.Query;
-        NotEmulated.Refuse(query, _notEmulated);
+        query.RefuseNotEmulated(_notEmulated);
         Wire.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
         var text = query["search_text"].ToString();
         var fields = EnvelopeQuery.List(query["search_fields"], _searchFields, "search_fields");
@@ -100,7 +101,7 @@ internal static class TemplateEndpoints
 
         var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
-        return Wire.Json(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+        return JsonAnswer.Of(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
     private static IEnumerable<string> Texts(Template template, string[] fields) =>

@@ -14,8 +14,8 @@ internal static class UnknownPaths
         if (!path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
             && !path.StartsWithSegments("/restapi/v2", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ApiException(
-                "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", StatusCodes.Status404NotFound);
+            throw new RefusalException(
+                "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.");
         }
 
         string[] methods =
@@ -28,16 +28,15 @@ internal static class UnknownPaths
         if (methods.Length == 0)
         {
             // The emulator's own code: of DocuSign there is nothing to emulate here.
-            throw new ApiException(
-                "NOT_IMPLEMENTED", $"The emulator does not emulate {path}.", StatusCodes.Status501NotImplemented);
+            throw new RefusalException(
+                "NOT_IMPLEMENTED", $"The emulator does not emulate {path}.");
         }
 
         // Unverified: DocuSign's code.
         context.Response.Headers.Allow = string.Join(", ", methods);
-        throw new ApiException(
+        throw new RefusalException(
             "METHOD_NOT_ALLOWED",
-            $"{path} does not know the method {context.Request.Method}.",
-            StatusCodes.Status405MethodNotAllowed);
+            $"{path} does not know the method {context.Request.Method}.");
     }
 
     private static bool Matches(RouteEndpoint endpoint, PathString path) =>

@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -39,7 +40,7 @@ internal static class ViewEndpoints
         SigningLinks links,
         CancellationToken cancellationToken)
     {
-        var view = await Wire.ReadJsonAsync<RecipientViewDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<RecipientViewDefinition>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         Validate(view);
@@ -51,7 +52,7 @@ internal static class ViewEndpoints
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         });
-        return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
+        return JsonAnswer.Of(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
@@ -64,16 +65,16 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         registry.RequireMaySend(caller);
-        var view = await Wire.ReadJsonAsync<ReturnUrlDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<ReturnUrlDefinition>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         if (envelope.Status != EnvelopeStatus.Created)
         {
-            throw ApiException.InvalidStatus("Only a draft has a sender view.");
+            throw RefusalException.InvalidStatus("Only a draft has a sender view.");
         }
 
         var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl));
-        return Wire.Json(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
+        return JsonAnswer.Of(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
@@ -83,7 +84,7 @@ internal static class ViewEndpoints
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         return call.Envelope.IsInProgress
             ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
-            : throw ApiException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
+            : throw RefusalException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
     }
 
     // Unverified: newer pages of DocuSign's say that this does nothing any more.
@@ -105,7 +106,7 @@ internal static class ViewEndpoints
     private static async Task<IResult> CreateConsoleAsync(
         HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
     {
-        var view = await Wire.ReadJsonAsync<ConsoleViewDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<ConsoleViewDefinition>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
         return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
@@ -116,40 +117,40 @@ internal static class ViewEndpoints
     }
 
     private static IResult Answer(SigningLinks links, ViewTarget target) =>
-        Wire.Json(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
+        JsonAnswer.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
 
     private static void Validate(RecipientViewDefinition view)
     {
         NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
         if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
-            throw ApiException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
+            throw RefusalException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
         }
 
         if (view.UserId is null && (string.IsNullOrEmpty(view.UserName) || string.IsNullOrEmpty(view.Email)))
         {
-            throw ApiException.InvalidParameter("Either 'userName' and 'email' or 'userId' must be specified.");
+            throw RefusalException.InvalidParameter("Either 'userName' and 'email' or 'userId' must be specified.");
         }
 
         if (view.PingUrl is { Length: > 0 } ping
             && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "https"))
         {
-            throw ApiException.InvalidParameter("The 'pingUrl' must be an https URL.");
+            throw RefusalException.InvalidParameter("The 'pingUrl' must be an https URL.");
         }
 
         if (Wire.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)
         {
-            throw ApiException.InvalidParameter("The 'pingFrequency' must be between 60 and 1200 seconds.");
+            throw RefusalException.InvalidParameter("The 'pingFrequency' must be between 60 and 1200 seconds.");
         }
 
         if (view.MessageOrigins is { Count: > 1 })
         {
-            throw ApiException.InvalidParameter("The 'messageOrigins' must be exactly one origin.");
+            throw RefusalException.InvalidParameter("The 'messageOrigins' must be exactly one origin.");
         }
 
         if (view.DisplayFormat is not (null or "" or "default" or "focused"))
         {
-            throw ApiException.InvalidParameter("The 'displayFormat' must be default or focused.");
+            throw RefusalException.InvalidParameter("The 'displayFormat' must be default or focused.");
         }
 
         RequireOrigins(view.FrameAncestors ?? [], "frameAncestors");
@@ -160,12 +161,12 @@ internal static class ViewEndpoints
     {
         if (origins.Sum(origin => origin.Length) > MaximalOriginsLength)
         {
-            throw ApiException.InvalidParameter($"The '{property}' must have {MaximalOriginsLength} characters at most in all.");
+            throw RefusalException.InvalidParameter($"The '{property}' must have {MaximalOriginsLength} characters at most in all.");
         }
 
         if (origins.Find(origin => !IsOrigin(origin)) is { } bad)
         {
-            throw ApiException.InvalidParameter(
+            throw RefusalException.InvalidParameter(
                 $"'{bad}' is not an origin: it must be https (http for this machine only) and a host in ASCII, without a path "
                 + "or a trailing slash.");
         }
@@ -179,7 +180,7 @@ internal static class ViewEndpoints
             && (string.IsNullOrEmpty(view.RecipientId)
                 || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
             && Matches(recipient, view))
-        ?? throw new ApiException(
+        ?? throw new RefusalException(
             "UNKNOWN_ENVELOPE_RECIPIENT",
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
@@ -192,14 +193,14 @@ internal static class ViewEndpoints
     {
         if (string.IsNullOrEmpty(returnUrl))
         {
-            throw ApiException.InvalidParameter("A value for 'returnUrl' must be specified.");
+            throw RefusalException.InvalidParameter("A value for 'returnUrl' must be specified.");
         }
 
         var cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
         return Uri.TryCreate(cut, UriKind.Absolute, out var url)
             && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
             ? url
-            : throw ApiException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
+            : throw RefusalException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
     }
 
     private static bool IsOrigin(string text) =>

@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -25,7 +26,7 @@ internal static class ClientControl
         string integrationKey, HttpRequest request, Registry registry, CancellationToken cancellationToken)
     {
         var client = FindClient(integrationKey, registry);
-        var definition = await Wire.ReadJsonAsync<PublicKeyDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PublicKeyDefinition>(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PublicKey> keys;
         try
         {
@@ -33,7 +34,7 @@ internal static class ClientControl
         }
         catch (ArgumentException e)
         {
-            throw ApiException.InvalidBody(e.Message);
+            throw RefusalException.InvalidBody(e.Message);
         }
 
         foreach (var key in keys)
@@ -62,7 +63,7 @@ internal static class ClientControl
         return Results.NoContent();
     }
 
-    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => Wire.Json(
+    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
         new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
 
     private static Client FindClient(string integrationKey, Registry registry) =>
@@ -75,6 +76,6 @@ internal static class ClientControl
             ? user
             : throw NotFound($"There is no user '{userId}'.");
 
-    private static ApiException NotFound(string message) =>
-        new("RESOURCE_NOT_FOUND", message, StatusCodes.Status404NotFound);
+    private static RefusalException NotFound(string message) =>
+        new("RESOURCE_NOT_FOUND", message);
 }

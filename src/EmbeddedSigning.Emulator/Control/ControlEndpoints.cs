@@ -5,6 +5,7 @@ using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -35,12 +36,12 @@ internal static class ControlEndpoints
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
-        Wire.Json(new { faults = faults.Pending.Select(FaultDefinition.Of) });
+        JsonAnswer.Of(new { faults = faults.Pending.Select(FaultDefinition.Of) });
 
     private static async Task<IResult> AddFaultAsync(
         HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<FaultDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<FaultDefinition>(cancellationToken).ConfigureAwait(false);
         var fault = definition.ToFault();
         try
         {
@@ -48,10 +49,10 @@ internal static class ControlEndpoints
         }
         catch (ArgumentException e)
         {
-            throw ApiException.InvalidBody(e.Message);
+            throw RefusalException.InvalidBody(e.Message);
         }
 
-        return Wire.Json(FaultDefinition.Of(fault), StatusCodes.Status201Created);
+        return JsonAnswer.Of(FaultDefinition.Of(fault), StatusCodes.Status201Created);
     }
 
     private static IResult ClearFaults(EmulatorFaults faults)
@@ -68,8 +69,8 @@ internal static class ControlEndpoints
 
     private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, Mailbox mailbox) =>
         Wire.TryParseGuid(envelopeId, out var id)
-            ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
-            : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+            ? JsonAnswer.Of(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
+            : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
 
     private static async Task<IResult> EndSessionAsync(
         string envelopeId,
@@ -79,13 +80,13 @@ internal static class ControlEndpoints
         SigningSessions sessions,
         CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<SessionEndDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<SessionEndDefinition>(cancellationToken).ConfigureAwait(false);
         var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
         sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
         return Results.NoContent();
     }
 
-    private static IResult ListConnectMessages(ConnectQueue connect) => Wire.Json(new
+    private static IResult ListConnectMessages(ConnectQueue connect) => JsonAnswer.Of(new
     {
         messages = connect.Snapshot().Select(message => new
         {
@@ -106,20 +107,20 @@ internal static class ControlEndpoints
     private static async Task<IResult> RepublishAsync(
         HttpRequest request, ConnectQueue connect, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<RepublishDefinition>(request, cancellationToken).ConfigureAwait(false);
-        return Wire.Json(new { republished = connect.Republish(definition.EnvelopeId) });
+        var definition = await request.ReadJsonAsync<RepublishDefinition>(cancellationToken).ConfigureAwait(false);
+        return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<ClockDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<ClockDefinition>(cancellationToken).ConfigureAwait(false);
         if (double.Abs(definition.SkewSeconds) > EmulatorClock.MaximalSkew.TotalSeconds)
         {
-            throw ApiException.InvalidBody("'skewSeconds' must be within 366 days.");
+            throw RefusalException.InvalidBody("'skewSeconds' must be within 366 days.");
         }
 
         clock.Skew = TimeSpan.FromSeconds(definition.SkewSeconds);
-        return Wire.Json(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
+        return JsonAnswer.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
     }
 }

@@ -52,13 +52,13 @@ internal sealed record ConnectSubscription
         // Unverified: DocuSign's codes for all of these.
         if (definition.DeliveryMode is { Length: > 0 } mode && !mode.Equals("SIM", StringComparison.OrdinalIgnoreCase))
         {
-            throw ApiException.InvalidParameter("The emulator knows the deliveryMode 'SIM' only.");
+            throw RefusalException.InvalidParameter("The emulator knows the deliveryMode 'SIM' only.");
         }
 
         NotEmulated.Refuse(definition.Others, "includeOAuth", "signMessageWithX509Cert", "useSoapInterface");
         if (definition.EventData is not { Version: "restv2.1", Format: null or "" or "json" } data)
         {
-            throw ApiException.InvalidParameter(
+            throw RefusalException.InvalidParameter(
                 "The emulator sends JSON only: 'eventData' must have the version restv2.1 and the format json.");
         }
 
@@ -70,7 +70,7 @@ internal sealed record ConnectSubscription
                 IncludeHmac = Wire.ParseBool(definition.IncludeHmac, "includeHMAC") ?? false,
                 RequireAcknowledgment = Wire.ParseBool(definition.RequireAcknowledgment, "requireAcknowledgment") ?? false,
             }
-            : throw ApiException.InvalidParameter($"'{unknownData}' is nothing that 'includeData' can ask for.");
+            : throw RefusalException.InvalidParameter($"'{unknownData}' is nothing that 'includeData' can ask for.");
     }
 
     public static ConnectSubscription Create(int id, EmulatedConnectConfiguration configuration) =>
@@ -87,7 +87,7 @@ internal sealed record ConnectSubscription
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsOnThisMachine()))
             ? url
-            : throw ApiException.InvalidParameter(
+            : throw RefusalException.InvalidParameter(
                 "The 'url' of an event notification must be an https URL; http is for this machine only.");
 
     private static ImmutableHashSet<string> EventsOf(EventNotificationDefinition definition)
@@ -100,11 +100,11 @@ internal sealed record ConnectSubscription
         ];
         if (names.Length == 0)
         {
-            throw ApiException.InvalidParameter("An event notification must name the 'events' to send.");
+            throw RefusalException.InvalidParameter("An event notification must name the 'events' to send.");
         }
 
         return names.FirstOrDefault(name => !ConnectEvents.Known.Contains(name)) is { } unknown
-            ? throw ApiException.InvalidParameter($"'{unknown}' is no event of an envelope or a recipient.")
+            ? throw RefusalException.InvalidParameter($"'{unknown}' is no event of an envelope or a recipient.")
             : names.ToImmutableHashSet(StringComparer.Ordinal);
     }
 

@@ -26,8 +26,8 @@ internal static class DocumentChanges
         {
             if (!envelope.Documents.Any(document => document.Id == id))
             {
-                throw new ApiException(
-                    "DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.", StatusCodes.Status404NotFound);
+                throw new RefusalException(
+                    "DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
             }
         }
 
@@ -39,7 +39,7 @@ internal static class DocumentChanges
     // Unverified: the code for documents that somebody has signed.
     private static Envelope RequireUnsigned(Envelope envelope) =>
         envelope.RequireCorrectable().Recipients.Any(recipient => recipient.AdoptedSignature is not null)
-            ? throw ApiException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")
+            ? throw RefusalException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")
             : envelope;
 
     private static Envelope With(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now) =>

@@ -67,7 +67,7 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
-    public static ApiException IsIncomplete() => new(
+    public static RefusalException IsIncomplete() => new(
         "ENVELOPE_IS_INCOMPLETE",
         "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");
 
@@ -79,19 +79,19 @@ internal sealed record Envelope
     {
         if (recipient.Authentication is { HasPassed: false })
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "ACTIVATION_FAILED", "The token for a recipient that has failed activation cannot be generated.");
         }
 
         // Unverified: the code for a draft or a voided envelope.
         if (Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
         {
-            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
+            throw RefusalException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
         }
 
         if (recipient.Status == RecipientStatus.Created && IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
         }
     }
@@ -100,7 +100,7 @@ internal sealed record Envelope
     {
         if (Status != EnvelopeStatus.Created)
         {
-            throw ApiException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
+            throw RefusalException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
         }
 
         if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
@@ -118,12 +118,12 @@ internal sealed record Envelope
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw ApiException.InvalidParameter("Value for 'voidedReason' must be specified when voiding an envelope.");
+            throw RefusalException.InvalidParameter("Value for 'voidedReason' must be specified when voiding an envelope.");
         }
 
         if (!IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "ENVELOPE_CANNOT_VOID_INVALID_STATE", "Only envelopes in the 'Sent' or 'Delivered' states may be voided.");
         }
 
@@ -223,7 +223,7 @@ internal sealed record Envelope
     {
         if (!IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "EDIT_LOCK_INVALID_STATE_FOR_LOCK", "Only envelopes in the 'Sent' or 'Delivered' states may be resent.");
         }
 
@@ -242,7 +242,7 @@ internal sealed record Envelope
     /// <summary>Refuses changes to an envelope that is over.</summary>
     public Envelope RequireCorrectable() => Status == EnvelopeStatus.Created || IsInProgress
         ? this
-        : throw ApiException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
+        : throw RefusalException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
 
     /// <summary>After a change of a sent envelope: whoever is now next receives it.</summary>
     public Envelope Corrected(DateTimeOffset now, string text)
@@ -294,7 +294,7 @@ internal sealed record Envelope
     private Recipient RequireSigner(Guid recipientGuid) =>
         IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? signer
-            : throw ApiException.InvalidStatus("The recipient cannot sign the envelope now.");
+            : throw RefusalException.InvalidStatus("The recipient cannot sign the envelope now.");
 
     private Envelope Record(DateTimeOffset now, string action, string actor, string text) => this with
     {

@@ -54,6 +54,6 @@ internal static class AccountGate
         return new Caller(token.User, account);
     }
 
-    private static ApiException Unauthorized(string code, string message) =>
-        new(code, message, StatusCodes.Status401Unauthorized);
+    private static RefusalException Unauthorized(string code, string message) =>
+        new(code, message);
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Web;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Gates;
@@ -169,7 +169,7 @@ internal sealed class FaultMiddleware(
         object error = isOAuth
             ? new { error = fault.ErrorCode, error_description = fault.Message }
             : new { errorCode = fault.ErrorCode, message = fault.Message ?? "The emulator was told to fail." };
-        return Wire.Json(error, fault.Status).ExecuteAsync(context);
+        return JsonAnswer.Of(error, fault.Status).ExecuteAsync(context);
     }
 
     private static void SetHeaders(HttpResponse response, EmulatorFault fault)

@@ -46,8 +46,8 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
         }
     }
 
-    private static ApiException Exceeded(string code, string kind) => new(
-        code, $"The maximum number of {kind} API invocations has been exceeded.", StatusCodes.Status429TooManyRequests);
+    private static RefusalException Exceeded(string code, string kind) => new(
+        code, $"The maximum number of {kind} API invocations has been exceeded.");
 
     private sealed class AccountCounters
     {

@@ -1,4 +1,3 @@
-using EmbeddedSigning.Emulator.Protocol;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.Emulator.Gates;
@@ -17,8 +16,7 @@ internal static class RequestSizeLimit
         if (context.Request.ContentLength > MaximalBytes)
         {
             // Unverified: the code that DocuSign uses for a request that is too large.
-            throw new ApiException(
-                "INVALID_REQUEST_BODY",
+            throw new BadHttpRequestException(
                 $"The request has {context.Request.ContentLength} bytes; a request may have {MaximalBytes}.",
                 StatusCodes.Status413PayloadTooLarge);
         }

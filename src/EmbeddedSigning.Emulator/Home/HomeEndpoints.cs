@@ -49,7 +49,7 @@ internal static class HomeEndpoints
         {
             envelope.RequireVisibleTo(signer);
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             return Refuse(e.Message);
         }
@@ -80,7 +80,7 @@ internal static class HomeEndpoints
         {
             faults.Add(ReadFault(form));
         }
-        catch (Exception e) when (e is ApiException or ArgumentException)
+        catch (Exception e) when (e is RefusalException or ArgumentException)
         {
             return Refuse(e.Message);
         }

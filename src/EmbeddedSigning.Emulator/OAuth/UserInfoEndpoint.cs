@@ -11,7 +11,7 @@ internal static class UserInfoEndpoint
     {
         var token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
             ? found
-            : throw new OAuthException("internal_error", "access_token_invalid", StatusCodes.Status401Unauthorized);
+            : throw new OAuthException("internal_error", "access_token_invalid");
 
         var names = token.User.Name.Split(' ', 2);
         var standard = registry.DefaultAccountOf(token.User);

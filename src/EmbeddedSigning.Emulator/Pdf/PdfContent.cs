@@ -46,12 +46,12 @@ internal sealed class PdfContent
         return new PdfContent(hash, () => bytes.Value, pages);
     }
 
-    /// <exception cref="ApiException">It is not a PDF that can be read without a password and drawn upon.</exception>
+    /// <exception cref="RefusalException">It is not a PDF that can be read without a password and drawn upon.</exception>
     public static PdfContent Read(byte[] bytes, string hash, string documentName, TimeSpan timeLimit) =>
         InTime(() => Read(bytes, hash, documentName), documentName, timeLimit);
 
     /// <summary>Some broken files send PdfPig round in circles, and long ones keep it busy for minutes.</summary>
-    /// <exception cref="ApiException">It took longer than the limit.</exception>
+    /// <exception cref="RefusalException">It took longer than the limit.</exception>
     public static T InTime<T>(Func<T> work, string documentName, TimeSpan timeLimit)
     {
         try
@@ -65,7 +65,7 @@ internal sealed class PdfContent
         }
     }
 
-    public static ApiException Refusal(string documentName, string reason) => new(
+    public static RefusalException Refusal(string documentName, string reason) => new(
         "UNABLE_TO_CONVERT_DOCUMENT",
         $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
 
@@ -95,10 +95,10 @@ internal sealed class PdfContent
         catch (PdfDocumentEncryptedException)
         {
             // Unverified: which of its codes DocuSign uses for a password.
-            throw new ApiException(
+            throw new RefusalException(
                 "PDF_VALIDATION_FAILED", $"PDF validation failed. The document '{documentName}' is protected by a password.");
         }
-        catch (Exception e) when (e is not (ApiException or OutOfMemoryException))
+        catch (Exception e) when (e is not (RefusalException or OutOfMemoryException))
         {
             // A PDF parser meets broken files with every kind of exception; each of them means the same to the sender.
             throw Refusal(documentName, "It is not a readable PDF.");

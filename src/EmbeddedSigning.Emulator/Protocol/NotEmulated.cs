@@ -8,19 +8,16 @@ namespace EmbeddedSigning.Emulator.Protocol;
 /// </summary>
 internal static class NotEmulated
 {
-    /// <exception cref="ApiException">One of the parameters asks for something.</exception>
-    public static void Refuse(IQueryCollection query, params ReadOnlySpan<string> parameters)
+    /// <exception cref="RefusalException">The value asks for something.</exception>
+    public static void RefuseValue(string name, string value)
     {
-        foreach (var parameter in parameters)
+        if (Asks(value))
         {
-            if (Asks(query[parameter].ToString()))
-            {
-                throw Refusal(parameter);
-            }
+            throw Refusal(name);
         }
     }
 
-    /// <exception cref="ApiException">One of the properties asks for something.</exception>
+    /// <exception cref="RefusalException">One of the properties asks for something.</exception>
     public static void Refuse(IReadOnlyDictionary<string, JsonElement>? properties, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -32,7 +29,7 @@ internal static class NotEmulated
         }
     }
 
-    public static ApiException Refusal(string name) => ApiException.InvalidParameter($"The emulator does not know '{name}'.");
+    public static RefusalException Refusal(string name) => RefusalException.InvalidParameter($"The emulator does not know '{name}'.");
 
     private static bool Asks(JsonElement value) => value.ValueKind switch
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net.Mime;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,59 +17,24 @@ internal static class Wire
         Converters = { new WireString(), new RequiredElements() },
     };
 
-    public static IResult Json(object body, int status = StatusCodes.Status200OK) =>
-        Results.Json(body, Options, MediaTypeNames.Application.Json, status);
-
-    public static async Task<T> ReadJsonAsync<T>(HttpRequest request, CancellationToken cancellationToken)
-        where T : class
-    {
-        if (!request.HasJsonContentType())
-        {
-            throw new ApiException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
-        }
-
-        return await ReadJsonAsync<T>(request.Body, cancellationToken).ConfigureAwait(false);
-    }
-
     public static async Task<T> ReadJsonAsync<T>(Stream body, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(body, Options, cancellationToken).ConfigureAwait(false)
-                ?? throw ApiException.InvalidBody("It is null.");
+            return await JsonSerializer.DeserializeAsync<T>(body, Options, cancellationToken).ConfigureAwait(false) ?? throw IsNull();
         }
         catch (JsonException e)
         {
-            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
+            throw IsMalformed(e);
         }
     }
 
-    public static T ReadJson<T>(ReadOnlySpan<byte> json)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(json, Options) ?? throw ApiException.InvalidBody("It is null.");
-        }
-        catch (JsonException e)
-        {
-            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
-        }
-    }
+    public static T ReadJson<T>(string json)
+        where T : class => Read(() => JsonSerializer.Deserialize<T>(Encoding.UTF8.GetBytes(json), Options));
 
     public static T ReadJson<T>(JsonElement json)
-        where T : class
-    {
-        try
-        {
-            return json.Deserialize<T>(Options) ?? throw ApiException.InvalidBody("It is null.");
-        }
-        catch (JsonException e)
-        {
-            throw ApiException.InvalidBody($"Path: {e.Path ?? "$"}.");
-        }
-    }
+        where T : class => Read(() => json.Deserialize<T>(Options));
 
     /// <summary>
     /// Reads the one form that DocuSign's ids have: 8-4-4-4-12 hexadecimal digits. .NET's own parser takes braces, white space
@@ -90,7 +55,7 @@ internal static class Wire
     {
         if (value?.Length > maximum)
         {
-            throw ApiException.InvalidParameter($"Invalid value for {property}, must be at most {maximum} characters.");
+            throw RefusalException.InvalidParameter($"Invalid value for {property}, must be at most {maximum} characters.");
         }
     }
 
@@ -98,14 +63,14 @@ internal static class Wire
     {
         null or "" => null,
         _ when bool.TryParse(value, out var parsed) => parsed,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be true or false."),
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be true or false."),
     };
 
     public static int? ParseInt(string? value, string property) => value switch
     {
         null or "" => null,
         _ when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) => parsed,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
     };
 
     // Larger than anything that is meant, and small enough for a product of two to be a number.
@@ -113,7 +78,7 @@ internal static class Wire
 
     public static int? ParseNotNegative(string? value, string property) => ParseInt(value, property) switch
     {
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
+        < 0 => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
         { } number => number,
         null => null,
     };
@@ -123,7 +88,7 @@ internal static class Wire
         null or "" => null,
         _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
             && double.Abs(parsed) <= MaximalNumber => parsed,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a number, and at most {MaximalNumber}."),
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be a number, and at most {MaximalNumber}."),
     };
 
     public static DateTimeOffset? ParseTime(string? value, string property) => value switch
@@ -131,6 +96,23 @@ internal static class Wire
         null or "" => null,
         _ when DateTimeOffset.TryParse(
             value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) => parsed,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be a date and time."),
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be a date and time."),
     };
+
+    private static T Read<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read() ?? throw IsNull();
+        }
+        catch (JsonException e)
+        {
+            throw IsMalformed(e);
+        }
+    }
+
+    private static RefusalException IsNull() => RefusalException.InvalidBody("It is null.");
+
+    private static RefusalException IsMalformed(JsonException e) => RefusalException.InvalidBody($"Path: {e.Path ?? "$"}.");
 }

@@ -22,10 +22,10 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
             recipient.HasView
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
+            ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
         if (signer.ClientUserId is not null)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "INVALID_RECIPIENT_ID",
                 $"The recipient '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
         }

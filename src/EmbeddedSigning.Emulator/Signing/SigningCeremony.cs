@@ -109,7 +109,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 ? ActAsSigner(session, recipient, action, form)
                 : ActAsSender(session, action);
         }
-        catch (ApiException)
+        catch (RefusalException)
         {
             // The envelope was voided, declined or signed elsewhere while the page was open.
             return End(session, SigningEvents.Exception);

@@ -76,12 +76,12 @@ internal sealed class SigningSessions
         }
     }
 
-    /// <exception cref="ApiException">The event is none that comes without the signer's doing.</exception>
+    /// <exception cref="RefusalException">The event is none that comes without the signer's doing.</exception>
     public void EndNext(Guid recipient, string? signingEvent)
     {
         if (signingEvent is null || !SigningEvents.WithoutButton.Contains(signingEvent, StringComparer.Ordinal))
         {
-            throw ApiException.InvalidParameter($"The event must be one of {string.Join(", ", SigningEvents.WithoutButton)}.");
+            throw RefusalException.InvalidParameter($"The event must be one of {string.Join(", ", SigningEvents.WithoutButton)}.");
         }
 
         _endingsTable.Write(KeyOf(recipient), signingEvent);

@@ -85,11 +85,9 @@ internal sealed class EnvelopeStore
         string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
         && now - envelope.CreatedAt < _transactionIdLifetime;
 
-    // Unverified: whether the status is 400 or 404. The code is what tells.
-    public static ApiException DoesNotExist() => new(
+    public static RefusalException DoesNotExist() => new(
         "ENVELOPE_DOES_NOT_EXIST",
-        "The envelope specified either does not exist or you have no rights to it.",
-        StatusCodes.Status404NotFound);
+        "The envelope specified either does not exist or you have no rights to it.");
 
     // What cannot be kept has not happened: memory changes last, and nobody is told before.
     private void Commit(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
@@ -108,7 +106,7 @@ internal sealed class EnvelopeStore
     {
         if (!Wire.TryParseGuid(id, out var guid))
         {
-            throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+            throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
         }
 
         lock (_lock)

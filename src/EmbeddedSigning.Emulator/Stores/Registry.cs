@@ -118,12 +118,12 @@ internal sealed class Registry
         }
     }
 
-    /// <exception cref="ApiException">The caller lacks the permission to send.</exception>
+    /// <exception cref="RefusalException">The caller lacks the permission to send.</exception>
     public void RequireMaySend(Caller caller)
     {
         if (!MaySend(caller.User, caller.Account))
         {
-            throw ApiException.LacksPermissions();
+            throw RefusalException.LacksPermissions();
         }
     }
 

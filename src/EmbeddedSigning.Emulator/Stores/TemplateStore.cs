@@ -58,6 +58,6 @@ internal sealed class TemplateStore(EmulatorData data)
             : -1;
         return index >= 0
             ? index
-            : throw new ApiException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
+            : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
     }
 }

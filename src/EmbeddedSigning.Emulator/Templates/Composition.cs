@@ -47,7 +47,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         ];
         if (layers.Length == 0)
         {
-            throw ApiException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
+            throw RefusalException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
         }
 
         var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
@@ -187,7 +187,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
     }
 
     private static int SequenceOf(string? sequence) => Wire.ParseInt(sequence, "sequence")
-        ?? throw ApiException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+        ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
 
     private sealed record Layer(
         int Sequence,

@@ -78,7 +78,7 @@ internal sealed class EnvelopeFactory(
         // Unverified: what DocuSign makes of both. Composite templates are its way to say it.
         if (definition.Documents is { Count: > 0 } || definition.Recipients is not null)
         {
-            throw ApiException.InvalidParameter(
+            throw RefusalException.InvalidParameter(
                 "The emulator takes documents and recipients with a templateId in compositeTemplates only.");
         }
 
@@ -96,7 +96,7 @@ internal sealed class EnvelopeFactory(
     {
         "sent" => true,
         null or "" or "created" => false,
-        _ => throw ApiException.InvalidStatus("Envelope status must be one of Sent or Created."),
+        _ => throw RefusalException.InvalidStatus("Envelope status must be one of Sent or Created."),
     };
 
     private static string FirstNonEmpty(string? first, string? second) =>

@@ -34,7 +34,7 @@ internal sealed record Template
         NotEmulated.Refuse(request.Definition.Others, EnvelopeDefinition.NotEmulated);
         var documents = documentFactory.Create(request);
         return documents.IsEmpty
-            ? throw ApiException.InvalidParameter("A template needs a document.")
+            ? throw RefusalException.InvalidParameter("A template needs a document.")
             : new Template
             {
                 Id = Guid.NewGuid(),
@@ -82,7 +82,7 @@ internal sealed record Template
             // Unverified: DocuSign may add an unknown role as a recipient without tabs. A test wants to hear of the misspelling.
             if (!recipients.Any(entry => IsPlayedBy(entry.Recipient, role)))
             {
-                throw ApiException.InvalidParameter($"The template has no role '{role.RoleName}'.");
+                throw RefusalException.InvalidParameter($"The template has no role '{role.RoleName}'.");
             }
         }
 

@@ -16,7 +16,7 @@ internal static class CustomFields
         {
             if (string.IsNullOrEmpty(field.Name))
             {
-                throw ApiException.InvalidParameter("A custom field needs a 'name'.");
+                throw RefusalException.InvalidParameter("A custom field needs a 'name'.");
             }
 
             fields = fields.Add(Change(
@@ -76,7 +76,7 @@ internal static class CustomFields
         };
         return changed.ListItems is { Length: > 0 } items && changed.Value.Length > 0
             && !items.Contains(changed.Value, StringComparer.Ordinal)
-                ? throw ApiException.InvalidParameter($"The custom field '{changed.Name}' does not offer '{changed.Value}'.")
+                ? throw RefusalException.InvalidParameter($"The custom field '{changed.Name}' does not offer '{changed.Value}'.")
                 : changed;
     }
 
@@ -84,7 +84,7 @@ internal static class CustomFields
     private static CustomField Find(ImmutableArray<CustomField> fields, CustomFieldDefinition definition, bool isList) =>
         fields.FirstOrDefault(field =>
             field.ListItems is not null == isList && string.Equals(field.Id, definition.FieldId, StringComparison.Ordinal))
-        ?? throw ApiException.InvalidParameter($"The envelope has no custom field with the fieldId '{definition.FieldId}'.");
+        ?? throw RefusalException.InvalidParameter($"The envelope has no custom field with the fieldId '{definition.FieldId}'.");
 
     private static string IdFor(ImmutableArray<CustomField> fields, CustomFieldDefinition definition) =>
         Wire.ParseInt(definition.FieldId, "fieldId") is { } chosen and > 0
@@ -97,5 +97,5 @@ internal static class CustomFields
     private static ImmutableArray<CustomField> RequireDifferentNames(ImmutableArray<CustomField> fields) =>
         fields.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Count() == fields.Length
             ? fields
-            : throw ApiException.InvalidParameter("Two custom fields have the same name.");
+            : throw RefusalException.InvalidParameter("Two custom fields have the same name.");
 }

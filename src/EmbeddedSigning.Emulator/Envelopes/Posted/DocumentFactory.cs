@@ -31,14 +31,14 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
         if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
         {
-            throw ApiException.InvalidParameter("Two documents have the same documentId.");
+            throw RefusalException.InvalidParameter("Two documents have the same documentId.");
         }
 
         foreach (var id in files.Keys)
         {
             if (!numbered.Any(document => document.Id == id))
             {
-                throw new ApiException(
+                throw new RefusalException(
                     "INVALID_MULTI_PART_REQUEST",
                     $"An error was found while parsing the multipart request. A part has the documentid {id}, no document has.");
             }
@@ -68,13 +68,13 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : $"Document {id}";
-        var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new ApiException(
+        var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new RefusalException(
             "NO_DOCUMENT_RECEIVED",
             $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
         if (bytes.Length > MaximalBytes)
         {
             // Unverified: DocuSign's code for a document over its limit.
-            throw ApiException.InvalidParameter($"Document {id} has {bytes.Length} bytes; a document may have {MaximalBytes}.");
+            throw RefusalException.InvalidParameter($"Document {id} has {bytes.Length} bytes; a document may have {MaximalBytes}.");
         }
 
         if (bytes.Length == 0)
@@ -113,7 +113,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
     private static int IdOf(DocumentDefinition document) =>
         Wire.ParseInt(document.DocumentId, "documentId") is { } id and > 0
             ? id
-            : throw ApiException.InvalidParameter("A documentId must be a positive whole number.");
+            : throw RefusalException.InvalidParameter("A documentId must be a positive whole number.");
 
     private static string ExtensionOf(DocumentDefinition definition, string name, UploadedFile? file)
     {

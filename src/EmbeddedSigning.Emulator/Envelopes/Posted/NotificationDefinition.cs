@@ -39,6 +39,6 @@ internal sealed record NotificationDefinition
     {
         null => null,
         { } days and >= 0 and <= MaximalDays => days,
-        _ => throw ApiException.InvalidParameter($"Invalid value for {property}, must be between 0 and {MaximalDays} days."),
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be between 0 and {MaximalDays} days."),
     };
 }

@@ -33,13 +33,13 @@ internal static class RecipientFactory
     {
         if (recipients.Length > MaximalRecipients)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "RECIPIENT_LIMIT_EXCEEDED", $"The envelope has {recipients.Length} recipients; it may have {MaximalRecipients}.");
         }
 
         if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
         {
-            throw new ApiException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+            throw new RefusalException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
         }
     }
 
@@ -107,14 +107,14 @@ internal static class RecipientFactory
     {
         if (!IsEmail(recipient.Email) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
                 $"The email address for the recipient is invalid. The recipient Id follows. {recipient.Id}");
         }
 
         if (string.IsNullOrWhiteSpace(recipient.Name) || string.IsNullOrWhiteSpace(recipient.SignerName))
         {
-            throw ApiException.InvalidParameter($"Recipient {recipient.Id} has no name.");
+            throw RefusalException.InvalidParameter($"Recipient {recipient.Id} has no name.");
         }
 
         Wire.RequireLength(recipient.Name, MaximalTextLength, "name");
@@ -128,7 +128,7 @@ internal static class RecipientFactory
     {
         null => 1,
         { } order and >= 1 => order,
-        _ => throw ApiException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1."),
+        _ => throw RefusalException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1."),
     };
 
     private static string RequireId(string? id)
@@ -136,7 +136,7 @@ internal static class RecipientFactory
         var isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
         return isNumber || Wire.TryParseGuid(id, out _)
             ? id!
-            : throw new ApiException(
+            : throw new RefusalException(
                 "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
     }
 

@@ -33,12 +33,12 @@ internal sealed record RecipientsDefinition
             [.. recipients.Where(entry => entry.Kind == kind).Select(entry => entry.Recipient)];
     }
 
-    /// <exception cref="ApiException">There are recipients of a kind that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">There are recipients of a kind that the emulator does not know.</exception>
     public IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> All()
     {
         if (Others?.FirstOrDefault(IsUnknownKind).Key is { } unknown)
         {
-            throw ApiException.InvalidParameter(
+            throw RefusalException.InvalidParameter(
                 "The emulator knows the recipients 'signers', 'inPersonSigners', 'carbonCopies' and 'certifiedDeliveries', "
                 + $"not '{unknown}'.");
         }

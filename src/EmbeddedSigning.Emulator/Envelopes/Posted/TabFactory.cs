@@ -26,7 +26,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         if (!string.IsNullOrEmpty(definition.AnchorString)
             && !string.Equals(definition.AnchorString, tab.AnchorString, StringComparison.Ordinal))
         {
-            throw ApiException.InvalidParameter("The emulator does not move a tab to another anchorString: give its position.");
+            throw RefusalException.InvalidParameter("The emulator does not move a tab to another anchorString: give its position.");
         }
 
         var changed = tab with
@@ -79,13 +79,13 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             || radios.Any(radio => string.IsNullOrEmpty(radio.Value))
             || radios.DistinctBy(radio => radio.Value, StringComparer.Ordinal).Count() != radios.Count)
         {
-            throw ApiException.InvalidParameter(
+            throw RefusalException.InvalidParameter(
                 "A radio group needs a 'groupName' and 'radios', each with a 'value' that no other has.");
         }
 
         if (radios.Count(IsSelected) > 1)
         {
-            throw ApiException.InvalidParameter("Only one button of a radio group can be selected.");
+            throw RefusalException.InvalidParameter("Only one button of a radio group can be selected.");
         }
 
         // A signer chooses one button: where its anchor is found more than once, the first place counts.
@@ -108,7 +108,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
         if (pageNumber < 1 || pageNumber > document.Content.Pages.Length)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "TAB_PAGENUMBER_IS_NOT_IN_DOCUMENT",
                 "The pagenumber specified in the tab element is not in the document that the tab refers to. "
                 + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
@@ -119,7 +119,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         var page = document.Content.Pages[pageNumber - 1];
         if (x > page.Width || y > page.Height)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "TAB_OUT_OF_BOUNDS",
                 "A tab lies outside of its page. "
                 + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
@@ -154,7 +154,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
         if (tabs.Count == 0 && Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") != true)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor}'.");
         }
 
@@ -212,7 +212,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private static int? MaxLengthOf(TabDefinition definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
     {
-        < 0 => throw ApiException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
+        < 0 => throw RefusalException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
         var length => length,
     };
 
@@ -251,29 +251,29 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     {
         null or "" or "left" => false,
         "right" => true,
-        _ => throw ApiException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
+        _ => throw RefusalException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
     };
 
     private static void RequirePattern(TabDefinition definition)
     {
         if (!string.IsNullOrEmpty(definition.ValidationPattern) && !TabFormat.IsPattern(definition.ValidationPattern))
         {
-            throw ApiException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
+            throw RefusalException.InvalidParameter("Invalid value for validationPattern, must be a regular expression.");
         }
     }
 
     private EnvelopeDocument FindDocument(string? documentId) =>
         documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))
-        ?? throw new ApiException(
+        ?? throw new RefusalException(
             "TAB_REFERS_TO_MISSING_DOCUMENT",
             "The DocumentId specified in the tab element does not refer to a document in this envelope. "
             + $"Tab refers to DocumentId {documentId} which is not present.");
 
     private static double ParsePosition(string? value, string property) => Wire.ParseNumber(value, property) switch
     {
-        null => throw ApiException.InvalidParameter(
+        null => throw RefusalException.InvalidParameter(
             $"A tab needs an anchorString, or xPosition and yPosition: {property} is missing."),
-        < 0 => throw ApiException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
+        < 0 => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
         { } position => position,
     };
 
@@ -283,6 +283,6 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         "inches" => 72,
         "cms" => 72 / 2.54,
         "mms" => 72 / 25.4,
-        _ => throw ApiException.InvalidParameter("Invalid value for anchorUnits, must be pixels, inches, mms or cms."),
+        _ => throw RefusalException.InvalidParameter("Invalid value for anchorUnits, must be pixels, inches, mms or cms."),
     };
 }

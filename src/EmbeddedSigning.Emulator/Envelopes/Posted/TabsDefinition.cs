@@ -18,10 +18,10 @@ internal sealed record TabsDefinition : IJsonOnDeserialized
 
     public static TabsDefinition Of(IEnumerable<(TabKind Kind, TabDefinition Definition)> tabs) => new() { _tabs = [.. tabs] };
 
-    /// <exception cref="ApiException">A list has tabs of a kind that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">A list has tabs of a kind that the emulator does not know.</exception>
     public IReadOnlyList<(TabKind Kind, TabDefinition Definition)> All() =>
         Lists?.FirstOrDefault(list => !TabKinds.TryParseListName(list.Key, out _) && !IsEmpty(list.Value)).Key is { } unknown
-            ? throw ApiException.InvalidParameter($"The emulator does not know '{unknown}'.")
+            ? throw RefusalException.InvalidParameter($"The emulator does not know '{unknown}'.")
             : _tabs;
 
     public void OnDeserialized()

@@ -67,12 +67,12 @@ internal sealed record FaultDefinition
         var kind = KindOf(Kind);
         if (Status is not null && kind is not (FaultKind.AnswerBeforeCommit or FaultKind.AnswerAfterCommit))
         {
-            throw ApiException.InvalidBody($"The kind {kind} has no status.");
+            throw RefusalException.InvalidBody($"The kind {kind} has no status.");
         }
 
         if (Seconds is not null && kind is not (FaultKind.Delay or FaultKind.CommitLate))
         {
-            throw ApiException.InvalidBody($"The kind {kind} has no seconds.");
+            throw RefusalException.InvalidBody($"The kind {kind} has no seconds.");
         }
 
         return Create(kind) with
@@ -109,11 +109,11 @@ internal sealed record FaultDefinition
         var found = Enum.GetValues<FaultKind>()
             .Select(kind => (FaultKind?)kind)
             .FirstOrDefault(kind => string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase));
-        return found ?? throw ApiException.InvalidBody(
+        return found ?? throw RefusalException.InvalidBody(
             $"The kind must be one of {string.Join(", ", Enum.GetNames<FaultKind>())}.");
     }
 
     private static TimeSpan Time(double seconds, string property) => double.Abs(seconds) <= TimeSpan.FromDays(30).TotalSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw ApiException.InvalidBody($"'{property}' is not a number of seconds within 30 days.");
+        : throw RefusalException.InvalidBody($"'{property}' is not a number of seconds within 30 days.");
 }
