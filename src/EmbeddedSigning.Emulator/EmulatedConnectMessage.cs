@@ -18,7 +18,7 @@ public sealed class EmulatedConnectMessage
         RecipientId = message.Event.RecipientId;
         ConfigurationId = message.Subscription.Id.ToString(CultureInfo.InvariantCulture);
         Url = message.Subscription.Url;
-        Status = message.Status;
+        Status = (EmulatedConnectStatus)message.Status;
         Attempts = message.Attempts;
         HttpStatus = message.HttpStatus;
         Error = message.Error;

@@ -39,7 +39,7 @@ internal static class AccountEndpoints
     private static IResult GetUser(string userId, Caller caller, Registry registry)
     {
         // Unverified: the code and the status for a user that is not there.
-        var user = Wire.TryParseGuid(userId, out var id) ? registry.FindUser(id) : null;
+        var user = registry.FindUser(userId);
         if (user is null || !registry.AccountsOf(user).Contains(caller.Account))
         {
             throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");

@@ -80,7 +80,7 @@ internal static class DocumentEndpoints
     {
         if (request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId)
         {
-            _ = RecipientEndpoints.Find(envelope, recipientId);
+            _ = envelope.GetRecipient(recipientId);
         }
     }
 

@@ -46,9 +46,9 @@ internal static class EnvelopeEndpoints
         CancellationToken cancellationToken)
     {
         // Unverified: DocuSign may let such a user make a draft.
-        registry.RequireMaySend(caller);
+        registry.RequireMaySend(caller.User, caller.Account);
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        var envelope = factory.Create(caller, posted);
+        var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
         return JsonAnswer.Of(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
     }
@@ -112,7 +112,7 @@ internal static class EnvelopeEndpoints
         var resend = call.Flag("resend_envelope");
         if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {
-            registry.RequireMaySend(call.Caller);
+            registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         }
 
         NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);

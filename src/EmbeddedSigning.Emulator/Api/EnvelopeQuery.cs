@@ -11,6 +11,10 @@ internal sealed class EnvelopeQuery
 {
     private const int MaximalPageSize = 1000;
 
+    // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
+    private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
+
+
     private static readonly string[] _statuses =
     [
         "any", "created", "sent", "delivered", "signed", "completed", "declined", "voided", "deleted", "timedout", "processing",
@@ -127,7 +131,7 @@ internal sealed class EnvelopeQuery
     }
 
     private bool Fits(Envelope envelope) =>
-        (_transactionIds.Length == 0 || _transactionIds.Any(id => EnvelopeStore.HasTransactionId(envelope, id, _now)))
+        (_transactionIds.Length == 0 || _transactionIds.Any(id => HasTransactionId(envelope, id)))
         && (_wantedStatuses.Length == 0 || _wantedStatuses.Contains("any") || _wantedStatuses.Contains(envelope.Status.ToWire()))
         && HappenedInTime(envelope)
         && (_before is null || envelope.LastModifiedAt < _before)
@@ -140,6 +144,10 @@ internal sealed class EnvelopeQuery
             && string.Equals(field.Value, _customField[1], StringComparison.OrdinalIgnoreCase)))
         && (_query["search_text"].ToString() is not { Length: > 0 } text
             || Texts(envelope).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase)));
+
+    private bool HasTransactionId(Envelope envelope, string transactionId) =>
+        string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
+        && _now - envelope.CreatedAt < _transactionIdLifetime;
 
     /// <summary>DocuSign's table: which time each qualifier looks at, and which statuses are then possible.</summary>
     private bool HappenedInTime(Envelope envelope)

@@ -49,7 +49,7 @@ internal static class RecipientEndpoints
         var resend = call.Flag("resend_envelope");
         if (resend)
         {
-            registry.RequireMaySend(call.Caller);
+            registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         }
 
         IReadOnlyList<RecipientUpdateResult> results = [];
@@ -70,7 +70,7 @@ internal static class RecipientEndpoints
         ImmutableArray<Recipient> removed = [];
         call.Update((envelope, now) =>
         {
-            removed = [.. ids.Select(id => Find(envelope.RequireCorrectable(), id))];
+            removed = [.. ids.Select(id => envelope.RequireCorrectable().GetRecipient(id))];
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
                 // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
@@ -86,12 +86,6 @@ internal static class RecipientEndpoints
         });
         return JsonAnswer.Of(RecipientJson.Recipients(removed, includeTabs: false));
     }
-
-    public static Recipient Find(Envelope envelope, string? recipientId) =>
-        envelope.Recipients.FirstOrDefault(recipient =>
-            string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(recipient.Guid.ToString("D"), recipientId, StringComparison.OrdinalIgnoreCase))
-        ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The envelope has no recipient '{recipientId}'.");
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.
     private static RecipientsDefinition WithoutTabs(RecipientsDefinition definition) => RecipientsDefinition.Of(

@@ -23,7 +23,7 @@ internal static class TabEndpoints
     private static IResult Get(string recipientId, EnvelopeCall call)
     {
         call.Request.Query.RefuseNotEmulated("include_metadata");
-        var recipient = RecipientEndpoints.Find(call.Envelope, recipientId);
+        var recipient = call.Envelope.GetRecipient(recipientId);
         return JsonAnswer.Of(TabJson.Tabs(recipient.Tabs, recipient));
     }
 
@@ -88,7 +88,7 @@ internal static class TabEndpoints
         ImmutableArray<Tab> changed = [];
         var envelope = call.Update((current, now) =>
         {
-            var recipient = RecipientEndpoints.Find(current.RequireCorrectable(), recipientId);
+            var recipient = current.RequireCorrectable().GetRecipient(recipientId);
             if (!recipient.Signs || recipient.IsDone)
             {
                 throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
@@ -97,7 +97,7 @@ internal static class TabEndpoints
             (var all, changed) = change(new TabFactory(current.Documents), recipient, definition);
             return current.Replace(recipient with { Tabs = all }) with { LastModifiedAt = now };
         });
-        return JsonAnswer.Of(TabJson.Tabs(changed, RecipientEndpoints.Find(envelope, recipientId)), status);
+        return JsonAnswer.Of(TabJson.Tabs(changed, envelope.GetRecipient(recipientId)), status);
     }
 
     // A radio group has no id of its own: its buttons have.

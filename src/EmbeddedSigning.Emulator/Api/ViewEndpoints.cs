@@ -64,7 +64,7 @@ internal static class ViewEndpoints
         SigningLinks links,
         CancellationToken cancellationToken)
     {
-        registry.RequireMaySend(caller);
+        registry.RequireMaySend(caller.User, caller.Account);
         var view = await request.ReadJsonAsync<ReturnUrlDefinition>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
@@ -99,7 +99,7 @@ internal static class ViewEndpoints
     {
         var view = await call.ReadJsonAsync<RecipientViewDefinition>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
-        _ = RecipientEndpoints.Find(call.Envelope, view.RecipientId);
+        _ = call.Envelope.GetRecipient(view.RecipientId);
         return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
     }
 

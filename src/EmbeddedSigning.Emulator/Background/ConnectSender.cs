@@ -32,7 +32,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         {
             return ConnectResult.Refusal(
                 $"The emulator delivers to this machine only. Add '{url.IdnHost}' to "
-                + $"{nameof(DocuSignEmulatorOptions)}.{nameof(DocuSignEmulatorOptions.ConnectHosts)} to allow it.");
+                + "DocuSignEmulatorOptions.ConnectHosts to allow it.");
         }
 
         // Real time, whatever the emulator's clock says: the receiver lives in it.

@@ -1,70 +1,43 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
-/// <summary>
-/// One event for one subscriber, with the envelope as it was then, and what became of the message. The queue's lock guards it.
-/// </summary>
-internal sealed class ConnectMessage
+/// <summary>One event for one subscriber, with the envelope as it was then, and what became of the message.</summary>
+internal sealed record ConnectMessage(Guid Id, ConnectEvent Event, Envelope Envelope, ConnectSubscription Subscription)
 {
-    public Guid Id { get; init; } = Guid.NewGuid();
+    public ConnectStatus Status { get; init; }
 
-    public required ConnectEvent Event { get; init; }
-
-    public required Envelope Envelope { get; init; }
-
-    public required ConnectSubscription Subscription { get; init; }
-
-    /// <summary>Whether newer messages have pushed it out of the list. It is still delivered.</summary>
-    [JsonIgnore]
-    public bool IsForgotten { get; set; }
-
-    [JsonInclude]
-    public EmulatedConnectStatus Status { get; private set; } = EmulatedConnectStatus.Pending;
-
-    [JsonInclude]
-    public int Attempts { get; private set; }
+    public int Attempts { get; init; }
 
     /// <summary>How many of the retries are used up.</summary>
-    [JsonInclude]
-    public int Retries { get; private set; }
+    public int Retries { get; init; }
 
-    [JsonInclude]
-    public int? HttpStatus { get; private set; }
+    public int? HttpStatus { get; init; }
 
-    [JsonInclude]
-    public string? Error { get; private set; }
+    public string? Error { get; init; }
 
-    [JsonInclude]
-    public DateTimeOffset? NextAttemptAt { get; private set; }
+    public DateTimeOffset? NextAttemptAt { get; init; }
 
-    public void Note(ConnectResult result, ImmutableArray<TimeSpan> retryDelays, DateTimeOffset now)
+    public ConnectMessage After(ConnectResult result, ImmutableArray<TimeSpan> retryDelays, DateTimeOffset now)
     {
-        Attempts++;
-        HttpStatus = result.HttpStatus;
-        Error = result.Error;
-        NextAttemptAt = null;
-        var mayRetry = result.MayRetry && Subscription.RequireAcknowledgment && Retries < retryDelays.Length;
+        var tried = this with
+        {
+            Attempts = Attempts + 1,
+            HttpStatus = result.HttpStatus,
+            Error = result.Error,
+            NextAttemptAt = null,
+        };
         if (result.Error is null)
         {
-            Status = EmulatedConnectStatus.Delivered;
+            return tried with { Status = ConnectStatus.Delivered };
         }
-        else if (mayRetry)
-        {
-            NextAttemptAt = now + retryDelays[Retries++];
-        }
-        else
-        {
-            Status = EmulatedConnectStatus.Failed;
-        }
+
+        return result.MayRetry && Subscription.RequireAcknowledgment && Retries < retryDelays.Length
+            ? tried with { NextAttemptAt = now + retryDelays[Retries], Retries = Retries + 1 }
+            : tried with { Status = ConnectStatus.Failed };
     }
 
     /// <summary>Begins anew: with an attempt at once, and all the retries.</summary>
-    public void Republish()
-    {
-        Status = EmulatedConnectStatus.Pending;
-        Retries = 0;
-    }
+    public ConnectMessage Republish() => this with { Status = ConnectStatus.Pending, Retries = 0 };
 }

@@ -53,7 +53,7 @@ internal static class ClientControl
     private static IResult GrantConsent(string integrationKey, string userId, Registry registry)
     {
         registry.GrantConsent(
-            FindClient(integrationKey, registry), FindUser(userId, registry), [Scopes.Signature, Scopes.Impersonation]);
+            FindClient(integrationKey, registry), FindUser(userId, registry), Scopes.ForJwtGrant);
         return Results.NoContent();
     }
 
@@ -67,14 +67,10 @@ internal static class ClientControl
         new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
 
     private static Client FindClient(string integrationKey, Registry registry) =>
-        Wire.TryParseGuid(integrationKey, out var id) && registry.FindClient(id) is { } client
-            ? client
-            : throw NotFound($"There is no client '{integrationKey}'.");
+        registry.FindClient(integrationKey) ?? throw NotFound($"There is no client '{integrationKey}'.");
 
     private static User FindUser(string userId, Registry registry) =>
-        Wire.TryParseGuid(userId, out var id) && registry.FindUser(id) is { } user
-            ? user
-            : throw NotFound($"There is no user '{userId}'.");
+        registry.FindUser(userId) ?? throw NotFound($"There is no user '{userId}'.");
 
     private static RefusalException NotFound(string message) =>
         new("RESOURCE_NOT_FOUND", message);

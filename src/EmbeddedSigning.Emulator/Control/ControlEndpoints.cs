@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Api;
-using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
@@ -81,21 +79,20 @@ internal static class ControlEndpoints
         CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<SessionEndDefinition>(cancellationToken).ConfigureAwait(false);
-        var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
-        sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
+        sessions.EndNext(store.Get(envelopeId).GetRecipient(recipientId).Guid, definition.Event);
         return Results.NoContent();
     }
 
-    private static IResult ListConnectMessages(ConnectQueue connect) => JsonAnswer.Of(new
+    private static IResult ListConnectMessages(ConnectOutbox connect) => JsonAnswer.Of(new
     {
         messages = connect.Snapshot().Select(message => new
         {
-            @event = message.Event,
-            time = Wire.Time(message.Time),
-            envelopeId = message.EnvelopeId,
-            recipientId = message.RecipientId,
-            configurationId = message.ConfigurationId,
-            url = message.Url.AbsoluteUri,
+            @event = message.Event.Name,
+            time = Wire.Time(message.Event.Time),
+            envelopeId = message.Envelope.Id,
+            recipientId = message.Event.RecipientId,
+            configurationId = Wire.Number(message.Subscription.Id),
+            url = message.Subscription.Url.AbsoluteUri,
             status = message.Status.ToString(),
             attempts = message.Attempts,
             httpStatus = message.HttpStatus,
@@ -105,7 +102,7 @@ internal static class ControlEndpoints
     });
 
     private static async Task<IResult> RepublishAsync(
-        HttpRequest request, ConnectQueue connect, CancellationToken cancellationToken)
+        HttpRequest request, ConnectOutbox connect, CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<RepublishDefinition>(cancellationToken).ConfigureAwait(false);
         return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });

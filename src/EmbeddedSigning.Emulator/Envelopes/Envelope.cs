@@ -67,6 +67,14 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
+    /// <summary>Finds a recipient by the id that the sender chose, or by DocuSign's own.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public Recipient GetRecipient(string? recipientId) =>
+        Recipients.FirstOrDefault(recipient =>
+            string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(recipient.Guid.ToString("D"), recipientId, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The envelope has no recipient '{recipientId}'.");
+
     public static RefusalException IsIncomplete() => new(
         "ENVELOPE_IS_INCOMPLETE",
         "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");

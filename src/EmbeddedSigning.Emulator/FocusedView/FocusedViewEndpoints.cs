@@ -10,16 +10,12 @@ namespace EmbeddedSigning.Emulator.FocusedView;
 /// </summary>
 internal static class FocusedViewEndpoints
 {
-    public const string ViewScriptPath = "/focused-view/focused-view.js";
-    public const string EndScriptPath = "/focused-view/session-end.js";
-    public const string StylesheetPath = "/focused-view/focused-view.css";
-
     public static void MapFocusedViewEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/bundle.js", ServeBundle);
-        routes.MapGet(ViewScriptPath, static () => Asset.Script("focused-view.js"));
-        routes.MapGet(EndScriptPath, static () => Asset.Script("session-end.js"));
-        routes.MapGet(StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
+        routes.MapGet(FramedPage.ViewScriptPath, static () => Asset.Script("focused-view.js"));
+        routes.MapGet(FramedPage.EndScriptPath, static () => Asset.Script("session-end.js"));
+        routes.MapGet(FramedPage.StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
         routes.MapGet("/focused-view/{linkId:guid}", Show);
     }
 

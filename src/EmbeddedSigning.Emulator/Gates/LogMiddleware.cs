@@ -11,7 +11,11 @@ internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, TimePr
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var logged = log.Add(context.Request);
+        // A signing URL's query is a secret, and so are the codes and states of OAuth.
+        var request = context.Request;
+        var mayShowQuery = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal);
+        var logged = log.Add(
+            request.Method, request.Path.Value ?? "/", mayShowQuery ? request.QueryString.ToString() : string.Empty);
         context.Features.Set(logged);
 
         // Before the first byte leaves: a client that has its answer finds it in the log.

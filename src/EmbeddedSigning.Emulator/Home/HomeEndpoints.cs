@@ -1,5 +1,4 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
@@ -29,7 +28,7 @@ internal static class HomeEndpoints
     public static bool IsHome(HttpContext context) => context.Request.Path == "/";
 
     private static HtmlResult Show(
-        HomeGate gate, EnvelopeStore store, ConnectQueue connect, RequestLog log, EmulatorFaults faults, EmulatorClock clock) =>
+        HomeGate gate, EnvelopeStore store, ConnectOutbox connect, RequestLog log, EmulatorFaults faults, EmulatorClock clock) =>
         new(HomePage.Render(
             gate.Token, clock.GetUtcNow(), store.Snapshot(), connect.Snapshot(), log.Snapshot(), faults.Pending));
 

@@ -67,7 +67,7 @@ internal static class EmulatorHost
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.
-        var hostNames = EmulatorAddress.HostNamesOf(options);
+        var hostNames = OptionsReader.HostNames(options);
         services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
         services.AddSingleton(new EmulatorAddress(hostNames));
         var clock = new EmulatorClock(options.TimeProvider, data);
@@ -84,15 +84,17 @@ internal static class EmulatorHost
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
-        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Table<ConsentRequest>("consent-requests")));
+        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Dictionary<string, ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
-        services.AddSingleton(ConnectSettings.Create(options));
-        services.AddSingleton(new ConnectSubscriptions(options.ConnectConfigurations));
+        services.AddSingleton(OptionsReader.ConnectSettings(options));
+        services.AddSingleton(new ConnectSubscriptions(OptionsReader.ConnectConfigurations(options)));
         services.AddSingleton<ConnectPayload>();
         services.AddSingleton<ConnectSender>();
+        services.AddSingleton<ConnectOutbox>();
         services.AddSingleton<ConnectQueue>();
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
+        services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
         services.AddSingleton<EnvelopeFactory>();
         services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
@@ -110,6 +112,7 @@ internal static class EmulatorHost
         services.GetRequiredService<Secrets<ConsentRequest>>();
         services.GetRequiredService<TemplateStore>();
         services.GetRequiredService<EnvelopeStore>();
+        services.GetRequiredService<ConnectQueue>();
         services.GetRequiredService<SigningLinks>();
         services.GetRequiredService<SigningSessions>();
     }

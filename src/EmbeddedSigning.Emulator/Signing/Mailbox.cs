@@ -18,7 +18,7 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
     /// <summary>Makes a link as it would be in the e-mail to a signer, or a reader, whose turn it is, or was.</summary>
     public Uri OpenLink(Guid envelopeId, string recipientId)
     {
-        var envelope = store.Find(envelopeId) ?? throw EnvelopeStore.DoesNotExist();
+        var envelope = store.Get(envelopeId);
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
             recipient.HasView
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))

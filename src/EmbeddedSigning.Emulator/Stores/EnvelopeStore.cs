@@ -1,4 +1,3 @@
-using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
@@ -11,25 +10,18 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// </summary>
 internal sealed class EnvelopeStore
 {
-    // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
-    private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
-
-    private readonly ConnectQueue _connect;
+    private readonly ConnectOutbox _outbox;
     private readonly EmulatorData _data;
-    private readonly Table<Envelope> _table;
+    private readonly KeptDictionary<Guid, Envelope> _envelopes;
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, Envelope> _envelopes = [];
-    private readonly List<Guid> _order = [];
 
-    public EnvelopeStore(ConnectQueue connect, ConnectSubscriptions subscriptions, EmulatorData data)
+    public EnvelopeStore(ConnectOutbox outbox, ConnectSubscriptions subscriptions, EmulatorData data)
     {
-        _connect = connect;
+        _outbox = outbox;
         _data = data;
-        _table = data.Table<Envelope>("envelopes");
-        foreach (var (_, envelope) in _table.Read())
+        _envelopes = data.Dictionary<Guid, Envelope>("envelopes");
+        foreach (var envelope in _envelopes.Snapshot())
         {
-            _envelopes.Add(envelope.Id, envelope);
-            _order.Add(envelope.Id);
             subscriptions.Reserve(envelope.Subscriptions);
         }
     }
@@ -39,33 +31,31 @@ internal sealed class EnvelopeStore
         lock (_lock)
         {
             Commit(envelope, envelope.Events.AsSpan());
-            _order.Add(envelope.Id);
         }
     }
 
-    public Envelope Get(Guid accountId, string id) => Find(accountId, id) ?? throw DoesNotExist();
+    public Envelope? Find(Guid id) => _envelopes.Find(id);
 
-    public Envelope? Find(Guid id)
-    {
-        lock (_lock)
-        {
-            return _envelopes.GetValueOrDefault(id);
-        }
-    }
+    public Envelope Get(Guid id) => _envelopes.Find(id) ?? throw DoesNotExist();
 
-    public Envelope Get(Guid id)
+    /// <summary>Finds an envelope of whatever account.</summary>
+    public Envelope Get(string id) => Wire.TryParseGuid(id, out var guid) ? Get(guid) : throw DoesNotExist();
+
+    public Envelope Get(Guid accountId, string id)
     {
-        lock (_lock)
+        if (!Wire.TryParseGuid(id, out var guid))
         {
-            return _envelopes[id];
+            throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
         }
+
+        return Find(guid) is { } envelope && envelope.AccountId == accountId ? envelope : throw DoesNotExist();
     }
 
     public Envelope Update(Guid id, Func<Envelope, Envelope> change)
     {
         lock (_lock)
         {
-            var before = _envelopes[id];
+            var before = Get(id);
             var after = change(before);
             Commit(after, after.Events.AsSpan()[before.Events.Length..]);
             return after;
@@ -73,45 +63,19 @@ internal sealed class EnvelopeStore
     }
 
     /// <summary>All envelopes, oldest first.</summary>
-    public IReadOnlyList<Envelope> Snapshot()
-    {
-        lock (_lock)
-        {
-            return [.. _order.Select(id => _envelopes[id])];
-        }
-    }
-
-    public static bool HasTransactionId(Envelope envelope, string transactionId, DateTimeOffset now) =>
-        string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
-        && now - envelope.CreatedAt < _transactionIdLifetime;
+    public IReadOnlyList<Envelope> Snapshot() => _envelopes.Snapshot();
 
     public static RefusalException DoesNotExist() => new(
-        "ENVELOPE_DOES_NOT_EXIST",
-        "The envelope specified either does not exist or you have no rights to it.");
+        "ENVELOPE_DOES_NOT_EXIST", "The envelope specified either does not exist or you have no rights to it.");
 
-    // What cannot be kept has not happened: memory changes last, and nobody is told before.
     private void Commit(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
     {
-        var messages = _connect.Write(envelope, events);
+        var messages = _outbox.Write(envelope, events);
         _data.Atomically(() =>
         {
-            _table.Write(envelope.Id.ToString("D"), envelope);
-            _connect.Keep(messages);
+            _envelopes.Set(envelope.Id, envelope);
+            _outbox.Add(messages);
         });
-        _envelopes[envelope.Id] = envelope;
-        _connect.Publish(messages);
-    }
-
-    private Envelope? Find(Guid accountId, string id)
-    {
-        if (!Wire.TryParseGuid(id, out var guid))
-        {
-            throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
-        }
-
-        lock (_lock)
-        {
-            return _envelopes.TryGetValue(guid, out var envelope) && envelope.AccountId == accountId ? envelope : null;
-        }
+        _outbox.Publish(messages);
     }
 }

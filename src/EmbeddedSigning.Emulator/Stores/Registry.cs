@@ -1,5 +1,4 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Stores;
@@ -56,6 +55,12 @@ internal sealed class Registry
     public User? FindUser(Guid id) => Users.FirstOrDefault(user => user.Id == id);
 
     public Client? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
+
+    /// <summary>Finds a user by the text of an id.</summary>
+    public User? FindUser(string? id) => Wire.TryParseGuid(id, out var guid) ? FindUser(guid) : null;
+
+    /// <summary>Finds a client by the text of an integration key.</summary>
+    public Client? FindClient(string? integrationKey) => Wire.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
 
     /// <summary>Registers a public key. One that is there already stays.</summary>
     public void AddKey(Client client, PublicKey key)
@@ -118,10 +123,10 @@ internal sealed class Registry
         }
     }
 
-    /// <exception cref="RefusalException">The caller lacks the permission to send.</exception>
-    public void RequireMaySend(Caller caller)
+    /// <exception cref="RefusalException">The user lacks the permission to send.</exception>
+    public void RequireMaySend(User user, Account account)
     {
-        if (!MaySend(caller.User, caller.Account))
+        if (!MaySend(user, account))
         {
             throw RefusalException.LacksPermissions();
         }

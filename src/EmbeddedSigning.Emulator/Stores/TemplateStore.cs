@@ -6,58 +6,27 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// <summary>The templates of one emulator.</summary>
 internal sealed class TemplateStore(EmulatorData data)
 {
-    private const string TableName = "templates";
-
+    private readonly KeptDictionary<Guid, Template> _templates = data.Dictionary<Guid, Template>("templates");
     private readonly Lock _lock = new();
-    private readonly Table<Template> _table = data.Table<Template>(TableName);
-    private readonly List<Template> _templates = [.. data.Table<Template>(TableName).Read().Select(entry => entry.Value)];
 
-    public void Add(Template template)
-    {
-        lock (_lock)
-        {
-            Keep(template);
-            _templates.Add(template);
-        }
-    }
+    public void Add(Template template) => _templates.Set(template.Id, template);
 
-    public Template Get(Guid accountId, string? id)
-    {
-        lock (_lock)
-        {
-            return _templates[IndexOf(accountId, id)];
-        }
-    }
+    public Template Get(Guid accountId, string? id) =>
+        Wire.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId
+            ? template
+            : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
 
     public Template Update(Guid accountId, string id, Func<Template, Template> change)
     {
         lock (_lock)
         {
-            var index = IndexOf(accountId, id);
-            var changed = change(_templates[index]);
-            Keep(changed);
-            return _templates[index] = changed;
+            var changed = change(Get(accountId, id));
+            _templates.Set(changed.Id, changed);
+            return changed;
         }
     }
 
     /// <summary>The templates of an account, oldest first.</summary>
-    public IReadOnlyList<Template> Snapshot(Guid accountId)
-    {
-        lock (_lock)
-        {
-            return [.. _templates.Where(template => template.AccountId == accountId)];
-        }
-    }
-
-    private void Keep(Template template) => _table.Write(template.Id.ToString("D"), template);
-
-    private int IndexOf(Guid accountId, string? id)
-    {
-        var index = Wire.TryParseGuid(id, out var guid)
-            ? _templates.FindIndex(template => template.Id == guid && template.AccountId == accountId)
-            : -1;
-        return index >= 0
-            ? index
-            : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
-    }
+    public IReadOnlyList<Template> Snapshot(Guid accountId) =>
+        [.. _templates.Snapshot().Where(template => template.AccountId == accountId)];
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -11,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// earlier one, found by role or id, and the documents are those of the composite itself, else of the first template that has any.
 /// The composites follow each other: their documents are put one after the other, and recipients with one id become one.
 /// </summary>
-internal sealed class Composition(TemplateStore templates, DocumentFactory documentFactory, Guid accountId, EnvelopeRequest request)
+internal sealed class Composition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, EnvelopeRequest request)
 {
     private readonly HashSet<int> _documentIds = [];
 
@@ -83,7 +82,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
     private Layer OfServer(ServerTemplateDefinition server)
     {
-        var template = templates.Get(accountId, server.TemplateId);
+        var template = findTemplate(server.TemplateId);
         return new Layer(
             SequenceOf(server.Sequence),
             template.Documents,

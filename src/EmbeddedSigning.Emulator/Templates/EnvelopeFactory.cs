@@ -1,27 +1,30 @@
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
+/// <param name="findTemplate">Finds a template of an account by its id, or refuses the id.</param>
+/// <param name="documentFactory">Reads the documents.</param>
+/// <param name="subscriptions">Takes the envelope's own Connect subscription.</param>
+/// <param name="clock">The emulator's clock.</param>
 internal sealed class EnvelopeFactory(
-    TemplateStore templates, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
+    Func<Guid, string?, Template> findTemplate, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
     private const int MaximalBlurbLength = 10_000;
 
-    public Envelope Create(Caller caller, EnvelopeRequest request)
+    public Envelope Create(User sender, Account account, EnvelopeRequest request)
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
         NotEmulated.Refuse(definition.Others, EnvelopeDefinition.NotEmulated);
-        var content = ContentOf(caller, request);
-        var subject = FirstNonEmpty(definition.EmailSubject, content.EmailSubject);
-        var blurb = FirstNonEmpty(definition.EmailBlurb, content.EmailBlurb);
+        var content = ContentOf(account, request);
+        var subject = GivenText.FirstOf(definition.EmailSubject, content.EmailSubject);
+        var blurb = GivenText.FirstOf(definition.EmailBlurb, content.EmailBlurb);
         Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
         Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
 
@@ -29,8 +32,8 @@ internal sealed class EnvelopeFactory(
         var draft = new Envelope
         {
             Id = Guid.NewGuid(),
-            AccountId = caller.Account.Id,
-            Sender = caller.User,
+            AccountId = account.Id,
+            Sender = sender,
             CreatedAt = now,
             StatusChangedAt = now,
             LastModifiedAt = now,
@@ -45,7 +48,7 @@ internal sealed class EnvelopeFactory(
             Documents = content.Documents,
             Recipients = content.Recipients,
             History = [new EnvelopeEvent(
-                now, "Registered", caller.User.Name, $"Created by {caller.User.Name}", EnvelopeStatus.Created)],
+                now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
         };
 
         // Unverified: whether what is sent at once is reported as created as well.
@@ -54,12 +57,12 @@ internal sealed class EnvelopeFactory(
             : draft with { Events = [new ConnectEvent(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
     }
 
-    private EnvelopeContent ContentOf(Caller caller, EnvelopeRequest request)
+    private EnvelopeContent ContentOf(Account account, EnvelopeRequest request)
     {
         var definition = request.Definition;
         if (definition.CompositeTemplates is { Count: > 0 })
         {
-            return new Composition(templates, documentFactory, caller.Account.Id, request).Build();
+            return new Composition(id => findTemplate(account.Id, id), documentFactory, request).Build();
         }
 
         if (string.IsNullOrEmpty(definition.TemplateId))
@@ -82,7 +85,7 @@ internal sealed class EnvelopeFactory(
                 "The emulator takes documents and recipients with a templateId in compositeTemplates only.");
         }
 
-        var template = templates.Get(caller.Account.Id, definition.TemplateId);
+        var template = findTemplate(account.Id, definition.TemplateId);
         return new EnvelopeContent(
             template.Documents,
             RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
@@ -98,7 +101,4 @@ internal sealed class EnvelopeFactory(
         null or "" or "created" => false,
         _ => throw RefusalException.InvalidStatus("Envelope status must be one of Sent or Created."),
     };
-
-    private static string FirstNonEmpty(string? first, string? second) =>
-        string.IsNullOrEmpty(first) ? second ?? string.Empty : first;
 }

@@ -6,19 +6,8 @@ namespace EmbeddedSigning.Emulator.Web;
 /// </summary>
 internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
 {
-    private static readonly string[] _namesOfThisMachine = ["localhost", "127.0.0.1"];
-
     private readonly AsyncLocal<Uri?> _asked = new();
     private Uri? _http;
-
-    /// <summary>The names of this machine, and whatever else the options call it.</summary>
-    /// <exception cref="ArgumentException">One is no name of a host.</exception>
-    public static IReadOnlyList<string> HostNamesOf(DocuSignEmulatorOptions options) =>
-        options.HostNames.FirstOrDefault(name => Uri.CheckHostName(name) is not (UriHostNameType.Dns or UriHostNameType.IPv4)) is { } bad
-            ? throw new ArgumentException(
-                $"{nameof(options.HostNames)}: '{bad}' is neither a DNS name nor an IPv4 address. A port does not belong to it.",
-                nameof(options))
-            : [.. _namesOfThisMachine.Union(options.HostNames, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The address of plain http.</summary>
     public Uri Http

@@ -1,45 +1,34 @@
 using System.Text;
-using EmbeddedSigning.Emulator.FocusedView;
 
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>A page of the emulator that only lives in a frame, with a script of its own and without a form.</summary>
 internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncestors) : IResult
 {
+    public const string ViewScriptPath = "/focused-view/focused-view.js";
+    public const string EndScriptPath = "/focused-view/session-end.js";
+    public const string StylesheetPath = "/focused-view/focused-view.css";
+
     /// <summary>Shows a signing URL, and tells the page around it, which is one of its frame ancestors, what happens.</summary>
     public static FramedPage View(string signingUrl, string pageOrigin, IReadOnlyList<string> frameAncestors) => new(
-        $"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <title>DocuSign emulator</title>
-          <link rel="stylesheet" href="{FocusedViewEndpoints.StylesheetPath}">
-          <script src="{FocusedViewEndpoints.ViewScriptPath}" defer></script>
-        </head>
-        <body>
-        <iframe title="Signing" data-signing-url="{Html.Encode(signingUrl)}" data-target-origin="{Html.Encode(pageOrigin)}"></iframe>
-        </body>
-        </html>
-        """,
+        Render(
+            $"""
+            <link rel="stylesheet" href="{StylesheetPath}">
+              <script src="{ViewScriptPath}" defer></script>
+            """,
+            $"""
+            <iframe title="Signing" data-signing-url="{Html.Encode(signingUrl)}" data-target-origin="{Html.Encode(pageOrigin)}"></iframe>
+            """),
         frameAncestors);
 
     /// <summary>Ends a session: it tells how, and goes nowhere.</summary>
     public static FramedPage End(string sessionEndType, string messageOrigin, IReadOnlyList<string> frameAncestors) => new(
-        $"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <title>DocuSign emulator</title>
-          <script src="{FocusedViewEndpoints.EndScriptPath}" data-session-end-type="{Html.Encode(sessionEndType)}"
-                  data-target-origin="{Html.Encode(messageOrigin)}"></script>
-        </head>
-        <body>
-        <p role="status">The signing session has ended.</p>
-        </body>
-        </html>
-        """,
+        Render(
+            $"""
+            <script src="{EndScriptPath}" data-session-end-type="{Html.Encode(sessionEndType)}"
+                      data-target-origin="{Html.Encode(messageOrigin)}"></script>
+            """,
+            """<p role="status">The signing session has ended.</p>"""),
         frameAncestors);
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -54,4 +43,18 @@ internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncesto
             + FramePolicy.Directive(frameAncestors);
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
+
+    private static string Render(string head, string body) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <title>DocuSign emulator</title>
+          {head}
+        </head>
+        <body>
+        {body}
+        </body>
+        </html>
+        """;
 }

@@ -3,7 +3,7 @@ namespace EmbeddedSigning.Emulator.Requests.Internal;
 /// <summary>What the emulator was asked, as far as memory allows.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
-    /// <summary>The bound, which the documentation of <see cref="DocuSignEmulator.Requests"/> names.</summary>
+    /// <summary>The bound, which the documentation of <c>DocuSignEmulator.Requests</c> names.</summary>
     public const int Capacity = 10_000;
 
     private readonly Lock _lock = new();
@@ -17,12 +17,9 @@ internal sealed class RequestLog(TimeProvider clock)
         }
     }
 
-    public LoggedRequest Add(HttpRequest request)
+    public LoggedRequest Add(string method, string path, string query)
     {
-        // A signing URL's query is a secret, and so are the codes and states of OAuth.
-        var mayShowQuery = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal);
-        var query = mayShowQuery ? request.QueryString.ToString() : string.Empty;
-        var logged = new LoggedRequest(clock.GetUtcNow(), request.Method, request.Path.Value ?? "/", query);
+        var logged = new LoggedRequest(clock.GetUtcNow(), method, path, query);
         lock (_lock)
         {
             if (_requests.Count == Capacity)
