@@ -47,12 +47,11 @@ internal static class ViewEndpoints
         var recipient = FindRecipient(envelope, view);
 
         envelope.RequireVisibleTo(recipient);
-        var url = links.Create(new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
+        return Answer(links, new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
         {
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
         });
-        return JsonAnswer.Of(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
@@ -65,22 +64,18 @@ internal static class ViewEndpoints
         CancellationToken cancellationToken)
     {
         registry.RequireMaySend(caller.User, caller.Account);
-        var view = await request.ReadJsonAsync<ReturnUrlDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
-        if (envelope.Status != EnvelopeStatus.Created)
-        {
-            throw RefusalException.InvalidStatus("Only a draft has a sender view.");
-        }
-
-        var url = links.Create(new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl));
-        return JsonAnswer.Of(new { url = url.AbsoluteUri }, StatusCodes.Status201Created);
+        return envelope.Status == EnvelopeStatus.Created
+            ? Answer(links, new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl))
+            : throw RefusalException.InvalidStatus("Only a draft has a sender view.");
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
         EnvelopeCall call, SigningLinks links, CancellationToken cancellationToken)
     {
-        var view = await call.ReadJsonAsync<ReturnUrlDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await call.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         return call.Envelope.IsInProgress
             ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
@@ -106,7 +101,7 @@ internal static class ViewEndpoints
     private static async Task<IResult> CreateConsoleAsync(
         HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
     {
-        var view = await request.ReadJsonAsync<ConsoleViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
         return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)

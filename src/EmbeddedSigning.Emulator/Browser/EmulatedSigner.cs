@@ -54,7 +54,7 @@ public sealed class EmulatedSigner : IDisposable
             return visit.Location;
         }
 
-        var action = page.FindForm("finish") is null ? "close" : "finish";
+        var action = page.FindForm(SigningButtons.Finish) is null ? SigningButtons.Close : SigningButtons.Finish;
         var form = RequireForm(page, action);
         form.FillIn(Values, FullName);
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ public sealed class EmulatedSigner : IDisposable
             return visit.Location;
         }
 
-        var form = RequireForm(page, "decline");
+        var form = RequireForm(page, SigningButtons.Decline);
         form.Set("declineReason", reason);
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
@@ -90,7 +90,7 @@ public sealed class EmulatedSigner : IDisposable
     {
         var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
         return visit.Page is { } page
-            ? await SubmitAsync(visit.Location, RequireForm(page, "later"), cancellationToken).ConfigureAwait(false)
+            ? await SubmitAsync(visit.Location, RequireForm(page, SigningButtons.FinishLater), cancellationToken).ConfigureAwait(false)
             : visit.Location;
     }
 
@@ -108,7 +108,7 @@ public sealed class EmulatedSigner : IDisposable
             if (response.Headers.Location is null)
             {
                 var page = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
-                return page.FindForm(AccessCodePage.Action) is { } form && AccessCode is not null
+                return page.FindForm(SigningButtons.Unlock) is { } form && AccessCode is not null
                     ? await UnlockAsync(location, form, AccessCode, cancellationToken).ConfigureAwait(false)
                     : new Visit(location, page);
             }

@@ -33,7 +33,7 @@ internal static class FocusedViewEndpoints
         var pageOrigin = request.Query["origin"].ToString();
         if (links.Find(linkId, slt) is not { } link)
         {
-            return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+            return SigningPage.UnknownLink();
         }
 
         // Nothing of this is shown in the frame: the browser blocks it, as it blocks DocuSign's.

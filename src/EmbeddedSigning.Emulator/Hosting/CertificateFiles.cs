@@ -6,16 +6,14 @@ namespace EmbeddedSigning.Emulator.Hosting;
 /// <summary>Where the certificates of an emulator are kept from one start to the next.</summary>
 internal sealed class CertificateFiles(DirectoryInfo folder)
 {
-    public string Authority { get; } = AuthorityIn(folder.FullName);
+    /// <summary>The file that clients are to trust.</summary>
+    public string Authority { get; } = Path.Combine(folder.FullName, "ca.pem");
 
     public string Server { get; } = Path.Combine(folder.FullName, "server.pem");
 
     public string ServerKey { get; } = Path.Combine(folder.FullName, "server-key.pem");
 
     public bool Exist => File.Exists(Authority) && File.Exists(Server) && File.Exists(ServerKey);
-
-    /// <summary>The file that clients are to trust.</summary>
-    public static string AuthorityIn(string folder) => Path.Combine(folder, "ca.pem");
 
     public void Write(LocalAuthority authority)
     {

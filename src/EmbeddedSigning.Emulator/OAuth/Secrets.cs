@@ -1,14 +1,16 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Random texts that stand for something until it expires.</summary>
+/// <summary>Random texts, which stand in a URL or header as they are, for something until it expires.</summary>
 internal sealed class Secrets<T>(TimeProvider clock, KeptDictionary<string, T> values)
     where T : class, IExpiring
 {
     public string Add(T value)
     {
-        var secret = RandomText.Create();
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
         values.RemoveAll(IsExpired);
         values.Set(secret, value);
         return secret;

@@ -7,25 +7,25 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class ManagementPage
 {
     public static string RenderCorrection(SigningSession session, Envelope envelope) => Render(
-        session, $"Correct: {envelope.EmailSubject}", [envelope], ("correct", "Correct"), ("cancel", "Discard changes"));
+        session, $"Correct: {envelope.EmailSubject}", [envelope], (SigningButtons.Correct, "Correct"), (SigningButtons.Discard, "Discard changes"));
 
     public static string RenderPreview(SigningSession session, Envelope envelope) =>
-        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], ("close", "Close"));
+        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], (SigningButtons.Close, "Close"));
 
     public static string RenderConsole(SigningSession session, IReadOnlyCollection<Envelope> envelopes) =>
-        Render(session, "Envelopes", envelopes, ("close", "Close"));
+        Render(session, "Envelopes", envelopes, (SigningButtons.Close, "Close"));
 
     private static string Render(
-        SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Action, string Text)[] buttons) =>
+        SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Button, string Text)[] buttons) =>
         HtmlPage.Render(title, $"""
             <section class="card">
               <h1>{Html.Encode(title)}</h1>
               <ul>{string.Concat(envelopes.Select(Describe))}</ul>
             </section>
             <form method="post" action="{session.Path}" class="bar">
-              <input type="hidden" name="antiForgeryToken" value="{session.AntiForgeryToken}">
+              {session.AntiForgeryField}
               <p class="actions">{string.Concat(buttons.Select(button =>
-                $"<button type=\"submit\" name=\"action\" value=\"{button.Action}\">{Html.Encode(button.Text)}</button> "))}</p>
+                SigningButtons.Render(button.Button, button.Text) + " "))}</p>
             </form>
             """);
 

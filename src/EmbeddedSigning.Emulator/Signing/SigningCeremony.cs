@@ -69,7 +69,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     {
         if (!sessions.TryTouch(session))
         {
-            return SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
+            return SigningPage.IsOver();
         }
 
         // Nothing is shown to who has not entered the access code; a console has no document of its own.
@@ -120,21 +120,21 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     {
         if (!session.IsUnlocked)
         {
-            return action == AccessCodePage.Action ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
+            return action == SigningButtons.Unlock ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
         }
 
         switch (action)
         {
-            case "finish":
+            case SigningButtons.Finish:
                 return Finish(session, recipient, form);
-            case "decline":
+            case SigningButtons.Decline:
                 var reason = form["declineReason"].ToString().Trim() is { Length: > 0 } given ? given : DefaultDeclineReason;
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
-            case "later":
+            case SigningButtons.FinishLater:
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
-            case "close":
+            case SigningButtons.Close:
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.ViewingComplete);
             default:
@@ -183,7 +183,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return End(session, SigningEvents.Exception);
         }
 
-        SigningForm entered = SigningForm.Read(form, signer);
+        var entered = SigningForm.Read(form, signer);
         var problems = entered.Problems(signer);
         if (problems.Count > 0)
         {
@@ -191,7 +191,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 session, envelope, signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.ToInput(), clock.GetUtcNow()));
+        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
     }
 
@@ -199,17 +199,17 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     {
         switch (session.Target.Kind, action)
         {
-            case (ViewKind.Sender, "send"):
+            case (ViewKind.Sender, SigningButtons.Send):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
                 return End(session, SigningEvents.Send);
-            case (ViewKind.Sender, "save"):
+            case (ViewKind.Sender, SigningButtons.Save):
                 return End(session, SigningEvents.Save);
-            case (ViewKind.Correction, "correct"):
+            case (ViewKind.Correction, SigningButtons.Correct):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
                 return End(session, SigningEvents.Send);
-            case (ViewKind.Correction, "cancel"):
+            case (ViewKind.Correction, SigningButtons.Discard):
                 return End(session, SigningEvents.Cancelled);
-            case (ViewKind.Preview or ViewKind.Console, "close"):
+            case (ViewKind.Preview or ViewKind.Console, SigningButtons.Close):
                 return End(session, SigningEvents.SessionEnd);
             default:
                 return NoSuchButton();
@@ -254,5 +254,5 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         new(html) { FormTargets = [session.Target.ReturnUrl], FrameAncestors = session.Target.FrameAncestors };
 
     private static HtmlResult NoSuchButton() =>
-        SigningPage.Impossible("The page has no such button.", StatusCodes.Status400BadRequest);
+        SigningPage.Impossible("The page has no such button.");
 }

@@ -23,7 +23,7 @@ internal static class SigningEndpoints
     {
         if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {
-            return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+            return SigningPage.UnknownLink();
         }
 
         var target = link.Target with { IsFocused = context.Request.Query.ContainsKey(SigningLinks.FocusedParameter) };
@@ -55,7 +55,7 @@ internal static class SigningEndpoints
     }
 
     private static IResult Show(string sessionId, HttpRequest request, SigningSessions sessions, SigningCeremony ceremony) =>
-        Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : Over();
+        Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : SigningPage.IsOver();
 
     private static IResult ShowPage(
         string sessionId,
@@ -64,7 +64,7 @@ internal static class SigningEndpoints
         HttpRequest request,
         SigningSessions sessions,
         SigningCeremony ceremony) =>
-        Find(sessionId, request, sessions) is { } session ? ceremony.ShowPage(session, documentId, pageNumber) : Over();
+        Find(sessionId, request, sessions) is { } session ? ceremony.ShowPage(session, documentId, pageNumber) : SigningPage.IsOver();
 
     private static async Task<IResult> ActAsync(
         string sessionId,
@@ -75,17 +75,15 @@ internal static class SigningEndpoints
     {
         if (Find(sessionId, request, sessions) is not { } session)
         {
-            return Over();
+            return SigningPage.IsOver();
         }
 
         var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
         return form is not null && session.HasIssued(form["antiForgeryToken"])
             ? ceremony.Act(session, form)
-            : SigningPage.Impossible("This form was not issued by the signing page.", StatusCodes.Status400BadRequest);
+            : SigningPage.Impossible("This form was not issued by the signing page.");
     }
 
     private static SigningSession? Find(string sessionId, HttpRequest request, SigningSessions sessions) =>
         Wire.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
-
-    private static HtmlResult Over() => SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
 }

@@ -84,7 +84,7 @@ internal static class SigningFields
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          <button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button>
+          {SigningButtons.Render(SigningButtons.Finish, ActionOf(tab.Kind))}
         </p>
 
         """;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -21,6 +22,10 @@ internal sealed class SigningSession
 
     /// <summary>What the page's form holds, so that only that form can be posted.</summary>
     public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    /// <summary>The field of the page's form that holds it.</summary>
+    [JsonIgnore]
+    public string AntiForgeryField => $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{AntiForgeryToken}\">";
 
     /// <summary>Whether the signer has entered the access code, if there is one.</summary>
     public bool IsUnlocked { get; set; }

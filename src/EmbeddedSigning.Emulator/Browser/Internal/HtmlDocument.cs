@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using EmbeddedSigning.Emulator.Signing;
 
 namespace EmbeddedSigning.Emulator.Browser.Internal;
 
 /// <summary>
-/// As much of an HTML parser as the signing page needs: it reads the forms that <see cref="SigningPage"/> writes.
+/// As much of an HTML parser as the signing page needs: it reads the forms that the emulator writes.
 /// </summary>
 internal sealed partial class HtmlDocument(string html)
 {
