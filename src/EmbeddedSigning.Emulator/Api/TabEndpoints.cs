@@ -30,9 +30,9 @@ internal static class TabEndpoints
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (factory, recipient, tabs) =>
+        static (placer, recipient, tabs) =>
         {
-            var added = factory.Create(tabs, recipient.Id);
+            var added = placer.Create(tabs, recipient.Id);
             return (recipient.Tabs.AddRange(added), added);
         },
         StatusCodes.Status201Created,
@@ -42,14 +42,14 @@ internal static class TabEndpoints
         ChangeAsync(
             recipientId,
             call,
-            static (factory, recipient, tabs) =>
+            static (placer, recipient, tabs) =>
             {
                 var rest = recipient.Tabs;
                 var changed = new List<Tab>();
                 foreach (var (kind, definition) in Single(tabs))
                 {
                     var known = Find(rest, kind, definition);
-                    var tab = factory.Change(known, definition, recipient.Id);
+                    var tab = placer.Change(known, definition, recipient.Id);
                     if (tab is { Kind: TabKind.RadioGroup, Value.Length: > 0 })
                     {
                         rest = [.. rest.Select(other => other.GroupId == tab.GroupId ? other with { Value = string.Empty } : other)];
@@ -80,7 +80,7 @@ internal static class TabEndpoints
     private static async Task<IResult> ChangeAsync(
         string recipientId,
         EnvelopeCall call,
-        Func<TabFactory, Recipient, TabsDefinition, (ImmutableArray<Tab> All, ImmutableArray<Tab> Changed)> change,
+        Func<TabPlacer, Recipient, TabsDefinition, (ImmutableArray<Tab> All, ImmutableArray<Tab> Changed)> change,
         int status,
         CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal static class TabEndpoints
                 throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
             }
 
-            (var all, changed) = change(new TabFactory(current.Documents), recipient, definition);
+            (var all, changed) = change(new TabPlacer(current.Documents), recipient, definition);
             return current.Replace(recipient with { Tabs = all }) with { LastModifiedAt = now };
         });
         return JsonAnswer.Of(TabJson.Tabs(changed, envelope.GetRecipient(recipientId)), status);

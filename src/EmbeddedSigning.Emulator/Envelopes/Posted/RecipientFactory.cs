@@ -66,7 +66,7 @@ internal static class RecipientFactory
     private static ImmutableArray<Recipient> Create(
         RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents, bool isTemplate)
     {
-        var tabs = new TabFactory(documents);
+        var tabs = new TabPlacer(documents);
         ImmutableArray<Recipient> recipients =
         [
             .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
@@ -75,7 +75,7 @@ internal static class RecipientFactory
         return recipients;
     }
 
-    private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabFactory tabs, bool isTemplate)
+    private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabPlacer tabs, bool isTemplate)
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
