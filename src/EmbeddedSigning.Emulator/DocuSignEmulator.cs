@@ -220,7 +220,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
         try
         {
-            var definition = Wire.ReadJson<EnvelopeDefinition>(definitionJson);
+            var definition = Wire.ReadJson<PostedEnvelope>(definitionJson);
             var template = Template.Create(
                 _running.Registry.Accounts[0].Id,
                 User,
@@ -276,7 +276,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         }
 
         var recipient = Ask(() => Get<EnvelopeStore>().Get(envelopeId).GetRecipient(recipientId));
-        Get<SigningSessions>().EndNext(recipient.Guid, signingEvent);
+        Get<ViewSessions>().EndNext(recipient.Guid, signingEvent);
     }
 
     /// <summary>

@@ -34,11 +34,11 @@ internal static class CustomFieldEndpoints
 
     private static async Task<IResult> ChangeAsync(
         EnvelopeCall call,
-        Func<ImmutableArray<CustomField>, CustomFieldsDefinition, ImmutableArray<CustomField>> change,
+        Func<ImmutableArray<CustomField>, PostedCustomFields, ImmutableArray<CustomField>> change,
         int status,
         CancellationToken cancellationToken)
     {
-        var definition = await call.ReadJsonAsync<CustomFieldsDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await call.ReadJsonAsync<PostedCustomFields>(cancellationToken).ConfigureAwait(false);
         ImmutableArray<CustomField> before = [];
         var after = call.Update((envelope, now) =>
         {

@@ -39,7 +39,7 @@ internal static class DocumentEndpoints
     {
         using var bytes = new MemoryStream();
         await call.Request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
-        var definition = new DocumentDefinition
+        var definition = new PostedDocument
         {
             DocumentId = documentId,
             Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
@@ -56,23 +56,23 @@ internal static class DocumentEndpoints
         var documents = factory.Create([definition], new Dictionary<int, UploadedFile>());
         var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
         var index = envelope.Documents.IndexOf(documents[0]);
-        return JsonAnswer.Of(EnvelopeJson.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
-        var definition = await call.ReadJsonAsync<EnvelopeDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await call.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
         int[] ids = [.. (definition.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
         return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
     }
 
-    private static IResult Changed(Envelope envelope) => JsonAnswer.Of(EnvelopeJson.Documents(envelope));
+    private static IResult Changed(Envelope envelope) => JsonAnswer.Of(EnvelopeWriter.Documents(envelope));
 
     private static IResult List(EnvelopeCall call)
     {
         call.Request.Query.RefuseNotEmulated("include_metadata", "include_tabs", "shared_user_id");
         RequireRecipient(call.Envelope, call.Request);
-        return JsonAnswer.Of(EnvelopeJson.Documents(call.Envelope));
+        return JsonAnswer.Of(EnvelopeWriter.Documents(call.Envelope));
     }
 
     // Every recipient sees every document, as no envelope says otherwise.
@@ -166,7 +166,7 @@ internal static class DocumentEndpoints
     /// <summary>
     /// The document's name as one that a zip file or a browser can take: no folders, not too long, and the ending of what it now is.
     /// </summary>
-    private static string FileNameOf(EnvelopeDocument document)
+    private static string FileNameOf(StoredDocument document)
     {
         var harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
         var name = string.Concat(harmless.Take(MaximalNameLength)).Trim(' ', '.');

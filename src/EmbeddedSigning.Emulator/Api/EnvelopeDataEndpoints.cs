@@ -22,21 +22,21 @@ internal static class EnvelopeDataEndpoints
         var envelope = call.Envelope;
         return envelope.Status == EnvelopeStatus.Created
             ? throw RefusalException.InvalidStatus("A draft has no form data yet.")
-            : JsonAnswer.Of(EnvelopeJson.FormData(envelope));
+            : JsonAnswer.Of(EnvelopeWriter.FormData(envelope));
     }
 
-    private static IResult GetAuditEvents(EnvelopeCall call) => JsonAnswer.Of(EnvelopeJson.AuditEvents(call.Envelope));
+    private static IResult GetAuditEvents(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.AuditEvents(call.Envelope));
 
-    private static IResult GetNotification(EnvelopeCall call) => JsonAnswer.Of(EnvelopeJson.Notification(call.Envelope.Notification));
+    private static IResult GetNotification(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.Notification(call.Envelope.Notification));
 
     private static async Task<IResult> SetNotificationAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
-        var definition = await call.ReadJsonAsync<NotificationDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await call.ReadJsonAsync<PostedNotification>(cancellationToken).ConfigureAwait(false);
         var envelope = call.Update((current, now) => current.RequireCorrectable() with
         {
             Notification = definition.ApplyTo(current.Notification),
             LastModifiedAt = now,
         });
-        return JsonAnswer.Of(EnvelopeJson.Notification(envelope.Notification));
+        return JsonAnswer.Of(EnvelopeWriter.Notification(envelope.Notification));
     }
 }

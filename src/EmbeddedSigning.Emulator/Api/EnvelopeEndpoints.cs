@@ -50,11 +50,11 @@ internal static class EnvelopeEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
-        return JsonAnswer.Of(EnvelopeJson.Summary(envelope), StatusCodes.Status201Created);
+        return JsonAnswer.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
     }
 
     private static IResult Get(EnvelopeCall call) =>
-        JsonAnswer.Of(EnvelopeJson.Envelope(call.Envelope, IncludeOf(call.Request)));
+        JsonAnswer.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request)));
 
     private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
@@ -71,7 +71,7 @@ internal static class EnvelopeEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var body = await request.ReadJsonAsync<EnvelopeIdsDefinition>(cancellationToken).ConfigureAwait(false);
+        var body = await request.ReadJsonAsync<PostedEnvelopeIds>(cancellationToken).ConfigureAwait(false);
         return Answer(
             request,
             IdsOf("envelope_ids", body.EnvelopeIds),
@@ -93,7 +93,7 @@ internal static class EnvelopeEndpoints
         var query = new EnvelopeQuery(
             request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
-        return JsonAnswer.Of(EnvelopeJson.List(
+        return JsonAnswer.Of(EnvelopeWriter.List(
             [.. found.Skip(query.Start).Take(query.Count)],
             query.Start,
             found.Count,
@@ -115,7 +115,7 @@ internal static class EnvelopeEndpoints
             registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         }
 
-        NotEmulated.Refuse(update.Others, EnvelopeDefinition.NotEmulated);
+        NotEmulated.Refuse(update.Others, PostedEnvelope.NotEmulated);
         if (update.PurgeState is { Length: > 0 } and not "unpurged")
         {
             throw RefusalException.InvalidParameter("The emulator does not purge documents.");

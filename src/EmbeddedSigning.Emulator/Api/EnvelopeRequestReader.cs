@@ -14,7 +14,7 @@ internal static class EnvelopeRequestReader
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
             || !contentType.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
         {
-            var definition = await request.ReadJsonAsync<EnvelopeDefinition>(cancellationToken).ConfigureAwait(false);
+            var definition = await request.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
             return new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>());
         }
 
@@ -53,7 +53,7 @@ internal static class EnvelopeRequestReader
         return new EnvelopeRequest(definition, files);
     }
 
-    private static async Task<EnvelopeDefinition> ReadDefinitionAsync(
+    private static async Task<PostedEnvelope> ReadDefinitionAsync(
         MultipartSection section, CancellationToken cancellationToken)
     {
         var isJson = MediaTypeHeaderValue.TryParse(section.ContentType, out var type)
@@ -63,7 +63,7 @@ internal static class EnvelopeRequestReader
             throw Malformed("The first part must be application/json with the Content-Disposition form-data.");
         }
 
-        return await Wire.ReadJsonAsync<EnvelopeDefinition>(section.Body, cancellationToken).ConfigureAwait(false);
+        return await Wire.ReadJsonAsync<PostedEnvelope>(section.Body, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<(int DocumentId, UploadedFile File)> ReadFileAsync(

@@ -24,12 +24,12 @@ internal static class RecipientEndpoints
     private static IResult Get(EnvelopeCall call)
     {
         call.Request.Query.RefuseNotEmulated("include_extended", "include_metadata");
-        return JsonAnswer.Of(RecipientJson.Recipients(call.Envelope, call.Flag("include_tabs")));
+        return JsonAnswer.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
     }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
-        var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
+        var definition = WithoutTabs(await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false));
         ImmutableArray<Recipient> added = [];
         var envelope = call.Update((current, now) =>
         {
@@ -39,13 +39,13 @@ internal static class RecipientEndpoints
             return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");
         });
         var answered = added.Select(recipient => envelope.FindRecipient(recipient.Guid)!);
-        return JsonAnswer.Of(RecipientJson.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
+        return JsonAnswer.Of(RecipientWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
         call.Request.Query.RefuseNotEmulated("combine_same_order_recipients", "offline_signing");
-        var definition = WithoutTabs(await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false));
+        var definition = WithoutTabs(await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false));
         var resend = call.Flag("resend_envelope");
         if (resend)
         {
@@ -65,7 +65,7 @@ internal static class RecipientEndpoints
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
-        var definition = await call.ReadJsonAsync<RecipientsDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
         var ids = definition.All().Select(entry => entry.Recipient.RecipientId).ToList();
         ImmutableArray<Recipient> removed = [];
         call.Update((envelope, now) =>
@@ -84,10 +84,10 @@ internal static class RecipientEndpoints
                 ? throw Envelope.IsIncomplete()
                 : rest.Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
         });
-        return JsonAnswer.Of(RecipientJson.Recipients(removed, includeTabs: false));
+        return JsonAnswer.Of(RecipientWriter.Recipients(removed, includeTabs: false));
     }
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.
-    private static RecipientsDefinition WithoutTabs(RecipientsDefinition definition) => RecipientsDefinition.Of(
+    private static PostedRecipients WithoutTabs(PostedRecipients definition) => PostedRecipients.Of(
         [.. definition.All().Select(entry => (entry.Kind, entry.Recipient with { Tabs = null }))]);
 }

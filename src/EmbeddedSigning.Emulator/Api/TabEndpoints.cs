@@ -24,7 +24,7 @@ internal static class TabEndpoints
     {
         call.Request.Query.RefuseNotEmulated("include_metadata");
         var recipient = call.Envelope.GetRecipient(recipientId);
-        return JsonAnswer.Of(TabJson.Tabs(recipient.Tabs, recipient));
+        return JsonAnswer.Of(TabWriter.Tabs(recipient.Tabs, recipient));
     }
 
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
@@ -80,11 +80,11 @@ internal static class TabEndpoints
     private static async Task<IResult> ChangeAsync(
         string recipientId,
         EnvelopeCall call,
-        Func<TabPlacer, Recipient, TabsDefinition, (ImmutableArray<Tab> All, ImmutableArray<Tab> Changed)> change,
+        Func<TabPlacer, Recipient, PostedTabs, (ImmutableArray<Tab> All, ImmutableArray<Tab> Changed)> change,
         int status,
         CancellationToken cancellationToken)
     {
-        var definition = await call.ReadJsonAsync<TabsDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await call.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
         ImmutableArray<Tab> changed = [];
         var envelope = call.Update((current, now) =>
         {
@@ -97,21 +97,21 @@ internal static class TabEndpoints
             (var all, changed) = change(new TabPlacer(current.Documents), recipient, definition);
             return current.Replace(recipient with { Tabs = all }) with { LastModifiedAt = now };
         });
-        return JsonAnswer.Of(TabJson.Tabs(changed, envelope.GetRecipient(recipientId)), status);
+        return JsonAnswer.Of(TabWriter.Tabs(changed, envelope.GetRecipient(recipientId)), status);
     }
 
     // A radio group has no id of its own: its buttons have.
-    private static IEnumerable<(TabKind Kind, TabDefinition Definition)> Single(TabsDefinition tabs) =>
+    private static IEnumerable<(TabKind Kind, PostedTab Definition)> Single(PostedTabs tabs) =>
         tabs.All().SelectMany(tab => tab.Kind == TabKind.RadioGroup
             ? RadiosOf(tab.Definition).Select(radio => (tab.Kind, radio))
             : [(tab.Kind, tab.Definition)]);
 
-    private static List<TabDefinition> RadiosOf(TabDefinition group) => group.Radios is { Count: > 0 } radios
+    private static List<PostedTab> RadiosOf(PostedTab group) => group.Radios is { Count: > 0 } radios
         ? radios
         : throw RefusalException.InvalidParameter("A radio group is found by the tabIds of its 'radios': name at least one.");
 
     // Unverified: the code for a tab that is not there.
-    private static Tab Find(ImmutableArray<Tab> tabs, TabKind kind, TabDefinition definition) =>
+    private static Tab Find(ImmutableArray<Tab> tabs, TabKind kind, PostedTab definition) =>
         tabs.FirstOrDefault(tab => tab.Kind == kind
             && string.Equals(tab.Id.ToString("D"), definition.TabId, StringComparison.OrdinalIgnoreCase))
         ?? throw new RefusalException(

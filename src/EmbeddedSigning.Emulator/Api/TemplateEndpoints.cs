@@ -52,11 +52,11 @@ internal static class TemplateEndpoints
 
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
-        return JsonAnswer.Of(TemplateJson.Summary(template), StatusCodes.Status201Created);
+        return JsonAnswer.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
     }
 
     private static IResult Get(string templateId, HttpRequest request, Caller caller, TemplateStore store) =>
-        JsonAnswer.Of(TemplateJson.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+        JsonAnswer.Of(TemplateWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
 
     private static async Task<IResult> UpdateAsync(
         string templateId,
@@ -101,7 +101,7 @@ internal static class TemplateEndpoints
 
         var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
-        return JsonAnswer.Of(TemplateJson.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+        return JsonAnswer.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
     private static IEnumerable<string> Texts(Template template, string[] fields) =>

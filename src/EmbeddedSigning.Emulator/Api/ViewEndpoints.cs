@@ -37,10 +37,10 @@ internal static class ViewEndpoints
         HttpRequest request,
         Caller caller,
         EnvelopeStore store,
-        SigningLinks links,
+        ViewLinks links,
         CancellationToken cancellationToken)
     {
-        var view = await request.ReadJsonAsync<RecipientViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         Validate(view);
@@ -60,11 +60,11 @@ internal static class ViewEndpoints
         Caller caller,
         Registry registry,
         EnvelopeStore store,
-        SigningLinks links,
+        ViewLinks links,
         CancellationToken cancellationToken)
     {
         registry.RequireMaySend(caller.User, caller.Account);
-        var view = await request.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         return envelope.Status == EnvelopeStatus.Created
@@ -73,9 +73,9 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
-        EnvelopeCall call, SigningLinks links, CancellationToken cancellationToken)
+        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
     {
-        var view = await call.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await call.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         return call.Envelope.IsInProgress
             ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
@@ -83,25 +83,25 @@ internal static class ViewEndpoints
     }
 
     // Unverified: newer pages of DocuSign's say that this does nothing any more.
-    private static IResult RevokeCorrectionViews(EnvelopeCall call, SigningLinks links)
+    private static IResult RevokeCorrectionViews(EnvelopeCall call, ViewLinks links)
     {
         links.Revoke(call.Envelope.Id, ViewKind.Correction);
         return Results.Ok();
     }
 
     private static async Task<IResult> CreatePreviewAsync(
-        EnvelopeCall call, SigningLinks links, CancellationToken cancellationToken)
+        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
     {
-        var view = await call.ReadJsonAsync<RecipientViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await call.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         _ = call.Envelope.GetRecipient(view.RecipientId);
         return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
     }
 
     private static async Task<IResult> CreateConsoleAsync(
-        HttpRequest request, Caller caller, EnvelopeStore store, SigningLinks links, CancellationToken cancellationToken)
+        HttpRequest request, Caller caller, EnvelopeStore store, ViewLinks links, CancellationToken cancellationToken)
     {
-        var view = await request.ReadJsonAsync<SenderViewDefinition>(cancellationToken).ConfigureAwait(false);
+        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
         return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
@@ -111,10 +111,10 @@ internal static class ViewEndpoints
         });
     }
 
-    private static IResult Answer(SigningLinks links, ViewTarget target) =>
+    private static IResult Answer(ViewLinks links, ViewTarget target) =>
         JsonAnswer.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
 
-    private static void Validate(RecipientViewDefinition view)
+    private static void Validate(PostedRecipientView view)
     {
         NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
         if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
@@ -168,7 +168,7 @@ internal static class ViewEndpoints
     }
 
     /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
-    private static Recipient FindRecipient(Envelope envelope, RecipientViewDefinition view) =>
+    private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view) =>
         envelope.Recipients.FirstOrDefault(recipient =>
             recipient.ClientUserId is not null
             && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
@@ -179,7 +179,7 @@ internal static class ViewEndpoints
             "UNKNOWN_ENVELOPE_RECIPIENT",
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
-    private static bool Matches(Recipient recipient, RecipientViewDefinition view) => view.UserId is { Length: > 0 }
+    private static bool Matches(Recipient recipient, PostedRecipientView view) => view.UserId is { Length: > 0 }
         ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);

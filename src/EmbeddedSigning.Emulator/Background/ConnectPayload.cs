@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Emulator.Background;
 internal sealed class ConnectPayload(EnvelopePdfs pdfs)
 {
     /// <summary>The bytes to send. They are the same for the same message and count, whenever it is asked.</summary>
-    public byte[] Render(ConnectMessage message, int retryCount)
+    public byte[] Render(ConnectDelivery message, int retryCount)
     {
         var envelope = message.Envelope;
         return JsonSerializer.SerializeToUtf8Bytes(
@@ -36,7 +36,7 @@ internal sealed class ConnectPayload(EnvelopePdfs pdfs)
             Wire.Options);
     }
 
-    private JsonNode? Summary(ConnectMessage message)
+    private JsonNode? Summary(ConnectDelivery message)
     {
         var parts = message.Subscription.IncludeData;
         if (parts.Count == 0)
@@ -45,7 +45,7 @@ internal sealed class ConnectPayload(EnvelopePdfs pdfs)
         }
 
         var envelope = message.Envelope;
-        var summary = JsonSerializer.SerializeToNode(EnvelopeJson.Envelope(envelope, [.. parts]), Wire.Options)!;
+        var summary = JsonSerializer.SerializeToNode(EnvelopeWriter.Envelope(envelope, [.. parts]), Wire.Options)!;
         if (parts.Contains("documents"))
         {
             AddBytes(summary["envelopeDocuments"]!.AsArray(), envelope);

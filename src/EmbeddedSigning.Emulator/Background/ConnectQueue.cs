@@ -19,7 +19,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
     private readonly SemaphoreSlim _slots = new(MaximalParallelism);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
-    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<ConnectMessage>> _lanes = [];
+    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<ConnectDelivery>> _lanes = [];
 
     private TaskCompletionSource? _idle;
     private bool _isStopped;
@@ -78,7 +78,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    private void Enqueue(ConnectMessage message)
+    private void Enqueue(ConnectDelivery message)
     {
         lock (_lock)
         {
@@ -95,13 +95,13 @@ internal sealed class ConnectQueue : IAsyncDisposable
             }
 
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lane = new Queue<ConnectMessage>([message]);
+            lane = new Queue<ConnectDelivery>([message]);
             _lanes.Add(key, lane);
             _ = Task.Run(() => RunAsync(key, lane));
         }
     }
 
-    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<ConnectDelivery> lane)
     {
         while (TakeNext(key, lane) is { } message)
         {
@@ -109,7 +109,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    private void Note(ConnectMessage message, ConnectResult result)
+    private void Note(ConnectDelivery message, ConnectResult result)
     {
         var noted = message.After(result, _settings.RetryDelays, _clock.GetUtcNow());
         lock (_lock)
@@ -136,7 +136,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    private ConnectMessage? TakeNext((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    private ConnectDelivery? TakeNext((Guid Envelope, int Subscription) key, Queue<ConnectDelivery> lane)
     {
         lock (_lock)
         {
@@ -156,7 +156,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
     }
 
-    private async Task<ConnectResult> DeliverAsync(ConnectMessage message)
+    private async Task<ConnectResult> DeliverAsync(ConnectDelivery message)
     {
         try
         {

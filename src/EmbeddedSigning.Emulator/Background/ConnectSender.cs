@@ -25,7 +25,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public async Task<ConnectResult> SendAsync(ConnectMessage message, int retryCount, CancellationToken cancellationToken)
+    public async Task<ConnectResult> SendAsync(ConnectDelivery message, int retryCount, CancellationToken cancellationToken)
     {
         var url = message.Subscription.Url;
         if (!url.IsOnThisMachine() && !settings.Hosts.Contains(url.IdnHost))
@@ -61,7 +61,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
 
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage CreateRequest(ConnectMessage message, byte[] body)
+    private HttpRequestMessage CreateRequest(ConnectDelivery message, byte[] body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, message.Subscription.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json, "utf-8");
@@ -78,7 +78,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         return request;
     }
 
-    private static string? ProblemOf(ConnectMessage message, HttpResponseMessage response) => response.StatusCode switch
+    private static string? ProblemOf(ConnectDelivery message, HttpResponseMessage response) => response.StatusCode switch
     {
         _ when response.IsSuccessStatusCode || !message.Subscription.RequireAcknowledgment => null,
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>

@@ -7,14 +7,14 @@ namespace EmbeddedSigning.Emulator.Background;
 internal sealed class RetrySchedule : IAsyncDisposable
 {
     private readonly EmulatorClock _clock;
-    private readonly Action<ConnectMessage> _retry;
+    private readonly Action<ConnectDelivery> _retry;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<ConnectMessage, DateTimeOffset> _waiting = new();
+    private readonly PriorityQueue<ConnectDelivery, DateTimeOffset> _waiting = new();
 
     /// <param name="clock">The clock, which may be turned.</param>
     /// <param name="retry">Takes a message when its time has come.</param>
-    public RetrySchedule(EmulatorClock clock, Action<ConnectMessage> retry)
+    public RetrySchedule(EmulatorClock clock, Action<ConnectDelivery> retry)
     {
         _clock = clock;
         _retry = retry;
@@ -22,7 +22,7 @@ internal sealed class RetrySchedule : IAsyncDisposable
         clock.SkewChanged += OnSkewChanged;
     }
 
-    public void Add(ConnectMessage message, DateTimeOffset due)
+    public void Add(ConnectDelivery message, DateTimeOffset due)
     {
         lock (_lock)
         {

@@ -12,12 +12,12 @@ internal sealed class ConnectSubscriptions
     // DocuSign's have eight digits.
     private int _lastId = 10_000_000;
 
-    public ConnectSubscriptions(IEnumerable<EventNotificationDefinition> configurations)
+    public ConnectSubscriptions(IEnumerable<PostedEventNotification> configurations)
     {
         _ofAccount = [.. configurations.Select(Subscribe)];
     }
 
-    public ConnectSubscription Subscribe(EventNotificationDefinition definition) =>
+    public ConnectSubscription Subscribe(PostedEventNotification definition) =>
         definition.ToSubscription(Interlocked.Increment(ref _lastId));
 
     /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>

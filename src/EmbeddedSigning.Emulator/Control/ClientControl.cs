@@ -26,7 +26,7 @@ internal static class ClientControl
         string integrationKey, HttpRequest request, Registry registry, CancellationToken cancellationToken)
     {
         var client = FindClient(integrationKey, registry);
-        var definition = await request.ReadJsonAsync<PublicKeyDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedPublicKey>(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PublicKey> keys;
         try
         {

@@ -34,12 +34,12 @@ internal static class ControlEndpoints
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
-        JsonAnswer.Of(new { faults = faults.Pending.Select(FaultDefinition.Of) });
+        JsonAnswer.Of(new { faults = faults.Pending.Select(PostedFault.Of) });
 
     private static async Task<IResult> AddFaultAsync(
         HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
     {
-        var definition = await request.ReadJsonAsync<FaultDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedFault>(cancellationToken).ConfigureAwait(false);
         var fault = definition.ToFault();
         try
         {
@@ -50,7 +50,7 @@ internal static class ControlEndpoints
             throw RefusalException.InvalidBody(e.Message);
         }
 
-        return JsonAnswer.Of(FaultDefinition.Of(fault), StatusCodes.Status201Created);
+        return JsonAnswer.Of(PostedFault.Of(fault), StatusCodes.Status201Created);
     }
 
     private static IResult ClearFaults(EmulatorFaults faults)
@@ -75,10 +75,10 @@ internal static class ControlEndpoints
         string recipientId,
         HttpRequest request,
         EnvelopeStore store,
-        SigningSessions sessions,
+        ViewSessions sessions,
         CancellationToken cancellationToken)
     {
-        var definition = await request.ReadJsonAsync<SessionEndDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedSessionEnd>(cancellationToken).ConfigureAwait(false);
         sessions.EndNext(store.Get(envelopeId).GetRecipient(recipientId).Guid, definition.Event);
         return Results.NoContent();
     }
@@ -104,14 +104,14 @@ internal static class ControlEndpoints
     private static async Task<IResult> RepublishAsync(
         HttpRequest request, ConnectOutbox connect, CancellationToken cancellationToken)
     {
-        var definition = await request.ReadJsonAsync<RepublishDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedRepublish>(cancellationToken).ConfigureAwait(false);
         return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
     {
-        var definition = await request.ReadJsonAsync<ClockDefinition>(cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedClock>(cancellationToken).ConfigureAwait(false);
         if (double.Abs(definition.SkewSeconds) > EmulatorClock.MaximalSkew.TotalSeconds)
         {
             throw RefusalException.InvalidBody("'skewSeconds' must be within 366 days.");

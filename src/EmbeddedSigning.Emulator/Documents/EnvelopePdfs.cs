@@ -62,7 +62,7 @@ internal sealed class EnvelopePdfs
         public Recomputed<byte[]> Certificate { get; }
 
         /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
-        private static byte[] Draw(Envelope envelope, EnvelopeDocument document) =>
+        private static byte[] Draw(Envelope envelope, StoredDocument document) =>
             envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
                 ? PdfStamper.Stamp(
                     document.Content, EnvelopeMarks.On(document, envelope), envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null)

@@ -40,14 +40,14 @@ internal sealed record Envelope
     /// <summary>The Connect subscriptions of this envelope alone.</summary>
     public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
 
-    public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
+    public ImmutableArray<StoredDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
 
     /// <summary>What happened, as Connect tells it.</summary>
-    public ImmutableArray<ConnectEvent> Events { get; init; } = [];
+    public ImmutableArray<ConnectReport> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -312,5 +312,5 @@ internal sealed record Envelope
 
     private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
         ? this
-        : this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
+        : this with { Events = Events.Add(new ConnectReport(name, now, recipient?.Id)) };
 }

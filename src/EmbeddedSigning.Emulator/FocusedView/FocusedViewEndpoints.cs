@@ -27,7 +27,7 @@ internal static class FocusedViewEndpoints
         return Results.Text(Asset.Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Asset.ScriptType);
     }
 
-    private static IResult Show(Guid linkId, HttpRequest request, SigningLinks links, EmulatorAddress address)
+    private static IResult Show(Guid linkId, HttpRequest request, ViewLinks links, EmulatorAddress address)
     {
         var slt = request.Query["slt"].ToString();
         var pageOrigin = request.Query["origin"].ToString();
@@ -45,6 +45,6 @@ internal static class FocusedViewEndpoints
                 StatusCodes.Status403Forbidden);
         }
 
-        return FramedPage.View(SigningLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
+        return FramedPage.View(ViewLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
     }
 }

@@ -34,7 +34,7 @@ internal static class HomeEndpoints
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
     private static async Task<IResult> SignAsync(
-        HttpRequest request, EnvelopeStore store, SigningLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        HttpRequest request, EnvelopeStore store, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var envelope = Wire.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
@@ -92,7 +92,7 @@ internal static class HomeEndpoints
         var kind = form["kind"].ToString();
         var isAnswer = kind is nameof(FaultKind.AnswerBeforeCommit) or nameof(FaultKind.AnswerAfterCommit);
         var takesTime = kind is nameof(FaultKind.Delay) or nameof(FaultKind.CommitLate);
-        return new FaultDefinition
+        return new PostedFault
         {
             Kind = kind,
             Status = isAnswer ? Wire.ParseInt(form["status"], "status") : null,

@@ -18,7 +18,7 @@ internal static class HomePage
         string token,
         DateTimeOffset now,
         IReadOnlyList<Envelope> envelopes,
-        IReadOnlyList<ConnectMessage> messages,
+        IReadOnlyList<ConnectDelivery> messages,
         IReadOnlyList<RecordedRequest> requests,
         IReadOnlyList<EmulatorFault> faults) => $"""
         <!doctype html>

@@ -98,9 +98,9 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopeFactory>();
         services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
-        services.AddSingleton<SigningLinks>();
+        services.AddSingleton<ViewLinks>();
         services.AddSingleton<Mailbox>();
-        services.AddSingleton<SigningSessions>();
+        services.AddSingleton<ViewSessions>();
         services.AddSingleton<SigningCeremony>();
     }
 
@@ -113,8 +113,8 @@ internal static class EmulatorHost
         services.GetRequiredService<TemplateStore>();
         services.GetRequiredService<EnvelopeStore>();
         services.GetRequiredService<ConnectQueue>();
-        services.GetRequiredService<SigningLinks>();
-        services.GetRequiredService<SigningSessions>();
+        services.GetRequiredService<ViewLinks>();
+        services.GetRequiredService<ViewSessions>();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -122,7 +122,7 @@ internal static class EmulatorHost
         app.MapTokenEndpoint();
         app.MapUserInfoEndpoint();
         app.MapConsentEndpoints();
-        app.MapSigningEndpoints();
+        app.MapSigningPageEndpoints();
         app.MapFocusedViewEndpoints();
         Mailbox.MapReturn(app);
         app.MapControlEndpoints();

@@ -67,12 +67,12 @@ internal static class OptionsReader
     }
 
     /// <summary>The account's Connect configurations as an envelope would post its own.</summary>
-    public static IEnumerable<EventNotificationDefinition> ConnectConfigurations(DocuSignEmulatorOptions options) =>
-        options.ConnectConfigurations.Select(configuration => new EventNotificationDefinition
+    public static IEnumerable<PostedEventNotification> ConnectConfigurations(DocuSignEmulatorOptions options) =>
+        options.ConnectConfigurations.Select(configuration => new PostedEventNotification
         {
             Url = configuration.Url.OriginalString,
             Events = [.. configuration.Events],
-            EventData = new EventDataDefinition { Version = "restv2.1", IncludeData = [.. configuration.IncludeData] },
+            EventData = new PostedEventData { Version = "restv2.1", IncludeData = [.. configuration.IncludeData] },
             IncludeHmac = Wire.Bool(configuration.IncludeHmac),
             RequireAcknowledgment = Wire.Bool(configuration.RequireAcknowledgment),
         });

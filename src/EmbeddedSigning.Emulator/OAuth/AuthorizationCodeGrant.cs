@@ -19,7 +19,7 @@ internal sealed class AuthorizationCodeGrant(
 
     // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
     // does not notice.
-    private readonly Secrets<RefreshToken> _refreshTokens = new(clock, data.Dictionary<string, RefreshToken>("refresh-tokens"));
+    private readonly Secrets<RefreshGrant> _refreshTokens = new(clock, data.Dictionary<string, RefreshGrant>("refresh-tokens"));
 
     /// <summary>Makes the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
@@ -78,7 +78,7 @@ internal sealed class AuthorizationCodeGrant(
     private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
         accessTokens.Issue(client, user, scopes, _accessTokenLifetime),
         _accessTokenLifetime,
-        _refreshTokens.Add(new RefreshToken(client, user, scopes, refreshUntil)));
+        _refreshTokens.Add(new RefreshGrant(client, user, scopes, refreshUntil)));
 
     private static void RequireProof(AuthorizationCode code, string? verifier)
     {

@@ -6,17 +6,17 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>The views of somebody who manages envelopes and signs nothing: correct, console, preview.</summary>
 internal static class ManagementPage
 {
-    public static string RenderCorrection(SigningSession session, Envelope envelope) => Render(
+    public static string RenderCorrection(ViewSession session, Envelope envelope) => Render(
         session, $"Correct: {envelope.EmailSubject}", [envelope], (SigningButtons.Correct, "Correct"), (SigningButtons.Discard, "Discard changes"));
 
-    public static string RenderPreview(SigningSession session, Envelope envelope) =>
+    public static string RenderPreview(ViewSession session, Envelope envelope) =>
         Render(session, $"Preview: {envelope.EmailSubject}", [envelope], (SigningButtons.Close, "Close"));
 
-    public static string RenderConsole(SigningSession session, IReadOnlyCollection<Envelope> envelopes) =>
+    public static string RenderConsole(ViewSession session, IReadOnlyCollection<Envelope> envelopes) =>
         Render(session, "Envelopes", envelopes, (SigningButtons.Close, "Close"));
 
     private static string Render(
-        SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Button, string Text)[] buttons) =>
+        ViewSession session, string title, IEnumerable<Envelope> envelopes, params (string Button, string Text)[] buttons) =>
         HtmlPage.Render(title, $"""
             <section class="card">
               <h1>{Html.Encode(title)}</h1>

@@ -8,14 +8,14 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
-internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
+internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalWrongAccessCodes = 3;
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
-    public SigningSession Open(ViewTarget target)
+    public ViewSession Open(ViewTarget target)
     {
         var session = sessions.Start(target, isUnlocked: FindRecipient(target)?.AccessCode is null);
         if (session.IsUnlocked)
@@ -26,7 +26,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return session;
     }
 
-    public IResult Show(SigningSession session)
+    public IResult Show(ViewSession session)
     {
         if (!sessions.TryTouch(session))
         {
@@ -65,7 +65,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     }
 
     /// <summary>Draws one page, with what others have put on it already.</summary>
-    public IResult ShowPage(SigningSession session, int documentId, int pageNumber)
+    public IResult ShowPage(ViewSession session, int documentId, int pageNumber)
     {
         if (!sessions.TryTouch(session))
         {
@@ -90,7 +90,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return SigningPage.Impossible("The envelope has no such page.", StatusCodes.Status404NotFound);
     }
 
-    public IResult Act(SigningSession session, IFormCollection form)
+    public IResult Act(ViewSession session, IFormCollection form)
     {
         if (!sessions.TryTouch(session))
         {
@@ -116,7 +116,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private IResult ActAsSigner(SigningSession session, Guid recipient, string action, IFormCollection form)
+    private IResult ActAsSigner(ViewSession session, Guid recipient, string action, IFormCollection form)
     {
         if (!session.IsUnlocked)
         {
@@ -142,7 +142,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private IResult Unlock(SigningSession session, Guid recipient, string accessCode)
+    private IResult Unlock(ViewSession session, Guid recipient, string accessCode)
     {
         var hasPassed = string.Equals(accessCode, FindRecipient(session.Target)?.AccessCode, StringComparison.Ordinal);
         if (hasPassed)
@@ -175,7 +175,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return Show(session);
     }
 
-    private IResult Finish(SigningSession session, Guid recipient, IFormCollection form)
+    private IResult Finish(ViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
         if (envelope.FindRecipient(recipient) is not { } signer)
@@ -195,7 +195,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return End(session, SigningEvents.SigningComplete);
     }
 
-    private IResult ActAsSender(SigningSession session, string action)
+    private IResult ActAsSender(ViewSession session, string action)
     {
         switch (session.Target.Kind, action)
         {
@@ -216,7 +216,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private IResult EndWith(SigningSession session, string signingEvent)
+    private IResult EndWith(ViewSession session, string signingEvent)
     {
         if (signingEvent == SigningEvents.IdCheckFailed)
         {
@@ -244,13 +244,13 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             && (console.EnvelopeId == Guid.Empty || envelope.Id == console.EnvelopeId)),
     ];
 
-    private IResult End(SigningSession session, string signingEvent)
+    private IResult End(ViewSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);
     }
 
-    private static HtmlResult Page(SigningSession session, string html) =>
+    private static HtmlResult Page(ViewSession session, string html) =>
         new(html) { FormTargets = [session.Target.ReturnUrl], FrameAncestors = session.Target.FrameAncestors };
 
     private static HtmlResult NoSuchButton() =>

@@ -10,7 +10,7 @@ internal static class SigningPage
     private const string Danger = " class=\"danger\"";
 
     public static string RenderForm(
-        SigningSession session,
+        ViewSession session,
         Envelope envelope,
         Recipient signer,
         SigningForm form,
@@ -48,7 +48,7 @@ internal static class SigningPage
             </dialog>
             """);
 
-    public static string RenderView(SigningSession session, Envelope envelope) =>
+    public static string RenderView(ViewSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             <p class="card">There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
@@ -59,7 +59,7 @@ internal static class SigningPage
             </form>
             """);
 
-    public static string RenderSenderView(SigningSession session, Envelope envelope) =>
+    public static string RenderSenderView(ViewSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             <section class="card">

@@ -9,30 +9,30 @@ internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, Emulator
     /// <summary>The bound, which the documentation of <c>DocuSignEmulator.ConnectMessages</c> names.</summary>
     public const int Capacity = 10_000;
 
-    private readonly KeptDictionary<Guid, ConnectMessage> _messages = data.Dictionary<Guid, ConnectMessage>("connect-messages");
+    private readonly KeptDictionary<Guid, ConnectDelivery> _messages = data.Dictionary<Guid, ConnectDelivery>("connect-messages");
 
     /// <summary>Queues a message for delivery, in the order in which things happened. It neither waits nor fails.</summary>
-    public Action<ConnectMessage>? Queue { get; set; }
+    public Action<ConnectDelivery>? Queue { get; set; }
 
     /// <summary>The messages as they are now, oldest first.</summary>
-    public IReadOnlyList<ConnectMessage> Snapshot() => _messages.Snapshot();
+    public IReadOnlyList<ConnectDelivery> Snapshot() => _messages.Snapshot();
 
     /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
-    public IReadOnlyList<ConnectMessage> Write(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
+    public IReadOnlyList<ConnectDelivery> Write(Envelope envelope, ReadOnlySpan<ConnectReport> events)
     {
-        var messages = new List<ConnectMessage>();
+        var messages = new List<ConnectDelivery>();
         foreach (var connectEvent in events)
         {
             messages.AddRange(subscriptions.Of(envelope)
                 .Where(subscription => subscription.Events.Contains(connectEvent.Name))
-                .Select(subscription => new ConnectMessage(Guid.NewGuid(), connectEvent, envelope, subscription)));
+                .Select(subscription => new ConnectDelivery(Guid.NewGuid(), connectEvent, envelope, subscription)));
         }
 
         return messages;
     }
 
     /// <summary>Keeps messages, in the transaction of the change that they tell of.</summary>
-    public void Add(IEnumerable<ConnectMessage> messages)
+    public void Add(IEnumerable<ConnectDelivery> messages)
     {
         foreach (var message in messages)
         {
@@ -41,7 +41,7 @@ internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, Emulator
     }
 
     /// <summary>Sends kept messages on their way, and forgets the oldest beyond the bound. Those are still delivered.</summary>
-    public void Publish(IEnumerable<ConnectMessage> messages)
+    public void Publish(IEnumerable<ConnectDelivery> messages)
     {
         var surplus = _messages.Count - Capacity;
         if (surplus > 0)
@@ -57,20 +57,20 @@ internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, Emulator
 
     /// <summary>Keeps what became of a message.</summary>
     /// <exception cref="IOException">The data file cannot be written.</exception>
-    public void Update(ConnectMessage message) => _messages.Change(message.Id, _ => message);
+    public void Update(ConnectDelivery message) => _messages.Change(message.Id, _ => message);
 
     /// <summary>Publishes again what failed.</summary>
     /// <param name="envelopeId">The envelope; null for all of them.</param>
     /// <returns>How many messages that were.</returns>
     public int Republish(Guid? envelopeId)
     {
-        ConnectMessage[] again =
+        ConnectDelivery[] again =
         [
             .. Snapshot()
                 .Where(message => envelopeId is null || message.Envelope.Id == envelopeId)
                 .Select(message => _messages.Change(
                     message.Id, current => current.Status == ConnectStatus.Failed ? current.Republish() : null))
-                .OfType<ConnectMessage>(),
+                .OfType<ConnectDelivery>(),
         ];
         Publish(again);
         return again.Length;

@@ -68,7 +68,7 @@ internal sealed class EnvelopeStore
     public static RefusalException DoesNotExist() => new(
         "ENVELOPE_DOES_NOT_EXIST", "The envelope specified either does not exist or you have no rights to it.");
 
-    private void Commit(Envelope envelope, ReadOnlySpan<ConnectEvent> events)
+    private void Commit(Envelope envelope, ReadOnlySpan<ConnectReport> events)
     {
         var messages = _outbox.Write(envelope, events);
         _data.Atomically(() =>

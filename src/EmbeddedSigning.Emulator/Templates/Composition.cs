@@ -14,9 +14,9 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 {
     private readonly HashSet<int> _documentIds = [];
 
-    public EnvelopeContent Build()
+    public EnvelopeParts Build()
     {
-        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
+        var content = new EnvelopeParts([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
         foreach (var composite in request.Definition.CompositeTemplates!)
         {
             var next = Build(composite);
@@ -35,7 +35,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         return content;
     }
 
-    private EnvelopeContent Build(CompositeTemplateDefinition composite)
+    private EnvelopeParts Build(PostedCompositeTemplate composite)
     {
         NotEmulated.Refuse(composite.Others, "pdfMetaDataTemplateSequence");
         Layer[] layers =
@@ -52,10 +52,10 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
         var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
         var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
-        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+        ImmutableArray<StoredDocument> documents = [.. chosen.Select(Renumber)];
 
         // A template speaks of its own documents: in their order they are the ones that are now in their places.
-        var recipients = new List<(RecipientKind Kind, RecipientDefinition Recipient)>();
+        var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
         foreach (var layer in layers)
         {
             var known = layer.Documents.IsEmpty ? chosen : layer.Documents;
@@ -68,9 +68,9 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
         // Unverified: a role that nobody plays; DocuSign may keep it in a draft.
         var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
-        return new EnvelopeContent(
+        return new EnvelopeParts(
             documents,
-            RecipientFactory.Create(RecipientsDefinition.Of(played), documents),
+            RecipientFactory.Create(PostedRecipients.Of(played), documents),
             [
                 .. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields))
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
@@ -80,7 +80,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null));
     }
 
-    private Layer OfServer(ServerTemplateDefinition server)
+    private Layer OfServer(PostedServerTemplate server)
     {
         var template = findTemplate(server.TemplateId);
         return new Layer(
@@ -93,7 +93,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             template.Definition.Notification);
     }
 
-    private Layer OfInline(InlineTemplateDefinition inline)
+    private Layer OfInline(PostedInlineTemplate inline)
     {
         NotEmulated.Refuse(inline.Others, "envelope");
         return new Layer(
@@ -107,13 +107,13 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
     }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
-    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<DocumentDefinition> documents) => documents
+    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
         .Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)
         .Where(request.Files.ContainsKey)
         .Distinct()
         .ToDictionary(id => id, id => request.Files[id]);
 
-    private EnvelopeDocument Renumber(EnvelopeDocument document)
+    private StoredDocument Renumber(StoredDocument document)
     {
         var id = document.Id;
         while (!_documentIds.Add(id))
@@ -125,7 +125,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
     }
 
     private static string? PlaceOf(
-        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
+        string? documentId, ImmutableArray<StoredDocument> known, ImmutableArray<StoredDocument> documents)
     {
         for (var index = 0; index < known.Length && index < documents.Length; index++)
         {
@@ -139,7 +139,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
     }
 
     private static void Lay(
-        List<(RecipientKind Kind, RecipientDefinition Recipient)> recipients, RecipientKind kind, RecipientDefinition above)
+        List<(RecipientKind Kind, PostedRecipient Recipient)> recipients, RecipientKind kind, PostedRecipient above)
     {
         var index = recipients.FindIndex(entry => entry.Kind == kind && AreSame(entry.Recipient, above));
         if (index < 0)
@@ -164,11 +164,11 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
             Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
-            Others = RecipientDefinition.Lay(above.Others, below.Others),
+            Others = PostedRecipient.Lay(above.Others, below.Others),
         });
     }
 
-    private static bool AreSame(RecipientDefinition one, RecipientDefinition other) =>
+    private static bool AreSame(PostedRecipient one, PostedRecipient other) =>
         string.IsNullOrEmpty(one.RoleName) || string.IsNullOrEmpty(other.RoleName)
             ? string.Equals(one.RecipientId, other.RecipientId, StringComparison.OrdinalIgnoreCase)
             : string.Equals(one.RoleName, other.RoleName, StringComparison.OrdinalIgnoreCase);
@@ -190,10 +190,10 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
     private sealed record Layer(
         int Sequence,
-        ImmutableArray<EnvelopeDocument> Documents,
-        IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> Recipients,
-        CustomFieldsDefinition? CustomFields,
+        ImmutableArray<StoredDocument> Documents,
+        IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients,
+        PostedCustomFields? CustomFields,
         string? EmailSubject,
         string? EmailBlurb,
-        NotificationDefinition? Notification);
+        PostedNotification? Notification);
 }

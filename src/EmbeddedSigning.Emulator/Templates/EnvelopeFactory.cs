@@ -21,7 +21,7 @@ internal sealed class EnvelopeFactory(
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
-        NotEmulated.Refuse(definition.Others, EnvelopeDefinition.NotEmulated);
+        NotEmulated.Refuse(definition.Others, PostedEnvelope.NotEmulated);
         var content = ContentOf(account, request);
         var subject = GivenText.FirstOf(definition.EmailSubject, content.EmailSubject);
         var blurb = GivenText.FirstOf(definition.EmailBlurb, content.EmailBlurb);
@@ -54,10 +54,10 @@ internal sealed class EnvelopeFactory(
         // Unverified: whether what is sent at once is reported as created as well.
         return send
             ? draft.Send(now)
-            : draft with { Events = [new ConnectEvent(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
+            : draft with { Events = [new ConnectReport(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
     }
 
-    private EnvelopeContent ContentOf(Account account, EnvelopeRequest request)
+    private EnvelopeParts ContentOf(Account account, EnvelopeRequest request)
     {
         var definition = request.Definition;
         if (definition.CompositeTemplates is { Count: > 0 })
@@ -69,7 +69,7 @@ internal sealed class EnvelopeFactory(
         {
             var documents = documentFactory.Create(request);
             var recipients = RecipientFactory.Create(definition.Recipients, documents);
-            return new EnvelopeContent(
+            return new EnvelopeParts(
                 documents,
                 recipients,
                 CustomFields.Create(definition.CustomFields),
@@ -86,7 +86,7 @@ internal sealed class EnvelopeFactory(
         }
 
         var template = findTemplate(account.Id, definition.TemplateId);
-        return new EnvelopeContent(
+        return new EnvelopeParts(
             template.Documents,
             RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
             CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),

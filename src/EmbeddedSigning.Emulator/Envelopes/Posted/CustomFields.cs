@@ -8,9 +8,9 @@ internal static class CustomFields
 {
     private const int MaximalTextLength = 100;
 
-    public static ImmutableArray<CustomField> Create(CustomFieldsDefinition? definition) => Add([], definition);
+    public static ImmutableArray<CustomField> Create(PostedCustomFields? definition) => Add([], definition);
 
-    public static ImmutableArray<CustomField> Add(ImmutableArray<CustomField> fields, CustomFieldsDefinition? definition)
+    public static ImmutableArray<CustomField> Add(ImmutableArray<CustomField> fields, PostedCustomFields? definition)
     {
         foreach (var (field, isList) in All(definition))
         {
@@ -26,7 +26,7 @@ internal static class CustomFields
         return RequireDifferentNames(fields);
     }
 
-    public static ImmutableArray<CustomField> Update(ImmutableArray<CustomField> fields, CustomFieldsDefinition definition)
+    public static ImmutableArray<CustomField> Update(ImmutableArray<CustomField> fields, PostedCustomFields definition)
     {
         foreach (var (field, isList) in All(definition))
         {
@@ -37,7 +37,7 @@ internal static class CustomFields
         return RequireDifferentNames(fields);
     }
 
-    public static ImmutableArray<CustomField> Remove(ImmutableArray<CustomField> fields, CustomFieldsDefinition definition) =>
+    public static ImmutableArray<CustomField> Remove(ImmutableArray<CustomField> fields, PostedCustomFields definition) =>
         All(definition).Aggregate(fields, (rest, field) => rest.Remove(Find(rest, field.Definition, field.IsList)));
 
     public static object ToJson(IEnumerable<CustomField> fields) => new
@@ -56,13 +56,13 @@ internal static class CustomFields
         listItems = field.ListItems,
     };
 
-    private static IEnumerable<(CustomFieldDefinition Definition, bool IsList)> All(CustomFieldsDefinition? definition) =>
+    private static IEnumerable<(PostedCustomField Definition, bool IsList)> All(PostedCustomFields? definition) =>
     [
         .. (definition?.TextCustomFields ?? []).Select(field => (field, false)),
         .. (definition?.ListCustomFields ?? []).Select(field => (field, true)),
     ];
 
-    private static CustomField Change(CustomField field, CustomFieldDefinition definition)
+    private static CustomField Change(CustomField field, PostedCustomField definition)
     {
         Wire.RequireLength(definition.Name, MaximalTextLength, "name");
         Wire.RequireLength(definition.Value, MaximalTextLength, "value");
@@ -81,12 +81,12 @@ internal static class CustomFields
     }
 
     // Unverified: the code for a custom field that is not there.
-    private static CustomField Find(ImmutableArray<CustomField> fields, CustomFieldDefinition definition, bool isList) =>
+    private static CustomField Find(ImmutableArray<CustomField> fields, PostedCustomField definition, bool isList) =>
         fields.FirstOrDefault(field =>
             field.ListItems is not null == isList && string.Equals(field.Id, definition.FieldId, StringComparison.Ordinal))
         ?? throw RefusalException.InvalidParameter($"The envelope has no custom field with the fieldId '{definition.FieldId}'.");
 
-    private static string IdFor(ImmutableArray<CustomField> fields, CustomFieldDefinition definition) =>
+    private static string IdFor(ImmutableArray<CustomField> fields, PostedCustomField definition) =>
         Wire.ParseInt(definition.FieldId, "fieldId") is { } chosen and > 0
         && !fields.Any(field => string.Equals(field.Id, Wire.Number(chosen), StringComparison.Ordinal))
             ? Wire.Number(chosen)

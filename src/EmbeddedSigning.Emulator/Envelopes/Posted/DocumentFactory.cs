@@ -22,13 +22,13 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
     // The same bytes are read and kept once, as long as an envelope has them.
     private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
 
-    public ImmutableArray<EnvelopeDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
+    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
 
-    public ImmutableArray<EnvelopeDocument> Create(
-        IReadOnlyCollection<DocumentDefinition>? definitions, IReadOnlyDictionary<int, UploadedFile> files)
+    public ImmutableArray<StoredDocument> Create(
+        IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, UploadedFile> files)
     {
         definitions ??= [];
-        (DocumentDefinition Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
+        (PostedDocument Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
         if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
         {
             throw RefusalException.InvalidParameter("Two documents have the same documentId.");
@@ -52,7 +52,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         ];
     }
 
-    private EnvelopeDocument Create(int id, DocumentDefinition definition, UploadedFile? file)
+    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file)
     {
         NotEmulated.Refuse(definition.Others, _notEmulated);
         if (Wire.ParseBool(definition.IncludeInDownload, "includeInDownload") == false)
@@ -82,7 +82,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
             throw PdfContent.Refusal(name, "It is empty.");
         }
 
-        return new EnvelopeDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
+        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
     }
 
     private PdfContent Convert(byte[] bytes, string name, string extension)
@@ -110,12 +110,12 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         return content;
     }
 
-    private static int IdOf(DocumentDefinition document) =>
+    private static int IdOf(PostedDocument document) =>
         Wire.ParseInt(document.DocumentId, "documentId") is { } id and > 0
             ? id
             : throw RefusalException.InvalidParameter("A documentId must be a positive whole number.");
 
-    private static string ExtensionOf(DocumentDefinition definition, string name, UploadedFile? file)
+    private static string ExtensionOf(PostedDocument definition, string name, UploadedFile? file)
     {
         var extension = definition.FileExtension is { Length: > 0 } given ? given
             : Path.GetExtension(name) is { Length: > 0 } ofName ? ofName

@@ -16,11 +16,11 @@ internal sealed record EnvelopeUpdate
 
     public string? PurgeState { get; init; }
 
-    public RecipientsDefinition? Recipients { get; init; }
+    public PostedRecipients? Recipients { get; init; }
 
-    public CustomFieldsDefinition? CustomFields { get; init; }
+    public PostedCustomFields? CustomFields { get; init; }
 
-    public NotificationDefinition? Notification { get; init; }
+    public PostedNotification? Notification { get; init; }
 
     /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
     [JsonExtensionData]

@@ -21,12 +21,12 @@ internal static class RecipientFactory
         "smsAuthentication", "socialAuthentications",
     ];
 
-    public static ImmutableArray<Recipient> Create(RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents) =>
+    public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: false);
 
     /// <summary>The roles of a template, whom somebody has yet to play: they need no name and no address.</summary>
     public static ImmutableArray<Recipient> CreateRoles(
-        RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents) =>
+        PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: true);
 
     public static void Validate(ImmutableArray<Recipient> recipients)
@@ -44,7 +44,7 @@ internal static class RecipientFactory
     }
 
     /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
-    public static Recipient Change(Recipient recipient, RecipientDefinition definition)
+    public static Recipient Change(Recipient recipient, PostedRecipient definition)
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
         var changed = recipient with
@@ -64,7 +64,7 @@ internal static class RecipientFactory
     }
 
     private static ImmutableArray<Recipient> Create(
-        RecipientsDefinition? definition, ImmutableArray<EnvelopeDocument> documents, bool isTemplate)
+        PostedRecipients? definition, ImmutableArray<StoredDocument> documents, bool isTemplate)
     {
         var tabs = new TabPlacer(documents);
         ImmutableArray<Recipient> recipients =
@@ -75,7 +75,7 @@ internal static class RecipientFactory
         return recipients;
     }
 
-    private static Recipient Create(RecipientKind kind, RecipientDefinition definition, TabPlacer tabs, bool isTemplate)
+    private static Recipient Create(RecipientKind kind, PostedRecipient definition, TabPlacer tabs, bool isTemplate)
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
@@ -103,7 +103,7 @@ internal static class RecipientFactory
         return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
     }
 
-    private static void Validate(Recipient recipient, RecipientDefinition definition)
+    private static void Validate(Recipient recipient, PostedRecipient definition)
     {
         if (!IsEmail(recipient.Email) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
         {
@@ -124,7 +124,7 @@ internal static class RecipientFactory
         NotEmulated.Refuse(definition.Others, _notEmulated);
     }
 
-    private static int OrderOf(RecipientDefinition definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
+    private static int OrderOf(PostedRecipient definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
     {
         null => 1,
         { } order and >= 1 => order,

@@ -4,7 +4,7 @@ namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 internal static class RecipientUpdate
 {
     public static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) Apply(
-        Envelope envelope, RecipientsDefinition definition, DateTimeOffset now)
+        Envelope envelope, PostedRecipients definition, DateTimeOffset now)
     {
         var current = envelope.RequireCorrectable();
         var results = new List<RecipientUpdateResult>();
@@ -14,7 +14,7 @@ internal static class RecipientUpdate
                 string.Equals(recipient.Id, wanted.RecipientId, StringComparison.OrdinalIgnoreCase));
             if (known is null && current.Status == EnvelopeStatus.Created)
             {
-                var added = RecipientFactory.Create(RecipientsDefinition.Of([(kind, wanted)]), current.Documents);
+                var added = RecipientFactory.Create(PostedRecipients.Of([(kind, wanted)]), current.Documents);
                 current = current with { Recipients = [.. current.Recipients, .. added] };
                 results.Add(RecipientUpdateResult.Success(added[0].Id));
                 continue;
@@ -35,7 +35,7 @@ internal static class RecipientUpdate
         return (current.Corrected(now, $"Recipients changed by {envelope.Sender.Name}"), results);
     }
 
-    private static string? ProblemOf(Envelope envelope, Recipient? known, RecipientKind kind, RecipientDefinition wanted)
+    private static string? ProblemOf(Envelope envelope, Recipient? known, RecipientKind kind, PostedRecipient wanted)
     {
         if (known is null)
         {

@@ -14,7 +14,7 @@ internal static class TabParser
     ];
 
     /// <summary>Reads a tab that has yet to be placed on its page.</summary>
-    public static Tab Read(TabKind kind, TabDefinition definition, int documentId, int pageNumber)
+    public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber)
     {
         (double width, double height) = SizeOf(kind, definition);
         var id = Guid.NewGuid();
@@ -43,7 +43,7 @@ internal static class TabParser
     }
 
     /// <summary>Changes a tab in its place as far as the definition says something; what it does not name stays.</summary>
-    public static Tab Change(Tab tab, TabDefinition definition)
+    public static Tab Change(Tab tab, PostedTab definition)
     {
         RefuseNotEmulated(definition);
         RequirePattern(definition);
@@ -69,11 +69,11 @@ internal static class TabParser
         return changed with { Value = value, OriginalValue = value };
     }
 
-    public static void RefuseNotEmulated(TabDefinition definition) => NotEmulated.Refuse(definition.Others, _notEmulated);
+    public static void RefuseNotEmulated(PostedTab definition) => NotEmulated.Refuse(definition.Others, _notEmulated);
 
     /// <summary>Reads the buttons of a radio group.</summary>
     /// <exception cref="RefusalException">It has no name or no buttons, or its buttons cannot be told apart.</exception>
-    public static IReadOnlyList<TabDefinition> ReadRadios(TabDefinition definition)
+    public static IReadOnlyList<PostedTab> ReadRadios(PostedTab definition)
     {
         var radios = definition.Radios ?? [];
         if (string.IsNullOrEmpty(definition.GroupName) || radios.Count == 0
@@ -92,13 +92,13 @@ internal static class TabParser
         return radios;
     }
 
-    private static ImmutableArray<TabListItem> ItemsOf(TabDefinition definition) =>
+    private static ImmutableArray<TabListItem> ItemsOf(PostedTab definition) =>
     [
         .. (definition.ListItems ?? []).Select(item =>
             new TabListItem(item.Text ?? item.Value ?? string.Empty, item.Value ?? item.Text ?? string.Empty)),
     ];
 
-    private static (double Width, double Height) SizeOf(TabKind kind, TabDefinition definition)
+    private static (double Width, double Height) SizeOf(TabKind kind, PostedTab definition)
     {
         (double width, double height) = kind switch
         {
@@ -113,7 +113,7 @@ internal static class TabParser
             PositiveOf(definition.Height, "height") ?? height * scale);
     }
 
-    private static int? MaxLengthOf(TabDefinition definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
+    private static int? MaxLengthOf(PostedTab definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
     {
         < 0 => throw RefusalException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
         var length => length,
@@ -122,21 +122,21 @@ internal static class TabParser
     private static double? PositiveOf(string? value, string property) =>
         Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;
 
-    private static bool? IsRequired(TabKind kind, TabDefinition definition) => kind.IsSignature()
+    private static bool? IsRequired(TabKind kind, PostedTab definition) => kind.IsSignature()
         ? !Wire.ParseBool(definition.Optional, "optional")
         : Wire.ParseBool(definition.Required, "required");
 
     // Unverified: the defaults of `required`, which differ from kind to kind.
     private static bool IsRequiredByDefault(TabKind kind) => !kind.IsTicked();
 
-    private static bool SaysAValue(TabKind kind, TabDefinition definition) => kind switch
+    private static bool SaysAValue(TabKind kind, PostedTab definition) => kind switch
     {
         TabKind.Checkbox or TabKind.RadioGroup => definition.Selected is not null,
         TabKind.List => definition.ListSelectedValue is not null || definition.Value is not null || definition.ListItems is not null,
         _ => definition.Value is not null && HasValue(kind),
     };
 
-    private static string InitialValueOf(TabKind kind, TabDefinition definition) => kind switch
+    private static string InitialValueOf(TabKind kind, PostedTab definition) => kind switch
     {
         TabKind.Checkbox or TabKind.RadioGroup => IsSelected(definition) ? TabValues.Checked : string.Empty,
         TabKind.List => definition.ListSelectedValue
@@ -148,9 +148,9 @@ internal static class TabParser
 
     private static bool HasValue(TabKind kind) => kind.IsWritten() || kind == TabKind.Note;
 
-    private static bool IsSelected(TabDefinition definition) => Wire.ParseBool(definition.Selected, "selected") == true;
+    private static bool IsSelected(PostedTab definition) => Wire.ParseBool(definition.Selected, "selected") == true;
 
-    private static void RequirePattern(TabDefinition definition)
+    private static void RequirePattern(PostedTab definition)
     {
         if (!string.IsNullOrEmpty(definition.ValidationPattern) && !TabFormat.IsPattern(definition.ValidationPattern))
         {

@@ -6,13 +6,13 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
-internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
+internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 {
-    public ImmutableArray<Tab> Create(TabsDefinition? tabs, string recipientId) =>
+    public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
         [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
 
     /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
-    public Tab Change(Tab tab, TabDefinition definition, string recipientId)
+    public Tab Change(Tab tab, PostedTab definition, string recipientId)
     {
         var changed = TabParser.Change(tab, definition);
         if (definition.XPosition is null && definition.YPosition is null && definition.PageNumber is null)
@@ -31,7 +31,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
         return changed with { DocumentId = moved.DocumentId, PageNumber = moved.PageNumber, X = moved.X, Y = moved.Y };
     }
 
-    private List<Tab> Create(TabKind kind, TabDefinition definition, string recipientId)
+    private List<Tab> Create(TabKind kind, PostedTab definition, string recipientId)
     {
         TabParser.RefuseNotEmulated(definition);
         if (kind == TabKind.RadioGroup)
@@ -44,7 +44,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
             : CreateAtAnchors(kind, definition, definition.AnchorString);
     }
 
-    private List<Tab> CreateRadioGroup(TabDefinition definition, string recipientId)
+    private List<Tab> CreateRadioGroup(PostedTab definition, string recipientId)
     {
         // A signer chooses one button: where its anchor is found more than once, the first place counts.
         var groupId = Guid.NewGuid();
@@ -60,7 +60,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
         ];
     }
 
-    private Tab CreateAtPosition(TabKind kind, TabDefinition definition, string recipientId)
+    private Tab CreateAtPosition(TabKind kind, PostedTab definition, string recipientId)
     {
         var document = FindDocument(definition.DocumentId);
         var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
@@ -86,7 +86,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
         return TabParser.Read(kind, definition, document.Id, pageNumber) with { X = x, Y = y };
     }
 
-    private List<Tab> CreateAtAnchors(TabKind kind, TabDefinition definition, string anchor)
+    private List<Tab> CreateAtAnchors(TabKind kind, PostedTab definition, string anchor)
     {
         var caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
         var wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
@@ -95,7 +95,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
         var xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
         var yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
 
-        IEnumerable<EnvelopeDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
+        IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
             ? documents
             : [FindDocument(definition.DocumentId)];
         var tabs = new List<Tab>();
@@ -126,7 +126,7 @@ internal sealed class TabPlacer(ImmutableArray<EnvelopeDocument> documents)
         _ => throw RefusalException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
     };
 
-    private EnvelopeDocument FindDocument(string? documentId) =>
+    private StoredDocument FindDocument(string? documentId) =>
         documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))
         ?? throw new RefusalException(
             "TAB_REFERS_TO_MISSING_DOCUMENT",
