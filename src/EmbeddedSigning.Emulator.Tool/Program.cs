@@ -141,7 +141,8 @@ internal static class Program
 
         var authorityFile = options.HttpsPort is null ? null : Path.Combine(folder, "ca.pem");
         await Console.Out.WriteLineAsync(Introduction.For(emulator, keyFile, authorityFile, options.DataFile)).ConfigureAwait(false);
-        await WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (keyFile is not null)
         {
             File.Delete(keyFile);
@@ -189,15 +190,6 @@ internal static class Program
         foreach (var value in values ?? [])
         {
             list.Add(value);
-        }
-    }
-
-    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
-    {
-        var ended = new TaskCompletionSource();
-        await using (cancellationToken.Register(ended.SetResult).ConfigureAwait(false))
-        {
-            await ended.Task.ConfigureAwait(false);
         }
     }
 }

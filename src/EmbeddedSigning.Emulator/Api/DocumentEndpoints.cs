@@ -107,17 +107,11 @@ internal static class DocumentEndpoints
 
     private static Task SendDocumentAsync(HttpContext context, Envelope envelope, string documentId, EnvelopePdfs pdfs)
     {
-        for (var index = 0; index < envelope.Documents.Length; index++)
-        {
-            var document = envelope.Documents[index];
-            if (string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
-                || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
-            {
-                return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, index));
-            }
-        }
-
-        throw new RefusalException("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
+        var document = envelope.Documents.FirstOrDefault(document =>
+            string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
+            || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
+            ?? throw DocumentChanges.DoesNotExist();
+        return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, document));
     }
 
     private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf)
@@ -133,11 +127,10 @@ internal static class DocumentEndpoints
         using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
             var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Summary.pdf" };
-            for (var index = 0; index < envelope.Documents.Length; index++)
+            foreach (var document in envelope.Documents)
             {
-                var document = envelope.Documents[index];
                 var name = FileNameOf(document);
-                AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, index));
+                AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, document));
             }
 
             AddEntry(archive, "Summary.pdf", pdfs.Certificate(envelope));

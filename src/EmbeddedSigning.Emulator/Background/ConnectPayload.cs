@@ -59,7 +59,7 @@ internal sealed class ConnectPayload(EnvelopePdfs pdfs)
     {
         for (var index = 0; index < list.Count; index++)
         {
-            var bytes = index < envelope.Documents.Length ? pdfs.Document(envelope, index) : pdfs.Certificate(envelope);
+            var bytes = index < envelope.Documents.Length ? pdfs.Document(envelope, envelope.Documents[index]) : pdfs.Certificate(envelope);
             list[index]!["PDFBytes"] = Convert.ToBase64String(bytes);
         }
     }

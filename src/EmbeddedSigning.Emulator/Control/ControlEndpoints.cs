@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -53,16 +54,14 @@ internal static class ControlEndpoints
         return JsonAnswer.Of(PostedFault.Of(fault), StatusCodes.Status201Created);
     }
 
-    private static IResult ClearFaults(EmulatorFaults faults)
-    {
-        faults.Clear();
-        return Results.NoContent();
-    }
+    private static NoContent ClearFaults(EmulatorFaults faults) => Done(faults.Clear);
 
-    private static IResult RevokeTokens(AccessTokens tokens)
+    private static NoContent RevokeTokens(AccessTokens tokens) => Done(tokens.RevokeAll);
+
+    private static NoContent Done(Action action)
     {
-        tokens.RevokeAll();
-        return Results.NoContent();
+        action();
+        return TypedResults.NoContent();
     }
 
     private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, Mailbox mailbox) =>

@@ -14,7 +14,8 @@ internal sealed class EnvelopePdfs
 {
     private readonly ConditionalWeakTable<Envelope, Rendering> _renderings = [];
 
-    public byte[] Document(Envelope envelope, int index) => Render(envelope).Documents[index].Value;
+    public byte[] Document(Envelope envelope, StoredDocument document) =>
+        Render(envelope).Documents[envelope.Documents.IndexOf(document)].Value;
 
     public byte[] Certificate(Envelope envelope) => Render(envelope).Certificate.Value;
 

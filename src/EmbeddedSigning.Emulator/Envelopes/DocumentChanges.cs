@@ -26,8 +26,7 @@ internal static class DocumentChanges
         {
             if (!envelope.Documents.Any(document => document.Id == id))
             {
-                throw new RefusalException(
-                    "DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
+                throw DoesNotExist();
             }
         }
 
@@ -35,6 +34,8 @@ internal static class DocumentChanges
         ImmutableArray<StoredDocument> rest = [.. unsigned.Documents.Where(document => !ids.Contains(document.Id))];
         return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
     }
+
+    public static RefusalException DoesNotExist() => new("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
 
     // Unverified: the code for documents that somebody has signed.
     private static Envelope RequireUnsigned(Envelope envelope) =>

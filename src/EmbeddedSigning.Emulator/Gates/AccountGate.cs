@@ -31,7 +31,7 @@ internal static class AccountGate
 
     private static Caller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
     {
-        var text = BearerToken.Read(request) ?? throw Unauthorized(
+        var text = request.ReadBearerToken() ?? throw Unauthorized(
             "PARTNER_AUTHENTICATION_FAILED",
             "The specified Integrator Key was not found or is disabled. An Integrator key was not specified.");
         var token = tokens.Find(text) ?? throw Unauthorized(

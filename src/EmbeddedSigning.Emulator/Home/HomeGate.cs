@@ -20,10 +20,7 @@ internal sealed class HomeGate(bool isOpen) : IEndpointFilter
         if (!isLocal || (HttpMethods.IsPost(http.Request.Method) && !await IsOwnFormAsync(http).ConfigureAwait(false)))
         {
             return new HtmlResult(HtmlPage.Message(
-                "Not from here", "The emulator is controlled from this machine only, and by the forms of its own page."))
-            {
-                Status = StatusCodes.Status403Forbidden,
-            };
+                "Not from here", "The emulator is controlled from this machine only, and by the forms of its own page.")) { Status = StatusCodes.Status403Forbidden };
         }
 
         return await next(context).ConfigureAwait(false);

@@ -56,14 +56,12 @@ internal static class OptionsReader
             throw new ArgumentException("The Connect time limit must be positive, and at most 30 days.", nameof(options));
         }
 
-        return new ConnectSettings
-        {
-            // DocuSign takes the key as text: it is not decoded from Base64.
-            Keys = [.. options.ConnectKeys.Select(Encoding.UTF8.GetBytes)],
-            RetryDelays = [.. options.ConnectRetryDelays],
-            TimeLimit = options.ConnectTimeLimit,
-            Hosts = options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-        };
+        // DocuSign takes the key as text: it is not decoded from Base64.
+        return new ConnectSettings(
+            [.. options.ConnectKeys.Select(Encoding.UTF8.GetBytes)],
+            [.. options.ConnectRetryDelays],
+            options.ConnectTimeLimit,
+            options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The account's Connect configurations as an envelope would post its own.</summary>

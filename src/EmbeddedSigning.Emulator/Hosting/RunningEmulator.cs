@@ -8,26 +8,21 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>An emulator that listens, with what its options left to it to decide.</summary>
-internal sealed class RunningEmulator : IAsyncDisposable
+/// <param name="app">The web application.</param>
+/// <param name="data">What the emulator remembers.</param>
+/// <param name="registry">Who exists.</param>
+/// <param name="authority">The authority that clients trust for https; null without https.</param>
+/// <param name="privateKeyPem">The private key of the ready-made client; null when the options register a public key.</param>
+internal sealed class RunningEmulator(
+    WebApplication app, EmulatorData data, Registry registry, LocalAuthority? authority, string? privateKeyPem) : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly EmulatorData _data;
+    public IServiceProvider Services => app.Services;
 
-    private RunningEmulator(WebApplication app, EmulatorData data)
-    {
-        _app = app;
-        _data = data;
-    }
+    public Registry Registry => registry;
 
-    public IServiceProvider Services => _app.Services;
+    public LocalAuthority? Authority => authority;
 
-    public required Registry Registry { get; init; }
-
-    /// <summary>The authority that clients trust for https; null without https.</summary>
-    public required LocalAuthority? Authority { get; init; }
-
-    /// <summary>The private key of the ready-made client; null when the options register a public key.</summary>
-    public required string? PrivateKeyPem { get; init; }
+    public string? PrivateKeyPem => privateKeyPem;
 
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
     /// <exception cref="IOException">The address or the data file cannot be used.</exception>
@@ -49,9 +44,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-        _data.Dispose();
+        await app.StopAsync().ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
+        data.Dispose();
     }
 
     private static async Task<RunningEmulator> StartAsync(
@@ -92,7 +87,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
         address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
         address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
-        return new RunningEmulator(app, data) { Registry = registry, Authority = authority, PrivateKeyPem = readyMade.PrivateKeyPem };
+        return new RunningEmulator(app, data, registry, authority, readyMade.PrivateKeyPem);
     }
 
     private static WebApplication Build(

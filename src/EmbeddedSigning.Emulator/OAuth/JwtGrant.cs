@@ -42,15 +42,9 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
         return new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime);
     }
 
-    private User FindUser(Assertion assertion)
-    {
-        if (!Wire.TryParseGuid(assertion.Subject, out var subject))
-        {
-            throw InvalidGrant("invalid_subject");
-        }
-
-        return registry.FindUser(subject) ?? throw InvalidGrant("user_not_found");
-    }
+    private User FindUser(Assertion assertion) => Wire.TryParseGuid(assertion.Subject, out var subject)
+        ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found")
+        : throw InvalidGrant("invalid_subject");
 
     private void CheckTimes(Assertion assertion)
     {

@@ -9,7 +9,7 @@ internal static class UserInfoEndpoint
 
     private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
-        var token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
+        var token = context.Request.ReadBearerToken() is { } text && tokens.Find(text) is { } found
             ? found
             : throw new OAuthException("internal_error", "access_token_invalid");
 

@@ -74,17 +74,11 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
 
         // Nothing is shown to who has not entered the access code; a console has no document of its own.
         var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
-        for (var index = 0; index < envelope?.Documents.Length; index++)
+        if (envelope?.Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
+            && pageNumber >= 1 && pageNumber <= shown.Content.Pages.Length)
         {
-            var document = envelope.Documents[index];
-            if (document.Id == documentId && pageNumber >= 1 && pageNumber <= document.Content.Pages.Length)
-            {
-                return new SvgResult(PageDrawing.Draw(
-                    pdfs.Document(envelope, index),
-                    pageNumber,
-                    document.Content.Pages[pageNumber - 1],
-                    document.Content.PageTexts[pageNumber - 1]));
-            }
+            return new SvgResult(PageDrawing.Draw(
+                pdfs.Document(envelope, shown), pageNumber, shown.Content.Pages[pageNumber - 1], shown.Content.PageTexts[pageNumber - 1]));
         }
 
         return SigningPage.Impossible("The envelope has no such page.", StatusCodes.Status404NotFound);

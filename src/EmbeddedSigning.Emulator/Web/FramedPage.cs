@@ -10,25 +10,17 @@ internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncesto
     public const string StylesheetPath = "/focused-view/focused-view.css";
 
     /// <summary>Shows a signing URL, and tells the page around it, which is one of its frame ancestors, what happens.</summary>
-    public static FramedPage View(string signingUrl, string pageOrigin, IReadOnlyList<string> frameAncestors) => new(
-        Render(
-            $"""
-            <link rel="stylesheet" href="{StylesheetPath}">
-              <script src="{ViewScriptPath}" defer></script>
-            """,
-            $"""
-            <iframe title="Signing" data-signing-url="{Html.Encode(signingUrl)}" data-target-origin="{Html.Encode(pageOrigin)}"></iframe>
-            """),
+    public static FramedPage View(string signingUrl, string pageOrigin, IReadOnlyList<string> frameAncestors) => Of(
+        $"""<link rel="stylesheet" href="{StylesheetPath}"><script src="{ViewScriptPath}" defer></script>""",
+        $"""<iframe title="Signing" data-signing-url="{Html.Encode(signingUrl)}" data-target-origin="{Html.Encode(pageOrigin)}"></iframe>""",
         frameAncestors);
 
     /// <summary>Ends a session: it tells how, and goes nowhere.</summary>
-    public static FramedPage End(string sessionEndType, string messageOrigin, IReadOnlyList<string> frameAncestors) => new(
-        Render(
-            $"""
-            <script src="{EndScriptPath}" data-session-end-type="{Html.Encode(sessionEndType)}"
-                      data-target-origin="{Html.Encode(messageOrigin)}"></script>
-            """,
-            """<p role="status">The signing session has ended.</p>"""),
+    public static FramedPage End(string sessionEndType, string messageOrigin, IReadOnlyList<string> frameAncestors) => Of(
+        $"""
+        <script src="{EndScriptPath}" data-session-end-type="{Html.Encode(sessionEndType)}" data-target-origin="{Html.Encode(messageOrigin)}"></script>
+        """,
+        """<p role="status">The signing session has ended.</p>""",
         frameAncestors);
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -44,7 +36,8 @@ internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncesto
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 
-    private static string Render(string head, string body) => $"""
+    private static FramedPage Of(string head, string body, IReadOnlyList<string> frameAncestors) => new(
+        $"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -56,5 +49,6 @@ internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncesto
         {body}
         </body>
         </html>
-        """;
+        """,
+        frameAncestors);
 }

@@ -5,6 +5,13 @@ namespace EmbeddedSigning.Emulator.Web;
 
 internal static class HttpRequestExtensions
 {
+    private const string Bearer = "Bearer ";
+
+    public static string? ReadBearerToken(this HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : null;
+
     public static bool IsFromThisMachine(this HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 

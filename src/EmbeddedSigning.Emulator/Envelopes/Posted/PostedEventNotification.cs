@@ -29,9 +29,9 @@ internal sealed record PostedEventNotification
     public List<string>? Events { get; init; }
 
     /// <summary>The older way to name events, by the status that is reached.</summary>
-    public List<PostedEnvelopeEvent>? EnvelopeEvents { get; init; }
+    public List<PostedStatusEvent>? EnvelopeEvents { get; init; }
 
-    public List<PostedRecipientEvent>? RecipientEvents { get; init; }
+    public List<PostedStatusEvent>? RecipientEvents { get; init; }
 
     public PostedEventData? EventData { get; init; }
 

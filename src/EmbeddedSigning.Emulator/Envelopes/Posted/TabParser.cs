@@ -33,7 +33,7 @@ internal static class TabParser
             Height = height,
             IsRequired = IsRequired(kind, definition) ?? IsRequiredByDefault(kind),
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? false,
-            MaxLength = MaxLengthOf(definition),
+            MaxLength = Wire.ParseNotNegative(definition.MaxLength, "maxLength"),
             ValidationPattern = GivenText.NullIfEmpty(definition.ValidationPattern),
             ValidationMessage = definition.ValidationMessage,
             ListItems = ItemsOf(definition),
@@ -58,7 +58,7 @@ internal static class TabParser
             Label = GivenText.FirstOf(definition.TabLabel, tab.Label),
             IsRequired = IsRequired(tab.Kind, definition) ?? tab.IsRequired,
             IsLocked = Wire.ParseBool(definition.Locked, "locked") ?? tab.IsLocked,
-            MaxLength = MaxLengthOf(definition) ?? tab.MaxLength,
+            MaxLength = Wire.ParseNotNegative(definition.MaxLength, "maxLength") ?? tab.MaxLength,
             ValidationPattern = definition.ValidationPattern is { } pattern ? GivenText.NullIfEmpty(pattern) : tab.ValidationPattern,
             ValidationMessage = definition.ValidationMessage ?? tab.ValidationMessage,
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
@@ -112,12 +112,6 @@ internal static class TabParser
             PositiveOf(definition.Width, "width") ?? width * scale,
             PositiveOf(definition.Height, "height") ?? height * scale);
     }
-
-    private static int? MaxLengthOf(PostedTab definition) => Wire.ParseInt(definition.MaxLength, "maxLength") switch
-    {
-        < 0 => throw RefusalException.InvalidParameter("Invalid value for maxLength, must be greater than or equal to 0."),
-        var length => length,
-    };
 
     private static double? PositiveOf(string? value, string property) =>
         Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;

@@ -6,30 +6,10 @@ internal sealed class LoggedRequest(DateTimeOffset time, string method, string p
     private readonly Lock _lock = new();
     private bool _getsNoAnswer;
     private int? _status;
-    private string? _errorCode;
-    private EmulatorFault? _fault;
 
-    public string? ErrorCode
-    {
-        set
-        {
-            lock (_lock)
-            {
-                _errorCode = value;
-            }
-        }
-    }
+    public string? ErrorCode { private get; set; }
 
-    public EmulatorFault? Fault
-    {
-        set
-        {
-            lock (_lock)
-            {
-                _fault = value;
-            }
-        }
-    }
+    public EmulatorFault? Fault { private get; set; }
 
     /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>
     public void Answer(int status)
@@ -56,8 +36,8 @@ internal sealed class LoggedRequest(DateTimeOffset time, string method, string p
             return new RecordedRequest(time, method, path, query)
             {
                 Status = _status,
-                ErrorCode = _errorCode,
-                Fault = _fault,
+                ErrorCode = ErrorCode,
+                Fault = Fault,
             };
         }
     }
