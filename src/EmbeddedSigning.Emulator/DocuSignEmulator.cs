@@ -121,7 +121,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <param name="options">
     /// How it is started; null for the defaults. They are read once: changing them later changes nothing.
     /// </param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
     /// <exception cref="IOException">
     /// The port is taken, the address is none of this machine, or the data file cannot be opened or is another emulator's.
@@ -283,7 +283,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// Waits until every Connect message that is due was delivered, or was tried to be. What waits for the time of its next attempt
     /// is not due: turn the clock, then wait.
     /// </summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
         Get<ConnectQueue>().WaitUntilIdleAsync(cancellationToken);
 

@@ -43,7 +43,7 @@ public sealed class EmulatedSigner : IDisposable
     /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
     /// </summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
-    /// <param name="cancellationToken">Leaves the page.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
     /// <exception cref="InvalidOperationException">The page cannot be opened, or does not accept what was entered.</exception>
     public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
@@ -63,7 +63,7 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>Declines to sign.</summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
     /// <param name="reason">Why: the sender reads it.</param>
-    /// <param name="cancellationToken">Leaves the page.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, <c>decline</c>. It is not opened.</returns>
     /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to decline.</exception>
     public async Task<Uri> DeclineAsync(Uri signingUrl, string reason, CancellationToken cancellationToken = default)
@@ -83,7 +83,7 @@ public sealed class EmulatedSigner : IDisposable
 
     /// <summary>Opens the page and presses Finish Later.</summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
-    /// <param name="cancellationToken">Leaves the page.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, <c>cancel</c>. It is not opened.</returns>
     /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to sign.</exception>
     public async Task<Uri> FinishLaterAsync(Uri signingUrl, CancellationToken cancellationToken = default)

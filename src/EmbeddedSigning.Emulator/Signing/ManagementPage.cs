@@ -7,7 +7,11 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class ManagementPage
 {
     public static string RenderCorrection(ViewSession session, Envelope envelope) => Render(
-        session, $"Correct: {envelope.EmailSubject}", [envelope], (SigningButtons.Correct, "Correct"), (SigningButtons.Discard, "Discard changes"));
+        session,
+        $"Correct: {envelope.EmailSubject}",
+        [envelope],
+        (SigningButtons.Correct, "Correct"),
+        (SigningButtons.Discard, "Discard changes"));
 
     public static string RenderPreview(ViewSession session, Envelope envelope) =>
         Render(session, $"Preview: {envelope.EmailSubject}", [envelope], (SigningButtons.Close, "Close"));

@@ -64,7 +64,9 @@ internal static class SigningPageEndpoints
         HttpRequest request,
         ViewSessions sessions,
         SigningCeremony ceremony) =>
-        Find(sessionId, request, sessions) is { } session ? ceremony.ShowPage(session, documentId, pageNumber) : SigningPage.IsOver();
+        Find(sessionId, request, sessions) is { } session
+            ? ceremony.ShowPage(session, documentId, pageNumber)
+            : SigningPage.IsOver();
 
     private static async Task<IResult> ActAsync(
         string sessionId,
