@@ -1,16 +1,14 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Data;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
-using EmbeddedSigning.Emulator.Https;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator;
 
@@ -21,21 +19,9 @@ namespace EmbeddedSigning.Emulator;
 /// </summary>
 public sealed class DocuSignEmulator : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly Registry _registry;
-    private readonly EmulatorData _data;
-    private readonly LocalAuthority? _authority;
-    private readonly string? _privateKeyPem;
+    private readonly RunningEmulator _running;
 
-    private DocuSignEmulator(
-        WebApplication app, Registry registry, EmulatorData data, LocalAuthority? authority, string? privateKeyPem)
-    {
-        _app = app;
-        _registry = registry;
-        _data = data;
-        _authority = authority;
-        _privateKeyPem = privateKeyPem;
-    }
+    private DocuSignEmulator(RunningEmulator running) => _running = running;
 
     /// <summary>
     /// <c>http://127.0.0.1:&lt;port&gt;/</c>: the OAuth host and the REST host in one. The REST API is under <c>restapi</c>.
@@ -55,7 +41,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">
     /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
     /// </exception>
-    public string CertificateAuthorityPem => (_authority ?? throw WithoutHttps()).Authority.ExportCertificatePem();
+    public string CertificateAuthorityPem => (_running.Authority ?? throw WithoutHttps()).Authority.ExportCertificatePem();
 
     /// <summary>The integration key (client id) of the registered client, a GUID.</summary>
     public string IntegrationKey => Client.IntegrationKey.ToString("D");
@@ -73,7 +59,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string UserEmail => User.Email;
 
     /// <summary>The API account id, a GUID.</summary>
-    public string AccountId => _registry.Accounts[0].Id.ToString("D");
+    public string AccountId => _running.Registry.Accounts[0].Id.ToString("D");
 
     /// <summary>
     /// The private key of the client's registered key pair, PKCS#8 PEM: a test key, worth nothing outside of this process.
@@ -81,7 +67,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">
     /// The options registered a public key, so the private key is with whoever made them.
     /// </exception>
-    public string PrivateKeyPem => _privateKeyPem ?? throw new InvalidOperationException(
+    public string PrivateKeyPem => _running.PrivateKeyPem ?? throw new InvalidOperationException(
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
     /// <summary>
@@ -98,7 +84,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// The messages of Connect, oldest first: the last 10,000, with what has become of each. A message is here as soon as what it
     /// tells has happened.
     /// </summary>
-    public IReadOnlyList<EmulatedConnectMessage> ConnectMessages => Get<ConnectQueue>().Snapshot();
+    public IReadOnlyList<EmulatedConnectMessage> ConnectMessages =>
+        [.. Get<ConnectOutbox>().Snapshot().Select(message => new EmulatedConnectMessage(message, Get<ConnectPayload>()))];
 
     /// <summary>What is to go wrong. Nothing, until something is added.</summary>
     public EmulatorFaults Faults => Get<EmulatorFaults>();
@@ -122,46 +109,27 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </summary>
     public bool UserMaySend
     {
-        get => _registry.MaySend(User, _registry.Accounts[0]);
-        set => _registry.SetMaySend(User, _registry.Accounts[0], value);
+        get => _running.Registry.MaySend(User, _running.Registry.Accounts[0]);
+        set => _running.Registry.SetMaySend(User, _running.Registry.Accounts[0], value);
     }
 
-    private User User => _registry.Users[0];
+    private User User => _running.Registry.Users[0];
 
-    private Client Client => _registry.Clients[0];
+    private Client Client => _running.Registry.Clients[0];
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">
     /// How it is started; null for the defaults. They are read once: changing them later changes nothing.
     /// </param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
     /// <exception cref="IOException">
     /// The port is taken, the address is none of this machine, or the data file cannot be opened or is another emulator's.
     /// </exception>
     /// <exception cref="InvalidDataException">The data file was not written by an emulator with these clients and users.</exception>
     public static async Task<DocuSignEmulator> StartAsync(
-        DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new DocuSignEmulatorOptions();
-        if (options.DocumentTimeLimit <= TimeSpan.Zero || options.DocumentTimeLimit.TotalMilliseconds > int.MaxValue)
-        {
-            throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
-        }
-
-        RequirePort(options.Port, nameof(options.Port));
-        RequirePort(options.HttpsPort ?? 0, nameof(options.HttpsPort));
-        var file = options.DataFile is { } path ? DataFile.Open(path) : null;
-        try
-        {
-            return await StartAsync(options, file, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            file?.Dispose();
-            throw;
-        }
-    }
+        DocuSignEmulatorOptions? options = null, CancellationToken cancellationToken = default) =>
+        new(await RunningEmulator.StartAsync(options ?? new(), cancellationToken).ConfigureAwait(false));
 
     /// <summary>
     /// Lets the client act for the user with the scopes <c>signature impersonation</c>, as the consent page does.
@@ -175,7 +143,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <param name="userId">The API user id.</param>
     /// <exception cref="ArgumentException">There is no such client or user.</exception>
     public void GrantConsent(string integrationKey, string userId) =>
-        _registry.GrantConsent(FindClient(integrationKey), FindUser(userId), [Scopes.Signature, Scopes.Impersonation]);
+        _running.Registry.GrantConsent(FindClient(integrationKey), FindUser(userId), Scopes.ForJwtGrant);
 
     /// <summary>
     /// Takes the user's consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
@@ -190,7 +158,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <param name="userId">The API user id.</param>
     /// <exception cref="ArgumentException">There is no such client or user.</exception>
     public void RevokeConsent(string integrationKey, string userId) =>
-        _registry.RevokeConsent(FindClient(integrationKey), FindUser(userId));
+        _running.Registry.RevokeConsent(FindClient(integrationKey), FindUser(userId));
 
     /// <summary>Registers public keys for a client, as when one key pair is to replace another.</summary>
     /// <param name="integrationKey">The client's integration key.</param>
@@ -202,7 +170,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            _registry.AddKey(client, key);
+            _running.Registry.AddKey(client, key);
         }
     }
 
@@ -219,8 +187,20 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         var client = FindClient(integrationKey);
         foreach (var key in PublicKey.Import(publicKeyPem))
         {
-            _registry.RemoveKey(client, key.Id);
+            _running.Registry.RemoveKey(client, key.Id);
         }
+    }
+
+    /// <summary>
+    /// Writes <see cref="PrivateKeyPem"/> to a file that only its owner can read. An existing file is replaced.
+    /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="InvalidOperationException">The options registered a public key.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WritePrivateKey(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        PrivateFile.Write(path, PrivateKeyPem);
     }
 
     /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>
@@ -240,9 +220,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
         try
         {
-            var definition = Wire.ReadJson<EnvelopeDefinition>(Encoding.UTF8.GetBytes(definitionJson));
+            var definition = Wire.ReadJson<PostedEnvelope>(definitionJson);
             var template = Template.Create(
-                _registry.Accounts[0].Id,
+                _running.Registry.Accounts[0].Id,
                 User,
                 new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()),
                 Get<DocumentFactory>(),
@@ -250,7 +230,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
             Get<TemplateStore>().Add(template);
             return template.Id.ToString("D");
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
         }
@@ -271,15 +251,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri GetRemoteSigningUrl(string envelopeId, string recipientId)
     {
         ArgumentNullException.ThrowIfNull(recipientId);
-        try
-        {
-            var id = Wire.TryParseGuid(envelopeId, out var parsed) ? parsed : throw EnvelopeStore.DoesNotExist();
-            return Get<Mailbox>().OpenLink(id, recipientId);
-        }
-        catch (ApiException e)
-        {
-            throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
-        }
+        return Ask(() => Get<Mailbox>().OpenLink(Get<EnvelopeStore>().Get(envelopeId).Id, recipientId));
     }
 
     /// <summary>
@@ -303,23 +275,15 @@ public sealed class DocuSignEmulator : IAsyncDisposable
                 $"The event must be one of {string.Join(", ", SigningEvents.WithoutButton)}.", nameof(signingEvent));
         }
 
-        try
-        {
-            var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? Get<EnvelopeStore>().Find(id) : null)
-                ?? throw EnvelopeStore.DoesNotExist();
-            Get<SigningSessions>().EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, signingEvent);
-        }
-        catch (ApiException e)
-        {
-            throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
-        }
+        var recipient = Ask(() => Get<EnvelopeStore>().Get(envelopeId).GetRecipient(recipientId));
+        Get<ViewSessions>().EndNext(recipient.Guid, signingEvent);
     }
 
     /// <summary>
     /// Waits until every Connect message that is due was delivered, or was tried to be. What waits for the time of its next attempt
     /// is not due: turn the clock, then wait.
     /// </summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
         Get<ConnectQueue>().WaitUntilIdleAsync(cancellationToken);
 
@@ -332,94 +296,36 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="ArgumentException">The envelope id is not a GUID.</exception>
     public int RepublishConnectMessages(string? envelopeId = null) => envelopeId switch
     {
-        null => Get<ConnectQueue>().Republish(envelopeId: null),
-        _ when Wire.TryParseGuid(envelopeId, out var id) => Get<ConnectQueue>().Republish(id),
+        null => Get<ConnectOutbox>().Republish(envelopeId: null),
+        _ when Wire.TryParseGuid(envelopeId, out var id) => Get<ConnectOutbox>().Republish(id),
         _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
     };
 
     /// <summary>Stops listening and delivering, and forgets everything that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-        _data.Dispose();
-    }
-
-    private static async Task<DocuSignEmulator> StartAsync(
-        DocuSignEmulatorOptions options, DataFile? file, CancellationToken cancellationToken)
-    {
-        var readyMade = ReadyMade.For(options, file, out var isFirstStart);
-        var registry = RegistryFactory.Create(options, readyMade, file);
-
-        // Later on it is the data file that knows: the user may have taken the consent back.
-        if (options.ConsentGranted && isFirstStart)
-        {
-            registry.GrantConsent(registry.Clients[0], registry.Users[0], [Scopes.Signature, Scopes.Impersonation]);
-        }
-
-        // After the consent: a start that fails before this is not the first one.
-        readyMade.KeepIn(file);
-        var data = new EmulatorData(file, registry);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(
-            options.CertificateFolder, EmulatorAddress.HostNamesOf(options));
-        var app = Build(options, registry, data, authority);
-        try
-        {
-            EmulatorHost.ReadData(app.Services);
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw new IOException($"The emulator cannot listen on {options.ListenAddress}: {e.Message}", e);
-        }
-        catch
-        {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
-        var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
-        var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
-        address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;
-        address.Https = urls["https"].SingleOrDefault() is { } https ? new UriBuilder(https) { Host = "localhost" }.Uri : null;
-        return new DocuSignEmulator(app, registry, data, authority, readyMade.PrivateKeyPem);
-    }
+    public ValueTask DisposeAsync() => _running.DisposeAsync();
 
     private Client FindClient(string integrationKey) =>
-        Wire.TryParseGuid(integrationKey, out var id) && _registry.FindClient(id) is { } client
-            ? client
-            : throw new ArgumentException($"There is no client '{integrationKey}'.", nameof(integrationKey));
+        _running.Registry.FindClient(integrationKey)
+        ?? throw new ArgumentException($"There is no client '{integrationKey}'.", nameof(integrationKey));
 
-    private User FindUser(string userId) => Wire.TryParseGuid(userId, out var id) && _registry.FindUser(id) is { } user
-        ? user
-        : throw new ArgumentException($"There is no user '{userId}'.", nameof(userId));
-
-    private static void RequirePort(int port, string name)
-    {
-        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
-        {
-            throw new ArgumentException($"{name} must be between {IPEndPoint.MinPort} and {IPEndPoint.MaxPort}.", name);
-        }
-    }
+    private User FindUser(string userId) => _running.Registry.FindUser(userId)
+        ?? throw new ArgumentException($"There is no user '{userId}'.", nameof(userId));
 
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
 
-    private static WebApplication Build(
-        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, LocalAuthority? authority)
+    private static T Ask<T>(Func<T> ask)
     {
         try
         {
-            return EmulatorHost.Build(options, registry, data, authority?.Server);
+            return ask();
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
-            throw new ArgumentException(e.Message, nameof(options), e);
+            throw new InvalidOperationException($"{e.ErrorCode}: {e.Message}", e);
         }
     }
 
     private T Get<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+        where T : notnull => _running.Services.GetRequiredService<T>();
 }

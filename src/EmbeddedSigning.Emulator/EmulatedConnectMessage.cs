@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator;
@@ -9,7 +10,7 @@ public sealed class EmulatedConnectMessage
 {
     private readonly Lazy<string> _body;
 
-    internal EmulatedConnectMessage(ConnectMessage message, ConnectPayload payload)
+    internal EmulatedConnectMessage(ConnectDelivery message, ConnectPayload payload)
     {
         Event = message.Event.Name;
         Time = message.Event.Time;
@@ -17,7 +18,7 @@ public sealed class EmulatedConnectMessage
         RecipientId = message.Event.RecipientId;
         ConfigurationId = message.Subscription.Id.ToString(CultureInfo.InvariantCulture);
         Url = message.Subscription.Url;
-        Status = message.Status;
+        Status = (EmulatedConnectStatus)message.Status;
         Attempts = message.Attempts;
         HttpStatus = message.HttpStatus;
         Error = message.Error;

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Envelopes;
+
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>An envelope as it was when the snapshot was taken.</summary>
@@ -6,7 +8,7 @@ public sealed class EmulatedEnvelope
     internal EmulatedEnvelope(Envelopes.Envelope envelope)
     {
         Id = envelope.Id.ToString("D");
-        Status = Envelopes.StatusNames.ToWire(envelope.Status);
+        Status = envelope.Status.ToWire();
         EmailSubject = envelope.EmailSubject;
         EmailBlurb = envelope.EmailBlurb;
         TransactionId = envelope.TransactionId;

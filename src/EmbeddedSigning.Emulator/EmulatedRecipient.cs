@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Envelopes;
+
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>A recipient of an envelope as it was when the snapshot was taken.</summary>
@@ -10,7 +12,7 @@ public sealed class EmulatedRecipient
         Email = recipient.Email;
         ClientUserId = recipient.ClientUserId;
         RoutingOrder = recipient.RoutingOrder;
-        Status = Envelopes.StatusNames.ToWire(recipient.Status);
+        Status = recipient.Status.ToWire();
         DeclinedReason = recipient.DeclinedReason;
     }
 

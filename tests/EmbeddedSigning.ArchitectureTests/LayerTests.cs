@@ -36,6 +36,37 @@ public sealed class LayerTests
         ],
         ["EmbeddedSigning.Caching"] = [],
         ["EmbeddedSigning.Redis"] = [],
+        ["EmbeddedSigning.Emulator"] =
+        [
+            ("Protocol", []),
+            ("Net8", []),
+            ("Accounts", []),
+            ("Web", ["Protocol"]),
+            ("Pdf", ["Protocol"]),
+            ("Faults", ["Net8", "Protocol"]),
+            ("Envelopes", ["Accounts", "Pdf", "Protocol"]),
+            ("Documents", ["Accounts", "Envelopes", "Pdf"]),
+            ("Connect", ["Envelopes"]),
+            ("Templates", ["Accounts", "Connect", "Envelopes", "Protocol"]),
+            ("Json", ["Accounts", "Envelopes", "Pdf", "Protocol", "Templates"]),
+            ("Stores", ["Accounts", "Connect", "Envelopes", "Net8", "Pdf", "Protocol", "Templates"]),
+            ("Background", ["Accounts", "Connect", "Documents", "Envelopes", "Json", "Net8", "Protocol", "Stores"]),
+            ("OAuth", ["Accounts", "Protocol", "Stores", "Web"]),
+            ("Signing", ["Accounts", "Documents", "Envelopes", "Pdf", "Protocol", "Stores", "Web"]),
+            ("Browser", ["Signing"]),
+            ("FocusedView", ["Accounts", "Signing", "Stores", "Web"]),
+            ("Requests", ["Faults", "Net8"]),
+            ("Gates", ["Accounts", "Faults", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
+            ("Api", ["Accounts", "Documents", "Envelopes", "Gates", "Json", "Protocol", "Signing", "Stores", "Templates", "Web"]),
+            ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
+            ("Home", ["Connect", "Envelopes", "Faults", "Protocol", "Requests", "Signing", "Stores", "Web"]),
+            ("Options", ["Accounts", "Protocol"]),
+            ("Hosting",
+            [
+                "Accounts", "Api", "Background", "Connect", "Control", "Documents", "Envelopes", "Faults", "FocusedView",
+                "Gates", "Home", "OAuth", "Options", "Protocol", "Requests", "Signing", "Stores", "Templates", "Web",
+            ]),
+        ],
     };
 
     private static readonly ConcurrentDictionary<string, SourceProject> _sources = new(StringComparer.Ordinal);
@@ -81,6 +112,18 @@ public sealed class LayerTests
     [TestCaseSource(nameof(Projects))]
     public void A_folder_has_public_types_or_internal_ones(string project) =>
         ProjectOf(project).MixedFolders().Should().BeEmpty();
+
+    [TestCase("Protocol")]
+    [TestCase("Accounts")]
+    [TestCase("Pdf")]
+    [TestCase("Envelopes")]
+    [TestCase("Documents")]
+    [TestCase("Connect")]
+    [TestCase("Templates")]
+    public void The_model_of_the_emulator_knows_neither_HTTP_nor_a_database(string folder) =>
+        ProjectOf("EmbeddedSigning.Emulator").ForeignTypesOf(folder)
+            .Where(type => type.StartsWith("Microsoft.", StringComparison.Ordinal) || type == "System.Net.HttpStatusCode")
+            .Should().BeEmpty();
 
     // To compile the sources takes seconds.
     private static SourceProject ProjectOf(string name) => _sources.GetOrAdd(name, static name => new SourceProject(name));

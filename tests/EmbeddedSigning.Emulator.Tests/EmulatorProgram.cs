@@ -6,6 +6,8 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>The emulator as a program of its own, which tells on its output how to use it.</summary>
 internal sealed partial class EmulatorProgram : IDisposable
 {
+    private static readonly string _path = Path.Combine(AppContext.BaseDirectory, "docusign-emulator.dll");
+
     private EmulatorProgram(Process process, string introduction)
     {
         Process = process;
@@ -65,7 +67,7 @@ internal sealed partial class EmulatorProgram : IDisposable
     }
 
     private static Process Run(string starter, string[] startersArguments, string[] arguments) => Process.Start(
-        new ProcessStartInfo(starter, [.. startersArguments, typeof(DocuSignEmulator).Assembly.Location, .. arguments])
+        new ProcessStartInfo(starter, [.. startersArguments, _path, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

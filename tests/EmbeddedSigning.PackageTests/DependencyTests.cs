@@ -17,7 +17,7 @@ internal sealed class DependencyTests
         ["EmbeddedSigning.AspNetCore"] = ["EmbeddedSigning"],
         ["EmbeddedSigning.Caching"] = ["EmbeddedSigning", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Caching.Abstractions"],
         ["EmbeddedSigning.Redis"] = ["EmbeddedSigning", "StackExchange.Redis"],
-        ["EmbeddedSigning.Emulator"] = ["Microsoft.Data.Sqlite", "PdfPig", "System.CommandLine"],
+        ["EmbeddedSigning.Emulator"] = ["Microsoft.Data.Sqlite", "PdfPig"],
     };
 
     // Members that .NET has had since version 9.

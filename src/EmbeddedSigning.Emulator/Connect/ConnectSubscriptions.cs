@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
@@ -11,13 +12,13 @@ internal sealed class ConnectSubscriptions
     // DocuSign's have eight digits.
     private int _lastId = 10_000_000;
 
-    public ConnectSubscriptions(IEnumerable<EmulatedConnectConfiguration> configurations)
+    public ConnectSubscriptions(IEnumerable<PostedEventNotification> configurations)
     {
-        _ofAccount = [.. configurations.Select(configuration => ConnectSubscription.Create(NextId(), configuration))];
+        _ofAccount = [.. configurations.Select(Subscribe)];
     }
 
-    public ConnectSubscription Subscribe(EventNotificationDefinition definition) =>
-        ConnectSubscription.Create(NextId(), definition);
+    public ConnectSubscription Subscribe(PostedEventNotification definition) =>
+        definition.ToSubscription(Interlocked.Increment(ref _lastId));
 
     /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>
     public void Reserve(ImmutableArray<ConnectSubscription> subscriptions)
@@ -29,6 +30,4 @@ internal sealed class ConnectSubscriptions
     }
 
     public IEnumerable<ConnectSubscription> Of(Envelope envelope) => _ofAccount.Concat(envelope.Subscriptions);
-
-    private int NextId() => Interlocked.Increment(ref _lastId);
 }

@@ -1,6 +1,8 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -24,7 +26,7 @@ internal static class ClientControl
         string integrationKey, HttpRequest request, Registry registry, CancellationToken cancellationToken)
     {
         var client = FindClient(integrationKey, registry);
-        var definition = await Wire.ReadJsonAsync<PublicKeyDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedPublicKey>(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PublicKey> keys;
         try
         {
@@ -32,7 +34,7 @@ internal static class ClientControl
         }
         catch (ArgumentException e)
         {
-            throw ApiException.InvalidBody(e.Message);
+            throw RefusalException.InvalidBody(e.Message);
         }
 
         foreach (var key in keys)
@@ -51,7 +53,7 @@ internal static class ClientControl
     private static IResult GrantConsent(string integrationKey, string userId, Registry registry)
     {
         registry.GrantConsent(
-            FindClient(integrationKey, registry), FindUser(userId, registry), [Scopes.Signature, Scopes.Impersonation]);
+            FindClient(integrationKey, registry), FindUser(userId, registry), Scopes.ForJwtGrant);
         return Results.NoContent();
     }
 
@@ -61,19 +63,15 @@ internal static class ClientControl
         return Results.NoContent();
     }
 
-    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => Wire.Json(
+    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
         new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
 
     private static Client FindClient(string integrationKey, Registry registry) =>
-        Wire.TryParseGuid(integrationKey, out var id) && registry.FindClient(id) is { } client
-            ? client
-            : throw NotFound($"There is no client '{integrationKey}'.");
+        registry.FindClient(integrationKey) ?? throw NotFound($"There is no client '{integrationKey}'.");
 
     private static User FindUser(string userId, Registry registry) =>
-        Wire.TryParseGuid(userId, out var id) && registry.FindUser(id) is { } user
-            ? user
-            : throw NotFound($"There is no user '{userId}'.");
+        registry.FindUser(userId) ?? throw NotFound($"There is no user '{userId}'.");
 
-    private static ApiException NotFound(string message) =>
-        new("RESOURCE_NOT_FOUND", message, StatusCodes.Status404NotFound);
+    private static RefusalException NotFound(string message) =>
+        new("RESOURCE_NOT_FOUND", message);
 }

@@ -1,9 +1,10 @@
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -34,12 +35,12 @@ internal static class ControlEndpoints
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
-        Wire.Json(new { faults = faults.Pending.Select(FaultDefinition.Of) });
+        JsonAnswer.Of(new { faults = faults.Pending.Select(PostedFault.Of) });
 
     private static async Task<IResult> AddFaultAsync(
         HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<FaultDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedFault>(cancellationToken).ConfigureAwait(false);
         var fault = definition.ToFault();
         try
         {
@@ -47,53 +48,50 @@ internal static class ControlEndpoints
         }
         catch (ArgumentException e)
         {
-            throw ApiException.InvalidBody(e.Message);
+            throw RefusalException.InvalidBody(e.Message);
         }
 
-        return Wire.Json(FaultDefinition.Of(fault), StatusCodes.Status201Created);
+        return JsonAnswer.Of(PostedFault.Of(fault), StatusCodes.Status201Created);
     }
 
-    private static IResult ClearFaults(EmulatorFaults faults)
-    {
-        faults.Clear();
-        return Results.NoContent();
-    }
+    private static NoContent ClearFaults(EmulatorFaults faults) => Done(faults.Clear);
 
-    private static IResult RevokeTokens(AccessTokens tokens)
+    private static NoContent RevokeTokens(AccessTokens tokens) => Done(tokens.RevokeAll);
+
+    private static NoContent Done(Action action)
     {
-        tokens.RevokeAll();
-        return Results.NoContent();
+        action();
+        return TypedResults.NoContent();
     }
 
     private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, Mailbox mailbox) =>
         Wire.TryParseGuid(envelopeId, out var id)
-            ? Wire.Json(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
-            : throw ApiException.InvalidParameter("The envelopeId is not a GUID.");
+            ? JsonAnswer.Of(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
+            : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
 
     private static async Task<IResult> EndSessionAsync(
         string envelopeId,
         string recipientId,
         HttpRequest request,
         EnvelopeStore store,
-        SigningSessions sessions,
+        ViewSessions sessions,
         CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<SessionEndDefinition>(request, cancellationToken).ConfigureAwait(false);
-        var envelope = (Wire.TryParseGuid(envelopeId, out var id) ? store.Find(id) : null) ?? throw EnvelopeStore.DoesNotExist();
-        sessions.EndNext(RecipientEndpoints.Find(envelope, recipientId).Guid, definition.Event);
+        var definition = await request.ReadJsonAsync<PostedSessionEnd>(cancellationToken).ConfigureAwait(false);
+        sessions.EndNext(store.Get(envelopeId).GetRecipient(recipientId).Guid, definition.Event);
         return Results.NoContent();
     }
 
-    private static IResult ListConnectMessages(ConnectQueue connect) => Wire.Json(new
+    private static IResult ListConnectMessages(ConnectOutbox connect) => JsonAnswer.Of(new
     {
         messages = connect.Snapshot().Select(message => new
         {
-            @event = message.Event,
-            time = Wire.Time(message.Time),
-            envelopeId = message.EnvelopeId,
-            recipientId = message.RecipientId,
-            configurationId = message.ConfigurationId,
-            url = message.Url.AbsoluteUri,
+            @event = message.Event.Name,
+            time = Wire.Time(message.Event.Time),
+            envelopeId = message.Envelope.Id,
+            recipientId = message.Event.RecipientId,
+            configurationId = Wire.Number(message.Subscription.Id),
+            url = message.Subscription.Url.AbsoluteUri,
             status = message.Status.ToString(),
             attempts = message.Attempts,
             httpStatus = message.HttpStatus,
@@ -103,22 +101,22 @@ internal static class ControlEndpoints
     });
 
     private static async Task<IResult> RepublishAsync(
-        HttpRequest request, ConnectQueue connect, CancellationToken cancellationToken)
+        HttpRequest request, ConnectOutbox connect, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<RepublishDefinition>(request, cancellationToken).ConfigureAwait(false);
-        return Wire.Json(new { republished = connect.Republish(definition.EnvelopeId) });
+        var definition = await request.ReadJsonAsync<PostedRepublish>(cancellationToken).ConfigureAwait(false);
+        return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(
         HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
     {
-        var definition = await Wire.ReadJsonAsync<ClockDefinition>(request, cancellationToken).ConfigureAwait(false);
+        var definition = await request.ReadJsonAsync<PostedClock>(cancellationToken).ConfigureAwait(false);
         if (double.Abs(definition.SkewSeconds) > EmulatorClock.MaximalSkew.TotalSeconds)
         {
-            throw ApiException.InvalidBody("'skewSeconds' must be within 366 days.");
+            throw RefusalException.InvalidBody("'skewSeconds' must be within 366 days.");
         }
 
         clock.Skew = TimeSpan.FromSeconds(definition.SkewSeconds);
-        return Wire.Json(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
+        return JsonAnswer.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
     }
 }

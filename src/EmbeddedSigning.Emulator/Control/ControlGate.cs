@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Control;
 
@@ -15,8 +15,7 @@ internal sealed class ControlGate(bool isOpen) : IEndpointFilter
         var isLocal = isOpen || http.Request.IsFromThisMachine();
         if (!isLocal || IsFromAnotherSite(http.Request))
         {
-            throw new ApiException(
-                "CONTROL_REFUSED",
+            return Refuse(
                 "The emulator is controlled from this machine only, and not from a page of another site.",
                 StatusCodes.Status403Forbidden);
         }
@@ -24,14 +23,16 @@ internal sealed class ControlGate(bool isOpen) : IEndpointFilter
         // A form of another site cannot have this type, and a script that sets it has to ask first, which nobody here answers.
         if (HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType())
         {
-            throw new ApiException(
-                "CONTROL_REFUSED",
+            return Refuse(
                 "The content type must be application/json, even without a body.",
                 StatusCodes.Status415UnsupportedMediaType);
         }
 
         return next(context);
     }
+
+    private static ValueTask<object?> Refuse(string message, int status) =>
+        ValueTask.FromResult<object?>(JsonAnswer.Error("CONTROL_REFUSED", message, status));
 
     private static bool IsFromAnotherSite(HttpRequest request)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 using UglyToad.PdfPig.Writer;
 
 namespace EmbeddedSigning.Emulator.Documents;

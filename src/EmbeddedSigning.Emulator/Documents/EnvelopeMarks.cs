@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
@@ -9,7 +10,7 @@ internal static class EnvelopeMarks
     private const double FreeFormHeight = 30;
     private const double FreeFormBottomMargin = 36;
 
-    public static IReadOnlyList<Mark> On(EnvelopeDocument document, Envelope envelope)
+    public static IReadOnlyList<Mark> On(StoredDocument document, Envelope envelope)
     {
         var caption = $"Signed {envelope.Id:D}";
         Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
@@ -43,7 +44,7 @@ internal static class EnvelopeMarks
     }
 
     /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
-    private static IEnumerable<Mark> FreeForm(EnvelopeDocument document, IEnumerable<Recipient> signers, string caption)
+    private static IEnumerable<Mark> FreeForm(StoredDocument document, IEnumerable<Recipient> signers, string caption)
     {
         var lastPage = document.Content.Pages[^1];
         var perRow = Math.Max(1, (int)(lastPage.Width / FreeFormWidth));

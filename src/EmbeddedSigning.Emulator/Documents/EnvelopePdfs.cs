@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Writer;
 
@@ -13,7 +14,8 @@ internal sealed class EnvelopePdfs
 {
     private readonly ConditionalWeakTable<Envelope, Rendering> _renderings = [];
 
-    public byte[] Document(Envelope envelope, int index) => Render(envelope).Documents[index].Value;
+    public byte[] Document(Envelope envelope, StoredDocument document) =>
+        Render(envelope).Documents[envelope.Documents.IndexOf(document)].Value;
 
     public byte[] Certificate(Envelope envelope) => Render(envelope).Certificate.Value;
 
@@ -61,7 +63,7 @@ internal sealed class EnvelopePdfs
         public Recomputed<byte[]> Certificate { get; }
 
         /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
-        private static byte[] Draw(Envelope envelope, EnvelopeDocument document) =>
+        private static byte[] Draw(Envelope envelope, StoredDocument document) =>
             envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
                 ? PdfStamper.Stamp(
                     document.Content, EnvelopeMarks.On(document, envelope), envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null)

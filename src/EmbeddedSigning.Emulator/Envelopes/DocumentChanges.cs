@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 internal static class DocumentChanges
 {
     /// <summary>A document whose id the envelope has takes that one's place; its tabs stay where the pages still are.</summary>
-    public static Envelope Put(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now)
+    public static Envelope Put(Envelope envelope, ImmutableArray<StoredDocument> documents, DateTimeOffset now)
     {
         var all = RequireUnsigned(envelope).Documents;
         foreach (var document in documents)
@@ -26,23 +26,24 @@ internal static class DocumentChanges
         {
             if (!envelope.Documents.Any(document => document.Id == id))
             {
-                throw new ApiException(
-                    "DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.", StatusCodes.Status404NotFound);
+                throw DoesNotExist();
             }
         }
 
         var unsigned = RequireUnsigned(envelope);
-        ImmutableArray<EnvelopeDocument> rest = [.. unsigned.Documents.Where(document => !ids.Contains(document.Id))];
+        ImmutableArray<StoredDocument> rest = [.. unsigned.Documents.Where(document => !ids.Contains(document.Id))];
         return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
     }
+
+    public static RefusalException DoesNotExist() => new("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
 
     // Unverified: the code for documents that somebody has signed.
     private static Envelope RequireUnsigned(Envelope envelope) =>
         envelope.RequireCorrectable().Recipients.Any(recipient => recipient.AdoptedSignature is not null)
-            ? throw ApiException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")
+            ? throw RefusalException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")
             : envelope;
 
-    private static Envelope With(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now) =>
+    private static Envelope With(Envelope envelope, ImmutableArray<StoredDocument> documents, DateTimeOffset now) =>
         (envelope with
         {
             Documents = documents,
@@ -55,6 +56,6 @@ internal static class DocumentChanges
             ],
         }).Corrected(now, "Documents changed");
 
-    private static bool HasPage(ImmutableArray<EnvelopeDocument> documents, Tab tab) =>
+    private static bool HasPage(ImmutableArray<StoredDocument> documents, Tab tab) =>
         documents.Any(document => document.Id == tab.DocumentId && tab.PageNumber <= document.Content.Pages.Length);
 }

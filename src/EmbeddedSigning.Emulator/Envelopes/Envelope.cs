@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -41,14 +40,14 @@ internal sealed record Envelope
     /// <summary>The Connect subscriptions of this envelope alone.</summary>
     public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
 
-    public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
+    public ImmutableArray<StoredDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
 
     /// <summary>What happened, as Connect tells it.</summary>
-    public ImmutableArray<ConnectEvent> Events { get; init; } = [];
+    public ImmutableArray<ConnectReport> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -68,7 +67,15 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
-    public static ApiException IsIncomplete() => new(
+    /// <summary>Finds a recipient by the id that the sender chose, or by DocuSign's own.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public Recipient GetRecipient(string? recipientId) =>
+        Recipients.FirstOrDefault(recipient =>
+            string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(recipient.Guid.ToString("D"), recipientId, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The envelope has no recipient '{recipientId}'.");
+
+    public static RefusalException IsIncomplete() => new(
         "ENVELOPE_IS_INCOMPLETE",
         "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, Tabs, and a Subject Line.");
 
@@ -80,19 +87,19 @@ internal sealed record Envelope
     {
         if (recipient.Authentication is { HasPassed: false })
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "ACTIVATION_FAILED", "The token for a recipient that has failed activation cannot be generated.");
         }
 
         // Unverified: the code for a draft or a voided envelope.
         if (Status is EnvelopeStatus.Created or EnvelopeStatus.Voided)
         {
-            throw ApiException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
+            throw RefusalException.InvalidStatus($"A recipient cannot view an envelope that is {Status.ToWire()}.");
         }
 
         if (recipient.Status == RecipientStatus.Created && IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "RECIPIENT_NOT_IN_SEQUENCE", "The token for an out of sequence recipient cannot be generated.");
         }
     }
@@ -101,7 +108,7 @@ internal sealed record Envelope
     {
         if (Status != EnvelopeStatus.Created)
         {
-            throw ApiException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
+            throw RefusalException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
         }
 
         if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
@@ -119,12 +126,12 @@ internal sealed record Envelope
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw ApiException.InvalidParameter("Value for 'voidedReason' must be specified when voiding an envelope.");
+            throw RefusalException.InvalidParameter("Value for 'voidedReason' must be specified when voiding an envelope.");
         }
 
         if (!IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "ENVELOPE_CANNOT_VOID_INVALID_STATE", "Only envelopes in the 'Sent' or 'Delivered' states may be voided.");
         }
 
@@ -224,7 +231,7 @@ internal sealed record Envelope
     {
         if (!IsInProgress)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "EDIT_LOCK_INVALID_STATE_FOR_LOCK", "Only envelopes in the 'Sent' or 'Delivered' states may be resent.");
         }
 
@@ -243,7 +250,7 @@ internal sealed record Envelope
     /// <summary>Refuses changes to an envelope that is over.</summary>
     public Envelope RequireCorrectable() => Status == EnvelopeStatus.Created || IsInProgress
         ? this
-        : throw ApiException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
+        : throw RefusalException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
 
     /// <summary>After a change of a sent envelope: whoever is now next receives it.</summary>
     public Envelope Corrected(DateTimeOffset now, string text)
@@ -295,7 +302,7 @@ internal sealed record Envelope
     private Recipient RequireSigner(Guid recipientGuid) =>
         IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? signer
-            : throw ApiException.InvalidStatus("The recipient cannot sign the envelope now.");
+            : throw RefusalException.InvalidStatus("The recipient cannot sign the envelope now.");
 
     private Envelope Record(DateTimeOffset now, string action, string actor, string text) => this with
     {
@@ -305,5 +312,5 @@ internal sealed record Envelope
 
     private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
         ? this
-        : this with { Events = Events.Add(new ConnectEvent(name, now, recipient?.Id)) };
+        : this with { Events = Events.Add(new ConnectReport(name, now, recipient?.Id)) };
 }

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.FocusedView;
 
@@ -10,16 +10,12 @@ namespace EmbeddedSigning.Emulator.FocusedView;
 /// </summary>
 internal static class FocusedViewEndpoints
 {
-    public const string ViewScriptPath = "/focused-view/focused-view.js";
-    public const string EndScriptPath = "/focused-view/session-end.js";
-    public const string StylesheetPath = "/focused-view/focused-view.css";
-
     public static void MapFocusedViewEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/bundle.js", ServeBundle);
-        routes.MapGet(ViewScriptPath, static () => Asset.Script("focused-view.js"));
-        routes.MapGet(EndScriptPath, static () => Asset.Script("session-end.js"));
-        routes.MapGet(StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
+        routes.MapGet(FramedPage.ViewScriptPath, static () => Asset.Script("focused-view.js"));
+        routes.MapGet(FramedPage.EndScriptPath, static () => Asset.Script("session-end.js"));
+        routes.MapGet(FramedPage.StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
         routes.MapGet("/focused-view/{linkId:guid}", Show);
     }
 
@@ -31,13 +27,13 @@ internal static class FocusedViewEndpoints
         return Results.Text(Asset.Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Asset.ScriptType);
     }
 
-    private static IResult Show(Guid linkId, HttpRequest request, SigningLinks links, EmulatorAddress address)
+    private static IResult Show(Guid linkId, HttpRequest request, ViewLinks links, EmulatorAddress address)
     {
         var slt = request.Query["slt"].ToString();
         var pageOrigin = request.Query["origin"].ToString();
         if (links.Find(linkId, slt) is not { } link)
         {
-            return SigningPage.Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+            return SigningPage.UnknownLink();
         }
 
         // Nothing of this is shown in the frame: the browser blocks it, as it blocks DocuSign's.
@@ -49,6 +45,6 @@ internal static class FocusedViewEndpoints
                 StatusCodes.Status403Forbidden);
         }
 
-        return FramedPage.View(SigningLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
+        return FramedPage.View(ViewLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Connect;
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
@@ -27,13 +28,13 @@ internal static class HomeEndpoints
     public static bool IsHome(HttpContext context) => context.Request.Path == "/";
 
     private static HtmlResult Show(
-        HomeGate gate, EnvelopeStore store, ConnectQueue connect, RequestLog log, EmulatorFaults faults, EmulatorClock clock) =>
+        HomeGate gate, EnvelopeStore store, ConnectOutbox connect, RequestLog log, EmulatorFaults faults, EmulatorClock clock) =>
         new(HomePage.Render(
             gate.Token, clock.GetUtcNow(), store.Snapshot(), connect.Snapshot(), log.Snapshot(), faults.Pending));
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
     private static async Task<IResult> SignAsync(
-        HttpRequest request, EnvelopeStore store, SigningLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        HttpRequest request, EnvelopeStore store, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var envelope = Wire.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
@@ -47,7 +48,7 @@ internal static class HomeEndpoints
         {
             envelope.RequireVisibleTo(signer);
         }
-        catch (ApiException e)
+        catch (RefusalException e)
         {
             return Refuse(e.Message);
         }
@@ -78,7 +79,7 @@ internal static class HomeEndpoints
         {
             faults.Add(ReadFault(form));
         }
-        catch (Exception e) when (e is ApiException or ArgumentException)
+        catch (Exception e) when (e is RefusalException or ArgumentException)
         {
             return Refuse(e.Message);
         }
@@ -91,7 +92,7 @@ internal static class HomeEndpoints
         var kind = form["kind"].ToString();
         var isAnswer = kind is nameof(FaultKind.AnswerBeforeCommit) or nameof(FaultKind.AnswerAfterCommit);
         var takesTime = kind is nameof(FaultKind.Delay) or nameof(FaultKind.CommitLate);
-        return new FaultDefinition
+        return new PostedFault
         {
             Kind = kind,
             Status = isAnswer ? Wire.ParseInt(form["status"], "status") : null,

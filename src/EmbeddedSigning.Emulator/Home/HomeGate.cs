@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
@@ -19,11 +19,8 @@ internal sealed class HomeGate(bool isOpen) : IEndpointFilter
         var isLocal = isOpen || http.Request.IsFromThisMachine();
         if (!isLocal || (HttpMethods.IsPost(http.Request.Method) && !await IsOwnFormAsync(http).ConfigureAwait(false)))
         {
-            return new HtmlResult(HtmlPage.Message(
-                "Not from here", "The emulator is controlled from this machine only, and by the forms of its own page."))
-            {
-                Status = StatusCodes.Status403Forbidden,
-            };
+            const string reason = "The emulator is controlled from this machine only, and by the forms of its own page.";
+            return new HtmlResult(HtmlPage.Message("Not from here", reason)) { Status = StatusCodes.Status403Forbidden };
         }
 
         return await next(context).ConfigureAwait(false);

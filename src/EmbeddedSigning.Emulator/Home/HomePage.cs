@@ -1,7 +1,9 @@
 using System.Globalization;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Faults;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
@@ -16,7 +18,7 @@ internal static class HomePage
         string token,
         DateTimeOffset now,
         IReadOnlyList<Envelope> envelopes,
-        IReadOnlyList<EmulatedConnectMessage> messages,
+        IReadOnlyList<ConnectDelivery> messages,
         IReadOnlyList<RecordedRequest> requests,
         IReadOnlyList<EmulatorFault> faults) => $"""
         <!doctype html>
@@ -45,10 +47,10 @@ internal static class HomePage
         ])}
         <h2>Connect messages</h2>
         {Table("Connect messages", ["Time", "Event", "Envelope", "To", "Status"], messages, message => [
-            Time(message.Time),
-            Html.Encode(message.Event),
-            $"<code>{Html.Encode(message.EnvelopeId)}</code>",
-            Long(message.Url.GetLeftPart(UriPartial.Path)),
+            Time(message.Event.Time),
+            Html.Encode(message.Event.Name),
+            $"<code>{message.Envelope.Id:D}</code>",
+            Long(message.Subscription.Url.GetLeftPart(UriPartial.Path)),
             Html.Encode($"{message.Status}, attempts: {message.Attempts}. {message.Error}"),
         ])}
         <h2>Faults</h2>

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Data;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -15,11 +15,11 @@ internal sealed class AuthorizationCodeGrant(
     private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
 
-    private readonly Secrets<AuthorizationCode> _codes = new(clock, data.Table<AuthorizationCode>("authorization-codes"));
+    private readonly Secrets<AuthorizationCode> _codes = new(clock, data.Dictionary<string, AuthorizationCode>("authorization-codes"));
 
     // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
     // does not notice.
-    private readonly Secrets<RefreshToken> _refreshTokens = new(clock, data.Table<RefreshToken>("refresh-tokens"));
+    private readonly Secrets<RefreshGrant> _refreshTokens = new(clock, data.Dictionary<string, RefreshGrant>("refresh-tokens"));
 
     /// <summary>Makes the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
@@ -78,7 +78,7 @@ internal sealed class AuthorizationCodeGrant(
     private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
         accessTokens.Issue(client, user, scopes, _accessTokenLifetime),
         _accessTokenLifetime,
-        _refreshTokens.Add(new RefreshToken(client, user, scopes, refreshUntil)));
+        _refreshTokens.Add(new RefreshGrant(client, user, scopes, refreshUntil)));
 
     private static void RequireProof(AuthorizationCode code, string? verifier)
     {

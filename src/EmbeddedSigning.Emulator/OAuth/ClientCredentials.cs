@@ -1,6 +1,6 @@
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -18,14 +18,11 @@ internal static class ClientCredentials
         if (request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
         {
             var (id, secret) = Decode(header[Basic.Length..]);
-            return Find(id, registry) is { } client && client.HasSecret(secret) ? client : throw Refused();
+            return registry.FindClient(id) is { } client && client.HasSecret(secret) ? client : throw Refused();
         }
 
-        return Find(form["client_id"], registry) is { Secret: null } publicClient ? publicClient : throw Refused();
+        return registry.FindClient(form["client_id"].ToString()) is { Secret: null } publicClient ? publicClient : throw Refused();
     }
-
-    private static Client? Find(string? id, Registry registry) =>
-        Wire.TryParseGuid(id, out var integrationKey) ? registry.FindClient(integrationKey) : null;
 
     private static (string Id, string Secret) Decode(string credentials)
     {

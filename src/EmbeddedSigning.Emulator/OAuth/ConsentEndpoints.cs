@@ -1,5 +1,6 @@
-using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -19,7 +20,7 @@ internal static class ConsentEndpoints
         HttpRequest request, Registry registry, Secrets<ConsentRequest> requests, TimeProvider clock)
     {
         var query = request.Query;
-        var client = Wire.TryParseGuid(query["client_id"], out var id) ? registry.FindClient(id) : null;
+        var client = registry.FindClient(query["client_id"].ToString());
         if (client is null)
         {
             return Refuse("The client_id is not an integration key that is registered here.");
@@ -98,7 +99,7 @@ internal static class ConsentEndpoints
             return Return(asked, ("error", "access_denied"));
         }
 
-        if (!Wire.TryParseGuid(form["user"], out var id) || registry.FindUser(id) is not { } user)
+        if (registry.FindUser(form["user"].ToString()) is not { } user)
         {
             return Refuse("There is no such user.");
         }

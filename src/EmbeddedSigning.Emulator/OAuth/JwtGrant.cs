@@ -1,5 +1,7 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -40,15 +42,9 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
         return new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime);
     }
 
-    private User FindUser(Assertion assertion)
-    {
-        if (!Wire.TryParseGuid(assertion.Subject, out var subject))
-        {
-            throw InvalidGrant("invalid_subject");
-        }
-
-        return registry.FindUser(subject) ?? throw InvalidGrant("user_not_found");
-    }
+    private User FindUser(Assertion assertion) => Wire.TryParseGuid(assertion.Subject, out var subject)
+        ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found")
+        : throw InvalidGrant("invalid_subject");
 
     private void CheckTimes(Assertion assertion)
     {

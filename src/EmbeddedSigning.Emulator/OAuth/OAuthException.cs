@@ -1,12 +1,10 @@
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>A refusal of the OAuth host: <c>{"error", "error_description"}</c>.</summary>
-internal sealed class OAuthException(string error, string? description = null, int status = StatusCodes.Status400BadRequest)
+internal sealed class OAuthException(string error, string? description = null)
     : Exception(description ?? error)
 {
     public string Error { get; } = error;
 
     public string? Description { get; } = description;
-
-    public int Status { get; } = status;
 }

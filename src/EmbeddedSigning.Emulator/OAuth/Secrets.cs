@@ -1,66 +1,30 @@
-using System.Collections.Concurrent;
-using EmbeddedSigning.Emulator.Data;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Random texts that stand for something until it expires.</summary>
-internal sealed class Secrets<T>
+/// <summary>Random texts, which stand in a URL or header as they are, for something until it expires.</summary>
+internal sealed class Secrets<T>(TimeProvider clock, KeptDictionary<string, T> values)
     where T : class, IExpiring
 {
-    private readonly TimeProvider _clock;
-    private readonly Table<T> _table;
-    private readonly ConcurrentDictionary<string, T> _values = new(StringComparer.Ordinal);
-
-    public Secrets(TimeProvider clock, Table<T> table)
-    {
-        _clock = clock;
-        _table = table;
-        foreach (var (secret, value) in table.Read())
-        {
-            _values[secret] = value;
-        }
-    }
-
     public string Add(T value)
     {
-        ForgetExpired();
-        var secret = RandomText.Create();
-        _table.Write(secret, value);
-        _values[secret] = value;
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(64));
+        values.RemoveAll(IsExpired);
+        values.Set(secret, value);
         return secret;
     }
 
     /// <summary>Looks at what a secret stands for, and leaves it.</summary>
-    public T? Find(string secret) => _values.TryGetValue(secret, out var value) && !IsExpired(value) ? value : null;
+    public T? Find(string secret) => NullIfExpired(values.Find(secret));
 
     /// <summary>Takes what a secret stands for: nobody else gets it.</summary>
-    public T? Take(string secret)
-    {
-        if (!_values.TryRemove(secret, out var value))
-        {
-            return null;
-        }
+    public T? Take(string secret) => NullIfExpired(values.Take(secret));
 
-        _table.Remove(secret);
-        return IsExpired(value) ? null : value;
-    }
+    public void Clear() => values.Clear();
 
-    public void Clear()
-    {
-        _table.Clear();
-        _values.Clear();
-    }
+    private T? NullIfExpired(T? value) => value is not null && !IsExpired(value) ? value : null;
 
-    private void ForgetExpired()
-    {
-        foreach (var (secret, value) in _values)
-        {
-            if (IsExpired(value))
-            {
-                Take(secret);
-            }
-        }
-    }
-
-    private bool IsExpired(T value) => value.ExpiresAt <= _clock.GetUtcNow();
+    private bool IsExpired(T value) => value.ExpiresAt <= clock.GetUtcNow();
 }

@@ -1,5 +1,5 @@
-using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
@@ -9,9 +9,9 @@ internal static class UserInfoEndpoint
 
     private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
-        var token = BearerToken.Read(context.Request) is { } text && tokens.Find(text) is { } found
+        var token = context.Request.ReadBearerToken() is { } text && tokens.Find(text) is { } found
             ? found
-            : throw new OAuthException("internal_error", "access_token_invalid", StatusCodes.Status401Unauthorized);
+            : throw new OAuthException("internal_error", "access_token_invalid");
 
         var names = token.User.Name.Split(' ', 2);
         var standard = registry.DefaultAccountOf(token.User);

@@ -1,22 +1,20 @@
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>Asks for the access code before anything of the envelope is shown.</summary>
 internal static class AccessCodePage
 {
-    public const string Action = "access-code";
-
-    public static string Render(SigningSession session) => HtmlPage.Render("Access code", $"""
+    public static string Render(ViewSession session) => HtmlPage.Render("Access code", $"""
         <section class="card">
           <h1>Access code</h1>
           <p>The sender has protected this envelope with an access code.</p>
           {(session.WrongAccessCodes == 0 ? string.Empty : "<p role=\"alert\">That is not the access code.</p>")}
           <form method="post" action="{session.Path}" autocomplete="off">
-            <input type="hidden" name="antiForgeryToken" value="{session.AntiForgeryToken}">
+            {session.AntiForgeryField}
             <p><label for="accessCode">Access code</label>
             <input id="accessCode" name="accessCode" maxlength="50" required></p>
-            <p class="actions"><button type="submit" name="action" value="{Action}">Validate</button></p>
+            <p class="actions">{SigningButtons.Render(SigningButtons.Unlock, "Validate")}</p>
           </form>
         </section>
         """);

@@ -1,5 +1,6 @@
-using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -7,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// The e-mails that are not sent: where DocuSign writes to a signer without a client user id, the link of that e-mail is here
 /// for whoever asks. DocuSign has nothing like it.
 /// </summary>
-internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorAddress address)
+internal sealed class Mailbox(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
 {
     /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
     public const string ReturnPath = "/remote-signing/finished";
@@ -17,14 +18,14 @@ internal sealed class Mailbox(EnvelopeStore store, SigningLinks links, EmulatorA
     /// <summary>Makes a link as it would be in the e-mail to a signer, or a reader, whose turn it is, or was.</summary>
     public Uri OpenLink(Guid envelopeId, string recipientId)
     {
-        var envelope = store.Find(envelopeId) ?? throw EnvelopeStore.DoesNotExist();
+        var envelope = store.Get(envelopeId);
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
             recipient.HasView
             && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ApiException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
+            ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
         if (signer.ClientUserId is not null)
         {
-            throw new ApiException(
+            throw new RefusalException(
                 "INVALID_RECIPIENT_ID",
                 $"The recipient '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
         }

@@ -1,31 +1,35 @@
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The views of somebody who manages envelopes and signs nothing: correct, console, preview.</summary>
 internal static class ManagementPage
 {
-    public static string RenderCorrection(SigningSession session, Envelope envelope) => Render(
-        session, $"Correct: {envelope.EmailSubject}", [envelope], ("correct", "Correct"), ("cancel", "Discard changes"));
+    public static string RenderCorrection(ViewSession session, Envelope envelope) => Render(
+        session,
+        $"Correct: {envelope.EmailSubject}",
+        [envelope],
+        (SigningButtons.Correct, "Correct"),
+        (SigningButtons.Discard, "Discard changes"));
 
-    public static string RenderPreview(SigningSession session, Envelope envelope) =>
-        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], ("close", "Close"));
+    public static string RenderPreview(ViewSession session, Envelope envelope) =>
+        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], (SigningButtons.Close, "Close"));
 
-    public static string RenderConsole(SigningSession session, IReadOnlyCollection<Envelope> envelopes) =>
-        Render(session, "Envelopes", envelopes, ("close", "Close"));
+    public static string RenderConsole(ViewSession session, IReadOnlyCollection<Envelope> envelopes) =>
+        Render(session, "Envelopes", envelopes, (SigningButtons.Close, "Close"));
 
     private static string Render(
-        SigningSession session, string title, IEnumerable<Envelope> envelopes, params (string Action, string Text)[] buttons) =>
+        ViewSession session, string title, IEnumerable<Envelope> envelopes, params (string Button, string Text)[] buttons) =>
         HtmlPage.Render(title, $"""
             <section class="card">
               <h1>{Html.Encode(title)}</h1>
               <ul>{string.Concat(envelopes.Select(Describe))}</ul>
             </section>
             <form method="post" action="{session.Path}" class="bar">
-              <input type="hidden" name="antiForgeryToken" value="{session.AntiForgeryToken}">
+              {session.AntiForgeryField}
               <p class="actions">{string.Concat(buttons.Select(button =>
-                $"<button type=\"submit\" name=\"action\" value=\"{button.Action}\">{Html.Encode(button.Text)}</button> "))}</p>
+                SigningButtons.Render(button.Button, button.Text) + " "))}</p>
             </form>
             """);
 

@@ -1,19 +1,21 @@
 using EmbeddedSigning.Emulator.Documents;
-using EmbeddedSigning.Emulator.Documents.Drawing;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
-internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
+internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalWrongAccessCodes = 3;
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
-    public SigningSession Open(ViewTarget target)
+    public ViewSession Open(ViewTarget target)
     {
         var session = sessions.Start(target, isUnlocked: FindRecipient(target)?.AccessCode is null);
         if (session.IsUnlocked)
@@ -24,7 +26,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return session;
     }
 
-    public IResult Show(SigningSession session)
+    public IResult Show(ViewSession session)
     {
         if (!sessions.TryTouch(session))
         {
@@ -63,32 +65,26 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
     }
 
     /// <summary>Draws one page, with what others have put on it already.</summary>
-    public IResult ShowPage(SigningSession session, int documentId, int pageNumber)
+    public IResult ShowPage(ViewSession session, int documentId, int pageNumber)
     {
         if (!sessions.TryTouch(session))
         {
-            return SigningPage.Impossible("This signing session is over.", StatusCodes.Status410Gone);
+            return SigningPage.IsOver();
         }
 
         // Nothing is shown to who has not entered the access code; a console has no document of its own.
         var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
-        for (var index = 0; index < envelope?.Documents.Length; index++)
+        if (envelope?.Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
+            && pageNumber >= 1 && pageNumber <= shown.Content.Pages.Length)
         {
-            var document = envelope.Documents[index];
-            if (document.Id == documentId && pageNumber >= 1 && pageNumber <= document.Content.Pages.Length)
-            {
-                return new SvgResult(PageDrawing.Draw(
-                    pdfs.Document(envelope, index),
-                    pageNumber,
-                    document.Content.Pages[pageNumber - 1],
-                    document.Content.PageTexts[pageNumber - 1]));
-            }
+            return new SvgResult(PageDrawing.Draw(
+                pdfs.Document(envelope, shown), pageNumber, shown.Content.Pages[pageNumber - 1], shown.Content.PageTexts[pageNumber - 1]));
         }
 
         return SigningPage.Impossible("The envelope has no such page.", StatusCodes.Status404NotFound);
     }
 
-    public IResult Act(SigningSession session, IFormCollection form)
+    public IResult Act(ViewSession session, IFormCollection form)
     {
         if (!sessions.TryTouch(session))
         {
@@ -107,32 +103,32 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 ? ActAsSigner(session, recipient, action, form)
                 : ActAsSender(session, action);
         }
-        catch (ApiException)
+        catch (RefusalException)
         {
             // The envelope was voided, declined or signed elsewhere while the page was open.
             return End(session, SigningEvents.Exception);
         }
     }
 
-    private IResult ActAsSigner(SigningSession session, Guid recipient, string action, IFormCollection form)
+    private IResult ActAsSigner(ViewSession session, Guid recipient, string action, IFormCollection form)
     {
         if (!session.IsUnlocked)
         {
-            return action == AccessCodePage.Action ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
+            return action == SigningButtons.Unlock ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
         }
 
         switch (action)
         {
-            case "finish":
+            case SigningButtons.Finish:
                 return Finish(session, recipient, form);
-            case "decline":
+            case SigningButtons.Decline:
                 var reason = form["declineReason"].ToString().Trim() is { Length: > 0 } given ? given : DefaultDeclineReason;
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
-            case "later":
+            case SigningButtons.FinishLater:
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
-            case "close":
+            case SigningButtons.Close:
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.ViewingComplete);
             default:
@@ -140,7 +136,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         }
     }
 
-    private IResult Unlock(SigningSession session, Guid recipient, string accessCode)
+    private IResult Unlock(ViewSession session, Guid recipient, string accessCode)
     {
         var hasPassed = string.Equals(accessCode, FindRecipient(session.Target)?.AccessCode, StringComparison.Ordinal);
         if (hasPassed)
@@ -173,7 +169,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
         return Show(session);
     }
 
-    private IResult Finish(SigningSession session, Guid recipient, IFormCollection form)
+    private IResult Finish(ViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
         if (envelope.FindRecipient(recipient) is not { } signer)
@@ -181,7 +177,7 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             return End(session, SigningEvents.Exception);
         }
 
-        SigningForm entered = SigningForm.Read(form, signer);
+        var entered = SigningForm.Read(form, signer);
         var problems = entered.Problems(signer);
         if (problems.Count > 0)
         {
@@ -189,32 +185,32 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
                 session, envelope, signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.ToInput(), clock.GetUtcNow()));
+        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
     }
 
-    private IResult ActAsSender(SigningSession session, string action)
+    private IResult ActAsSender(ViewSession session, string action)
     {
         switch (session.Target.Kind, action)
         {
-            case (ViewKind.Sender, "send"):
+            case (ViewKind.Sender, SigningButtons.Send):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
                 return End(session, SigningEvents.Send);
-            case (ViewKind.Sender, "save"):
+            case (ViewKind.Sender, SigningButtons.Save):
                 return End(session, SigningEvents.Save);
-            case (ViewKind.Correction, "correct"):
+            case (ViewKind.Correction, SigningButtons.Correct):
                 store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
                 return End(session, SigningEvents.Send);
-            case (ViewKind.Correction, "cancel"):
+            case (ViewKind.Correction, SigningButtons.Discard):
                 return End(session, SigningEvents.Cancelled);
-            case (ViewKind.Preview or ViewKind.Console, "close"):
+            case (ViewKind.Preview or ViewKind.Console, SigningButtons.Close):
                 return End(session, SigningEvents.SessionEnd);
             default:
                 return NoSuchButton();
         }
     }
 
-    private IResult EndWith(SigningSession session, string signingEvent)
+    private IResult EndWith(ViewSession session, string signingEvent)
     {
         if (signingEvent == SigningEvents.IdCheckFailed)
         {
@@ -242,15 +238,15 @@ internal sealed class SigningCeremony(SigningSessions sessions, EnvelopeStore st
             && (console.EnvelopeId == Guid.Empty || envelope.Id == console.EnvelopeId)),
     ];
 
-    private IResult End(SigningSession session, string signingEvent)
+    private IResult End(ViewSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);
     }
 
-    private static HtmlResult Page(SigningSession session, string html) =>
+    private static HtmlResult Page(ViewSession session, string html) =>
         new(html) { FormTargets = [session.Target.ReturnUrl], FrameAncestors = session.Target.FrameAncestors };
 
     private static HtmlResult NoSuchButton() =>
-        SigningPage.Impossible("The page has no such button.", StatusCodes.Status400BadRequest);
+        SigningPage.Impossible("The page has no such button.");
 }

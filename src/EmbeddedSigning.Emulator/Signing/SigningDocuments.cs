@@ -1,7 +1,7 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -14,7 +14,7 @@ internal static class SigningDocuments
     /// <param name="session">Whose page it is: the drawings are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
-    public static string Render(SigningSession session, Envelope envelope, Func<int, int, string> fields) =>
+    public static string Render(ViewSession session, Envelope envelope, Func<int, int, string> fields) =>
         string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
@@ -24,7 +24,7 @@ internal static class SigningDocuments
             """));
 
     private static string Pages(
-        SigningSession session, Envelope envelope, EnvelopeDocument document, Func<int, int, string> fields)
+        ViewSession session, Envelope envelope, StoredDocument document, Func<int, int, string> fields)
     {
         var marks = EnvelopeMarks.On(document, envelope).ToLookup(mark => mark.PageNumber, mark => mark.Text);
         return string.Concat(document.Content.Pages.Select((page, index) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -84,7 +84,7 @@ internal static class SigningFields
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          <button type="submit" name="action" value="finish">{ActionOf(tab.Kind)}</button>
+          {SigningButtons.Render(SigningButtons.Finish, ActionOf(tab.Kind))}
         </p>
 
         """;

@@ -1,28 +1,22 @@
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What a signer has entered so far, and what is still missing.</summary>
-internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values)
+internal sealed record SigningForm(SignerInput Input)
 {
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
-
-    /// <summary>The signature, when it was drawn rather than typed.</summary>
-    public Ink? SignatureInk { get; init; }
-
-    /// <summary>The initials, when they were drawn rather than typed.</summary>
-    public Ink? InitialsInk { get; init; }
 
     private bool HasUnreadableInk { get; init; }
 
     private bool HasFreeSignature { get; init; }
 
-    public static SigningForm For(Recipient signer) => new(
+    public static SigningForm For(Recipient signer) => new(new SignerInput(
         signer.SignerName,
         InitialsOf(signer.SignerName),
-        signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value));
+        signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value)));
 
     public static SigningForm Read(IFormCollection form, Recipient signer)
     {
@@ -32,10 +26,13 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
             .ToDictionary(field => field.Id, field => field.Value);
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
             & TryReadInk(form["initialsInk"].ToString(), out var initials);
-        return new SigningForm(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
+        var input = new SignerInput(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
         {
             SignatureInk = signature,
             InitialsInk = initials,
+        };
+        return new SigningForm(input)
+        {
             HasUnreadableInk = !isReadable,
             HasFreeSignature = form["freeForm"].Count > 0,
         };
@@ -44,22 +41,22 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
 
-    public string ValueOf(Tab tab) => Values.GetValueOrDefault(tab.Id, string.Empty);
+    public string ValueOf(Tab tab) => Input.Values.GetValueOrDefault(tab.Id, string.Empty);
 
     public IReadOnlyList<string> Problems(Recipient signer)
     {
         var problems = new List<string>();
-        if (FullName.Length is 0 or > MaximalNameLength)
+        if (Input.FullName.Length is 0 or > MaximalNameLength)
         {
             problems.Add($"Enter your full name, with at most {MaximalNameLength} characters.");
         }
 
-        if (Initials.Length == 0 && signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere && tab.IsRequired))
+        if (Input.Initials.Length == 0 && signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere && tab.IsRequired))
         {
             problems.Add("Enter your initials.");
         }
 
-        if (Initials.Length > MaximalInitialsLength)
+        if (Input.Initials.Length > MaximalInitialsLength)
         {
             problems.Add($"Enter initials with at most {MaximalInitialsLength} characters.");
         }
@@ -100,8 +97,6 @@ internal sealed record SigningForm(string FullName, string Initials, IReadOnlyDi
         // Every button of a radio group misses the same choice.
         return [.. problems.Distinct(StringComparer.Ordinal)];
     }
-
-    public SignerInput ToInput() => new(FullName, Initials, Values) { SignatureInk = SignatureInk, InitialsInk = InitialsInk };
 
     /// <summary>False for a drawing that is not one; a signature that was typed comes without a drawing.</summary>
     private static bool TryReadInk(string text, out Ink? ink)

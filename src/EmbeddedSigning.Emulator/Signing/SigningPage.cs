@@ -1,13 +1,16 @@
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The pages of a signing session: plain HTML that works without a script.</summary>
 internal static class SigningPage
 {
+    private const string Secondary = " class=\"secondary\"";
+    private const string Danger = " class=\"danger\"";
+
     public static string RenderForm(
-        SigningSession session,
+        ViewSession session,
         Envelope envelope,
         Recipient signer,
         SigningForm form,
@@ -16,7 +19,7 @@ internal static class SigningPage
             {Introduction(envelope)}
             {Problems(problems)}
             <form id="signing" method="post" action="{session.Path}" autocomplete="off">
-              {AntiForgery(session)}
+              {session.AntiForgeryField}
               {Adoption(signer, form)}
               {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form, document, page, now))}
               <div class="bar" role="group" aria-label="Finish signing">
@@ -24,39 +27,39 @@ internal static class SigningPage
                 <span id="progress" role="status"></span></p>
                 <p class="actions">
                   <button type="button" id="next" class="enhanced">Start</button>
-                  <button type="submit" name="action" value="finish">Finish</button>
-                  <button type="submit" name="action" value="later" class="secondary" formnovalidate>Finish Later</button>
+                  {SigningButtons.Render(SigningButtons.Finish, "Finish")}
+                  {SigningButtons.Render(SigningButtons.FinishLater, "Finish Later", Secondary + " formnovalidate")}
                   <button type="button" id="open-decline" class="secondary enhanced">Decline</button>
                 </p>
               </div>
             </form>
             <dialog id="decline" class="card" aria-labelledby="decline-title">
               <form method="post" action="{session.Path}" autocomplete="off">
-                {AntiForgery(session)}
+                {session.AntiForgeryField}
                 <h2 id="decline-title">Decline to sign</h2>
                 <p>The envelope ends for everyone, and the sender reads your reason.</p>
                 <p><label for="declineReason">Reason</label>
                 <textarea id="declineReason" name="declineReason" maxlength="500" rows="3"></textarea></p>
                 <p class="actions">
-                  <button type="submit" name="action" value="decline" class="danger">Decline to sign</button>
+                  {SigningButtons.Render(SigningButtons.Decline, "Decline to sign", Danger)}
                   <button type="button" id="close-decline" class="secondary enhanced">Cancel</button>
                 </p>
               </form>
             </dialog>
             """);
 
-    public static string RenderView(SigningSession session, Envelope envelope) =>
+    public static string RenderView(ViewSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             <p class="card">There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
             {SigningDocuments.Render(session, envelope, NoFields)}
             <form method="post" action="{session.Path}" class="bar">
-              {AntiForgery(session)}
-              <p class="actions"><button type="submit" name="action" value="close">Close</button></p>
+              {session.AntiForgeryField}
+              <p class="actions">{SigningButtons.Render(SigningButtons.Close, "Close")}</p>
             </form>
             """);
 
-    public static string RenderSenderView(SigningSession session, Envelope envelope) =>
+    public static string RenderSenderView(ViewSession session, Envelope envelope) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope)}
             <section class="card">
@@ -66,17 +69,21 @@ internal static class SigningPage
             </section>
             {SigningDocuments.Render(session, envelope, NoFields)}
             <form method="post" action="{session.Path}" class="bar">
-              {AntiForgery(session)}
+              {session.AntiForgeryField}
               <p class="actions">
-                <button type="submit" name="action" value="send">Send</button>
-                <button type="submit" name="action" value="save" class="secondary">Save and close</button>
+                {SigningButtons.Render(SigningButtons.Send, "Send")}
+                {SigningButtons.Render(SigningButtons.Save, "Save and close", Secondary)}
               </p>
             </form>
             """);
 
     /// <summary>The page for a browser that has nothing to show: no link, no session, no form.</summary>
-    public static HtmlResult Impossible(string message, int status) =>
+    public static HtmlResult Impossible(string message, int status = StatusCodes.Status400BadRequest) =>
         new(HtmlPage.Message("Signing is not possible", message)) { Status = status };
+
+    public static HtmlResult UnknownLink() => Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+
+    public static HtmlResult IsOver() => Impossible("This signing session is over.", StatusCodes.Status410Gone);
 
     private static string Introduction(Envelope envelope) => $"""
         <section class="card">
@@ -90,14 +97,11 @@ internal static class SigningPage
         ? string.Empty
         : $"<ul role=\"alert\">{string.Concat(problems.Select(problem => $"<li>{Html.Encode(problem)}</li>"))}</ul>";
 
-    private static string AntiForgery(SigningSession session) =>
-        $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{session.AntiForgeryToken}\">";
-
     private static string Adoption(Recipient signer, SigningForm form) => $"""
         <dialog id="adopt" class="card" aria-labelledby="adopt-title">
           <h2 id="adopt-title">Adopt your signature</h2>
           <p><label for="fullName">Full name</label>
-          <input id="fullName" name="fullName" maxlength="{SigningForm.MaximalNameLength}" required pattern=".*\S.*" value="{Html.Encode(form.FullName)}"></p>
+          <input id="fullName" name="fullName" maxlength="{SigningForm.MaximalNameLength}" required pattern=".*\S.*" value="{Html.Encode(form.Input.FullName)}"></p>
           {Initials(signer, form)}
           <p class="ways enhanced" role="group" aria-label="How to make your signature">
             <button type="button" id="type-signature" class="secondary" aria-pressed="true">Type</button>
@@ -105,8 +109,8 @@ internal static class SigningPage
           </p>
           <p id="typed" class="typed enhanced" aria-hidden="true"></p>
           <div id="drawn" class="enhanced" hidden>
-            {Pad("signatureInk", "Draw your signature", form.SignatureInk?.Strokes)}
-            {(HasInitials(signer) ? Pad("initialsInk", "Draw your initials", form.InitialsInk?.Strokes) : string.Empty)}
+            {Pad("signatureInk", "Draw your signature", form.Input.SignatureInk?.Strokes)}
+            {(HasInitials(signer) ? Pad("initialsInk", "Draw your initials", form.Input.InitialsInk?.Strokes) : string.Empty)}
           </div>
           <p id="adopt-problem" class="problem enhanced" role="alert"></p>
           <p class="actions enhanced">
@@ -129,7 +133,7 @@ internal static class SigningPage
     private static string Initials(Recipient signer, SigningForm form) => HasInitials(signer)
         ? $"""
             <p><label for="initials">Initials</label>
-            <input id="initials" name="initials" maxlength="{SigningForm.MaximalInitialsLength}" value="{Html.Encode(form.Initials)}"></p>
+            <input id="initials" name="initials" maxlength="{SigningForm.MaximalInitialsLength}" value="{Html.Encode(form.Input.Initials)}"></p>
             """
         : string.Empty;
 
@@ -148,7 +152,7 @@ internal static class SigningPage
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
-            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.ToInput(), envelope.Id, now))));
+            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.Input, envelope.Id, now))));
     }
 
     private static string NoFields(int document, int page) => string.Empty;

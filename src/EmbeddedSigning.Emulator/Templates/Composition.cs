@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -10,13 +10,13 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// earlier one, found by role or id, and the documents are those of the composite itself, else of the first template that has any.
 /// The composites follow each other: their documents are put one after the other, and recipients with one id become one.
 /// </summary>
-internal sealed class Composition(TemplateStore templates, DocumentFactory documentFactory, Guid accountId, EnvelopeRequest request)
+internal sealed class Composition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, EnvelopeRequest request)
 {
     private readonly HashSet<int> _documentIds = [];
 
-    public EnvelopeContent Build()
+    public EnvelopeParts Build()
     {
-        var content = new EnvelopeContent([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
+        var content = new EnvelopeParts([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
         foreach (var composite in request.Definition.CompositeTemplates!)
         {
             var next = Build(composite);
@@ -35,7 +35,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         return content;
     }
 
-    private EnvelopeContent Build(CompositeTemplateDefinition composite)
+    private EnvelopeParts Build(PostedCompositeTemplate composite)
     {
         NotEmulated.Refuse(composite.Others, "pdfMetaDataTemplateSequence");
         Layer[] layers =
@@ -46,16 +46,16 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
         ];
         if (layers.Length == 0)
         {
-            throw ApiException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
+            throw RefusalException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
         }
 
         var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
         var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
         var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
-        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+        ImmutableArray<StoredDocument> documents = [.. chosen.Select(Renumber)];
 
         // A template speaks of its own documents: in their order they are the ones that are now in their places.
-        var recipients = new List<(RecipientKind Kind, RecipientDefinition Recipient)>();
+        var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
         foreach (var layer in layers)
         {
             var known = layer.Documents.IsEmpty ? chosen : layer.Documents;
@@ -68,9 +68,9 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
 
         // Unverified: a role that nobody plays; DocuSign may keep it in a draft.
         var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
-        return new EnvelopeContent(
+        return new EnvelopeParts(
             documents,
-            RecipientFactory.Create(RecipientsDefinition.Of(played), documents),
+            RecipientFactory.Create(PostedRecipients.Of(played), documents),
             [
                 .. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields))
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
@@ -80,9 +80,9 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null));
     }
 
-    private Layer OfServer(ServerTemplateDefinition server)
+    private Layer OfServer(PostedServerTemplate server)
     {
-        var template = templates.Get(accountId, server.TemplateId);
+        var template = findTemplate(server.TemplateId);
         return new Layer(
             SequenceOf(server.Sequence),
             template.Documents,
@@ -93,7 +93,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             template.Definition.Notification);
     }
 
-    private Layer OfInline(InlineTemplateDefinition inline)
+    private Layer OfInline(PostedInlineTemplate inline)
     {
         NotEmulated.Refuse(inline.Others, "envelope");
         return new Layer(
@@ -107,13 +107,13 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
     }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
-    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<DocumentDefinition> documents) => documents
+    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
         .Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)
         .Where(request.Files.ContainsKey)
         .Distinct()
         .ToDictionary(id => id, id => request.Files[id]);
 
-    private EnvelopeDocument Renumber(EnvelopeDocument document)
+    private StoredDocument Renumber(StoredDocument document)
     {
         var id = document.Id;
         while (!_documentIds.Add(id))
@@ -125,7 +125,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
     }
 
     private static string? PlaceOf(
-        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
+        string? documentId, ImmutableArray<StoredDocument> known, ImmutableArray<StoredDocument> documents)
     {
         for (var index = 0; index < known.Length && index < documents.Length; index++)
         {
@@ -139,7 +139,7 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
     }
 
     private static void Lay(
-        List<(RecipientKind Kind, RecipientDefinition Recipient)> recipients, RecipientKind kind, RecipientDefinition above)
+        List<(RecipientKind Kind, PostedRecipient Recipient)> recipients, RecipientKind kind, PostedRecipient above)
     {
         var index = recipients.FindIndex(entry => entry.Kind == kind && AreSame(entry.Recipient, above));
         if (index < 0)
@@ -164,11 +164,11 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
             Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
-            Others = RecipientDefinition.Lay(above.Others, below.Others),
+            Others = PostedRecipient.Lay(above.Others, below.Others),
         });
     }
 
-    private static bool AreSame(RecipientDefinition one, RecipientDefinition other) =>
+    private static bool AreSame(PostedRecipient one, PostedRecipient other) =>
         string.IsNullOrEmpty(one.RoleName) || string.IsNullOrEmpty(other.RoleName)
             ? string.Equals(one.RecipientId, other.RecipientId, StringComparison.OrdinalIgnoreCase)
             : string.Equals(one.RoleName, other.RoleName, StringComparison.OrdinalIgnoreCase);
@@ -186,14 +186,14 @@ internal sealed class Composition(TemplateStore templates, DocumentFactory docum
     }
 
     private static int SequenceOf(string? sequence) => Wire.ParseInt(sequence, "sequence")
-        ?? throw ApiException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+        ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
 
     private sealed record Layer(
         int Sequence,
-        ImmutableArray<EnvelopeDocument> Documents,
-        IReadOnlyList<(RecipientKind Kind, RecipientDefinition Recipient)> Recipients,
-        CustomFieldsDefinition? CustomFields,
+        ImmutableArray<StoredDocument> Documents,
+        IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients,
+        PostedCustomFields? CustomFields,
         string? EmailSubject,
         string? EmailBlurb,
-        NotificationDefinition? Notification);
+        PostedNotification? Notification);
 }

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 internal static class TabOverlay
 {
     /// <summary>Values for the tabs of the template, by their labels. Tabs that the template does not have are left out.</summary>
-    public static TabsDefinition? FillIn(TabsDefinition? tabs, TabsDefinition? values)
+    public static PostedTabs? FillIn(PostedTabs? tabs, PostedTabs? values)
     {
         if (tabs is null || values is null)
         {
@@ -14,14 +14,14 @@ internal static class TabOverlay
         }
 
         var given = values.All().ToList();
-        return TabsDefinition.Of(tabs.All().Select(tab =>
+        return PostedTabs.Of(tabs.All().Select(tab =>
             given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
                 ? (tab.Kind, FillIn(tab.Definition, definition))
                 : tab));
     }
 
     /// <summary>Values for the tabs of the template, and the tabs that it does not have.</summary>
-    public static TabsDefinition? Merge(TabsDefinition? below, TabsDefinition? above)
+    public static PostedTabs? Merge(PostedTabs? below, PostedTabs? above)
     {
         if (below is null || above is null)
         {
@@ -31,19 +31,19 @@ internal static class TabOverlay
         var known = below.All().ToList();
         var added = above.All().Where(tab => !known.Any(other =>
             other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition)));
-        return TabsDefinition.Of(FillIn(below, above)!.All().Concat(added));
+        return PostedTabs.Of(FillIn(below, above)!.All().Concat(added));
     }
 
     /// <summary>Gives every tab another document.</summary>
-    public static TabsDefinition? Move(TabsDefinition? tabs, Func<string?, string?> documentIdOf) => tabs is null
+    public static PostedTabs? Move(PostedTabs? tabs, Func<string?, string?> documentIdOf) => tabs is null
         ? null
-        : TabsDefinition.Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
+        : PostedTabs.Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
         {
             DocumentId = documentIdOf(tab.Definition.DocumentId),
             Radios = tab.Definition.Radios?.ConvertAll(radio => radio with { DocumentId = null }),
         })));
 
-    private static TabDefinition FillIn(TabDefinition tab, TabDefinition value) => tab with
+    private static PostedTab FillIn(PostedTab tab, PostedTab value) => tab with
     {
         Value = value.Value ?? tab.Value,
         Selected = value.Selected ?? tab.Selected,
@@ -55,10 +55,10 @@ internal static class TabOverlay
         }),
     };
 
-    private static bool HaveLabel(TabDefinition tab) => LabelOf(tab) is { Length: > 0 };
+    private static bool HaveLabel(PostedTab tab) => LabelOf(tab) is { Length: > 0 };
 
-    private static bool HaveSameLabel(TabDefinition one, TabDefinition other) =>
+    private static bool HaveSameLabel(PostedTab one, PostedTab other) =>
         string.Equals(LabelOf(one), LabelOf(other), StringComparison.Ordinal);
 
-    private static string? LabelOf(TabDefinition tab) => tab.GroupName ?? tab.TabLabel;
+    private static string? LabelOf(PostedTab tab) => tab.GroupName ?? tab.TabLabel;
 }

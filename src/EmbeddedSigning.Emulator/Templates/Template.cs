@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-using EmbeddedSigning.Emulator.Http;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -19,9 +19,9 @@ internal sealed record Template
 
     public required DateTimeOffset LastModifiedAt { get; init; }
 
-    public required EnvelopeDefinition Definition { get; init; }
+    public required PostedEnvelope Definition { get; init; }
 
-    public required ImmutableArray<EnvelopeDocument> Documents { get; init; }
+    public required ImmutableArray<StoredDocument> Documents { get; init; }
 
     /// <summary>The roles with their tabs in place, as the template tells of itself.</summary>
     public required ImmutableArray<Recipient> Roles { get; init; }
@@ -31,10 +31,10 @@ internal sealed record Template
     public static Template Create(
         Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
-        NotEmulated.Refuse(request.Definition.Others, EnvelopeDefinition.NotEmulated);
+        NotEmulated.Refuse(request.Definition.Others, PostedEnvelope.NotEmulated);
         var documents = documentFactory.Create(request);
         return documents.IsEmpty
-            ? throw ApiException.InvalidParameter("A template needs a document.")
+            ? throw RefusalException.InvalidParameter("A template needs a document.")
             : new Template
             {
                 Id = Guid.NewGuid(),
@@ -52,7 +52,7 @@ internal sealed record Template
     public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
-        NotEmulated.Refuse(wanted.Others, EnvelopeDefinition.NotEmulated);
+        NotEmulated.Refuse(wanted.Others, PostedEnvelope.NotEmulated);
         var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request) : Documents;
         var definition = WithoutBytes(Definition with
         {
@@ -74,7 +74,7 @@ internal sealed record Template
     }
 
     /// <summary>The recipients of an envelope. Roles that nobody plays are left out.</summary>
-    public RecipientsDefinition Cast(IReadOnlyCollection<TemplateRoleDefinition> roles)
+    public PostedRecipients Cast(IReadOnlyCollection<PostedTemplateRole> roles)
     {
         var recipients = Definition.Recipients?.All() ?? [];
         foreach (var role in roles)
@@ -82,11 +82,11 @@ internal sealed record Template
             // Unverified: DocuSign may add an unknown role as a recipient without tabs. A test wants to hear of the misspelling.
             if (!recipients.Any(entry => IsPlayedBy(entry.Recipient, role)))
             {
-                throw ApiException.InvalidParameter($"The template has no role '{role.RoleName}'.");
+                throw RefusalException.InvalidParameter($"The template has no role '{role.RoleName}'.");
             }
         }
 
-        return RecipientsDefinition.Of(
+        return PostedRecipients.Of(
         [
             .. from entry in recipients
                from role in roles
@@ -95,7 +95,7 @@ internal sealed record Template
         ]);
     }
 
-    private static RecipientDefinition Cast(RecipientKind kind, RecipientDefinition recipient, TemplateRoleDefinition role)
+    private static PostedRecipient Cast(RecipientKind kind, PostedRecipient recipient, PostedTemplateRole role)
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         return recipient with
@@ -109,13 +109,13 @@ internal sealed record Template
             AccessCode = role.AccessCode ?? recipient.AccessCode,
             RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
             Tabs = TabOverlay.FillIn(recipient.Tabs, role.Tabs),
-            Others = RecipientDefinition.Lay(role.Others, recipient.Others),
+            Others = PostedRecipient.Lay(role.Others, recipient.Others),
         };
     }
 
-    private static bool IsPlayedBy(RecipientDefinition recipient, TemplateRoleDefinition role) =>
+    private static bool IsPlayedBy(PostedRecipient recipient, PostedTemplateRole role) =>
         string.Equals(recipient.RoleName, role.RoleName, StringComparison.Ordinal);
 
     // The documents have been read: their base64 text would only be kept beside them.
-    private static EnvelopeDefinition WithoutBytes(EnvelopeDefinition definition) => definition with { Documents = null };
+    private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with { Documents = null };
 }

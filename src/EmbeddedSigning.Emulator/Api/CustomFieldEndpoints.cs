@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The custom fields of an envelope, which may change until it is over.</summary>
+internal static class CustomFieldEndpoints
+{
+    private const string Path = "/envelopes/{envelopeId}/custom_fields";
+
+    public static void MapCustomFieldEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Path, Get);
+        account.MapPost(Path, AddAsync);
+        account.MapPut(Path, UpdateAsync);
+        account.MapDelete(Path, RemoveAsync);
+    }
+
+    private static IResult Get(string envelopeId, Caller caller, EnvelopeStore store) =>
+        JsonAnswer.Of(CustomFields.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
+
+    private static Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
+        ChangeAsync(call, CustomFields.Add, StatusCodes.Status201Created, cancellationToken);
+
+    private static Task<IResult> UpdateAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
+        ChangeAsync(call, CustomFields.Update, StatusCodes.Status200OK, cancellationToken);
+
+    private static Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
+        ChangeAsync(call, CustomFields.Remove, StatusCodes.Status200OK, cancellationToken);
+
+    private static async Task<IResult> ChangeAsync(
+        EnvelopeCall call,
+        Func<ImmutableArray<CustomField>, PostedCustomFields, ImmutableArray<CustomField>> change,
+        int status,
+        CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<PostedCustomFields>(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<CustomField> before = [];
+        var after = call.Update((envelope, now) =>
+        {
+            before = envelope.RequireCorrectable().CustomFields;
+            return envelope with { CustomFields = change(before, definition), LastModifiedAt = now };
+        }).CustomFields;
+
+        // What was added or changed; of a removal what is gone.
+        var changed = after.Except(before).ToImmutableArray();
+        return JsonAnswer.Of(CustomFields.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
+    }
+}

@@ -1,0 +1,169 @@
+using System.IO.Compression;
+using System.Net.Mime;
+using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+using Microsoft.Net.Http.Headers;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Lists, downloads and changes the documents of an envelope.</summary>
+internal static class DocumentEndpoints
+{
+    private const int MaximalNameLength = 200;
+
+    public static void MapDocumentEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/envelopes/{envelopeId}/documents", List);
+        account.MapPut("/envelopes/{envelopeId}/documents", PutAllAsync);
+        account.MapDelete("/envelopes/{envelopeId}/documents", RemoveAsync);
+        account.MapGet("/envelopes/{envelopeId}/documents/{documentId}", DownloadAsync);
+        account.MapPut("/envelopes/{envelopeId}/documents/{documentId}", PutAsync);
+    }
+
+    private static async Task<IResult> PutAllAsync(
+        EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
+        return Changed(call.Update((envelope, now) => DocumentChanges.Put(envelope, documents, now)));
+    }
+
+    /// <summary>The body is the document; its headers say what it is.</summary>
+    private static async Task<IResult> PutAsync(
+        string documentId, EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        await call.Request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var definition = new PostedDocument
+        {
+            DocumentId = documentId,
+            Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
+                ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
+                : null,
+            FileExtension = call.Request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant() switch
+            {
+                MediaTypeNames.Application.Pdf => "pdf",
+                MediaTypeNames.Text.Plain => "txt",
+                _ => null,
+            },
+            DocumentBase64 = bytes.ToArray(),
+        };
+        var documents = factory.Create([definition], new Dictionary<int, UploadedFile>());
+        var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
+        var index = envelope.Documents.IndexOf(documents[0]);
+        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+    }
+
+    private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
+        int[] ids = [.. (definition.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
+        return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
+    }
+
+    private static IResult Changed(Envelope envelope) => JsonAnswer.Of(EnvelopeWriter.Documents(envelope));
+
+    private static IResult List(EnvelopeCall call)
+    {
+        call.Request.Query.RefuseNotEmulated("include_metadata", "include_tabs", "shared_user_id");
+        RequireRecipient(call.Envelope, call.Request);
+        return JsonAnswer.Of(EnvelopeWriter.Documents(call.Envelope));
+    }
+
+    // Every recipient sees every document, as no envelope says otherwise.
+    private static void RequireRecipient(Envelope envelope, HttpRequest request)
+    {
+        if (request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId)
+        {
+            _ = envelope.GetRecipient(recipientId);
+        }
+    }
+
+    private static Task DownloadAsync(
+        string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
+    {
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        context.Request.Query.RefuseNotEmulated("encoding", "encrypt", "shared_user_id", "show_changes");
+        if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
+        {
+            throw NotEmulated.Refusal($"language={language}");
+        }
+
+        RequireRecipient(envelope, context.Request);
+        var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
+        return documentId.ToLowerInvariant() switch
+        {
+            "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate)),
+            "certificate" => SendPdfAsync(context, "Summary.pdf", pdfs.Certificate(envelope)),
+            "archive" => SendArchiveAsync(context, envelope, pdfs),
+            _ => SendDocumentAsync(context, envelope, documentId, pdfs),
+        };
+    }
+
+    private static Task SendDocumentAsync(HttpContext context, Envelope envelope, string documentId, EnvelopePdfs pdfs)
+    {
+        var document = envelope.Documents.FirstOrDefault(document =>
+            string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
+            || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
+            ?? throw DocumentChanges.DoesNotExist();
+        return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, document));
+    }
+
+    private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf)
+    {
+        WriteHeaders(context.Response, fileName, MediaTypeNames.Application.Pdf);
+        context.Response.ContentLength = pdf.Length;
+        return context.Response.Body.WriteAsync(pdf, context.RequestAborted).AsTask();
+    }
+
+    private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, EnvelopePdfs pdfs)
+    {
+        using var buffer = new MemoryStream();
+        using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Summary.pdf" };
+            foreach (var document in envelope.Documents)
+            {
+                var name = FileNameOf(document);
+                AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, document));
+            }
+
+            AddEntry(archive, "Summary.pdf", pdfs.Certificate(envelope));
+        }
+
+        buffer.Position = 0;
+        WriteHeaders(context.Response, "archive.zip", MediaTypeNames.Application.Zip);
+        context.Response.ContentLength = buffer.Length;
+        await buffer.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void AddEntry(ZipArchive archive, string name, byte[] bytes)
+    {
+        using var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        entry.Write(bytes);
+    }
+
+    private static void WriteHeaders(HttpResponse response, string fileName, string contentType)
+    {
+        var disposition = new ContentDispositionHeaderValue("file");
+        disposition.SetHttpFileName(fileName);
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.ContentType = contentType;
+    }
+
+    /// <summary>
+    /// The document's name as one that a zip file or a browser can take: no folders, not too long, and the ending of what it now is.
+    /// </summary>
+    private static string FileNameOf(StoredDocument document)
+    {
+        var harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
+        var name = string.Concat(harmless.Take(MaximalNameLength)).Trim(' ', '.');
+        var stem = name.Length == 0 ? $"Document {document.Id}" : name;
+        return stem.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? stem : stem + ".pdf";
+    }
+}

@@ -1,0 +1,41 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>A call that changes one envelope of the caller's account. Bound as a parameter by the endpoints.</summary>
+internal sealed class EnvelopeCall
+{
+    private readonly EnvelopeStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Guid _envelopeId;
+
+    private EnvelopeCall(HttpContext context, Caller caller)
+    {
+        _store = context.RequestServices.GetRequiredService<EnvelopeStore>();
+        _clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        Request = context.Request;
+        Caller = caller;
+        _envelopeId = _store.Get(caller.Account.Id, (string)context.Request.RouteValues["envelopeId"]!).Id;
+    }
+
+    public HttpRequest Request { get; }
+
+    public Caller Caller { get; }
+
+    public Envelope Envelope => _store.Get(_envelopeId);
+
+    public static async ValueTask<EnvelopeCall> BindAsync(HttpContext context) =>
+        new(context, await Caller.BindAsync(context).ConfigureAwait(false));
+
+    public Task<T> ReadJsonAsync<T>(CancellationToken cancellationToken)
+        where T : class => Request.ReadJsonAsync<T>(cancellationToken);
+
+    public bool Flag(string name) => Wire.ParseBool(Request.Query[name], name) ?? false;
+
+    public Envelope Update(Func<Envelope, DateTimeOffset, Envelope> change) =>
+        _store.Update(_envelopeId, envelope => change(envelope, _clock.GetUtcNow()));
+}

@@ -1,0 +1,42 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>What else an envelope tells of itself: the data of its form, its history, its reminders.</summary>
+internal static class EnvelopeDataEndpoints
+{
+    public static void MapEnvelopeDataEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/envelopes/{envelopeId}/form_data", GetFormData);
+        account.MapGet("/envelopes/{envelopeId}/audit_events", GetAuditEvents);
+        account.MapGet("/envelopes/{envelopeId}/notification", GetNotification);
+        account.MapPut("/envelopes/{envelopeId}/notification", SetNotificationAsync);
+    }
+
+    private static IResult GetFormData(EnvelopeCall call)
+    {
+        var envelope = call.Envelope;
+        return envelope.Status == EnvelopeStatus.Created
+            ? throw RefusalException.InvalidStatus("A draft has no form data yet.")
+            : JsonAnswer.Of(EnvelopeWriter.FormData(envelope));
+    }
+
+    private static IResult GetAuditEvents(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.AuditEvents(call.Envelope));
+
+    private static IResult GetNotification(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.Notification(call.Envelope.Notification));
+
+    private static async Task<IResult> SetNotificationAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<PostedNotification>(cancellationToken).ConfigureAwait(false);
+        var envelope = call.Update((current, now) => current.RequireCorrectable() with
+        {
+            Notification = definition.ApplyTo(current.Notification),
+            LastModifiedAt = now,
+        });
+        return JsonAnswer.Of(EnvelopeWriter.Notification(envelope.Notification));
+    }
+}

@@ -1,0 +1,176 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Create, look at, list, send and void envelopes.</summary>
+internal static class EnvelopeEndpoints
+{
+    private const string InBody = "request_body";
+
+    private static readonly string[] _includable =
+    [
+        "custom_fields", "documents", "attachments", "extensions", "folders", "recipients", "powerform", "tabs", "payment_tabs",
+        "workflow",
+    ];
+
+    // What to leave out again, by another name for each.
+    private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
+    {
+        ["recipients"] = "recipients",
+        ["powerforms"] = "powerform",
+        ["folders"] = "folders",
+    };
+
+    public static void MapEnvelopeEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapPost("/envelopes", CreateAsync);
+        account.MapGet("/envelopes", List);
+        account.MapGet("/envelopes/{envelopeId}", Get);
+        account.MapPut("/envelopes/{envelopeId}", UpdateAsync);
+        account.MapPut("/envelopes/status", ListStatusAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request,
+        Caller caller,
+        Registry registry,
+        EnvelopeFactory factory,
+        EnvelopeStore store,
+        CancellationToken cancellationToken)
+    {
+        // Unverified: DocuSign may let such a user make a draft.
+        registry.RequireMaySend(caller.User, caller.Account);
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var envelope = factory.Create(caller.User, caller.Account, posted);
+        store.Add(envelope);
+        return JsonAnswer.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
+    }
+
+    private static IResult Get(EnvelopeCall call) =>
+        JsonAnswer.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request)));
+
+    private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
+        Answer(
+            request,
+            EnvelopeQuery.Split(request.Query["envelope_ids"]),
+            EnvelopeQuery.Split(request.Query["transaction_ids"]),
+            (caller, registry, store, clock));
+
+    private static async Task<IResult> ListStatusAsync(
+        HttpRequest request,
+        Caller caller,
+        Registry registry,
+        EnvelopeStore store,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var body = await request.ReadJsonAsync<PostedEnvelopeIds>(cancellationToken).ConfigureAwait(false);
+        return Answer(
+            request,
+            IdsOf("envelope_ids", body.EnvelopeIds),
+            IdsOf("transaction_ids", body.TransactionIds),
+            (caller, registry, store, clock));
+
+        string[] IdsOf(string parameter, List<string>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
+            ? [.. inBody ?? []]
+            : EnvelopeQuery.Split(ids);
+    }
+
+    private static IResult Answer(
+        HttpRequest request,
+        string[] ids,
+        string[] transactionIds,
+        (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
+    {
+        var members = here.Registry.MembersOf(here.Caller.Account);
+        var query = new EnvelopeQuery(
+            request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
+        var found = query.Find(here.Store, here.Caller.Account.Id);
+        return JsonAnswer.Of(EnvelopeWriter.List(
+            [.. found.Skip(query.Start).Take(query.Count)],
+            query.Start,
+            found.Count,
+            [.. IncludeOf(request).Except(ExcludeOf(request), StringComparer.Ordinal)]));
+    }
+
+    private static string[] IncludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+
+    private static IEnumerable<string> ExcludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);
+
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
+    {
+        var update = await call.ReadJsonAsync<EnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
+        var resend = call.Flag("resend_envelope");
+        if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
+        {
+            registry.RequireMaySend(call.Caller.User, call.Caller.Account);
+        }
+
+        NotEmulated.Refuse(update.Others, PostedEnvelope.NotEmulated);
+        if (update.PurgeState is { Length: > 0 } and not "unpurged")
+        {
+            throw RefusalException.InvalidParameter("The emulator does not purge documents.");
+        }
+
+        var everything = call.Flag("advanced_update");
+        IReadOnlyList<RecipientUpdateResult> results = [];
+        var envelope = call.Update((current, now) =>
+        {
+            if (everything)
+            {
+                (current, results) = ApplyEverything(current, update, now);
+            }
+
+            var changed = Apply(current, update, now);
+            return resend ? changed.Resend(now, static _ => true) : changed;
+        });
+        return JsonAnswer.Of(new
+        {
+            envelopeId = envelope.Id,
+            recipientUpdateResults = results.Count > 0 ? results.Select(result => result.ToJson()) : null,
+        });
+    }
+
+    private static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) ApplyEverything(
+        Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+    {
+        var current = envelope.RequireCorrectable() with
+        {
+            CustomFields = update.CustomFields is { } fields ? CustomFields.Create(fields) : envelope.CustomFields,
+            Notification = update.Notification?.ApplyTo(envelope.Notification) ?? envelope.Notification,
+        };
+        return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
+    }
+
+    private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+    {
+        var changed = envelope;
+        if (update.EmailSubject is not null || update.EmailBlurb is not null)
+        {
+            changed = envelope.Status == EnvelopeStatus.Created
+                ? envelope with
+                {
+                    EmailSubject = update.EmailSubject ?? envelope.EmailSubject,
+                    EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
+                }
+                : throw RefusalException.InvalidStatus("Only a draft's subject and message can be changed.");
+        }
+
+        return update.Status?.ToLowerInvariant() switch
+        {
+            null or "" => changed,
+            "sent" => changed.Send(now),
+            "voided" => changed.Void(update.VoidedReason, now),
+            _ => throw RefusalException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
+        };
+    }
+}

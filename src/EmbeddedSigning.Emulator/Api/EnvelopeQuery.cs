@@ -1,0 +1,228 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Which envelopes a list asks for, and which page of them.</summary>
+internal sealed class EnvelopeQuery
+{
+    private const int MaximalPageSize = 1000;
+
+    // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
+    private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
+
+
+    private static readonly string[] _statuses =
+    [
+        "any", "created", "sent", "delivered", "signed", "completed", "declined", "voided", "deleted", "timedout", "processing",
+        "template",
+    ];
+
+    private static readonly string[] _qualifiers = ["changed", "any", .. _statuses];
+
+    private static readonly string[] _orders =
+    [
+        "last_modified", "action_required", "created", "completed", "envelope_name", "expire", "sent", "signer_list", "status",
+        "subject", "user_name", "status_changed",
+    ];
+
+    private static readonly string[] _userFilters = ["sender", "recipient", "recipient_only"];
+
+    private static readonly string[] _notEmulated =
+    [
+        "ac_status", "block", "cdse_mode", "continuation_token", "folder_ids", "folder_types", "include_purge_information",
+        "intersecting_folder_ids", "powerformids", "query_budget", "requester_date_format",
+    ];
+
+    private readonly IQueryCollection _query;
+    private readonly DateTimeOffset _now;
+    private readonly string[] _ids;
+    private readonly string[] _transactionIds;
+    private readonly string[] _wantedStatuses;
+    private readonly DateTimeOffset? _before;
+    private readonly DateTimeOffset? _from;
+    private readonly DateTimeOffset? _to;
+    private readonly User _caller;
+    private readonly User? _sender;
+    private readonly string? _userFilter;
+    private readonly string[]? _customField;
+
+    /// <param name="query">The parameters of the request.</param>
+    /// <param name="ids">The envelope ids, from the query or the body.</param>
+    /// <param name="transactionIds">The transaction ids, from the query or the body.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
+    /// <param name="now">The time of the request.</param>
+    /// <exception cref="RefusalException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
+    public EnvelopeQuery(
+        IQueryCollection query,
+        string[] ids,
+        string[] transactionIds,
+        User caller,
+        IEnumerable<User> members,
+        DateTimeOffset now)
+    {
+        _query = query;
+        _now = now;
+        _ids = ids;
+        _transactionIds = transactionIds;
+        _caller = caller;
+        query.RefuseNotEmulated(_notEmulated);
+        _wantedStatuses = List(query["status"], _statuses, "status");
+        Qualifier = One("from_to_status", _qualifiers) ?? "changed";
+        OrderBy = One("order_by", _orders) is var order and not "action_required"
+            ? order
+            : throw NotEmulated.Refusal("order_by=action_required");
+        Descending = string.Equals(One("order", ["asc", "desc"]), "desc", StringComparison.Ordinal);
+        _from = Wire.ParseTime(query["from_date"], "from_date");
+        _to = Wire.ParseTime(query["to_date"], "to_date");
+        Start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        Count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        _before = Wire.ParseTime(query["last_queried_date"], "last_queried_date");
+        _sender = FindSender(members);
+        _userFilter = One("user_filter", _userFilters);
+        _customField = query["custom_field"].ToString() is { Length: > 0 } field
+            ? field.Split('=', 2) is [_, _] pair
+                ? pair
+                : throw RefusalException.InvalidParameter("A custom_field must have the form name=value.")
+            : null;
+        if (ids.Length == 0 && transactionIds.Length == 0 && _from is null)
+        {
+            throw RefusalException.InvalidParameter("One of from_date, envelope_ids or transaction_ids must be specified.");
+        }
+    }
+
+    public int Start { get; }
+
+    public int Count { get; }
+
+    private string Qualifier { get; }
+
+    private string? OrderBy { get; }
+
+    private bool Descending { get; }
+
+    public static string[] Split(string? values) =>
+        values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Reads a comma-separated list, and refuses what is not among the known values.</summary>
+    public static string[] List(string? values, IReadOnlyList<string> known, string parameter) =>
+    [
+        .. Split(values).Select(value => known.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? value.ToLowerInvariant()
+            : throw RefusalException.InvalidParameter($"Invalid value for {parameter}: '{value}'.")),
+    ];
+
+    /// <summary>All envelopes that fit, in the order asked for.</summary>
+    public IReadOnlyList<Envelope> Find(EnvelopeStore store, Guid accountId)
+    {
+        // Whoever names the envelopes is not made to wait for the others.
+        IEnumerable<Envelope> searched = _ids.Length > 0
+            ? _ids.Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(id => Wire.TryParseGuid(id, out var guid) ? store.Find(guid) : null)
+                .OfType<Envelope>()
+            : store.Snapshot();
+        var found = searched.Where(envelope => envelope.AccountId == accountId && Fits(envelope));
+        var sorted = OrderBy is null ? found : found.OrderBy(SortKey, StringComparer.OrdinalIgnoreCase);
+        return Descending ? [.. sorted.Reverse()] : [.. sorted];
+    }
+
+    private bool Fits(Envelope envelope) =>
+        (_transactionIds.Length == 0 || _transactionIds.Any(id => HasTransactionId(envelope, id)))
+        && (_wantedStatuses.Length == 0 || _wantedStatuses.Contains("any") || _wantedStatuses.Contains(envelope.Status.ToWire()))
+        && HappenedInTime(envelope)
+        && (_before is null || envelope.LastModifiedAt < _before)
+        && (_sender is null || envelope.Sender.Id == _sender.Id)
+        && IsOfCaller(envelope)
+        && (_query["user_id"].ToString() is not { Length: > 0 } userId
+            || string.Equals(envelope.Sender.Id.ToString("D"), userId, StringComparison.OrdinalIgnoreCase))
+        && (_customField is null || envelope.CustomFields.Any(field =>
+            string.Equals(field.Name, _customField[0], StringComparison.OrdinalIgnoreCase)
+            && string.Equals(field.Value, _customField[1], StringComparison.OrdinalIgnoreCase)))
+        && (_query["search_text"].ToString() is not { Length: > 0 } text
+            || Texts(envelope).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase)));
+
+    private bool HasTransactionId(Envelope envelope, string transactionId) =>
+        string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
+        && _now - envelope.CreatedAt < _transactionIdLifetime;
+
+    /// <summary>DocuSign's table: which time each qualifier looks at, and which statuses are then possible.</summary>
+    private bool HappenedInTime(Envelope envelope)
+    {
+        (DateTimeOffset? time, bool isPossible) = Qualifier switch
+        {
+            "created" => (envelope.CreatedAt, true),
+            "sent" => (envelope.SentAt, true),
+            "delivered" => (envelope.StatusChangedAt, envelope.Status > EnvelopeStatus.Sent),
+            "signed" => (envelope.StatusChangedAt, envelope.Status > EnvelopeStatus.Delivered),
+            "completed" => (envelope.CompletedAt, true),
+            "declined" => (envelope.StatusChangedAt, envelope.Status is EnvelopeStatus.Declined or EnvelopeStatus.Voided),
+            "voided" => (envelope.VoidedAt, true),
+            "changed" or "any" => (envelope.StatusChangedAt, true),
+            _ => (null, false),
+        };
+        return isPossible && time is not null && (_from is null || time >= _from) && (_to is null || time <= _to);
+    }
+
+    private bool IsOfCaller(Envelope envelope)
+    {
+        var isSender = envelope.Sender.Id == _caller.Id;
+        return _userFilter switch
+        {
+            "sender" => isSender,
+            "recipient" => IsRecipient(),
+            "recipient_only" => !isSender && IsRecipient(),
+            _ => true,
+        };
+
+        bool IsRecipient() => envelope.Recipients.Any(recipient =>
+            string.Equals(recipient.Email, _caller.Email, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private string SortKey(Envelope envelope) => OrderBy switch
+    {
+        "last_modified" => Wire.Time(envelope.LastModifiedAt)!,
+        "completed" => Wire.Time(envelope.CompletedAt) ?? string.Empty,
+        "expire" => Wire.Time(envelope.ExpiresAt) ?? string.Empty,
+        "sent" => Wire.Time(envelope.SentAt) ?? string.Empty,
+        "status" => envelope.Status.ToWire(),
+        "status_changed" => Wire.Time(envelope.StatusChangedAt)!,
+        "subject" or "envelope_name" => envelope.EmailSubject,
+        "user_name" => envelope.Sender.Name,
+        "signer_list" => string.Join(", ", envelope.Recipients.Select(recipient => recipient.SignerName)),
+        _ => Wire.Time(envelope.CreatedAt)!,
+    };
+
+    private static IEnumerable<string> Texts(Envelope envelope) =>
+    [
+        envelope.EmailSubject,
+        envelope.Sender.Name,
+        envelope.Sender.Email,
+        .. envelope.Recipients.SelectMany(recipient => new[] { recipient.SignerName, recipient.Name, recipient.Email }),
+    ];
+
+    private User? FindSender(IEnumerable<User> members)
+    {
+        var (name, email) = (_query["user_name"].ToString(), _query["email"].ToString());
+        if (name.Length == 0 && email.Length == 0)
+        {
+            return null;
+        }
+
+        // Unverified: the code for a sender who is not there.
+        return members.FirstOrDefault(user =>
+            string.Equals(user.Name, name, StringComparison.Ordinal)
+            && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new RefusalException(
+            "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
+    }
+
+    private string? One(string parameter, IReadOnlyList<string> known) => List(_query[parameter], known, parameter) switch
+    {
+        [] => null,
+        [var value] => value,
+        _ => throw RefusalException.InvalidParameter($"{parameter} takes one value."),
+    };
+}

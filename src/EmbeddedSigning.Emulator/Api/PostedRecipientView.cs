@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>What is posted for a recipient view.</summary>
+internal sealed class PostedRecipientView
+{
+    public string? ReturnUrl { get; init; }
+
+    public string? AuthenticationMethod { get; init; }
+
+    public string? ClientUserId { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? RecipientId { get; init; }
+
+    /// <summary>It is checked, but nobody pings it.</summary>
+    public string? PingUrl { get; init; }
+
+    public string? PingFrequency { get; init; }
+
+    public string? DisplayFormat { get; init; }
+
+    public List<string>? FrameAncestors { get; init; }
+
+    public List<string>? MessageOrigins { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
+}

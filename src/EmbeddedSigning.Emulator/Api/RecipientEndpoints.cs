@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The recipients of an envelope. Those of a sent one can be corrected until they have done their part.</summary>
+internal static class RecipientEndpoints
+{
+    private const string Path = "/envelopes/{envelopeId}/recipients";
+
+    public static void MapRecipientEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Path, Get);
+        account.MapPost(Path, AddAsync);
+        account.MapPut(Path, UpdateAsync);
+        account.MapDelete(Path, RemoveAsync);
+    }
+
+    private static IResult Get(EnvelopeCall call)
+    {
+        call.Request.Query.RefuseNotEmulated("include_extended", "include_metadata");
+        return JsonAnswer.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
+    }
+
+    private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = WithoutTabs(await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false));
+        ImmutableArray<Recipient> added = [];
+        var envelope = call.Update((current, now) =>
+        {
+            added = RecipientFactory.Create(definition, current.RequireCorrectable().Documents);
+            ImmutableArray<Recipient> all = [.. current.Recipients, .. added];
+            RecipientFactory.Validate(all);
+            return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");
+        });
+        var answered = added.Select(recipient => envelope.FindRecipient(recipient.Guid)!);
+        return JsonAnswer.Of(RecipientWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
+    {
+        call.Request.Query.RefuseNotEmulated("combine_same_order_recipients", "offline_signing");
+        var definition = WithoutTabs(await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false));
+        var resend = call.Flag("resend_envelope");
+        if (resend)
+        {
+            registry.RequireMaySend(call.Caller.User, call.Caller.Account);
+        }
+
+        IReadOnlyList<RecipientUpdateResult> results = [];
+        call.Update((envelope, now) =>
+        {
+            (var updated, results) = RecipientUpdate.Apply(envelope, definition, now);
+            return resend && updated.IsInProgress
+                ? updated.Resend(now, recipient => results.Any(result => result.IsOf(recipient)))
+                : updated;
+        });
+        return JsonAnswer.Of(new { recipientUpdateResults = results.Select(result => result.ToJson()) });
+    }
+
+    private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var definition = await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
+        var ids = definition.All().Select(entry => entry.Recipient.RecipientId).ToList();
+        ImmutableArray<Recipient> removed = [];
+        call.Update((envelope, now) =>
+        {
+            removed = [.. ids.Select(id => envelope.RequireCorrectable().GetRecipient(id))];
+            if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
+            {
+                // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
+                throw new RefusalException(
+                    "RECIPIENT_UPDATE_FAILED",
+                    "The recipient could not be updated. Recipient not in state that allows correction.");
+            }
+
+            var rest = envelope with { Recipients = envelope.Recipients.RemoveRange(removed) };
+            return envelope.IsInProgress && rest.Recipients.IsEmpty
+                ? throw Envelope.IsIncomplete()
+                : rest.Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
+        });
+        return JsonAnswer.Of(RecipientWriter.Recipients(removed, includeTabs: false));
+    }
+
+    // DocuSign takes tabs at their own address only, and says that it ignores them here.
+    private static PostedRecipients WithoutTabs(PostedRecipients definition) => PostedRecipients.Of(
+        [.. definition.All().Select(entry => (entry.Kind, entry.Recipient with { Tabs = null }))]);
+}

@@ -1,0 +1,121 @@
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Create, list, read and change the templates of the account.</summary>
+internal static class TemplateEndpoints
+{
+    private const int MaximalPageSize = 2000;
+    private const int MaximalSearchLength = 48;
+
+    private static readonly string[] _includable =
+    [
+        "powerforms", "documents", "tabs", "folders", "favorite_template_status", "advanced_templates", "recipients",
+        "custom_fields",
+    ];
+
+    private static readonly string[] _searchFields = ["sender", "recipients", "envelope"];
+
+    private static readonly string[] _notEmulated =
+    [
+        "folder_ids", "folder_types", "is_deleted_template_only", "is_download", "shared_by_me", "used_from_date", "used_to_date",
+        "user_filter", "user_id",
+    ];
+
+    public static void MapTemplateEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/templates", List);
+        account.MapPost("/templates", CreateAsync);
+        account.MapGet("/templates/{templateId}", Get);
+        account.MapPut("/templates/{templateId}", UpdateAsync);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request,
+        Caller caller,
+        TemplateStore store,
+        DocumentFactory documents,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrWhiteSpace(posted.Definition.Name))
+        {
+            throw RefusalException.InvalidParameter("A template needs a 'name'.");
+        }
+
+        var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
+        store.Add(template);
+        return JsonAnswer.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
+    }
+
+    private static IResult Get(string templateId, HttpRequest request, Caller caller, TemplateStore store) =>
+        JsonAnswer.Of(TemplateWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+
+    private static async Task<IResult> UpdateAsync(
+        string templateId,
+        HttpRequest request,
+        Caller caller,
+        TemplateStore store,
+        DocumentFactory documents,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var template = store.Update(
+            caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
+        return JsonAnswer.Of(new { envelopeId = template.Id });
+    }
+
+    private static IResult List(HttpRequest request, Caller caller, TemplateStore store)
+    {
+        var query = request.Query;
+        query.RefuseNotEmulated(_notEmulated);
+        Wire.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
+        var text = query["search_text"].ToString();
+        var fields = EnvelopeQuery.List(query["search_fields"], _searchFields, "search_fields");
+        var ids = EnvelopeQuery.Split(query["template_ids"]);
+        var from = Latest(query, "from_date", "created_from_date");
+        var to = Latest(query, "to_date", "created_to_date");
+        var modifiedFrom = Latest(query, "modified_from_date");
+        var modifiedTo = Latest(query, "modified_to_date");
+        var found = store.Snapshot(caller.Account.Id).Where(template =>
+            (ids.Length == 0 || ids.Contains(template.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
+            && Texts(template, fields).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase))
+            && !(template.CreatedAt < from) && !(template.CreatedAt > to)
+            && !(template.LastModifiedAt < modifiedFrom) && !(template.LastModifiedAt > modifiedTo));
+        var sorted = EnvelopeQuery.List(query["order_by"], ["name", "modified", "used"], "order_by") switch
+        {
+            ["used"] => throw NotEmulated.Refusal("order_by=used"),
+            ["name"] => found.OrderBy(template => template.Name, StringComparer.OrdinalIgnoreCase),
+            _ => found.OrderBy(template => template.LastModifiedAt),
+        };
+        var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
+        Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
+
+        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        return JsonAnswer.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+    }
+
+    private static IEnumerable<string> Texts(Template template, string[] fields) =>
+    [
+        template.Name,
+        .. fields.Contains("sender") ? [template.Owner.Name, template.Owner.Email] : Array.Empty<string>(),
+        .. fields.Contains("recipients")
+            ? template.Roles.SelectMany(role => new[] { role.SignerName, role.Name, role.Email })
+            : [],
+    ];
+
+    private static string[] IncludeOf(HttpRequest request) =>
+        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+
+    private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
+        parameters.Select(parameter => Wire.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
+}

@@ -1,0 +1,44 @@
+using EmbeddedSigning.Emulator.Protocol;
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Answers what nobody else does, so that whoever asks for too much is told so.</summary>
+internal static class UnknownPaths
+{
+    public static void MapUnknownPaths(this WebApplication app) => app.MapFallback("/restapi/{**path}", Refuse);
+
+    private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
+    {
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments("/restapi/v2", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new RefusalException(
+                "RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.");
+        }
+
+        string[] methods =
+        [
+            .. endpoints.Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null && Matches(endpoint, path))
+                .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        if (methods.Length == 0)
+        {
+            // The emulator's own code: of DocuSign there is nothing to emulate here.
+            throw new RefusalException(
+                "NOT_IMPLEMENTED", $"The emulator does not emulate {path}.");
+        }
+
+        // Unverified: DocuSign's code.
+        context.Response.Headers.Allow = string.Join(", ", methods);
+        throw new RefusalException(
+            "METHOD_NOT_ALLOWED",
+            $"{path} does not know the method {context.Request.Method}.");
+    }
+
+    private static bool Matches(RouteEndpoint endpoint, PathString path) =>
+        new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, []);
+}

@@ -1,0 +1,207 @@
+using System.Text;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Hands out the URLs of views: one that a recipient signs in, and those of the sender.</summary>
+internal static class ViewEndpoints
+{
+    private const int MaximalReturnUrlLength = 470;
+    private const int MaximalOriginsLength = 500;
+
+    private static readonly HashSet<string> _authenticationMethods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Biometric", "Email", "HTTPBasicAuth", "Kerberos", "KnowledgeBasedAuth", "None", "PaperDocuments", "Password",
+        "RSASecureID", "SingleSignOn_CASiteminder", "SingleSignOn_InfoCard", "SingleSignOn_MicrosoftActiveDirectory",
+        "SingleSignOn_Other", "SingleSignOn_Passport", "SingleSignOn_SAML", "Smartcard", "SSLMutualAuth", "X509Certificate",
+    };
+
+    public static void MapViewEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapPost("/envelopes/{envelopeId}/views/recipient", CreateRecipientViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/sender", CreateSenderViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/edit", CreateSenderViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/correct", CreateCorrectionViewAsync);
+        account.MapDelete("/envelopes/{envelopeId}/views/correct", RevokeCorrectionViews);
+        account.MapPost("/envelopes/{envelopeId}/views/recipient_preview", CreatePreviewAsync);
+        account.MapPost("/views/console", CreateConsoleAsync);
+    }
+
+    private static async Task<IResult> CreateRecipientViewAsync(
+        string envelopeId,
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        ViewLinks links,
+        CancellationToken cancellationToken)
+    {
+        var view = await request.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        Validate(view);
+        var recipient = FindRecipient(envelope, view);
+
+        envelope.RequireVisibleTo(recipient);
+        return Answer(links, new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
+        {
+            FrameAncestors = view.FrameAncestors ?? [],
+            MessageOrigins = view.MessageOrigins ?? [],
+        });
+    }
+
+    private static async Task<IResult> CreateSenderViewAsync(
+        string envelopeId,
+        HttpRequest request,
+        Caller caller,
+        Registry registry,
+        EnvelopeStore store,
+        ViewLinks links,
+        CancellationToken cancellationToken)
+    {
+        registry.RequireMaySend(caller.User, caller.Account);
+        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
+        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        return envelope.Status == EnvelopeStatus.Created
+            ? Answer(links, new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl))
+            : throw RefusalException.InvalidStatus("Only a draft has a sender view.");
+    }
+
+    private static async Task<IResult> CreateCorrectionViewAsync(
+        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
+    {
+        var view = await call.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        return call.Envelope.IsInProgress
+            ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
+            : throw RefusalException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
+    }
+
+    // Unverified: newer pages of DocuSign's say that this does nothing any more.
+    private static IResult RevokeCorrectionViews(EnvelopeCall call, ViewLinks links)
+    {
+        links.Revoke(call.Envelope.Id, ViewKind.Correction);
+        return Results.Ok();
+    }
+
+    private static async Task<IResult> CreatePreviewAsync(
+        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
+    {
+        var view = await call.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        _ = call.Envelope.GetRecipient(view.RecipientId);
+        return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
+    }
+
+    private static async Task<IResult> CreateConsoleAsync(
+        HttpRequest request, Caller caller, EnvelopeStore store, ViewLinks links, CancellationToken cancellationToken)
+    {
+        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
+        return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
+        {
+            Kind = ViewKind.Console,
+            AccountId = caller.Account.Id,
+        });
+    }
+
+    private static IResult Answer(ViewLinks links, ViewTarget target) =>
+        JsonAnswer.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
+
+    private static void Validate(PostedRecipientView view)
+    {
+        NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
+        if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
+        {
+            throw RefusalException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
+        }
+
+        if (view.UserId is null && (string.IsNullOrEmpty(view.UserName) || string.IsNullOrEmpty(view.Email)))
+        {
+            throw RefusalException.InvalidParameter("Either 'userName' and 'email' or 'userId' must be specified.");
+        }
+
+        if (view.PingUrl is { Length: > 0 } ping
+            && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "https"))
+        {
+            throw RefusalException.InvalidParameter("The 'pingUrl' must be an https URL.");
+        }
+
+        if (Wire.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)
+        {
+            throw RefusalException.InvalidParameter("The 'pingFrequency' must be between 60 and 1200 seconds.");
+        }
+
+        if (view.MessageOrigins is { Count: > 1 })
+        {
+            throw RefusalException.InvalidParameter("The 'messageOrigins' must be exactly one origin.");
+        }
+
+        if (view.DisplayFormat is not (null or "" or "default" or "focused"))
+        {
+            throw RefusalException.InvalidParameter("The 'displayFormat' must be default or focused.");
+        }
+
+        RequireOrigins(view.FrameAncestors ?? [], "frameAncestors");
+        RequireOrigins(view.MessageOrigins ?? [], "messageOrigins");
+    }
+
+    private static void RequireOrigins(List<string> origins, string property)
+    {
+        if (origins.Sum(origin => origin.Length) > MaximalOriginsLength)
+        {
+            throw RefusalException.InvalidParameter($"The '{property}' must have {MaximalOriginsLength} characters at most in all.");
+        }
+
+        if (origins.Find(origin => !IsOrigin(origin)) is { } bad)
+        {
+            throw RefusalException.InvalidParameter(
+                $"'{bad}' is not an origin: it must be https (http for this machine only) and a host in ASCII, without a path "
+                + "or a trailing slash.");
+        }
+    }
+
+    /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
+    private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view) =>
+        envelope.Recipients.FirstOrDefault(recipient =>
+            recipient.ClientUserId is not null
+            && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            && (string.IsNullOrEmpty(view.RecipientId)
+                || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
+            && Matches(recipient, view))
+        ?? throw new RefusalException(
+            "UNKNOWN_ENVELOPE_RECIPIENT",
+            "The recipient you have identified is not a valid recipient of the specified envelope.");
+
+    private static bool Matches(Recipient recipient, PostedRecipientView view) => view.UserId is { Length: > 0 }
+        ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
+        : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
+            && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
+
+    private static Uri RequireReturnUrl(string? returnUrl)
+    {
+        if (string.IsNullOrEmpty(returnUrl))
+        {
+            throw RefusalException.InvalidParameter("A value for 'returnUrl' must be specified.");
+        }
+
+        var cut = returnUrl.Length <= MaximalReturnUrlLength ? returnUrl : returnUrl[..MaximalReturnUrlLength];
+        return Uri.TryCreate(cut, UriKind.Absolute, out var url)
+            && url.Scheme is not ("javascript" or "data" or "vbscript" or "file")
+            ? url
+            : throw RefusalException.InvalidParameter("The 'returnUrl' must be an absolute URL.");
+    }
+
+    private static bool IsOrigin(string text) =>
+        Ascii.IsValid(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsOnThisMachine()))
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+}

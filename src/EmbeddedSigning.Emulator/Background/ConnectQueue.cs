@@ -1,0 +1,187 @@
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Stores;
+
+namespace EmbeddedSigning.Emulator.Background;
+
+/// <summary>
+/// Delivers messages in the background. Those about one envelope go to a subscriber one after another, as things happened; one
+/// that waits for a retry does not hold up the others.
+/// </summary>
+internal sealed class ConnectQueue : IAsyncDisposable
+{
+    private const int MaximalParallelism = 16;
+
+    private readonly ConnectSettings _settings;
+    private readonly ConnectOutbox _outbox;
+    private readonly ConnectSender _sender;
+    private readonly TimeProvider _clock;
+    private readonly RetrySchedule _retries;
+    private readonly SemaphoreSlim _slots = new(MaximalParallelism);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<ConnectDelivery>> _lanes = [];
+
+    private TaskCompletionSource? _idle;
+    private bool _isStopped;
+
+    public ConnectQueue(ConnectSettings settings, ConnectOutbox outbox, ConnectSender sender, EmulatorClock clock)
+    {
+        _settings = settings;
+        _outbox = outbox;
+        _sender = sender;
+        _clock = clock;
+        _retries = new RetrySchedule(clock, Enqueue);
+        outbox.Queue = Enqueue;
+        Resume();
+    }
+
+    /// <summary>Completes when nothing is queued or being delivered. Scheduled retries don't count.</summary>
+    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
+    {
+        while (Idle() is { } idle)
+        {
+            await idle.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            foreach (var lane in _lanes.Values)
+            {
+                lane.Clear();
+            }
+        }
+
+        await _retries.DisposeAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await WaitUntilIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        _stopping.Dispose();
+        _slots.Dispose();
+    }
+
+    /// <summary>Takes up what an emulator before this one has not delivered.</summary>
+    private void Resume()
+    {
+        foreach (var message in _outbox.Snapshot())
+        {
+            if (message.NextAttemptAt is { } time)
+            {
+                _retries.Add(message, time);
+            }
+            else if (message.Status == ConnectStatus.Pending)
+            {
+                Enqueue(message);
+            }
+        }
+    }
+
+    private void Enqueue(ConnectDelivery message)
+    {
+        lock (_lock)
+        {
+            var key = (message.Envelope.Id, message.Subscription.Id);
+            if (_isStopped)
+            {
+                return;
+            }
+
+            if (_lanes.TryGetValue(key, out var lane))
+            {
+                lane.Enqueue(message);
+                return;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lane = new Queue<ConnectDelivery>([message]);
+            _lanes.Add(key, lane);
+            _ = Task.Run(() => RunAsync(key, lane));
+        }
+    }
+
+    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<ConnectDelivery> lane)
+    {
+        while (TakeNext(key, lane) is { } message)
+        {
+            Note(message, await DeliverAsync(message).ConfigureAwait(false));
+        }
+    }
+
+    private void Note(ConnectDelivery message, ConnectResult result)
+    {
+        var noted = message.After(result, _settings.RetryDelays, _clock.GetUtcNow());
+        lock (_lock)
+        {
+            // What the end of the emulator cuts off has not failed: the next emulator with the same data file delivers it.
+            if (_isStopped)
+            {
+                return;
+            }
+
+            try
+            {
+                _outbox.Update(noted);
+            }
+            catch (IOException)
+            {
+                // The disk is full, say: then every change of an envelope fails and tells. This message may be delivered twice.
+            }
+        }
+
+        if (noted.NextAttemptAt is { } time)
+        {
+            _retries.Add(noted, time);
+        }
+    }
+
+    private ConnectDelivery? TakeNext((Guid Envelope, int Subscription) key, Queue<ConnectDelivery> lane)
+    {
+        lock (_lock)
+        {
+            if (lane.TryDequeue(out var message))
+            {
+                return message;
+            }
+
+            _lanes.Remove(key);
+            if (_lanes.Count == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<ConnectResult> DeliverAsync(ConnectDelivery message)
+    {
+        try
+        {
+            await _slots.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                return await _sender.SendAsync(message, message.Attempts, _stopping.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            // A mistake of the emulator, or its end. Whoever looks for the message finds it, and the next ones are delivered.
+            return ConnectResult.Refusal($"The emulator failed: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private Task? Idle()
+    {
+        lock (_lock)
+        {
+            return _idle?.Task;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using EmbeddedSigning.Emulator.Browser.Internal;
+using EmbeddedSigning.Emulator.Signing;
+
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>
+/// Signs as a signer would, with a browser of its own: it opens the signing URL over HTTP, follows the redirect, keeps the
+/// cookie, fills in the form of the page and presses a button. It uses nothing of the emulator that a browser could not.
+/// </summary>
+public sealed class EmulatedSigner : IDisposable
+{
+    private const int MaximalRedirects = 5;
+
+    private readonly HttpClient _browser;
+
+    /// <summary>Opens a browser without cookies.</summary>
+    public EmulatedSigner()
+    {
+        // Redirects are followed by hand: the last one leads to the application under test, which is not to be called.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = new CookieContainer(),
+            UseProxy = false,
+        };
+        _browser = new HttpClient(handler, disposeHandler: true);
+    }
+
+    /// <summary>
+    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox. A required field without an
+    /// entry gets something that fits.
+    /// </summary>
+    public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The full name to sign with, when it is to differ from the name in the envelope; null keeps that name.</summary>
+    public string? FullName { get; set; }
+
+    /// <summary>The access code to enter when the page asks for one; null enters nothing.</summary>
+    public string? AccessCode { get; set; }
+
+    /// <summary>
+    /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
+    /// </summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, or does not accept what was entered.</exception>
+    public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
+    {
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        if (visit.Page is not { } page)
+        {
+            return visit.Location;
+        }
+
+        var action = page.FindForm(SigningButtons.Finish) is null ? SigningButtons.Close : SigningButtons.Finish;
+        var form = RequireForm(page, action);
+        form.FillIn(Values, FullName);
+        return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Declines to sign.</summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="reason">Why: the sender reads it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, <c>decline</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to decline.</exception>
+    public async Task<Uri> DeclineAsync(Uri signingUrl, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        if (visit.Page is not { } page)
+        {
+            return visit.Location;
+        }
+
+        var form = RequireForm(page, SigningButtons.Decline);
+        form.Set("declineReason", reason);
+        return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the page and presses Finish Later.</summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, <c>cancel</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to sign.</exception>
+    public async Task<Uri> FinishLaterAsync(Uri signingUrl, CancellationToken cancellationToken = default)
+    {
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        return visit.Page is { } page
+            ? await SubmitAsync(visit.Location, RequireForm(page, SigningButtons.FinishLater), cancellationToken).ConfigureAwait(false)
+            : visit.Location;
+    }
+
+    /// <summary>Closes the browser.</summary>
+    public void Dispose() => _browser.Dispose();
+
+    private async Task<Visit> OpenAsync(Uri signingUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signingUrl);
+
+        var location = signingUrl;
+        for (var redirects = 0; redirects <= MaximalRedirects; redirects++)
+        {
+            using var response = await _browser.GetAsync(location, cancellationToken).ConfigureAwait(false);
+            if (response.Headers.Location is null)
+            {
+                var page = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+                return page.FindForm(SigningButtons.Unlock) is { } form && AccessCode is not null
+                    ? await UnlockAsync(location, form, AccessCode, cancellationToken).ConfigureAwait(false)
+                    : new Visit(location, page);
+            }
+
+            location = new Uri(location, response.Headers.Location);
+            if (!IsSigningPage(signingUrl, location))
+            {
+                return new Visit(location, Page: null);
+            }
+        }
+
+        throw new InvalidOperationException("The signing page redirects without end.");
+    }
+
+    private async Task<Visit> UnlockAsync(Uri page, HtmlForm form, string accessCode, CancellationToken cancellationToken)
+    {
+        form.Set("accessCode", accessCode);
+        using var content = new FormUrlEncodedContent(form.Fields);
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        return response.Headers.Location is { } location
+            ? new Visit(new Uri(page, location), Page: null)
+            : new Visit(page, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    {
+        using var content = new FormUrlEncodedContent(form.Fields);
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        if (response.Headers.Location is { } location)
+        {
+            return new Uri(page, location);
+        }
+
+        var answer = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+        throw new InvalidOperationException($"The signing page did not accept the form: {answer.AlertText}");
+    }
+
+    private static async Task<HtmlDocument> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var document = new HtmlDocument(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        return response.IsSuccessStatusCode
+            ? document
+            : throw new InvalidOperationException($"The signing page answers {(int)response.StatusCode}: {document.AlertText}");
+    }
+
+    private static HtmlForm RequireForm(HtmlDocument page, string action) =>
+        page.FindForm(action) ?? throw new InvalidOperationException($"The signing page has no button '{action}'.");
+
+    private static bool IsSigningPage(Uri signingUrl, Uri location) =>
+        string.Equals(location.Authority, signingUrl.Authority, StringComparison.Ordinal)
+        && location.AbsolutePath.StartsWith("/Signing/", StringComparison.Ordinal);
+
+    /// <summary>Where the browser ended up: on a page, or sent away.</summary>
+    private sealed record Visit(Uri Location, HtmlDocument? Page);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace EmbeddedSigning.Emulator.Browser.Internal;
+
+/// <summary>A form in the signer's browser: what its fields hold, and which button is about to be pressed.</summary>
+internal sealed class HtmlForm
+{
+    private const string DefaultText = "n/a";
+
+    private readonly List<IReadOnlyDictionary<string, string>> _inputs;
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public HtmlForm(IEnumerable<IReadOnlyDictionary<string, string>> inputs, string action)
+    {
+        _inputs = [.. inputs];
+        foreach (var input in _inputs)
+        {
+            if (IsRadio(input))
+            {
+                _values.TryAdd(input["name"], string.Empty);
+            }
+
+            if (!(IsCheckbox(input) || IsRadio(input)) || input.ContainsKey("checked"))
+            {
+                _values[input["name"]] = input.GetValueOrDefault("value", string.Empty);
+            }
+        }
+
+        _values["action"] = action;
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Fields => _values;
+
+    public void Set(string name, string value) => _values[name] = value;
+
+    /// <summary>Enters what the signer wants to enter, and something that fits into every other required field.</summary>
+    public void FillIn(IDictionary<string, string> valuesByLabel, string? fullName)
+    {
+        if (fullName is not null && _values.ContainsKey("fullName"))
+        {
+            _values["fullName"] = fullName;
+        }
+
+        foreach (var input in _inputs)
+        {
+            if (!input.TryGetValue("data-tab-label", out var label))
+            {
+                continue;
+            }
+
+            string? wanted = valuesByLabel.TryGetValue(label, out var value) ? value : null;
+            if (IsCheckbox(input))
+            {
+                Tick(input, wanted);
+            }
+            else if (wanted is not null || (input.ContainsKey("data-required") && _values[input["name"]].Length == 0))
+            {
+                _values[input["name"]] = wanted ?? DefaultTextFor(input);
+            }
+        }
+    }
+
+    private void Tick(IReadOnlyDictionary<string, string> checkbox, string? wanted)
+    {
+        var isTicked = checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked");
+        if (wanted is null ? isTicked : bool.Parse(wanted))
+        {
+            _values[checkbox["name"]] = checkbox["value"];
+        }
+        else
+        {
+            _values.Remove(checkbox["name"]);
+        }
+    }
+
+    private static bool IsRadio(IReadOnlyDictionary<string, string> input) =>
+        string.Equals(input.GetValueOrDefault("type"), "radio", StringComparison.Ordinal);
+
+    private static string DefaultTextFor(IReadOnlyDictionary<string, string> input) =>
+        IsRadio(input) ? input["value"]
+        : int.TryParse(input.GetValueOrDefault("maxlength"), CultureInfo.InvariantCulture, out var maximum)
+        && maximum < DefaultText.Length
+            ? DefaultText[..maximum]
+            : input.GetValueOrDefault("data-sample", DefaultText);
+
+    private static bool IsCheckbox(IReadOnlyDictionary<string, string> input) =>
+        string.Equals(input.GetValueOrDefault("type"), "checkbox", StringComparison.Ordinal);
+}

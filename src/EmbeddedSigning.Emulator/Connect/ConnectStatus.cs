@@ -1,0 +1,9 @@
+namespace EmbeddedSigning.Emulator.Connect;
+
+/// <summary>What became of a message; the same names and numbers as the public <c>EmulatedConnectStatus</c>.</summary>
+internal enum ConnectStatus
+{
+    Pending,
+    Delivered,
+    Failed,
+}

@@ -1,6 +1,0 @@
-namespace EmbeddedSigning.Emulator.Connect;
-
-internal sealed record RecipientEventDefinition
-{
-    public string? RecipientEventStatusCode { get; init; }
-}

@@ -1,7 +1,0 @@
-namespace EmbeddedSigning.Emulator.Control;
-
-/// <summary>How a signing session is to end: an event that no button leads to.</summary>
-internal sealed record SessionEndDefinition
-{
-    public string? Event { get; init; }
-}

@@ -1,8 +1,0 @@
-namespace EmbeddedSigning.Emulator.Documents;
-
-internal enum PenStyle
-{
-    Plain,
-    Bold,
-    Handwriting,
-}

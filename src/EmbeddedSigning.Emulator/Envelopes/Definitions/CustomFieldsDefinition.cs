@@ -1,9 +1,0 @@
-namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
-
-/// <summary>The custom fields as they are posted.</summary>
-internal sealed record CustomFieldsDefinition
-{
-    public List<CustomFieldDefinition>? TextCustomFields { get; init; }
-
-    public List<CustomFieldDefinition>? ListCustomFields { get; init; }
-}

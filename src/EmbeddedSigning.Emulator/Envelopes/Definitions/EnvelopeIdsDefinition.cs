@@ -1,9 +1,0 @@
-namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
-
-/// <summary>Ids that are too many for a URL.</summary>
-internal sealed record EnvelopeIdsDefinition
-{
-    public List<string>? EnvelopeIds { get; init; }
-
-    public List<string>? TransactionIds { get; init; }
-}

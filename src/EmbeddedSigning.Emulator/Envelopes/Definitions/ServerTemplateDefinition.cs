@@ -1,9 +1,0 @@
-namespace EmbeddedSigning.Emulator.Envelopes.Definitions;
-
-/// <summary>A template of the account, and its place in the order.</summary>
-internal sealed record ServerTemplateDefinition
-{
-    public string? Sequence { get; init; }
-
-    public string? TemplateId { get; init; }
-}

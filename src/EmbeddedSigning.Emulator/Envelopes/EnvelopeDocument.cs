@@ -1,6 +1,0 @@
-using EmbeddedSigning.Emulator.Documents;
-
-namespace EmbeddedSigning.Emulator.Envelopes;
-
-/// <summary>A document of an envelope, always a PDF by now.</summary>
-internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, PdfContent Content);

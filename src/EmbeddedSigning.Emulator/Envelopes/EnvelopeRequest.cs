@@ -1,6 +1,0 @@
-using EmbeddedSigning.Emulator.Envelopes.Definitions;
-
-namespace EmbeddedSigning.Emulator.Envelopes;
-
-/// <summary>A definition with the files that came beside it, by document id.</summary>
-internal sealed record EnvelopeRequest(EnvelopeDefinition Definition, IReadOnlyDictionary<int, UploadedFile> Files);

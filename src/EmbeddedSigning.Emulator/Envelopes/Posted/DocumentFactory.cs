@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>Turns what was posted into documents that can be shown and signed.</summary>
+/// <param name="timeLimit">How long reading one document may take.</param>
+internal sealed class DocumentFactory(TimeSpan timeLimit)
+{
+    private const int MaximalBytes = 33_554_432;
+
+    private static readonly string[] _notEmulated =
+    [
+        "assignTabsToRecipientId", "encryptedWithKeyManager", "htmlDefinition", "matchBoxes", "password", "remoteUrl",
+        "signerMustAcknowledge", "tabs", "transformPdfFields",
+    ];
+
+    // The same bytes are read and kept once, as long as an envelope has them.
+    private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
+
+    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
+
+    public ImmutableArray<StoredDocument> Create(
+        IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, UploadedFile> files)
+    {
+        definitions ??= [];
+        (PostedDocument Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
+        if (numbered.DistinctBy(document => document.Id).Count() != numbered.Length)
+        {
+            throw RefusalException.InvalidParameter("Two documents have the same documentId.");
+        }
+
+        foreach (var id in files.Keys)
+        {
+            if (!numbered.Any(document => document.Id == id))
+            {
+                throw new RefusalException(
+                    "INVALID_MULTI_PART_REQUEST",
+                    $"An error was found while parsing the multipart request. A part has the documentid {id}, no document has.");
+            }
+        }
+
+        return
+        [
+            .. numbered
+                .OrderBy(document => Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue)
+                .Select(document => Create(document.Id, document.Definition, files.GetValueOrDefault(document.Id))),
+        ];
+    }
+
+    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file)
+    {
+        NotEmulated.Refuse(definition.Others, _notEmulated);
+        if (Wire.ParseBool(definition.IncludeInDownload, "includeInDownload") == false)
+        {
+            throw NotEmulated.Refusal("includeInDownload=false");
+        }
+
+        if (Wire.ParseBool(definition.ApplyAnchorTabs, "applyAnchorTabs") == false)
+        {
+            throw NotEmulated.Refusal("applyAnchorTabs=false");
+        }
+
+        var name = definition.Name is { Length: > 0 } given ? given
+            : file?.FileName is { Length: > 0 } fileName ? fileName
+            : $"Document {id}";
+        var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new RefusalException(
+            "NO_DOCUMENT_RECEIVED",
+            $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
+        if (bytes.Length > MaximalBytes)
+        {
+            // Unverified: DocuSign's code for a document over its limit.
+            throw RefusalException.InvalidParameter($"Document {id} has {bytes.Length} bytes; a document may have {MaximalBytes}.");
+        }
+
+        if (bytes.Length == 0)
+        {
+            throw PdfContent.Refusal(name, "It is empty.");
+        }
+
+        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
+    }
+
+    private PdfContent Convert(byte[] bytes, string name, string extension)
+    {
+        if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
+        {
+            return Read(bytes, name);
+        }
+
+        return string.Equals(extension, "txt", StringComparison.Ordinal)
+            ? Read(PdfContent.InTime(() => TextDocument.ToPdf(Decode(bytes)), name, timeLimit), name)
+            : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
+    }
+
+    private PdfContent Read(byte[] bytes, string name)
+    {
+        var hash = System.Convert.ToHexString(SHA256.HashData(bytes));
+        if (_contents.TryGetValue(hash, out var kept) && kept.TryGetTarget(out var known))
+        {
+            return known;
+        }
+
+        var content = PdfContent.Read(bytes, hash, name, timeLimit);
+        _contents[hash] = new WeakReference<PdfContent>(content);
+        return content;
+    }
+
+    private static int IdOf(PostedDocument document) =>
+        Wire.ParseInt(document.DocumentId, "documentId") is { } id and > 0
+            ? id
+            : throw RefusalException.InvalidParameter("A documentId must be a positive whole number.");
+
+    private static string ExtensionOf(PostedDocument definition, string name, UploadedFile? file)
+    {
+        var extension = definition.FileExtension is { Length: > 0 } given ? given
+            : Path.GetExtension(name) is { Length: > 0 } ofName ? ofName
+            : Path.GetExtension(file?.FileName ?? string.Empty);
+        return extension.TrimStart('.').ToLowerInvariant();
+    }
+
+    // Readers allow some bytes before the header.
+    private static bool LooksLikePdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, 1024)).IndexOf("%PDF-"u8) >= 0;
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            return strict.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return Encoding.Latin1.GetString(bytes);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>A custom field as it is posted; one of a list has its items.</summary>
+internal sealed record PostedCustomField
+{
+    public string? FieldId { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Value { get; init; }
+
+    public string? Show { get; init; }
+
+    public string? Required { get; init; }
+
+    public List<string>? ListItems { get; init; }
+}

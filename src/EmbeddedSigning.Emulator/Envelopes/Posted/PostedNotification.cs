@@ -1,0 +1,44 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>Reminders and expiration as they are posted.</summary>
+internal sealed record PostedNotification
+{
+    private const int MaximalDays = 999;
+
+    public string? UseAccountDefaults { get; init; }
+
+    public PostedReminders? Reminders { get; init; }
+
+    public PostedExpirations? Expirations { get; init; }
+
+    public EnvelopeNotification ApplyTo(EnvelopeNotification current) =>
+        Wire.ParseBool(UseAccountDefaults, "useAccountDefaults") == true
+            ? new EnvelopeNotification { UseAccountDefaults = true }
+            : current with
+            {
+                UseAccountDefaults = false,
+                ReminderEnabled =
+                    Wire.ParseBool(Reminders?.ReminderEnabled, "reminderEnabled") ?? current.ReminderEnabled,
+                ReminderDelay = Days(Reminders?.ReminderDelay, "reminderDelay") ?? current.ReminderDelay,
+                ReminderFrequency = Days(Reminders?.ReminderFrequency, "reminderFrequency") ?? current.ReminderFrequency,
+                ExpireEnabled = Wire.ParseBool(Expirations?.ExpireEnabled, "expireEnabled") ?? current.ExpireEnabled,
+                ExpireAfter = ExpireAfterDays() ?? current.ExpireAfter,
+                ExpireWarn = Days(Expirations?.ExpireWarn, "expireWarn") ?? current.ExpireWarn,
+            };
+
+    // "For this value to be used, expireEnabled must be explicitly set to true", DocuSign says of expireAfter.
+    private int? ExpireAfterDays()
+    {
+        var days = Days(Expirations?.ExpireAfter, "expireAfter");
+        return Wire.ParseBool(Expirations?.ExpireEnabled, "expireEnabled") == true ? days : null;
+    }
+
+    private static int? Days(string? value, string property) => Wire.ParseInt(value, property) switch
+    {
+        null => null,
+        { } days and >= 0 and <= MaximalDays => days,
+        _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be between 0 and {MaximalDays} days."),
+    };
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Mail;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>Turns what was posted into recipients, and refuses those that could not be sent to.</summary>
+internal static class RecipientFactory
+{
+    private const int MaximalRecipients = 100;
+    private const int MaximalTextLength = 100;
+    private const int MaximalAccessCodeLength = 50;
+
+    // Each of them would keep somebody out, let somebody else in, or show or ask for something else.
+    private static readonly string[] _notEmulated =
+    [
+        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "excludedDocuments", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
+        "phoneAuthentication", "recipientAttachments", "recipientSignatureProviders", "recipientSuppliesTabs", "requireIdLookup",
+        "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature", "signInEachLocation", "signingGroupId",
+        "smsAuthentication", "socialAuthentications",
+    ];
+
+    public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
+        Create(definition, documents, isTemplate: false);
+
+    /// <summary>The roles of a template, whom somebody has yet to play: they need no name and no address.</summary>
+    public static ImmutableArray<Recipient> CreateRoles(
+        PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
+        Create(definition, documents, isTemplate: true);
+
+    public static void Validate(ImmutableArray<Recipient> recipients)
+    {
+        if (recipients.Length > MaximalRecipients)
+        {
+            throw new RefusalException(
+                "RECIPIENT_LIMIT_EXCEEDED", $"The envelope has {recipients.Length} recipients; it may have {MaximalRecipients}.");
+        }
+
+        if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
+        {
+            throw new RefusalException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+        }
+    }
+
+    /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
+    public static Recipient Change(Recipient recipient, PostedRecipient definition)
+    {
+        var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        var changed = recipient with
+        {
+            Name = GivenText.FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
+            Email = GivenText.FirstOf(isInPerson ? definition.HostEmail : definition.Email, recipient.Email),
+            InPersonName = isInPerson ? GivenText.FirstOf(definition.SignerName, recipient.InPersonName) : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail ?? recipient.InPersonEmail : null,
+            RoutingOrder = definition.RoutingOrder is null ? recipient.RoutingOrder : OrderOf(definition),
+            ClientUserId = GivenText.NullIfEmpty(definition.ClientUserId ?? recipient.ClientUserId),
+            RoleName = definition.RoleName ?? recipient.RoleName,
+            AccessCode = GivenText.NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
+            Note = definition.Note ?? recipient.Note,
+        };
+        Validate(changed, definition);
+        return changed;
+    }
+
+    private static ImmutableArray<Recipient> Create(
+        PostedRecipients? definition, ImmutableArray<StoredDocument> documents, bool isTemplate)
+    {
+        var tabs = new TabPlacer(documents);
+        ImmutableArray<Recipient> recipients =
+        [
+            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
+        ];
+        Validate(recipients);
+        return recipients;
+    }
+
+    private static Recipient Create(RecipientKind kind, PostedRecipient definition, TabPlacer tabs, bool isTemplate)
+    {
+        var isInPerson = kind == RecipientKind.InPersonSigner;
+        var id = RequireId(definition.RecipientId);
+        var recipient = new Recipient
+        {
+            Id = id,
+            Guid = Guid.NewGuid(),
+            UserId = Guid.NewGuid(),
+            Kind = kind,
+            Name = (isInPerson ? definition.HostName : definition.Name) ?? string.Empty,
+            Email = (isInPerson ? definition.HostEmail : definition.Email) ?? string.Empty,
+            InPersonName = isInPerson ? definition.SignerName ?? string.Empty : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail : null,
+            RoutingOrder = OrderOf(definition),
+            ClientUserId = GivenText.NullIfEmpty(definition.ClientUserId),
+            RoleName = definition.RoleName,
+            AccessCode = GivenText.NullIfEmpty(definition.AccessCode),
+            Note = definition.Note,
+        };
+        if (!isTemplate)
+        {
+            Validate(recipient, definition);
+        }
+
+        return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
+    }
+
+    private static void Validate(Recipient recipient, PostedRecipient definition)
+    {
+        if (!IsEmail(recipient.Email) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
+        {
+            throw new RefusalException(
+                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
+                $"The email address for the recipient is invalid. The recipient Id follows. {recipient.Id}");
+        }
+
+        if (string.IsNullOrWhiteSpace(recipient.Name) || string.IsNullOrWhiteSpace(recipient.SignerName))
+        {
+            throw RefusalException.InvalidParameter($"Recipient {recipient.Id} has no name.");
+        }
+
+        Wire.RequireLength(recipient.Name, MaximalTextLength, "name");
+        Wire.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
+        Wire.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
+        Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
+        NotEmulated.Refuse(definition.Others, _notEmulated);
+    }
+
+    private static int OrderOf(PostedRecipient definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
+    {
+        null => 1,
+        { } order and >= 1 => order,
+        _ => throw RefusalException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1."),
+    };
+
+    private static string RequireId(string? id)
+    {
+        var isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+        return isNumber || Wire.TryParseGuid(id, out _)
+            ? id!
+            : throw new RefusalException(
+                "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
+    }
+
+    private static bool IsEmail(string email) =>
+        email.Length <= MaximalTextLength
+        && MailAddress.TryCreate(email, out var address)
+        && string.Equals(address.Address, email, StringComparison.Ordinal);
+}

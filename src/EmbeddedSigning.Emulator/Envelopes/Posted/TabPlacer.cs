@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
+internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
+{
+    public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
+        [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+
+    /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
+    public Tab Change(Tab tab, PostedTab definition, string recipientId)
+    {
+        var changed = TabParser.Change(tab, definition);
+        if (definition.XPosition is null && definition.YPosition is null && definition.PageNumber is null)
+        {
+            return changed;
+        }
+
+        var place = definition with
+        {
+            DocumentId = GivenText.FirstOf(definition.DocumentId, Wire.Number(tab.DocumentId)),
+            PageNumber = GivenText.FirstOf(definition.PageNumber, Wire.Number(tab.PageNumber)),
+            XPosition = GivenText.FirstOf(definition.XPosition, tab.X.ToString(CultureInfo.InvariantCulture)),
+            YPosition = GivenText.FirstOf(definition.YPosition, tab.Y.ToString(CultureInfo.InvariantCulture)),
+        };
+        var moved = CreateAtPosition(tab.Kind, place, recipientId);
+        return changed with { DocumentId = moved.DocumentId, PageNumber = moved.PageNumber, X = moved.X, Y = moved.Y };
+    }
+
+    private List<Tab> Create(TabKind kind, PostedTab definition, string recipientId)
+    {
+        TabParser.RefuseNotEmulated(definition);
+        if (kind == TabKind.RadioGroup)
+        {
+            return CreateRadioGroup(definition, recipientId);
+        }
+
+        return string.IsNullOrEmpty(definition.AnchorString)
+            ? [CreateAtPosition(kind, definition, recipientId)]
+            : CreateAtAnchors(kind, definition, definition.AnchorString);
+    }
+
+    private List<Tab> CreateRadioGroup(PostedTab definition, string recipientId)
+    {
+        // A signer chooses one button: where its anchor is found more than once, the first place counts.
+        var groupId = Guid.NewGuid();
+        return
+        [
+            .. from radio in TabParser.ReadRadios(definition)
+               let placed = radio with { TabLabel = definition.GroupName, DocumentId = radio.DocumentId ?? definition.DocumentId }
+               let tab = string.IsNullOrEmpty(placed.AnchorString)
+                   ? CreateAtPosition(TabKind.RadioGroup, placed, recipientId)
+                   : CreateAtAnchors(TabKind.RadioGroup, placed, placed.AnchorString).FirstOrDefault()
+               where tab is not null
+               select tab with { GroupId = groupId, Choice = radio.Value! },
+        ];
+    }
+
+    private Tab CreateAtPosition(TabKind kind, PostedTab definition, string recipientId)
+    {
+        var document = FindDocument(definition.DocumentId);
+        var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
+        if (pageNumber < 1 || pageNumber > document.Content.Pages.Length)
+        {
+            throw new RefusalException(
+                "TAB_PAGENUMBER_IS_NOT_IN_DOCUMENT",
+                "The pagenumber specified in the tab element is not in the document that the tab refers to. "
+                + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
+        }
+
+        var x = ParsePosition(definition.XPosition, "xPosition");
+        var y = ParsePosition(definition.YPosition, "yPosition");
+        var page = document.Content.Pages[pageNumber - 1];
+        if (x > page.Width || y > page.Height)
+        {
+            throw new RefusalException(
+                "TAB_OUT_OF_BOUNDS",
+                "A tab lies outside of its page. "
+                + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
+        }
+
+        return TabParser.Read(kind, definition, document.Id, pageNumber) with { X = x, Y = y };
+    }
+
+    private List<Tab> CreateAtAnchors(TabKind kind, PostedTab definition, string anchor)
+    {
+        var caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
+        var wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
+        var unit = PointsPerUnit(definition.AnchorUnits);
+        var alignsRight = IsRightAligned(definition.AnchorHorizontalAlignment);
+        var xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
+        var yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
+
+        IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
+            ? documents
+            : [FindDocument(definition.DocumentId)];
+        var tabs = new List<Tab>();
+        foreach (var document in searched)
+        {
+            foreach (var position in AnchorFinder.Find(document.Content, anchor, caseSensitive, wholeWord))
+            {
+                var tab = TabParser.Read(kind, definition, document.Id, position.PageNumber);
+                var bottom = document.Content.Pages[position.PageNumber - 1].Height - position.Baseline + yOffset;
+                var x = alignsRight ? position.EndX : position.X;
+                tabs.Add(tab with { X = x + xOffset, Y = bottom - tab.Height, AnchorString = anchor });
+            }
+        }
+
+        if (tabs.Count == 0 && Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") != true)
+        {
+            throw new RefusalException(
+                "ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor}'.");
+        }
+
+        return tabs;
+    }
+
+    private static bool IsRightAligned(string? alignment) => alignment?.ToLowerInvariant() switch
+    {
+        null or "" or "left" => false,
+        "right" => true,
+        _ => throw RefusalException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
+    };
+
+    private StoredDocument FindDocument(string? documentId) =>
+        documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))
+        ?? throw new RefusalException(
+            "TAB_REFERS_TO_MISSING_DOCUMENT",
+            "The DocumentId specified in the tab element does not refer to a document in this envelope. "
+            + $"Tab refers to DocumentId {documentId} which is not present.");
+
+    private static double ParsePosition(string? value, string property) => Wire.ParseNumber(value, property) switch
+    {
+        null => throw RefusalException.InvalidParameter(
+            $"A tab needs an anchorString, or xPosition and yPosition: {property} is missing."),
+        < 0 => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
+        { } position => position,
+    };
+
+    private static double PointsPerUnit(string? unit) => unit?.ToLower(CultureInfo.InvariantCulture) switch
+    {
+        null or "" or "pixels" => 1,
+        "inches" => 72,
+        "cms" => 72 / 2.54,
+        "mms" => 72 / 25.4,
+        _ => throw RefusalException.InvalidParameter("Invalid value for anchorUnits, must be pixels, inches, mms or cms."),
+    };
+}

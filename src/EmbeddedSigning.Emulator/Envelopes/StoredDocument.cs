@@ -1,0 +1,6 @@
+using EmbeddedSigning.Emulator.Pdf;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>A document of an envelope, always a PDF by now.</summary>
+internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent Content);

@@ -1,0 +1,59 @@
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Gates;
+
+/// <summary>Stands before everything under an account: the token, the account, the rate limits.</summary>
+internal static class AccountGate
+{
+    /// <summary>
+    /// A middleware rather than an endpoint filter: a filter would run only after the endpoint's parameters are bound, and the
+    /// body of a caller that is not allowed in would have been read.
+    /// </summary>
+    public static IApplicationBuilder UseAccountGate(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        if (context.Request.RouteValues.TryGetValue("accountId", out object? accountId))
+        {
+            var services = context.RequestServices;
+            var caller = Identify(
+                context.Request,
+                accountId as string,
+                services.GetRequiredService<AccessTokens>(),
+                services.GetRequiredService<Registry>());
+            services.GetRequiredService<RateLimits>().Count(caller.Account.Id, context.Response.Headers);
+            context.Features.Set(caller);
+        }
+
+        return next(context);
+    });
+
+    private static Caller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
+    {
+        var text = request.ReadBearerToken() ?? throw Unauthorized(
+            "PARTNER_AUTHENTICATION_FAILED",
+            "The specified Integrator Key was not found or is disabled. An Integrator key was not specified.");
+        var token = tokens.Find(text) ?? throw Unauthorized(
+            "AUTHORIZATION_INVALID_TOKEN",
+            "The access token provided is expired, revoked or malformed.");
+
+        // Unverified: which code DocuSign gives to a token without the scope.
+        if (!token.HasScope(Scopes.Signature))
+        {
+            throw Unauthorized(
+                "USER_AUTHENTICATION_FAILED",
+                "One or both of Username and Password are invalid. Invalid access token: it lacks the scope 'signature'.");
+        }
+
+        var account = registry.AccountsOf(token.User)
+            .FirstOrDefault(candidate => Wire.TryParseGuid(accountId, out var id) && candidate.Id == id)
+            ?? throw Unauthorized(
+                "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
+                "The specified User is not a member of the specified Account.");
+        return new Caller(token.User, account);
+    }
+
+    private static RefusalException Unauthorized(string code, string message) =>
+        new(code, message);
+}

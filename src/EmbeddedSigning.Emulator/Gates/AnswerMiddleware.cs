@@ -1,0 +1,71 @@
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Gates;
+
+/// <summary>Turns what goes wrong into a refusal in DocuSign's words, with the HTTP status of its code.</summary>
+internal sealed class AnswerMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await RefuseAsync(context, e).ConfigureAwait(false);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, Exception exception) => exception switch
+    {
+        RefusalException e => RefuseAsync(context, e.ErrorCode, e.Message, StatusOf(e.ErrorCode)),
+        OAuthException e => RefuseAsync(context, e),
+        BadHttpRequestException e => RefuseAsync(context, "INVALID_REQUEST_BODY", e.Message, e.StatusCode),
+        // A mistake of the emulator. There is no log to find it in, so the answer has to tell.
+        _ => RefuseAsync(
+            context,
+            "UNSPECIFIED_ERROR",
+            $"The emulator failed: {exception.GetType().Name}: {exception.Message}",
+            StatusCodes.Status500InternalServerError),
+    };
+
+    private static Task RefuseAsync(HttpContext context, string errorCode, string message, int status)
+    {
+        NoteErrorCode(context, errorCode);
+        return JsonAnswer.Error(errorCode, message, status).ExecuteAsync(context);
+    }
+
+    private static Task RefuseAsync(HttpContext context, OAuthException e)
+    {
+        NoteErrorCode(context, e.Error);
+        var status = e.Error is "internal_error" ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
+        return Results.Json(new { error = e.Error, error_description = e.Description }, Wire.Options, statusCode: status)
+            .ExecuteAsync(context);
+    }
+
+    private static int StatusOf(string errorCode) => errorCode switch
+    {
+        "AUTHORIZATION_INVALID_TOKEN" or "PARTNER_AUTHENTICATION_FAILED" or "USER_AUTHENTICATION_FAILED"
+            or "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" or "USER_LACKS_PERMISSIONS" => StatusCodes.Status401Unauthorized,
+        // Unverified: whether the status of an unknown envelope is 400 or 404. The code is what tells.
+        "DOCUMENT_DOES_NOT_EXIST" or "ENVELOPE_DOES_NOT_EXIST" or "RESOURCE_NOT_FOUND" or "USER_NOT_FOUND" =>
+            StatusCodes.Status404NotFound,
+        "METHOD_NOT_ALLOWED" => StatusCodes.Status405MethodNotAllowed,
+        "BURST_APIINVOCATION_LIMIT_EXCEEDED" or "HOURLY_APIINVOCATION_LIMIT_EXCEEDED" => StatusCodes.Status429TooManyRequests,
+        "NOT_IMPLEMENTED" => StatusCodes.Status501NotImplemented,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    // The control endpoints are not in the log.
+    private static void NoteErrorCode(HttpContext context, string errorCode)
+    {
+        if (context.Features.Get<LoggedRequest>() is { } logged)
+        {
+            logged.ErrorCode = errorCode;
+        }
+    }
+}

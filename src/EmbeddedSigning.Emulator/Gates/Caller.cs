@@ -1,0 +1,13 @@
+using EmbeddedSigning.Emulator.Accounts;
+
+namespace EmbeddedSigning.Emulator.Gates;
+
+/// <summary>
+/// Who calls the REST API, and for which account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
+/// </summary>
+internal sealed record Caller(User User, Account Account)
+{
+    public static ValueTask<Caller> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("The endpoint is not behind the account gate."));
+}

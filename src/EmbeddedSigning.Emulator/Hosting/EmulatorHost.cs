@@ -1,0 +1,143 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using EmbeddedSigning.Emulator.Api;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Control;
+using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.FocusedView;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Home;
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedSigning.Emulator.Hosting;
+
+/// <summary>The web application: its services, and what answers which path.</summary>
+internal static class EmulatorHost
+{
+    public static WebApplication Build(
+        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, X509Certificate2? certificate)
+    {
+        // An empty builder: no configuration file, environment variable or command line changes what a test sees.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(options.ListenAddress, options.Port);
+            if (certificate is not null)
+            {
+                kestrel.Listen(options.ListenAddress, options.HttpsPort!.Value, listen => listen.UseHttps(certificate));
+            }
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        AddServices(builder.Services, options, registry, data);
+
+        var app = builder.Build();
+        app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
+        {
+            branch.UseMiddleware<LogMiddleware>();
+            branch.UseMiddleware<FaultMiddleware>();
+        });
+        app.UseMiddleware<AnswerMiddleware>();
+        app.UseRequestSizeLimit();
+        app.UseHostFiltering();
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        app.Use(next => context => address.RunAsync(context, next));
+        app.UseRouting();
+        app.UseAccountGate();
+        app.UseLateCommit();
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(
+        IServiceCollection services, DocuSignEmulatorOptions options, Registry registry, EmulatorData data)
+    {
+        services.AddSingleton<IHostLifetime, CallersLifetime>();
+        services.AddRouting();
+
+        // A page that a name server points at this machine must not talk to the emulator.
+        var hostNames = OptionsReader.HostNames(options);
+        services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
+        services.AddSingleton(new EmulatorAddress(hostNames));
+        var clock = new EmulatorClock(options.TimeProvider, data);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(registry);
+        services.AddSingleton(data);
+        var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
+        services.AddSingleton(new ControlGate(isOpen));
+        services.AddSingleton(new HomeGate(isOpen));
+        services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
+        services.AddSingleton(new EmulatorFaults());
+        services.AddSingleton<RequestLog>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<JwtGrant>();
+        services.AddSingleton<AuthorizationCodeGrant>();
+        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Dictionary<string, ConsentRequest>("consent-requests")));
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton(OptionsReader.ConnectSettings(options));
+        services.AddSingleton(new ConnectSubscriptions(OptionsReader.ConnectConfigurations(options)));
+        services.AddSingleton<ConnectPayload>();
+        services.AddSingleton<ConnectSender>();
+        services.AddSingleton<ConnectOutbox>();
+        services.AddSingleton<ConnectQueue>();
+        services.AddSingleton<EnvelopeStore>();
+        services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
+        services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
+        services.AddSingleton<EnvelopeFactory>();
+        services.AddHostedService<EnvelopeExpiry>();
+        services.AddSingleton<EnvelopePdfs>();
+        services.AddSingleton<ViewLinks>();
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<ViewSessions>();
+        services.AddSingleton<SigningCeremony>();
+    }
+
+    /// <summary>Reads what was kept: what is wrong with it is told at the start, not by some answer later.</summary>
+    public static void ReadData(IServiceProvider services)
+    {
+        services.GetRequiredService<AccessTokens>();
+        services.GetRequiredService<AuthorizationCodeGrant>();
+        services.GetRequiredService<Secrets<ConsentRequest>>();
+        services.GetRequiredService<TemplateStore>();
+        services.GetRequiredService<EnvelopeStore>();
+        services.GetRequiredService<ConnectQueue>();
+        services.GetRequiredService<ViewLinks>();
+        services.GetRequiredService<ViewSessions>();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapTokenEndpoint();
+        app.MapUserInfoEndpoint();
+        app.MapConsentEndpoints();
+        app.MapSigningPageEndpoints();
+        app.MapFocusedViewEndpoints();
+        Mailbox.MapReturn(app);
+        app.MapControlEndpoints();
+        app.MapHomeEndpoints();
+
+        var account = app.MapGroup("/restapi/v2.1/accounts/{accountId}");
+        account.MapAccountEndpoints();
+        account.MapEnvelopeEndpoints();
+        account.MapRecipientEndpoints();
+        account.MapTabEndpoints();
+        account.MapCustomFieldEndpoints();
+        account.MapEnvelopeDataEndpoints();
+        account.MapDocumentEndpoints();
+        account.MapViewEndpoints();
+        account.MapTemplateEndpoints();
+        app.MapUnknownPaths();
+    }
+}

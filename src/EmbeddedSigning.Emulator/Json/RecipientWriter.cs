@@ -1,0 +1,83 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Json;
+
+/// <summary>Recipients in DocuSign's words.</summary>
+internal static class RecipientWriter
+{
+    public static object Recipients(Envelope envelope, bool includeTabs) => Recipients(envelope.Recipients, includeTabs);
+
+    public static object Recipients(IReadOnlyCollection<Recipient> recipients, bool includeTabs)
+    {
+        var waiting = recipients.Where(recipient => !recipient.IsDone);
+        return new
+        {
+            signers = Of(RecipientKind.Signer),
+            agents = Array.Empty<object>(),
+            editors = Array.Empty<object>(),
+            intermediaries = Array.Empty<object>(),
+            carbonCopies = Of(RecipientKind.CarbonCopy),
+            certifiedDeliveries = Of(RecipientKind.CertifiedDelivery),
+            inPersonSigners = Of(RecipientKind.InPersonSigner),
+            seals = Array.Empty<object>(),
+            witnesses = Array.Empty<object>(),
+            notaries = Array.Empty<object>(),
+            recipientCount = Wire.Number(recipients.Count),
+            currentRoutingOrder = Wire.Number(
+                waiting.DefaultIfEmpty(recipients.LastOrDefault()).Min(recipient => recipient?.RoutingOrder ?? 1)),
+        };
+
+        IEnumerable<object> Of(RecipientKind kind) =>
+            recipients.Where(recipient => recipient.Kind == kind).Select(recipient => Recipient(recipient, includeTabs));
+    }
+
+    private static object Recipient(Recipient recipient, bool includeTabs)
+    {
+        var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        return new
+        {
+            tabs = includeTabs && recipient.Signs ? TabWriter.Tabs(recipient.Tabs, recipient) : null,
+            creationReason = recipient.Signs ? "sender" : null,
+            recipientType = recipient.Kind.ToTypeName(),
+            name = isInPerson ? null : recipient.Name,
+            email = isInPerson ? null : recipient.Email,
+            hostName = isInPerson ? recipient.Name : null,
+            hostEmail = isInPerson ? recipient.Email : null,
+            signerName = recipient.InPersonName,
+            signerEmail = recipient.InPersonEmail,
+            inPersonSigningType = isInPerson ? "inPersonSigner" : null,
+            recipientId = recipient.Id,
+            recipientIdGuid = recipient.Guid,
+            userId = recipient.UserId,
+            clientUserId = recipient.ClientUserId,
+            roleName = recipient.RoleName,
+            note = recipient.Note,
+            accessCode = recipient.AccessCode,
+            routingOrder = Wire.Number(recipient.RoutingOrder),
+            status = recipient.Status.ToWire(),
+            sentDateTime = Wire.Time(recipient.SentAt),
+            deliveredDateTime = Wire.Time(recipient.DeliveredAt),
+            signedDateTime = Wire.Time(recipient.SignedAt),
+            declinedDateTime = Wire.Time(recipient.DeclinedAt),
+            declinedReason = recipient.DeclinedReason,
+            recipientAuthenticationStatus = recipient.Authentication is { } authentication ? Status(authentication) : null,
+            deliveryMethod = "email",
+            totalTabCount = Wire.Number(recipient.Tabs.Length),
+        };
+    }
+
+    private static object Status(RecipientAuthentication authentication)
+    {
+        var result = new
+        {
+            status = authentication.HasPassed ? "Passed" : "Failed",
+            eventTimestamp = Wire.Time(authentication.Time),
+        };
+        return new
+        {
+            accessCodeResult = authentication.IsAccessCode ? result : null,
+            idLookupResult = authentication.IsAccessCode ? null : result,
+        };
+    }
+}

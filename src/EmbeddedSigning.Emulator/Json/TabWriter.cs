@@ -1,0 +1,92 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Json;
+
+/// <summary>Tabs in DocuSign's words.</summary>
+internal static class TabWriter
+{
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => tabs
+        .GroupBy(tab => tab.Kind)
+        .ToDictionary(group => group.Key.ToListName(), group => List(group.Key, group, recipient), StringComparer.Ordinal);
+
+    private static IEnumerable<object> List(TabKind kind, IEnumerable<Tab> tabs, Recipient recipient) =>
+        kind == TabKind.RadioGroup
+            ? tabs.GroupBy(tab => tab.GroupId).Select(group => RadioGroup([.. group], recipient))
+            : tabs.Select(tab => Tab(tab, recipient));
+
+    private static object Tab(Tab tab, Recipient recipient)
+    {
+        var kind = tab.Kind;
+        return new
+        {
+            tabId = tab.Id,
+            tabType = kind.ToTypeName(),
+            tabLabel = tab.Label,
+            recipientId = recipient.Id,
+            documentId = Wire.Number(tab.DocumentId),
+            pageNumber = Wire.Number(tab.PageNumber),
+            xPosition = Whole(tab.X),
+            yPosition = Whole(tab.Y),
+            width = Whole(tab.Width),
+            height = Whole(tab.Height),
+            anchorString = tab.AnchorString,
+            required = kind.IsFilledIn() ? Wire.Bool(tab.IsRequired) : null,
+            optional = kind.IsSignature() ? Wire.Bool(!tab.IsRequired) : null,
+            locked = kind.IsFilledIn() ? Wire.Bool(tab.IsLocked) : null,
+            maxLength = kind.IsWritten() && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
+            validationPattern = HasValidation(kind) ? tab.ValidationPattern : null,
+            validationMessage = HasValidation(kind) ? tab.ValidationMessage : null,
+            selected = kind == TabKind.Checkbox ? Wire.Bool(tab.Value.Length > 0) : null,
+            listItems = kind == TabKind.List ? tab.ListItems.Select(item => Item(item, tab)) : null,
+            listSelectedValue = kind == TabKind.List && tab.Value.Length > 0 ? tab.Value : null,
+            originalValue = kind.IsWritten() || kind == TabKind.List ? tab.OriginalValue : null,
+            value = HasValue(kind) ? tab.Value : null,
+            status = StatusOf(tab, recipient),
+        };
+    }
+
+    private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => new
+    {
+        groupName = radios[0].Label,
+        tabType = TabKind.RadioGroup.ToTypeName(),
+        recipientId = recipient.Id,
+        documentId = Wire.Number(radios[0].DocumentId),
+        value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
+        originalValue = radios.FirstOrDefault(radio => radio.OriginalValue.Length > 0)?.Choice,
+        radios = radios.Select(radio => new
+        {
+            tabId = radio.Id,
+            value = radio.Choice,
+            selected = Wire.Bool(radio.Value.Length > 0),
+            pageNumber = Wire.Number(radio.PageNumber),
+            xPosition = Whole(radio.X),
+            yPosition = Whole(radio.Y),
+            anchorString = radio.AnchorString,
+            required = Wire.Bool(radio.IsRequired),
+            locked = Wire.Bool(radio.IsLocked),
+            status = StatusOf(radio, recipient),
+        }),
+    };
+
+    private static object Item(TabListItem item, Tab tab) => new
+    {
+        text = item.Text,
+        value = item.Value,
+        selected = Wire.Bool(string.Equals(item.Value, tab.Value, StringComparison.Ordinal)),
+    };
+
+    private static string StatusOf(Tab tab, Recipient recipient) => recipient.Status switch
+    {
+        RecipientStatus.Declined => "declined",
+        RecipientStatus.Completed when tab.Kind == TabKind.Approve || (tab.Kind.IsSignature() && tab.Value.Length > 0) => "signed",
+        _ => "active",
+    };
+
+    private static bool HasValidation(TabKind kind) => kind.IsWritten() && kind is not (TabKind.Company or TabKind.Title);
+
+    private static bool HasValue(TabKind kind) =>
+        !kind.IsSignature() && !kind.IsButton() && kind is not (TabKind.Checkbox or TabKind.EnvelopeId);
+
+    private static string Whole(double points) => Wire.Number((int)Math.Round(points));
+}

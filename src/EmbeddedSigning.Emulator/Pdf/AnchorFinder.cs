@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Pdf;
+
+/// <summary>Finds anchor strings in the text of a PDF.</summary>
+internal static class AnchorFinder
+{
+    /// <summary>Finds every place, page by page.</summary>
+    public static IEnumerable<AnchorPosition> Find(PdfContent content, string anchor, bool caseSensitive, bool wholeWord)
+    {
+        // Many PDF producers move the pen instead of writing a space, so white space counts on neither side.
+        var wanted = string.Concat(anchor.Where(character => !char.IsWhiteSpace(character)));
+        var comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return wanted.Length == 0
+            ? []
+            : content.PageLetters.SelectMany((letters, index) => FindOnPage(letters, index + 1, wanted, comparison, wholeWord));
+    }
+
+    private static IEnumerable<AnchorPosition> FindOnPage(
+        ImmutableArray<PlacedLetter> letters, int pageNumber, string wanted, StringComparison comparison, bool wholeWord)
+    {
+        var text = string.Concat(letters.Select(letter => letter.Character));
+        var from = 0;
+        while (text.IndexOf(wanted, from, comparison) is var at and >= 0)
+        {
+            from = at + wanted.Length;
+            if (letters[at].IsInLineWith(letters[from - 1]) && (!wholeWord || IsWholeWord(letters, at, from)))
+            {
+                yield return new AnchorPosition(pageNumber, letters[at].Start.X, letters[from - 1].Start.X, letters[at].Start.Y);
+            }
+        }
+    }
+
+    private static bool IsWholeWord(ImmutableArray<PlacedLetter> letters, int start, int end) =>
+        (start == 0 || !letters[start - 1].Touches(letters[start]))
+        && (end == letters.Length || !letters[end - 1].Touches(letters[end]));
+}

@@ -1,0 +1,17 @@
+namespace EmbeddedSigning.Emulator.Pdf;
+
+/// <summary>
+/// Something drawn on a page: its lower left corner is given in points from the left and the top of the visible page.
+/// </summary>
+internal sealed record Mark(int PageNumber, double X, double Bottom, double Size, string Text, PenStyle Style)
+{
+    /// <summary>A small line under the text, as DocuSign puts the envelope's id under a signature.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>What is drawn instead of the text, into the given width and height.</summary>
+    public Ink? Ink { get; init; }
+
+    public double Width { get; init; }
+
+    public double Height { get; init; }
+}

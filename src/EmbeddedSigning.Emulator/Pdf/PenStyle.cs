@@ -1,0 +1,8 @@
+namespace EmbeddedSigning.Emulator.Pdf;
+
+internal enum PenStyle
+{
+    Plain,
+    Bold,
+    Handwriting,
+}

@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace EmbeddedSigning.Emulator.Pdf;
+
+/// <summary>
+/// A value that is computed when it is asked for, and given up when memory is collected: thousands of envelopes are kept, and of
+/// few of them is it ever asked again.
+/// </summary>
+internal sealed class Recomputed<T>(Func<T> compute)
+{
+    private readonly WeakReference<StrongBox<T>> _kept = new(null!);
+
+    public T Value
+    {
+        get
+        {
+            if (_kept.TryGetTarget(out var kept))
+            {
+                return kept.Value!;
+            }
+
+            var value = compute();
+            _kept.SetTarget(new StrongBox<T>(value));
+            return value;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+
+namespace EmbeddedSigning.Emulator.Protocol;
+
+/// <summary>DocuSign's names for what may happen to an envelope, see "Webhook event triggers".</summary>
+internal static class ConnectEvents
+{
+    public const string EnvelopeCreated = "envelope-created";
+    public const string EnvelopeSent = "envelope-sent";
+    public const string EnvelopeDelivered = "envelope-delivered";
+    public const string EnvelopeCompleted = "envelope-completed";
+    public const string EnvelopeDeclined = "envelope-declined";
+    public const string EnvelopeVoided = "envelope-voided";
+    public const string EnvelopeResent = "envelope-resent";
+    public const string EnvelopeCorrected = "envelope-corrected";
+    public const string RecipientSent = "recipient-sent";
+    public const string RecipientDelivered = "recipient-delivered";
+    public const string RecipientCompleted = "recipient-completed";
+    public const string RecipientDeclined = "recipient-declined";
+    public const string RecipientResent = "recipient-resent";
+    public const string RecipientAuthenticationFailed = "recipient-authenticationfailed";
+    public const string RecipientFinishLater = "recipient-finish-later";
+
+    /// <summary>What can be subscribed to: also what the emulator has no way to let happen.</summary>
+    public static readonly FrozenSet<string> Known = new[]
+    {
+        EnvelopeCreated,
+        EnvelopeSent,
+        EnvelopeResent,
+        EnvelopeDelivered,
+        EnvelopeCompleted,
+        EnvelopeDeclined,
+        EnvelopeVoided,
+        EnvelopeCorrected,
+        "envelope-purge",
+        "envelope-deleted",
+        "envelope-discard",
+        RecipientSent,
+        RecipientResent,
+        RecipientDelivered,
+        RecipientCompleted,
+        RecipientDeclined,
+        RecipientAuthenticationFailed,
+        "recipient-autoresponded",
+        "recipient-reassign",
+        "recipient-delegate",
+        RecipientFinishLater,
+    }.ToFrozenSet(StringComparer.Ordinal);
+}

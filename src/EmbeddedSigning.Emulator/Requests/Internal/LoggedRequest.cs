@@ -1,0 +1,44 @@
+namespace EmbeddedSigning.Emulator.Requests.Internal;
+
+/// <summary>A request that is in the log from its arrival on; what becomes of it is noted as it happens.</summary>
+internal sealed class LoggedRequest(DateTimeOffset time, string method, string path, string query)
+{
+    private readonly Lock _lock = new();
+    private bool _getsNoAnswer;
+    private int? _status;
+
+    public string? ErrorCode { private get; set; }
+
+    public EmulatorFault? Fault { private get; set; }
+
+    /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>
+    public void Answer(int status)
+    {
+        lock (_lock)
+        {
+            _status = _getsNoAnswer ? null : status;
+        }
+    }
+
+    public void GetsNoAnswer()
+    {
+        lock (_lock)
+        {
+            _getsNoAnswer = true;
+            _status = null;
+        }
+    }
+
+    public RecordedRequest ToRecord()
+    {
+        lock (_lock)
+        {
+            return new RecordedRequest(time, method, path, query)
+            {
+                Status = _status,
+                ErrorCode = ErrorCode,
+                Fault = Fault,
+            };
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace EmbeddedSigning.Emulator.Signing;
-
-/// <summary>What is posted for a console view.</summary>
-internal sealed class ConsoleViewDefinition
-{
-    public string? EnvelopeId { get; init; }
-
-    public string? ReturnUrl { get; init; }
-}

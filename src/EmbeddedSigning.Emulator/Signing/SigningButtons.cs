@@ -1,0 +1,18 @@
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>What the buttons of a session's pages send.</summary>
+internal static class SigningButtons
+{
+    public const string Unlock = "access-code";
+    public const string Finish = "finish";
+    public const string FinishLater = "later";
+    public const string Decline = "decline";
+    public const string Close = "close";
+    public const string Send = "send";
+    public const string Save = "save";
+    public const string Correct = "correct";
+    public const string Discard = "cancel";
+
+    public static string Render(string button, string text, string attributes = "") =>
+        $"<button type=\"submit\" name=\"action\" value=\"{button}\"{attributes}>{text}</button>";
+}

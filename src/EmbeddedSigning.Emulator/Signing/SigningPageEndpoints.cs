@@ -1,0 +1,91 @@
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>What the signer's browser asks for: redeem the URL, show the page, press a button.</summary>
+internal static class SigningPageEndpoints
+{
+    private const string CookieName = "signing-session";
+
+    public static void MapSigningPageEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("signing.css"));
+        routes.MapGet(HtmlPage.ScriptPath, static () => Asset.Script("signing.js"));
+        routes.MapGet(ViewLinks.RedeemPath + "{linkId}", Redeem);
+        routes.MapGet("/Signing/Session/{sessionId}", Show);
+        routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
+        routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}/pages/{pageNumber:int}.svg", ShowPage);
+    }
+
+    private static IResult Redeem(
+        string linkId, HttpContext context, ViewLinks links, SigningCeremony ceremony, EmulatorAddress address)
+    {
+        if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
+        {
+            return SigningPage.UnknownLink();
+        }
+
+        var target = link.Target with { IsFocused = context.Request.Query.ContainsKey(ViewLinks.FocusedParameter) };
+        if (target.IsFocused && !target.TellsMessagesTo(address.Origin))
+        {
+            return SigningPage.Impossible("The recipient view was not made for Focused View.", StatusCodes.Status403Forbidden);
+        }
+
+        if (!links.TryUse(link))
+        {
+            return SigningEvents.Return(target, SigningEvents.TtlExpired);
+        }
+
+        var session = ceremony.Open(target);
+
+        // Lax reaches a frame only within the site. Ports make no other site, so the pages of an application on 127.0.0.1 can show
+        // the emulator's; cookies for other sites (SameSite=None) would need https.
+        context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = session.Path,
+        });
+        FramePolicy.Set(context.Response.Headers, target.FrameAncestors);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return Results.Redirect(session.Path);
+    }
+
+    private static IResult Show(string sessionId, HttpRequest request, ViewSessions sessions, SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : SigningPage.IsOver();
+
+    private static IResult ShowPage(
+        string sessionId,
+        int documentId,
+        int pageNumber,
+        HttpRequest request,
+        ViewSessions sessions,
+        SigningCeremony ceremony) =>
+        Find(sessionId, request, sessions) is { } session
+            ? ceremony.ShowPage(session, documentId, pageNumber)
+            : SigningPage.IsOver();
+
+    private static async Task<IResult> ActAsync(
+        string sessionId,
+        HttpRequest request,
+        ViewSessions sessions,
+        SigningCeremony ceremony,
+        CancellationToken cancellationToken)
+    {
+        if (Find(sessionId, request, sessions) is not { } session)
+        {
+            return SigningPage.IsOver();
+        }
+
+        var form = await request.TryReadFormAsync(cancellationToken).ConfigureAwait(false);
+        return form is not null && session.HasIssued(form["antiForgeryToken"])
+            ? ceremony.Act(session, form)
+            : SigningPage.Impossible("This form was not issued by the signing page.");
+    }
+
+    private static ViewSession? Find(string sessionId, HttpRequest request, ViewSessions sessions) =>
+        Wire.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
+}

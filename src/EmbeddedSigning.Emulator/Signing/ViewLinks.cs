@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>The URLs that were handed out. Each works once, and for five minutes.</summary>
+internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, EmulatorData data)
+{
+    public const string RedeemPath = "/Signing/MTRedeem/v1/";
+
+    /// <summary>Says that the link is opened by DocuSign JS.</summary>
+    public const string FocusedParameter = "focused";
+
+    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
+
+    // So long a link that no longer works is told from one that never did.
+    private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
+
+    private readonly KeptDictionary<Guid, ViewLink> _links = data.Dictionary<Guid, ViewLink>("signing-links");
+
+    public Uri Create(ViewTarget target)
+    {
+        var now = clock.GetUtcNow();
+        _links.RemoveOldest(oldest => oldest.ExpiresAt + _memory <= now);
+        var link = new ViewLink(
+            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, now + _lifetime);
+        _links.Set(link.Id, link);
+        return new Uri(address.BaseUri, PathOf(link));
+    }
+
+    /// <summary>Where DocuSign JS opens a link.</summary>
+    public static string FocusedPath(ViewLink link) => $"{PathOf(link)}&{FocusedParameter}=true";
+
+    /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
+    public ViewLink? Find(Guid id, string slt) => _links.Find(id) is { } link && link.Opens(slt) ? link : null;
+
+    /// <summary>Makes the links of one kind for an envelope useless.</summary>
+    public void Revoke(Guid envelopeId, ViewKind kind)
+    {
+        foreach (var link in _links.Snapshot().Where(link => link.Target.EnvelopeId == envelopeId && link.Target.Kind == kind))
+        {
+            _links.Change(link.Id, Use);
+        }
+    }
+
+    /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
+    public bool TryUse(ViewLink link) =>
+        clock.GetUtcNow() < link.ExpiresAt && _links.Change(link.Id, Use) is not null;
+
+    private static ViewLink? Use(ViewLink link) => link.IsUsed ? null : link with { IsUsed = true };
+
+    private static string PathOf(ViewLink link) => $"{RedeemPath}{link.Id:D}?slt={link.Slt}";
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>A browser that redeemed a signing URL.</summary>
+internal sealed class ViewSession
+{
+    public Guid Id { get; init; } = Guid.NewGuid();
+
+    /// <summary>
+    /// Where its page is. Forms are posted to it by name: the fragment of the page's own address would follow the redirect to the
+    /// application.
+    /// </summary>
+    public string Path => $"/Signing/Session/{Id:D}";
+
+    public required ViewTarget Target { get; init; }
+
+    /// <summary>What the browser's cookie holds.</summary>
+    public string Cookie { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    /// <summary>What the page's form holds, so that only that form can be posted.</summary>
+    public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    /// <summary>The field of the page's form that holds it.</summary>
+    [JsonIgnore]
+    public string AntiForgeryField => $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{AntiForgeryToken}\">";
+
+    /// <summary>Whether the signer has entered the access code, if there is one.</summary>
+    public bool IsUnlocked { get; set; }
+
+    /// <summary>How often the access code was wrong.</summary>
+    public int WrongAccessCodes { get; set; }
+
+    public required DateTimeOffset LastSeenAt { get; set; }
+
+    public bool IsOwnedBy(string? cookie) => AreEqual(cookie, Cookie);
+
+    public bool HasIssued(string? antiForgeryToken) => AreEqual(antiForgeryToken, AntiForgeryToken);
+
+    private static bool AreEqual(string? given, string expected) =>
+        given is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+}

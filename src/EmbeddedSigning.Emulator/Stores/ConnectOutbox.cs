@@ -1,0 +1,78 @@
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>The newest messages of Connect, and what became of each. A restart loses none that is still to be delivered.</summary>
+internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, EmulatorData data)
+{
+    /// <summary>The bound, which the documentation of <c>DocuSignEmulator.ConnectMessages</c> names.</summary>
+    public const int Capacity = 10_000;
+
+    private readonly KeptDictionary<Guid, ConnectDelivery> _messages = data.Dictionary<Guid, ConnectDelivery>("connect-messages");
+
+    /// <summary>Queues a message for delivery, in the order in which things happened. It neither waits nor fails.</summary>
+    public Action<ConnectDelivery>? Queue { get; set; }
+
+    /// <summary>The messages as they are now, oldest first.</summary>
+    public IReadOnlyList<ConnectDelivery> Snapshot() => _messages.Snapshot();
+
+    /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
+    public IReadOnlyList<ConnectDelivery> Write(Envelope envelope, ReadOnlySpan<ConnectReport> events)
+    {
+        var messages = new List<ConnectDelivery>();
+        foreach (var connectEvent in events)
+        {
+            messages.AddRange(subscriptions.Of(envelope)
+                .Where(subscription => subscription.Events.Contains(connectEvent.Name))
+                .Select(subscription => new ConnectDelivery(Guid.NewGuid(), connectEvent, envelope, subscription)));
+        }
+
+        return messages;
+    }
+
+    /// <summary>Keeps messages, in the transaction of the change that they tell of.</summary>
+    public void Add(IEnumerable<ConnectDelivery> messages)
+    {
+        foreach (var message in messages)
+        {
+            _messages.Set(message.Id, message);
+        }
+    }
+
+    /// <summary>Sends kept messages on their way, and forgets the oldest beyond the bound. Those are still delivered.</summary>
+    public void Publish(IEnumerable<ConnectDelivery> messages)
+    {
+        var surplus = _messages.Count - Capacity;
+        if (surplus > 0)
+        {
+            _messages.RemoveOldest(_ => surplus-- > 0);
+        }
+
+        foreach (var message in messages)
+        {
+            Queue?.Invoke(message);
+        }
+    }
+
+    /// <summary>Keeps what became of a message.</summary>
+    /// <exception cref="IOException">The data file cannot be written.</exception>
+    public void Update(ConnectDelivery message) => _messages.Change(message.Id, _ => message);
+
+    /// <summary>Publishes again what failed.</summary>
+    /// <param name="envelopeId">The envelope; null for all of them.</param>
+    /// <returns>How many messages that were.</returns>
+    public int Republish(Guid? envelopeId)
+    {
+        ConnectDelivery[] again =
+        [
+            .. Snapshot()
+                .Where(message => envelopeId is null || message.Envelope.Id == envelopeId)
+                .Select(message => _messages.Change(
+                    message.Id, current => current.Status == ConnectStatus.Failed ? current.Republish() : null))
+                .OfType<ConnectDelivery>(),
+        ];
+        Publish(again);
+        return again.Length;
+    }
+}

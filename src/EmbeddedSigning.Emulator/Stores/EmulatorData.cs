@@ -1,0 +1,84 @@
+using System.Text.Json;
+using EmbeddedSigning.Emulator.Accounts;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>What an emulator remembers: in memory, and in its data file if it has one. One lock guards all of it.</summary>
+/// <param name="file">The data file; null without one.</param>
+/// <param name="registry">Clients and users, of which the file has only the ids.</param>
+internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposable
+{
+    private readonly JsonSerializerOptions _options = new()
+    {
+        Converters =
+        {
+            new ByIdConverter<Client>("client", registry.FindClient, client => client.IntegrationKey),
+            new ByIdConverter<User>("user", registry.FindUser, user => user.Id),
+            new PdfConverter(file),
+        },
+    };
+
+    private readonly Lock _lock = new();
+    private List<Action>? _uncommitted;
+
+    public Table<T> Table<T>(string name) => new(file, name, _options);
+
+    public KeptDictionary<TKey, TValue> Dictionary<TKey, TValue>(string name)
+        where TKey : notnull, IParsable<TKey>
+        where TValue : class => new(this, Table<TValue>(name));
+
+    public T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
+    /// <summary>Changes the file, then the memory; the memory only after the transaction, if there is one.</summary>
+    /// <exception cref="IOException">The file cannot be written, and nothing has changed.</exception>
+    public void Change(Action writeFile, Action changeMemory)
+    {
+        lock (_lock)
+        {
+            writeFile();
+            if (_uncommitted is null)
+            {
+                changeMemory();
+            }
+            else
+            {
+                _uncommitted.Add(changeMemory);
+            }
+        }
+    }
+
+    /// <summary>Makes several changes one: after a failure or a crash either all of them are there or none.</summary>
+    /// <exception cref="IOException">The file cannot be written, and nothing has changed.</exception>
+    public void Atomically(Action changes)
+    {
+        lock (_lock)
+        {
+            List<Action> memoryChanges = _uncommitted = [];
+            try
+            {
+                if (file is null)
+                {
+                    changes();
+                }
+                else
+                {
+                    file.Atomically(changes);
+                }
+            }
+            finally
+            {
+                _uncommitted = null;
+            }
+
+            memoryChanges.ForEach(change => change());
+        }
+    }
+
+    public void Dispose() => file?.Dispose();
+}

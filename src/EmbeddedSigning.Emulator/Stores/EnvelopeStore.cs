@@ -1,0 +1,81 @@
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>
+/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all; what is
+/// kept, Connect tells in the same order.
+/// </summary>
+internal sealed class EnvelopeStore
+{
+    private readonly ConnectOutbox _outbox;
+    private readonly EmulatorData _data;
+    private readonly KeptDictionary<Guid, Envelope> _envelopes;
+    private readonly Lock _lock = new();
+
+    public EnvelopeStore(ConnectOutbox outbox, ConnectSubscriptions subscriptions, EmulatorData data)
+    {
+        _outbox = outbox;
+        _data = data;
+        _envelopes = data.Dictionary<Guid, Envelope>("envelopes");
+        foreach (var envelope in _envelopes.Snapshot())
+        {
+            subscriptions.Reserve(envelope.Subscriptions);
+        }
+    }
+
+    public void Add(Envelope envelope)
+    {
+        lock (_lock)
+        {
+            Commit(envelope, envelope.Events.AsSpan());
+        }
+    }
+
+    public Envelope? Find(Guid id) => _envelopes.Find(id);
+
+    public Envelope Get(Guid id) => _envelopes.Find(id) ?? throw DoesNotExist();
+
+    /// <summary>Finds an envelope of whatever account.</summary>
+    public Envelope Get(string id) => Wire.TryParseGuid(id, out var guid) ? Get(guid) : throw DoesNotExist();
+
+    public Envelope Get(Guid accountId, string id)
+    {
+        if (!Wire.TryParseGuid(id, out var guid))
+        {
+            throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
+        }
+
+        return Find(guid) is { } envelope && envelope.AccountId == accountId ? envelope : throw DoesNotExist();
+    }
+
+    public Envelope Update(Guid id, Func<Envelope, Envelope> change)
+    {
+        lock (_lock)
+        {
+            var before = Get(id);
+            var after = change(before);
+            Commit(after, after.Events.AsSpan()[before.Events.Length..]);
+            return after;
+        }
+    }
+
+    /// <summary>All envelopes, oldest first.</summary>
+    public IReadOnlyList<Envelope> Snapshot() => _envelopes.Snapshot();
+
+    public static RefusalException DoesNotExist() => new(
+        "ENVELOPE_DOES_NOT_EXIST", "The envelope specified either does not exist or you have no rights to it.");
+
+    private void Commit(Envelope envelope, ReadOnlySpan<ConnectReport> events)
+    {
+        var messages = _outbox.Write(envelope, events);
+        _data.Atomically(() =>
+        {
+            _envelopes.Set(envelope.Id, envelope);
+            _outbox.Add(messages);
+        });
+        _outbox.Publish(messages);
+    }
+}

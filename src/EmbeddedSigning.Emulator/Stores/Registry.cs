@@ -1,0 +1,209 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>Who exists: accounts, their members, and the clients (applications) that act for them.</summary>
+internal sealed class Registry
+{
+    private readonly Lock _lock = new();
+    private readonly List<Membership> _memberships;
+    private readonly HashSet<Consent> _consents;
+
+    // What has changed since the options told who exists.
+    private readonly Table<bool> _permissionTable;
+    private readonly Table<Consent> _consentTable;
+    private readonly Table<PublicKeyChange> _keyTable;
+
+    public Registry(
+        IReadOnlyList<Account> accounts,
+        IReadOnlyList<User> users,
+        IReadOnlyList<Client> clients,
+        IEnumerable<Membership> memberships,
+        DataFile? file)
+    {
+        Accounts = accounts;
+        Users = users;
+        Clients = clients;
+        _permissionTable = new(file, "permissions");
+        _consentTable = new(file, "consents");
+        _keyTable = new(file, "public-keys");
+
+        var permissions = _permissionTable.Read().ToDictionary(StringComparer.Ordinal);
+        _memberships =
+        [
+            .. memberships.Select(membership => permissions.TryGetValue(KeyOf(membership), out var maySend)
+                ? membership with { MaySend = maySend }
+                : membership),
+        ];
+        _consents = [.. _consentTable.Read().Select(entry => entry.Value)];
+        foreach (var (_, change) in _keyTable.Read())
+        {
+            Change(FindClient(change.Client), change);
+        }
+    }
+
+    /// <summary>The ready-made account first.</summary>
+    public IReadOnlyList<Account> Accounts { get; }
+
+    /// <summary>The ready-made user first.</summary>
+    public IReadOnlyList<User> Users { get; }
+
+    /// <summary>The ready-made client first.</summary>
+    public IReadOnlyList<Client> Clients { get; }
+
+    public User? FindUser(Guid id) => Users.FirstOrDefault(user => user.Id == id);
+
+    public Client? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
+
+    /// <summary>Finds a user by the text of an id.</summary>
+    public User? FindUser(string? id) => Wire.TryParseGuid(id, out var guid) ? FindUser(guid) : null;
+
+    /// <summary>Finds a client by the text of an integration key.</summary>
+    public Client? FindClient(string? integrationKey) => Wire.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
+
+    /// <summary>Registers a public key. One that is there already stays.</summary>
+    public void AddKey(Client client, PublicKey key)
+    {
+        lock (_lock)
+        {
+            Keep(new PublicKeyChange(client.IntegrationKey, key.Id, key.Pem));
+            client.AddKey(key);
+        }
+    }
+
+    /// <summary>False when there is no such key.</summary>
+    public bool RemoveKey(Client client, string keyId)
+    {
+        lock (_lock)
+        {
+            if (client.PublicKeys.FirstOrDefault(key => key.HasId(keyId)) is not { } key)
+            {
+                return false;
+            }
+
+            Keep(new PublicKeyChange(client.IntegrationKey, key.Id, Pem: null));
+            return client.RemoveKey(key.Id);
+        }
+    }
+
+    /// <summary>The accounts a user is a member of.</summary>
+    public IReadOnlyList<Account> AccountsOf(User user)
+    {
+        lock (_lock)
+        {
+            return [.. _memberships.Where(membership => membership.User == user).Select(membership => membership.Account)];
+        }
+    }
+
+    /// <summary>The users who are members of an account.</summary>
+    public IReadOnlyList<User> MembersOf(Account account)
+    {
+        lock (_lock)
+        {
+            return [.. _memberships.Where(membership => membership.Account == account).Select(membership => membership.User)];
+        }
+    }
+
+    public Account? DefaultAccountOf(User user)
+    {
+        lock (_lock)
+        {
+            var own = _memberships.Where(membership => membership.User == user);
+            return own.OrderByDescending(membership => membership.IsDefault).FirstOrDefault()?.Account;
+        }
+    }
+
+    /// <summary>Whether a user has the permission to send the account's envelopes.</summary>
+    public bool MaySend(User user, Account account)
+    {
+        lock (_lock)
+        {
+            return _memberships.Exists(membership => IsOf(membership, user, account) && membership.MaySend);
+        }
+    }
+
+    /// <exception cref="RefusalException">The user lacks the permission to send.</exception>
+    public void RequireMaySend(User user, Account account)
+    {
+        if (!MaySend(user, account))
+        {
+            throw RefusalException.LacksPermissions();
+        }
+    }
+
+    public void SetMaySend(User user, Account account, bool maySend)
+    {
+        lock (_lock)
+        {
+            var index = _memberships.FindIndex(membership => IsOf(membership, user, account));
+            _permissionTable.Write(KeyOf(_memberships[index]), maySend);
+            _memberships[index] = _memberships[index] with { MaySend = maySend };
+        }
+    }
+
+    public void GrantConsent(Client client, User user, IEnumerable<string> scopes)
+    {
+        lock (_lock)
+        {
+            foreach (var scope in scopes)
+            {
+                var consent = new Consent(client.IntegrationKey, user.Id, scope);
+                _consentTable.Write(consent.Key, consent);
+                _consents.Add(consent);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What an administrator agrees to for the organization: the emulator has one, to which every account and user belongs.
+    /// </summary>
+    public void GrantConsentForAll(Client client, IReadOnlyCollection<string> scopes)
+    {
+        foreach (var user in Users)
+        {
+            GrantConsent(client, user, scopes);
+        }
+    }
+
+    public void RevokeConsent(Client client, User user)
+    {
+        lock (_lock)
+        {
+            Consent[] given = [.. _consents.Where(consent => consent.Client == client.IntegrationKey && consent.User == user.Id)];
+            foreach (var consent in given)
+            {
+                _consentTable.Remove(consent.Key);
+                _consents.Remove(consent);
+            }
+        }
+    }
+
+    public bool HasConsent(Client client, User user, IEnumerable<string> scopes)
+    {
+        lock (_lock)
+        {
+            return scopes.All(scope => _consents.Contains(new Consent(client.IntegrationKey, user.Id, scope)));
+        }
+    }
+
+    private void Keep(PublicKeyChange change) => _keyTable.Write(change.Key, change);
+
+    // The client may be gone from the options, and its keys with it.
+    private static void Change(Client? client, PublicKeyChange change)
+    {
+        if (change.Pem is null)
+        {
+            client?.RemoveKey(change.KeyId);
+        }
+        else
+        {
+            client?.AddKey(PublicKey.Import(change.Pem).Single());
+        }
+    }
+
+    private static string KeyOf(Membership membership) => $"{membership.User.Id:D} {membership.Account.Id:D}";
+
+    private static bool IsOf(Membership membership, User user, Account account) =>
+        membership.User == user && membership.Account == account;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>
+/// The kept part of a store: what the store holds in memory is written here first. Without a file nothing is kept, and the store
+/// need not know.
+/// </summary>
+internal sealed class Table<T>(DataFile? file, string name, JsonSerializerOptions? options = null)
+{
+    /// <summary>What was kept, in the order in which it was first written.</summary>
+    /// <exception cref="InvalidDataException">
+    /// An entry is damaged, or belongs to somebody who does not exist any more.
+    /// </exception>
+    public IEnumerable<(string Key, T Value)> Read()
+    {
+        foreach (var (key, value) in file?.Read(name) ?? [])
+        {
+            yield return (key, Parse(key, value));
+        }
+    }
+
+    public void Write(string key, T value) => file?.Write(name, key, JsonSerializer.SerializeToUtf8Bytes(value, options));
+
+    public void Remove(string key) => file?.Remove(name, key);
+
+    public void Clear() => file?.Clear(name);
+
+    private T Parse(string key, byte[] value)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(value, options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"The data file is damaged: its entry '{key}' of {name} cannot be read.", e);
+        }
+    }
+}

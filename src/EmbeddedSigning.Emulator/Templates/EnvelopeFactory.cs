@@ -1,0 +1,104 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
+/// <param name="findTemplate">Finds a template of an account by its id, or refuses the id.</param>
+/// <param name="documentFactory">Reads the documents.</param>
+/// <param name="subscriptions">Takes the envelope's own Connect subscription.</param>
+/// <param name="clock">The emulator's clock.</param>
+internal sealed class EnvelopeFactory(
+    Func<Guid, string?, Template> findTemplate, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
+{
+    private const int MaximalSubjectLength = 100;
+    private const int MaximalBlurbLength = 10_000;
+
+    public Envelope Create(User sender, Account account, EnvelopeRequest request)
+    {
+        var definition = request.Definition;
+        var send = IsToBeSent(definition.Status);
+        NotEmulated.Refuse(definition.Others, PostedEnvelope.NotEmulated);
+        var content = ContentOf(account, request);
+        var subject = GivenText.FirstOf(definition.EmailSubject, content.EmailSubject);
+        var blurb = GivenText.FirstOf(definition.EmailBlurb, content.EmailBlurb);
+        Wire.RequireLength(subject, MaximalSubjectLength, "emailSubject");
+        Wire.RequireLength(blurb, MaximalBlurbLength, "emailBlurb");
+
+        var now = clock.GetUtcNow();
+        var draft = new Envelope
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account.Id,
+            Sender = sender,
+            CreatedAt = now,
+            StatusChangedAt = now,
+            LastModifiedAt = now,
+            EmailSubject = subject,
+            EmailBlurb = blurb,
+            TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
+            IsStamped = Wire.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
+            CustomFields = content.CustomFields,
+            Notification =
+                (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
+            Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
+            Documents = content.Documents,
+            Recipients = content.Recipients,
+            History = [new EnvelopeEvent(
+                now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
+        };
+
+        // Unverified: whether what is sent at once is reported as created as well.
+        return send
+            ? draft.Send(now)
+            : draft with { Events = [new ConnectReport(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
+    }
+
+    private EnvelopeParts ContentOf(Account account, EnvelopeRequest request)
+    {
+        var definition = request.Definition;
+        if (definition.CompositeTemplates is { Count: > 0 })
+        {
+            return new Composition(id => findTemplate(account.Id, id), documentFactory, request).Build();
+        }
+
+        if (string.IsNullOrEmpty(definition.TemplateId))
+        {
+            var documents = documentFactory.Create(request);
+            var recipients = RecipientFactory.Create(definition.Recipients, documents);
+            return new EnvelopeParts(
+                documents,
+                recipients,
+                CustomFields.Create(definition.CustomFields),
+                EmailSubject: null,
+                EmailBlurb: null,
+                Notification: null);
+        }
+
+        // Unverified: what DocuSign makes of both. Composite templates are its way to say it.
+        if (definition.Documents is { Count: > 0 } || definition.Recipients is not null)
+        {
+            throw RefusalException.InvalidParameter(
+                "The emulator takes documents and recipients with a templateId in compositeTemplates only.");
+        }
+
+        var template = findTemplate(account.Id, definition.TemplateId);
+        return new EnvelopeParts(
+            template.Documents,
+            RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
+            CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
+            template.Definition.EmailSubject,
+            template.Definition.EmailBlurb,
+            template.Definition.Notification);
+    }
+
+    private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch
+    {
+        "sent" => true,
+        null or "" or "created" => false,
+        _ => throw RefusalException.InvalidStatus("Envelope status must be one of Sent or Created."),
+    };
+}

@@ -1,0 +1,45 @@
+namespace EmbeddedSigning.Emulator.Web;
+
+/// <summary>
+/// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the
+/// address that was asked, so that whoever came by https, by another name or through a forwarded port stays there.
+/// </summary>
+internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
+{
+    private readonly AsyncLocal<Uri?> _asked = new();
+    private Uri? _http;
+
+    /// <summary>The address of plain http.</summary>
+    public Uri Http
+    {
+        get => _http ?? throw new InvalidOperationException("The emulator has not started.");
+        set => _http = value;
+    }
+
+    /// <summary>The address of https; null without it.</summary>
+    public Uri? Https { get; set; }
+
+    /// <summary>The address that was asked, and outside of a request that of http.</summary>
+    public Uri BaseUri => _asked.Value ?? Http;
+
+    /// <summary>Scheme, host and port without a trailing slash.</summary>
+    public string Origin => BaseUri.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Runs the rest of a request. Behind host filtering: the name of the host is one of our own.</summary>
+    public async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        _asked.Value = request.Host.HasValue ? new Uri($"{request.Scheme}://{request.Host.Value}/") : null;
+        await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The audience of an assertion is the bare host, never a URL. DocuSign's own SDKs keep the port of a host that has one, other
+    /// clients take the host alone: both are this host.
+    /// </summary>
+    public bool IsOwnHost(string? audience, HttpRequest request) =>
+        string.Equals(audience, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        || hostNames.Any(name =>
+            string.Equals(audience, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(audience, $"{name}:{request.HttpContext.Connection.LocalPort}", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,24 @@
+namespace EmbeddedSigning.Emulator.Web;
+
+/// <summary>Who may show a page in a frame: the <c>frameAncestors</c> of the view request, and nobody without them.</summary>
+internal static class FramePolicy
+{
+    public static string Directive(IReadOnlyList<string> frameAncestors) =>
+        "frame-ancestors " + (frameAncestors.Count == 0 ? "'none'" : string.Join(' ', frameAncestors));
+
+    /// <summary>For an answer that needs no other policy, such as a redirect.</summary>
+    public static void Set(IHeaderDictionary headers, IReadOnlyList<string> frameAncestors)
+    {
+        headers.ContentSecurityPolicy = Directive(frameAncestors);
+        SetOld(headers, frameAncestors);
+    }
+
+    /// <summary>For browsers that know no policy. They know no list of origins either.</summary>
+    public static void SetOld(IHeaderDictionary headers, IReadOnlyList<string> frameAncestors)
+    {
+        if (frameAncestors.Count == 0)
+        {
+            headers.XFrameOptions = "DENY";
+        }
+    }
+}

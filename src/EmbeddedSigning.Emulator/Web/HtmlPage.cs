@@ -1,0 +1,36 @@
+namespace EmbeddedSigning.Emulator.Web;
+
+/// <summary>The frame that all pages share. The script makes them more comfortable; they work without it.</summary>
+internal static class HtmlPage
+{
+    public const string StylesheetPath = "/Signing/signing.css";
+    public const string ScriptPath = "/Signing/signing.js";
+
+    public static string Render(string title, string main) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>{Html.Encode(title)} – DocuSign emulator</title>
+          <link rel="icon" href="data:,">
+          <link rel="stylesheet" href="{StylesheetPath}">
+          <script type="module" src="{ScriptPath}" blocking="render"></script>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="banner"><strong>DocuSign emulator</strong> Nothing that is signed here is legally binding.</header>
+        <main id="main" tabindex="-1">
+        {main}
+        </main>
+        </body>
+        </html>
+        """;
+
+    public static string Message(string title, string message) => Render(title, $"""
+        <section class="card">
+          <h1>{Html.Encode(title)}</h1>
+          <p role="alert">{Html.Encode(message)}</p>
+        </section>
+        """);
+}

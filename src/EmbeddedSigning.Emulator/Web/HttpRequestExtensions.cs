@@ -1,0 +1,51 @@
+using System.Net;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Web;
+
+internal static class HttpRequestExtensions
+{
+    private const string Bearer = "Bearer ";
+
+    public static string? ReadBearerToken(this HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : null;
+
+    public static bool IsFromThisMachine(this HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+
+    /// <exception cref="RefusalException">The body is not JSON, or not of that form.</exception>
+    public static Task<T> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
+        where T : class => request.HasJsonContentType()
+        ? Wire.ReadJsonAsync<T>(request.Body, cancellationToken)
+        : throw new RefusalException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
+
+    /// <summary>Refuses by name the parameters of a query that the emulator does not know.</summary>
+    /// <exception cref="RefusalException">One of the parameters asks for something.</exception>
+    public static void RefuseNotEmulated(this IQueryCollection query, params ReadOnlySpan<string> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            NotEmulated.RefuseValue(parameter, query[parameter].ToString());
+        }
+    }
+
+    /// <summary>Reads a form, or null when there is none that can be read.</summary>
+    public static async Task<IFormCollection?> TryReadFormAsync(this HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

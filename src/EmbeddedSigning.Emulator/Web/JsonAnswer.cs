@@ -1,0 +1,14 @@
+using System.Net.Mime;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Web;
+
+/// <summary>An answer in DocuSign's JSON.</summary>
+internal static class JsonAnswer
+{
+    public static IResult Of(object body, int status = StatusCodes.Status200OK) =>
+        Results.Json(body, Wire.Options, MediaTypeNames.Application.Json, status);
+
+    /// <summary>A refusal of the REST API.</summary>
+    public static IResult Error(string errorCode, string message, int status) => Of(new { errorCode, message }, status);
+}
