@@ -11,6 +11,7 @@ namespace EmbeddedSigning.AspNetCore.Tests;
 
 /// <summary>One application in several processes, with a real Redis between them.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class FarmTests
 {
     private RedisServer _redis = null!;

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace EmbeddedSigning.PackageTests;
 
 /// <summary>Every dependency lands on every user, so the README gives the reason for each.</summary>
+[Category("Slow")]
 internal sealed class DependencyTests
 {
     [Test]
