@@ -176,6 +176,7 @@ public sealed class ConnectEndpointTests
     }
 
     [Test, NonParallelizable]
+    [Category("Slow"), Category("Budget")]
     public async Task Whatever_is_posted_is_accepted_only_when_it_is_signed_and_is_never_answered_500_and_leaves_no_memory_behind()
     {
         // A memory of messages that is full long before the first look at it: then nothing may grow.

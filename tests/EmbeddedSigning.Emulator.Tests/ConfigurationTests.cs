@@ -8,6 +8,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>The program with a configuration file.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
+[Category("Slow")]
 internal sealed class ConfigurationTests
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");

@@ -425,6 +425,7 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
+    [Category("Slow")]
     public async Task An_envelope_whose_time_is_over_does_no_harm_when_the_disk_is_full()
     {
         if (OperatingSystem.IsWindows())

@@ -22,6 +22,7 @@ internal sealed class DocuSignEmulatorTests
     }
 
     [Test]
+    [Category("Slow"), Category("Budget")]
     public async Task It_starts_in_well_under_a_second()
     {
         // The first one of a process makes the key pair, and any one may meet a machine that is busy with other tests.
@@ -111,6 +112,7 @@ internal sealed class DocuSignEmulatorTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task Sixty_four_emulators_know_nothing_of_each_other()
     {
         var emulators = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => DocuSignEmulator.StartAsync()));
@@ -135,6 +137,7 @@ internal sealed class DocuSignEmulatorTests
     }
 
     [Test]
+    [Category("Slow")]
     public Task Sixty_four_emulators_start_at_once_and_an_envelope_is_signed_in_each() =>
         Task.WhenAll(Enumerable.Range(0, 64).Select(_ => SignOneAsync()));
 
@@ -190,6 +193,7 @@ internal sealed class DocuSignEmulatorTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task It_remembers_the_last_ten_thousand_requests()
     {
         await using var emulator = await DocuSignEmulator.StartAsync();

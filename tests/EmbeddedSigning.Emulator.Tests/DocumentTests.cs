@@ -107,6 +107,7 @@ internal sealed class DocumentTests : EmulatorTest
     }
 
     [Test]
+    [Category("Slow"), Category("Budget")]
     public async Task A_pdf_of_25_MB_is_signed_within_seconds()
     {
         var scan = RandomNumberGenerator.GetBytes(25_000_000);

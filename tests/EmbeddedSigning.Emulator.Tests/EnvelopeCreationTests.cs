@@ -233,7 +233,12 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
         var tabs = TestEnvelope.SignHere("sign");
         tabs["signHereTabs"]![0]!["anchorMatchWholeWord"] = "true";
 
-        await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("please sign here"), tabs));
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("please sign here", "signature", "sign"), tabs));
+
+        // In the first line and in the third. In the second it is a part of another word.
+        var placed = (await GetAsync($"envelopes/{envelopeId}/recipients?include_tabs=true"))
+            .Json.GetProperty("signers")[0].GetProperty("tabs").GetProperty("signHereTabs");
+        placed.EnumerateArray().Select(tab => tab.GetProperty("yPosition").GetString()).Should().Equal("62", "102");
     }
 
     [TestCase("0", "lease.pdf")]

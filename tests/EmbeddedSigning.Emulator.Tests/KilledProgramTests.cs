@@ -13,6 +13,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [NonParallelizable]
+[Category("Slow")]
 internal sealed class KilledProgramTests
 {
     private const int Rounds = 8;

@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Win32Exception = System.ComponentModel.Win32Exception;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -9,6 +9,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// each of its scenarios is a test here.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
+[Category("Slow")]
 internal sealed class NodeSdkTests
 {
     private const string RedirectUri = "http://localhost:5000/callback";

@@ -130,6 +130,7 @@ internal sealed class PageDrawingTests : EmulatorTest
     }
 
     [Test]
+    [Category("Slow")]
     public async Task A_page_of_a_hundred_thousand_lines_has_a_bounded_drawing_and_all_of_its_text()
     {
         var lines = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"{number % 600} 0 m 300.55 {number % 790}.25 l S\n"));

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace EmbeddedSigning.Emulator.Tests;
 
 [Parallelizable(ParallelScope.All)]
+[Category("Slow")]
 internal sealed class ProgramTests
 {
     [TestCase("-INT")]

@@ -10,6 +10,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// Random sequences of calls, compared with a small model of what an envelope may become. After each sequence somebody with
 /// another account, another user and another client reaches for what is not theirs.
 /// </summary>
+[Category("Slow")]
 internal sealed class RandomCallsTests : EmulatorTest
 {
     private const int Sequences = 10_000;

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace EmbeddedSigning.PackageTests;
 
 /// <summary>Every dependency lands on every user, so each one is deliberate, and the README gives the reason for it.</summary>
+[Category("Slow")]
 internal sealed class DependencyTests
 {
     private static readonly string[] _frameworks = ["net10.0", "net8.0"];

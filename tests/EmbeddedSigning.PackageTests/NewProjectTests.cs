@@ -9,6 +9,7 @@ using EmbeddedSigning.Emulator;
 namespace EmbeddedSigning.PackageTests;
 
 /// <summary>From nothing to a signed PDF, with the packages and the pages and nothing else.</summary>
+[Category("Slow")]
 internal sealed class NewProjectTests
 {
     [TestCase("net10.0")]

@@ -1,5 +1,6 @@
 namespace EmbeddedSigning.PackageTests;
 
+[Category("Slow")]
 internal sealed class PackageTests
 {
     private static readonly string[] _frameworks = ["net10.0", "net8.0"];

@@ -5,6 +5,7 @@ using System.Reflection.PortableExecutable;
 namespace EmbeddedSigning.PackageTests;
 
 /// <summary>The package as it is published, which is not the one that the other tests use.</summary>
+[Category("Slow")]
 internal sealed class PrecompiledTests
 {
     private const string Assembly = "lib/net10.0/EmbeddedSigning.dll";

@@ -33,6 +33,8 @@ public sealed class FarmRegistrationTests
 
         await host.StartAsync();
 
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested.Should().BeTrue();
+        host.Services.Invoking(services => services.GetRequiredService<IReplayStore>()).Should().Throw<InvalidOperationException>("using it does ask Redis");
         await host.StopAsync();
     }
 

@@ -13,6 +13,7 @@ namespace EmbeddedSigning.Redis.Tests;
 
 /// <summary>One application in several processes, with a real Redis between them.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class FarmTests
 {
     private RedisServer _redis = null!;

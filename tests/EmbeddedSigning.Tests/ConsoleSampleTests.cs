@@ -6,6 +6,7 @@ namespace EmbeddedSigning.Tests;
 
 /// <summary>The console sample as a person starts it: a process of its own.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class ConsoleSampleTests
 {
     [Test]

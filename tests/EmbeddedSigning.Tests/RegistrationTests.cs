@@ -82,11 +82,15 @@ public sealed class RegistrationTests
 
         options.Environment.Should().Be(DocuSignEnvironment.Production);
         options.AccountId.Should().Be("12345");
+        options.AccountBaseUri.Should().Be(new Uri("https://na4.docusign.net"));
         options.RequestTimeout.Should().Be(TimeSpan.FromSeconds(30));
         options.TrustedHosts.Should().Equal("sign.example.com");
         options.JwtGrant.IntegrationKey.Should().Be(settings["JwtGrant:IntegrationKey"]);
+        options.JwtGrant.UserId.Should().Be(settings["JwtGrant:UserId"]);
         options.JwtGrant.ConsentRedirectUri.Should().Be(new Uri("https://example.com/consent"));
-        options.JwtGrant.PrivateKey.Should().NotBeNull();
+        using var key = RSA.Create();
+        key.ImportFromPem(_pem);
+        key.VerifyData("x"u8, options.JwtGrant.PrivateKey!.Sign("x"u8), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Should().BeTrue();
     }
 
     [Test]

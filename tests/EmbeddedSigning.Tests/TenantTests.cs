@@ -20,6 +20,7 @@ public sealed class TenantTests
     private const int CallsPerTenant = 20;
 
     [Test]
+    [Category("Slow")]
     public async Task A_thousand_parallel_calls_for_fifty_tenants_each_stay_with_their_tenant()
     {
         await using var tenants = await Tenants.StartAsync(TenantCount);
@@ -29,6 +30,7 @@ public sealed class TenantTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task A_thousand_parallel_calls_for_fifty_users_of_one_client_each_stay_with_their_user()
     {
         await using var tenants = await Tenants.StartAsync(TenantCount);

@@ -6,6 +6,7 @@ using NUnit.Framework.Interfaces;
 namespace EmbeddedSigning.BrowserTests.Support;
 
 /// <summary>A test with browsers of its own. Each person has one: nothing is shared between two of them.</summary>
+[Category("Slow"), Category("Browser")]
 public abstract class BrowserTest
 {
     private readonly List<IBrowserContext> _contexts = [];

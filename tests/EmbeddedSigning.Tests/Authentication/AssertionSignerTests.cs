@@ -53,6 +53,7 @@ public sealed class AssertionSignerTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task A_key_in_a_hardware_security_module_signs_and_stays_there()
     {
         RequireSoftHsm();

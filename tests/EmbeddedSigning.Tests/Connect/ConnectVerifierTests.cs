@@ -214,6 +214,7 @@ public sealed class ConnectVerifierTests
         }, iter: 20_000);
 
     [Test, NonParallelizable]
+    [Category("Slow"), Category("Budget")]
     public void Verifying_allocates_nothing()
     {
         var body = new byte[4096];

@@ -8,6 +8,7 @@ namespace EmbeddedSigning.Tests.Docs;
 
 /// <summary>The programs of docs/first-url.md as a person starts them: processes of their own.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class FirstUrlTests
 {
     [Test]

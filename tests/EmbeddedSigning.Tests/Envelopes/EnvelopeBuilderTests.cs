@@ -10,15 +10,54 @@ public sealed class EnvelopeBuilderTests
     [Test]
     public void A_complete_envelope_is_built()
     {
+        var notification = new EventNotification(new Uri("https://example.com/connect"));
+
         var envelope = Envelope()
-            .AddSigner("Bob", "bob@example.com", signer => signer.RoutingOrder(2).SignHere(TabPlacement.AtPosition(10, 20)))
+            .AddDocument(Document(20), "The annex")
+            .AddSigner("Bob", "bob@example.com", signer => signer.RoutingOrder(2)
+                .Text(TabPlacement.AtAnchor("/rent/", xOffset: 3, yOffset: 4, ignoreIfNotPresent: true, documentId: 1), "rent", "700", required: false)
+                .Checkbox(TabPlacement.AtPosition(10, 20, pageNumber: 3, documentId: 2), "pets", selected: true))
             .AddCarbonCopy("Legal", "legal@example.com")
+            .WithEmailMessage("Your lease")
             .AddCustomField("lease", "42")
+            .AddCustomField("office", "7", show: true)
+            .WithEventNotification(notification)
+            .WithTransactionId("lease-42")
+            .AsDraft()
             .Build();
 
-        envelope.Recipients.Select(recipient => recipient.RecipientId).Should().Equal(1, 2, 3);
-        envelope.Recipients.Select(recipient => recipient.IsEmbedded).Should().Equal(true, false, false);
-        envelope.Recipients[1].RoutingOrder.Should().Be(2);
+        envelope.EmailSubject.Should().Be("Please sign");
+        envelope.EmailMessage.Should().Be("Your lease");
+        envelope.TemplateId.Should().BeNull();
+        envelope.TransactionId.Should().Be("lease-42");
+        envelope.IsDraft.Should().BeTrue();
+        envelope.EventNotification.Should().BeSameAs(notification);
+        envelope.CustomFields.Select(field => (field.Name, field.Value, field.Show)).Should().Equal(("lease", "42", false), ("office", "7", true));
+        envelope.Documents.Select(document => (document.DocumentId, document.Name, document.Source.Length)).Should()
+            .Equal((1, "lease.pdf", 10), (2, "The annex", 20));
+        envelope.Recipients.Select(recipient => (recipient.RecipientId, recipient.Type, recipient.Name, recipient.Email)).Should().Equal(
+            (1, RecipientType.Signer, "Ada", "ada@example.com"),
+            (2, RecipientType.Signer, "Bob", "bob@example.com"),
+            (3, RecipientType.CarbonCopy, "Legal", "legal@example.com"));
+        envelope.Recipients.Select(recipient => (recipient.IsEmbedded, recipient.ClientUserId, recipient.RoutingOrder)).Should().Equal(
+            (true, "user-42", 1), (false, null, 2), (false, null, 1));
+        var signature = envelope.Recipients[0].Tabs.Should().ContainSingle().Which;
+        (signature.Type, signature.Placement.AnchorString).Should().Be((TabType.SignHere, "/sign/"));
+        envelope.Recipients[1].Tabs.Should().BeEquivalentTo(
+            [
+                new
+                {
+                    Type = TabType.Text, Label = (string?)"rent", Value = (string?)"700", Selected = false, Required = false,
+                    Placement = new { AnchorString = (string?)"/rent/", X = 3, Y = 4, IgnoreIfNotPresent = true, PageNumber = (int?)null, DocumentId = (int?)1 },
+                },
+                new
+                {
+                    Type = TabType.Checkbox, Label = (string?)"pets", Value = (string?)null, Selected = true, Required = false,
+                    Placement = new { AnchorString = (string?)null, X = 10, Y = 20, IgnoreIfNotPresent = false, PageNumber = (int?)3, DocumentId = (int?)2 },
+                },
+            ],
+            options => options.WithStrictOrdering());
+        envelope.Recipients[2].Tabs.Should().BeEmpty();
     }
 
     [Test]

@@ -5,6 +5,7 @@ namespace EmbeddedSigning.Tests.Transport;
 
 /// <summary>What a call allocates, and that it does not grow with the document.</summary>
 [TestFixture, NonParallelizable]
+[Category("Slow"), Category("Budget")]
 public sealed class AllocationTests
 {
     [Test]

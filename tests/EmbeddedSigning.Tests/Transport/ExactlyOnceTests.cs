@@ -50,6 +50,7 @@ public sealed class ExactlyOnceTests
     }
 
     [TestCaseSource(nameof(FaultKinds))]
+    [Category("Slow")]
     public async Task A_thousand_calls_create_a_thousand_envelopes(EmulatorFault[] faults)
     {
         const int Count = 999;
@@ -267,6 +268,7 @@ public sealed class ExactlyOnceTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task A_process_killed_after_the_commit_and_started_again_creates_nothing_twice()
     {
         const int Count = 20;

@@ -52,6 +52,7 @@ public sealed class ForeignBytesTests
         Gen.Int[1, 3000].Select(depth => Encoding.UTF8.GetBytes(new string('[', depth))));
 
     [Test]
+    [Category("Slow")]
     public async Task Every_answer_is_a_value_or_a_typed_exception()
     {
         var body = Array.Empty<byte>();

@@ -1,0 +1,154 @@
+using EmbeddedSigning.AspNetCore.Sharing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>A store that fails for a while, and what the process remembers in its place.</summary>
+[TestFixture]
+public sealed class ReplayGuardTests
+{
+    private const string Key = "return:1";
+
+    // Of real time, so that a store that is waited for without end fails the test instead of holding it up.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private FakeTimeProvider _clock = null!;
+    private SwitchedStore _store = null!;
+    private ReplayGuard _guard = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _clock = new FakeTimeProvider();
+        _store = new SwitchedStore();
+        _guard = new ReplayGuard(_store, _clock, NullLogger<ReplayGuard>.Instance);
+    }
+
+    [Test]
+    public async Task While_the_store_works_its_word_counts()
+    {
+        (await ContainsAsync()).Should().BeFalse();
+        (await AddAsync()).Should().BeTrue();
+        (await ContainsAsync()).Should().BeTrue();
+        (await AddAsync()).Should().BeFalse();
+        await RemoveAsync();
+        (await ContainsAsync()).Should().BeFalse();
+        (await AddAsync()).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task While_the_store_is_down_the_process_remembers()
+    {
+        _store.IsDown = true;
+
+        (await ContainsAsync()).Should().BeFalse();
+        (await AddAsync()).Should().BeTrue();
+        (await AddAsync()).Should().BeFalse();
+        (await ContainsAsync()).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task What_was_done_while_the_store_was_down_is_known_afterwards()
+    {
+        _store.IsDown = true;
+        await AddAsync();
+        _store.IsDown = false;
+
+        (await ContainsAsync()).Should().BeTrue();
+        (await AddAsync()).Should().BeFalse();
+    }
+
+    [Test]
+    public async Task What_is_taken_back_is_forgotten_by_the_process_too()
+    {
+        _store.IsDown = true;
+        await AddAsync();
+        await RemoveAsync();
+
+        (await ContainsAsync()).Should().BeFalse();
+        (await AddAsync()).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task The_process_forgets_when_the_entry_expires()
+    {
+        _store.IsDown = true;
+        await AddAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        (await AddAsync()).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_store_that_ignores_cancellation_is_waited_for_two_seconds_by_each_operation()
+    {
+        var hanging = new TaskCompletionSource();
+        _store.Before = () => hanging.Task;
+
+        (await AfterTwoSecondsAsync(() => _guard.ContainsAsync(Key).AsTask())).Should().BeFalse();
+        (await AfterTwoSecondsAsync(() => _guard.TryAddAsync(Key, _clock.GetUtcNow().AddHours(1)).AsTask())).Should().BeTrue();
+        (await AfterTwoSecondsAsync(async () =>
+        {
+            await _guard.RemoveAsync(Key);
+            return true;
+        })).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_cancelled_caller_is_not_told_that_the_store_failed()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var hanging = new TaskCompletionSource();
+        _store.Before = () => hanging.Task;
+
+        var asking = _guard.ContainsAsync(Key, cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
+
+        await FluentActions.Awaiting(() => asking.WaitAsync(_patience)).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    private async Task<bool> AfterTwoSecondsAsync(Func<Task<bool>> start)
+    {
+        var task = start();
+        _clock.Advance(TimeSpan.FromSeconds(1.9));
+        task.IsCompleted.Should().BeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        return await task.WaitAsync(_patience);
+    }
+
+    private Task<bool> ContainsAsync() => _guard.ContainsAsync(Key).AsTask().WaitAsync(_patience);
+
+    private Task<bool> AddAsync() => _guard.TryAddAsync(Key, _clock.GetUtcNow().AddHours(1)).AsTask().WaitAsync(_patience);
+
+    private Task RemoveAsync() => _guard.RemoveAsync(Key).AsTask().WaitAsync(_patience);
+
+    private sealed class SwitchedStore : IReplayStore
+    {
+        private readonly HashSet<string> _keys = [];
+
+        public bool IsDown { get; set; }
+
+        public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+        public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default)
+        {
+            await EnterAsync();
+            return _keys.Contains(key);
+        }
+
+        public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+        {
+            await EnterAsync();
+            return _keys.Add(key);
+        }
+
+        public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
+        {
+            await EnterAsync();
+            _keys.Remove(key);
+        }
+
+        private Task EnterAsync() => IsDown ? throw new IOException("The store is down.") : Before();
+    }
+}

@@ -1,0 +1,223 @@
+using System.Net;
+using System.Security.Claims;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>Who may open a link, until when, and what the log says when it does not open.</summary>
+[TestFixture]
+public sealed class SigningLinkRulesTests
+{
+    private static readonly EnvelopeId _envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+
+    [Test]
+    public async Task The_claims_of_an_identity_that_is_not_authenticated_do_not_count()
+    {
+        var authenticationType = default(string);
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada")], authenticationType));
+            return next(context);
+        }));
+        var link = await host.CreateLinkAsync(userId: "ada");
+        using var browser = new Browser();
+
+        using var anonymous = await browser.GetAsync(link);
+        authenticationType = "test";
+        using var authenticated = await browser.GetAsync(link);
+
+        anonymous.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        authenticated.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Test]
+    public async Task A_bound_link_without_any_identity_does_not_open()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal();
+            return next(context);
+        }));
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(await host.CreateLinkAsync(userId: "ada"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [TestCase("ada", HttpStatusCode.Redirect)]
+    [TestCase("Ada", HttpStatusCode.NotFound)]
+    public async Task A_user_is_known_by_the_claim_that_the_options_name(string subject, HttpStatusCode status)
+    {
+        await using var host = await SigningHost.StartAsync(options => options.UserIdClaimType = "sub", pipeline: app => app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject), new Claim(ClaimTypes.NameIdentifier, "ada")], "test"));
+            return next(context);
+        }));
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(await host.CreateLinkAsync(userId: "ada"));
+
+        answer.StatusCode.Should().Be(status);
+    }
+
+    [Test]
+    public async Task A_link_opens_again_after_the_signer_has_opened_the_envelope()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        await signer.FinishLaterAsync(await browser.OpenAsync(link));
+        host.DocuSign.Envelopes.Single().Status.Should().Be("delivered");
+
+        (await browser.OpenAsync(link)).Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task DocuSign_is_told_how_the_user_was_authenticated()
+    {
+        var recorder = new ViewRecorder();
+        await using var host = await SigningHost.StartAsync(options => options.AuthenticationMethod = context => context.Request.Method == "GET" ? "Password" : "None", recorder.AddTo);
+        using var browser = new Browser();
+
+        await browser.OpenAsync(await host.CreateLinkAsync());
+
+        recorder.Views.Should().ContainSingle().Which.GetProperty("authenticationMethod").GetString().Should().Be("Password");
+    }
+
+    [TestCase(true, HttpStatusCode.Redirect)]
+    [TestCase(false, HttpStatusCode.NotFound)]
+    public async Task A_link_opens_until_the_second_in_which_it_expires(bool isBefore, HttpStatusCode status)
+    {
+        await using var host = await SigningHost.StartAsync();
+        var expiresAt = host.Clock.GetUtcNow().AddHours(1);
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = expiresAt });
+        using var browser = new Browser();
+
+        host.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(isBefore ? 1 : 0));
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(status);
+    }
+
+    [Test]
+    public async Task The_log_says_why_a_link_did_not_open()
+    {
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(log));
+        var completed = await host.SendAsync();
+        using var browser = new Browser("eve");
+        using (var signer = new EmulatedSigner())
+        {
+            await signer.SignAsync(await browser.OpenAsync(Link(completed, "user-42")));
+        }
+
+        var bound = await host.CreateLinkAsync(userId: "ada");
+        var nobodys = Link(await host.SendAsync(), "nobody");
+        var broken = await host.CreateLinkAsync();
+
+        await ShouldSayAsync(bound, "101 ", "another user's");
+        await ShouldSayAsync(Link(completed, "user-42"), "101 ", "completed");
+        await ShouldSayAsync(Link(_envelopeId, "user-42"), "101 ", "ENVELOPE_DOES_NOT_EXIST");
+        await ShouldSayAsync(nobodys, "101 ", "recipient");
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
+        await ShouldSayAsync(broken, "102 ", "500");
+
+        Uri Link(EnvelopeId envelopeId, string clientUserId) => host.Links.CreateLink(new SigningLink(envelopeId, clientUserId));
+
+        async Task ShouldSayAsync(Uri link, string eventId, string reason)
+        {
+            log.Entries.Clear();
+            using var answer = await browser.GetAsync(link);
+            log.Entries.Should().ContainSingle(entry => entry.StartsWith(eventId, StringComparison.Ordinal)).Which.Should().Contain(reason);
+        }
+    }
+
+    [Test]
+    public async Task An_envelope_that_is_voided_while_the_link_opens_is_answered_like_any_useless_link()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(400) with
+        {
+            Method = "POST", Path = "envelopes/*/views/recipient", ErrorCode = "ENVELOPE_IS_NOT_IN_SENT_STATE", Message = "It was voided.",
+        });
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        browser.CookieNames(host.BaseUri).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_link_of_another_version_or_purpose_does_not_open()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        await browser.OpenAsync(link);
+        var protector = host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("EmbeddedSigning.AspNetCore.SigningLink");
+        var payload = protector.Unprotect(WebEncoders.Base64UrlDecode(link.Segments[^1]));
+        byte[] older = [1, .. payload[1..]];
+
+        using var same = await browser.GetAsync(Url(protector.Protect(payload)));
+        using var version = await browser.GetAsync(Url(protector.Protect(older)));
+        using var purpose = await browser.GetAsync(Url(protector.CreateProtector("other").Protect(payload)));
+        using var cookie = await browser.GetAsync(host.UrlOf("/signing/sign/" + browser.Cookie(host.BaseUri).Split('=', 2)[1]));
+
+        same.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        version.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        purpose.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        cookie.StatusCode.Should().Be(HttpStatusCode.NotFound);
+
+        Uri Url(byte[] bytes) => host.UrlOf("/signing/sign/" + WebEncoders.Base64UrlEncode(bytes));
+    }
+
+    [Test]
+    public async Task An_expired_link_is_not_made()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var now = host.Clock.GetUtcNow();
+
+        Create(now.AddTicks(1)).Should().NotThrow();
+        Create(now).Should().Throw<ArgumentException>().WithParameterName("link");
+        FluentActions.Invoking(() => host.Links.CreateLink(null!)).Should().Throw<ArgumentNullException>();
+
+        Func<Uri> Create(DateTimeOffset expiresAt) =>
+            () => host.Links.CreateLink(new SigningLink(_envelopeId, SigningHost.ClientUserId) { ExpiresAt = expiresAt });
+    }
+
+    [Test]
+    public void The_texts_of_a_link_have_the_lengths_that_its_documentation_names()
+    {
+        FluentActions.Invoking(() => new SigningLink(_envelopeId, new string('u', 100))).Should().NotThrow();
+        FluentActions.Invoking(() => new SigningLink(_envelopeId, new string('u', 101))).Should().Throw<ArgumentException>();
+        User(null).Should().NotThrow();
+        User("u").Should().NotThrow();
+        User(new string('u', 200)).Should().NotThrow();
+        User(new string('u', 201)).Should().Throw<ArgumentException>();
+        Sender(null).Should().NotThrow();
+        Sender("u").Should().NotThrow();
+        Sender(new string('u', 200)).Should().NotThrow();
+        Sender(new string('u', 201)).Should().Throw<ArgumentException>();
+        Path("/").Should().NotThrow();
+        Path("/!~").Should().NotThrow();
+        Path("/" + new string('x', 999)).Should().NotThrow();
+        Path("/" + new string('x', 1000)).Should().Throw<ArgumentException>();
+        Path(null!).Should().Throw<ArgumentException>();
+        new SigningLink(_envelopeId, "u").LandingPath.Should().Be("/");
+
+        Func<SigningLink> User(string? userId) => () => new SigningLink(_envelopeId, "u") { UserId = userId };
+        Func<SigningLink> Sender(string? userId) => () => new SigningLink(_envelopeId, "u") { SenderUserId = userId };
+        Func<SigningLink> Path(string path) => () => new SigningLink(_envelopeId, "u") { LandingPath = path };
+    }
+}
