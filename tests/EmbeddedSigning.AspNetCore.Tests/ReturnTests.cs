@@ -181,7 +181,7 @@ public sealed class ReturnTests
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
-        host.Application.OnReturn = signingReturn => signingReturn.HasSigned ? "/thanks" : "https://evil.example";
+        host.Application.OnReturn = signingReturn => signingReturn.HasSigned == true ? "/thanks" : "https://evil.example";
 
         using var answer = await browser.GetAsync(await SignAsync(host, browser));
         await browser.OpenAsync(await host.CreateLinkAsync());

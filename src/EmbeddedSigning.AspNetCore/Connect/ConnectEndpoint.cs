@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +11,7 @@ internal sealed class ConnectEndpoint(
     string? clientName,
     SigningEndpointsOptions options,
     ReplayGuard replays,
+    ConnectNews news,
     MessagesInProgress inProgress,
     TimeProvider clock,
     ILogger logger)
@@ -25,7 +25,7 @@ internal sealed class ConnectEndpoint(
     };
 
     // By the client's name, whose message this is: another tenant must not be able to use it up.
-    private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{Fingerprint(clientName)}:";
+    private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{SharedKeys.Fingerprint(clientName)}:";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -65,9 +65,6 @@ internal sealed class ConnectEndpoint(
         return message is null ? Refusals.TooLarge : await HandleOnceAsync(context, message).ConfigureAwait(false);
     }
 
-    // Keys are short and plain ASCII; a name need not be.
-    private static string Fingerprint(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
-
     private async Task<IResult> HandleOnceAsync(HttpContext context, ConnectMessage message)
     {
         if (context.RequestServices.GetKeyedService<IConnectHandler>(clientName) is not { } handler)
@@ -91,6 +88,8 @@ internal sealed class ConnectEndpoint(
                 return TypedResults.Ok();
             }
 
+            // True whatever the handler makes of it; the browser may be on its way back.
+            await news.AddAsync(message, context.RequestAborted).ConfigureAwait(false);
             await handler.HandleAsync(message, context.RequestAborted).ConfigureAwait(false);
 
             // It is done now, whether DocuSign still waits or not.

@@ -19,6 +19,9 @@ internal static class Refusals
     public static ProblemHttpResult Unavailable => Problem(
         StatusCodes.Status503ServiceUnavailable, "Signing is not available at the moment.", "Try again in a moment.");
 
+    public static ProblemHttpResult OpenedTooOften => Problem(
+        StatusCodes.Status429TooManyRequests, "This link was opened too often.", "Try again later.");
+
     public static ProblemHttpResult NotSigned => Problem(StatusCodes.Status401Unauthorized, "The signature does not match.");
 
     public static ProblemHttpResult NoMessage => Problem(StatusCodes.Status400BadRequest, "The body is no Connect message.");
@@ -34,10 +37,24 @@ internal static class Refusals
     /// <summary>The answer to a call that DocuSign did not do, with the time to wait set on the response.</summary>
     public static ProblemHttpResult PrepareUnavailable(HttpContext context, EmbeddedSigningException exception)
     {
-        var delay = (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter;
-        context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        SetRetryAfter(context, (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter);
         return Unavailable;
     }
+
+    public static ProblemHttpResult PrepareUnavailable(HttpContext context, TimeSpan delay)
+    {
+        SetRetryAfter(context, delay);
+        return Unavailable;
+    }
+
+    public static ProblemHttpResult PrepareOpenedTooOften(HttpContext context, TimeSpan delay)
+    {
+        SetRetryAfter(context, delay);
+        return OpenedTooOften;
+    }
+
+    private static void SetRetryAfter(HttpContext context, TimeSpan delay) =>
+        context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private static ProblemHttpResult Problem(int status, string title, string? detail = null) =>
         TypedResults.Problem(detail, title: title, statusCode: status);

@@ -1,6 +1,7 @@
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ internal sealed class ReturnEndpoint(
     string? clientName,
     ReturnStates states,
     ReplayGuard replays,
+    EnvelopeReads reads,
+    ConnectNews news,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
@@ -73,13 +76,13 @@ internal sealed class ReturnEndpoint(
     private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {
         var status = ClaimsSomethingThatLasts(outcome)
-            ? await AskDocuSignAsync(state, context.RequestAborted).ConfigureAwait(false)
+            ? await FindStatusAsync(state, context.RequestAborted).ConfigureAwait(false)
             : null;
         var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath)
         {
             SenderUserId = state.SenderUserId,
         };
-        logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "not asked");
+        logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "unknown");
 
         var handler = context.RequestServices.GetKeyedService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
@@ -89,11 +92,31 @@ internal sealed class ReturnEndpoint(
                 $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
     }
 
-    private async Task<RecipientStatus?> AskDocuSignAsync(SigningTicket state, CancellationToken cancellationToken)
+    // What DocuSign has said since the session began: in a Connect message, or in answer to a question. What it said before proves nothing.
+    private async Task<RecipientStatus?> FindStatusAsync(SigningTicket state, CancellationToken cancellationToken)
     {
-        var recipients = await client.AsSenderOf(state).ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
-        return recipients
-            .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
+        var openedAt = state.OpenedAt ?? DateTimeOffset.MaxValue;
+        var known = await reads.FindAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
+        var recipient = known?.Find(state.ClientUserId);
+        if (await news.FindAsync(state.EnvelopeId, recipient?.RecipientId, openedAt, cancellationToken).ConfigureAwait(false) is { } reported)
+        {
+            return reported;
+        }
+
+        if (recipient is { HasFinished: true } && known!.ReadAt > openedAt)
+        {
+            return recipient.Status;
+        }
+
+        try
+        {
+            var read = await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken).ConfigureAwait(false);
+            return read?.Find(state.ClientUserId)?.Status;
+        }
+        catch (RateLimitExceededException)
+        {
+            return null;
+        }
     }
 
     private static bool ClaimsSomethingThatLasts(SigningOutcome outcome) =>

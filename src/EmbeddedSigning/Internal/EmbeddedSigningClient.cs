@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
@@ -87,6 +88,12 @@ internal sealed class EmbeddedSigningClient(
                 envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
         }
 
+        if (!view.MayReadRecipients)
+        {
+            throw new ArgumentException(
+                "The view must name UserName and Email of the recipient, because MayReadRecipients is false.", nameof(view));
+        }
+
         var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
             ?? throw new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
@@ -105,15 +112,20 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
         CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
 
-    public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
+    public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+        GetEnvelopeAsync(envelopeId, EnvelopeParts.None, cancellationToken);
+
+    public async Task<Envelope> GetEnvelopeAsync(
+        EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default)
     {
+        var (path, read) = parts switch
+        {
+            EnvelopeParts.None => (PathOf(envelopeId), (Func<JsonElement, Envelope?>)EnvelopeAnswer.ReadEnvelope),
+            EnvelopeParts.Recipients => (PathOf(envelopeId, "?include=recipients"), EnvelopeAnswer.ReadEnvelopeWithRecipients),
+            _ => throw new ArgumentOutOfRangeException(nameof(parts), parts, "An envelope has no such part."),
+        };
         var call = new JsonCall<Envelope>(
-            "read_envelope",
-            "read the envelope",
-            HttpMethod.Get,
-            PathOf(envelopeId),
-            EnvelopeAnswer.ReadEnvelope,
-            EnvelopeAnswer.Required);
+            "read_envelope", "read the envelope", HttpMethod.Get, path, read, EnvelopeAnswer.Required);
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return call.Result;
     }
@@ -220,7 +232,7 @@ internal sealed class EmbeddedSigningClient(
         {
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (RecipientNotFoundException)
+        catch (RecipientNotFoundException) when (view.MayReadRecipients)
         {
             // A signer may have changed their own name while signing. The client user id still tells who they are.
             var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
