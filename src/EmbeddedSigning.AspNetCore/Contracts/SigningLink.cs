@@ -41,7 +41,8 @@ public sealed class SigningLink
     public string ClientUserId { get; }
 
     /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters.
-    /// The default is <c>/</c>.</summary>
+    /// Where <see cref="SigningEndpointsOptions.PublicUrl"/> has a base path, it goes in front unless it is there already. The default is
+    /// <c>/</c>.</summary>
     /// <exception cref="ArgumentException">It is not such a path, or leads elsewhere.</exception>
     public string LandingPath
     {
@@ -51,7 +52,7 @@ public sealed class SigningLink
             : throw new ArgumentException("The landing path must be a path of this application, such as /leases/7.", nameof(value));
     }
 
-    /// <summary>The signed-in user who alone may open the link (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
+    /// <summary>The signed-in user who alone may open the link and come back from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
     /// characters; null when whoever has the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
     /// returns: whoever is not signed in is then asked to, and not told that the link does not work.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>

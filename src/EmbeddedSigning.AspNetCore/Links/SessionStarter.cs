@@ -22,7 +22,7 @@ internal sealed class SessionStarter(
     /// <param name="focusedViewOrigins">The origins of the pages that show the session, for Focused View.</param>
     public async Task<StartedSession> StartAsync(HttpContext context, SigningTicket ticket, params IReadOnlyList<string> focusedViewOrigins)
     {
-        if (clock.GetUtcNow() >= ticket.ExpiresAt || !MayOpen(context, ticket))
+        if (clock.GetUtcNow() >= ticket.ExpiresAt || !LinkUser.MayUse(context, ticket, options))
         {
             logger.LinkUseless(ticket.EnvelopeId, "It has expired, or it is another user's.");
             return Refusals.NotUsable;
@@ -46,7 +46,7 @@ internal sealed class SessionStarter(
         catch (Exception exception) when (exception is EnvelopeNotFoundException or EnvelopeStatusException or RecipientNotFoundException)
         {
             // The message may quote the recipient.
-            logger.LinkUseless(ticket.EnvelopeId, exception.GetType().Name);
+            logger.LinkUseless(ticket.EnvelopeId, (exception as DocuSignApiException)?.ErrorCode ?? exception.GetType().Name);
             return Refusals.NotUsable;
         }
         catch (EmbeddedSigningException exception)
@@ -147,11 +147,6 @@ internal sealed class SessionStarter(
             return null;
         }
     }
-
-    private bool MayOpen(HttpContext context, SigningTicket ticket) =>
-        ticket.UserId is null
-        || (context.User.Identity?.IsAuthenticated == true
-            && string.Equals(context.User.FindFirst(options.UserIdClaimType)?.Value, ticket.UserId, StringComparison.Ordinal));
 
     private sealed record Opening(
         HttpContext Context, SigningTicket Ticket, IEmbeddedSigningClient Sender, string StateId, IReadOnlyList<string> FocusedViewOrigins);

@@ -58,7 +58,14 @@ internal sealed record SigningTicket(
 
         try
         {
-            var ticket = Read(protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
+            // The decoder skips blanks and ignores unused bits: of all spellings of the same bytes, one is the link's.
+            var bytes = WebEncoders.Base64UrlDecode(text);
+            if (!string.Equals(WebEncoders.Base64UrlEncode(bytes), text, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var ticket = Read(protector.Unprotect(bytes));
             return ticket is not null && clock.GetUtcNow() < ticket.ExpiresAt ? ticket : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)

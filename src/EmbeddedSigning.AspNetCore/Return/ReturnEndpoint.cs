@@ -30,18 +30,38 @@ internal sealed class ReturnEndpoint(
             return;
         }
 
+        if (!LinkUser.MayUse(context, state, options))
+        {
+            logger.ReturnRefused("The link is another user's.");
+            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
-
-        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it gave up.
-        var isUsed = isLast
-            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false)
-            : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
-        if (isUsed)
+        if (!isLast)
         {
-            logger.ReturnRefused("It has come back before.");
-            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            if (await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false))
+            {
+                await RefuseUsedAsync(context).ConfigureAwait(false);
+                return;
+            }
+
+            key += ":expired";
+        }
+
+        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it cancelled.
+        if (!await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (isLast)
+            {
+                await RefuseUsedAsync(context).ConfigureAwait(false);
+                return;
+            }
+
+            // The application was told so before; the browser goes on all the same.
+            PrivateAnswer.Redirect(context.Response, ToUrlPath(state.LandingPath));
             return;
         }
 
@@ -53,16 +73,12 @@ internal sealed class ReturnEndpoint(
                 states.End(context, id);
             }
 
-            PrivateAnswer.Redirect(context.Response, path);
+            PrivateAnswer.Redirect(context.Response, ToUrlPath(path));
         }
         catch (Exception exception)
         {
-            if (isLast)
-            {
-                // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
-                await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
-            }
-
+            // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
+            await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
             if (exception is not EmbeddedSigningException failure)
             {
                 throw;
@@ -72,6 +88,14 @@ internal sealed class ReturnEndpoint(
             await Refusals.PrepareUnavailable(context, failure).ExecuteAsync(context).ConfigureAwait(false);
         }
     }
+
+    private Task RefuseUsedAsync(HttpContext context)
+    {
+        logger.ReturnRefused("It has come back before.");
+        return Refusals.NotUsable.ExecuteAsync(context);
+    }
+
+    private string ToUrlPath(string path) => LocalPath.Below(options.PublicUrl!, path);
 
     private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {

@@ -41,6 +41,11 @@ internal sealed class SigningHost : IAsyncDisposable
 
     public Uri BaseUri => new(_app.Urls.Single());
 
+    public Uri PublicUrl
+    {
+        set => Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = value;
+    }
+
     public IServiceProvider Services => _app.Services;
 
     public ISigningLinkGenerator Links => Services.GetRequiredService<ISigningLinkGenerator>();
@@ -96,7 +101,7 @@ internal sealed class SigningHost : IAsyncDisposable
 
         // The port is known only now.
         var host = new SigningHost(app, docuSign, ownsDocuSign: sharesWith is null, clock);
-        app.Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = publicUrl ?? host.BaseUri;
+        host.PublicUrl = publicUrl ?? host.BaseUri;
         return host;
     }
 
