@@ -2,7 +2,6 @@ using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect;
-using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -35,8 +34,7 @@ public static class SigningEndpointsBuilderExtensions
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
-            services.TryAddSingleton<ReplayGuard>();
-            services.TryAddSingleton<MessagesInProgress>();
+            services.TryAddSingleton<BufferBudget>();
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, key));
             services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(key).Links);
             if (key is not null)

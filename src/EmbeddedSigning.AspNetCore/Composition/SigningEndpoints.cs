@@ -24,7 +24,7 @@ internal sealed class SigningEndpoints
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
         var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName);
         var clock = services.GetRequiredService<TimeProvider>();
-        var replays = services.GetRequiredService<ReplayGuard>();
+        var store = services.GetService<IReplayStore>();
         var dataProtection = services.GetRequiredService<IDataProtectionProvider>();
         if (clientName is not null)
         {
@@ -43,9 +43,15 @@ internal sealed class SigningEndpoints
         var sessions = new SessionStarter(states, limits, reads, news, client, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
         Sign = new SignEndpoint(Links, sessions, Logger<SignEndpoint>());
-        Return = new ReturnEndpoint(clientName, states, replays, reads, news, client, Options, clock, Logger<ReturnEndpoint>());
+        Return = new ReturnEndpoint(clientName, states, new ReplayGuard("returns", clock, Logger<ReplayGuard>(), store), reads, news, client, Options, clock, Logger<ReturnEndpoint>());
         Connect = new ConnectEndpoint(
-            clientName, Options, replays, news, services.GetRequiredService<MessagesInProgress>(), clock, Logger<ConnectEndpoint>());
+            clientName,
+            Options,
+            new ReplayGuard("Connect messages", clock, Logger<ReplayGuard>(), store),
+            news,
+            services.GetRequiredService<BufferBudget>(),
+            clock,
+            Logger<ConnectEndpoint>());
 
         // The category names the client, like the category of the client's own log.
         ILogger Logger<T>() => services.GetRequiredService<ILoggerFactory>()

@@ -26,7 +26,14 @@ internal static class Refusals
 
     public static ProblemHttpResult NoMessage => Problem(StatusCodes.Status400BadRequest, "The body is no Connect message.");
 
-    public static ProblemHttpResult TooLarge => Problem(StatusCodes.Status413PayloadTooLarge, "The body is too large.");
+    /// <summary>The answer to a body that was not read to its end.</summary>
+    public static ProblemHttpResult NotRead(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => Problem(status, "The body took too long to arrive."),
+        StatusCodes.Status413PayloadTooLarge => Problem(status, "The body is too large."),
+        StatusCodes.Status503ServiceUnavailable => NotAccepting,
+        _ => NoMessage,
+    };
 
     public static ProblemHttpResult NotAccepting => Problem(
         StatusCodes.Status503ServiceUnavailable, "Connect messages are not accepted at the moment.");
