@@ -2,7 +2,8 @@ using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect;
-using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -35,8 +36,14 @@ public static class SigningEndpointsBuilderExtensions
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
-            services.TryAddSingleton<ReplayGuard>();
-            services.TryAddSingleton<MessagesInProgress>();
+            services.TryAddSingleton<BufferBudget>();
+            if (!services.Any(service => service.ImplementationType == typeof(LinkRedaction)))
+            {
+                // The first filter is the outermost: what the others log must have no link either.
+                services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, LinkRedaction>());
+            }
+
+            services.AddSingleton(provider => new LinkPath(SigningPaths.SignPrefix(provider.GetOptions<SigningEndpointsOptions>(key).PathPrefix)));
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, key));
             services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(key).Links);
             if (key is not null)

@@ -108,6 +108,10 @@ public sealed class EmbeddedSigningBuilder
         where T : class, ISharedCache
     {
         AddSingleton<T>("to share access tokens");
+
+        // By its interface too, for what else the application's processes share.
+        Services.RemoveAllKeyed<ISharedCache>(Key);
+        Services.AddKeyedSingleton<ISharedCache>(Key, static (services, key) => services.GetRequiredKeyedService<T>(key));
         Services.Configure<EmbeddedSigningOptions>(
             Name, options => options.SharedCacheFactory = services => services.GetRequiredKeyedService<T>(Key));
         return this;

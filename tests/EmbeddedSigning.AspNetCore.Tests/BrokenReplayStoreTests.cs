@@ -47,7 +47,7 @@ public sealed class BrokenReplayStoreTests
     {
         var clock = new FakeTimeProvider();
         var hanging = new TaskCompletionSource();
-        var guard = new ReplayGuard(clock, NullLogger<ReplayGuard>.Instance, new BrokenStore(() => hanging.Task));
+        var guard = new ReplayGuard("returns", clock, NullLogger.Instance, new BrokenStore(() => hanging.Task));
 
         var adding = guard.TryAddAsync("return:1", clock.GetUtcNow().AddHours(1)).AsTask();
         clock.Advance(TimeSpan.FromSeconds(1.9));

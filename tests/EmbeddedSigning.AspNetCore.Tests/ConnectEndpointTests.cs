@@ -1,12 +1,18 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using CsCheck;
+using EmbeddedSigning.AspNetCore.Connect;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -91,9 +97,160 @@ public sealed class ConnectEndpointTests
         await using var keyless = await SigningHost.StartAsync(options => options.ConnectKeys.Clear());
         await using var deaf = await SigningHost.StartAsync(services: services => services.RemoveAll<IConnectHandler>());
 
-        (await Messages.SendAsync(keyless, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        (await Messages.SendAsync(deaf, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await Messages.SendAsync(keyless, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await Messages.SendAsync(deaf, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         keyless.Application.Messages.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Nothing_of_a_body_is_read_without_a_signature_a_key_and_a_handler()
+    {
+        await using var host = await SigningHost.StartAsync();
+        await using var keyless = await SigningHost.StartAsync(options => options.ConnectKeys.Clear());
+        await using var deaf = await SigningHost.StartAsync(services: services => services.RemoveAll<IConnectHandler>());
+
+        (await SendHeadersAsync(host, "")).Should().Be("HTTP/1.1 401 Unauthorized");
+        (await SendHeadersAsync(keyless, "X-DocuSign-Signature-1: x\r\n")).Should().Be("HTTP/1.1 401 Unauthorized");
+        (await SendHeadersAsync(deaf, "X-DocuSign-Signature-1: x\r\n")).Should().Be("HTTP/1.1 401 Unauthorized");
+    }
+
+    [Test]
+    public async Task A_body_that_does_not_arrive_is_given_up_after_30_seconds()
+    {
+        await using var host = await SigningHost.StartAsync();
+
+        var refusal = SendHeadersAsync(host, "X-DocuSign-Signature-1: x\r\n", "{\"event\":");
+        while (!refusal.IsCompleted)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(31));
+            await Task.Yield();
+        }
+
+        (await refusal).Should().Be("HTTP/1.1 408 Request Timeout");
+    }
+
+    [Test]
+    public async Task A_stricter_limit_of_the_host_is_respected()
+    {
+        await using var host = await SigningHost.StartAsync(
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 100_000));
+        var body = Pad(Messages.Create(), 200_000);
+
+        using var answer = await Messages.SendAsync(
+            host, new StreamContent(new UnseekableStream(body)), ConnectSignature.Create(SigningHost.Key, body));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        host.Application.Messages.Should().BeEmpty();
+    }
+
+    [Test]
+    public void The_bytes_that_are_held_at_once_are_bounded()
+    {
+        var budget = new BufferBudget();
+        var taken = 0;
+        while (budget.TryTake(4 * 1024 * 1024, longestMessage: 4 * 1024 * 1024))
+        {
+            taken++;
+        }
+
+        taken.Should().Be(16);
+        budget.Return(4 * 1024 * 1024);
+        budget.TryTake(4 * 1024 * 1024, longestMessage: 4 * 1024 * 1024).Should().BeTrue();
+        budget.TryTake(1, longestMessage: 4 * 1024 * 1024).Should().BeFalse();
+        budget.TryTake(1, longestMessage: 40 * 1024 * 1024).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_message_older_than_the_memory_is_acknowledged_and_ignored()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+        var message = Messages.Create(envelopeId, "envelope-completed");
+
+        (await Messages.SendAsync(host, Messages.Create(envelopeId, "envelope-completed", generatedAt: "2026-10-25T09:59:59Z")))
+            .StatusCode.Should().Be(HttpStatusCode.OK);
+        host.Application.Messages.Should().BeEmpty();
+        (await Messages.SendAsync(host, message)).StatusCode.Should().Be(HttpStatusCode.OK);
+        foreach (var days in (double[])[29.9, 1, 1, 3650])
+        {
+            host.Clock.Advance(TimeSpan.FromDays(days));
+            (await Messages.SendAsync(host, message)).StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        host.Application.Messages.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task Two_instances_never_handle_one_message_at_the_same_time()
+    {
+        SharedStore? store = null;
+        await using var first = await SigningHost.StartAsync(services: Share);
+        await using var second = await SigningHost.StartAsync(services: Share, sharesWith: first);
+        for (var i = 0; i < 100; i++)
+        {
+            var body = Messages.Create();
+
+            var answers = await Task.WhenAll(Messages.SendAsync(first, body), Messages.SendAsync(second, body));
+
+            answers.Select(answer => answer.StatusCode).Should().Contain(HttpStatusCode.OK)
+                .And.BeSubsetOf([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
+            (await Messages.SendAsync(second, body)).StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        (first.Application.Messages.Count + second.Application.Messages.Count).Should().Be(100);
+
+        void Share(IServiceCollection services) => services.AddSingleton<IReplayStore>(
+            provider => store ??= new SharedStore(provider.GetRequiredService<TimeProvider>()));
+    }
+
+    [Test]
+    public async Task The_claim_of_a_crashed_process_expires()
+    {
+        SharedStore? store = null;
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<IReplayStore>(
+            provider => store ??= new SharedStore(provider.GetRequiredService<TimeProvider>())));
+        var body = Messages.Create();
+        await Messages.SendAsync(host, body);
+        await store!.RestoreOnlyTheClaimAsync();
+
+        using var claimed = await Messages.SendAsync(host, body);
+        host.Clock.Advance(TimeSpan.FromMinutes(5));
+        using var handled = await Messages.SendAsync(host, body);
+
+        claimed.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        handled.StatusCode.Should().Be(HttpStatusCode.OK);
+        host.Application.Messages.Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task Messages_never_displace_returns_and_a_full_memory_is_logged()
+    {
+        var clock = new FakeTimeProvider();
+        using var log = new LogCollector();
+        var returns = new ReplayGuard("returns", clock, log.CreateLogger("EmbeddedSigning"), capacity: 2);
+        var messages = new ReplayGuard("Connect messages", clock, log.CreateLogger("EmbeddedSigning"), capacity: 2);
+        await returns.TryAddAsync("return:1", clock.GetUtcNow().AddHours(12));
+        for (var i = 0; i < 10; i++)
+        {
+            await messages.TryAddAsync($"connect:{i}", clock.GetUtcNow().AddDays(30));
+        }
+
+        (await returns.TryAddAsync("return:1", clock.GetUtcNow().AddHours(12))).Should().BeFalse();
+        log.Entries.Should().ContainSingle().Which.Should().StartWith("116 ").And.Contain("2 Connect messages");
+    }
+
+    [Test]
+    public async Task An_expired_entry_leaves_a_full_memory_in_silence()
+    {
+        var clock = new FakeTimeProvider();
+        using var log = new LogCollector();
+        var guard = new ReplayGuard("returns", clock, log.CreateLogger("EmbeddedSigning"), capacity: 1);
+        await guard.TryAddAsync("return:1", clock.GetUtcNow().AddHours(12));
+        clock.Advance(TimeSpan.FromHours(12));
+
+        await guard.TryAddAsync("return:2", clock.GetUtcNow().AddHours(12));
+
+        log.Entries.Should().BeEmpty();
     }
 
     [Test]
@@ -266,6 +423,43 @@ public sealed class ConnectEndpointTests
         catch (ConnectMessageException)
         {
             return false;
+        }
+    }
+
+    // The status line of the answer to headers, and a part of a body.
+    private static async Task<string?> SendHeadersAsync(SigningHost host, string headers, string part = "")
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.BaseUri.Host, host.BaseUri.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /signing/connect HTTP/1.1\r\nHost: {host.BaseUri.Authority}\r\nContent-Length: 4000000\r\n{headers}\r\n{part}"));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        return await reader.ReadLineAsync();
+    }
+
+    // A store that several hosts share, and that remembers the claims.
+    private sealed class SharedStore(TimeProvider clock) : IReplayStore
+    {
+        private readonly ConcurrentQueue<(string Key, DateTimeOffset ExpiresAt)> _added = new();
+        private MemoryReplayStore _store = new(clock);
+
+        public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default) => _store.ContainsAsync(key, cancellationToken);
+
+        public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+        {
+            key.Length.Should().BeLessThanOrEqualTo(100);
+            _added.Enqueue((key, expiresAt));
+            return _store.TryAddAsync(key, expiresAt, cancellationToken);
+        }
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) => _store.RemoveAsync(key, cancellationToken);
+
+        public async Task RestoreOnlyTheClaimAsync()
+        {
+            var (key, expiresAt) = _added.First();
+            _store = new MemoryReplayStore(clock);
+            await _store.TryAddAsync(key, expiresAt);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed partial class FocusedViewTests
 
         var page = await OpenAsync(browser, host.UrlOf($"/page/{envelopeId}"));
         var signed = await signer.SignAsync(new Uri(page.Settings["url"]));
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
         using var answer = await browser.GetAsync(new Uri(page.Settings["returnUrl"] + "&event=signing_complete"));
 
         signed.AbsoluteUri.Should().StartWith(page.Settings["returnUrl"]);

@@ -3,6 +3,7 @@ using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
+using Microsoft.AspNetCore.Builder;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -141,7 +142,7 @@ public sealed class ReturnTests
         await browser.GetAsync(await signer.DeclineAsync(await browser.OpenAsync(await host.CreateLinkAsync()), "Too expensive"));
 
         host.Application.Returns.Select(item => (item.Outcome, item.RecipientStatus, item.HasDeclined)).Should().Equal(
-            (SigningOutcome.Cancel, null, false), (SigningOutcome.Decline, RecipientStatus.Declined, true));
+            (SigningOutcome.Cancel, null, null), (SigningOutcome.Decline, RecipientStatus.Declined, true));
     }
 
     [TestCase("")]
@@ -181,7 +182,7 @@ public sealed class ReturnTests
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
-        host.Application.OnReturn = signingReturn => signingReturn.HasSigned ? "/thanks" : "https://evil.example";
+        host.Application.OnReturn = signingReturn => signingReturn.HasSigned == true ? "/thanks" : "https://evil.example";
 
         using var answer = await browser.GetAsync(await SignAsync(host, browser));
         await browser.OpenAsync(await host.CreateLinkAsync());
@@ -259,6 +260,68 @@ public sealed class ReturnTests
         (await browser.GetAsync(returnUrl)).Headers.Location!.OriginalString.Should().Be(link.LandingPath);
     }
 
+    [Test]
+    public async Task A_bound_links_return_is_for_its_user_only()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var ada = new Browser("ada");
+        var link = await host.CreateLinkAsync(userId: "ada");
+        using var signer = new EmulatedSigner();
+        var returnUrl = await signer.SignAsync(await ada.OpenAsync(link));
+        var cookie = ada.Cookie(host.BaseUri);
+
+        using var anybody = await SendAsync(returnUrl, cookie);
+        using var eve = await SendAsync(returnUrl, cookie, "eve");
+        using var rightful = await ada.GetAsync(returnUrl);
+
+        anybody.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        eve.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        rightful.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        host.Application.Returns.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task The_application_is_told_ttl_expired_once_however_often_it_comes()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        var returnUrl = ReturnUrl(host, browser).AbsoluteUri;
+
+        for (var i = 0; i < 5; i++)
+        {
+            (await browser.OpenAsync(new Uri(returnUrl + "&event=ttl_expired"))).OriginalString.Should().Be("/leases/7?tab=1");
+        }
+
+        host.Application.Returns.Should().ContainSingle();
+        await browser.OpenAsync(new Uri(returnUrl + "&event=cancel"));
+        host.Application.Returns.Should().HaveCount(2);
+    }
+
+    [TestCase("/", "/app/")]
+    [TestCase("/leases/7?tab=1", "/app/leases/7?tab=1")]
+    [TestCase("/app/leases", "/app/leases")]
+    [TestCase("/app", "/app")]
+    [TestCase("/apples", "/app/apples")]
+    public async Task A_landing_path_is_below_the_base_path(string landingPath, string location)
+    {
+        await using var host = await SigningHost.StartAsync(
+            pipeline: app =>
+            {
+                app.UsePathBase("/app");
+                app.UseRouting();
+            });
+        host.PublicUrl = new Uri(host.BaseUri, "/app");
+        using var browser = new Browser();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { LandingPath = landingPath });
+        await browser.OpenAsync(link);
+        var state = browser.Cookie(host.BaseUri).Split('=')[0]["EmbeddedSigning.".Length..];
+
+        var landing = await browser.OpenAsync(host.UrlOf($"/app/signing/return?state={state}&event=cancel"));
+
+        landing.OriginalString.Should().Be(location);
+    }
+
     private static Task<Uri> SignAsync(SigningHost host, Browser browser) => SignAsync(host, browser, out _);
 
     private static Task<Uri> SignAsync(SigningHost host, Browser browser, out Task<string> cookie)
@@ -283,11 +346,16 @@ public sealed class ReturnTests
     private static Uri ReturnUrl(SigningHost host, Browser browser) =>
         host.UrlOf("/signing/return?state=" + browser.Cookie(host.BaseUri).Split('=')[0]["EmbeddedSigning.".Length..]);
 
-    private static async Task<HttpResponseMessage> SendAsync(Uri url, string cookie)
+    private static async Task<HttpResponseMessage> SendAsync(Uri url, string cookie, string? user = null)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Add("Cookie", cookie);
+        if (user is not null)
+        {
+            request.Headers.Add(HeaderAuthentication.Header, user);
+        }
+
         return await http.SendAsync(request);
     }
 }

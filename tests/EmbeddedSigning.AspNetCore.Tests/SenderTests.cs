@@ -17,7 +17,12 @@ public sealed class SenderTests
     public async Task A_link_to_another_users_envelope_opens_and_comes_back_as_that_user()
     {
         await using var host = await StartAsync();
-        var link = new SigningLink(await SendAsAlanAsync(host), SigningHost.ClientUserId) { SenderUserId = Alan };
+        var link = new SigningLink(await SendAsAlanAsync(host), SigningHost.ClientUserId) 
+        {
+            SenderUserId = Alan,
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
+        };
         using var browser = new Browser();
         using var signer = new EmulatedSigner();
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;

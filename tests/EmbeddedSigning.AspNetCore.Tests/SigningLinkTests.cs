@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
@@ -60,6 +63,9 @@ public sealed class SigningLinkTests
         {
             await signer.SignAsync(await browser.OpenAsync(Link(completed)));
         }
+
+        // What was read before signing proves nothing.
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
 
         var expired = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow().AddSeconds(1) });
         host.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -153,6 +159,73 @@ public sealed class SigningLinkTests
         (await ada.OpenAsync(link)).Should().NotBeNull();
         (await eve.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await anybody.GetAsync(link)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_claim_of_an_identity_that_is_not_authenticated_opens_nothing()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(
+            [
+                new ClaimsIdentity([new Claim(ClaimTypes.Name, "Eve")], authenticationType: "cookie"),
+                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada")]),
+            ]);
+            return next(context);
+        }));
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(await host.CreateLinkAsync(userId: "ada"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_link_has_one_spelling()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        var (start, text) = (link.AbsoluteUri[..(link.AbsoluteUri.LastIndexOf('/') + 1)], link.Segments[^1]);
+        string[] others =
+        [
+            text + "/", text + "%20", text[..9] + "%0a" + text[9..], text + "=", text + "%3D", $"%{(int)text[0]:X2}{text[1..]}",
+            .. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".Where(last => last != text[^1]).Select(last => text[..^1] + last),
+        ];
+
+        foreach (var other in others)
+        {
+            using var answer = await browser.GetAsync(new Uri(start + other, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "another spelling");
+        }
+
+        await browser.OpenAsync(new Uri(link.AbsoluteUri + "?utm_source=mail"));
+    }
+
+    [Test]
+    public async Task A_link_of_an_earlier_version_still_opens()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var envelopeId = await host.SendAsync();
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream))
+        {
+            writer.Write((byte)2);
+            writer.Write(envelopeId.ToGuid().ToByteArray());
+            writer.Write(host.Clock.GetUtcNow().AddDays(1).ToUnixTimeSeconds());
+            writer.Write(SigningHost.ClientUserId);
+            writer.Write("/leases");
+            writer.Write(false);
+            writer.Write("");
+            writer.Write(false);
+            writer.Write("");
+        }
+
+        var protector = host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("EmbeddedSigning.AspNetCore.SigningLink");
+        var text = WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
+        using var browser = new Browser();
+
+        await browser.OpenAsync(host.UrlOf("/signing/sign/" + text));
     }
 
     [Test]

@@ -111,7 +111,7 @@ public sealed class TenantTests
                 }),
             pipeline: app => app.MapEmbeddedSigning("tenant-a"));
 
-        (await DeliverAsync(host, "/signing/tenant-a/connect", Messages.Create(), _keyOfA)).Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await DeliverAsync(host, "/signing/tenant-a/connect", Messages.Create(), _keyOfA)).Should().Be(HttpStatusCode.Unauthorized);
 
         host.Application.Messages.Should().BeEmpty();
     }

@@ -28,12 +28,20 @@ internal static class LeaseEndpoints
         Guid id, ClaimsPrincipal user, LeaseService leases, ISigningLinkGenerator links, CancellationToken cancellationToken)
     {
         var userId = user.GetId();
-        if (await leases.FindAsync(id, userId, cancellationToken) is not { EnvelopeId: { } envelopeId })
+        if (await leases.FindAsync(id, userId, cancellationToken) is not { EnvelopeId: { } envelopeId } lease
+            || lease.Signers.Find(candidate => candidate.UserId == userId) is not { } signer)
         {
             return TypedResults.NotFound();
         }
 
-        var link = links.CreateLink(new SigningLink(envelopeId, clientUserId: userId) { UserId = userId, LandingPath = $"/leases/{id}" });
+        // With the name and the address, opening the link costs one call, and the return may ask DocuSign.
+        var link = links.CreateLink(new SigningLink(envelopeId, clientUserId: userId)
+        {
+            UserId = userId,
+            LandingPath = $"/leases/{id}",
+            SignerName = signer.Name,
+            SignerEmail = signer.Email,
+        });
         return TypedResults.Redirect(link.AbsoluteUri);
     }
 

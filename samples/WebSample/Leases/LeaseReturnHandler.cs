@@ -9,14 +9,14 @@ internal sealed class LeaseReturnHandler(LeaseRecords records, TimeProvider cloc
 {
     public async ValueTask<string?> HandleAsync(SigningReturn signingReturn, CancellationToken cancellationToken = default)
     {
-        if (signingReturn.HasSigned)
+        if (signingReturn.HasSigned == true)
         {
             await records.SignedAsync(
                 signingReturn.EnvelopeId, signer => signer.UserId == signingReturn.ClientUserId, clock.GetUtcNow(), cancellationToken);
             return null;
         }
 
-        if (signingReturn.HasDeclined)
+        if (signingReturn.HasDeclined == true)
         {
             await records.DeclinedAsync(
                 signingReturn.EnvelopeId, signer => signer.UserId == signingReturn.ClientUserId, clock.GetUtcNow(), cancellationToken);

@@ -3,6 +3,7 @@ using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
@@ -12,12 +13,18 @@ namespace EmbeddedSigning.AspNetCore.Composition;
 /// <summary>The endpoints of one client, with options, links and cookies of their own.</summary>
 internal sealed class SigningEndpoints
 {
+    // More than an account's calls of an hour allow in 15 minutes.
+    private const int MaximumReads = 2000;
+
+    // Each is some hundred bytes.
+    private const int MaximumNews = 10_000;
+
     public SigningEndpoints(IServiceProvider services, string? clientName)
     {
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
         var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName);
         var clock = services.GetRequiredService<TimeProvider>();
-        var replays = services.GetRequiredService<ReplayGuard>();
+        var store = services.GetService<IReplayStore>();
         var dataProtection = services.GetRequiredService<IDataProtectionProvider>();
         if (clientName is not null)
         {
@@ -29,12 +36,22 @@ internal sealed class SigningEndpoints
         var needsSender = services.GetKeyedService<IAuthorizationCodeFlow>(clientName) is not null;
         Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
         var states = new ReturnStates(dataProtection, Options, clock);
-        var sessions = new SessionStarter(states, client, Options, clock, Logger<SessionStarter>());
+        var cache = services.GetKeyedService<ISharedCache>(clientName);
+        var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
+        var news = new ConnectNews(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);
+        var limits = new OpeningLimits(Options, clock);
+        var sessions = new SessionStarter(states, limits, reads, news, client, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
         Sign = new SignEndpoint(Links, sessions, Logger<SignEndpoint>());
-        Return = new ReturnEndpoint(clientName, states, replays, client, Options, clock, Logger<ReturnEndpoint>());
+        Return = new ReturnEndpoint(clientName, states, new ReplayGuard("returns", clock, Logger<ReplayGuard>(), store), reads, news, client, Options, clock, Logger<ReturnEndpoint>());
         Connect = new ConnectEndpoint(
-            clientName, Options, replays, services.GetRequiredService<MessagesInProgress>(), clock, Logger<ConnectEndpoint>());
+            clientName,
+            Options,
+            new ReplayGuard("Connect messages", clock, Logger<ReplayGuard>(), store),
+            news,
+            services.GetRequiredService<BufferBudget>(),
+            clock,
+            Logger<ConnectEndpoint>());
 
         // The category names the client, like the category of the client's own log.
         ILogger Logger<T>() => services.GetRequiredService<ILoggerFactory>()

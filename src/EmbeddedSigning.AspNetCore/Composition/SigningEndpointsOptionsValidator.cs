@@ -34,6 +34,12 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
 
         CheckLifetime("LinkLifetime", options.LinkLifetime);
         CheckLifetime("ReturnLifetime", options.ReturnLifetime);
+        CheckLifetime("OpeningsWindow", options.OpeningsWindow);
+        if (options.MaximumOpeningsPerLink <= 0 || options.MaximumOpeningsPerEnvelope <= 0)
+        {
+            Fault("MaximumOpeningsPerLink and MaximumOpeningsPerEnvelope must be positive");
+        }
+
         if (string.IsNullOrWhiteSpace(options.UserIdClaimType))
         {
             Fault("UserIdClaimType must be the type of a claim");

@@ -3,49 +3,79 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.AspNetCore.Connect;
 
-/// <summary>Reads a body up to a limit.</summary>
-internal static class BodyReader
+/// <summary>Reads a body up to a limit, before a deadline, and within what the process may hold at once.</summary>
+internal sealed class BodyReader(int limit, TimeSpan timeout, BufferBudget budget, TimeProvider clock)
 {
     private const int FramingAllowance = 64 * 1024;
 
-    /// <summary>Reads all of the body and passes it on; null, and nothing passed on, when it is longer than the limit.</summary>
-    /// <exception cref="BadHttpRequestException">The body is not HTTP, or longer than the server permits.</exception>
-    public static async Task<T?> ReadAsync<T>(
-        HttpContext context, int limit, Func<ReadOnlyMemory<byte>, T> use, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>Reads all of the body and passes it on.</summary>
+    /// <exception cref="BadHttpRequestException">Nothing was passed on: the body is not HTTP (400), late (408), longer than the limit or than
+    /// the server permits (413), or the process holds too many bytes already (503).</exception>
+    public async Task<T> ReadAsync<T>(HttpContext context, Func<ReadOnlyMemory<byte>, T> use)
     {
         if (context.Request.ContentLength > limit)
         {
-            return null;
+            throw TooLarge();
         }
 
-        // The server's own limit is not the one that is configured here. It counts what frames the chunks of a body, too.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        // Lowered and never raised: a stricter limit is the host's decision. It counts what frames the chunks of a body, too.
+        var allowed = (2L * limit) + FramingAllowance;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature
+            && !(feature.MaxRequestBodySize <= allowed))
         {
-            feature.MaxRequestBodySize = (2L * limit) + FramingAllowance;
+            feature.MaxRequestBodySize = allowed;
         }
 
-        var reader = context.Request.BodyReader;
-        while (true)
+        using var deadline = new CancellationTokenSource(timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
+        var taken = 0L;
+        try
         {
-            var result = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var isTooLong = result.Buffer.Length > limit;
-            if (!isTooLong && !result.IsCompleted)
+            var reader = context.Request.BodyReader;
+            while (true)
             {
-                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-                continue;
-            }
+                var result = await reader.ReadAsync(either.Token).ConfigureAwait(false);
+                var length = result.Buffer.Length;
+                if (length > limit)
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                    throw TooLarge();
+                }
 
-            try
-            {
-                return isTooLong ? null : Use(result.Buffer, use);
+                if (!budget.TryTake(length - taken, limit))
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                    throw new BadHttpRequestException("Too many messages arrive at once.", StatusCodes.Status503ServiceUnavailable);
+                }
+
+                taken = length;
+                if (!result.IsCompleted)
+                {
+                    reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                    continue;
+                }
+
+                try
+                {
+                    return Use(result.Buffer, use);
+                }
+                finally
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                }
             }
-            finally
-            {
-                reader.AdvanceTo(result.Buffer.End);
-            }
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The message took too long to arrive.", StatusCodes.Status408RequestTimeout, exception);
+        }
+        finally
+        {
+            budget.Return(taken);
         }
     }
+
+    private static BadHttpRequestException TooLarge() => new("The message is too long.", StatusCodes.Status413PayloadTooLarge);
 
     private static T Use<T>(ReadOnlySequence<byte> body, Func<ReadOnlyMemory<byte>, T> use)
     {

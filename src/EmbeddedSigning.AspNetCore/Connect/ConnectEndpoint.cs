@@ -1,31 +1,41 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Connect;
 
-/// <summary>Receives Connect messages: verifies, reads, recognises duplicates, hands over.</summary>
+/// <summary>Receives Connect messages: verifies, reads, recognizes duplicates, hands over.</summary>
 internal sealed class ConnectEndpoint(
     string? clientName,
     SigningEndpointsOptions options,
     ReplayGuard replays,
-    MessagesInProgress inProgress,
+    ConnectNews news,
+    BufferBudget budget,
     TimeProvider clock,
     ILogger logger)
 {
-    // Longer than DocuSign goes on delivering a message again.
-    private static readonly TimeSpan _memory = TimeSpan.FromDays(30);
+    // Longer than DocuSign retries a delivery. An older message is not handled, because nobody remembers whether it was before.
+    private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(30);
+
+    // A message may have been written after it was handled, by the clocks of DocuSign and of this machine.
+    private static readonly TimeSpan _memory = _maximumAge + TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
+
+    // DocuSign waits for five seconds. The claim of a process that has crashed ends with its lease.
+    private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
 
     private readonly ConnectVerifier _verifier = new(options.ConnectKeys)
     {
         MaximumBodyLength = options.MaximumConnectMessageLength,
     };
 
+    private readonly BodyReader _body = new(options.MaximumConnectMessageLength, _timeout, budget, clock);
+
     // By the client's name, whose message this is: another tenant must not be able to use it up.
-    private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{Fingerprint(clientName)}:";
+    private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{SharedKeys.Fingerprint(clientName)}:";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -35,17 +45,31 @@ internal sealed class ConnectEndpoint(
 
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
-        ConnectMessage? message;
+        // All of this before the first byte of the body: nobody without a signature makes this process hold anything.
+        var signatures = SignatureHeaders.Read(context.Request.Headers);
+        if (signatures.Length == 0)
+        {
+            logger.ConnectRefused("It has no signature.");
+            return Refusals.NotSigned;
+        }
+
+        if (options.ConnectKeys.Count == 0)
+        {
+            logger.ConnectNotConfigured("ConnectKeys is empty.");
+            return Refusals.NotSigned;
+        }
+
+        if (context.RequestServices.GetKeyedService<IConnectHandler>(clientName) is not { } handler)
+        {
+            logger.ConnectNotConfigured(
+                $"No {nameof(IConnectHandler)} is registered{(clientName is null ? "" : $" with the key '{clientName}'")}, so Connect messages are not accepted.");
+            return Refusals.NotSigned;
+        }
+
         try
         {
-            var signatures = SignatureHeaders.Read(context.Request.Headers);
-            message = await BodyReader.ReadAsync(
-                context, _verifier.MaximumBodyLength, body => _verifier.Read(body.Span, signatures), context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (ConnectKeyMissingException exception)
-        {
-            logger.ConnectNotConfigured(exception.Message);
-            return Refusals.NotAccepting;
+            var message = await _body.ReadAsync(context, body => _verifier.Read(body.Span, signatures)).ConfigureAwait(false);
+            return await HandleOnceAsync(context, handler, message).ConfigureAwait(false);
         }
         catch (ConnectSignatureException exception)
         {
@@ -59,53 +83,60 @@ internal sealed class ConnectEndpoint(
         }
         catch (BadHttpRequestException exception)
         {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? Refusals.TooLarge : Refusals.NoMessage;
+            logger.ConnectRefused($"Its body was not read to the end, status {exception.StatusCode}.");
+            return Refusals.NotRead(exception.StatusCode);
         }
-
-        return message is null ? Refusals.TooLarge : await HandleOnceAsync(context, message).ConfigureAwait(false);
     }
 
-    // Keys are short and plain ASCII; a name need not be.
-    private static string Fingerprint(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8));
-
-    private async Task<IResult> HandleOnceAsync(HttpContext context, ConnectMessage message)
+    private async Task<IResult> HandleOnceAsync(HttpContext context, IConnectHandler handler, ConnectMessage message)
     {
-        if (context.RequestServices.GetKeyedService<IConnectHandler>(clientName) is not { } handler)
+        var now = clock.GetUtcNow();
+        if (message.GeneratedAt < now - _maximumAge)
         {
-            logger.ConnectNotConfigured(
-                $"No {nameof(IConnectHandler)} is registered{(clientName is null ? "" : $" with the key '{clientName}'")}, so Connect messages are not accepted.");
-            return Refusals.NotAccepting;
+            logger.ConnectTooOld(message.Event.ToString(), message.EnvelopeId?.ToString());
+            return TypedResults.Ok();
         }
 
+        // The claim comes first, because two processes may receive the message at the same moment.
         var key = _keyPrefix + message.GetDeduplicationId();
-        if (!inProgress.TryBegin(key))
+        var claim = "claim:" + key;
+        var claimEndsAt = now + _lease;
+        if (!await replays.TryAddAsync(claim, claimEndsAt, CancellationToken.None).ConfigureAwait(false))
         {
             return Refusals.NotAccepting;
         }
 
+        using var lease = new CancellationTokenSource(_lease, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, context.RequestAborted);
         try
         {
-            if (await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false))
+            if (await replays.ContainsAsync(key, either.Token).ConfigureAwait(false))
             {
                 logger.ConnectRepeated(message.Event.ToString(), message.EnvelopeId?.ToString());
                 return TypedResults.Ok();
             }
 
-            await handler.HandleAsync(message, context.RequestAborted).ConfigureAwait(false);
+            // True whatever the handler makes of it; the browser may be on its way back.
+            await news.AddAsync(message, either.Token).ConfigureAwait(false);
+            await handler.HandleAsync(message, either.Token).ConfigureAwait(false);
 
             // It is done now, whether DocuSign still waits or not.
             await replays.TryAddAsync(key, clock.GetUtcNow() + _memory, CancellationToken.None).ConfigureAwait(false);
             logger.ConnectHandled(message.Event.ToString(), message.EnvelopeId?.ToString());
             return TypedResults.Ok();
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
             logger.ConnectFailed(exception, message.Event.ToString(), message.EnvelopeId?.ToString());
             return Refusals.NotHandled;
         }
         finally
         {
-            inProgress.End(key);
+            // After its lease the claim may be another's.
+            if (clock.GetUtcNow() < claimEndsAt)
+            {
+                await replays.RemoveAsync(claim, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 }

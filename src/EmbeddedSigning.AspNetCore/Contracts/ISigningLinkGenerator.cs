@@ -9,7 +9,7 @@ public interface ISigningLinkGenerator
     /// <param name="link">What it opens.</param>
     /// <returns>A URL below <see cref="SigningEndpointsOptions.PublicUrl"/>. Whoever has it can sign as the recipient, unless it is
     /// bound to a user.</returns>
-    /// <exception cref="ArgumentException">The link would never work: its <see cref="SigningLink.ExpiresAt"/> is over, or nobody sends its
-    /// envelope.</exception>
+    /// <exception cref="ArgumentException">The link would never work: its <see cref="SigningLink.ExpiresAt"/> is over, nobody sends its
+    /// envelope, or it has a signer's name without an e-mail address.</exception>
     Uri CreateLink(SigningLink link);
 }

@@ -4,7 +4,7 @@ namespace EmbeddedSigning.AspNetCore;
 public interface ISigningReturnHandler
 {
     /// <summary>Called once for each session that ends. When it throws, the browser may try again. Before that it may be told
-    /// <c>ttl_expired</c>, more than once: the signing URL was opened again, or too late.</summary>
+    /// <c>ttl_expired</c>, once: the signing URL was opened again, or too late.</summary>
     /// <param name="signingReturn">What came back.</param>
     /// <param name="cancellationToken">Cancelled when the browser goes away.</param>
     /// <returns>Where in the application the browser goes, in place of <see cref="SigningReturn.LandingPath"/>; null to leave it at

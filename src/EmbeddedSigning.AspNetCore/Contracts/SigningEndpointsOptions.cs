@@ -25,6 +25,17 @@ public sealed class SigningEndpointsOptions
     /// <summary>How long after the opening of a link the browser may come back from DocuSign. The default is 12 hours.</summary>
     public TimeSpan ReturnLifetime { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>How often one recipient may open their links to one envelope, and Focused View, within <see cref="OpeningsWindow"/>. Further
+    /// openings are answered 429 and cost no call to DocuSign. Counted by each process for itself. The default is 10.</summary>
+    public int MaximumOpeningsPerLink { get; set; } = 10;
+
+    /// <summary>How often all recipients of one envelope together may do so. The default is 100, the number of recipients that an envelope can
+    /// have.</summary>
+    public int MaximumOpeningsPerEnvelope { get; set; } = 100;
+
+    /// <summary>The time within which openings are counted. It begins with the first opening. The default is 10 minutes.</summary>
+    public TimeSpan OpeningsWindow { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The claim with the id of the signed-in user, for links that are bound to one. The default is
     /// <see cref="ClaimTypes.NameIdentifier"/>.</summary>
     public string UserIdClaimType { get; set; } = ClaimTypes.NameIdentifier;

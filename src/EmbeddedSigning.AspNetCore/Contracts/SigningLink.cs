@@ -8,6 +8,8 @@ public sealed class SigningLink
     private readonly string _landingPath = "/";
     private readonly string? _userId;
     private readonly string? _senderUserId;
+    private readonly string? _signerName;
+    private readonly string? _signerEmail;
 
     /// <summary>Opens the signing session of an embedded recipient.</summary>
     /// <param name="envelopeId">The envelope.</param>
@@ -39,7 +41,8 @@ public sealed class SigningLink
     public string ClientUserId { get; }
 
     /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters.
-    /// The default is <c>/</c>.</summary>
+    /// Where <see cref="SigningEndpointsOptions.PublicUrl"/> has a base path, it goes in front unless it is there already. The default is
+    /// <c>/</c>.</summary>
     /// <exception cref="ArgumentException">It is not such a path, or leads elsewhere.</exception>
     public string LandingPath
     {
@@ -49,7 +52,7 @@ public sealed class SigningLink
             : throw new ArgumentException("The landing path must be a path of this application, such as /leases/7.", nameof(value));
     }
 
-    /// <summary>The signed-in user who alone may open the link (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
+    /// <summary>The signed-in user who alone may open the link and come back from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
     /// characters; null when whoever has the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
     /// returns: whoever is not signed in is then asked to, and not told that the link does not work.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
@@ -73,7 +76,30 @@ public sealed class SigningLink
             : throw new ArgumentException("A user id has 1 to 200 characters.", nameof(value));
     }
 
+    /// <summary>The recipient's name exactly as in the envelope, at most 100 characters; null when the link does not carry it. With
+    /// <see cref="SignerEmail"/>, opening the link is one call to DocuSign, and none of it a read that DocuSign's polling rule counts. Without
+    /// them the first opening reads the envelope too. Nobody can read them in the link, which is encrypted and becomes longer.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
+    public string? SignerName
+    {
+        get => _signerName;
+        init => _signerName = CheckSigner(value);
+    }
+
+    /// <summary>The recipient's e-mail address exactly as in the envelope, at most 100 characters; set together with
+    /// <see cref="SignerName"/>.</summary>
+    /// <exception cref="ArgumentException">It is empty or too long.</exception>
+    public string? SignerEmail
+    {
+        get => _signerEmail;
+        init => _signerEmail = CheckSigner(value);
+    }
+
     /// <summary>When the link stops working, to the second; null for <see cref="SigningEndpointsOptions.LinkLifetime"/> from
     /// now.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    private static string? CheckSigner(string? value) => value is null or { Length: > 0 and <= 100 }
+        ? value
+        : throw new ArgumentException("A signer's name and e-mail address have 1 to 100 characters.", nameof(value));
 }

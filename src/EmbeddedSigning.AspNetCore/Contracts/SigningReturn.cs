@@ -7,8 +7,9 @@ namespace EmbeddedSigning.AspNetCore;
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="ClientUserId">The application's own id of the recipient.</param>
 /// <param name="Outcome">How the session ended, as the browser says. Its user can make it say anything.</param>
-/// <param name="RecipientStatus">What DocuSign says the recipient's status is. Null when it was not asked: the outcome claims
-/// nothing that lasts (<c>cancel</c>, <c>session_timeout</c>…).</param>
+/// <param name="RecipientStatus">What DocuSign says the recipient's status is: in a Connect message that came after the session began, or in
+/// answer to a question. Null when it is unknown: the outcome claims nothing that lasts (<c>cancel</c>, <c>session_timeout</c>…), or no
+/// message has come yet and DocuSign's polling rule allows no question (one in 15 minutes for each envelope).</param>
 /// <param name="LandingPath">Where the browser will go.</param>
 public sealed record SigningReturn(
     EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
@@ -16,11 +17,12 @@ public sealed record SigningReturn(
     /// <summary>The user whose envelope it is, as in <see cref="SigningLink.SenderUserId"/>; null when it is the client's own.</summary>
     public string? SenderUserId { get; init; }
 
-    /// <summary>Whether the recipient has signed, by DocuSign's own word. False right after signing means that DocuSign is still
-    /// at it: the Connect message will tell.</summary>
-    public bool HasSigned => RecipientStatus is { } status
-        && (status == Envelopes.RecipientStatus.Completed || status == Envelopes.RecipientStatus.Signed);
+    /// <summary>Whether the recipient has signed, by DocuSign's own word. Null when that is unknown: then show a page that waits for the
+    /// Connect message. False right after signing means that DocuSign is still at it: the Connect message will tell.</summary>
+    public bool? HasSigned => RecipientStatus is not { } status
+        ? null
+        : status == Envelopes.RecipientStatus.Completed || status == Envelopes.RecipientStatus.Signed;
 
-    /// <summary>Whether the recipient has declined, by DocuSign's own word.</summary>
-    public bool HasDeclined => RecipientStatus == Envelopes.RecipientStatus.Declined;
+    /// <summary>Whether the recipient has declined, by DocuSign's own word; null when that is unknown.</summary>
+    public bool? HasDeclined => RecipientStatus is not { } status ? null : status == Envelopes.RecipientStatus.Declined;
 }

@@ -14,6 +14,16 @@ internal static class LocalPath
         && !path.Contains('\\', StringComparison.Ordinal)
         && !path.AsSpan().ContainsAnyExceptInRange('!', '~');
 
+    /// <summary>The path for browsers: with the base path of the application in front, unless it is there already.</summary>
+    public static string Below(Uri publicUrl, string path)
+    {
+        var basePath = publicUrl.AbsolutePath.TrimEnd('/');
+        return basePath.Length == 0
+            || (path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) && (path.Length == basePath.Length || path[basePath.Length] is '/' or '?'))
+                ? path
+                : basePath + path;
+    }
+
     public static bool IsPrefix(string? path) =>
         IsLocal(path)
         && path![^1] != '/'

@@ -43,4 +43,18 @@ internal static partial class Log
 
     [LoggerMessage(112, LogLevel.Information, "A browser that came back from DocuSign was refused: {Reason}")]
     public static partial void ReturnRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(113, LogLevel.Information, "A signing link to envelope {EnvelopeId} was opened too often; it may be opened again in {Wait}")]
+    public static partial void OpenedTooOften(this ILogger logger, EnvelopeId envelopeId, TimeSpan wait);
+
+    [LoggerMessage(114, LogLevel.Warning, "The cache that the application's processes share failed; this process goes by its own memory")]
+    public static partial void SharedCacheFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(115, LogLevel.Warning,
+        "The Connect message {Event} of envelope {EnvelopeId} is older than 30 days; it was acknowledged and ignored, because it may be a replay")]
+    public static partial void ConnectTooOld(this ILogger logger, string @event, string? envelopeId);
+
+    [LoggerMessage(116, LogLevel.Warning,
+        "This process remembers {Capacity} {Kind} and forgets one that has not expired; it may be handled again. Register an IReplayStore that keeps more")]
+    public static partial void ReplayMemoryFull(this ILogger logger, int capacity, string kind);
 }

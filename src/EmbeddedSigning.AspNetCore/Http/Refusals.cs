@@ -19,11 +19,21 @@ internal static class Refusals
     public static ProblemHttpResult Unavailable => Problem(
         StatusCodes.Status503ServiceUnavailable, "Signing is not available at the moment.", "Try again in a moment.");
 
+    public static ProblemHttpResult OpenedTooOften => Problem(
+        StatusCodes.Status429TooManyRequests, "This link was opened too often.", "Try again later.");
+
     public static ProblemHttpResult NotSigned => Problem(StatusCodes.Status401Unauthorized, "The signature does not match.");
 
     public static ProblemHttpResult NoMessage => Problem(StatusCodes.Status400BadRequest, "The body is no Connect message.");
 
-    public static ProblemHttpResult TooLarge => Problem(StatusCodes.Status413PayloadTooLarge, "The body is too large.");
+    /// <summary>The answer to a body that was not read to its end.</summary>
+    public static ProblemHttpResult NotRead(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => Problem(status, "The body took too long to arrive."),
+        StatusCodes.Status413PayloadTooLarge => Problem(status, "The body is too large."),
+        StatusCodes.Status503ServiceUnavailable => NotAccepting,
+        _ => NoMessage,
+    };
 
     public static ProblemHttpResult NotAccepting => Problem(
         StatusCodes.Status503ServiceUnavailable, "Connect messages are not accepted at the moment.");
@@ -34,10 +44,24 @@ internal static class Refusals
     /// <summary>The answer to a call that DocuSign did not do, with the time to wait set on the response.</summary>
     public static ProblemHttpResult PrepareUnavailable(HttpContext context, EmbeddedSigningException exception)
     {
-        var delay = (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter;
-        context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        SetRetryAfter(context, (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter);
         return Unavailable;
     }
+
+    public static ProblemHttpResult PrepareUnavailable(HttpContext context, TimeSpan delay)
+    {
+        SetRetryAfter(context, delay);
+        return Unavailable;
+    }
+
+    public static ProblemHttpResult PrepareOpenedTooOften(HttpContext context, TimeSpan delay)
+    {
+        SetRetryAfter(context, delay);
+        return OpenedTooOften;
+    }
+
+    private static void SetRetryAfter(HttpContext context, TimeSpan delay) =>
+        context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private static ProblemHttpResult Problem(int status, string title, string? detail = null) =>
         TypedResults.Problem(detail, title: title, statusCode: status);

@@ -9,6 +9,8 @@ internal static class SigningPaths
 
     public static string SignRoute(string prefix) => $"{prefix}/sign/{{{Link}}}";
 
+    public static string SignPrefix(string prefix) => prefix + "/sign/";
+
     public static string ReturnRoute(string prefix) => prefix + "/return";
 
     public static string ConnectRoute(string prefix) => prefix + "/connect";

@@ -21,7 +21,8 @@ internal sealed class ReturnStates(
             context.Response.Cookies.Delete(name, Options());
         }
 
-        var state = ticket with { ExpiresAt = clock.GetUtcNow() + options.ReturnLifetime };
+        var now = clock.GetUtcNow();
+        var state = ticket with { ExpiresAt = now + options.ReturnLifetime, OpenedAt = now, SignerName = null, SignerEmail = null };
         var cookie = Options();
         cookie.MaxAge = options.ReturnLifetime;
         context.Response.Cookies.Append(Prefix + id, state.Protect(Protector(id)), cookie);

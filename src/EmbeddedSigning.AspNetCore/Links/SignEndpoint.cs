@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Links;
@@ -9,7 +10,8 @@ internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, 
     public async Task HandleAsync(HttpContext context)
     {
         PrivateAnswer.Prepare(context.Response);
-        var ticket = links.Open(context.Request.RouteValues[SigningPaths.Link] as string);
+        var link = context.Request.RouteValues[SigningPaths.Link] as string;
+        var ticket = IsSpelledAsCreated(context, link) ? links.Open(link) : null;
         if (ticket is null)
         {
             logger.LinkRefused();
@@ -26,4 +28,10 @@ internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, 
 
         PrivateAnswer.Redirect(context.Response, session.SigningUrl!.Reveal().AbsoluteUri);
     }
+
+    // A slash at the end and escapes are other spellings, which would evade a list or a limit that goes by the text.
+    private static bool IsSpelledAsCreated(HttpContext context, string? link) =>
+        context.Features.Get<IHttpRequestFeature>() is { RawTarget: var target }
+        && target.AsSpan(0, target.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? query : target.Length)
+            .EndsWith("/" + link, StringComparison.Ordinal);
 }

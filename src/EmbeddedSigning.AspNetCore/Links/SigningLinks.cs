@@ -37,8 +37,17 @@ internal sealed class SigningLinks(
                 "With the authorization code grant each user sends for themself: set SenderUserId to the user whose envelope it is.", nameof(link));
         }
 
+        if (link.SignerName is null != link.SignerEmail is null)
+        {
+            throw new ArgumentException("Set both SignerName and SignerEmail, or neither: DocuSign recognizes a signer by both.", nameof(link));
+        }
+
         var expiresAt = link.ExpiresAt ?? clock.GetUtcNow() + options.LinkLifetime;
-        return new SigningTicket(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, link.SenderUserId, expiresAt);
+        return new SigningTicket(link.EnvelopeId, link.ClientUserId, link.LandingPath, link.UserId, link.SenderUserId, expiresAt)
+        {
+            SignerName = link.SignerName,
+            SignerEmail = link.SignerEmail,
+        };
     }
 
     public SigningTicket? Open(string? link) => SigningTicket.TryUnprotect(link, _protector, clock);

@@ -10,8 +10,23 @@ internal sealed record SigningTicket(
     EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, string? SenderUserId, DateTimeOffset ExpiresAt)
 {
     // Longer than any ticket that this class writes.
-    private const int MaximumLength = 4096;
-    private const byte Version = 2;
+    private const int MaximumLength = 6144;
+    private const byte Version = 3;
+
+    // It had neither the signer's name and e-mail address nor the time of the opening. Links of that version live for days.
+    private const byte EarlierVersion = 2;
+
+    /// <summary>The recipient's name, in a link that spares DocuSign the question; null when the link does not have it.</summary>
+    public string? SignerName { get; init; }
+
+    /// <summary>The recipient's e-mail address; there whenever the name is.</summary>
+    public string? SignerEmail { get; init; }
+
+    /// <summary>When the session began, in a cookie; null in a link.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>Identifies the recipient, whatever links there are to the same part of the same envelope.</summary>
+    public string RecipientKey => $"{EnvelopeId.ToGuid():N}:{ClientUserId}";
 
     public string Protect(IDataProtector protector)
     {
@@ -25,6 +40,9 @@ internal sealed record SigningTicket(
             writer.Write(LandingPath);
             Write(writer, UserId);
             Write(writer, SenderUserId);
+            Write(writer, SignerName);
+            Write(writer, SignerEmail);
+            writer.Write(OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
         }
 
         return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
@@ -40,7 +58,14 @@ internal sealed record SigningTicket(
 
         try
         {
-            var ticket = Read(protector.Unprotect(WebEncoders.Base64UrlDecode(text)));
+            // The decoder skips blanks and ignores unused bits: of all spellings of the same bytes, one is the link's.
+            var bytes = WebEncoders.Base64UrlDecode(text);
+            if (!string.Equals(WebEncoders.Base64UrlEncode(bytes), text, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var ticket = Read(protector.Unprotect(bytes));
             return ticket is not null && clock.GetUtcNow() < ticket.ExpiresAt ? ticket : null;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
@@ -53,7 +78,8 @@ internal sealed record SigningTicket(
     private static SigningTicket? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        if (reader.ReadByte() != Version)
+        var version = reader.ReadByte();
+        if (version is not (Version or EarlierVersion))
         {
             return null;
         }
@@ -64,7 +90,13 @@ internal sealed record SigningTicket(
         var landingPath = reader.ReadString();
         var userId = ReadOptional(reader);
         var senderUserId = ReadOptional(reader);
-        return new SigningTicket(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
+        var ticket = new SigningTicket(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
+        return version == EarlierVersion ? ticket : ticket with
+        {
+            SignerName = ReadOptional(reader),
+            SignerEmail = ReadOptional(reader),
+            OpenedAt = reader.ReadInt64() is var openedAt and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(openedAt) : null,
+        };
     }
 
     private static void Write(BinaryWriter writer, string? value)

@@ -1,6 +1,7 @@
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ internal sealed class ReturnEndpoint(
     string? clientName,
     ReturnStates states,
     ReplayGuard replays,
+    EnvelopeReads reads,
+    ConnectNews news,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
@@ -27,18 +30,38 @@ internal sealed class ReturnEndpoint(
             return;
         }
 
+        if (!LinkUser.MayUse(context, state, options))
+        {
+            logger.ReturnRefused("The link is another user's.");
+            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
-
-        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it gave up.
-        var isUsed = isLast
-            ? !await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false)
-            : await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false);
-        if (isUsed)
+        if (!isLast)
         {
-            logger.ReturnRefused("It has come back before.");
-            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            if (await replays.ContainsAsync(key, context.RequestAborted).ConfigureAwait(false))
+            {
+                await RefuseUsedAsync(context).ConfigureAwait(false);
+                return;
+            }
+
+            key += ":expired";
+        }
+
+        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it cancelled.
+        if (!await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (isLast)
+            {
+                await RefuseUsedAsync(context).ConfigureAwait(false);
+                return;
+            }
+
+            // The application was told so before; the browser goes on all the same.
+            PrivateAnswer.Redirect(context.Response, ToUrlPath(state.LandingPath));
             return;
         }
 
@@ -50,16 +73,12 @@ internal sealed class ReturnEndpoint(
                 states.End(context, id);
             }
 
-            PrivateAnswer.Redirect(context.Response, path);
+            PrivateAnswer.Redirect(context.Response, ToUrlPath(path));
         }
         catch (Exception exception)
         {
-            if (isLast)
-            {
-                // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
-                await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
-            }
-
+            // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
+            await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
             if (exception is not EmbeddedSigningException failure)
             {
                 throw;
@@ -70,16 +89,24 @@ internal sealed class ReturnEndpoint(
         }
     }
 
+    private Task RefuseUsedAsync(HttpContext context)
+    {
+        logger.ReturnRefused("It has come back before.");
+        return Refusals.NotUsable.ExecuteAsync(context);
+    }
+
+    private string ToUrlPath(string path) => LocalPath.Below(options.PublicUrl!, path);
+
     private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {
         var status = ClaimsSomethingThatLasts(outcome)
-            ? await AskDocuSignAsync(state, context.RequestAborted).ConfigureAwait(false)
+            ? await FindStatusAsync(state, context.RequestAborted).ConfigureAwait(false)
             : null;
         var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath)
         {
             SenderUserId = state.SenderUserId,
         };
-        logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "not asked");
+        logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "unknown");
 
         var handler = context.RequestServices.GetKeyedService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
@@ -89,11 +116,31 @@ internal sealed class ReturnEndpoint(
                 $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
     }
 
-    private async Task<RecipientStatus?> AskDocuSignAsync(SigningTicket state, CancellationToken cancellationToken)
+    // What DocuSign has said since the session began: in a Connect message, or in answer to a question. What it said before proves nothing.
+    private async Task<RecipientStatus?> FindStatusAsync(SigningTicket state, CancellationToken cancellationToken)
     {
-        var recipients = await client.AsSenderOf(state).ListRecipientsAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
-        return recipients
-            .FirstOrDefault(candidate => string.Equals(candidate.ClientUserId, state.ClientUserId, StringComparison.Ordinal))?.Status;
+        var openedAt = state.OpenedAt ?? DateTimeOffset.MaxValue;
+        var known = await reads.FindAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
+        var recipient = known?.Find(state.ClientUserId);
+        if (await news.FindAsync(state.EnvelopeId, recipient?.RecipientId, openedAt, cancellationToken).ConfigureAwait(false) is { } reported)
+        {
+            return reported;
+        }
+
+        if (recipient is { HasFinished: true } && known!.ReadAt > openedAt)
+        {
+            return recipient.Status;
+        }
+
+        try
+        {
+            var read = await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken).ConfigureAwait(false);
+            return read?.Find(state.ClientUserId)?.Status;
+        }
+        catch (RateLimitExceededException)
+        {
+            return null;
+        }
     }
 
     private static bool ClaimsSomethingThatLasts(SigningOutcome outcome) =>

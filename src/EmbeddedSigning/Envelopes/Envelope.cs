@@ -38,4 +38,8 @@ public sealed class Envelope
 
     /// <summary>Why the sender voided it.</summary>
     public string? VoidedReason { get; internal init; }
+
+    /// <summary>The recipients of all kinds, in routing order; null unless the envelope was read with
+    /// <see cref="EnvelopeParts.Recipients"/>.</summary>
+    public IReadOnlyList<Recipient>? Recipients { get; internal init; }
 }

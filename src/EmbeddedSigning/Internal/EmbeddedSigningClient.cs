@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
@@ -87,6 +88,12 @@ internal sealed class EmbeddedSigningClient(
                 envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
         }
 
+        if (!view.MayReadRecipients)
+        {
+            throw new ArgumentException(
+                "The view must name UserName and Email of the recipient, because MayReadRecipients is false.", nameof(view));
+        }
+
         var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
             ?? throw new RecipientNotFoundException(
                 $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
@@ -105,8 +112,21 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
         CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
 
-    public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync<Envelope>(
-        "read_envelope", "read the envelope", PathOf(envelopeId), EnvelopeAnswer.ReadEnvelope, EnvelopeAnswer.Required, cancellationToken);
+    public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+        GetEnvelopeAsync(envelopeId, EnvelopeParts.None, cancellationToken);
+
+    public Task<Envelope> GetEnvelopeAsync(
+        EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default)
+    {
+        var (path, read) = parts switch
+        {
+            EnvelopeParts.None => (PathOf(envelopeId), (Func<JsonElement, Envelope?>)EnvelopeAnswer.ReadEnvelope),
+            EnvelopeParts.Recipients => (PathOf(envelopeId, "?include=recipients"), EnvelopeAnswer.ReadEnvelopeWithRecipients),
+            _ => throw new ArgumentOutOfRangeException(nameof(parts), parts, "An envelope has no such part."),
+        };
+        return transport.GetAsync(
+            "read_envelope", "read the envelope", path, read, EnvelopeAnswer.Required, cancellationToken);
+    }
 
     public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
         "list_recipients", "list the recipients", PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients", cancellationToken);
@@ -198,7 +218,7 @@ internal sealed class EmbeddedSigningClient(
         {
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (RecipientNotFoundException)
+        catch (RecipientNotFoundException) when (view.MayReadRecipients)
         {
             // A signer may have changed their own name while signing. The client user id still tells who they are.
             var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);

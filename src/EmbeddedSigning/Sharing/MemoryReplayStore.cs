@@ -24,6 +24,10 @@ public sealed class MemoryReplayStore : IReplayStore
         _capacity = capacity;
     }
 
+    /// <summary>Called when a full store drops a key that has not expired: what the key stands for may be handled again. Called while the store
+    /// is locked, so it must return at once and not use the store. Null, the default, to do nothing.</summary>
+    public Action? OnUnexpiredKeyDropped { get; init; }
+
     /// <inheritdoc/>
     public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -46,7 +50,13 @@ public sealed class MemoryReplayStore : IReplayStore
             Remove(key);
             if (_nodes.Count == _capacity)
             {
-                Remove(_oldestFirst.First!.Value.Key);
+                var oldest = _oldestFirst.First!.Value.Key;
+                if (Contains(oldest))
+                {
+                    OnUnexpiredKeyDropped?.Invoke();
+                }
+
+                Remove(oldest);
             }
 
             _nodes.Add(key, _oldestFirst.AddLast((key, expiresAt)));

@@ -44,6 +44,11 @@ public sealed class RecipientViewRequest
     /// <summary>The recipient's e-mail address exactly as in the envelope; see <see cref="UserName"/>.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Whether the call may list the envelope's recipients to find the name and e-mail address: when they are not given, or DocuSign
+    /// does not know them. The default is true. DocuSign's polling rule allows one such read in 15 minutes; an application that keeps
+    /// count sets this to false, and <see cref="UserName"/> and <see cref="Email"/> are then required.</summary>
+    public bool MayReadRecipients { get; init; } = true;
+
     /// <summary>The recipient's id in the envelope; only needed when two recipients agree in everything else.</summary>
     public string? RecipientId { get; init; }
 

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Signing;
 
 /// <summary>How a signing session ended, as the browser tells it when it comes back: the parameter <c>event</c> of the return
 /// URL. Anyone can forge it, so believe a <see cref="SigningComplete"/> only after
-/// <see cref="IEmbeddedSigningClient.GetEnvelopeAsync"/> or a Connect message says so too.</summary>
+/// a Connect message says so too.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct SigningOutcome
 {

@@ -17,6 +17,7 @@ public sealed class HostExampleTests
 
         using var refused = await somebody.GetAsync(await somebody.OpenAsync(lease));
         var returnUrl = await signer.SignAsync(await recipient.OpenAsync(await recipient.OpenAsync(lease)));
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
         using var answer = await recipient.GetAsync(returnUrl);
 
         refused.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);

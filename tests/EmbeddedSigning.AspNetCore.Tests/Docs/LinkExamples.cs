@@ -16,6 +16,8 @@ internal static class LinkExamples
         {
             ExpiresAt = clock.GetUtcNow().AddDays(2),
             LandingPath = "/thank-you",
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
         });
         // docs/links.md: end
 

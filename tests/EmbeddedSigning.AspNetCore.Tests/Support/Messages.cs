@@ -18,6 +18,14 @@ internal static class Messages
         "envelopeSummary":{"status":"completed","emailSubject":"Please sign"} } }
         """));
 
+    /// <summary>A message about an envelope of DocuSign's.</summary>
+    public static byte[] Create(EnvelopeId envelopeId, string connectEvent, string? recipientId = null, string generatedAt = "2026-11-24T10:00:00Z") =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
+        {"event":"{{connectEvent}}","apiVersion":"v2.1","retryCount":0,"configurationId":{{Interlocked.Increment(ref _count)}},
+        "generatedDateTime":"{{generatedAt}}","data":{"accountId":"1f0c8c1e-7d6a-4f0e-a6b5-1d2c3b4a5f60","envelopeId":"{{envelopeId}}"
+        {{(recipientId is null ? "" : $",\"recipientId\":\"{recipientId}\"")}} } }
+        """));
+
     public static Task<HttpResponseMessage> SendAsync(SigningHost host, byte[] body, ConnectKey? key = null) =>
         SendAsync(host, new ByteArrayContent(body), ConnectSignature.Create(key ?? SigningHost.Key, body));
 

@@ -22,10 +22,13 @@ internal sealed class SigningHost : IAsyncDisposable
     private const string KeyText = "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc=";
 
     private readonly WebApplication _app;
+    private readonly bool _ownsDocuSign;
+    private int _forgotten;
 
-    private SigningHost(WebApplication app, DocuSignEmulator docuSign, FakeTimeProvider clock)
+    private SigningHost(WebApplication app, DocuSignEmulator docuSign, bool ownsDocuSign, FakeTimeProvider clock)
     {
         _app = app;
+        _ownsDocuSign = ownsDocuSign;
         DocuSign = docuSign;
         Clock = clock;
     }
@@ -37,6 +40,11 @@ internal sealed class SigningHost : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public Uri BaseUri => new(_app.Urls.Single());
+
+    public Uri PublicUrl
+    {
+        set => Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = value;
+    }
 
     public IServiceProvider Services => _app.Services;
 
@@ -52,12 +60,13 @@ internal sealed class SigningHost : IAsyncDisposable
         Action<WebApplication>? pipeline = null,
         Action<SigningEndpointConventionBuilder>? endpoints = null,
         Uri? publicUrl = null,
-        Action<DocuSignEmulatorOptions>? emulator = null)
+        Action<DocuSignEmulatorOptions>? emulator = null,
+        SigningHost? sharesWith = null)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var clock = sharesWith?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
         var emulatorOptions = new DocuSignEmulatorOptions { TimeProvider = clock, ConnectKeys = { KeyText } };
         emulator?.Invoke(emulatorOptions);
-        var docuSign = await DocuSignEmulator.StartAsync(emulatorOptions);
+        var docuSign = sharesWith?.DocuSign ?? await DocuSignEmulator.StartAsync(emulatorOptions);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -91,8 +100,8 @@ internal sealed class SigningHost : IAsyncDisposable
         await app.StartAsync();
 
         // The port is known only now.
-        var host = new SigningHost(app, docuSign, clock);
-        app.Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = publicUrl ?? host.BaseUri;
+        var host = new SigningHost(app, docuSign, ownsDocuSign: sharesWith is null, clock);
+        host.PublicUrl = publicUrl ?? host.BaseUri;
         return host;
     }
 
@@ -107,7 +116,20 @@ internal sealed class SigningHost : IAsyncDisposable
 
     /// <summary>A link to a new envelope.</summary>
     public async Task<Uri> CreateLinkAsync(string? userId = null) =>
-        Links.CreateLink(new SigningLink(await SendAsync(), ClientUserId) { LandingPath = "/leases/7?tab=1", UserId = userId });
+        Links.CreateLink(new SigningLink(await SendAsync(), ClientUserId)
+        {
+            LandingPath = "/leases/7?tab=1",
+            UserId = userId,
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
+        });
+
+    /// <summary>The requests about envelopes that DocuSign was sent: method, and what stands behind the envelope's id.</summary>
+    public IEnumerable<string> Requests() => DocuSign.Requests.Skip(_forgotten)
+        .Where(request => request.Path.Contains("/envelopes/", StringComparison.Ordinal))
+        .Select(request => $"{request.Method} {request.Path.Split("/envelopes/")[1][36..].TrimStart('/')}{request.Query}");
+
+    public void ForgetRequests() => _forgotten = DocuSign.Requests.Count;
 
     public Uri UrlOf(string path) => new(BaseUri, path);
 
@@ -115,6 +137,9 @@ internal sealed class SigningHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await DocuSign.DisposeAsync();
+        if (_ownsDocuSign)
+        {
+            await DocuSign.DisposeAsync();
+        }
     }
 }

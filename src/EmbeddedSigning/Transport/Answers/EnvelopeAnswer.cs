@@ -18,15 +18,24 @@ internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, stri
             : null;
 
     /// <summary>Reads all of it; null when the id or the status is missing.</summary>
-    public static Envelope? ReadEnvelope(JsonElement json) => Read(json) is not { } envelope ? null : new Envelope(envelope.Id, envelope.Status)
-    {
-        EmailSubject = json.Text("emailSubject"u8),
-        CreatedAt = WireTime.Parse(json.Text("createdDateTime"u8)),
-        SentAt = WireTime.Parse(json.Text("sentDateTime"u8)),
-        DeliveredAt = WireTime.Parse(json.Text("deliveredDateTime"u8)),
-        CompletedAt = WireTime.Parse(json.Text("completedDateTime"u8)),
-        DeclinedAt = WireTime.Parse(json.Text("declinedDateTime"u8)),
-        VoidedAt = WireTime.Parse(json.Text("voidedDateTime"u8)),
-        VoidedReason = json.Text("voidedReason"u8),
-    };
+    public static Envelope? ReadEnvelope(JsonElement json) => ReadEnvelope(json, recipients: null);
+
+    /// <summary>Reads the envelope and its recipients; null when the id, the status or the recipients are missing.</summary>
+    public static Envelope? ReadEnvelopeWithRecipients(JsonElement json) =>
+        json.Object("recipients"u8, RecipientsAnswer.Read) is { } recipients ? ReadEnvelope(json, recipients) : null;
+
+    private static Envelope? ReadEnvelope(JsonElement json, IReadOnlyList<Recipient>? recipients) => Read(json) is not { } envelope
+        ? null
+        : new Envelope(envelope.Id, envelope.Status)
+        {
+            EmailSubject = json.Text("emailSubject"u8),
+            CreatedAt = WireTime.Parse(json.Text("createdDateTime"u8)),
+            SentAt = WireTime.Parse(json.Text("sentDateTime"u8)),
+            DeliveredAt = WireTime.Parse(json.Text("deliveredDateTime"u8)),
+            CompletedAt = WireTime.Parse(json.Text("completedDateTime"u8)),
+            DeclinedAt = WireTime.Parse(json.Text("declinedDateTime"u8)),
+            VoidedAt = WireTime.Parse(json.Text("voidedDateTime"u8)),
+            VoidedReason = json.Text("voidedReason"u8),
+            Recipients = recipients,
+        };
 }

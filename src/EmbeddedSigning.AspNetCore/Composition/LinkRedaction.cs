@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EmbeddedSigning.AspNetCore.Composition;
+
+/// <summary>Keeps signing links, which are secrets, out of logs and traces. ASP.NET Core puts the path of a request into the scope of every log
+/// event and into the trace; the path of an opened link is the link.</summary>
+/// <remarks>A startup filter, because the requests that the application's own middleware refuses count too. What the application and this
+/// library do with the request runs outside of the request's logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
+internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, IHttpContextAccessor? accessor = null) : IStartupFilter
+{
+    private static readonly string[] _tags = ["url.path", "url.full", "http.target", "http.url"];
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        // The host starts outside of any request.
+        var outside = ExecutionContext.Capture();
+        app.Use(pipeline => context => outside is not null && LinkPathOf(context) is { } path
+            ? RunAsync(outside, pipeline, context, path)
+            : pipeline(context));
+        next(app);
+    };
+
+    private string? LinkPathOf(HttpContext context) => paths
+        .Select(static path => path.Prefix)
+        .FirstOrDefault(prefix => context.Request.Path.Value?.Contains(prefix, StringComparison.OrdinalIgnoreCase) == true);
+
+    private async Task RunAsync(ExecutionContext outside, RequestDelegate pipeline, HttpContext context, string path)
+    {
+        var activity = context.Features.Get<IHttpActivityFeature>()?.Activity;
+        Redact(activity, path);
+        var running = Task.CompletedTask;
+        ExecutionContext.Run(
+            outside,
+            _ =>
+            {
+                Activity.Current = activity;
+                if (accessor is not null)
+                {
+                    accessor.HttpContext = context;
+                }
+
+                running = pipeline(context);
+            },
+            state: null);
+        await running.ConfigureAwait(false);
+    }
+
+    private static void Redact(Activity? activity, string path)
+    {
+        foreach (var tag in _tags)
+        {
+            if (activity?.GetTagItem(tag) is not null)
+            {
+                activity.SetTag(tag, path + "REDACTED");
+            }
+        }
+    }
+}

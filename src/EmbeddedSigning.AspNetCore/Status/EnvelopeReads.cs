@@ -1,0 +1,49 @@
+using EmbeddedSigning.AspNetCore.Sharing;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.AspNetCore.Status;
+
+/// <summary>Reads envelopes, each at most once in 15 minutes: DocuSign's polling rule, which counts links, returns and Focused View
+/// together.</summary>
+internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, TimeProvider clock)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(15);
+
+    private readonly string _prefix = $"EmbeddedSigning:read:{SharedKeys.Fingerprint(clientName)}:";
+    private readonly KeyedGate _gate = new();
+
+    /// <summary>Gets what was read in the last 15 minutes; null when nothing was.</summary>
+    public async Task<EnvelopeSnapshot?> FindAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+        await memory.FindAsync(KeyOf(envelopeId), cancellationToken).ConfigureAwait(false) is { } bytes
+        && EnvelopeSnapshot.Read(bytes) is { } snapshot
+        && clock.GetUtcNow() < snapshot.ReadAt + _interval
+            ? snapshot
+            : null;
+
+    /// <summary>Reads the envelope from DocuSign; null when it was read in the last 15 minutes.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="client">Acts as the user whose envelope it is.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<EnvelopeSnapshot?> TryReadAsync(
+        EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(envelopeId);
+        using var turn = await _gate.EnterAsync(key, cancellationToken).ConfigureAwait(false);
+        if (await FindAsync(envelopeId, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        var envelope = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.Recipients, cancellationToken).ConfigureAwait(false);
+        var snapshot = EnvelopeSnapshot.Of(envelope, clock.GetUtcNow());
+
+        // DocuSign has counted this read, whether the browser still waits or not.
+        await memory.SaveAsync(key, snapshot.ToBytes(), _interval, CancellationToken.None).ConfigureAwait(false);
+        return snapshot;
+    }
+
+    /// <summary>How long until the envelope may be read again.</summary>
+    public TimeSpan WaitAfter(EnvelopeSnapshot snapshot) => snapshot.ReadAt + _interval - clock.GetUtcNow();
+
+    private string KeyOf(EnvelopeId envelopeId) => _prefix + envelopeId.ToGuid().ToString("N");
+}
