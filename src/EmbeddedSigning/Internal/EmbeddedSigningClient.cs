@@ -94,16 +94,20 @@ internal sealed class EmbeddedSigningClient(
         var requestedAt = clock.GetUtcNow();
         var call = RecipientViewCall(envelopeId, view, recipient);
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return ToSigningUrl(call, envelopeId, requestedAt);
+        return ToSigningUrl(call, envelopeId, view, requestedAt);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
-        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("sender", envelopeId, returnUrl, cancellationToken);
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("sender", envelopeId, view, cancellationToken);
 
     public Task<SenderViewUrl> CreateEditViewAsync(
-        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("edit", envelopeId, view, cancellationToken);
+
+    public Task<SenderViewUrl> CreateCorrectViewAsync(
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("correct", envelopeId, view, cancellationToken);
 
     public async Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default)
     {
@@ -234,7 +238,7 @@ internal sealed class EmbeddedSigningClient(
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
-        return ToSigningUrl(call, envelopeId, requestedAt);
+        return ToSigningUrl(call, envelopeId, view, requestedAt);
     }
 
     private async Task<RecipientIdentity?> FindRecipientAsync(
@@ -259,23 +263,23 @@ internal sealed class EmbeddedSigningClient(
             () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
     }
 
-    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
+    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, RecipientViewRequest view, DateTimeOffset requestedAt)
     {
-        var url = TrustedUrl(call);
+        var url = Locales.AddTo(TrustedUrl(call), view.Locale);
         logger.RecipientViewCreated(envelopeId);
         telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
     }
 
     private async Task<SenderViewUrl> CreateSenderViewAsync(
-        string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
+        string name, EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(returnUrl);
-        ReturnUrls.Check(returnUrl, nameof(returnUrl));
+        ArgumentNullException.ThrowIfNull(view);
+        var requestedAt = clock.GetUtcNow();
         var call = ViewCall(
-            $"create_{view}_view", $"create the {view} view", PathOf(envelopeId, "/views/" + view), () => RequestJson.ReturnUrl(returnUrl));
+            $"create_{name}_view", $"create the {name} view", PathOf(envelopeId, "/views/" + name), () => RequestJson.SenderView(view));
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return new SenderViewUrl(TrustedUrl(call));
+        return new SenderViewUrl(Locales.AddTo(TrustedUrl(call), view.Locale), requestedAt);
     }
 
     private static JsonCall<string> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>

@@ -16,6 +16,7 @@ public sealed class RecipientViewRequest
     private readonly IReadOnlyList<string> _frameAncestors = [];
     private readonly IReadOnlyList<string> _messageOrigins = [];
     private readonly TimeSpan? _pingFrequency;
+    private readonly string? _locale;
 
     /// <summary>Asks for the view of a recipient.</summary>
     /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
@@ -88,6 +89,17 @@ public sealed class RecipientViewRequest
         init => _pingFrequency = value is null || (value >= TimeSpan.FromSeconds(60) && value <= TimeSpan.FromSeconds(1200))
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The ping frequency is 60 to 1200 seconds.");
+    }
+
+    /// <summary>The language of the signing page, such as <c>de</c> or <c>fr_CA</c>; null to let DocuSign choose. A hyphen in place of the
+    /// underscore is accepted. DocuSign prefers the language that the sender has set for the recipient, then this one, then the account's.</summary>
+    /// <remarks>DocuSign's pages come in 44 languages; <see cref="SigningLocales"/> finds the one for a culture. An unknown locale has no
+    /// effect.</remarks>
+    /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
+    public string? Locale
+    {
+        get => _locale;
+        init => _locale = Locales.Check(value, nameof(value));
     }
 
     /// <summary>For Focused View: the origins of the pages that show it, such as <c>https://app.example.com</c>: no path, no slash at the
