@@ -51,8 +51,10 @@ public interface IEmbeddedSigningClient
     /// <param name="progress">Told how far the upload of the documents is.</param>
     /// <param name="cancellationToken">Cancels the call. When the envelope was already sent, it stays: an envelope with a transaction
     /// id of the caller's is found again by calling again.</param>
-    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded signer such as the view names, or that signer
+    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded recipient such as the view names, or that recipient
     /// is not the first to sign. Nothing was sent.</exception>
+    /// <exception cref="RecipientNotFoundException">The recipient was to come from a template, and is not in the envelope that was
+    /// created.</exception>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
     /// <exception cref="EnvelopeOutcomeUnknownException">Whether the envelope exists could not be found out.</exception>
     /// <exception cref="EmbeddedSigningException">When the envelope was created and only the URL was not,
@@ -81,7 +83,7 @@ public interface IEmbeddedSigningClient
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="view">Who signs, and where to return to.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">The view names no client user id.</exception>
+    /// <exception cref="ArgumentException">The view names no recipient.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is a draft or voided.</exception>
     /// <exception cref="RecipientNotFoundException">The envelope has no such recipient.</exception>

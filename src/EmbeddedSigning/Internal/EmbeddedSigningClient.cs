@@ -75,26 +75,14 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (string.IsNullOrWhiteSpace(view.ClientUserId))
+        if (string.IsNullOrWhiteSpace(view.ClientUserId) && view is not ({ RecipientId: not null } or { UserName: not null, Email: not null }))
         {
             throw new ArgumentException(
-                "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
+                "The view must name the client user id that the envelope was created with. A recipient without one is named by RecipientId, or "
+                + "by UserName and Email.", nameof(view));
         }
 
-        if (view is { UserName: { } userName, Email: { } email })
-        {
-            return await RequestRecipientViewAsync(
-                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
-        }
-
-        var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
-            ?? throw new RecipientNotFoundException(
-                $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
-                + "It is set when the envelope is created; a recipient without one signs by e-mail.");
-        var requestedAt = clock.GetUtcNow();
-        var call = RecipientViewCall(envelopeId, view, recipient);
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return ToSigningUrl(call, envelopeId, view, requestedAt);
+        return await RequestRecipientViewAsync(envelopeId, view, IdentityOf(view), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
@@ -216,18 +204,28 @@ internal sealed class EmbeddedSigningClient(
     }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
+        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity? given, CancellationToken cancellationToken)
     {
+        var recipient = given ?? await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false);
         var requestedAt = clock.GetUtcNow();
         var call = RecipientViewCall(envelopeId, view, recipient);
         try
         {
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (RecipientNotFoundException)
+        catch (RecipientNotFoundException) when (given is { ClientUserId: not null })
         {
             // A signer may have changed their own name while signing. The client user id still tells who they are.
-            var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            RecipientIdentity? known = null;
+            try
+            {
+                known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RecipientNotFoundException)
+            {
+                // DocuSign's own refusal says more.
+            }
+
             if (known is null || known == recipient)
             {
                 throw;
@@ -241,15 +239,13 @@ internal sealed class EmbeddedSigningClient(
         return ToSigningUrl(call, envelopeId, view, requestedAt);
     }
 
-    private async Task<RecipientIdentity?> FindRecipientAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, string clientUserId, CancellationToken cancellationToken)
-    {
-        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
-        var recipient = recipients.FirstOrDefault(candidate =>
-            string.Equals(candidate.ClientUserId, clientUserId, StringComparison.Ordinal)
-            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
-        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
-    }
+    // Where the view says all that DocuSign needs, no call is spent on finding it out.
+    private static RecipientIdentity? IdentityOf(RecipientViewRequest view) =>
+        view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
+
+    private async Task<RecipientIdentity> FindRecipientAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, string? clientUserId, CancellationToken cancellationToken) =>
+        RecipientFinder.Find(envelopeId, clientUserId, view.RecipientId, await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false));
 
     private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
     {

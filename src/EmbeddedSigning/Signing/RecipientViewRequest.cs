@@ -1,5 +1,4 @@
 using EmbeddedSigning.Signing.Internal;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
@@ -22,8 +21,9 @@ public sealed class RecipientViewRequest
     /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
     /// that return: ask DocuSign what really happened. https (http on loopback), at most
     /// <see cref="MaximumReturnUrlLength"/> characters.</param>
-    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null only
-    /// where the envelope is created in the same call and has exactly one embedded signer.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null where the envelope is
+    /// created in the same call and has exactly one embedded recipient, and for recipients without one, such as in-person signers, where
+    /// <see cref="RecipientId"/>, or <see cref="UserName"/> and <see cref="Email"/>, name the recipient.</param>
     /// <exception cref="ArgumentException">The return URL is not as described.</exception>
     public RecipientViewRequest(Uri returnUrl, string? clientUserId = null)
     {
@@ -45,19 +45,20 @@ public sealed class RecipientViewRequest
     /// <summary>The recipient's e-mail address exactly as in the envelope; see <see cref="UserName"/>.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The recipient's id in the envelope; only needed when two recipients agree in everything else.</summary>
+    /// <summary>The recipient's id in the envelope. Usually null: of several recipients with the same <see cref="ClientUserId"/>, the library
+    /// takes the one whose turn it is.</summary>
     public string? RecipientId { get; init; }
 
     /// <summary>How the application made sure who the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
     /// <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
     public string AuthenticationMethod
     {
         get => _authenticationMethod;
         init
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(value);
-            _authenticationMethod = value;
+            _authenticationMethod = AuthenticationMethods.Check(value, nameof(value));
         }
     }
 
@@ -76,9 +77,9 @@ public sealed class RecipientViewRequest
     public Uri? PingUrl
     {
         get => _pingUrl;
-        init => _pingUrl = value is null || (value.IsAbsoluteUri && SecureUri.IsSecure(value))
+        init => _pingUrl = value is null || (value.IsAbsoluteUri && value.Scheme == Uri.UriSchemeHttps)
             ? value
-            : throw new ArgumentException("The ping URL must be https (http on loopback only).", nameof(value));
+            : throw new ArgumentException("The ping URL must be https.", nameof(value));
     }
 
     /// <summary>How often to call <see cref="PingUrl"/>: 60 to 1200 seconds; DocuSign's default is 300.</summary>
@@ -113,17 +114,23 @@ public sealed class RecipientViewRequest
         init => _focusedViewOrigins = PageOrigins.Check(value, nameof(value));
     }
 
-    /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it.</summary>
+    /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it, in the form of
+    /// <see cref="FocusedViewOrigins"/>.</summary>
+    /// <exception cref="ArgumentException">One is no such origin, or they have more than 500 characters in all.</exception>
     public IReadOnlyList<string> FrameAncestors
     {
         get => _frameAncestors;
-        init => _frameAncestors = value ?? throw new ArgumentNullException(nameof(value));
+        init => _frameAncestors = PageOrigins.Check(value, nameof(value));
     }
 
-    /// <summary>For a view in a frame of the application's own: the origin of the page that gets its messages.</summary>
+    /// <summary>For a view in a frame of the application's own: the origin of the one page that gets its messages, in the form of
+    /// <see cref="FocusedViewOrigins"/>.</summary>
+    /// <exception cref="ArgumentException">It is no such origin, or there is more than one.</exception>
     public IReadOnlyList<string> MessageOrigins
     {
         get => _messageOrigins;
-        init => _messageOrigins = value ?? throw new ArgumentNullException(nameof(value));
+        init => _messageOrigins = PageOrigins.Check(value, nameof(value)) is { Count: <= 1 } origins
+            ? origins
+            : throw new ArgumentException("DocuSign accepts exactly one message origin.", nameof(value));
     }
 }

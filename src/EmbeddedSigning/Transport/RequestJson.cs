@@ -76,10 +76,10 @@ internal static class RequestJson
     {
         json.WriteString("returnUrl"u8, view.ReturnUrl.AbsoluteUri);
         json.WriteString("authenticationMethod"u8, view.AuthenticationMethod);
-        json.WriteString("clientUserId"u8, recipient.ClientUserId);
+        WriteOptional(json, "clientUserId"u8, recipient.ClientUserId);
         json.WriteString("userName"u8, recipient.UserName);
         json.WriteString("email"u8, recipient.Email);
-        WriteOptional(json, "recipientId"u8, view.RecipientId);
+        WriteOptional(json, "recipientId"u8, view.RecipientId ?? recipient.RecipientId);
         WriteOptional(json, "assertionId"u8, view.AssertionId);
         WriteOptional(json, "securityDomain"u8, view.SecurityDomain);
         WriteOptional(json, "authenticationInstant"u8, view.AuthenticationInstant is { } instant ? WireTime.Format(instant) : null);
@@ -147,7 +147,7 @@ internal static class RequestJson
         using var envelope = JsonDocument.Parse(given);
         foreach (var property in envelope.RootElement.EnumerateObject())
         {
-            if (!property.NameEquals("transactionId"))
+            if (!property.Name.Equals("transactionId", StringComparison.OrdinalIgnoreCase))
             {
                 property.WriteTo(json);
             }
