@@ -295,7 +295,7 @@ internal sealed class EmbeddedSigningClient(
             ? url
             : throw new UntrustedHostException(
                 $"DocuSign was asked to {call.Description} and answered with a URL that is not https on a trusted host, but {url.Scheme} on "
-                + $"'{url.IdnHost}'. If the host is right, add it to TrustedHosts.");
+                + $"{TrustedHosts.Describe(url)}. If the host is right, add it to TrustedHosts.");
     }
 
     private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";
