@@ -51,8 +51,10 @@ public interface IEmbeddedSigningClient
     /// <param name="progress">Told how far the upload of the documents is.</param>
     /// <param name="cancellationToken">Cancels the call. When the envelope was already sent, it stays: an envelope with a transaction
     /// id of the caller's is found again by calling again.</param>
-    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded signer such as the view names, or that signer
+    /// <exception cref="ArgumentException">The envelope is a draft, or has no embedded recipient such as the view names, or that recipient
     /// is not the first to sign. Nothing was sent.</exception>
+    /// <exception cref="RecipientNotFoundException">The recipient was to come from a template, and is not in the envelope that was
+    /// created.</exception>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
     /// <exception cref="EnvelopeOutcomeUnknownException">Whether the envelope exists could not be found out.</exception>
     /// <exception cref="EmbeddedSigningException">When the envelope was created and only the URL was not,
@@ -81,7 +83,7 @@ public interface IEmbeddedSigningClient
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="view">Who signs, and where to return to.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">The view names no client user id.</exception>
+    /// <exception cref="ArgumentException">The view names no recipient.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is a draft or voided.</exception>
     /// <exception cref="RecipientNotFoundException">The envelope has no such recipient.</exception>
@@ -89,23 +91,33 @@ public interface IEmbeddedSigningClient
     Task<SigningUrl> CreateRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a URL at which a sender places tabs on a draft and sends it. It gives access to the account as the
-    /// token's user.</summary>
+    /// <summary>Creates a URL at which a sender prepares a draft and sends it. The URL works once, for ten minutes, and lets its holder change this one
+    /// envelope.</summary>
     /// <param name="envelopeId">The draft.</param>
-    /// <param name="returnUrl">Where to return to: https (http on loopback), at most 470 characters.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="view">Where to return to, and what the page shows and does.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
-    Task<SenderViewUrl> CreateSenderViewAsync(EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default);
+    Task<SenderViewUrl> CreateSenderViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a URL at which a sender changes a draft's documents and recipients. It gives access to the account as
-    /// the token's user.</summary>
+    /// <summary>Creates a URL at which a sender prepares a draft. DocuSign calls it the predecessor of
+    /// <see cref="CreateSenderViewAsync"/>, which does the same. The URL works once, for ten minutes, and lets its holder change this one
+    /// envelope.</summary>
     /// <param name="envelopeId">The draft.</param>
-    /// <param name="returnUrl">Where to return to: https (http on loopback), at most 470 characters.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="view">Where to return to, and what the page shows and does.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
-    Task<SenderViewUrl> CreateEditViewAsync(EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default);
+    Task<SenderViewUrl> CreateEditViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a URL at which a sender corrects an envelope that was sent and is not finished. The URL works once, for ten minutes, and lets its holder change this one
+    /// envelope.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="view">Where to return to, and what the page shows and does.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is a draft, or finished.</exception>
+    Task<SenderViewUrl> CreateCorrectViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an envelope's status. DocuSign allows one such call per envelope in 15 minutes; for news as it happens use
     /// Connect.</summary>

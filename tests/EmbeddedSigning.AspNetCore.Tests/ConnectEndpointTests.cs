@@ -71,7 +71,7 @@ public sealed class ConnectEndpointTests
         var body = Messages.Create();
         var signature = ConnectSignature.Create(SigningHost.Key, body);
 
-        (await Messages.SendAsync(host, body, new ConnectKey("another"))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await Messages.SendAsync(host, body, new ConnectKey("another-key-of-the-account="))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await SendAsync("X-DocuSign-Signature-0")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await SendAsync("X-DocuSign-Signature-101")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await SendAsync("X-DocuSign-Signature")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
@@ -84,7 +84,7 @@ public sealed class ConnectEndpointTests
     [Test]
     public async Task An_old_key_and_its_successor_work_side_by_side()
     {
-        var successor = new ConnectKey("successor");
+        var successor = new ConnectKey("successor-key-of-the-account=");
         await using var host = await SigningHost.StartAsync(options => options.ConnectKeys.Add(successor));
 
         (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -387,7 +387,7 @@ public sealed class ConnectEndpointTests
                 1 => right.ToUpperInvariant(),
                 2 => right[..^1],
                 3 => right + "," + right,
-                4 => ConnectSignature.Create(new ConnectKey("another"), body),
+                4 => ConnectSignature.Create(new ConnectKey("another-key-of-the-account="), body),
                 _ => right,
             };
             using HttpContent content = isChunked ? new StreamContent(new UnseekableStream(body)) : new ByteArrayContent(body);

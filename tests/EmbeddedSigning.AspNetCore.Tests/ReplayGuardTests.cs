@@ -22,7 +22,7 @@ public sealed class ReplayGuardTests
     {
         _clock = new FakeTimeProvider();
         _store = new SwitchedStore();
-        _guard = new ReplayGuard(_store, _clock, NullLogger<ReplayGuard>.Instance);
+        _guard = new ReplayGuard("returns", _clock, NullLogger<ReplayGuard>.Instance, _store);
     }
 
     [Test]

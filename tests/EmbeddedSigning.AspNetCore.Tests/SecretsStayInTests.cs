@@ -32,7 +32,7 @@ public sealed class SecretsStayInTests
         await browser.GetAsync(link);
         await Messages.SendAsync(host, body);
         await Messages.SendAsync(host, body);
-        await Messages.SendAsync(host, body, new ConnectKey("another"));
+        await Messages.SendAsync(host, body, new ConnectKey("another-key-of-the-account="));
         await Messages.SendAsync(host, "{}"u8.ToArray());
         host.Application.OnMessage = _ => throw new InvalidOperationException("Down.");
         await Messages.SendAsync(host, Messages.Create());
@@ -51,6 +51,6 @@ public sealed class SecretsStayInTests
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
 
         (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
-        (await Messages.SendAsync(host, Messages.Create(), new ConnectKey("another"))).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
+        (await Messages.SendAsync(host, Messages.Create(), new ConnectKey("another-key-of-the-account="))).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
     }
 }

@@ -14,8 +14,8 @@ namespace EmbeddedSigning.AspNetCore.Tests;
 [TestFixture]
 public sealed class TenantTests
 {
-    private static readonly ConnectKey _keyOfA = new("a-key");
-    private static readonly ConnectKey _keyOfB = new("b-key");
+    private static readonly ConnectKey _keyOfA = new("the-key-of-tenant-a=");
+    private static readonly ConnectKey _keyOfB = new("the-key-of-tenant-b=");
 
     [Test]
     public async Task A_link_of_a_tenant_opens_at_the_tenants_endpoint_and_comes_back_to_it()

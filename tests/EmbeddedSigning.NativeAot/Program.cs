@@ -38,6 +38,7 @@ var recipients = await client.ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();
 await client.DownloadDocumentAsync(envelopeId, DocumentId.Combined, combined);
+await client.CreateCorrectViewAsync(envelopeId, returnUrl);
 await client.VoidEnvelopeAsync(envelopeId, "The native AOT program is done");
 
 var draft = await client.CreateEnvelopeAsync(NewEnvelope().AsDraft().Build());

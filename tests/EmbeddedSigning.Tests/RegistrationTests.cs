@@ -125,7 +125,7 @@ public sealed class RegistrationTests
     [TestCase("JwtGrant:IntegrationKey", "my-app", "is not a GUID")]
     [TestCase("JwtGrant:UserId", "ada@example.com", "not an e-mail address")]
     [TestCase("JwtGrant:ConsentRedirectUri", "consent", "must be an absolute URI")]
-    [TestCase("JwtGrant:PrivateKey", "not a key", "is not an unencrypted RSA private key in PEM form")]
+    [TestCase("JwtGrant:PrivateKey", "not a key", "has no PEM in it")]
     [TestCase("JwtGrant:PrivateKeyFile", "missing.pem", "are both set")]
     [TestCase("JwtGrant:UserID2", "ada", "JwtGrant:UserID2 is no setting; those of JwtGrant are IntegrationKey, UserId, PrivateKeyFile")]
     [TestCase("AuthorizationCode:Scopes", "signature", "AuthorizationCode:Scopes is no setting; those of AuthorizationCode are IntegrationKey, ClientSecret")]

@@ -16,7 +16,7 @@ public sealed class SecretTypeTests
     [
         new AccessToken(Secret, DateTimeOffset.UnixEpoch, "subject"),
         new SigningUrl(new Uri("https://demo.docusign.net/" + Secret), DateTimeOffset.UnixEpoch),
-        new SenderViewUrl(new Uri("https://demo.docusign.net/" + Secret)),
+        new SenderViewUrl(new Uri("https://demo.docusign.net/" + Secret), DateTimeOffset.UnixEpoch),
         new SigningSession(
             new EnvelopeSummary(new EnvelopeId(Guid.NewGuid()), EnvelopeStatus.Sent, "t"),
             new SigningUrl(new Uri("https://demo.docusign.net/" + Secret), DateTimeOffset.UnixEpoch)),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EmbeddedSigning.Authentication.Internal;
 
 namespace EmbeddedSigning.Authentication;
 
@@ -23,14 +24,14 @@ public sealed class PrivateKey
         _key = new Lazy<RSA>(import);
     }
 
-    /// <summary>A key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8
-    /// (<c>BEGIN PRIVATE KEY</c>), unencrypted. The two characters <c>\n</c> are accepted for a line break, as environment
-    /// variables often have them.</summary>
+    /// <summary>Reads a key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8
+    /// (<c>BEGIN PRIVATE KEY</c>), unencrypted. The text may hold the public key too, as DocuSign's dialog shows both; it may be in quotes or
+    /// base64; and line breaks may be written as <c>\n</c> or <c>\r\n</c>, as environment variables often have them.</summary>
     /// <param name="pem">The PEM text.</param>
     public static PrivateKey FromPem(string pem)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(pem);
-        return new PrivateKey("JwtGrant:PrivateKey", () => Import(pem.Replace("\\n", "\n", StringComparison.Ordinal)));
+        return new PrivateKey("JwtGrant:PrivateKey", () => PrivateKeyText.Import(pem));
     }
 
     /// <summary>A key from a PEM file, as in <see cref="FromPem"/>. The file is read when the key is first needed.</summary>
@@ -43,7 +44,7 @@ public sealed class PrivateKey
         // Easily mixed up, and a message about a missing file would then print the key.
         return path.Contains("-----", StringComparison.Ordinal)
             ? throw new ArgumentException("This is not a path but the key itself: use FromPem.", nameof(path))
-            : new PrivateKey(Describe(path), () => Import(File.ReadAllText(path)));
+            : new PrivateKey(Describe(path), () => PrivateKeyText.Import(File.ReadAllText(path)));
     }
 
     /// <summary>The RSA private key of a certificate, for instance one from the machine's certificate store.</summary>
@@ -84,6 +85,10 @@ public sealed class PrivateKey
         {
             return $"{_origin} names a file that this process cannot read";
         }
+        catch (PrivateKeyException exception)
+        {
+            return $"{_origin} {exception.Message}";
+        }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
             return $"{_origin} is not an unencrypted RSA private key in PEM form "
@@ -96,25 +101,4 @@ public sealed class PrivateKey
         path.Length <= 260 && path.AsSpan().IndexOfAny(Path.GetInvalidPathChars()) < 0
             ? $"JwtGrant:PrivateKeyFile ('{Path.GetFullPath(path)}')"
             : "JwtGrant:PrivateKeyFile";
-
-    private static RSA Import(string pem)
-    {
-        // A public key would import as well.
-        if (!pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-        {
-            throw new CryptographicException("There is no private key in the PEM text.");
-        }
-
-        var rsa = RSA.Create();
-        try
-        {
-            rsa.ImportFromPem(pem);
-            return rsa;
-        }
-        catch
-        {
-            rsa.Dispose();
-            throw;
-        }
-    }
 }

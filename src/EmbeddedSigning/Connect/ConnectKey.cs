@@ -8,13 +8,16 @@ namespace EmbeddedSigning.Connect;
 [DebuggerDisplay("[Connect key]")]
 public sealed class ConnectKey
 {
+    // DocuSign's own have 44 characters. Shorter ones could be guessed from one message.
+    private const int MinimumLength = 16;
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _bytes;
 
     /// <summary>Wraps a key.</summary>
     /// <param name="value">The key exactly as DocuSign shows it. It looks like base64, and is used as it is.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, or has blanks or other characters that no key of
-    /// DocuSign's has.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, has fewer than 16 characters, or has blanks or other characters that
+    /// no key of DocuSign's has.</exception>
     public ConnectKey(string value)
     {
         if (string.IsNullOrEmpty(value))
@@ -25,6 +28,12 @@ public sealed class ConnectKey
         if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new ArgumentException("A Connect key consists of visible ASCII characters without blanks, exactly as DocuSign shows it.", nameof(value));
+        }
+
+        if (value.Length < MinimumLength)
+        {
+            throw new ArgumentException(
+                $"A Connect key has at least {MinimumLength} characters (DocuSign's have 44); this one has {value.Length}.", nameof(value));
         }
 
         _bytes = Encoding.UTF8.GetBytes(value);

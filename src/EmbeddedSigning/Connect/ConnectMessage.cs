@@ -49,14 +49,26 @@ public sealed class ConnectMessage
 
     /// <summary>An id that is the same for every delivery of this message, and differs from every other message's: 64 hexadecimal
     /// digits, computed at every call. For recognising duplicates.</summary>
-    public string GetDeduplicationId() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n',
-        Event.ToString(),
-        EnvelopeId?.ToString(),
-        AccountId,
-        UserId,
-        RecipientId,
-        ConfigurationId,
-        GeneratedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture),
-        _bodyHash))));
+    public string GetDeduplicationId()
+    {
+        var text = new StringBuilder();
+        string?[] parts =
+        [
+            Event.ToString(),
+            EnvelopeId?.ToString(),
+            AccountId,
+            UserId,
+            RecipientId,
+            ConfigurationId,
+            GeneratedAt?.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            _bodyHash,
+        ];
+        foreach (var part in parts)
+        {
+            // With their lengths, because a value can hold whatever separates them.
+            text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 }

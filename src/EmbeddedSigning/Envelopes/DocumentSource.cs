@@ -90,7 +90,7 @@ public sealed class DocumentSource
         return new DocumentSource(Path.GetFileName(fileName), length: null, canReopen: false, ownsStream: false, _ =>
             Interlocked.Exchange(ref used, 1) == 0
                 ? new(stream)
-                : throw new DocumentReadException($"The stream of the document '{fileName}' cannot be read a second time."));
+                : throw new DocumentReadException("The stream of the document cannot be read a second time."));
     }
 
     /// <summary>A function that opens the document, once for each upload. The stream it returns is disposed of.</summary>

@@ -145,6 +145,7 @@ public sealed class EnvelopeBuilder
             Documents = [.. _documents],
             TemplateId = _templateId,
             Recipients = NumberRecipients(),
+            HasRecipientsOfTemplates = _templateId is not null,
             CustomFields = [.. _customFields],
             EventNotification = _eventNotification,
             IsDraft = _isDraft,

@@ -47,6 +47,9 @@ public sealed class EnvelopeDefinition
     /// <summary>The JSON that was given, to be sent instead of what is said here; null for an envelope of the builder.</summary>
     internal string? Json { get; init; }
 
+    /// <summary>Whether recipients may come from a template, in an order that is known to the template alone.</summary>
+    internal bool HasRecipientsOfTemplates { get; init; }
+
     /// <summary>Whether the envelope is only prepared (<c>created</c>) instead of sent (<c>sent</c>).</summary>
     public bool IsDraft { get; internal init; }
 

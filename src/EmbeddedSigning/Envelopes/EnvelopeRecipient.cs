@@ -10,13 +10,13 @@ public sealed class EnvelopeRecipient
         Email = email;
     }
 
-    /// <summary><see cref="RecipientType.Signer"/> or <see cref="RecipientType.CarbonCopy"/>.</summary>
+    /// <summary><see cref="RecipientType.Signer"/> or <see cref="RecipientType.CarbonCopy"/>; of an envelope in JSON, any.</summary>
     public RecipientType Type { get; }
 
-    /// <summary>The recipient's name, at most 100 characters.</summary>
+    /// <summary>The recipient's name, at most 100 characters. Of an in-person signer, the host's, which the view is asked for with.</summary>
     public string Name { get; }
 
-    /// <summary>The recipient's e-mail address, at most 100 characters.</summary>
+    /// <summary>The recipient's e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
     public string Email { get; }
 
     /// <summary>Whether the recipient signs in the application (embedded) instead of being sent an e-mail (remote).</summary>

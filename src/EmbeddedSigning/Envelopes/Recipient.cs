@@ -24,6 +24,12 @@ public sealed class Recipient
     /// <summary>The e-mail address.</summary>
     public string? Email { get; internal init; }
 
+    /// <summary>The name of the host on whose device an in-person signer signs; null for others.</summary>
+    public string? HostName { get; internal init; }
+
+    /// <summary>The e-mail address of the host on whose device an in-person signer signs; null for others.</summary>
+    public string? HostEmail { get; internal init; }
+
     /// <summary>The application's own id of an embedded recipient; null for a remote one.</summary>
     public string? ClientUserId { get; internal init; }
 

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning;
 
-/// <summary>The account has used up its calls for this hour or these 30 seconds (HTTP 429, or a limit code such as
-/// <c>HOURLY_APIINVOCATION_LIMIT_EXCEEDED</c>).</summary>
-/// <remarks>See "API resource limits" in DocuSign's documentation.</remarks>
+/// <summary>A limit of DocuSign's is reached (HTTP 429, or a limit code such as <c>HOURLY_APIINVOCATION_LIMIT_EXCEEDED</c>).
+/// <see cref="Scope"/> tells which: only the account's limits concern other calls too.</summary>
+/// <remarks>See "API rules and resource limits" in DocuSign's eSignature documentation.</remarks>
 public sealed class RateLimitExceededException : DocuSignApiException
 {
     internal RateLimitExceededException(string message)
@@ -10,10 +10,13 @@ public sealed class RateLimitExceededException : DocuSignApiException
     {
     }
 
-    /// <summary>How long to wait, from the header <c>Retry-After</c> or <c>X-RateLimit-Reset</c>; null when DocuSign gave
-    /// neither, as for a limit of 30 seconds.</summary>
+    /// <summary>Gets the limit that was reached.</summary>
+    public RateLimitScope Scope { get; internal set; }
+
+    /// <summary>Gets how long to wait: what DocuSign's headers say, else the time after which the limit of this <see cref="Scope"/> ends; null
+    /// when neither is known.</summary>
     public TimeSpan? RetryAfter { get; internal set; }
 
-    /// <summary>Whether it concerns every call of the account, and not those for one envelope or of one kind.</summary>
+    /// <summary>Whether every call of the account has to wait.</summary>
     internal bool IsOfAccount { get; set; }
 }

@@ -33,16 +33,20 @@ internal static class ApiErrors
         var reason = code is null
             ? $"HTTP {(int)status} without DocuSign's error body, content type {Answer.MediaType(response)}"
             : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + traceToken)}";
-        var (create, remedy) = Classify(code, status);
+        var scope = ApiLimits.ScopeOf(code, text, status);
+        (Func<string, DocuSignApiException> create, string? remedy) = scope is { } reached
+            ? (static message => new RateLimitExceededException(message), ApiLimits.Remedy(reached))
+            : Classify(code, status);
         var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
         exception.ErrorCode = code;
         exception.StatusCode = status;
         exception.TraceToken = traceToken;
         if (exception is RateLimitExceededException limit)
         {
-            limit.IsOfAccount = code?.EndsWith("_APIINVOCATION_LIMIT_EXCEEDED", StringComparison.OrdinalIgnoreCase)
-                ?? response.Headers.RetryAfter is not null;
-            limit.RetryAfter = RetryAfter(response, code);
+            limit.Scope = scope.GetValueOrDefault();
+            limit.IsOfAccount = limit.Scope is RateLimitScope.AccountHour or RateLimitScope.AccountBurst
+                || (code is null && response.Headers.RetryAfter is not null);
+            limit.RetryAfter = ApiLimits.RetryAfter(response, limit.Scope, code);
         }
 
         return exception;
@@ -66,12 +70,8 @@ internal static class ApiErrors
             "Check that the user of the token belongs to this account and has the permission."),
         "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
             "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),
-        { } limit when limit == "API_REQUEST_IS_THROTTLED" || limit.EndsWith("_LIMIT_EXCEEDED", StringComparison.Ordinal)
-            && (limit.Contains("APIINVOCATION", StringComparison.Ordinal) || limit.Contains("POLLING", StringComparison.Ordinal))
-            => (m => new RateLimitExceededException(m), "The account's limit of API calls is used up for now."),
         _ => status switch
         {
-            HttpStatusCode.TooManyRequests => (m => new RateLimitExceededException(m), "The account's limit of API calls is used up for now."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (m => new AccessDeniedException(m),
                 "The access token is not accepted, or its user may not do this."),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => (m => new DocuSignApiException(m),
@@ -80,28 +80,6 @@ internal static class ApiErrors
                 code is null ? "That is not how DocuSign reports errors; something else may have answered: check base URIs and proxies." : null),
         },
     };
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, string? code)
-    {
-        var answeredAt = response.Headers.Date;
-        var wait = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - answeredAt,
-
-            // The reset is that of the hour; on every answer, so it counts only where the hour is what is used up.
-            _ => IsHourUsedUp(response, code) && Answer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
-                ? TimeSpan.FromSeconds(Math.Clamp(seconds - (answeredAt?.ToUnixTimeSeconds() ?? seconds), 0, 3600))
-                : null,
-        };
-
-        // No limit of DocuSign's lasts longer than an hour, whatever something in between may say.
-        return wait is { } time ? TimeSpan.FromSeconds(Math.Clamp(time.TotalSeconds, 0, 3600)) : null;
-    }
-
-    private static bool IsHourUsedUp(HttpResponseMessage response, string? code) =>
-        string.Equals(code, "HOURLY_APIINVOCATION_LIMIT_EXCEEDED", StringComparison.OrdinalIgnoreCase)
-        || (Answer.TryReadNumber(response, "X-RateLimit-Remaining", out var remaining) && remaining == 0);
 
     private static string Sentence(string? text) => text is null ? "" : text.EndsWith('.') ? " " + text : $" {text}.";
 }

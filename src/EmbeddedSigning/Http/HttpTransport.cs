@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
 
@@ -60,7 +61,7 @@ internal sealed class HttpTransport(HttpMessageInvoker http, HttpRequestHeaders 
         catch (Exception exception) when (response is null && IsOfConnection(exception))
         {
             throw new DocuSignConnectionException(
-                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}.{Remedy(exception)}", exception)
+                $"The connection to {request.RequestUri!.Authority} failed when asking DocuSign to {operation}{Cause(exception)}.{Remedy(exception)}", exception)
             {
                 MayHaveReachedDocuSign = !IsFailureToConnect(exception),
             };
@@ -96,6 +97,9 @@ internal sealed class HttpTransport(HttpMessageInvoker http, HttpRequestHeaders 
         exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
 
     private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException;
+
+    // The outer exception says no more than "see inner exception", which messages on one line do not show.
+    private static string Cause(Exception exception) => SafeText.Clean(exception.GetBaseException().Message) is { } cause ? $" ({cause.TrimEnd('.')})" : "";
 
     private static string Remedy(Exception exception) => (exception as HttpRequestException)?.HttpRequestError switch
     {

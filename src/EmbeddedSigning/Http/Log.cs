@@ -40,6 +40,12 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "A new refresh token could not be saved; this process keeps it, and saves it with the next")]
     public static partial void RefreshTokenNotSaved(this ILogger logger, Exception exception);
 
+    [LoggerMessage(13, LogLevel.Information, "Requests of the account wait {Seconds:0.#} s for DocuSign's limit {Scope}")]
+    public static partial void WaitingForAccountLimit(this ILogger logger, double seconds, RateLimitScope scope);
+
+    [LoggerMessage(14, LogLevel.Information, "DocuSign's limit {Scope} is reached; {Operation} is retried in {Seconds:0.#} s")]
+    public static partial void WaitingForLimit(this ILogger logger, double seconds, RateLimitScope scope, string operation);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

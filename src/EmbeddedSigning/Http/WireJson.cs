@@ -80,8 +80,21 @@ internal static class WireJson
         }
     }
 
-    private static bool TryGetValue(JsonElement json, ReadOnlySpan<byte> name, out JsonElement value) =>
-        json.ValueKind == JsonValueKind.Object
-            ? json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null
-            : throw new JsonException("Not an object.");
+    private static bool TryGetValue(JsonElement json, ReadOnlySpan<byte> name, out JsonElement value)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("Not an object.");
+        }
+
+        try
+        {
+            return json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A name with half of a surrogate pair in it.
+            throw new JsonException("Not Unicode.", exception);
+        }
+    }
 }

@@ -127,8 +127,8 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var tokens = CreateTokenProvider(name, value, settings, credentials, oauth, new SharedTokens(shared, _clock), telemetry, logger);
         var accounts = new AccountDirectory(oauth, settings, trustedHosts, shared, _clock);
         var retry = value.Retry;
-        var operations = new OperationRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry), telemetry);
-        var transport = new AuthorizedTransport(httpTransport, tokens, accounts, new RequestPaces(_clock), operations, telemetry, logger);
+        var operations = new OperationRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry, logger), telemetry);
+        var transport = new AuthorizedTransport(httpTransport, tokens, accounts, new RequestPaces(_clock, logger), operations, telemetry, logger);
         var creator = new EnvelopeCreator(transport, operations, new Turns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
         var rawClients = new RawClients(value.AccountId, ((retry.MaxRetries + 1) * value.RequestTimeout) + retry.Timeout, trustedHosts);
         var client = new EmbeddedSigningClient(

@@ -51,6 +51,7 @@ internal sealed class EmbeddedSigningClient(
 
         // Before anything is sent: an envelope that nobody can sign now must not come into being.
         var signer = StartingSigner.Find(envelope, view);
+        CheckIdentity(view, signer);
         var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -76,41 +77,29 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, RecipientViewRequest view, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (string.IsNullOrWhiteSpace(view.ClientUserId))
+        if (string.IsNullOrWhiteSpace(view.ClientUserId) && view is not ({ RecipientId: not null } or { UserName: not null, Email: not null }))
         {
             throw new ArgumentException(
-                "The view must name the client user id of the recipient: the one that the envelope was created with.", nameof(view));
+                "The view must name the client user id that the envelope was created with. A recipient without one is named by RecipientId, or "
+                + "by UserName and Email.", nameof(view));
         }
 
-        if (view is { UserName: { } userName, Email: { } email })
-        {
-            return await RequestRecipientViewAsync(
-                envelopeId, view, new(view.ClientUserId, userName, email), cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!view.MayReadRecipients)
-        {
-            throw new ArgumentException(
-                "The view must name UserName and Email of the recipient, because MayReadRecipients is false.", nameof(view));
-        }
-
-        var recipient = await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false)
-            ?? throw new RecipientNotFoundException(
-                $"The envelope {envelopeId} has no embedded recipient with the client user id '{view.ClientUserId}'. "
-                + "It is set when the envelope is created; a recipient without one signs by e-mail.");
-        var requestedAt = clock.GetUtcNow();
-        var call = RecipientViewCall(envelopeId, view, recipient);
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return ToSigningUrl(call, envelopeId, requestedAt);
+        var given = IdentityOf(view);
+        CheckIdentity(view, given);
+        return await RequestRecipientViewAsync(envelopeId, view, given, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<SenderViewUrl> CreateSenderViewAsync(
-        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("sender", envelopeId, returnUrl, cancellationToken);
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("sender", envelopeId, view, cancellationToken);
 
     public Task<SenderViewUrl> CreateEditViewAsync(
-        EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default) =>
-        CreateSenderViewAsync("edit", envelopeId, returnUrl, cancellationToken);
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("edit", envelopeId, view, cancellationToken);
+
+    public Task<SenderViewUrl> CreateCorrectViewAsync(
+        EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
+        CreateSenderViewAsync("correct", envelopeId, view, cancellationToken);
 
     public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
         GetEnvelopeAsync(envelopeId, EnvelopeParts.None, cancellationToken);
@@ -210,18 +199,28 @@ internal sealed class EmbeddedSigningClient(
     }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient, CancellationToken cancellationToken)
+        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity? given, CancellationToken cancellationToken)
     {
+        var recipient = given ?? await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false);
         var requestedAt = clock.GetUtcNow();
         var call = RecipientViewCall(envelopeId, view, recipient);
         try
         {
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (RecipientNotFoundException) when (view.MayReadRecipients)
+        catch (RecipientNotFoundException) when (given is { ClientUserId: not null } && view.MayReadRecipients)
         {
             // A signer may have changed their own name while signing. The client user id still tells who they are.
-            var known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            RecipientIdentity? known = null;
+            try
+            {
+                known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RecipientNotFoundException)
+            {
+                // DocuSign's own refusal says more.
+            }
+
             if (known is null || known == recipient)
             {
                 throw;
@@ -232,18 +231,25 @@ internal sealed class EmbeddedSigningClient(
             await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
-        return ToSigningUrl(call, envelopeId, requestedAt);
+        return ToSigningUrl(call, envelopeId, view, requestedAt);
     }
 
-    private async Task<RecipientIdentity?> FindRecipientAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, string clientUserId, CancellationToken cancellationToken)
+    private static void CheckIdentity(RecipientViewRequest view, RecipientIdentity? given)
     {
-        var recipients = await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false);
-        var recipient = recipients.FirstOrDefault(candidate =>
-            string.Equals(candidate.ClientUserId, clientUserId, StringComparison.Ordinal)
-            && (view.RecipientId is null || string.Equals(candidate.RecipientId, view.RecipientId, StringComparison.Ordinal)));
-        return recipient is { Name: { } name, Email: { } email } ? new RecipientIdentity(clientUserId, name, email) : null;
+        if (given is null && !view.MayReadRecipients)
+        {
+            throw new ArgumentException(
+                "The view must name UserName and Email of the recipient, because MayReadRecipients is false.", nameof(view));
+        }
     }
+
+    // Where the view says all that DocuSign needs, no call is spent on finding it out.
+    private static RecipientIdentity? IdentityOf(RecipientViewRequest view) =>
+        view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
+
+    private async Task<RecipientIdentity> FindRecipientAsync(
+        EnvelopeId envelopeId, RecipientViewRequest view, string? clientUserId, CancellationToken cancellationToken) =>
+        RecipientFinder.Find(envelopeId, clientUserId, view.RecipientId, await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false));
 
     private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
     {
@@ -257,23 +263,23 @@ internal sealed class EmbeddedSigningClient(
             () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
     }
 
-    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, DateTimeOffset requestedAt)
+    private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, RecipientViewRequest view, DateTimeOffset requestedAt)
     {
-        var url = TrustedUrl(call);
+        var url = Locales.AddTo(TrustedUrl(call), view.Locale);
         logger.RecipientViewCreated(envelopeId);
         telemetry.SessionStarted();
         return new SigningUrl(url, requestedAt);
     }
 
     private async Task<SenderViewUrl> CreateSenderViewAsync(
-        string view, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken)
+        string name, EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(returnUrl);
-        ReturnUrls.Check(returnUrl, nameof(returnUrl));
+        ArgumentNullException.ThrowIfNull(view);
+        var requestedAt = clock.GetUtcNow();
         var call = ViewCall(
-            $"create_{view}_view", $"create the {view} view", PathOf(envelopeId, "/views/" + view), () => RequestJson.ReturnUrl(returnUrl));
+            $"create_{name}_view", $"create the {name} view", PathOf(envelopeId, "/views/" + name), () => RequestJson.SenderView(view));
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        return new SenderViewUrl(TrustedUrl(call));
+        return new SenderViewUrl(Locales.AddTo(TrustedUrl(call), view.Locale), requestedAt);
     }
 
     private static JsonCall<string> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
@@ -293,7 +299,7 @@ internal sealed class EmbeddedSigningClient(
             ? url
             : throw new UntrustedHostException(
                 $"DocuSign was asked to {call.Description} and answered with a URL that is not https on a trusted host, but {url.Scheme} on "
-                + $"'{url.IdnHost}'. If the host is right, add it to TrustedHosts.");
+                + $"{TrustedHosts.Describe(url)}. If the host is right, add it to TrustedHosts.");
     }
 
     private static string PathOf(EnvelopeId envelopeId, string subresource = "") => $"envelopes/{envelopeId.ToGuid():D}{subresource}";

@@ -1,5 +1,4 @@
 using EmbeddedSigning.Signing.Internal;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
@@ -16,13 +15,15 @@ public sealed class RecipientViewRequest
     private readonly IReadOnlyList<string> _frameAncestors = [];
     private readonly IReadOnlyList<string> _messageOrigins = [];
     private readonly TimeSpan? _pingFrequency;
+    private readonly string? _locale;
 
     /// <summary>Asks for the view of a recipient.</summary>
     /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
     /// that return: ask DocuSign what really happened. https (http on loopback), at most
     /// <see cref="MaximumReturnUrlLength"/> characters.</param>
-    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null only
-    /// where the envelope is created in the same call and has exactly one embedded signer.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null where the envelope is
+    /// created in the same call and has exactly one embedded recipient, and for recipients without one, such as in-person signers, where
+    /// <see cref="RecipientId"/>, or <see cref="UserName"/> and <see cref="Email"/>, name the recipient.</param>
     /// <exception cref="ArgumentException">The return URL is not as described.</exception>
     public RecipientViewRequest(Uri returnUrl, string? clientUserId = null)
     {
@@ -49,19 +50,20 @@ public sealed class RecipientViewRequest
     /// count sets this to false, and <see cref="UserName"/> and <see cref="Email"/> are then required.</summary>
     public bool MayReadRecipients { get; init; } = true;
 
-    /// <summary>The recipient's id in the envelope; only needed when two recipients agree in everything else.</summary>
+    /// <summary>The recipient's id in the envelope. Usually null: of several recipients with the same <see cref="ClientUserId"/>, the library
+    /// takes the one whose turn it is.</summary>
     public string? RecipientId { get; init; }
 
     /// <summary>How the application made sure who the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
     /// <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
     public string AuthenticationMethod
     {
         get => _authenticationMethod;
         init
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(value);
-            _authenticationMethod = value;
+            _authenticationMethod = AuthenticationMethods.Check(value, nameof(value));
         }
     }
 
@@ -80,9 +82,9 @@ public sealed class RecipientViewRequest
     public Uri? PingUrl
     {
         get => _pingUrl;
-        init => _pingUrl = value is null || (value.IsAbsoluteUri && SecureUri.IsSecure(value))
+        init => _pingUrl = value is null || (value.IsAbsoluteUri && value.Scheme == Uri.UriSchemeHttps)
             ? value
-            : throw new ArgumentException("The ping URL must be https (http on loopback only).", nameof(value));
+            : throw new ArgumentException("The ping URL must be https.", nameof(value));
     }
 
     /// <summary>How often to call <see cref="PingUrl"/>: 60 to 1200 seconds; DocuSign's default is 300.</summary>
@@ -93,6 +95,17 @@ public sealed class RecipientViewRequest
         init => _pingFrequency = value is null || (value >= TimeSpan.FromSeconds(60) && value <= TimeSpan.FromSeconds(1200))
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The ping frequency is 60 to 1200 seconds.");
+    }
+
+    /// <summary>The language of the signing page, such as <c>de</c> or <c>fr_CA</c>; null to let DocuSign choose. A hyphen in place of the
+    /// underscore is accepted. DocuSign prefers the language that the sender has set for the recipient, then this one, then the account's.</summary>
+    /// <remarks>DocuSign's pages come in 44 languages; <see cref="SigningLocales"/> finds the one for a culture. An unknown locale has no
+    /// effect.</remarks>
+    /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
+    public string? Locale
+    {
+        get => _locale;
+        init => _locale = Locales.Check(value, nameof(value));
     }
 
     /// <summary>For Focused View: the origins of the pages that show it, such as <c>https://app.example.com</c>: no path, no slash at the
@@ -106,17 +119,23 @@ public sealed class RecipientViewRequest
         init => _focusedViewOrigins = PageOrigins.Check(value, nameof(value));
     }
 
-    /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it.</summary>
+    /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it, in the form of
+    /// <see cref="FocusedViewOrigins"/>.</summary>
+    /// <exception cref="ArgumentException">One is no such origin, or they have more than 500 characters in all.</exception>
     public IReadOnlyList<string> FrameAncestors
     {
         get => _frameAncestors;
-        init => _frameAncestors = value ?? throw new ArgumentNullException(nameof(value));
+        init => _frameAncestors = PageOrigins.Check(value, nameof(value));
     }
 
-    /// <summary>For a view in a frame of the application's own: the origin of the page that gets its messages.</summary>
+    /// <summary>For a view in a frame of the application's own: the origin of the one page that gets its messages, in the form of
+    /// <see cref="FocusedViewOrigins"/>.</summary>
+    /// <exception cref="ArgumentException">It is no such origin, or there is more than one.</exception>
     public IReadOnlyList<string> MessageOrigins
     {
         get => _messageOrigins;
-        init => _messageOrigins = value ?? throw new ArgumentNullException(nameof(value));
+        init => _messageOrigins = PageOrigins.Check(value, nameof(value)) is { Count: <= 1 } origins
+            ? origins
+            : throw new ArgumentException("DocuSign accepts exactly one message origin.", nameof(value));
     }
 }

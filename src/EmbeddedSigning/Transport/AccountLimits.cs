@@ -31,6 +31,7 @@ internal sealed class AccountLimits
     private int _hourRemaining = int.MaxValue;
     private TimeSpan _hourResetsAt;
     private TimeSpan _pausedUntil;
+    private RateLimitScope _pausedFor;
 
     /// <summary>When the next request may be sent: null for now, a time, or <see cref="WhenAnswered"/>.</summary>
     public TimeSpan? OpensAt(TimeSpan now)
@@ -60,6 +61,12 @@ internal sealed class AccountLimits
         var oldestForgottenAt = _answered.TryPeek(out var oldest) ? oldest + _burstWindow : WhenAnswered;
         return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
     }
+
+    /// <summary>Tells which limit keeps the next request from being sent.</summary>
+    public RateLimitScope ScopeAt(TimeSpan now) =>
+        _pausedUntil > now ? _pausedFor
+        : _hourResetsAt > now && _hourRemaining <= 0 ? RateLimitScope.AccountHour
+        : RateLimitScope.AccountBurst;
 
     /// <summary>Counts a request that is about to be sent.</summary>
     public void Begin()
@@ -101,11 +108,15 @@ internal sealed class AccountLimits
 
     /// <summary>Sends nothing more for a while, because DocuSign has said that a limit is reached.</summary>
     /// <param name="duration">The time that DocuSign asks for; null when it does not say.</param>
+    /// <param name="scope">The limit.</param>
     /// <param name="now">The time.</param>
-    public void Pause(TimeSpan? duration, TimeSpan now)
+    public void Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
     {
         var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
-        _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        if (until > _pausedUntil)
+        {
+            (_pausedUntil, _pausedFor) = (until, scope);
+        }
     }
 
     private void Forget(TimeSpan now)

@@ -109,7 +109,7 @@ internal sealed class AuthorizedTransport(
         catch (RateLimitExceededException exception) when (exception.IsOfAccount)
         {
             // Other calls need not run into the limit too.
-            pace.Pause(exception.RetryAfter);
+            pace.Pause(exception.RetryAfter, exception.Scope);
             throw;
         }
         finally

@@ -138,7 +138,7 @@ internal sealed class EnvelopeContent : HttpContent
         }
         catch (Exception exception) when (IsReadFailure(exception, cancellationToken))
         {
-            throw new DocumentReadException($"The document '{document.Name}' could not be opened.", exception);
+            throw new DocumentReadException($"Document {document.DocumentId} could not be opened.", exception);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class EnvelopeContent : HttpContent
         }
         catch (Exception exception) when (IsReadFailure(exception, cancellationToken))
         {
-            throw new DocumentReadException($"The document '{document.Name}' could not be read to its end.", exception);
+            throw new DocumentReadException($"Document {document.DocumentId} could not be read to its end.", exception);
         }
     }
 
@@ -162,17 +162,17 @@ internal sealed class EnvelopeContent : HttpContent
         var expected = document.Source.Length;
         if (copied > expected || (ended && copied < expected))
         {
-            throw new DocumentReadException($"The document '{document.Name}' changed while it was being sent: it no longer has {expected:N0} bytes.");
+            throw new DocumentReadException($"Document {document.DocumentId} changed while it was being sent: it no longer has {expected:N0} bytes.");
         }
 
         if (copied > EnvelopeRules.MaximumDocumentBytes)
         {
-            throw new DocumentReadException($"The document '{document.Name}' has more than {EnvelopeRules.MaximumDocumentBytes:N0} bytes.");
+            throw new DocumentReadException($"Document {document.DocumentId} has more than {EnvelopeRules.MaximumDocumentBytes:N0} bytes.");
         }
 
         if (ended && copied == 0)
         {
-            throw new DocumentReadException($"The document '{document.Name}' is empty.");
+            throw new DocumentReadException($"Document {document.DocumentId} is empty.");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class RawClients(string? accountId, TimeSpan timeout, TrustedHos
 
     private readonly Uri _baseAddress = new($"https://{PlaceholderHost}/restapi/v2.1/accounts/{accountId ?? RawCall.AccountPlaceholder}/");
 
-    public static bool IsPlaceholder(Uri uri) => string.Equals(uri.IdnHost, PlaceholderHost, StringComparison.Ordinal);
+    public static bool IsPlaceholder(Uri uri) => string.Equals(uri.Host, PlaceholderHost, StringComparison.Ordinal);
 
     public HttpClient Create(AuthorizedTransport transport, bool throwOnError) =>
         new(new RawHandler(transport, trustedHosts, throwOnError)) { BaseAddress = _baseAddress, Timeout = timeout };

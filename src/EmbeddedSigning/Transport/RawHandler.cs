@@ -43,7 +43,7 @@ internal sealed class RawHandler(AuthorizedTransport transport, TrustedHosts tru
 
         if (!RawClients.IsPlaceholder(uri) && !trustedHosts.Contains(uri))
         {
-            throw new InvalidOperationException($"Requests go to the account's own server, and '{uri.IdnHost}' is not a host of DocuSign's: use a relative address.");
+            throw new InvalidOperationException($"Requests go to the account's own server, and {TrustedHosts.Describe(uri)} is not a host of DocuSign's: use a relative address.");
         }
     }
 }

@@ -76,10 +76,10 @@ internal static class RequestJson
     {
         json.WriteString("returnUrl"u8, view.ReturnUrl.AbsoluteUri);
         json.WriteString("authenticationMethod"u8, view.AuthenticationMethod);
-        json.WriteString("clientUserId"u8, recipient.ClientUserId);
+        WriteOptional(json, "clientUserId"u8, recipient.ClientUserId);
         json.WriteString("userName"u8, recipient.UserName);
         json.WriteString("email"u8, recipient.Email);
-        WriteOptional(json, "recipientId"u8, view.RecipientId);
+        WriteOptional(json, "recipientId"u8, view.RecipientId ?? recipient.RecipientId);
         WriteOptional(json, "assertionId"u8, view.AssertionId);
         WriteOptional(json, "securityDomain"u8, view.SecurityDomain);
         WriteOptional(json, "authenticationInstant"u8, view.AuthenticationInstant is { } instant ? WireTime.Format(instant) : null);
@@ -89,7 +89,52 @@ internal static class RequestJson
         WriteStrings(json, "messageOrigins"u8, messageOrigins);
     });
 
-    public static ReadOnlyMemory<byte> ReturnUrl(Uri returnUrl) => Write(json => json.WriteString("returnUrl"u8, returnUrl.AbsoluteUri));
+    public static ReadOnlyMemory<byte> SenderView(SenderViewRequest view) => Write(json =>
+    {
+        json.WriteString("returnUrl"u8, view.ReturnUrl.AbsoluteUri);
+
+        // Without it, DocuSign opens the sender's whole account instead of this one envelope.
+        json.WriteString("viewAccess"u8, "envelope");
+        json.WriteStartObject("settings"u8);
+        WriteOptional(json, "startingScreen"u8, view.StartingScreen switch
+        {
+            SenderViewScreen.Prepare => "Prepare",
+            SenderViewScreen.Tagger => "Tagger",
+            _ => null,
+        });
+        WriteOptional(json, "sendButtonAction"u8, view.SendButtonAction switch
+        {
+            SendButtonAction.Send => "send",
+            SendButtonAction.Redirect => "redirect",
+            _ => null,
+        });
+        WriteOptional(json, "backButtonAction"u8, view.BackButtonAction switch
+        {
+            BackButtonAction.PreviousPage => "previousPage",
+            BackButtonAction.Redirect => "redirect",
+            _ => null,
+        });
+        WriteOptional(json, "lockToken"u8, view.LockToken);
+        WriteFlags(
+            json,
+            ("showBackButton", view.ShowBackButton),
+            ("showHeaderActions", view.ShowHeaderActions),
+            ("showDiscardAction", view.ShowDiscardAction),
+            ("showAdvancedOptions", view.ShowAdvancedOptions));
+        WriteGroup(
+            json,
+            "recipientSettings"u8,
+            ("showEditRecipients", view.ShowEditRecipients),
+            ("showEditMessage", view.ShowEditMessage),
+            ("showContactsList", view.ShowContactsList));
+        WriteGroup(
+            json,
+            "documentSettings"u8,
+            ("showEditDocuments", view.ShowEditDocuments),
+            ("showEditDocumentVisibility", view.ShowEditDocumentVisibility),
+            ("showEditPages", view.ShowEditPages));
+        json.WriteEndObject();
+    });
 
     public static ReadOnlyMemory<byte> Void(string reason) => Write(json =>
     {
@@ -102,7 +147,7 @@ internal static class RequestJson
         using var envelope = JsonDocument.Parse(given);
         foreach (var property in envelope.RootElement.EnumerateObject())
         {
-            if (!property.NameEquals("transactionId"))
+            if (!property.Name.Equals("transactionId", StringComparison.OrdinalIgnoreCase))
             {
                 property.WriteTo(json);
             }
@@ -289,6 +334,31 @@ internal static class RequestJson
         if (value is not null)
         {
             json.WriteString(name, value);
+        }
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, ReadOnlySpan<byte> name, params ReadOnlySpan<(string Name, bool? Value)> flags)
+    {
+        foreach (var (_, value) in flags)
+        {
+            if (value is not null)
+            {
+                json.WriteStartObject(name);
+                WriteFlags(json, flags);
+                json.WriteEndObject();
+                return;
+            }
+        }
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, params ReadOnlySpan<(string Name, bool? Value)> flags)
+    {
+        foreach (var (name, value) in flags)
+        {
+            if (value is { } given)
+            {
+                json.WriteString(name, given ? "true" : "false");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
 
@@ -6,16 +7,22 @@ namespace EmbeddedSigning.Transport;
 /// their requests together, and take turns.</summary>
 internal sealed class RequestPace
 {
+    // Shorter waits are part of keeping below a limit and are not worth a line.
+    private static readonly TimeSpan _shortestLogged = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly long _origin;
     private readonly object _gate = new();
     private readonly AccountLimits _limits = new();
     private readonly FairQueue<Waiter> _waiters = new();
     private readonly ITimer _timer;
+    private TimeSpan _loggedUntil;
 
-    public RequestPace(TimeProvider clock)
+    public RequestPace(TimeProvider clock, ILogger logger)
     {
         _clock = clock;
+        _logger = logger;
         _origin = clock.GetTimestamp();
 
         // The timer outlives the call that happens to be the first.
@@ -50,7 +57,7 @@ internal sealed class RequestPace
 
             if (opensAt is { } time && time != AccountLimits.WhenAnswered && time - now > longest)
             {
-                throw Exceeded(time - now);
+                throw Exceeded(time - now, _limits.ScopeAt(now));
             }
 
             waiter = new Waiter();
@@ -74,11 +81,12 @@ internal sealed class RequestPace
 
     /// <summary>Admits nothing for a while, because DocuSign has said that a limit is reached.</summary>
     /// <param name="duration">The time that DocuSign asks for; null when it does not say.</param>
-    public void Pause(TimeSpan? duration)
+    /// <param name="scope">The limit.</param>
+    public void Pause(TimeSpan? duration, RateLimitScope scope)
     {
         lock (_gate)
         {
-            _limits.Pause(duration, Now);
+            _limits.Pause(duration, scope, Now);
         }
     }
 
@@ -98,7 +106,15 @@ internal sealed class RequestPace
                 ReturnPlace();
             }
 
-            throw exception is TimeoutException ? Exceeded(null) : exception;
+            throw exception is TimeoutException ? Exceeded(null, ScopeNow()) : exception;
+        }
+    }
+
+    private RateLimitScope ScopeNow()
+    {
+        lock (_gate)
+        {
+            return _limits.ScopeAt(Now);
         }
     }
 
@@ -138,14 +154,23 @@ internal sealed class RequestPace
         if (opensAt is { } time && time != AccountLimits.WhenAnswered)
         {
             var left = time - now;
+            if (left >= _shortestLogged && time > _loggedUntil)
+            {
+                // Once for all requests that wait for the same moment.
+                _loggedUntil = time;
+                _logger.WaitingForAccountLimit(left.TotalSeconds, _limits.ScopeAt(now));
+            }
+
             _timer.Change(
                 left <= TimeSpan.Zero ? TimeSpan.Zero : left < AccountLimits.LongestPause ? left : AccountLimits.LongestPause, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private static RateLimitExceededException Exceeded(TimeSpan? wait) =>
-        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent.")
+    private static RateLimitExceededException Exceeded(TimeSpan? wait, RateLimitScope scope) =>
+        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent. " + ApiLimits.Remedy(scope))
         {
+            Scope = scope,
+            IsOfAccount = true,
             RetryAfter = wait,
         };
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication.Internal;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>The paces of a client's accounts, one for each.</summary>
-internal sealed class RequestPaces(TimeProvider clock)
+internal sealed class RequestPaces(TimeProvider clock, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
 
-    public RequestPace Of(Account account) => _paces.GetOrAdd(account.Root, static (_, clock) => new RequestPace(clock), clock);
+    public RequestPace Of(Account account) => _paces.GetOrAdd(account.Root, static (_, parts) => new RequestPace(parts.Clock, parts.Logger), (Clock: clock, Logger: logger));
 }

@@ -1,17 +1,18 @@
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Retries after a first failure, with exponential backoff and jitter, or after the time that DocuSign asks for.</summary>
-internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry)
+internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry, ILogger logger)
 {
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromSeconds(30);
     private static readonly ResiliencePropertyKey<RetryBudget> _budgetKey = new("EmbeddedSigning.Budget");
 
-    private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry);
+    private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry, logger);
 
     public async Task RetryAsync(Operation operation, RetryBudget budget, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
         }
     }
 
-    private static ResiliencePipeline Create(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry) =>
+    private static ResiliencePipeline Create(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -48,8 +49,9 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
                 OnRetry = arguments =>
                 {
-                    if (arguments.Outcome.Exception is RateLimitExceededException)
+                    if (arguments.Outcome.Exception is RateLimitExceededException limit)
                     {
+                        logger.WaitingForLimit(arguments.RetryDelay.TotalSeconds, limit.Scope, BudgetOf(arguments.Context).OperationName);
                         telemetry.WaitedForLimit(arguments.RetryDelay);
                     }
 

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Retries transient failures: of the connection, of DocuSign itself, or by a limit. Bounded in number and in time.</summary>
-internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, Telemetry telemetry)
+internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, Telemetry telemetry, ILogger logger)
 {
     // Created on first use, because most processes never retry and loading Polly takes part of their start.
-    private readonly Lazy<RetryPipeline> _pipeline = new(() => new RetryPipeline(maxRetries, delay, clock, telemetry));
+    private readonly Lazy<RetryPipeline> _pipeline = new(() => new RetryPipeline(maxRetries, delay, clock, telemetry, logger));
 
     /// <summary>Whether the same request may succeed later.</summary>
     public static bool IsTransient(Exception exception) => exception switch

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 
 namespace EmbeddedSigning.Tests.Authentication;
 

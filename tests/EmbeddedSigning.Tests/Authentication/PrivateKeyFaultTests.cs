@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Internal;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Tests.Authentication;

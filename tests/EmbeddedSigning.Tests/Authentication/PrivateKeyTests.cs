@@ -85,6 +85,54 @@ public sealed class PrivateKeyTests
     }
 
     [Test]
+    public void A_key_is_read_as_people_paste_it()
+    {
+        var (key, publicKey) = (_rsa.ExportRSAPrivateKeyPem(), _rsa.ExportSubjectPublicKeyInfoPem());
+        Dictionary<string, string> pasted = new()
+        {
+            ["public key first"] = publicKey + "\n" + key,
+            ["private key first"] = key + "\n\nPublic key:\n" + publicKey,
+            ["literal CR LF"] = key.ReplaceLineEndings("\\r\\n"),
+            ["literal LF in double quotes"] = $"\"{key.ReplaceLineEndings("\\n")}\"",
+            ["single quotes"] = $"'{key}'",
+            ["byte order mark"] = "\uFEFF" + key,
+            ["base64"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key)),
+            ["base64 in lines and quotes"] = $"\"{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key), Base64FormattingOptions.InsertLineBreaks)}\"",
+            ["base64 of both keys"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(publicKey + key)),
+            ["blanks for line breaks"] = key.ReplaceLineEndings(" "),
+            ["text around it"] = "Keep this secret:\n" + key + "\nEnd of file",
+        };
+
+        pasted.Should().AllSatisfy(text => FaultOf(PrivateKey.FromPem(text.Value)).Should().BeNull(text.Key));
+    }
+
+    [Test]
+    public void A_refusal_says_what_the_text_is_instead()
+    {
+        using var elliptic = ECDsa.Create();
+        var (key, publicKey) = (_rsa.ExportRSAPrivateKeyPem(), _rsa.ExportSubjectPublicKeyInfoPem());
+        var encrypted = _rsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1));
+        Dictionary<string, string> refused = new()
+        {
+            [publicKey] = "is a public key",
+            [_rsa.ExportRSAPublicKeyPem()] = "is a public key",
+            [encrypted] = "is an encrypted private key",
+            [key.Replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n", StringComparison.Ordinal)] = "is an encrypted private key",
+            [elliptic.ExportPkcs8PrivateKeyPem()] = "is an EC private key",
+            [elliptic.ExportECPrivateKeyPem()] = "is an EC private key",
+            ["/run/secrets/docusign.pem"] = "is the path of a file; set JwtGrant:PrivateKeyFile",
+            ["C:\\\\keys\\\\docusign.pem"] = "is the path of a file",
+            ["MIIEpAIBAAKCAQEA"] = "has no PEM in it",
+            [key[..^40]] = "is a private key that is cut off or damaged",
+            [key + "\n" + _rsa.ExportPkcs8PrivateKeyPem()] = "holds two private keys",
+            [publicKey.Replace("PUBLIC KEY", "CERTIFICATE", StringComparison.Ordinal)] = "is a certificate",
+        };
+
+        refused.Should().AllSatisfy(text => FaultOf(PrivateKey.FromPem(text.Key)).Should()
+            .StartWith("EmbeddedSigning:JwtGrant:PrivateKey " + text.Value).And.NotContainAny("MII", "secrets", "Proc"));
+    }
+
+    [Test]
     public void A_key_says_nothing_of_itself() => PrivateKey.FromPem(_rsa.ExportRSAPrivateKeyPem()).ToString().Should().Be("[private key]");
 
     private static string? FaultOf(PrivateKey key)

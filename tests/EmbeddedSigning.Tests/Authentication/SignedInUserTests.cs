@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Tests.Support;
-using EmbeddedSigning.Transport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Authentication;

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

@@ -64,12 +64,12 @@ public sealed class ConnectVerifierTests
     public void Any_key_may_have_made_any_of_a_hundred_signatures()
     {
         var body = Encoding.UTF8.GetBytes(Message);
-        var verifier = new ConnectVerifier(new ConnectKey("old"), _key);
-        var foreign = ConnectSignature.Create(new ConnectKey("foreign"), body);
+        var verifier = new ConnectVerifier(new ConnectKey("old-key-of-the-account="), _key);
+        var foreign = ConnectSignature.Create(new ConnectKey("foreign-key-of-an-account="), body);
         string?[] signatures = [.. Enumerable.Repeat(foreign, 99), ConnectSignature.Create(_key, body)];
 
         verifier.Verify(body, signatures).Should().BeTrue();
-        verifier.Verify(body, ConnectSignature.Create(new ConnectKey("old"), body)).Should().BeTrue();
+        verifier.Verify(body, ConnectSignature.Create(new ConnectKey("old-key-of-the-account="), body)).Should().BeTrue();
         verifier.Verify(body, [foreign, .. signatures]).Should().BeFalse("nobody has a hundred and one keys");
     }
 
@@ -119,8 +119,9 @@ public sealed class ConnectVerifierTests
     [TestCase("two words")]
     [TestCase("line\n")]
     [TestCase("schlüssel")]
+    [TestCase("fifteen-charact")]
     public void A_key_that_cannot_be_DocuSigns_is_refused_without_showing_it(string text) =>
-        FluentActions.Invoking(() => new ConnectKey(text)).Should().Throw<ArgumentException>().Which.Message.Should().NotContain("two words");
+        FluentActions.Invoking(() => new ConnectKey(text)).Should().Throw<ArgumentException>().Which.Message.Should().NotContainAny("two words", "fifteen-charact");
 
     [Test]
     public void A_key_shows_in_no_text_and_in_no_debugger()
@@ -188,6 +189,27 @@ public sealed class ConnectVerifierTests
             .Should().AllSatisfy(change => Read(Message.Replace(change.Item1, change.Item2)).GetDeduplicationId().Should().NotBe(id));
     }
 
+    [TestCase("event", "\"event\":\"a\\r\\n[Error] forged\"")]
+    [TestCase("accountId", "\"event\":\"a\",\"data\":{\"accountId\":\"A\\nB\"}")]
+    public void A_value_with_a_control_character_is_no_message(string name, string members) =>
+        FluentActions.Invoking(() => Read($"{{{members}}}")).Should().Throw<ConnectMessageException>(name).WithMessage("*control character*");
+
+    [Test]
+    public void The_parts_of_an_id_do_not_run_into_each_other()
+    {
+        string[] messages =
+        [
+            """{"event":"a","data":{"accountId":"1:2","userId":"3"}}""",
+            """{"event":"a","data":{"accountId":"1","userId":"2:3"}}""",
+            """{"event":"a","data":{"accountId":"1:23"}}""",
+            """{"event":"a","data":{"userId":"1:23"}}""",
+            """{"event":"a","data":{"accountId":"-1:1:23"}}""",
+        ];
+
+        messages.Select(message => Read(message.Replace("{\"event\"", "{\"generatedDateTime\":\"2026-11-24T10:00:00Z\",\"event\"")).GetDeduplicationId())
+            .Should().OnlyHaveUniqueItems();
+    }
+
     [Test]
     public void Messages_without_a_time_are_the_same_only_byte_for_byte()
     {
@@ -218,7 +240,7 @@ public sealed class ConnectVerifierTests
     public void Verifying_allocates_nothing()
     {
         var body = new byte[4096];
-        string?[] signatures = [ConnectSignature.Create(new ConnectKey("other"), body), ConnectSignature.Create(_key, body)];
+        string?[] signatures = [ConnectSignature.Create(new ConnectKey("other-key-of-the-account="), body), ConnectSignature.Create(_key, body)];
         _verifier.Verify(body, signatures);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -14,6 +14,8 @@ namespace EmbeddedSigning.Tests.Contract;
 [TestFixture]
 internal sealed class RequestContractTests
 {
+    private static readonly string[] _viewsOfSenders = ["/views/sender", "/views/edit", "/views/correct"];
+
     private static IEnumerable<ApiDescription> Descriptions => ApiDescription.Instance is { } description ? [description] : [];
 
     [TestCaseSource(nameof(Descriptions))]
@@ -29,8 +31,10 @@ internal sealed class RequestContractTests
         requests.Select(request => description.Find(request.Method, request.Path)!.ToString().Split("{accountId}")[1]).Distinct().Should().BeEquivalentTo(
             "/envelopes", "/envelopes/{envelopeId}", "/envelopes/{envelopeId}/documents", "/envelopes/{envelopeId}/documents/{documentId}",
             "/envelopes/{envelopeId}/recipients", "/envelopes/{envelopeId}/views/recipient", "/envelopes/{envelopeId}/views/sender",
-            "/envelopes/{envelopeId}/views/edit");
-        foreach (var (method, path, json) in requests.Where(request => request.Json is not null))
+            "/envelopes/{envelopeId}/views/edit", "/envelopes/{envelopeId}/views/correct");
+
+        // The description is older than the body of a sender's views (envelopeViewRequest, June 2024), which SenderViewTests holds.
+        foreach (var (method, path, json) in requests.Where(request => request.Json is not null && !_viewsOfSenders.Any(request.Path.EndsWith)))
         {
             var definition = description.Find(method, path)!.Request;
             description.Problems(definition!, json!).Should().BeEmpty("{0} {1} sends {2}", method, path, json);
@@ -80,6 +84,7 @@ internal sealed class RequestContractTests
         await client.GetEnvelopeAsync(envelopeId);
         await client.ListDocumentsAsync(envelopeId);
         await client.DownloadDocumentAsync(envelopeId, DocumentId.Combined, Stream.Null);
+        await client.CreateCorrectViewAsync(envelopeId, returnUrl);
         await client.VoidEnvelopeAsync(envelopeId, "Withdrawn");
 
         var draft = await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build());

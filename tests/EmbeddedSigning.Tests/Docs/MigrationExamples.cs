@@ -56,7 +56,7 @@ public sealed class MigrationExamples
         var signature = ConnectSignature.Create(new ConnectKey("the-key-of-the-account="), body);
 
         Read("the-key-of-the-account=", body, signature).Event.Should().Be(ConnectEvent.EnvelopeCompleted);
-        FluentActions.Invoking(() => Read("another-key=", body, signature)).Should().Throw<ConnectSignatureException>();
+        FluentActions.Invoking(() => Read("another-key-of-the-account=", body, signature)).Should().Throw<ConnectSignatureException>();
     }
 
     [Test]

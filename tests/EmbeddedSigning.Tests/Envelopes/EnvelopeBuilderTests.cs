@@ -73,9 +73,9 @@ public sealed class EnvelopeBuilderTests
             "The e-mail message has 10001 characters; at most 10000 are allowed.",
             "The name of a custom field is missing.",
             "The envelope has no document and no template.",
-            "Recipient 1 (Ada): 'not an address' is not an e-mail address.",
-            "Recipient 1 (Ada): the client user id of an embedded signer is missing.",
-            "Recipient 1 (Ada): the tab SignHere is anchored at '/sign/', but there is no document to look in.");
+            "Recipient 1: the e-mail address is none.",
+            "Recipient 1: the client user id of an embedded signer is missing.",
+            "Recipient 1: the tab SignHere is anchored at '/sign/', but there is no document to look in.");
     }
 
     [Test]
@@ -88,7 +88,15 @@ public sealed class EnvelopeBuilderTests
     [Test]
     public void Two_people_cannot_share_a_client_user_id() =>
         FaultsOf(Envelope(clientUserId: "1000").AddEmbeddedSigner("Bob", "bob@example.com", "1000"))
-            .Should().ContainSingle().Which.Should().Contain("Different people have the client user id '1000'");
+            .Should().ContainSingle().Which.Should().Contain("The recipients 1, 2 are different people and have the same client user id");
+
+    [Test]
+    public void A_routing_order_may_be_0_and_not_less()
+    {
+        FaultsOf(Envelope(clientUserId: "1000").AddSigner("Bob", "bob@example.com", signer => signer.RoutingOrder(0))).Should().BeEmpty();
+        FaultsOf(Envelope(clientUserId: "1000").AddSigner("Bob", "bob@example.com", signer => signer.RoutingOrder(-1)))
+            .Should().Equal("Recipient 2: the routing order must not be negative.");
+    }
 
     [Test]
     public void One_person_may_sign_in_two_places_of_the_order() =>

@@ -67,6 +67,8 @@ public sealed class EnvelopeJsonTests
     [TestCase("", "It is not JSON: line 1, byte 1.")]
     [TestCase("{", "It is not JSON")]
     [TestCase("[]", "It is not a JSON object.")]
+    [TestCase("""{"transactionId":"a\r\n[Error] forged"}""", "'transactionId' has a comma or a control character.")]
+    [TestCase("""{"\ud800":1,"status":"sent"}""", "A text in it is not Unicode.")]
     [TestCase("""{"status":{}}""", "'status' is not a string.")]
     [TestCase("""{"recipients":[]}""", "'recipients' is not an object.")]
     [TestCase("""{"recipients":{"signers":{}}}""", "'signers' is not an array of objects.")]

@@ -204,7 +204,7 @@ public sealed class SigningTests
         await anotherName.Should().ThrowAsync<ArgumentException>().WithParameterName("view");
         await stranger.Should().ThrowAsync<ArgumentException>();
         await draft.Should().ThrowAsync<ArgumentException>();
-        await nobody.Should().ThrowAsync<ArgumentException>().WithMessage("*2 embedded signers*");
+        await nobody.Should().ThrowAsync<ArgumentException>().WithMessage("*2 embedded recipients*");
         docuSign.Envelopes.Should().BeEmpty();
     }
 

@@ -40,6 +40,7 @@ public sealed class AccountLimitsTests
         var limits = Known(burstLimit: 1, burstRemaining: 0, at: 5);
 
         limits.OpensAt(At(5)).Should().Be(At(35));
+        limits.ScopeAt(At(5)).Should().Be(RateLimitScope.AccountBurst);
         limits.OpensAt(At(35) - TimeSpan.FromTicks(1)).Should().Be(At(35));
         limits.OpensAt(At(35)).Should().BeNull();
     }
@@ -102,6 +103,7 @@ public sealed class AccountLimitsTests
         var limits = Hour(remaining: 0, secondsLeft: 600, at: 100);
 
         limits.OpensAt(At(100)).Should().Be(At(700));
+        limits.ScopeAt(At(100)).Should().Be(RateLimitScope.AccountHour);
         limits.OpensAt(At(700)).Should().BeNull();
     }
 
@@ -166,7 +168,7 @@ public sealed class AccountLimitsTests
     {
         var limits = new AccountLimits();
 
-        limits.Pause(seconds is { } value ? TimeSpan.FromSeconds(value) : null, At(0));
+        limits.Pause(seconds is { } value ? TimeSpan.FromSeconds(value) : null, RateLimitScope.AccountBurst, At(0));
 
         limits.OpensAt(At(0)).Should().Be(At(expected));
         limits.OpensAt(At(expected)).Should().BeNull();
@@ -177,10 +179,11 @@ public sealed class AccountLimitsTests
     {
         var limits = new AccountLimits();
 
-        limits.Pause(TimeSpan.FromSeconds(60), At(0));
-        limits.Pause(TimeSpan.FromSeconds(10), At(1));
+        limits.Pause(TimeSpan.FromSeconds(60), RateLimitScope.AccountHour, At(0));
+        limits.Pause(TimeSpan.FromSeconds(10), RateLimitScope.AccountBurst, At(1));
 
         limits.OpensAt(At(20)).Should().Be(At(60));
+        limits.ScopeAt(At(20)).Should().Be(RateLimitScope.AccountHour);
     }
 
     [Test]

@@ -6,6 +6,7 @@ using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Transport;
@@ -150,27 +151,101 @@ public sealed class BadAnswerTests
         (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().Be(TimeSpan.FromSeconds(90));
     }
 
-    [TestCase("Hourly_Envelope_Polling_Limit_Exceeded")]
-    [TestCase("API_REQUEST_IS_THROTTLED")]
-    [TestCase("")]
-    public async Task A_limit_of_one_envelope_or_kind_does_not_stop_the_account(string code)
+    [TestCase("Hourly_Envelope_Polling_Limit_Exceeded", RateLimitScope.EnvelopePolling, 20 * 60, "*once in 15 minutes*")]
+    [TestCase("Burst_Envelope_Polling_Limit_Exceeded", RateLimitScope.EnvelopePolling, 30, "*Connect*")]
+    [TestCase("Hourly_APIInvocation_Envelope_Limit_Exceeded", RateLimitScope.Envelope, 20 * 60, "*about this envelope*")]
+    [TestCase("BURST_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED", RateLimitScope.Envelope, 30, "*about this envelope*")]
+    [TestCase("API_REQUEST_IS_THROTTLED", RateLimitScope.DocumentDownload, 30, "*downloads of this document*")]
+    [TestCase("UNSPECIFIED_ERROR", RateLimitScope.DocumentUpload, 10, "*uploads of the same bytes*", "PDF validation failed.")]
+    [TestCase("", RateLimitScope.Unknown, null, "*limit*")]
+    public async Task A_limit_of_one_envelope_or_kind_has_its_own_wait_and_does_not_stop_the_account(
+        string code, RateLimitScope scope, int? wait, string text, string message = "Limit.")
     {
         var requests = 0;
         await using var server = await CannedServer.StartAsync(context =>
         {
+            context.Response.Headers.Date = "Tue, 24 Nov 2026 10:40:00 GMT";
             context.Response.Headers["X-RateLimit-Remaining"] = "2900";
-            context.Response.Headers["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddMinutes(50).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            context.Response.StatusCode = requests++ == 0 ? 429 : 200;
+            context.Response.Headers["X-RateLimit-Reset"] = new DateTimeOffset(2026, 11, 24, 11, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            context.Response.StatusCode = requests++ == 0 ? code.Length == 0 ? 429 : 400 : 200;
             return context.Response.WriteAsync(requests == 1
-                ? $"{{\"errorCode\":\"{code}\"}}"
+                ? $$"""{"errorCode":"{{code}}","message":"{{message}}"}"""
                 : $$"""{"envelopeId":"{{_envelopeId}}","status":"sent"}""");
         });
         var client = server.CreateClient();
 
         var act = () => client.GetEnvelopeAsync(_envelopeId);
 
-        (await act.Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().BeNull();
+        var exception = (await act.Should().ThrowAsync<RateLimitExceededException>().WithMessage(text)).Which;
+        exception.Scope.Should().Be(scope);
+        exception.RetryAfter.Should().Be(wait is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         (await client.GetEnvelopeAsync(_envelopeId)).Status.Should().Be(EnvelopeStatus.Sent);
+    }
+
+    [TestCase("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", RateLimitScope.AccountHour, 20 * 60)]
+    [TestCase("Burst_APIInvocation_Limit_Exceeded", RateLimitScope.AccountBurst, 30)]
+    public async Task A_limit_of_the_account_stops_its_other_calls(string code, RateLimitScope scope, int wait)
+    {
+        var requests = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            requests++;
+            context.Response.Headers.Date = "Tue, 24 Nov 2026 10:40:00 GMT";
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync($$"""{"errorCode":"{{code}}","message":"Limit."}""");
+        });
+        var client = server.CreateClient(options => options.Retry.Timeout = TimeSpan.FromSeconds(1));
+
+        var first = (await client.Invoking(c => c.GetEnvelopeAsync(_envelopeId)).Should().ThrowAsync<RateLimitExceededException>()).Which;
+        var second = (await client.Invoking(c => c.ListDocumentsAsync(_envelopeId)).Should().ThrowAsync<RateLimitExceededException>()).Which;
+
+        (first.Scope, first.RetryAfter).Should().Be((scope, TimeSpan.FromSeconds(wait)));
+        second.Scope.Should().Be(scope);
+        second.RetryAfter!.Value.Should().BePositive().And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(wait));
+        requests.Should().Be(1);
+    }
+
+    [TestCase("UNSPECIFIED_ERROR", "Something else.")]
+    [TestCase("RECIPIENT_LIMIT_EXCEEDED", "Too many recipients.")]
+    public async Task Not_every_limit_and_unspecified_error_is_one_of_calls(string code, string message)
+    {
+        await using var server = await CannedServer.StartAsync(400, "application/json", $$"""{"errorCode":"{{code}}","message":"{{message}}"}""");
+
+        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.Should().NotBeOfType<RateLimitExceededException>();
+    }
+
+    [Test]
+    public async Task A_wait_for_a_limit_is_logged_with_its_length_and_its_limit()
+    {
+        var requests = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = requests++ == 0 ? 400 : 200;
+            return context.Response.WriteAsync(requests == 1
+                ? """{"errorCode":"API_REQUEST_IS_THROTTLED","message":"GetDocument call blocked"}"""
+                : $$"""{"envelopeId":"{{_envelopeId}}","status":"sent"}""");
+        });
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var log = new LogCollector();
+        var client = server.CreateClient(
+            options => options.Retry.MaxRetries = 1,
+            builder =>
+            {
+                builder.UseAccessToken(new("token-for-tests", DateTimeOffset.MaxValue));
+                builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
+            },
+            clock);
+
+        var reading = client.GetEnvelopeAsync(_envelopeId);
+        await Eventually.Happens(() => log.Entries.Any(entry => entry.EventId == 14));
+        reading.IsCompleted.Should().BeFalse();
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await reading;
+
+        log.Entries.Single(entry => entry.EventId == 14).Text
+            .Should().StartWith("DocuSign's limit DocumentDownload is reached; read_envelope is retried in 30 s");
     }
 
     [TestCase("Fri, 31 Dec 9999 23:59:59 GMT")]

@@ -27,6 +27,8 @@ public sealed class ForeignBytesTests
         """{"errorCode":"ENVELOPE_DOES_NOT_EXIST","message":"No."}""",
         """{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}""",
         """{"errorDetails":{"errorCode":"SUCCESS"}}""",
+        """{"sent\ud800DateTime":1,"status":"sent"}""",
+        """{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e","\udc00":"sent","accounts":[{"base\ud800":1}]}""",
         "<html><body>502 Bad Gateway</body></html>",
         "",
     ];
@@ -34,7 +36,7 @@ public sealed class ForeignBytesTests
     private static readonly string[] _values =
     [
         "null", "1e400", "-99999999999999999999999", "0", "true", "[]", "{}", "\"\"", "\"\\ud800\"", "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]",
-        "\"9999-99-99\"", "\"javascript:alert(1)\"", "\"//\"", "{\"errorCode\":{}}",
+        "\"9999-99-99\"", "\"javascript:alert(1)\"", "\"//\"", "\"https://evil.test\u0378.docusign.net\"", "\"https://a.test\u037e.docusign.net\"", "\"https://\u00fcber.docusign.net/x\"", "{\"errorCode\":{}}",
     ];
 
     private static readonly int[] _statuses = [200, 201, 400, 401, 429, 500];

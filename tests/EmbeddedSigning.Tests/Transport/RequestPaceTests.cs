@@ -4,6 +4,7 @@ using EmbeddedSigning.Http;
 using EmbeddedSigning.Tests.Support;
 using EmbeddedSigning.Transport;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Transport;
@@ -68,7 +69,7 @@ public sealed class RequestPaceTests
     public async Task Whoever_comes_first_goes_first()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
 
@@ -86,7 +87,7 @@ public sealed class RequestPaceTests
     public async Task Users_take_turns_within_the_limit_of_their_account()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
         string[] users = ["ada", "ada", "ada", "ada", "grace", "grace", "joan"];
@@ -114,7 +115,7 @@ public sealed class RequestPaceTests
     public async Task What_other_processes_use_is_left_to_them()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 10, burstRemaining: 1));
 
@@ -130,23 +131,45 @@ public sealed class RequestPaceTests
     public async Task Nobody_waits_longer_than_their_patience_for_the_hour_to_end()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 0, reset: clock.GetUtcNow().AddMinutes(40)));
 
         var act = async () => await pace.EnterAsync(User, _patience, default);
 
         var exception = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which;
+        exception.Scope.Should().Be(RateLimitScope.AccountHour);
         exception.RetryAfter!.Value.Should().BeCloseTo(TimeSpan.FromMinutes(40), TimeSpan.FromSeconds(2));
         clock.Advance(TimeSpan.FromMinutes(41));
         await pace.EnterAsync(User, _patience, default);
     }
 
     [Test]
+    public async Task A_wait_is_logged_once_with_its_length_and_its_limit()
+    {
+        var clock = new FakeTimeProvider();
+        var log = new LogCollector();
+        var pace = new RequestPace(clock, log);
+        await pace.EnterAsync(User, _patience, default);
+        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+
+        var first = pace.EnterAsync(User, _patience, default).AsTask();
+        var second = pace.EnterAsync(User, _patience, default).AsTask();
+
+        log.Entries.Should().Equal((13, "Requests of the account wait 30 s for DocuSign's limit AccountBurst "));
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await first;
+        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        log.Entries.Should().HaveCount(2, "the second request waits for another 30 seconds");
+        clock.Advance(TimeSpan.FromSeconds(30));
+        await second;
+    }
+
+    [Test]
     public async Task A_clock_that_is_set_back_holds_nobody_up()
     {
         var clock = new SettableClock();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         for (var i = 0; i < 300; i++)
         {
             await pace.EnterAsync(User, TimeSpan.Zero, default);
@@ -160,7 +183,7 @@ public sealed class RequestPaceTests
     public async Task The_hour_is_not_overrun_when_answers_are_lost()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 3, reset: clock.GetUtcNow().AddMinutes(40)));
 
@@ -178,8 +201,8 @@ public sealed class RequestPaceTests
     public async Task A_pause_is_never_longer_than_an_hour()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
-        pace.Pause(TimeSpan.MaxValue);
+        var pace = new RequestPace(clock, NullLogger.Instance);
+        pace.Pause(TimeSpan.MaxValue, RateLimitScope.AccountHour);
         var waiting = pace.EnterAsync(User, TimeSpan.FromHours(2), default).AsTask();
 
         clock.Advance(TimeSpan.FromHours(1));
@@ -191,7 +214,7 @@ public sealed class RequestPaceTests
     public async Task One_who_gives_up_waiting_leaves_the_place_to_the_next()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
         using var impatient = new CancellationTokenSource();
@@ -209,7 +232,7 @@ public sealed class RequestPaceTests
     public async Task Who_gives_up_does_not_cost_their_user_the_turn()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync("ada", _patience, default);
         pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
         using var impatience = new CancellationTokenSource();
@@ -229,14 +252,14 @@ public sealed class RequestPaceTests
     {
         const int HourRemaining = 100;
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(HourRemaining + 10, HourRemaining + 9, HourRemaining, clock.GetUtcNow().AddMinutes(40)));
         var sent = 0;
         for (var i = 0; i < HourRemaining / 2; i++)
         {
             using var impatience = new CancellationTokenSource();
-            pace.Pause(TimeSpan.FromMilliseconds(1));
+            pace.Pause(TimeSpan.FromMilliseconds(1), RateLimitScope.AccountHour);
             var entering = pace.EnterAsync(User, _patience, impatience.Token).AsTask();
             clock.Advance(TimeSpan.FromMilliseconds(1));
             impatience.Cancel();
@@ -286,7 +309,7 @@ public sealed class RequestPaceTests
     public async Task What_others_use_is_believed_for_30_seconds_whatever_comes_meanwhile()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         for (var i = 0; i < 3; i++)
         {
             await pace.EnterAsync(User, _patience, default);
@@ -306,7 +329,7 @@ public sealed class RequestPaceTests
     {
         const int Limit = 5;
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock);
+        var pace = new RequestPace(clock, NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(Answer(Limit, Limit - 1));
         using var impatience = new CancellationTokenSource();
@@ -350,7 +373,7 @@ public sealed class RequestPaceTests
     [Test]
     public async Task Where_no_limits_are_announced_nothing_is_held_back_after_the_first_answer()
     {
-        var pace = new RequestPace(new FakeTimeProvider());
+        var pace = new RequestPace(new FakeTimeProvider(), NullLogger.Instance);
         await pace.EnterAsync(User, _patience, default);
         pace.Leave(default(LimitHeaders));
 

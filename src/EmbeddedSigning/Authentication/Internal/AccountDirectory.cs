@@ -98,7 +98,7 @@ internal sealed class AccountDirectory(
         return trustedHosts.Contains(baseUri)
             ? new Account(chosen.AccountId, baseUri)
             : throw new UntrustedHostException(
-                $"Userinfo names the base URI host {baseUri.IdnHost}, which is not DocuSign's; no token was sent to it. "
+                $"Userinfo names the base URI host {TrustedHosts.Describe(baseUri)}, which is not DocuSign's; no token was sent to it. "
                 + "If it is right, add it to TrustedHosts.");
     }
 

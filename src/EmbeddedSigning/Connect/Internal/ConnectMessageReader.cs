@@ -165,6 +165,11 @@ internal ref struct ConnectMessageReader
         }
 
         var text = _json.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(_json.ValueSpan) : _json.GetString();
+        if (text is not null && text.Any(char.IsControl))
+        {
+            throw new ConnectMessageException("A value in the Connect message has a control character.");
+        }
+
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

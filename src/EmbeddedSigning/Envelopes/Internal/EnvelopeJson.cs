@@ -6,6 +6,20 @@ namespace EmbeddedSigning.Envelopes.Internal;
 /// <summary>Reads from an envelope in DocuSign's JSON what the library has to know of it: its id, and who can sign it.</summary>
 internal static class EnvelopeJson
 {
+    private static readonly (string Name, RecipientType Type)[] _groups =
+    [
+        ("signers", RecipientType.Signer),
+        ("inPersonSigners", RecipientType.InPersonSigner),
+        ("certifiedDeliveries", RecipientType.CertifiedDelivery),
+        ("carbonCopies", RecipientType.CarbonCopy),
+        ("agents", RecipientType.Agent),
+        ("editors", RecipientType.Editor),
+        ("intermediaries", RecipientType.Intermediary),
+        ("witnesses", RecipientType.Witness),
+        ("notaries", RecipientType.Notary),
+        ("seals", RecipientType.Seal),
+    ];
+
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it is not what it has to be.</exception>
     public static EnvelopeDefinition Read(string json)
     {
@@ -13,6 +27,10 @@ internal static class EnvelopeJson
         {
             using var document = JsonDocument.Parse(json);
             return Read(document.RootElement, json);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refuse("A text in it is not Unicode.");
         }
         catch (JsonException exception)
         {
@@ -33,25 +51,37 @@ internal static class EnvelopeJson
             Json = json,
             EmailMessage = Text(envelope, "emailBlurb"),
             TemplateId = templateId,
-            TransactionId = Text(envelope, "transactionId") is { Length: > 0 } transactionId ? transactionId : null,
+            TransactionId = ReadTransactionId(envelope),
+            HasRecipientsOfTemplates = templateId is not null || Find(envelope, "compositeTemplates") is not null,
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
             Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
         };
     }
 
-    private static IEnumerable<EnvelopeRecipient> ReadRecipients(JsonElement envelope)
+    // It is looked up by and logged, so it has to be one line and one id.
+    private static string? ReadTransactionId(JsonElement envelope) => Text(envelope, "transactionId") switch
     {
-        if (!envelope.TryGetProperty("recipients", out var recipients) || recipients.ValueKind == JsonValueKind.Null)
+        null or "" => null,
+        var id when id.Any(static c => char.IsControl(c) || c == ',') => throw Refuse("'transactionId' has a comma or a control character."),
+        var id => id,
+    };
+
+    // The recipients of the envelope itself, and of the inline templates of composite templates. Those of server templates are not known here.
+    private static IEnumerable<EnvelopeRecipient> ReadRecipients(JsonElement envelope) =>
+    [
+        .. ReadGroups(envelope),
+        .. Items(envelope, "compositeTemplates").SelectMany(static composite => Items(composite, "inlineTemplates")).SelectMany(ReadGroups),
+    ];
+
+    private static IEnumerable<EnvelopeRecipient> ReadGroups(JsonElement parent)
+    {
+        if (Find(parent, "recipients") is not { } recipients)
         {
             return [];
         }
 
         return recipients.ValueKind == JsonValueKind.Object
-            ?
-            [
-                .. Items(recipients, "signers").Select(signer => ReadRecipient(signer, RecipientType.Signer)),
-                .. Items(recipients, "carbonCopies").Select(copy => ReadRecipient(copy, RecipientType.CarbonCopy)),
-            ]
+            ? [.. _groups.SelectMany(group => Items(recipients, group.Name).Select(recipient => ReadRecipient(recipient, group.Type)))]
             : throw Refuse("'recipients' is not an object.");
     }
 
@@ -62,7 +92,8 @@ internal static class EnvelopeJson
     private static EnvelopeRecipient ReadRecipient(JsonElement recipient, RecipientType type)
     {
         var clientUserId = Text(recipient, "clientUserId");
-        return new EnvelopeRecipient(type, Text(recipient, "name") ?? string.Empty, Text(recipient, "email") ?? string.Empty)
+        var (name, email) = type == RecipientType.InPersonSigner ? ("hostName", "hostEmail") : ("name", "email");
+        return new EnvelopeRecipient(type, Text(recipient, name) ?? string.Empty, Text(recipient, email) ?? string.Empty)
         {
             IsEmbedded = clientUserId is not null,
             ClientUserId = clientUserId,
@@ -74,7 +105,7 @@ internal static class EnvelopeJson
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var items) || items.ValueKind == JsonValueKind.Null)
+        if (Find(element, name) is not { } items)
         {
             return default;
         }
@@ -86,9 +117,8 @@ internal static class EnvelopeJson
 
     // DocuSign's numbers and booleans are strings, and it takes real ones as well.
     private static string? Text(JsonElement element, string name) =>
-        !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+        Find(element, name) is not { } value ? null : value.ValueKind switch
         {
-            JsonValueKind.Null => null,
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => throw Refuse($"'{name}' is not a string."),
@@ -96,6 +126,25 @@ internal static class EnvelopeJson
 
     private static int? Number(JsonElement element, string name) =>
         int.TryParse(Text(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // DocuSign reads names whatever their case; null counts as absent.
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        if (element.TryGetProperty(name, out var value))
+        {
+            return value.ValueKind == JsonValueKind.Null ? null : value;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value.ValueKind == JsonValueKind.Null ? null : property.Value;
+            }
+        }
+
+        return null;
+    }
 
     private static EnvelopeDefinitionException Refuse(string fault) => new([fault]);
 }

@@ -68,7 +68,7 @@ internal static class EnvelopeRules
             CheckText("The name of a custom field", field.Name, faults);
             if (field.Value is null or { Length: > MaximumShortText })
             {
-                faults.Add($"The value of the custom field '{field.Name}' must be given and have at most {MaximumShortText} characters.");
+                faults.Add($"The value of the custom field '{SafeText.Clean(field.Name)}' must be given and have at most {MaximumShortText} characters.");
             }
         }
 
@@ -79,7 +79,7 @@ internal static class EnvelopeRules
 
         foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            faults.Add($"There is more than one custom field named '{name.Key}'.");
+            faults.Add($"There is more than one custom field named '{SafeText.Clean(name.Key)}'.");
         }
     }
 
@@ -128,17 +128,17 @@ internal static class EnvelopeRules
         var extension = Path.GetExtension(document.Source.FileName);
         if (extension.Length is < 2 or > 11 || extension.AsSpan(1).ContainsAnyExcept(_lettersAndDigits))
         {
-            faults.Add($"The file name '{document.Source.FileName}' has no extension; DocuSign takes the format from it (for instance .pdf).");
+            faults.Add($"The file name of document {document.DocumentId} has no extension; DocuSign takes the format from it (for instance .pdf).");
         }
 
         if (document.Source.Length is 0)
         {
-            faults.Add($"The document '{document.Name}' is empty.");
+            faults.Add($"Document {document.DocumentId} is empty.");
         }
 
         if (document.Source.Length > MaximumDocumentBytes)
         {
-            faults.Add($"The document '{document.Name}' has {document.Source.Length:N0} bytes; at most {MaximumDocumentBytes:N0} are allowed.");
+            faults.Add($"Document {document.DocumentId} has {document.Source.Length:N0} bytes; at most {MaximumDocumentBytes:N0} are allowed.");
         }
     }
 
@@ -174,7 +174,8 @@ internal static class EnvelopeRules
             .GroupBy(recipient => recipient.ClientUserId, StringComparer.Ordinal)
             .Where(group => group.Select(recipient => (recipient.Name, recipient.Email)).Distinct().Count() > 1))
         {
-            faults.Add($"Different people have the client user id '{id.Key}'; give each their own, or one could sign for the other.");
+            faults.Add($"The recipients {string.Join(", ", id.Select(static recipient => recipient.RecipientId))} are different people and have the same "
+                + "client user id; give each their own, or one could sign for the other.");
         }
     }
 
@@ -185,7 +186,7 @@ internal static class EnvelopeRules
         if (!string.IsNullOrWhiteSpace(recipient.Email)
             && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
         {
-            faults.Add($"{Describe(recipient)}: '{recipient.Email}' is not an e-mail address.");
+            faults.Add($"{Describe(recipient)}: the e-mail address is none.");
         }
 
         if (recipient.IsEmbedded)
@@ -198,14 +199,14 @@ internal static class EnvelopeRules
             faults.Add($"{Describe(recipient)}: the recipient id must be at least 1.");
         }
 
-        if (recipient.RoutingOrder < 1)
+        if (recipient.RoutingOrder < 0)
         {
-            faults.Add($"{Describe(recipient)}: the routing order must be at least 1.");
+            faults.Add($"{Describe(recipient)}: the routing order must not be negative.");
         }
 
         if (envelope.TemplateId is null && recipient.RoleName is not null)
         {
-            faults.Add($"{Describe(recipient)}: takes the role '{recipient.RoleName}', but the envelope has no template.");
+            faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
         }
 
         if (envelope.TemplateId is not null && recipient.RoleName is null)
@@ -237,7 +238,7 @@ internal static class EnvelopeRules
                 }
                 else if (envelope.Documents.Count == 0 && envelope.TemplateId is null)
                 {
-                    faults.Add($"{Describe(recipient, tab)} is anchored at '{anchor}', but there is no document to look in.");
+                    faults.Add($"{Describe(recipient, tab)} is anchored at '{SafeText.Clean(anchor)}', but there is no document to look in.");
                 }
             }
             else if (placement.X < 0 || placement.Y < 0 || placement.PageNumber < 1)
@@ -309,6 +310,6 @@ internal static class EnvelopeRules
 
     private static string Describe(EnvelopeRecipient recipient, Tab tab) => $"{Describe(recipient)}: the tab {tab.Type}";
 
-    private static string Describe(EnvelopeRecipient recipient) =>
-        string.IsNullOrWhiteSpace(recipient.Name) ? $"Recipient {recipient.RecipientId}" : $"Recipient {recipient.RecipientId} ({recipient.Name})";
+    // By number, because faults are logged and logs have nothing of a person.
+    private static string Describe(EnvelopeRecipient recipient) => $"Recipient {recipient.RecipientId}";
 }

@@ -1,8 +1,9 @@
+using System.Text;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing.Internal;
 
-/// <summary>The origins of the pages that show a Focused View.</summary>
+/// <summary>The origins of the pages that show a view in a frame.</summary>
 internal static class PageOrigins
 {
     private const int MaximumLength = 500;
@@ -12,18 +13,21 @@ internal static class PageOrigins
         ArgumentNullException.ThrowIfNull(origins, parameterName);
         foreach (var origin in origins)
         {
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            if (!Ascii.IsValid(origin)
+                || !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
                 || !SecureUri.IsSecure(uri)
                 || uri.UserInfo.Length > 0
                 || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
             {
                 throw new ArgumentException(
-                    $"'{origin}' is not the origin of a page: it must be https (http on loopback only) and a host, without path and slash "
+                    $"'{origin}' is not the origin of a page: it must be https (http on loopback only) and a host in ASCII, without path and slash "
                     + "at the end, such as https://app.example.com.", parameterName);
             }
         }
 
-        return [.. origins];
+        return string.Join(' ', origins).Length <= MaximumLength
+            ? [.. origins]
+            : throw new ArgumentException($"The origins may have {MaximumLength} characters in all.", parameterName);
     }
 
     /// <summary>The pages' origins and DocuSign's, for <c>frameAncestors</c>.</summary>

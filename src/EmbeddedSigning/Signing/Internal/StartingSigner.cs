@@ -1,13 +1,15 @@
+using System.Globalization;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Signing.Internal;
 
-/// <summary>Finds the signer whom a view is for in an envelope that is yet to be created, and refuses what DocuSign would refuse only
+/// <summary>Finds the recipient whom a view is for in an envelope that is yet to be created, and refuses what DocuSign would refuse only
 /// after the envelope was sent.</summary>
 internal static class StartingSigner
 {
+    /// <summary>Finds the recipient; null when it comes from a template and is known only after the envelope was created.</summary>
     /// <exception cref="ArgumentException">Nobody in the envelope could sign it with this view now.</exception>
-    public static RecipientIdentity Find(EnvelopeDefinition envelope, RecipientViewRequest view)
+    public static RecipientIdentity? Find(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
         if (envelope.IsDraft)
         {
@@ -16,24 +18,27 @@ internal static class StartingSigner
                 nameof(envelope));
         }
 
-        var signer = Choose(envelope, view);
+        if (Choose(envelope, view) is not { } signer)
+        {
+            return view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
+        }
+
         CheckAgreement("name", view.UserName, signer.Name);
         CheckAgreement("e-mail address", view.Email, signer.Email);
-        if (envelope.TemplateId is null)
+        string? recipientId = null;
+        if (!envelope.HasRecipientsOfTemplates)
         {
-            var recipientId = signer.RecipientId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            CheckAgreement("recipient id", view.RecipientId, recipientId);
-
-            // A template has its own order, which is not known here.
+            recipientId = signer.RecipientId > 0 ? signer.RecipientId.ToString(CultureInfo.InvariantCulture) : null;
+            CheckAgreement("recipient id", view.RecipientId, recipientId ?? "");
             if (!IsFirst(signer, envelope.Recipients))
             {
                 throw new ArgumentException(
-                    $"{signer.Name} is not the first to sign. Create the envelope with CreateEnvelopeAsync, and the view when it is their turn.",
+                    $"Recipient {recipientId} is not the first to sign. Create the envelope with CreateEnvelopeAsync, and the view when it is their turn.",
                     nameof(view));
             }
         }
 
-        return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email);
+        return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
 
         void CheckAgreement(string what, string? ofView, string ofSigner)
         {
@@ -44,20 +49,19 @@ internal static class StartingSigner
         }
     }
 
-    private static EnvelopeRecipient Choose(EnvelopeDefinition envelope, RecipientViewRequest view)
+    private static EnvelopeRecipient? Choose(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
         EnvelopeRecipient? chosen = null;
-        var embedded = 0;
-        for (var i = 0; i < envelope.Recipients.Count; i++)
+        var people = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var recipient in envelope.Recipients)
         {
-            var recipient = envelope.Recipients[i];
             if (!recipient.IsEmbedded)
             {
                 continue;
             }
 
-            // One person may sign in several roles; the first is the one to begin with.
-            embedded++;
+            // One person may sign in several parts; the first is the one to begin with.
+            people.Add(recipient.ClientUserId ?? "");
             if ((view.ClientUserId is null || string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
                 && (chosen is null || recipient.RoutingOrder < chosen.RoutingOrder))
             {
@@ -65,26 +69,23 @@ internal static class StartingSigner
             }
         }
 
-        if (view.ClientUserId is null && embedded != 1)
+        if (view.ClientUserId is null && people.Count != 1)
         {
-            throw new ArgumentException(
-                $"The envelope has {embedded} embedded signers, so the view must name the client user id of one.", nameof(view));
+            throw new ArgumentException(people.Count == 0
+                ? "The envelope names no recipient with a client user id. Give its signer one, or create the envelope with CreateEnvelopeAsync and the "
+                    + "view with CreateRecipientViewAsync, which finds recipients without one by RecipientId, or by UserName and Email."
+                : $"The envelope has {people.Count} embedded recipients, so the view must name the client user id of one.", nameof(view));
         }
 
-        return chosen ?? throw new ArgumentException(
-            $"The envelope has no embedded signer with the client user id '{view.ClientUserId}'.", nameof(view));
+        return chosen is not null || envelope.HasRecipientsOfTemplates
+            ? chosen
+            : throw new ArgumentException("The envelope has no embedded recipient with the client user id of the view.", nameof(view));
     }
 
-    private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients)
-    {
-        for (var i = 0; i < recipients.Count; i++)
-        {
-            if (recipients[i].Type == RecipientType.Signer && recipients[i].RoutingOrder < signer.RoutingOrder)
-            {
-                return false;
-            }
-        }
+    private static bool HasOtherPart(EnvelopeRecipient signer, EnvelopeDefinition envelope) => envelope.Recipients.Any(other =>
+        !ReferenceEquals(other, signer) && other.IsEmbedded && string.Equals(other.ClientUserId, signer.ClientUserId, StringComparison.Ordinal));
 
-        return true;
-    }
+    // Everybody but those who only get a copy holds up the recipients after them.
+    private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients) => !recipients.Any(other =>
+        other.Type != RecipientType.CarbonCopy && other.RoutingOrder < signer.RoutingOrder);
 }

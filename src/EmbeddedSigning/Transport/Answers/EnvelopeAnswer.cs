@@ -11,9 +11,9 @@ internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, stri
     /// <summary>What <see cref="Read"/> needs.</summary>
     public const string Required = "envelopeId and status";
 
-    /// <summary>Reads it; null when the id or the status is missing.</summary>
+    /// <summary>Reads it; null when the id or the status is missing, or is none.</summary>
     public static EnvelopeAnswer? Read(JsonElement json) =>
-        EnvelopeId.TryParse(json.Text("envelopeId"u8), out var id) && json.Text("status"u8) is { } status && !string.IsNullOrWhiteSpace(status)
+        EnvelopeId.TryParse(json.Text("envelopeId"u8), out var id) && json.Text("status"u8) is { } status && SafeText.IsWord(status)
             ? new EnvelopeAnswer(id, new EnvelopeStatus(status), json.Text("transactionId"u8))
             : null;
 

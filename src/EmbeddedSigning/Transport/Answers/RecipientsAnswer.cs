@@ -27,8 +27,10 @@ internal static class RecipientsAnswer
 
     private static Recipient Read(JsonElement json, RecipientType type) => new(json.Text("recipientId"u8) ?? "", type)
     {
-        Name = json.Text("name"u8),
-        Email = json.Text("email"u8),
+        Name = json.Text("name"u8) ?? json.Text("signerName"u8),
+        Email = json.Text("email"u8) ?? json.Text("signerEmail"u8),
+        HostName = json.Text("hostName"u8),
+        HostEmail = json.Text("hostEmail"u8),
         ClientUserId = json.Text("clientUserId"u8) is { Length: > 0 } clientUserId ? clientUserId : null,
         UserId = json.Text("userId"u8),
         RoleName = json.Text("roleName"u8),

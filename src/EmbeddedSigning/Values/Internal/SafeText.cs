@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace EmbeddedSigning.Values.Internal;
 
 /// <summary>Makes foreign text fit for exception messages and logs: short, on one line, without anything that could be a
-/// token, a key or a URL.</summary>
+/// token, a key, a URL or an e-mail address.</summary>
 internal static partial class SafeText
 {
     private const int MaximumLength = 300;
@@ -21,7 +21,8 @@ internal static partial class SafeText
         // Cut first: the patterns must not run over megabytes. What is cut in two is still long enough to be recognised.
         var cut = text.Length > MaximumLength * 4 ? text[..(MaximumLength * 4)] : text;
         cut = Blanks().Replace(cut, " ");
-        cut = PossibleSecret().Replace(cut, static match => Guid.TryParse(match.ValueSpan, out _) ? match.Value : "[removed]");
+        cut = EmailAddress().Replace(cut, "[removed]");
+        cut = PossibleSecret().Replace(cut, static match => IsHarmless(match.Value) ? match.Value : "[removed]");
         return cut.Length > MaximumLength ? cut[..MaximumLength] + "…" : cut.Trim();
     }
 
@@ -31,13 +32,29 @@ internal static partial class SafeText
     /// <summary>Whether a text is an error code, and nothing that a person wrote or is named.</summary>
     public static bool IsCode([NotNullWhen(true)] string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text);
 
+    /// <summary>Whether a text is one word of DocuSign's, such as a status: letters, digits, hyphens and underscores.</summary>
+    public static bool IsWord([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaximumCodeLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    // A file name consists of short words and ends with an extension, which tokens and keys do not.
+    private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text);
+
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();
 
     [GeneratedRegex(@"\A[A-Za-z]+(?:_[A-Za-z0-9]+){1,8}\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex ErrorCode();
 
+    [GeneratedRegex(
+        @"\A(?:[A-Za-z0-9]{1,20}[_.~\-]+)+(?:pdf|docx?|xlsx?|pptx?|rtf|odt|txt|html?|xml|csv|png|jpe?g|gif|tiff?)\.?\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        MatchTimeoutMilliseconds)]
+    private static partial Regex FileName();
+
+    [GeneratedRegex(@"[^\s@<>()\[\],;:""']{1,64}@[^\s@<>()\[\],;:""']+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex EmailAddress();
+
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
-    [GeneratedRegex(@"https?:\S+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"https?:[^\s'""<>]+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
     private static partial Regex PossibleSecret();
 }

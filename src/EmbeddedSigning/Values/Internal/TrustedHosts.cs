@@ -9,14 +9,18 @@ internal sealed class TrustedHosts(IEnumerable<string> configured, bool trustsLo
 
     public bool Contains(Uri uri)
     {
-        // Only an "@" can introduce user info, and parsing a long signing URL for it is what costs here.
-        if (!uri.IsAbsoluteUri || !SecureUri.IsSecure(uri) || (uri.OriginalString.Contains('@', StringComparison.Ordinal) && uri.UserInfo.Length > 0))
+        // A plain host has no user info in front of it either.
+        if (!SecureUri.HasPlainHost(uri) || !SecureUri.IsSecure(uri))
         {
             return false;
         }
 
         return (uri.IsLoopback ? trustsLoopback : SecureUri.IsDocuSign(uri)) || IsConfigured(uri);
     }
+
+    /// <summary>Returns the host for a message.</summary>
+    public static string Describe(Uri uri) =>
+        SecureUri.HasPlainHost(uri) ? $"'{uri.Host}'" : "a host of other characters than ASCII letters, digits, hyphens and dots";
 
     private bool IsConfigured(Uri uri) =>
         Array.Exists(_configured, host => string.Equals(host, uri.IdnHost, StringComparison.OrdinalIgnoreCase));

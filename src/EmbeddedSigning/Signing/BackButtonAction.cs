@@ -1,0 +1,11 @@
+namespace EmbeddedSigning.Signing;
+
+/// <summary>What the button "Back" of a sender view does.</summary>
+public enum BackButtonAction
+{
+    /// <summary>Goes to the previous page of the view.</summary>
+    PreviousPage,
+
+    /// <summary>Goes to the return URL.</summary>
+    Redirect,
+}

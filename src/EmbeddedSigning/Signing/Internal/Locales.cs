@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace EmbeddedSigning.Signing.Internal;
+
+/// <summary>The languages of DocuSign's pages, as the parameter <c>locale</c> of a view's URL names them.</summary>
+internal static partial class Locales
+{
+    private const int MatchTimeoutMilliseconds = 1000;
+
+    /// <summary>Returns a locale in DocuSign's spelling. DocuSign's list grows, so the form alone is checked.</summary>
+    /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
+    public static string? Check(string? locale, string parameterName) => locale is null || Form().Match(locale) is not { Success: true } match
+        ? locale is null
+            ? null
+            : throw new ArgumentException("A locale is a language and, after an underscore, a region, such as \"de\" or \"fr_CA\".", parameterName)
+        : match.Groups["region"] is { Success: true } region
+            ? $"{match.Groups["language"].Value.ToLowerInvariant()}_{region.Value.ToUpperInvariant()}"
+            : locale.ToLowerInvariant();
+
+    /// <summary>Adds the language to the URL of a view.</summary>
+    public static Uri AddTo(Uri url, string? locale)
+    {
+        if (locale is null)
+        {
+            return url;
+        }
+
+        // Text, because a builder might write the rest of the URL in another way than DocuSign did.
+        var (text, fragment) = (url.OriginalString, url.Fragment);
+        var end = text.Length - fragment.Length;
+        return new Uri($"{text[..end]}{(url.Query.Length == 0 ? '?' : '&')}locale={locale}{fragment}");
+    }
+
+    [GeneratedRegex(@"\A(?<language>[A-Za-z]{2,3})(?:[_-](?<region>[A-Za-z]{2}))?\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex Form();
+}

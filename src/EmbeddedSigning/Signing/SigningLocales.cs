@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace EmbeddedSigning.Signing;
+
+/// <summary>The languages of DocuSign's pages.</summary>
+/// <remarks>See "Change the display language of embedded signing" and the field <c>supportedLanguage</c> in DocuSign's documentation.</remarks>
+public static class SigningLocales
+{
+    private static readonly string[] _all =
+    [
+        "ar", "bg", "cs", "da", "de", "el", "en", "en_GB", "es", "es_MX", "et", "fa", "fi", "fr", "fr_CA", "he", "hi", "hr", "hu", "hy", "id", "it",
+        "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "pt_BR", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh_CN", "zh_TW",
+    ];
+
+    // .NET names Norwegian and Chinese by their written forms.
+    private static readonly FrozenDictionary<string, string> _byCulture = _all
+        .Select(locale => KeyValuePair.Create(locale.Replace('_', '-'), locale))
+        .Concat(
+        [
+            KeyValuePair.Create("nb", "no"), KeyValuePair.Create("nn", "no"),
+            KeyValuePair.Create("zh-Hans", "zh_CN"), KeyValuePair.Create("zh-Hant", "zh_TW"), KeyValuePair.Create("zh", "zh_CN"),
+        ])
+        .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the locales that DocuSign documents, such as <c>de</c> and <c>fr_CA</c>.</summary>
+    public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
+
+    /// <summary>Finds DocuSign's locale for a culture: the culture's own, or that of the nearest parent culture.</summary>
+    /// <param name="culture">The culture, such as <see cref="CultureInfo.CurrentUICulture"/>.</param>
+    /// <returns>The locale; null when DocuSign has no page in this language.</returns>
+    public static string? Find(CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(culture);
+        for (var candidate = culture; candidate.Name.Length > 0; candidate = candidate.Parent)
+        {
+            if (_byCulture.TryGetValue(candidate.Name, out var locale))
+            {
+                return locale;
+            }
+        }
+
+        return null;
+    }
+}
