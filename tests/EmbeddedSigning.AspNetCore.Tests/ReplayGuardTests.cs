@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Sharing;
-using Microsoft.Extensions.Logging.Abstractions;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
@@ -14,6 +15,8 @@ public sealed class ReplayGuardTests
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private FakeTimeProvider _clock = null!;
+    private LogCollector _log = null!;
+    private ILoggerFactory _loggers = null!;
     private SwitchedStore _store = null!;
     private ReplayGuard _guard = null!;
 
@@ -22,7 +25,16 @@ public sealed class ReplayGuardTests
     {
         _clock = new FakeTimeProvider();
         _store = new SwitchedStore();
-        _guard = new ReplayGuard("returns", _clock, NullLogger<ReplayGuard>.Instance, _store);
+        _log = new LogCollector();
+        _loggers = LoggerFactory.Create(builder => builder.AddProvider(_log));
+        _guard = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>(), _store);
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _loggers.Dispose();
+        _log.Dispose();
     }
 
     [Test]
@@ -46,6 +58,7 @@ public sealed class ReplayGuardTests
         (await AddAsync()).Should().BeTrue();
         (await AddAsync()).Should().BeFalse();
         (await ContainsAsync()).Should().BeTrue();
+        _log.Entries.Should().Contain(entry => entry.StartsWith("110 ", StringComparison.Ordinal) && entry.Contains("The store is down."));
     }
 
     [Test]

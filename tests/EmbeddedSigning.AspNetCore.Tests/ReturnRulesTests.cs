@@ -72,6 +72,19 @@ public sealed class ReturnRulesTests
     }
 
     [Test]
+    public async Task A_recipient_who_is_no_longer_in_the_envelope_has_no_status()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(200) with { Method = "GET", Body = """{"signers":[]}""" });
+
+        await browser.OpenAsync(Event(ReturnUrl(host, browser), "signing_complete"));
+
+        host.Application.Returns.Should().ContainSingle().Which.RecipientStatus.Should().BeNull();
+    }
+
+    [Test]
     public async Task A_browser_keeps_five_sessions_and_a_sixth_replaces_the_oldest()
     {
         await using var host = await SigningHost.StartAsync();
@@ -235,9 +248,13 @@ public sealed class ReturnRulesTests
         (await SendAsync(Event(returnUrl, "signing_complete"), cookie)).Dispose();
         (await SendAsync(Event(returnUrl, "cancel"), cookie)).Dispose();
         (await SendAsync(Event(returnUrl, "cancel"), cookie)).Dispose();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        await browser.OpenAsync(Event(ReturnUrl(host, browser), "signing_complete"));
 
         log.Entries.Should().ContainSingle(entry => entry.StartsWith("104 ", StringComparison.Ordinal));
-        log.Entries.Should().ContainSingle(entry => entry.StartsWith("103 ", StringComparison.Ordinal)).Which.Should().Contain("cancel").And.Contain("not asked");
+        log.Entries.Where(entry => entry.StartsWith("103 ", StringComparison.Ordinal)).Should().SatisfyRespectively(
+            entry => entry.Should().Contain("cancel").And.Contain("not asked"),
+            entry => entry.Should().Contain("signing_complete").And.Contain("status: sent"));
         log.Entries.Should().ContainSingle(entry => entry.StartsWith("112 ", StringComparison.Ordinal)).Which.Should().Contain("come back before");
     }
 

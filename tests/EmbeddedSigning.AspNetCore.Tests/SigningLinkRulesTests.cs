@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -195,23 +196,54 @@ public sealed class SigningLinkRulesTests
             () => host.Links.CreateLink(new SigningLink(_envelopeId, SigningHost.ClientUserId) { ExpiresAt = expiresAt });
     }
 
+    [TestCase("/signing", true)]
+    [TestCase("/a/B-2/_c.d", true)]
+    [TestCase("", false)]
+    [TestCase("/", false)]
+    [TestCase("signing", false)]
+    [TestCase("/signing/", false)]
+    [TestCase("/a//b", false)]
+    [TestCase("//a", false)]
+    [TestCase("/{link}", false)]
+    [TestCase("/a?b", false)]
+    [TestCase("/a%20b", false)]
+    public void The_endpoints_are_below_a_plain_path(string prefix, bool isPlain)
+    {
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(options => (options.PublicUrl, options.PathPrefix) = (new Uri("https://app.example.com"), prefix));
+        using var provider = services.BuildServiceProvider();
+        var act = () => provider.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value;
+
+        if (isPlain)
+        {
+            act().PathPrefix.Should().Be(prefix);
+        }
+        else
+        {
+            act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().Contain("PathPrefix");
+        }
+    }
+
     [Test]
     public void The_texts_of_a_link_have_the_lengths_that_its_documentation_names()
     {
         FluentActions.Invoking(() => new SigningLink(_envelopeId, new string('u', 100))).Should().NotThrow();
-        FluentActions.Invoking(() => new SigningLink(_envelopeId, new string('u', 101))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new SigningLink(_envelopeId, new string('u', 101))).Should().Throw<ArgumentException>().WithMessage("*at most 100*");
+        FluentActions.Invoking(() => new SigningLink(default, "u")).Should().Throw<ArgumentException>().WithMessage("*names no envelope*");
         User(null).Should().NotThrow();
         User("u").Should().NotThrow();
         User(new string('u', 200)).Should().NotThrow();
-        User(new string('u', 201)).Should().Throw<ArgumentException>();
+        User(new string('u', 201)).Should().Throw<ArgumentException>().WithMessage("*1 to 200*");
+        User("").Should().Throw<ArgumentException>();
         Sender(null).Should().NotThrow();
         Sender("u").Should().NotThrow();
         Sender(new string('u', 200)).Should().NotThrow();
-        Sender(new string('u', 201)).Should().Throw<ArgumentException>();
+        Sender(new string('u', 201)).Should().Throw<ArgumentException>().WithMessage("*1 to 200*");
+        Sender("").Should().Throw<ArgumentException>();
         Path("/").Should().NotThrow();
         Path("/!~").Should().NotThrow();
         Path("/" + new string('x', 999)).Should().NotThrow();
-        Path("/" + new string('x', 1000)).Should().Throw<ArgumentException>();
+        Path("/" + new string('x', 1000)).Should().Throw<ArgumentException>().WithMessage("*/leases/7*");
         Path(null!).Should().Throw<ArgumentException>();
         new SigningLink(_envelopeId, "u").LandingPath.Should().Be("/");
 

@@ -27,14 +27,15 @@ public sealed class MemoryReplayStoreTests
     public async Task A_full_store_drops_its_oldest_key()
     {
         var store = new MemoryReplayStore(_clock, capacity: 3);
-        foreach (var key in new[] { "a", "b", "c", "d" })
+        foreach (var key in new[] { "a", "b", "c", "d", "e" })
         {
             await store.TryAddAsync(key, DateTimeOffset.MaxValue);
         }
 
         (await store.ContainsAsync("a")).Should().BeFalse();
-        (await store.ContainsAsync("b")).Should().BeTrue();
-        (await store.ContainsAsync("d")).Should().BeTrue();
+        (await store.ContainsAsync("b")).Should().BeFalse();
+        (await store.ContainsAsync("c")).Should().BeTrue();
+        (await store.ContainsAsync("e")).Should().BeTrue();
     }
 
     [Test]
