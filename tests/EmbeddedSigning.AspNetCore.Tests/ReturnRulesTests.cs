@@ -64,7 +64,8 @@ public sealed class ReturnRulesTests
         using var signer = new EmulatedSigner();
 
         await browser.OpenAsync(await signer.SignAsync(await browser.OpenAsync(
-            host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.SecondClientUserId)))));
+            host.Links.CreateLink(
+            new SigningLink(envelopeId, SigningHost.SecondClientUserId) { SignerName = "Alan Turing", SignerEmail = "alan@example.com" }))));
 
         var signingReturn = host.Application.Returns.Should().ContainSingle().Which;
         signingReturn.ClientUserId.Should().Be(SigningHost.SecondClientUserId);
@@ -77,7 +78,7 @@ public sealed class ReturnRulesTests
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
         await browser.OpenAsync(await host.CreateLinkAsync());
-        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(200) with { Method = "GET", Body = """{"signers":[]}""" });
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(200) with { Method = "GET", Body = $$"""{"envelopeId":"{{Guid.NewGuid()}}","status":"sent","recipients":{"signers":[]}}""" });
 
         await browser.OpenAsync(Event(ReturnUrl(host, browser), "signing_complete"));
 
@@ -253,7 +254,7 @@ public sealed class ReturnRulesTests
 
         log.Entries.Should().ContainSingle(entry => entry.StartsWith("104 ", StringComparison.Ordinal));
         log.Entries.Where(entry => entry.StartsWith("103 ", StringComparison.Ordinal)).Should().SatisfyRespectively(
-            entry => entry.Should().Contain("cancel").And.Contain("not asked"),
+            entry => entry.Should().Contain("cancel").And.Contain("unknown"),
             entry => entry.Should().Contain("signing_complete").And.Contain("status: sent"));
         log.Entries.Should().ContainSingle(entry => entry.StartsWith("112 ", StringComparison.Ordinal)).Which.Should().Contain("come back before");
     }
@@ -282,10 +283,10 @@ public sealed class ReturnRulesTests
         With(RecipientStatus.Completed).HasSigned.Should().BeTrue();
         With(RecipientStatus.Signed).HasSigned.Should().BeTrue();
         With(RecipientStatus.Delivered).HasSigned.Should().BeFalse();
-        With(null).HasSigned.Should().BeFalse();
+        With(null).HasSigned.Should().BeNull();
         With(RecipientStatus.Declined).HasDeclined.Should().BeTrue();
         With(RecipientStatus.Completed).HasDeclined.Should().BeFalse();
-        With(null).HasDeclined.Should().BeFalse();
+        With(null).HasDeclined.Should().BeNull();
 
         static SigningReturn With(RecipientStatus? status) => new(new EnvelopeId(Guid.NewGuid()), "u", SigningOutcome.SigningComplete, status, "/");
     }

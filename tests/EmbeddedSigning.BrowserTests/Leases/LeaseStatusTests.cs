@@ -43,7 +43,7 @@ public sealed class LeaseStatusTests : LeaseTest
         var landlord = await SignInAsync(Landlord);
         await WriteLeaseAsync(landlord);
 
-        using var forged = await Site.SendConnectAsync("envelope-completed", Site.DocuSign.Envelopes.Single().Id, key: "guessed");
+        using var forged = await Site.SendConnectAsync("envelope-completed", Site.DocuSign.Envelopes.Single().Id, key: "a-guessed-connect-key=");
         using var unknown = await Site.SendConnectAsync("envelope-completed", Guid.NewGuid().ToString());
 
         forged.StatusCode.Should().Be(HttpStatusCode.Unauthorized);

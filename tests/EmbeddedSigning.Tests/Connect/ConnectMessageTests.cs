@@ -15,7 +15,7 @@ public sealed class ConnectMessageTests
         "data":{"accountId":"1f0c8c1e","userId":"d3a5a0e2","envelopeId":"{{{{Envelope}}}}","recipientId":"1","envelopeSummary":{"status":"completed"}}}
         """;
 
-    private static readonly ConnectKey _key = new("key");
+    private static readonly ConnectKey _key = new("key-of-the-account=");
 
     [Test]
     public void A_body_of_exactly_the_maximum_is_read_and_one_byte_more_is_not()
@@ -37,12 +37,13 @@ public sealed class ConnectMessageTests
         FluentActions.Invoking(() => ConnectSignature.Create(null!, [])).Should().Throw<ArgumentNullException>();
     }
 
-    [TestCase("!", true)]
-    [TestCase("~", true)]
-    [TestCase(" ", false)]
-    [TestCase("\u007f", false)]
+    [TestCase("fifteen-charact!", true)]
+    [TestCase("~fifteen-charact", true)]
+    [TestCase("fifteen charact!", false)]
+    [TestCase("fifteen-charact\u007f", false)]
+    [TestCase("fifteen-charact", false)]
     [TestCase(null, false)]
-    public void A_key_consists_of_visible_ASCII_characters(string? text, bool isKey)
+    public void A_key_consists_of_16_or_more_visible_ASCII_characters(string? text, bool isKey)
     {
         var act = () => new ConnectKey(text!);
 

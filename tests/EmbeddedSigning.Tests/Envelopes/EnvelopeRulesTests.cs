@@ -103,15 +103,15 @@ public sealed class EnvelopeRulesTests
     [TestCase("lease.é")]
     public void A_file_name_without_a_usable_extension_is_refused(string fileName) => Refuse(
         Envelope().AddDocument(Document(fileName: fileName)),
-        $"The file name '{fileName}' has no extension; DocuSign takes the format from it (for instance .pdf).");
+        "The file name of document 2 has no extension; DocuSign takes the format from it (for instance .pdf).");
 
     [Test]
     public void A_document_has_1_byte_to_32_MB()
     {
         Accept(Envelope().AddDocument(Document(1)));
         Accept(Only(Document(MaximumDocumentBytes)));
-        Refuse(Envelope().AddDocument(Document(0)), "The document 'annex.pdf' is empty.");
-        Refuse(Only(Document(MaximumDocumentBytes + 1)), "The document 'annex.pdf' has 33,554,433 bytes; at most 33,554,432 are allowed.");
+        Refuse(Envelope().AddDocument(Document(0)), "Document 2 is empty.");
+        Refuse(Only(Document(MaximumDocumentBytes + 1)), "Document 1 has 33,554,433 bytes; at most 33,554,432 are allowed.");
     }
 
     [Test]
@@ -157,17 +157,17 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_routing_order_is_at_least_1()
+    public void A_routing_order_is_not_negative()
     {
-        Accept(Signer(signer => signer.RoutingOrder(1)));
-        Refuse(Signer(signer => signer.RoutingOrder(0)), "the routing order must be at least 1.");
+        Accept(Signer(signer => signer.RoutingOrder(0)));
+        Refuse(Signer(signer => signer.RoutingOrder(-1)), "the routing order must not be negative.");
     }
 
     [TestCase("Bob", "ada@example.com")]
     [TestCase("Ada", "bob@example.com")]
     public void A_client_user_id_belongs_to_one_name_and_one_address(string name, string email) => Refuse(
         Only(Document()).AddEmbeddedSigner(name, email, "ada"),
-        "Different people have the client user id 'ada'; give each their own, or one could sign for the other.");
+        "The recipients 1, 2 are different people and have the same client user id; give each their own, or one could sign for the other.");
 
     [Test]
     public void Different_people_have_different_client_user_ids_or_none()
@@ -203,7 +203,7 @@ public sealed class EnvelopeRulesTests
     [TestCase("Bob <bob@example.com>")]
     [TestCase(" bob@example.com")]
     public void An_address_is_nothing_but_an_address(string email) =>
-        Refuse(Envelope().AddSigner("Bob", email), "is not an e-mail address.");
+        Refuse(Envelope().AddSigner("Bob", email), "the e-mail address is none.");
 
     [Test]
     public void Roles_are_those_of_a_template()
