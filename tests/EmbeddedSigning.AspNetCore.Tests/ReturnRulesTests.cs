@@ -78,7 +78,7 @@ public sealed class ReturnRulesTests
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
         await browser.OpenAsync(await host.CreateLinkAsync());
-        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(200) with { Method = "GET", Body = $$"""{"envelopeId":"{{Guid.NewGuid()}}","status":"sent","recipients":{"signers":[]}}""" });
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(200) with { Method = "GET", Body = $$$"""{"envelopeId":"{{{Guid.NewGuid()}}}","status":"sent","recipients":{"signers":[]}}""" });
 
         await browser.OpenAsync(Event(ReturnUrl(host, browser), "signing_complete"));
 

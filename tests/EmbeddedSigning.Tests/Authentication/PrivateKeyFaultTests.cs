@@ -9,9 +9,6 @@ namespace EmbeddedSigning.Tests.Authentication;
 [TestFixture]
 public sealed class PrivateKeyFaultTests
 {
-    private const string NoKey =
-        "EmbeddedSigning:JwtGrant:PrivateKey is not an unencrypted RSA private key in PEM form (-----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----)";
-
     [Test]
     public void A_key_in_the_place_of_its_path_is_refused_without_being_shown()
     {
