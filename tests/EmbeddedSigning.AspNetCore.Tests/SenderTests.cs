@@ -17,7 +17,7 @@ public sealed class SenderTests
     public async Task A_link_to_another_users_envelope_opens_and_comes_back_as_that_user()
     {
         await using var host = await StartAsync();
-        var link = new SigningLink(await SendAsAlanAsync(host), SigningHost.ClientUserId) 
+        var link = new SigningLink(await SendAsAlanAsync(host), SigningHost.ClientUserId)
         {
             SenderUserId = Alan,
             SignerName = "Ada Lovelace",

@@ -141,7 +141,10 @@ public sealed class SigningLinkRulesTests
         var link = await host.CreateLinkAsync();
         host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(400) with
         {
-            Method = "POST", Path = "envelopes/*/views/recipient", ErrorCode = "ENVELOPE_IS_NOT_IN_SENT_STATE", Message = "It was voided.",
+            Method = "POST",
+            Path = "envelopes/*/views/recipient",
+            ErrorCode = "ENVELOPE_IS_NOT_IN_SENT_STATE",
+            Message = "It was voided.",
         });
         using var browser = new Browser();
 
