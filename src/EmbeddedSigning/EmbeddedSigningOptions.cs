@@ -31,6 +31,10 @@ public sealed class EmbeddedSigningOptions
     /// <summary>How long to go on when DocuSign does not answer, or asks to wait.</summary>
     public RetryOptions Retry { get; } = new();
 
+    /// <summary>The part of each of the account's limits of API calls that calls of <see cref="CallPriority.Low"/> may use: above 0 and at most 1. The
+    /// default is 0.5. Counted by each process for itself.</summary>
+    public double LowPriorityShare { get; set; } = 0.5;
+
     /// <summary>The service account, for the JWT grant. Not needed when
     /// <see cref="EmbeddedSigningBuilder"/> was told to use another token provider.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();

@@ -24,6 +24,12 @@ public interface IEmbeddedSigningClient
     /// <exception cref="ArgumentException">The user id is empty, or, with the JWT grant, not a GUID.</exception>
     IEmbeddedSigningClient AsUser(string userId);
 
+    /// <summary>Gets the same client with another priority for all of its calls. A new client has <see cref="CallPriority.Normal"/>.</summary>
+    /// <param name="priority">The priority. <see cref="CallPriority.Low"/> keeps a batch from delaying users: its calls go last and use at most
+    /// <see cref="EmbeddedSigningOptions.LowPriorityShare"/> of the account's limits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
+    IEmbeddedSigningClient WithPriority(CallPriority priority);
+
     /// <summary>Creates an <see cref="HttpClient"/> for what this library has no method for: every resource of DocuSign's eSignature REST API.
     /// Its requests carry this client's access token, wait for the account's limits, and are measured like all others.</summary>
     /// <remarks>

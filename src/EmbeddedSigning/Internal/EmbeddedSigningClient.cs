@@ -27,11 +27,18 @@ internal sealed class EmbeddedSigningClient(
     public IEmbeddedSigningClient AsUser(string userId)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        return users.GetOrAdd(transport.NormalizeUserId(userId), id =>
+        var user = users.GetOrAdd(transport.NormalizeUserId(userId), id => Over(transport.AsUser(id).WithPriority(CallPriority.Normal)));
+        return user.WithPriority(transport.Priority);
+    }
+
+    public IEmbeddedSigningClient WithPriority(CallPriority priority)
+    {
+        if (!Enum.IsDefined(priority))
         {
-            var theirs = transport.AsUser(id);
-            return new EmbeddedSigningClient(theirs, creator.With(theirs), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
-        });
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
+        }
+
+        return priority == transport.Priority ? this : Over(transport.WithPriority(priority));
     }
 
     public HttpClient CreateHttpClient(bool throwOnError = false) => rawClients.Create(transport, throwOnError);
@@ -187,6 +194,9 @@ internal sealed class EmbeddedSigningClient(
 
         logger.EnvelopeVoided(envelopeId);
     }
+
+    private EmbeddedSigningClient Over(AuthorizedTransport other) =>
+        new(other, creator.With(other), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
 
     // Some refusals come with the status of a success.
     private static async Task CheckVoidedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)

@@ -10,7 +10,7 @@ internal static class EmbeddedSigningOptionsBinder
 {
     private static readonly string[] _keys =
     [
-        "Environment", "OAuthBaseUri", "AccountBaseUri", "AccountId", "RequestTimeout", "TrustedHosts", "Retry", "JwtGrant", "AuthorizationCode",
+        "Environment", "OAuthBaseUri", "AccountBaseUri", "AccountId", "RequestTimeout", "LowPriorityShare", "TrustedHosts", "Retry", "JwtGrant", "AuthorizationCode",
     ];
 
     public static void Bind(IConfiguration configuration, EmbeddedSigningOptions options)
@@ -50,6 +50,18 @@ internal static class EmbeddedSigningOptionsBinder
         options.AccountId = Read(configuration, "AccountId") ?? options.AccountId;
 
         options.RequestTimeout = ReadTimeSpan(configuration, options, "RequestTimeout") ?? options.RequestTimeout;
+
+        if (Read(configuration, "LowPriorityShare") is { } share)
+        {
+            if (double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed))
+            {
+                options.LowPriorityShare = parsed;
+            }
+            else
+            {
+                AddFault(options, "LowPriorityShare", "must be a number above 0 and at most 1, such as 0.5");
+            }
+        }
 
         foreach (var host in configuration.GetSection("TrustedHosts").GetChildren())
         {

@@ -52,6 +52,11 @@ internal sealed class EmbeddedSigningOptionsValidator(IEnumerable<RegisteredClie
         CheckDuration("Retry:Delay", options.Retry.Delay);
         CheckDuration("Retry:Timeout", options.Retry.Timeout);
         CheckDuration("Retry:SettleTime", options.Retry.SettleTime);
+        if (options.LowPriorityShare is not (> 0 and <= 1))
+        {
+            Fault("LowPriorityShare must be a number above 0 and at most 1, such as 0.5");
+        }
+
         if (options.Retry.MaxRetries is < 0 or > 10)
         {
             Fault("Retry:MaxRetries must be from 0 to 10");

@@ -9,7 +9,8 @@ namespace EmbeddedSigning.Transport;
 /// sending until 30 seconds after the answer therefore never counts less than DocuSign does, whether its windows slide or not.
 /// What other processes use of the same account shows in the headers and is believed for 30 seconds.
 /// </remarks>
-internal sealed class AccountLimits
+/// <param name="lowPriorityShare">The part of each limit that calls of low priority may use, above 0 and at most 1.</param>
+internal sealed class AccountLimits(double lowPriorityShare)
 {
     /// <summary>In place of a time: the next request may be sent as soon as another is answered.</summary>
     public static readonly TimeSpan WhenAnswered = TimeSpan.MaxValue;
@@ -22,77 +23,66 @@ internal sealed class AccountLimits
     // Until the first answer nothing is known of the limits.
     private const int MaximumBeforeFirstAnswer = 20;
 
-    private readonly Queue<TimeSpan> _answered = new();
-    private int _inFlight;
+    private readonly BurstUse _all = new();
+    private readonly BurstUse _low = new();
     private bool _hasAnswer;
     private int _burstLimit = int.MaxValue;
     private int _burstUsedByOthers;
     private TimeSpan _othersSeenAt;
+    private int _hourLimit = int.MaxValue;
     private int _hourRemaining = int.MaxValue;
+    private int _hourUsedByLow;
     private TimeSpan _hourResetsAt;
     private TimeSpan _pausedUntil;
     private RateLimitScope _pausedFor;
 
-    /// <summary>When the next request may be sent: null for now, a time, or <see cref="WhenAnswered"/>.</summary>
-    public TimeSpan? OpensAt(TimeSpan now)
+    /// <summary>When the next request of a priority may be sent: null for now, a time, or <see cref="WhenAnswered"/>. A request of low priority
+    /// is never admitted before one of normal priority would be.</summary>
+    public TimeSpan? OpensAt(TimeSpan now, CallPriority priority)
     {
         if (_pausedUntil > now)
         {
             return _pausedUntil;
         }
 
-        if (!_hasAnswer && _inFlight >= MaximumBeforeFirstAnswer)
+        if (!_hasAnswer && _all.InFlight >= MaximumBeforeFirstAnswer)
         {
             return WhenAnswered;
         }
 
-        if (_hourResetsAt > now && _hourRemaining <= 0)
+        if (IsHourSpent(now, priority))
         {
             return _hourResetsAt;
         }
 
         Forget(now);
-        if ((long)_answered.Count + _inFlight + _burstUsedByOthers < _burstLimit)
+        if (_all.Count + _burstUsedByOthers >= _burstLimit)
         {
-            return null;
+            var othersForgottenAt = _burstUsedByOthers > 0 ? _othersSeenAt + _burstWindow : WhenAnswered;
+            var oldestForgottenAt = _all.OldestForgottenAt;
+            return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
         }
 
-        var othersForgottenAt = _burstUsedByOthers > 0 ? _othersSeenAt + _burstWindow : WhenAnswered;
-        var oldestForgottenAt = _answered.TryPeek(out var oldest) ? oldest + _burstWindow : WhenAnswered;
-        return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
+        return priority == CallPriority.Low && _low.Count >= ShareOf(_burstLimit) ? _low.OldestForgottenAt : null;
     }
 
     /// <summary>Tells which limit keeps the next request from being sent.</summary>
-    public RateLimitScope ScopeAt(TimeSpan now) =>
+    public RateLimitScope ScopeAt(TimeSpan now, CallPriority priority) =>
         _pausedUntil > now ? _pausedFor
-        : _hourResetsAt > now && _hourRemaining <= 0 ? RateLimitScope.AccountHour
+        : IsHourSpent(now, priority) ? RateLimitScope.AccountHour
         : RateLimitScope.AccountBurst;
 
     /// <summary>Counts a request that is about to be sent.</summary>
-    public void Begin()
-    {
-        _inFlight++;
-        if (_hourRemaining != int.MaxValue)
-        {
-            _hourRemaining--;
-        }
-    }
+    public void Begin(CallPriority priority) => Count(priority, 1);
 
     /// <summary>Takes a request back that was counted and will not be sent.</summary>
-    public void TakeBack()
-    {
-        _inFlight--;
-        if (_hourRemaining != int.MaxValue)
-        {
-            _hourRemaining++;
-        }
-    }
+    public void TakeBack(CallPriority priority) => Count(priority, -1);
 
     /// <summary>Counts an answer, or that there will be none.</summary>
-    public void End(LimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
+    public void End(CallPriority priority, LimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         Forget(now);
-        _inFlight--;
+        _all.InFlight--;
         _hasAnswer = true;
         if (headers is { } told)
         {
@@ -100,9 +90,12 @@ internal sealed class AccountLimits
         }
 
         // Without a limit there is nothing to count.
-        if (_burstLimit != int.MaxValue)
+        var counts = _burstLimit != int.MaxValue;
+        _all.End(now, counts);
+        if (priority == CallPriority.Low)
         {
-            _answered.Enqueue(now);
+            _low.InFlight--;
+            _low.End(now, counts);
         }
     }
 
@@ -119,13 +112,31 @@ internal sealed class AccountLimits
         }
     }
 
-    private void Forget(TimeSpan now)
+    private bool IsHourSpent(TimeSpan now, CallPriority priority) =>
+        _hourResetsAt > now && (_hourRemaining <= 0 || (priority == CallPriority.Low && _hourUsedByLow >= ShareOf(_hourLimit)));
+
+    // At least one: a share of a small limit is not nothing.
+    private int ShareOf(int limit) => Math.Max(1, (int)(limit * lowPriorityShare));
+
+    private void Count(CallPriority priority, int requests)
     {
-        while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
+        _all.InFlight += requests;
+        if (_hourRemaining != int.MaxValue)
         {
-            _answered.Dequeue();
+            _hourRemaining -= requests;
         }
 
+        if (priority == CallPriority.Low)
+        {
+            _low.InFlight += requests;
+            _hourUsedByLow += requests;
+        }
+    }
+
+    private void Forget(TimeSpan now)
+    {
+        _all.Forget(now);
+        _low.Forget(now);
         if (now - _othersSeenAt >= _burstWindow)
         {
             _burstUsedByOthers = 0;
@@ -139,7 +150,7 @@ internal sealed class AccountLimits
             _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
 
             // DocuSign may not have counted our in-flight requests yet, so this is a lower bound for the use of others; keep the highest one seen.
-            var others = (int)Math.Clamp(limit - remaining - _answered.Count - _inFlight - 1, 0, int.MaxValue - 1);
+            var others = (int)Math.Clamp(limit - remaining - _all.Count - 1, 0, int.MaxValue - 1);
             if (others >= _burstUsedByOthers)
             {
                 _burstUsedByOthers = others;
@@ -149,6 +160,7 @@ internal sealed class AccountLimits
 
         if (told is { HourRemaining: { } hourRemaining, HourReset: { } reset })
         {
+            _hourLimit = (int)Math.Clamp(told.HourLimit ?? int.MaxValue, 1, int.MaxValue);
             ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, told.AnsweredAt ?? utcNow, now);
         }
     }
@@ -161,7 +173,40 @@ internal sealed class AccountLimits
 
         // Answers overtake each other, and in-flight requests may not be counted yet; within one hour the lowest number is right.
         var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
-        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _inFlight;
+        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _all.InFlight;
+        if (!isSameHour && _hourResetsAt > TimeSpan.Zero)
+        {
+            _hourUsedByLow = _low.InFlight;
+        }
+
         _hourResetsAt = resetsAt;
+    }
+
+    /// <summary>The requests that count against the burst limit: those in flight, and those that were answered in the last 30 seconds.</summary>
+    private sealed class BurstUse
+    {
+        private readonly Queue<TimeSpan> _answered = new();
+
+        public int InFlight { get; set; }
+
+        public long Count => (long)_answered.Count + InFlight;
+
+        public TimeSpan OldestForgottenAt => _answered.TryPeek(out var oldest) ? oldest + _burstWindow : WhenAnswered;
+
+        public void End(TimeSpan now, bool counts)
+        {
+            if (counts)
+            {
+                _answered.Enqueue(now);
+            }
+        }
+
+        public void Forget(TimeSpan now)
+        {
+            while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
+            {
+                _answered.Dequeue();
+            }
+        }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class AuthorizedTransport(
     OperationRunner operations,
     Telemetry telemetry,
     ILogger logger,
-    string? userId = null)
+    string? userId = null,
+    CallPriority priority = CallPriority.Normal)
 {
     private long _successes;
 
@@ -27,7 +28,13 @@ internal sealed class AuthorizedTransport(
     public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
 
     /// <summary>The same for another user, who shares the account's limits and waits for them in a queue of their own.</summary>
-    public AuthorizedTransport AsUser(string id) => new(transport, tokens, accounts, paces, operations, telemetry, logger, id);
+    public AuthorizedTransport AsUser(string id) => new(transport, tokens, accounts, paces, operations, telemetry, logger, id, priority);
+
+    public CallPriority Priority => priority;
+
+    /// <summary>The same with another priority.</summary>
+    public AuthorizedTransport WithPriority(CallPriority other) =>
+        new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, other);
 
     /// <summary>Makes a call, with retries.</summary>
     public Task SendAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -94,8 +101,8 @@ internal sealed class AuthorizedTransport(
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
         var pace = paces.Of(account);
-        telemetry.WaitedForLimit(await pace.EnterAsync(token.Subject ?? userId ?? "", budget.Left, cancellationToken).ConfigureAwait(false));
-        var exchange = new Exchange(call, pace);
+        telemetry.WaitedForLimit(await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false));
+        var exchange = new Exchange(call, pace, priority);
         try
         {
             var request = call.CreateRequest(account);
@@ -143,7 +150,7 @@ internal sealed class AuthorizedTransport(
     }
 
     /// <summary>A request that the account's limits have admitted, until it is answered.</summary>
-    private sealed class Exchange(ApiCall call, RequestPace pace)
+    private sealed class Exchange(ApiCall call, RequestPace pace, CallPriority priority)
     {
         private bool _isOver;
 
@@ -158,7 +165,7 @@ internal sealed class AuthorizedTransport(
             if (!_isOver)
             {
                 _isOver = true;
-                pace.Leave(response is null ? null : LimitHeaders.Read(response));
+                pace.Leave(priority, response is null ? null : LimitHeaders.Read(response));
             }
         }
     }

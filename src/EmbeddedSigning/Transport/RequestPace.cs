@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Transport;
 
 /// <summary>Holds requests back until the account's limits admit them. All users of an account share its limits, because DocuSign counts
-/// their requests together, and take turns.</summary>
+/// their requests together, and take turns. Requests of low priority come after all others.</summary>
 internal sealed class RequestPace
 {
     // Shorter waits are part of keeping below a limit and are not worth a line.
@@ -14,13 +14,18 @@ internal sealed class RequestPace
     private readonly ILogger _logger;
     private readonly long _origin;
     private readonly object _gate = new();
-    private readonly AccountLimits _limits = new();
-    private readonly FairQueue<Waiter> _waiters = new();
+    private readonly AccountLimits _limits;
+    private readonly FairQueue<Waiter> _normal = new();
+    private readonly FairQueue<Waiter> _low = new();
     private readonly ITimer _timer;
     private TimeSpan _loggedUntil;
 
-    public RequestPace(TimeProvider clock, ILogger logger)
+    /// <param name="clock">The clock.</param>
+    /// <param name="logger">Told of long waits.</param>
+    /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
+    public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare)
     {
+        _limits = new AccountLimits(lowPriorityShare);
         _clock = clock;
         _logger = logger;
         _origin = clock.GetTimestamp();
@@ -37,44 +42,46 @@ internal sealed class RequestPace
 
     /// <summary>Waits until a request may be sent. Each success is followed by one <see cref="Leave"/>.</summary>
     /// <param name="user">The user whose request it is.</param>
+    /// <param name="priority">The priority of the request.</param>
     /// <param name="longest">The longest time to wait.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The duration of the wait.</returns>
     /// <exception cref="RateLimitExceededException">The wait would be longer than <paramref name="longest"/>. Nothing was sent.</exception>
-    public ValueTask<TimeSpan> EnterAsync(string user, TimeSpan longest, CancellationToken cancellationToken)
+    public ValueTask<TimeSpan> EnterAsync(string user, CallPriority priority, TimeSpan longest, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
         lock (_gate)
         {
             var now = Now;
-            var opensAt = _limits.OpensAt(now);
-            if (_waiters.IsEmpty && opensAt is null)
+            var opensAt = _limits.OpensAt(now, priority);
+            if (opensAt is null && _normal.IsEmpty && (priority == CallPriority.Normal || _low.IsEmpty))
             {
-                _limits.Begin();
+                _limits.Begin(priority);
                 return new ValueTask<TimeSpan>(TimeSpan.Zero);
             }
 
             if (opensAt is { } time && time != AccountLimits.WhenAnswered && time - now > longest)
             {
-                throw Exceeded(time - now, _limits.ScopeAt(now));
+                throw Exceeded(time - now, _limits.ScopeAt(now, priority));
             }
 
-            waiter = new Waiter();
-            _waiters.Enqueue(user, waiter);
-            SetTimer(opensAt, now);
+            waiter = new Waiter(priority);
+            (priority == CallPriority.Low ? _low : _normal).Enqueue(user, waiter);
+            Admit();
         }
 
         return new ValueTask<TimeSpan>(WaitAsync(waiter, longest, cancellationToken));
     }
 
     /// <summary>Reports that a request was answered, or never will be.</summary>
+    /// <param name="priority">The priority of the request.</param>
     /// <param name="headers">What the answer tells of the limits; null when there is no answer.</param>
-    public void Leave(LimitHeaders? headers)
+    public void Leave(CallPriority priority, LimitHeaders? headers)
     {
         lock (_gate)
         {
-            _limits.End(headers, Now, _clock.GetUtcNow());
+            _limits.End(priority, headers, Now, _clock.GetUtcNow());
             Admit();
         }
     }
@@ -103,26 +110,26 @@ internal sealed class RequestPace
             // A caller that is cancelled just when it is admitted returns its place.
             if (!waiter.TrySetCanceled(CancellationToken.None))
             {
-                ReturnPlace();
+                ReturnPlace(waiter.Priority);
             }
 
-            throw exception is TimeoutException ? Exceeded(null, ScopeNow()) : exception;
+            throw exception is TimeoutException ? Exceeded(null, ScopeNow(waiter.Priority)) : exception;
         }
     }
 
-    private RateLimitScope ScopeNow()
+    private RateLimitScope ScopeNow(CallPriority priority)
     {
         lock (_gate)
         {
-            return _limits.ScopeAt(Now);
+            return _limits.ScopeAt(Now, priority);
         }
     }
 
-    private void ReturnPlace()
+    private void ReturnPlace(CallPriority priority)
     {
         lock (_gate)
         {
-            _limits.TakeBack();
+            _limits.TakeBack(priority);
             Admit();
         }
     }
@@ -131,34 +138,45 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            while (_waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next)
+            if (Admit(_normal))
             {
-                var now = Now;
-                if (_limits.OpensAt(now) is { } opensAt)
-                {
-                    SetTimer(opensAt, now);
-                    return;
-                }
-
-                _waiters.Dequeue();
-                if (next.TrySetResult())
-                {
-                    _limits.Begin();
-                }
+                Admit(_low);
             }
         }
     }
 
-    private void SetTimer(TimeSpan? opensAt, TimeSpan now)
+    // False when somebody in the queue has to wait.
+    private bool Admit(FairQueue<Waiter> waiters)
     {
-        if (opensAt is { } time && time != AccountLimits.WhenAnswered)
+        while (waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next)
         {
-            var left = time - now;
-            if (left >= _shortestLogged && time > _loggedUntil)
+            var now = Now;
+            if (_limits.OpensAt(now, next.Priority) is { } opensAt)
+            {
+                SetTimer(opensAt, now, next.Priority);
+                return false;
+            }
+
+            waiters.Dequeue();
+            if (next.TrySetResult())
+            {
+                _limits.Begin(next.Priority);
+            }
+        }
+
+        return true;
+    }
+
+    private void SetTimer(TimeSpan opensAt, TimeSpan now, CallPriority priority)
+    {
+        if (opensAt != AccountLimits.WhenAnswered)
+        {
+            var left = opensAt - now;
+            if (left >= _shortestLogged && opensAt > _loggedUntil)
             {
                 // Once for all requests that wait for the same moment.
-                _loggedUntil = time;
-                _logger.WaitingForAccountLimit(left.TotalSeconds, _limits.ScopeAt(now));
+                _loggedUntil = opensAt;
+                _logger.WaitingForAccountLimit(left.TotalSeconds, _limits.ScopeAt(now, priority));
             }
 
             _timer.Change(
@@ -174,5 +192,8 @@ internal sealed class RequestPace
             RetryAfter = wait,
         };
 
-    private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed class Waiter(CallPriority priority) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public CallPriority Priority => priority;
+    }
 }

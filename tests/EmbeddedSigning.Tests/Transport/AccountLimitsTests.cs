@@ -6,21 +6,24 @@ namespace EmbeddedSigning.Tests.Transport;
 [TestFixture]
 public sealed class AccountLimitsTests
 {
+    private const CallPriority Normal = CallPriority.Normal;
+    private const CallPriority Low = CallPriority.Low;
+
     private static readonly DateTimeOffset _utcNow = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Test]
     public void Before_the_first_answer_20_requests_may_be_in_flight()
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
         for (var i = 0; i < 20; i++)
         {
-            limits.OpensAt(At(0)).Should().BeNull();
-            limits.Begin();
+            limits.OpensAt(At(0), Normal).Should().BeNull();
+            limits.Begin(Normal);
         }
 
-        limits.OpensAt(At(0)).Should().Be(AccountLimits.WhenAnswered);
-        limits.End(headers: null, At(1), _utcNow);
-        limits.OpensAt(At(1)).Should().BeNull();
+        limits.OpensAt(At(0), Normal).Should().Be(AccountLimits.WhenAnswered);
+        limits.End(Normal, headers: null, At(1), _utcNow);
+        limits.OpensAt(At(1), Normal).Should().BeNull();
     }
 
     [Test]
@@ -28,10 +31,10 @@ public sealed class AccountLimitsTests
     {
         var limits = Known(burstLimit: 3, burstRemaining: 2);
 
-        limits.Begin();
-        limits.OpensAt(At(0)).Should().BeNull("two of three are used");
-        limits.Begin();
-        limits.OpensAt(At(0)).Should().NotBeNull();
+        limits.Begin(Normal);
+        limits.OpensAt(At(0), Normal).Should().BeNull("two of three are used");
+        limits.Begin(Normal);
+        limits.OpensAt(At(0), Normal).Should().NotBeNull();
     }
 
     [Test]
@@ -39,20 +42,20 @@ public sealed class AccountLimitsTests
     {
         var limits = Known(burstLimit: 1, burstRemaining: 0, at: 5);
 
-        limits.OpensAt(At(5)).Should().Be(At(35));
-        limits.ScopeAt(At(5)).Should().Be(RateLimitScope.AccountBurst);
-        limits.OpensAt(At(35) - TimeSpan.FromTicks(1)).Should().Be(At(35));
-        limits.OpensAt(At(35)).Should().BeNull();
+        limits.OpensAt(At(5), Normal).Should().Be(At(35));
+        limits.ScopeAt(At(5), Normal).Should().Be(RateLimitScope.AccountBurst);
+        limits.OpensAt(At(35) - TimeSpan.FromTicks(1), Normal).Should().Be(At(35));
+        limits.OpensAt(At(35), Normal).Should().BeNull();
     }
 
     [Test]
     public void With_all_requests_in_flight_the_next_waits_for_an_answer()
     {
         var limits = Known(burstLimit: 2, burstRemaining: 1);
-        limits.Begin();
-        limits.Begin();
+        limits.Begin(Normal);
+        limits.Begin(Normal);
 
-        limits.OpensAt(At(31)).Should().Be(AccountLimits.WhenAnswered, "the first answer is forgotten and two are in flight");
+        limits.OpensAt(At(31), Normal).Should().Be(AccountLimits.WhenAnswered, "the first answer is forgotten and two are in flight");
     }
 
     [Test]
@@ -61,18 +64,18 @@ public sealed class AccountLimitsTests
         var limits = Known(burstLimit: 2, burstRemaining: 1, at: 0);
         Send(limits, at: 10);
 
-        limits.OpensAt(At(11)).Should().Be(At(30));
+        limits.OpensAt(At(11), Normal).Should().Be(At(30));
     }
 
     [Test]
     public void Requests_of_others_count_for_30_seconds_from_the_last_answer_that_shows_them()
     {
         var limits = Known(burstLimit: 10, burstRemaining: 1, at: 0);
-        limits.OpensAt(At(0)).Should().BeNull("DocuSign has counted nine of ten");
+        limits.OpensAt(At(0), Normal).Should().BeNull("DocuSign has counted nine of ten");
         Send(limits, at: 20, Burst(10, 0));
 
-        limits.OpensAt(At(20)).Should().Be(At(30), "the first own answer is forgotten before the others' requests");
-        limits.OpensAt(At(30)).Should().BeNull();
+        limits.OpensAt(At(20), Normal).Should().Be(At(30), "the first own answer is forgotten before the others' requests");
+        limits.OpensAt(At(30), Normal).Should().BeNull();
     }
 
     [Test]
@@ -80,21 +83,21 @@ public sealed class AccountLimitsTests
     {
         var limits = Known(burstLimit: 4, burstRemaining: 1, at: 0);
         Send(limits, at: 29, Burst(4, 0));
-        limits.Begin();
+        limits.Begin(Normal);
 
-        limits.OpensAt(At(31)).Should().Be(At(59), "two requests of others were seen at 29 seconds, and one of ours is in flight and one answered");
+        limits.OpensAt(At(31), Normal).Should().Be(At(59), "two requests of others were seen at 29 seconds, and one of ours is in flight and one answered");
     }
 
     [Test]
     public void A_lower_number_of_others_is_not_believed_within_the_window()
     {
         var limits = Known(burstLimit: 3, burstRemaining: 0, at: 0);
-        limits.OpensAt(At(0)).Should().Be(At(30));
+        limits.OpensAt(At(0), Normal).Should().Be(At(30));
 
-        limits.Begin();
-        limits.End(Burst(3, 2), At(1), _utcNow);
+        limits.Begin(Normal);
+        limits.End(Normal, Burst(3, 2), At(1), _utcNow);
 
-        limits.OpensAt(At(2)).Should().NotBeNull();
+        limits.OpensAt(At(2), Normal).Should().NotBeNull();
     }
 
     [Test]
@@ -102,9 +105,9 @@ public sealed class AccountLimitsTests
     {
         var limits = Hour(remaining: 0, secondsLeft: 600, at: 100);
 
-        limits.OpensAt(At(100)).Should().Be(At(700));
-        limits.ScopeAt(At(100)).Should().Be(RateLimitScope.AccountHour);
-        limits.OpensAt(At(700)).Should().BeNull();
+        limits.OpensAt(At(100), Normal).Should().Be(At(700));
+        limits.ScopeAt(At(100), Normal).Should().Be(RateLimitScope.AccountHour);
+        limits.OpensAt(At(700), Normal).Should().BeNull();
     }
 
     [Test]
@@ -112,12 +115,12 @@ public sealed class AccountLimitsTests
     {
         var limits = Hour(remaining: 2, secondsLeft: 600);
 
-        limits.Begin();
-        limits.OpensAt(At(1)).Should().BeNull();
-        limits.Begin();
-        limits.OpensAt(At(1)).Should().Be(At(600));
-        limits.TakeBack();
-        limits.OpensAt(At(1)).Should().BeNull();
+        limits.Begin(Normal);
+        limits.OpensAt(At(1), Normal).Should().BeNull();
+        limits.Begin(Normal);
+        limits.OpensAt(At(1), Normal).Should().Be(At(600));
+        limits.TakeBack(Normal);
+        limits.OpensAt(At(1), Normal).Should().BeNull();
     }
 
     [Test]
@@ -126,20 +129,20 @@ public sealed class AccountLimitsTests
         var limits = Hour(remaining: 1, secondsLeft: 600);
         Send(limits, at: 1, HourLeft(500, secondsLeft: 599));
 
-        limits.OpensAt(At(1)).Should().Be(At(600));
+        limits.OpensAt(At(1), Normal).Should().Be(At(600));
     }
 
     [Test]
     public void A_new_hour_begins_with_what_DocuSign_says_less_what_is_in_flight()
     {
         var limits = Hour(remaining: 0, secondsLeft: 10);
-        limits.Begin();
-        limits.Begin();
-        limits.End(HourLeft(2, secondsLeft: 3600), At(11), _utcNow);
+        limits.Begin(Normal);
+        limits.Begin(Normal);
+        limits.End(Normal, HourLeft(2, secondsLeft: 3600), At(11), _utcNow);
 
-        limits.OpensAt(At(11)).Should().BeNull("one of two is left");
-        limits.Begin();
-        limits.OpensAt(At(11)).Should().Be(At(11 + 3600));
+        limits.OpensAt(At(11), Normal).Should().BeNull("one of two is left");
+        limits.Begin(Normal);
+        limits.OpensAt(At(11), Normal).Should().Be(At(11 + 3600));
     }
 
     [TestCase(7200, 3600)]
@@ -148,17 +151,17 @@ public sealed class AccountLimitsTests
     {
         var limits = Hour(remaining: 0, secondsLeft);
 
-        limits.OpensAt(At(0)).Should().Be(expected == 0 ? null : At(expected));
+        limits.OpensAt(At(0), Normal).Should().Be(expected == 0 ? null : At(expected));
     }
 
     [Test]
     public void Without_a_date_of_the_answer_the_local_time_counts()
     {
-        var limits = new AccountLimits();
-        limits.Begin();
-        limits.End(new LimitHeaders(null, null, null, 0, _utcNow.AddSeconds(60).ToUnixTimeSeconds(), AnsweredAt: null), At(0), _utcNow);
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Normal);
+        limits.End(Normal, new LimitHeaders(null, null, null, 0, _utcNow.AddSeconds(60).ToUnixTimeSeconds(), AnsweredAt: null), At(0), _utcNow);
 
-        limits.OpensAt(At(0)).Should().Be(At(60));
+        limits.OpensAt(At(0), Normal).Should().Be(At(60));
     }
 
     [TestCase(10, 10)]
@@ -166,38 +169,38 @@ public sealed class AccountLimitsTests
     [TestCase(7200, 3600)]
     public void A_pause_lasts_as_long_as_DocuSign_says_and_at_most_an_hour(int? seconds, int expected)
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
 
         limits.Pause(seconds is { } value ? TimeSpan.FromSeconds(value) : null, RateLimitScope.AccountBurst, At(0));
 
-        limits.OpensAt(At(0)).Should().Be(At(expected));
-        limits.OpensAt(At(expected)).Should().BeNull();
+        limits.OpensAt(At(0), Normal).Should().Be(At(expected));
+        limits.OpensAt(At(expected), Normal).Should().BeNull();
     }
 
     [Test]
     public void A_shorter_pause_does_not_end_a_longer_one()
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
 
         limits.Pause(TimeSpan.FromSeconds(60), RateLimitScope.AccountHour, At(0));
         limits.Pause(TimeSpan.FromSeconds(10), RateLimitScope.AccountBurst, At(1));
 
-        limits.OpensAt(At(20)).Should().Be(At(60));
-        limits.ScopeAt(At(20)).Should().Be(RateLimitScope.AccountHour);
+        limits.OpensAt(At(20), Normal).Should().Be(At(60));
+        limits.ScopeAt(At(20), Normal).Should().Be(RateLimitScope.AccountHour);
     }
 
     [Test]
     public void Where_no_limit_is_announced_answers_are_not_counted()
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
         for (var i = 0; i < 1000; i++)
         {
-            limits.Begin();
-            limits.End(default(LimitHeaders), At(0), _utcNow);
+            limits.Begin(Normal);
+            limits.End(Normal, default(LimitHeaders), At(0), _utcNow);
         }
 
         Send(limits, at: 1, Burst(10, 9));
-        limits.OpensAt(At(1)).Should().BeNull();
+        limits.OpensAt(At(1), Normal).Should().BeNull();
     }
 
     private static TimeSpan At(int seconds) => TimeSpan.FromSeconds(seconds);
@@ -207,23 +210,87 @@ public sealed class AccountLimitsTests
     private static LimitHeaders HourLeft(int remaining, int secondsLeft) =>
         new(null, null, 3000, remaining, _utcNow.AddSeconds(secondsLeft).ToUnixTimeSeconds(), _utcNow);
 
+    [Test]
+    public void Low_priority_uses_its_share_of_the_hour_and_normal_priority_the_rest()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Low);
+        limits.End(Low, HourLeft(9, secondsLeft: 600) with { HourLimit = 10 }, At(0), _utcNow);
+        for (var i = 0; i < 4; i++)
+        {
+            limits.OpensAt(At(1), Low).Should().BeNull();
+            limits.Begin(Low);
+        }
+
+        limits.OpensAt(At(1), Low).Should().Be(At(600), "five of ten were of low priority");
+        limits.ScopeAt(At(1), Low).Should().Be(RateLimitScope.AccountHour);
+        for (var i = 0; i < 5; i++)
+        {
+            limits.OpensAt(At(1), Normal).Should().BeNull();
+            limits.Begin(Normal);
+        }
+
+        limits.OpensAt(At(1), Normal).Should().Be(At(600));
+    }
+
+    [Test]
+    public void The_share_of_low_priority_is_whole_again_in_the_next_hour()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Low);
+        limits.End(Low, HourLeft(9, secondsLeft: 10) with { HourLimit = 2 }, At(0), _utcNow);
+        limits.OpensAt(At(1), Low).Should().Be(At(10));
+
+        limits.Begin(Normal);
+        limits.End(Normal, HourLeft(9, secondsLeft: 3600) with { HourLimit = 2 }, At(11), _utcNow);
+
+        limits.OpensAt(At(12), Low).Should().BeNull();
+    }
+
+    [Test]
+    public void Low_priority_uses_its_share_of_the_burst_limit_and_normal_priority_the_rest()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Low);
+        limits.End(Low, Burst(4, 3), At(0), _utcNow);
+        limits.Begin(Low);
+
+        limits.OpensAt(At(1), Low).Should().Be(At(30));
+        limits.ScopeAt(At(1), Low).Should().Be(RateLimitScope.AccountBurst);
+        limits.OpensAt(At(1), Normal).Should().BeNull();
+        limits.TakeBack(Low);
+        limits.OpensAt(At(1), Low).Should().BeNull();
+    }
+
+    [Test]
+    public void A_share_of_a_small_limit_is_one_request_at_least()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.1);
+        limits.Begin(Normal);
+        limits.End(Normal, Burst(4, 3), At(0), _utcNow);
+
+        limits.OpensAt(At(1), Low).Should().BeNull();
+        limits.Begin(Low);
+        limits.OpensAt(At(1), Low).Should().Be(AccountLimits.WhenAnswered);
+    }
+
     private static AccountLimits Known(int burstLimit, int burstRemaining, int at = 0)
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
         Send(limits, at, Burst(burstLimit, burstRemaining));
         return limits;
     }
 
     private static AccountLimits Hour(int remaining, int secondsLeft, int at = 0)
     {
-        var limits = new AccountLimits();
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
         Send(limits, at, HourLeft(remaining, secondsLeft));
         return limits;
     }
 
     private static void Send(AccountLimits limits, int at, LimitHeaders? headers = null)
     {
-        limits.Begin();
-        limits.End(headers, At(at), _utcNow);
+        limits.Begin(Normal);
+        limits.End(Normal, headers, At(at), _utcNow);
     }
 }

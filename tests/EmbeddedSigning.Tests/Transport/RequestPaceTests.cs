@@ -12,6 +12,8 @@ namespace EmbeddedSigning.Tests.Transport;
 [TestFixture]
 public sealed class RequestPaceTests
 {
+    private const CallPriority Normal = CallPriority.Normal;
+
     private const string User = "ada";
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
@@ -69,17 +71,17 @@ public sealed class RequestPaceTests
     public async Task Whoever_comes_first_goes_first()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
 
-        var waiting = Enumerable.Range(0, 3).Select(_ => pace.EnterAsync(User, _patience, default).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, 3).Select(_ => pace.EnterAsync(User, Normal, _patience, default).AsTask()).ToArray();
         for (var i = 0; i < waiting.Length; i++)
         {
             clock.Advance(TimeSpan.FromSeconds(30));
             (await waiting[i]).Should().Be(TimeSpan.FromSeconds(30) * (i + 1));
             waiting.Skip(i + 1).Should().NotContain(task => task.IsCompleted);
-            pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+            pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         }
     }
 
@@ -87,13 +89,13 @@ public sealed class RequestPaceTests
     public async Task Users_take_turns_within_the_limit_of_their_account()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         string[] users = ["ada", "ada", "ada", "ada", "grace", "grace", "joan"];
         var waiting = users.Select(async user =>
         {
-            await pace.EnterAsync(user, _patience, default);
+            await pace.EnterAsync(user, Normal, _patience, default);
             return user;
         }).ToList();
         var admitted = new List<string>();
@@ -105,22 +107,61 @@ public sealed class RequestPaceTests
             waiting.Remove(next);
             admitted.Add(await next);
             waiting.Should().NotContain(task => task.IsCompleted, "the limit is the account's, whoever calls");
-            pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+            pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         }
 
         admitted.Should().Equal("ada", "grace", "joan", "ada", "grace", "ada", "ada");
     }
 
     [Test]
+    public async Task Requests_of_low_priority_go_when_no_other_waits()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 1);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
+        var low = pace.EnterAsync("ada", CallPriority.Low, _patience, default).AsTask();
+        var normal = new[] { "ada", "grace" }.Select(user => pace.EnterAsync(user, Normal, _patience, default).AsTask()).ToArray();
+
+        foreach (var next in normal)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await next;
+            low.IsCompleted.Should().BeFalse();
+            pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        (await low).Should().Be(TimeSpan.FromSeconds(90));
+    }
+
+    [Test]
+    public async Task A_request_of_normal_priority_passes_those_that_wait_for_the_share_of_low_priority()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, CallPriority.Low, _patience, default);
+        pace.Leave(CallPriority.Low, Answer(burstLimit: 2, burstRemaining: 1));
+        var low = pace.EnterAsync(User, CallPriority.Low, _patience, default).AsTask();
+
+        (await pace.EnterAsync(User, Normal, TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
+
+        low.IsCompleted.Should().BeFalse();
+        pace.Leave(Normal, Answer(burstLimit: 2, burstRemaining: 0));
+        clock.Advance(TimeSpan.FromSeconds(30));
+        (await low).Should().Be(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
     public async Task What_other_processes_use_is_left_to_them()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 10, burstRemaining: 1));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 10, burstRemaining: 1));
 
-        await pace.EnterAsync(User, _patience, default);
-        var second = pace.EnterAsync(User, _patience, default).AsTask();
+        await pace.EnterAsync(User, Normal, _patience, default);
+        var second = pace.EnterAsync(User, Normal, _patience, default).AsTask();
 
         second.IsCompleted.Should().BeFalse();
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -131,17 +172,17 @@ public sealed class RequestPaceTests
     public async Task Nobody_waits_longer_than_their_patience_for_the_hour_to_end()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 0, reset: clock.GetUtcNow().AddMinutes(40)));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 0, reset: clock.GetUtcNow().AddMinutes(40)));
 
-        var act = async () => await pace.EnterAsync(User, _patience, default);
+        var act = async () => await pace.EnterAsync(User, Normal, _patience, default);
 
         var exception = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which;
         exception.Scope.Should().Be(RateLimitScope.AccountHour);
         exception.RetryAfter!.Value.Should().BeCloseTo(TimeSpan.FromMinutes(40), TimeSpan.FromSeconds(2));
         clock.Advance(TimeSpan.FromMinutes(41));
-        await pace.EnterAsync(User, _patience, default);
+        await pace.EnterAsync(User, Normal, _patience, default);
     }
 
     [Test]
@@ -149,17 +190,17 @@ public sealed class RequestPaceTests
     {
         var clock = new FakeTimeProvider();
         var log = new LogCollector();
-        var pace = new RequestPace(clock, log);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        var pace = new RequestPace(clock, log, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
 
-        var first = pace.EnterAsync(User, _patience, default).AsTask();
-        var second = pace.EnterAsync(User, _patience, default).AsTask();
+        var first = pace.EnterAsync(User, Normal, _patience, default).AsTask();
+        var second = pace.EnterAsync(User, Normal, _patience, default).AsTask();
 
         log.Entries.Should().Equal((13, "Requests of the account wait 30 s for DocuSign's limit AccountBurst "));
         clock.Advance(TimeSpan.FromSeconds(30));
         await first;
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         log.Entries.Should().HaveCount(2, "the second request waits for another 30 seconds");
         clock.Advance(TimeSpan.FromSeconds(30));
         await second;
@@ -169,11 +210,11 @@ public sealed class RequestPaceTests
     public async Task A_clock_that_is_set_back_holds_nobody_up()
     {
         var clock = new SettableClock();
-        var pace = new RequestPace(clock, NullLogger.Instance);
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
         for (var i = 0; i < 300; i++)
         {
-            await pace.EnterAsync(User, TimeSpan.Zero, default);
-            pace.Leave(Answer(burstLimit: 200, burstRemaining: 100));
+            await pace.EnterAsync(User, Normal, TimeSpan.Zero, default);
+            pace.Leave(Normal, Answer(burstLimit: 200, burstRemaining: 100));
             clock.Offset = i == 100 ? TimeSpan.FromHours(-1) : clock.Offset;
             clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -183,17 +224,17 @@ public sealed class RequestPaceTests
     public async Task The_hour_is_not_overrun_when_answers_are_lost()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 3, reset: clock.GetUtcNow().AddMinutes(40)));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 3, reset: clock.GetUtcNow().AddMinutes(40)));
 
         for (var i = 0; i < 3; i++)
         {
-            await pace.EnterAsync(User, _patience, default);
-            pace.Leave(headers: null);
+            await pace.EnterAsync(User, Normal, _patience, default);
+            pace.Leave(Normal, headers: null);
         }
 
-        var act = async () => await pace.EnterAsync(User, _patience, default);
+        var act = async () => await pace.EnterAsync(User, Normal, _patience, default);
         await act.Should().ThrowAsync<RateLimitExceededException>();
     }
 
@@ -201,9 +242,9 @@ public sealed class RequestPaceTests
     public async Task A_pause_is_never_longer_than_an_hour()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
         pace.Pause(TimeSpan.MaxValue, RateLimitScope.AccountHour);
-        var waiting = pace.EnterAsync(User, TimeSpan.FromHours(2), default).AsTask();
+        var waiting = pace.EnterAsync(User, Normal, TimeSpan.FromHours(2), default).AsTask();
 
         clock.Advance(TimeSpan.FromHours(1));
 
@@ -214,12 +255,12 @@ public sealed class RequestPaceTests
     public async Task One_who_gives_up_waiting_leaves_the_place_to_the_next()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         using var impatient = new CancellationTokenSource();
-        var first = pace.EnterAsync(User, _patience, impatient.Token).AsTask();
-        var second = pace.EnterAsync(User, _patience, default).AsTask();
+        var first = pace.EnterAsync(User, Normal, _patience, impatient.Token).AsTask();
+        var second = pace.EnterAsync(User, Normal, _patience, default).AsTask();
 
         await impatient.CancelAsync();
         await first.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
@@ -232,13 +273,13 @@ public sealed class RequestPaceTests
     public async Task Who_gives_up_does_not_cost_their_user_the_turn()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync("ada", _patience, default);
-        pace.Leave(Answer(burstLimit: 1, burstRemaining: 0));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync("ada", Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
         using var impatience = new CancellationTokenSource();
-        var givenUp = pace.EnterAsync("ada", _patience, impatience.Token).AsTask();
-        var ada = pace.EnterAsync("ada", _patience, default).AsTask();
-        var grace = pace.EnterAsync("grace", _patience, default).AsTask();
+        var givenUp = pace.EnterAsync("ada", Normal, _patience, impatience.Token).AsTask();
+        var ada = pace.EnterAsync("ada", Normal, _patience, default).AsTask();
+        var grace = pace.EnterAsync("grace", Normal, _patience, default).AsTask();
         await impatience.CancelAsync();
         await givenUp.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
 
@@ -252,21 +293,21 @@ public sealed class RequestPaceTests
     {
         const int HourRemaining = 100;
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(HourRemaining + 10, HourRemaining + 9, HourRemaining, clock.GetUtcNow().AddMinutes(40)));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(HourRemaining + 10, HourRemaining + 9, HourRemaining, clock.GetUtcNow().AddMinutes(40)));
         var sent = 0;
         for (var i = 0; i < HourRemaining / 2; i++)
         {
             using var impatience = new CancellationTokenSource();
             pace.Pause(TimeSpan.FromMilliseconds(1), RateLimitScope.AccountHour);
-            var entering = pace.EnterAsync(User, _patience, impatience.Token).AsTask();
+            var entering = pace.EnterAsync(User, Normal, _patience, impatience.Token).AsTask();
             clock.Advance(TimeSpan.FromMilliseconds(1));
             impatience.Cancel();
             try
             {
                 await entering;
-                pace.Leave(headers: null);
+                pace.Leave(Normal, headers: null);
                 sent++;
             }
             catch (OperationCanceledException)
@@ -277,11 +318,11 @@ public sealed class RequestPaceTests
         sent.Should().BeLessThan(HourRemaining / 2, "most have given up");
         for (; sent < HourRemaining; sent++)
         {
-            await pace.EnterAsync(User, TimeSpan.Zero, default);
-            pace.Leave(headers: null);
+            await pace.EnterAsync(User, Normal, TimeSpan.Zero, default);
+            pace.Leave(Normal, headers: null);
         }
 
-        await FluentActions.Awaiting(() => pace.EnterAsync(User, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
+        await FluentActions.Awaiting(() => pace.EnterAsync(User, Normal, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
     }
 
     [Test]
@@ -309,19 +350,19 @@ public sealed class RequestPaceTests
     public async Task What_others_use_is_believed_for_30_seconds_whatever_comes_meanwhile()
     {
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
         for (var i = 0; i < 3; i++)
         {
-            await pace.EnterAsync(User, _patience, default);
+            await pace.EnterAsync(User, Normal, _patience, default);
         }
 
-        pace.Leave(Answer(burstLimit: 10, burstRemaining: 2));
-        pace.Leave(Answer(burstLimit: 10, burstRemaining: 9));
-        pace.Leave(Answer(burstLimit: 10, burstRemaining: 8));
+        pace.Leave(Normal, Answer(burstLimit: 10, burstRemaining: 2));
+        pace.Leave(Normal, Answer(burstLimit: 10, burstRemaining: 9));
+        pace.Leave(Normal, Answer(burstLimit: 10, burstRemaining: 8));
 
-        await pace.EnterAsync(User, TimeSpan.Zero, default);
-        await pace.EnterAsync(User, TimeSpan.Zero, default);
-        await FluentActions.Awaiting(() => pace.EnterAsync(User, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
+        await pace.EnterAsync(User, Normal, TimeSpan.Zero, default);
+        await pace.EnterAsync(User, Normal, TimeSpan.Zero, default);
+        await FluentActions.Awaiting(() => pace.EnterAsync(User, Normal, TimeSpan.Zero, default).AsTask()).Should().ThrowAsync<RateLimitExceededException>();
     }
 
     [Test]
@@ -329,9 +370,9 @@ public sealed class RequestPaceTests
     {
         const int Limit = 5;
         var clock = new FakeTimeProvider();
-        var pace = new RequestPace(clock, NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(Answer(Limit, Limit - 1));
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(Limit, Limit - 1));
         using var impatience = new CancellationTokenSource();
         var patient = Enumerable.Range(0, 300).Select(i => CallAsync($"user-{i % 7}", default)).ToList();
         var impatient = Enumerable.Range(0, 300).Select(i => CallAsync($"user-{i % 11}", impatience.Token)).ToList();
@@ -358,14 +399,14 @@ public sealed class RequestPaceTests
         {
             try
             {
-                await pace.EnterAsync(user, TimeSpan.FromDays(30), cancellationToken);
+                await pace.EnterAsync(user, Normal, TimeSpan.FromDays(30), cancellationToken);
             }
             catch (OperationCanceledException)
             {
                 return false;
             }
 
-            pace.Leave(Answer(Limit, Limit - 1));
+            pace.Leave(Normal, Answer(Limit, Limit - 1));
             return true;
         }
     }
@@ -373,13 +414,13 @@ public sealed class RequestPaceTests
     [Test]
     public async Task Where_no_limits_are_announced_nothing_is_held_back_after_the_first_answer()
     {
-        var pace = new RequestPace(new FakeTimeProvider(), NullLogger.Instance);
-        await pace.EnterAsync(User, _patience, default);
-        pace.Leave(default(LimitHeaders));
+        var pace = new RequestPace(new FakeTimeProvider(), NullLogger.Instance, lowPriorityShare: 0.5);
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, default(LimitHeaders));
 
         for (var i = 0; i < 10_000; i++)
         {
-            (await pace.EnterAsync(User, TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
+            (await pace.EnterAsync(User, Normal, TimeSpan.Zero, default)).Should().Be(TimeSpan.Zero);
         }
     }
 
