@@ -43,7 +43,7 @@ public sealed class FocusedViewResult : IResult
         var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, nonce).ConfigureAwait(false);
 
         var response = httpContext.Response;
-        response.StatusCode = markup.Refusal?.StatusCode ?? StatusCodes.Status200OK;
+        response.StatusCode = markup.Refusal?.Status ?? StatusCodes.Status200OK;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = Policy(markup, nonce);
         await response.WriteAsync($$"""

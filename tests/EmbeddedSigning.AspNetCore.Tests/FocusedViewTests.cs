@@ -104,9 +104,9 @@ public sealed partial class FocusedViewTests
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(2)));
         var failing = await host.SendAsync();
 
-        await AssertToldAsync(host, $"page/{voided}", HttpStatusCode.NotFound, "This link does not work.");
+        await AssertToldAsync(host, $"page/{voided}", HttpStatusCode.Gone, "This document was cancelled.");
         await AssertToldAsync(host, $"page/{second}", HttpStatusCode.Conflict, "It is not your turn yet.");
-        await AssertToldAsync(host, $"helper/{voided}", HttpStatusCode.OK, "This link does not work.");
+        await AssertToldAsync(host, $"helper/{voided}", HttpStatusCode.OK, "This document was cancelled.");
         host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
         await AssertToldAsync(host, $"page/{failing}", HttpStatusCode.ServiceUnavailable, "Signing is not available at the moment.");
     }
@@ -189,7 +189,7 @@ public sealed partial class FocusedViewTests
         var html = await answer.Content.ReadAsStringAsync();
 
         answer.StatusCode.Should().Be(status);
-        html.Should().MatchRegex("<div class=\"focused-view\" role=\"alert\"><p>" + Regex.Escape(text)).And.NotContain("<script");
+        html.Should().MatchRegex("<div class=\"focused-view\" role=\"alert\" lang=\"en\"><p>" + Regex.Escape(text)).And.NotContain("<script");
     }
 
     private static async Task<Page> OpenAsync(Browser browser, Uri url)

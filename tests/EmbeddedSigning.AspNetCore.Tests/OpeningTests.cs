@@ -204,17 +204,17 @@ public sealed class OpeningTests
     }
 
     [Test]
-    public async Task A_link_to_an_envelope_that_Connect_reported_completed_costs_no_call()
+    public async Task A_link_to_an_envelope_that_Connect_reported_voided_costs_no_call()
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
         var envelopeId = await host.SendAsync();
-        await Messages.SendAsync(host, Messages.Create(envelopeId, "envelope-completed"));
+        await Messages.SendAsync(host, Messages.Create(envelopeId, "envelope-voided"));
         host.ForgetRequests();
 
         using var answer = await browser.GetAsync(NamedLink(host, envelopeId));
 
-        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        answer.StatusCode.Should().Be(HttpStatusCode.Gone);
         host.Requests().Should().BeEmpty();
     }
 

@@ -29,7 +29,7 @@ public sealed class SecretsStayInTests
         host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
         await browser.GetAsync(returnUrl);
         await browser.GetAsync(returnUrl);
-        await browser.GetAsync(link);
+        await browser.GetAsync(await host.CreateLinkAsync(userId: "somebody else"));
         await Messages.SendAsync(host, body);
         await Messages.SendAsync(host, body);
         await Messages.SendAsync(host, body, new ConnectKey("another-key-of-the-account="));

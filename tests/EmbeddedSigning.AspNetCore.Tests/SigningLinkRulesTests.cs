@@ -135,7 +135,7 @@ public sealed class SigningLinkRulesTests
     }
 
     [Test]
-    public async Task An_envelope_that_is_voided_while_the_link_opens_is_answered_like_any_useless_link()
+    public async Task An_envelope_that_is_voided_while_the_link_opens_cannot_be_signed()
     {
         await using var host = await SigningHost.StartAsync();
         var link = await host.CreateLinkAsync();
@@ -150,7 +150,7 @@ public sealed class SigningLinkRulesTests
 
         using var answer = await browser.GetAsync(link);
 
-        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        answer.StatusCode.Should().Be(HttpStatusCode.Gone);
         browser.CookieNames(host.BaseUri).Should().BeEmpty();
     }
 

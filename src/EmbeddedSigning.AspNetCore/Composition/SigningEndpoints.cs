@@ -23,6 +23,9 @@ internal sealed class SigningEndpoints
     {
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
         var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName);
+
+        // Whoever has a link can cause these calls, and must not hold up the application's own.
+        var guest = client.WithPriority(CallPriority.Low);
         var clock = services.GetRequiredService<TimeProvider>();
         var store = services.GetService<IReplayStore>();
         var dataProtection = services.GetRequiredService<IDataProtectionProvider>();
@@ -40,10 +43,19 @@ internal sealed class SigningEndpoints
         var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
         var news = new ConnectNews(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);
         var limits = new OpeningLimits(Options, clock);
-        var sessions = new SessionStarter(states, limits, reads, news, client, Options, clock, Logger<SessionStarter>());
+        var sessions = new SessionStarter(states, limits, reads, news, guest, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
-        Sign = new SignEndpoint(Links, sessions, Logger<SignEndpoint>());
-        Return = new ReturnEndpoint(clientName, states, new ReplayGuard("returns", clock, Logger<ReplayGuard>(), store), reads, news, client, Options, clock, Logger<ReturnEndpoint>());
+        Sign = new SignEndpoint(Links, sessions, new LinkFailures(clientName), Options, Logger<SignEndpoint>());
+        Return = new ReturnEndpoint(
+            clientName,
+            states,
+            new ReplayGuard("returns", clock, Logger<ReplayGuard>(), store),
+            reads,
+            news,
+            guest,
+            Options,
+            clock,
+            Logger<ReturnEndpoint>());
         Connect = new ConnectEndpoint(
             clientName,
             Options,

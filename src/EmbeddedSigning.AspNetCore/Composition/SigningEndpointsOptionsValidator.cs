@@ -50,6 +50,11 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
             Fault("AuthenticationMethod must be a function that returns one of DocuSign's methods, such as None");
         }
 
+        if (options.Locale is null)
+        {
+            Fault("Locale must be a function that returns one of DocuSign's locales, such as de, or null");
+        }
+
         if (options.IntegrationKey is { } key && !Guid.TryParseExact(key, "D", out _))
         {
             Fault("IntegrationKey must be the GUID of your app, in DocuSign's settings under \"Apps and Keys\"");

@@ -45,6 +45,17 @@ public sealed class SigningEndpointsOptions
     /// completion.</summary>
     public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
 
+    /// <summary>The language of the signing page, asked whenever a signing session begins and the link has no
+    /// <see cref="SigningLink.Locale"/>: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>, or null to let DocuSign choose. The default is
+    /// null. <c>_ => SigningLocales.Find(CultureInfo.CurrentUICulture)</c> takes the language of the request, where the application has request
+    /// localization.</summary>
+    public Func<HttpContext, string?> Locale { get; set; } = static _ => null;
+
+    /// <summary>Whether a browser whose link or return cannot be used gets a small page that says what to do, in the browser's language. The default
+    /// is true. False for problem details, which an <see cref="IProblemDetailsWriter"/> of the application can turn into a page of its own.
+    /// Programs get problem details in any case.</summary>
+    public bool UseRefusalPages { get; set; } = true;
+
     /// <summary>The app's GUID (client id), for Focused View only: it stands in the page, and is no secret. When null, that of the JWT
     /// grant, or of the authorization code grant.</summary>
     public string? IntegrationKey { get; set; }

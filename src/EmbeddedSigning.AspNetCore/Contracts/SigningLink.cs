@@ -10,6 +10,8 @@ public sealed class SigningLink
     private readonly string? _senderUserId;
     private readonly string? _signerName;
     private readonly string? _signerEmail;
+    private readonly string? _recipientId;
+    private readonly string? _locale;
 
     /// <summary>Opens the signing session of an embedded recipient.</summary>
     /// <param name="envelopeId">The envelope.</param>
@@ -93,6 +95,29 @@ public sealed class SigningLink
     {
         get => _signerEmail;
         init => _signerEmail = CheckSigner(value);
+    }
+
+    /// <summary>The recipient's id in the envelope, for a person with several recipients of the same client user id: the link then opens this part
+    /// only. Null, the default, for the part whose turn it is, which the library can tell only where it reads the envelope: without
+    /// <see cref="SignerName"/>.</summary>
+    /// <exception cref="ArgumentException">It is empty, or longer than 100 characters.</exception>
+    public string? RecipientId
+    {
+        get => _recipientId;
+        init => _recipientId = value is null or { Length: > 0 and <= 100 }
+            ? value
+            : throw new ArgumentException("A recipient id has 1 to 100 characters.", nameof(value));
+    }
+
+    /// <summary>The language of the signing page: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>; null for that of
+    /// <see cref="SigningEndpointsOptions.Locale"/>.</summary>
+    /// <exception cref="ArgumentException">It is empty, or longer than 10 characters.</exception>
+    public string? Locale
+    {
+        get => _locale;
+        init => _locale = value is null or { Length: > 0 and <= 10 }
+            ? value
+            : throw new ArgumentException("A locale is a language and, after an underscore, a region, such as \"de\" or \"fr_CA\".", nameof(value));
     }
 
     /// <summary>When the link stops working, to the second; null for <see cref="SigningEndpointsOptions.LinkLifetime"/> from

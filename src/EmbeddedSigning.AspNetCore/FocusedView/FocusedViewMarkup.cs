@@ -1,5 +1,5 @@
+using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Signing;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView;
 
@@ -14,5 +14,5 @@ internal sealed class FocusedViewMarkup
     /// <summary>The origin of the signing page; null when there is none.</summary>
     public string? SigningOrigin { get; init; }
 
-    public ProblemHttpResult? Refusal { get; init; }
+    public BrowserRefusal? Refusal { get; init; }
 }

@@ -6,7 +6,6 @@ using System.Text.Json;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.Signing;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView;
 
@@ -48,10 +47,11 @@ internal sealed class FocusedViewRenderer(
         PrivateAnswer.Prepare(context.Response);
         var addresses = FocusedViewAddresses.For(docuSign.Environment, docuSign.OAuthBaseUri);
         var pageOrigin = endpoints.PublicUrl!.GetLeftPart(UriPartial.Authority);
-        var session = await sessions.StartAsync(context, links.ToTicket(link), pageOrigin).ConfigureAwait(false);
-        if (session.Refusal is { } refusal)
+        var session = await sessions.StartAsync(context, links.ToTicket(link), static _ => default, pageOrigin).ConfigureAwait(false);
+        var texts = RefusalTexts.Find(context);
+        if (session.Refusal?.ToAnswer() is { } refusal)
         {
-            return new FocusedViewMarkup { Html = Message(refusal), Addresses = addresses, Refusal = refusal };
+            return new FocusedViewMarkup { Html = Message(texts, refusal.Kind), Addresses = addresses, Refusal = refusal };
         }
 
         var url = session.SigningUrl!.Reveal();
@@ -63,7 +63,7 @@ internal sealed class FocusedViewRenderer(
             json.WriteString("url", url.AbsoluteUri);
             json.WriteString("displayFormat", format == SigningDisplayFormat.Focused ? "focused" : "default");
             json.WriteString("returnUrl", session.ReturnUrl!.AbsoluteUri);
-            json.WriteString("failure", Text(Refusals.Unavailable));
+            json.WriteString("failure", Text(texts, RefusalKind.Unavailable));
         });
         var scriptNonce = string.IsNullOrEmpty(nonce) ? "" : $" nonce=\"{Encode(nonce)}\"";
         var html = $"""
@@ -75,11 +75,15 @@ internal sealed class FocusedViewRenderer(
         return new FocusedViewMarkup { Html = html, Addresses = addresses, SigningOrigin = url.GetLeftPart(UriPartial.Authority) };
     }
 
-    private static string Message(ProblemHttpResult refusal) => $"""
-        <div class="focused-view" role="alert"><p>{Encode(Text(refusal))}</p></div>
+    private static string Message(RefusalTexts texts, RefusalKind kind) => $"""
+        <div class="focused-view" role="alert" lang="{texts.Language}"><p>{Encode(Text(texts, kind))}</p></div>
         """;
 
-    private static string Text(ProblemHttpResult refusal) => $"{refusal.ProblemDetails.Title} {refusal.ProblemDetails.Detail}";
+    private static string Text(RefusalTexts texts, RefusalKind kind)
+    {
+        var (title, detail) = texts.Of(kind);
+        return $"{title}. {detail}";
+    }
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 

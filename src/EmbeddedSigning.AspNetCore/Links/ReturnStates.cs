@@ -29,7 +29,9 @@ internal sealed class ReturnStates(
     }
 
     public SigningTicket? Find(HttpContext context, string id) =>
-        SigningTicket.TryUnprotect(context.Request.Cookies[Prefix + id], Protector(id), clock);
+        SigningTicket.TryUnprotect(context.Request.Cookies[Prefix + id], Protector(id)) is { } ticket && clock.GetUtcNow() < ticket.ExpiresAt
+            ? ticket
+            : null;
 
     public void End(HttpContext context, string id) => context.Response.Cookies.Delete(Prefix + id, Options());
 

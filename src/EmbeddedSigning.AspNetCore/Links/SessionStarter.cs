@@ -1,11 +1,12 @@
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Status;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
-/// <summary>Asks DocuSign for a signing URL for this browser, and remembers in it what it is to come back from.</summary>
+/// <summary>Asks DocuSign for a signing URL for this browser, and remembers in the browser what it is to come back from.</summary>
 internal sealed class SessionStarter(
     ReturnStates states,
     OpeningLimits limits,
@@ -16,71 +17,101 @@ internal sealed class SessionStarter(
     TimeProvider clock,
     ILogger logger)
 {
+    // After this time a link that DocuSign did not answer may be opened again.
+    private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(30);
+
     /// <summary>Starts a session.</summary>
     /// <param name="context">The request of the browser.</param>
     /// <param name="ticket">The recipient and the envelope.</param>
+    /// <param name="findPath">Finds the application's own page for an envelope that is completed; null for the finished document at
+    /// DocuSign.</param>
     /// <param name="focusedViewOrigins">The origins of the pages that show the session, for Focused View.</param>
-    public async Task<StartedSession> StartAsync(HttpContext context, SigningTicket ticket, params IReadOnlyList<string> focusedViewOrigins)
+    public async Task<StartedSession> StartAsync(
+        HttpContext context,
+        SigningTicket ticket,
+        Func<LinkRefusal, ValueTask<string?>> findPath,
+        params IReadOnlyList<string> focusedViewOrigins)
     {
-        if (clock.GetUtcNow() >= ticket.ExpiresAt || !LinkUser.MayUse(context, ticket, options))
+        if (clock.GetUtcNow() >= ticket.ExpiresAt)
         {
-            logger.LinkUseless(ticket.EnvelopeId, "It has expired, or it is another user's.");
-            return Refusals.NotUsable;
+            logger.LinkUseless(ticket.EnvelopeId, "It has expired.");
+            return SigningLinkFailureReason.Expired;
+        }
+
+        if (!LinkUser.MayUse(context, ticket, options))
+        {
+            logger.LinkUseless(ticket.EnvelopeId, "It is another user's.");
+            return SigningLinkFailureReason.OtherUser;
         }
 
         if (limits.TryTake(ticket) is { } wait)
         {
             logger.OpenedTooOften(ticket.EnvelopeId, wait);
-            return Refusals.PrepareOpenedTooOften(context, wait);
+            return Refused(SigningLinkFailureReason.OpenedTooOften, wait);
         }
 
         using var opening = await limits.EnterAsync(ticket, context.RequestAborted).ConfigureAwait(false);
         try
         {
-            return await OpenAsync(context, ticket, focusedViewOrigins).ConfigureAwait(false);
-        }
-        catch (RecipientNotInSequenceException)
-        {
-            return Refusals.NotYourTurn;
-        }
-        catch (Exception exception) when (exception is EnvelopeNotFoundException or EnvelopeStatusException or RecipientNotFoundException)
-        {
-            // The message may quote the recipient.
-            logger.LinkUseless(ticket.EnvelopeId, (exception as DocuSignApiException)?.ErrorCode ?? exception.GetType().Name);
-            return Refusals.NotUsable;
+            var session = new Opening(context, ticket, client.AsSenderOf(ticket), StateId.Create(), findPath, focusedViewOrigins);
+            return await OpenAsync(session).ConfigureAwait(false);
         }
         catch (EmbeddedSigningException exception)
         {
-            logger.SigningFailed(exception, ticket.EnvelopeId);
-            return Refusals.PrepareUnavailable(context, exception);
+            return Explain(ticket, exception);
         }
     }
 
-    private async Task<StartedSession> OpenAsync(HttpContext context, SigningTicket ticket, IReadOnlyList<string> focusedViewOrigins)
+    private static StartedSession Refused(SigningLinkFailureReason reason, TimeSpan retryAfter) => new() { Refusal = new(reason, retryAfter) };
+
+    private StartedSession Explain(SigningTicket ticket, EmbeddedSigningException exception)
     {
-        // A finished envelope has a recipient view still, one that shows it: the link was for signing.
-        if (await news.IsCompletedAsync(ticket.EnvelopeId, context.RequestAborted).ConfigureAwait(false))
+        SigningLinkFailureReason reason;
+        switch (exception)
         {
-            logger.LinkUseless(ticket.EnvelopeId, "The envelope is completed.");
-            return Refusals.NotUsable;
+            case RecipientNotInSequenceException:
+                return SigningLinkFailureReason.RecipientNotInSequence;
+            case EnvelopeNotFoundException:
+                reason = SigningLinkFailureReason.EnvelopeNotFound;
+                break;
+            case EnvelopeStatusException:
+                reason = SigningLinkFailureReason.EnvelopeNotSignable;
+                break;
+            case RecipientNotFoundException:
+                reason = SigningLinkFailureReason.RecipientNotFound;
+                break;
+            default:
+                logger.SigningFailed(exception, ticket.EnvelopeId);
+                return Refused(SigningLinkFailureReason.DocuSignUnavailable, (exception as RateLimitExceededException)?.RetryAfter ?? _retryAfter);
         }
 
-        var session = new Opening(context, ticket, client.AsSenderOf(ticket), StateId.Create(), focusedViewOrigins);
-        var known = await reads.FindAsync(ticket.EnvelopeId, context.RequestAborted).ConfigureAwait(false);
-        if (known?.HasFinished == true)
+        // The message may quote the recipient.
+        logger.LinkUseless(ticket.EnvelopeId, (exception as DocuSignApiException)?.ErrorCode ?? exception.GetType().Name);
+        return reason;
+    }
+
+    private async Task<StartedSession> OpenAsync(Opening session)
+    {
+        var (ticket, cancelled) = (session.Ticket, session.Context.RequestAborted);
+        var known = await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
+        var end = await news.FindEndAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known?.End;
+        if (await FinishAsync(session, end).ConfigureAwait(false) is { } finished)
         {
-            return Finished(ticket, known);
+            return finished;
         }
 
-        // The envelope's own words first: a signer may have changed their name since the link was created.
-        var identity = SignerIdentity.Of(known?.Find(ticket.ClientUserId));
-        if (identity is not null && await TryCreateViewAsync(session, identity).ConfigureAwait(false) is { } started)
+        // What DocuSign said last comes first: a signer may have changed their name since the link was created.
+        var part = await FindPartAsync(known, ticket, cancelled).ConfigureAwait(false);
+        var identity = SignerIdentity.Of(part);
+        if (identity is not null && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
         }
 
         var fromLink = SignerIdentity.Of(ticket);
-        if (fromLink is not null && fromLink != identity && await TryCreateViewAsync(session, fromLink).ConfigureAwait(false) is { } startedFromLink)
+        if (fromLink is not null
+            && fromLink != identity
+            && await TryCreateViewAsync(session, fromLink, part?.RecipientId ?? ticket.RecipientId).ConfigureAwait(false) is { } startedFromLink)
         {
             return startedFromLink;
         }
@@ -91,56 +122,87 @@ internal sealed class SessionStarter(
     // Neither the link nor what was read before says who the recipient is, or DocuSign knows them by another name.
     private async Task<StartedSession> ReadAndOpenAsync(Opening session, EnvelopeSnapshot? known)
     {
-        var ticket = session.Ticket;
-        var read = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, session.Context.RequestAborted).ConfigureAwait(false);
-        var snapshot = read ?? await reads.FindAsync(ticket.EnvelopeId, session.Context.RequestAborted).ConfigureAwait(false) ?? known;
-        if (snapshot?.HasFinished == true)
+        var (ticket, cancelled) = (session.Ticket, session.Context.RequestAborted);
+        var read = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false);
+        var snapshot = read ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known;
+        if (await FinishAsync(session, snapshot?.End).ConfigureAwait(false) is { } finished)
         {
-            return Finished(ticket, snapshot);
+            return finished;
         }
 
         // Another opening may have read the envelope in the meantime.
+        var part = await FindPartAsync(snapshot, ticket, cancelled).ConfigureAwait(false);
         if (!ReferenceEquals(snapshot, known)
-            && SignerIdentity.Of(snapshot?.Find(ticket.ClientUserId)) is { } identity
-            && await TryCreateViewAsync(session, identity).ConfigureAwait(false) is { } started)
+            && SignerIdentity.Of(part) is { } identity
+            && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
         }
 
-        if (read is null && snapshot?.Find(ticket.ClientUserId) is not null)
+        if (read is null && part is not null)
         {
             // The recipient is there by another name, which DocuSign may be asked for later.
-            return Refusals.PrepareUnavailable(session.Context, reads.WaitAfter(snapshot));
+            return Refused(SigningLinkFailureReason.DocuSignUnavailable, reads.WaitAfter(snapshot!));
         }
 
         logger.LinkUseless(ticket.EnvelopeId, "The envelope has no such embedded recipient.");
-        return Refusals.NotUsable;
+        return SigningLinkFailureReason.RecipientNotFound;
     }
 
-    private StartedSession Finished(SigningTicket ticket, EnvelopeSnapshot snapshot)
+    // Null when the envelope has not ended, and when it is completed and the application has no page of its own: DocuSign then shows it.
+    private async Task<StartedSession?> FinishAsync(Opening session, EnvelopeStatus? end)
     {
-        logger.LinkUseless(ticket.EnvelopeId, $"The envelope is {snapshot.Status}.");
-        return Refusals.NotUsable;
+        if (end is not { } status)
+        {
+            return null;
+        }
+
+        if (status == EnvelopeStatus.Completed)
+        {
+            return await session.FindPath(new LinkRefusal(SigningLinkFailureReason.EnvelopeCompleted)).ConfigureAwait(false) is { } path
+                ? new StartedSession { Path = path }
+                : null;
+        }
+
+        logger.LinkUseless(session.Ticket.EnvelopeId, $"The envelope is {status}.");
+        return status == EnvelopeStatus.Declined ? SigningLinkFailureReason.EnvelopeDeclined : SigningLinkFailureReason.EnvelopeVoided;
+    }
+
+    // A person with several parts in the envelope signs the first in routing order that is not finished.
+    private async Task<RecipientSnapshot?> FindPartAsync(EnvelopeSnapshot? snapshot, SigningTicket ticket, CancellationToken cancellationToken)
+    {
+        var parts = snapshot?.PartsOf(ticket.ClientUserId, ticket.RecipientId) ?? [];
+        foreach (var part in parts)
+        {
+            if (!await news.HasFinishedAsync(ticket.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
+            {
+                return part;
+            }
+        }
+
+        return parts is [] ? null : parts[0];
     }
 
     // Null when DocuSign does not know the recipient by that name and e-mail address.
-    private async Task<StartedSession?> TryCreateViewAsync(Opening session, SignerIdentity identity)
+    private async Task<StartedSession?> TryCreateViewAsync(Opening session, SignerIdentity identity, string? recipientId)
     {
+        var ticket = session.Ticket;
         var returnUrl = SigningPaths.ReturnUrl(options.PublicUrl!, options.PathPrefix, session.StateId);
-        var view = new RecipientViewRequest(returnUrl, session.Ticket.ClientUserId)
+        var view = new RecipientViewRequest(returnUrl, ticket.ClientUserId)
         {
             UserName = identity.Name,
             Email = identity.Email,
+            RecipientId = recipientId,
             MayReadRecipients = false,
             AuthenticationMethod = options.AuthenticationMethod(session.Context),
+            Locale = ticket.Locale ?? options.Locale(session.Context),
             FocusedViewOrigins = session.FocusedViewOrigins,
         };
         try
         {
-            var url = await session.Sender.CreateRecipientViewAsync(
-                session.Ticket.EnvelopeId, view, session.Context.RequestAborted).ConfigureAwait(false);
-            states.Begin(session.Context, session.StateId, session.Ticket);
-            return new StartedSession(url, returnUrl, Refusal: null);
+            var url = await session.Sender.CreateRecipientViewAsync(ticket.EnvelopeId, view, session.Context.RequestAborted).ConfigureAwait(false);
+            states.Begin(session.Context, session.StateId, ticket with { RecipientId = recipientId });
+            return new StartedSession { SigningUrl = url, ReturnUrl = returnUrl };
         }
         catch (RecipientNotFoundException)
         {
@@ -149,5 +211,10 @@ internal sealed class SessionStarter(
     }
 
     private sealed record Opening(
-        HttpContext Context, SigningTicket Ticket, IEmbeddedSigningClient Sender, string StateId, IReadOnlyList<string> FocusedViewOrigins);
+        HttpContext Context,
+        SigningTicket Ticket,
+        IEmbeddedSigningClient Sender,
+        string StateId,
+        Func<LinkRefusal, ValueTask<string?>> FindPath,
+        IReadOnlyList<string> FocusedViewOrigins);
 }

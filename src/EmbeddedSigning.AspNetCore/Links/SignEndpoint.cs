@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
-internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, ILogger logger)
+internal sealed class SignEndpoint(
+    SigningLinks links, SessionStarter sessions, LinkFailures failures, SigningEndpointsOptions options, ILogger logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -15,18 +16,30 @@ internal sealed class SignEndpoint(SigningLinks links, SessionStarter sessions, 
         if (ticket is null)
         {
             logger.LinkRefused();
-            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, ticket, new LinkRefusal(SigningLinkFailureReason.Unreadable)).ConfigureAwait(false);
             return;
         }
 
-        var session = await sessions.StartAsync(context, ticket).ConfigureAwait(false);
+        var session = await sessions.StartAsync(context, ticket, refusal => failures.FindPathAsync(context, ticket, refusal)).ConfigureAwait(false);
         if (session.Refusal is { } refusal)
         {
-            await refusal.ExecuteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, ticket, refusal).ConfigureAwait(false);
             return;
         }
 
-        PrivateAnswer.Redirect(context.Response, session.SigningUrl!.Reveal().AbsoluteUri);
+        PrivateAnswer.Redirect(
+            context.Response, session.Path is { } path ? LocalPath.Below(options.PublicUrl!, path) : session.SigningUrl!.Reveal().AbsoluteUri);
+    }
+
+    private async Task RefuseAsync(HttpContext context, SigningTicket? ticket, LinkRefusal refusal)
+    {
+        if (await failures.FindPathAsync(context, ticket, refusal).ConfigureAwait(false) is { } path)
+        {
+            PrivateAnswer.Redirect(context.Response, LocalPath.Below(options.PublicUrl!, path));
+            return;
+        }
+
+        await refusal.ToAnswer().WriteAsync(context, options.UseRefusalPages).ConfigureAwait(false);
     }
 
     // A slash at the end and escapes are other spellings, which would evade a list or a limit that goes by the text.

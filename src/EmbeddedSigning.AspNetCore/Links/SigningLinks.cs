@@ -47,8 +47,11 @@ internal sealed class SigningLinks(
         {
             SignerName = link.SignerName,
             SignerEmail = link.SignerEmail,
+            RecipientId = link.RecipientId,
+            Locale = link.Locale,
         };
     }
 
-    public SigningTicket? Open(string? link) => SigningTicket.TryUnprotect(link, _protector, clock);
+    /// <summary>Reads a link, which may have expired; null when this application has not created it.</summary>
+    public SigningTicket? Open(string? link) => SigningTicket.TryUnprotect(link, _protector);
 }

@@ -22,6 +22,13 @@ internal sealed record SigningTicket(
     /// <summary>The recipient's e-mail address; there whenever the name is.</summary>
     public string? SignerEmail { get; init; }
 
+    /// <summary>The recipient's id in the envelope: in a link for one part of a person with several, and in the cookie of a session; null where
+    /// it is not known.</summary>
+    public string? RecipientId { get; init; }
+
+    /// <summary>The language of the signing page; null to let the options choose.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>When the session began, in a cookie; null in a link.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
@@ -42,14 +49,16 @@ internal sealed record SigningTicket(
             Write(writer, SenderUserId);
             Write(writer, SignerName);
             Write(writer, SignerEmail);
+            Write(writer, RecipientId);
+            Write(writer, Locale);
             writer.Write(OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
         }
 
         return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
     }
 
-    /// <summary>Reads a ticket; null when it has expired, or was not protected by this application for this purpose.</summary>
-    public static SigningTicket? TryUnprotect(string? text, IDataProtector protector, TimeProvider clock)
+    /// <summary>Reads a ticket, which may have expired; null when it was not protected by this application for this purpose.</summary>
+    public static SigningTicket? TryUnprotect(string? text, IDataProtector protector)
     {
         if (string.IsNullOrEmpty(text) || text.Length > MaximumLength)
         {
@@ -65,8 +74,7 @@ internal sealed record SigningTicket(
                 return null;
             }
 
-            var ticket = Read(protector.Unprotect(bytes));
-            return ticket is not null && clock.GetUtcNow() < ticket.ExpiresAt ? ticket : null;
+            return Read(protector.Unprotect(bytes));
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
@@ -95,6 +103,8 @@ internal sealed record SigningTicket(
         {
             SignerName = ReadOptional(reader),
             SignerEmail = ReadOptional(reader),
+            RecipientId = ReadOptional(reader),
+            Locale = ReadOptional(reader),
             OpenedAt = reader.ReadInt64() is var openedAt and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(openedAt) : null,
         };
     }

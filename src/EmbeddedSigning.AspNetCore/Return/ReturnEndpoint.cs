@@ -26,14 +26,14 @@ internal sealed class ReturnEndpoint(
         if (!TryReadQuery(context.Request, out var id, out var outcome) || states.Find(context, id) is not { } state)
         {
             logger.ReturnRefused("This browser has no session with that state; all instances must share their Data Protection keys.");
-            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, BrowserRefusal.NotUsable).ConfigureAwait(false);
             return;
         }
 
         if (!LinkUser.MayUse(context, state, options))
         {
             logger.ReturnRefused("The link is another user's.");
-            await Refusals.NotUsable.ExecuteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, BrowserRefusal.NotUsable).ConfigureAwait(false);
             return;
         }
 
@@ -85,26 +85,31 @@ internal sealed class ReturnEndpoint(
             }
 
             logger.ReturnFailed(failure, state.EnvelopeId);
-            await Refusals.PrepareUnavailable(context, failure).ExecuteAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, BrowserRefusal.Unavailable(failure)).ConfigureAwait(false);
         }
     }
 
     private Task RefuseUsedAsync(HttpContext context)
     {
         logger.ReturnRefused("It has come back before.");
-        return Refusals.NotUsable.ExecuteAsync(context);
+        return RefuseAsync(context, BrowserRefusal.NotUsable);
     }
+
+    private Task RefuseAsync(HttpContext context, BrowserRefusal refusal) => refusal.WriteAsync(context, options.UseRefusalPages);
 
     private string ToUrlPath(string path) => LocalPath.Below(options.PublicUrl!, path);
 
     private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {
-        var status = ClaimsSomethingThatLasts(outcome)
-            ? await FindStatusAsync(state, context.RequestAborted).ConfigureAwait(false)
-            : null;
+        var standing = ClaimsSomethingThatLasts(outcome)
+            ? await FindStandingAsync(state, context.RequestAborted).ConfigureAwait(false)
+            : default;
+        var status = standing.Status;
         var signingReturn = new SigningReturn(state.EnvelopeId, state.ClientUserId, outcome, status, state.LandingPath)
         {
             SenderUserId = state.SenderUserId,
+            RecipientId = state.RecipientId,
+            HasMoreToSign = standing.HasMore,
         };
         logger.Returned(state.EnvelopeId, outcome, status?.ToString() ?? "unknown");
 
@@ -117,30 +122,64 @@ internal sealed class ReturnEndpoint(
     }
 
     // What DocuSign has said since the session began: in a Connect message, or in answer to a question. What it said before proves nothing.
-    private async Task<RecipientStatus?> FindStatusAsync(SigningTicket state, CancellationToken cancellationToken)
+    private async Task<(RecipientStatus? Status, bool? HasMore)> FindStandingAsync(SigningTicket state, CancellationToken cancellationToken)
     {
         var openedAt = state.OpenedAt ?? DateTimeOffset.MaxValue;
         var known = await reads.FindAsync(state.EnvelopeId, cancellationToken).ConfigureAwait(false);
-        var recipient = known?.Find(state.ClientUserId);
-        if (await news.FindAsync(state.EnvelopeId, recipient?.RecipientId, openedAt, cancellationToken).ConfigureAwait(false) is { } reported)
+        var status = await FindStatusAsync(state, known, openedAt, cancellationToken).ConfigureAwait(false);
+        if (status is null)
         {
-            return reported;
+            try
+            {
+                if (await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken).ConfigureAwait(false) is { } read)
+                {
+                    known = read;
+                    status = CommonStatus(state, read);
+                }
+            }
+            catch (RateLimitExceededException)
+            {
+                // The return itself costs no call, and says that it does not know.
+            }
         }
 
-        if (recipient is { HasFinished: true } && known!.ReadAt > openedAt)
-        {
-            return recipient.Status;
-        }
+        return (status, await HasMoreAsync(state, known, cancellationToken).ConfigureAwait(false));
+    }
 
-        try
-        {
-            var read = await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken).ConfigureAwait(false);
-            return read?.Find(state.ClientUserId)?.Status;
-        }
-        catch (RateLimitExceededException)
+    private async Task<RecipientStatus?> FindStatusAsync(
+        SigningTicket state, EnvelopeSnapshot? known, DateTimeOffset openedAt, CancellationToken cancellationToken)
+    {
+        var recipientId = state.RecipientId ?? (known?.PartsOf(state.ClientUserId) is [var only] ? only.RecipientId : null);
+        return await news.FindAsync(state.EnvelopeId, recipientId, openedAt, cancellationToken).ConfigureAwait(false)
+            ?? (known?.ReadAt > openedAt && CommonStatus(state, known) is { } status && RecipientSnapshot.IsFinal(status) ? status : null);
+    }
+
+    // Where DocuSign chose among several parts, only what all of them have in common is true of the one that was signed.
+    private static RecipientStatus? CommonStatus(SigningTicket state, EnvelopeSnapshot snapshot)
+    {
+        var statuses = snapshot.PartsOf(state.ClientUserId, state.RecipientId).Select(static part => part.Status).Distinct().ToArray();
+        return statuses is [var status] ? status : null;
+    }
+
+    private async ValueTask<bool?> HasMoreAsync(SigningTicket state, EnvelopeSnapshot? snapshot, CancellationToken cancellationToken)
+    {
+        if (snapshot is null)
         {
             return null;
         }
+
+        var parts = snapshot.PartsOf(state.ClientUserId);
+        foreach (var part in parts.Count > 1 ? parts : [])
+        {
+            if (!string.Equals(part.RecipientId, state.RecipientId, StringComparison.OrdinalIgnoreCase)
+                && !await news.HasFinishedAsync(state.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
+            {
+                // Where DocuSign chose the part, this may be the one that was signed.
+                return state.RecipientId is not null || snapshot.ReadAt > state.OpenedAt ? true : null;
+            }
+        }
+
+        return false;
     }
 
     private static bool ClaimsSomethingThatLasts(SigningOutcome outcome) =>

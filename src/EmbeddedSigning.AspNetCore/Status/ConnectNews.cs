@@ -5,10 +5,14 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Status;
 
-/// <summary>Remembers what Connect reported and nothing changes any more: that an envelope is finished, that a recipient has signed or
+/// <summary>Remembers what Connect reported and nothing changes any more: that an envelope has ended, that a recipient has signed or
 /// declined. With it, a return needs no call to DocuSign.</summary>
 internal sealed class ConnectNews(string? clientName, SharedMemory memory, TimeProvider clock)
 {
+    private const byte Completed = (byte)'c';
+    private const byte Declined = (byte)'d';
+    private const byte Voided = (byte)'v';
+
     // As long as a browser may take to come back, by default.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(12);
 
@@ -24,19 +28,33 @@ internal sealed class ConnectNews(string? clientName, SharedMemory memory, TimeP
 
         if (message.Event == ConnectEvent.EnvelopeCompleted)
         {
-            await SaveAsync(KeyOf(envelopeId), RecipientStatus.Completed, cancellationToken).ConfigureAwait(false);
+            await SaveAsync(KeyOf(envelopeId), Completed, cancellationToken).ConfigureAwait(false);
+        }
+        else if (message.Event == ConnectEvent.EnvelopeDeclined)
+        {
+            await SaveAsync(KeyOf(envelopeId), Declined, cancellationToken).ConfigureAwait(false);
+        }
+        else if (message.Event == ConnectEvent.EnvelopeVoided)
+        {
+            await SaveAsync(KeyOf(envelopeId), Voided, cancellationToken).ConfigureAwait(false);
         }
         else if (message.RecipientId is { } recipientId
             && (message.Event == ConnectEvent.RecipientCompleted || message.Event == ConnectEvent.RecipientDeclined))
         {
-            var status = message.Event == ConnectEvent.RecipientCompleted ? RecipientStatus.Completed : RecipientStatus.Declined;
-            await SaveAsync(KeyOf(envelopeId, recipientId), status, cancellationToken).ConfigureAwait(false);
+            var letter = message.Event == ConnectEvent.RecipientCompleted ? Completed : Declined;
+            await SaveAsync(KeyOf(envelopeId, recipientId), letter, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Tells whether Connect has reported that everyone has finished the envelope.</summary>
-    public async Task<bool> IsCompletedAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
-        await FindAsync(KeyOf(envelopeId), DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
+    /// <summary>Finds the status that an envelope has ended with; null when Connect has reported no end.</summary>
+    public async Task<EnvelopeStatus?> FindEndAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+        await FindAsync(KeyOf(envelopeId), DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) switch
+        {
+            Completed => EnvelopeStatus.Completed,
+            Declined => EnvelopeStatus.Declined,
+            Voided => EnvelopeStatus.Voided,
+            _ => null,
+        };
 
     /// <summary>Finds the final status of a recipient in the messages that arrived since a time; null when there is none.</summary>
     /// <param name="envelopeId">The envelope.</param>
@@ -44,23 +62,39 @@ internal sealed class ConnectNews(string? clientName, SharedMemory memory, TimeP
     /// <param name="since">Messages that arrived earlier prove nothing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<RecipientStatus?> FindAsync(
-        EnvelopeId envelopeId, string? recipientId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        await FindAsync(KeyOf(envelopeId), since, cancellationToken).ConfigureAwait(false)
-        ?? (recipientId is null ? null : await FindAsync(KeyOf(envelopeId, recipientId), since, cancellationToken).ConfigureAwait(false));
+        EnvelopeId envelopeId, string? recipientId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(KeyOf(envelopeId), since, cancellationToken).ConfigureAwait(false) == Completed)
+        {
+            return RecipientStatus.Completed;
+        }
 
-    // The time first, then a letter for the status.
-    private async Task SaveAsync(string key, RecipientStatus status, CancellationToken cancellationToken)
+        return recipientId is null ? null : await FindAsync(KeyOf(envelopeId, recipientId), since, cancellationToken).ConfigureAwait(false) switch
+        {
+            Completed => RecipientStatus.Completed,
+            Declined => RecipientStatus.Declined,
+            _ => null,
+        };
+    }
+
+    /// <summary>Tells whether a recipient is known to have signed or declined.</summary>
+    public async ValueTask<bool> HasFinishedAsync(EnvelopeId envelopeId, RecipientSnapshot recipient, CancellationToken cancellationToken) =>
+        recipient.HasFinished
+        || await FindAsync(envelopeId, recipient.RecipientId, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
+
+    // The time first, then the letter.
+    private async Task SaveAsync(string key, byte letter, CancellationToken cancellationToken)
     {
         var value = new byte[sizeof(long) + 1];
         BinaryPrimitives.WriteInt64LittleEndian(value, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        value[sizeof(long)] = status == RecipientStatus.Completed ? (byte)'c' : (byte)'d';
+        value[sizeof(long)] = letter;
         await memory.SaveAsync(key, value, _lifetime, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<RecipientStatus?> FindAsync(string key, DateTimeOffset since, CancellationToken cancellationToken) =>
+    private async Task<byte?> FindAsync(string key, DateTimeOffset since, CancellationToken cancellationToken) =>
         await memory.FindAsync(key, cancellationToken).ConfigureAwait(false) is { Length: sizeof(long) + 1 } value
         && BinaryPrimitives.ReadInt64LittleEndian(value) >= since.ToUnixTimeMilliseconds()
-            ? value[sizeof(long)] == (byte)'c' ? RecipientStatus.Completed : RecipientStatus.Declined
+            ? value[sizeof(long)]
             : null;
 
     private string KeyOf(EnvelopeId envelopeId) => _prefix + envelopeId.ToGuid().ToString("N");

@@ -8,12 +8,11 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
 {
     private const byte Version = 1;
 
-    public EnvelopeStatus Status => status;
-
     public DateTimeOffset ReadAt => readAt;
 
-    /// <summary>Whether nobody can sign the envelope any more.</summary>
-    public bool HasFinished => Status == EnvelopeStatus.Completed || Status == EnvelopeStatus.Declined || Status == EnvelopeStatus.Voided;
+    /// <summary>The status that the envelope has ended with; null when it can be signed.</summary>
+    public EnvelopeStatus? End =>
+        status == EnvelopeStatus.Completed || status == EnvelopeStatus.Declined || status == EnvelopeStatus.Voided ? status : null;
 
     public static EnvelopeSnapshot Of(Envelope envelope, DateTimeOffset readAt) => new(
         envelope.Status,
@@ -21,12 +20,24 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
         [
             .. from recipient in envelope.Recipients ?? []
                where recipient.ClientUserId is not null
+               let isInPerson = recipient.Type == RecipientType.InPersonSigner
                select new RecipientSnapshot(
-                   recipient.RecipientId, recipient.ClientUserId!, recipient.Name, recipient.Email, recipient.Status),
+                   recipient.RecipientId,
+                   recipient.ClientUserId!,
+                   isInPerson ? recipient.HostName : recipient.Name,
+                   isInPerson ? recipient.HostEmail : recipient.Email,
+                   recipient.Status),
         ]);
 
-    public RecipientSnapshot? Find(string clientUserId) =>
-        recipients.FirstOrDefault(recipient => string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal));
+    /// <summary>Gets a person's parts in the envelope, in routing order.</summary>
+    /// <param name="clientUserId">The person.</param>
+    /// <param name="recipientId">The one part that is asked for; null for all.</param>
+    public IReadOnlyList<RecipientSnapshot> PartsOf(string clientUserId, string? recipientId = null) =>
+    [
+        .. recipients.Where(recipient =>
+            string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal)
+            && (recipientId is null || string.Equals(recipient.RecipientId, recipientId, StringComparison.OrdinalIgnoreCase))),
+    ];
 
     public byte[] ToBytes()
     {

@@ -16,5 +16,9 @@ internal sealed class RecipientSnapshot(string recipientId, string clientUserId,
     public RecipientStatus Status => status;
 
     /// <summary>Whether the recipient has signed or declined, which nothing changes any more.</summary>
-    public bool HasFinished => Status == RecipientStatus.Completed || Status == RecipientStatus.Signed || Status == RecipientStatus.Declined;
+    public bool HasFinished => IsFinal(Status);
+
+    /// <summary>Whether nothing changes a status any more.</summary>
+    public static bool IsFinal(RecipientStatus status) =>
+        status == RecipientStatus.Completed || status == RecipientStatus.Signed || status == RecipientStatus.Declined;
 }

@@ -10,9 +10,14 @@ internal sealed class Browser(string? user = null) : IDisposable
 
     private HttpClient Http => _http ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = _cookies });
 
-    public async Task<HttpResponseMessage> GetAsync(Uri url)
+    public async Task<HttpResponseMessage> GetAsync(Uri url, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         if (user is not null)
         {
             request.Headers.Add(HeaderAuthentication.Header, user);

@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using System.Net;
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Emulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>What people see whose link cannot be used, and what the application learns of it.</summary>
+[TestFixture]
+public sealed class UnusableLinkTests
+{
+    private const string Chromium = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+
+    [TestCase("en-GB,en;q=0.9", "en", "This link does not work")]
+    [TestCase("de-AT,de;q=0.9,en;q=0.5", "de", "Dieser Link funktioniert nicht")]
+    [TestCase("ja,fr;q=0.4,en;q=0.2", "fr", "Ce lien ne fonctionne pas")]
+    [TestCase("en;q=0.1,nl;q=0.9", "nl", "Deze link werkt niet")]
+    [TestCase("de;q=0,it", "it", "Questo link non funziona")]
+    [TestCase("xx", "en", "This link does not work")]
+    [TestCase("", "en", "This link does not work")]
+    public async Task A_browser_gets_a_page_in_its_language(string languages, string language, string title)
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf("/signing/sign/x"), ("Accept", Chromium), ("Accept-Language", languages));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
+        answer.Content.Headers.ContentLanguage.Should().Equal(language);
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
+        answer.Headers.GetValues("Content-Security-Policy").Should().ContainSingle()
+            .Which.Should().StartWith("default-src 'none'").And.NotContain("unsafe").And.NotContain("script-src");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain($"<html lang=\"{language}\">")
+            .And.Contain($"<title>{title}</title>").And.Contain($"<h1>{title}</h1>").And.NotContain("<script");
+    }
+
+    [TestCase("application/json")]
+    [TestCase("*/*")]
+    [TestCase("text/html;q=0")]
+    [TestCase("text/html;q=0.4,application/problem+json")]
+    public async Task A_program_gets_problem_details(string accept)
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf("/signing/sign/x"), ("Accept", accept), ("Accept-Language", "de"));
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("\"title\":\"This link does not work\"");
+    }
+
+    [Test]
+    public async Task A_return_that_cannot_be_used_has_a_page_too()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf("/signing/return?state=x&event=cancel"), ("Accept", Chromium));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("<h1>This link does not work</h1>");
+    }
+
+    [Test]
+    public async Task An_application_with_request_localization_chooses_the_language()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.UseRequestLocalization("pl"));
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf("/signing/sign/x"), ("Accept", Chromium), ("Accept-Language", "de"));
+
+        answer.Content.Headers.ContentLanguage.Should().Equal("pl");
+    }
+
+    [Test]
+    public async Task An_application_with_pages_of_its_own_turns_the_library_s_off()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.UseRefusalPages = false);
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf("/signing/sign/x"), ("Accept", Chromium));
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+    }
+
+    [Test]
+    public void Every_language_says_everything()
+    {
+        var kinds = Enum.GetValues<RefusalKind>();
+
+        RefusalTexts.All.Should().HaveCountGreaterThan(5);
+        RefusalTexts.All.Should().AllSatisfy(texts => kinds.Select(texts.Of).Should().OnlyHaveUniqueItems(text => text.Title)
+            .And.AllSatisfy(text => text.Detail.Should().EndWith(".")));
+    }
+
+    [Test]
+    public async Task A_completed_envelope_s_link_shows_the_finished_document()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        var link = await host.CreateLinkAsync();
+        await browser.OpenAsync(await signer.SignAsync(await browser.OpenAsync(link)));
+        using var http = new HttpClient();
+
+        var page = await http.GetStringAsync(await browser.OpenAsync(link));
+
+        page.Should().Contain("Please sign");
+    }
+
+    [Test]
+    public async Task The_application_is_told_the_reason_and_chooses_the_page()
+    {
+        var failures = new Failures(failure => $"/leases/{failure.Reason}");
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ISigningLinkFailureHandler>(failures));
+        using var browser = new Browser("eve");
+        var voided = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(voided, "envelope-voided"));
+        var declined = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(declined, "envelope-declined"));
+        var completed = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(completed, "envelope-completed"));
+        var draft = await host.SendAsync(SigningHost.Envelope().AsDraft());
+        var second = await host.SendAsync(SigningHost.Envelope()
+            .AddEmbeddedSigner("Alan Turing", "alan@example.com", SigningHost.SecondClientUserId, recipient => recipient.SignHere("/sign/").RoutingOrder(2)));
+        var expired = host.Links.CreateLink(new SigningLink(second, SigningHost.ClientUserId) { ExpiresAt = host.Clock.GetUtcNow().AddSeconds(1) });
+        var often = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId));
+        for (var i = 0; i < 10; i++)
+        {
+            await browser.OpenAsync(often);
+        }
+
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await AssertAsync(host.UrlOf("/signing/sign/x"), SigningLinkFailureReason.Unreadable);
+        failures.Seen.Single().EnvelopeId.Should().BeNull();
+        await AssertAsync(expired, SigningLinkFailureReason.Expired);
+        failures.Seen.Last().Should().BeEquivalentTo(new SigningLinkFailure(SigningLinkFailureReason.Expired)
+        {
+            EnvelopeId = second, ClientUserId = SigningHost.ClientUserId, LandingPath = "/",
+        });
+        await AssertAsync(await host.CreateLinkAsync(userId: "ada"), SigningLinkFailureReason.OtherUser);
+        await AssertAsync(Link(voided), SigningLinkFailureReason.EnvelopeVoided);
+        await AssertAsync(Link(declined), SigningLinkFailureReason.EnvelopeDeclined);
+        await AssertAsync(Link(completed), SigningLinkFailureReason.EnvelopeCompleted);
+        await AssertAsync(Link(draft), SigningLinkFailureReason.EnvelopeNotSignable);
+        await AssertAsync(Link(EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e")), SigningLinkFailureReason.EnvelopeNotFound);
+        await AssertAsync(Link(second, "nobody"), SigningLinkFailureReason.RecipientNotFound);
+        await AssertAsync(Link(second, SigningHost.SecondClientUserId), SigningLinkFailureReason.RecipientNotInSequence);
+        await AssertAsync(often, SigningLinkFailureReason.OpenedTooOften);
+        failures.Seen.Last().RetryAfter.Should().Be(TimeSpan.FromSeconds(599));
+        var failing = await host.CreateLinkAsync();
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
+        await AssertAsync(failing, SigningLinkFailureReason.DocuSignUnavailable);
+
+        Uri Link(EnvelopeId envelopeId, string clientUserId = SigningHost.ClientUserId) => host.Links.CreateLink(new SigningLink(envelopeId, clientUserId));
+
+        async Task AssertAsync(Uri link, SigningLinkFailureReason expected)
+        {
+            using var answer = await browser.GetAsync(link, ("Accept", Chromium));
+            answer.Headers.Location.Should().Be(new Uri($"/leases/{expected}", UriKind.Relative), $"the reason is {failures.Seen.Last().Reason}");
+        }
+    }
+
+    [TestCase("voided", "This document was cancelled")]
+    [TestCase("declined", "This document was declined")]
+    public async Task Without_a_page_of_the_application_s_an_ended_envelope_is_said_to_have_ended(string status, string title)
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var envelopeId = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(envelopeId, $"envelope-{status}"));
+
+        using var answer = await browser.GetAsync(
+            host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId)), ("Accept", Chromium));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Gone);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain($"<h1>{title}</h1>");
+    }
+
+    [Test]
+    public async Task A_path_of_the_application_s_stands_below_its_base_path_and_leads_nowhere_else()
+    {
+        var failures = new Failures(failure => failure.EnvelopeId is null ? "/sorry" : "//evil.test/");
+        await using var host = await SigningHost.StartAsync(
+            services: services => services.AddSingleton<ISigningLinkFailureHandler>(failures),
+            publicUrl: new Uri("https://app.example.com/base"));
+        using var browser = new Browser();
+
+        using var unreadable = await browser.GetAsync(host.UrlOf("/signing/sign/x"));
+        using var foreign = await browser.GetAsync(host.UrlOf(
+            host.Links.CreateLink(new SigningLink(await host.SendAsync(), "nobody")).AbsolutePath["/base".Length..]));
+
+        unreadable.Headers.Location.Should().Be(new Uri("/base/sorry", UriKind.Relative));
+        foreign.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+    }
+
+    [Test]
+    public async Task Links_use_at_most_their_share_of_the_account_s_calls()
+    {
+        await using var host = await SigningHost.StartAsync(
+            options => options.MaximumOpeningsPerLink = options.MaximumOpeningsPerEnvelope = 1000,
+            services => services.Configure<EmbeddedSigningOptions>(options => options.LowPriorityShare = 0.1),
+            emulator: options => options.HourlyLimit = 100);
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        host.ForgetRequests();
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 30; i++)
+        {
+            using var answer = await browser.GetAsync(link);
+            statuses.Add(answer.StatusCode);
+            if (answer.StatusCode != HttpStatusCode.Redirect)
+            {
+                answer.Headers.RetryAfter!.Delta.Should().BeLessThanOrEqualTo(TimeSpan.FromMinutes(5));
+            }
+        }
+
+        host.Requests().Should().HaveCount(10);
+        statuses.Skip(10).Should().OnlyContain(status => status == HttpStatusCode.ServiceUnavailable);
+        for (var i = 0; i < 50; i++)
+        {
+            await host.SendAsync();
+        }
+    }
+
+    private sealed class Failures(Func<SigningLinkFailure, string?> choose) : ISigningLinkFailureHandler
+    {
+        public ConcurrentQueue<SigningLinkFailure> Seen { get; } = new();
+
+        public ValueTask<string?> HandleAsync(SigningLinkFailure failure, CancellationToken cancellationToken = default)
+        {
+            Seen.Enqueue(failure);
+            return ValueTask.FromResult(choose(failure));
+        }
+    }
+}
