@@ -18,7 +18,7 @@ internal static class SampleHost
     public static string ConnectKey { get; } = RandomNumberGenerator.GetHexString(64);
 
     public static Task<DocuSignEmulator> StartEmulatorAsync(TimeProvider? clock = null) =>
-        DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock ?? TimeProvider.System, ConnectKeys = { ConnectKey } });
+        DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock ?? TimeProvider.System, UserName = "Elmwood Leases", ConnectKeys = { ConnectKey } });
 
     public static IHostBuilder CreateBuilder(string[] args, DocuSignEmulator? docuSign)
     {

@@ -23,6 +23,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
             .AddSigningEndpoints(options =>
             {
                 options.PublicUrl = PublicUrl;
+                options.UseRefusalPages = false;
                 foreach (var key in configuration.GetSection(Settings.ConnectKeys).Get<string[]>() ?? [])
                 {
                     options.ConnectKeys.Add(new ConnectKey(key));
@@ -30,6 +31,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
             });
         services.AddScoped<IConnectHandler, LeaseConnectHandler>();
         services.AddScoped<ISigningReturnHandler, LeaseReturnHandler>();
+        services.AddSingleton<ISigningLinkFailureHandler, LeaseLinkFailureHandler>();
         services.AddHealthChecks().AddEmbeddedSigning();
 
         AddLeases(services);

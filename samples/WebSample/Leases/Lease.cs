@@ -18,6 +18,9 @@ internal sealed class Lease
 
     public LeaseStatus Status { get; init; }
 
+    /// <summary>Why the landlord cancelled the lease, or somebody declined it; null when it is neither, or they did not say.</summary>
+    public string? EndReason { get; init; }
+
     public List<Signer> Signers { get; init; } = [];
 
     public IEnumerable<Signer> SignersInOrder => Signers.OrderBy(signer => signer.RoutingOrder);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.Connect;
 
@@ -18,13 +20,27 @@ internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clo
         ConnectEvent.EnvelopeVoided.ToString(),
     ];
 
-    public Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default)
+    /// <summary>What messages include besides ids: the recipients, for the reason of one who declines.</summary>
+    public static IReadOnlyList<string> IncludedData { get; } = ["recipients"];
+
+    public async Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default)
     {
         if (message.EnvelopeId is not { } envelopeId)
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        if (await records.MayBecomeKnownAsync(envelopeId, cancellationToken))
+        {
+            // A message can overtake the answer to the call that creates its envelope. After a failure DocuSign delivers it again.
+            throw new InvalidOperationException("The envelope is not known yet, and a lease is being sent.");
+        }
+
+        await RecordAsync(message, envelopeId, cancellationToken);
+    }
+
+    private Task RecordAsync(ConnectMessage message, EnvelopeId envelopeId, CancellationToken cancellationToken)
+    {
         var at = message.GeneratedAt ?? clock.GetUtcNow();
         var number = int.TryParse(message.RecipientId, out var parsed) ? parsed : 0;
         return message.Event switch
@@ -34,12 +50,24 @@ internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clo
             var e when e == ConnectEvent.RecipientCompleted =>
                 records.SignedAsync(envelopeId, signer => signer.RoutingOrder == number, at, cancellationToken),
             var e when e == ConnectEvent.RecipientDeclined || e == ConnectEvent.EnvelopeDeclined =>
-                records.DeclinedAsync(envelopeId, signer => signer.RoutingOrder == number, at, cancellationToken),
+                records.DeclinedAsync(envelopeId, signer => signer.RoutingOrder == number, at, FindDeclinedReason(message), cancellationToken),
             var e when e == ConnectEvent.EnvelopeCompleted =>
                 records.SignedAsync(envelopeId, signer => true, at, cancellationToken),
             var e when e == ConnectEvent.EnvelopeVoided =>
-                records.VoidedAsync(envelopeId, cancellationToken),
+                records.VoidedAsync(envelopeId, reason: null, cancellationToken),
             _ => Task.CompletedTask,
         };
+    }
+
+    private static string? FindDeclinedReason(ConnectMessage message)
+    {
+        using var json = JsonDocument.Parse(message.Body);
+        return json.RootElement.GetProperty("data").TryGetProperty("envelopeSummary", out var envelope)
+            && envelope.TryGetProperty("recipients", out var recipients)
+            && recipients.TryGetProperty("signers", out var signers)
+                ? signers.EnumerateArray()
+                    .Select(signer => signer.TryGetProperty("declinedReason", out var reason) ? reason.GetString() : null)
+                    .FirstOrDefault(reason => !string.IsNullOrWhiteSpace(reason))
+                : null;
     }
 }

@@ -38,29 +38,47 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
     }
 
     public async Task DeclinedAsync(
-        EnvelopeId envelopeId, Expression<Func<Signer, bool>> signer, DateTimeOffset at, CancellationToken cancellationToken)
+        EnvelopeId envelopeId, Expression<Func<Signer, bool>> signer, DateTimeOffset at, string? reason, CancellationToken cancellationToken)
     {
         var changed = await SignersOf(envelopeId).Where(signer).Where(item => item.DeclinedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(item => item.DeclinedAt, at), cancellationToken);
         changed += await EndAsync(envelopeId, LeaseStatus.Declined, lease => true, cancellationToken);
+        if (reason is not null)
+        {
+            // The browser may be back before Connect brings the reason.
+            changed += await database.Leases
+                .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Declined && lease.EndReason == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.EndReason, reason), cancellationToken);
+        }
+
         await PublishAsync(envelopeId, changed, cancellationToken);
     }
 
-    public async Task VoidedAsync(EnvelopeId envelopeId, CancellationToken cancellationToken)
+    public async Task VoidedAsync(EnvelopeId envelopeId, string? reason, CancellationToken cancellationToken)
     {
-        var changed = await EndAsync(envelopeId, LeaseStatus.Voided, lease => true, cancellationToken);
+        var changed = await EndAsync(envelopeId, LeaseStatus.Voided, lease => true, cancellationToken, reason);
         await PublishAsync(envelopeId, changed, cancellationToken);
     }
+
+    /// <summary>Whether an envelope is not known here and may be that of a lease which is being sent.</summary>
+    public async Task<bool> MayBecomeKnownAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+        !await database.Leases.AnyAsync(lease => lease.EnvelopeId == envelopeId, cancellationToken)
+        && await database.Leases.AnyAsync(lease => lease.Status == LeaseStatus.Preparing, cancellationToken);
 
     private IQueryable<Signer> SignersOf(EnvelopeId envelopeId) =>
         database.Signers.Where(signer => signer.Lease.EnvelopeId == envelopeId);
 
     private Task<int> EndAsync(
-        EnvelopeId envelopeId, LeaseStatus status, Expression<Func<Lease, bool>> condition, CancellationToken cancellationToken) =>
+        EnvelopeId envelopeId,
+        LeaseStatus status,
+        Expression<Func<Lease, bool>> condition,
+        CancellationToken cancellationToken,
+        string? reason = null) =>
         database.Leases
             .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Sent)
             .Where(condition)
-            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Status, status), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(lease => lease.Status, status).SetProperty(lease => lease.EndReason, reason), cancellationToken);
 
     private async Task PublishAsync(EnvelopeId envelopeId, int changed, CancellationToken cancellationToken)
     {

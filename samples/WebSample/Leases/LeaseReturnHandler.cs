@@ -19,7 +19,7 @@ internal sealed class LeaseReturnHandler(LeaseRecords records, TimeProvider cloc
         if (signingReturn.HasDeclined == true)
         {
             await records.DeclinedAsync(
-                signingReturn.EnvelopeId, signer => signer.UserId == signingReturn.ClientUserId, clock.GetUtcNow(), cancellationToken);
+                signingReturn.EnvelopeId, signer => signer.UserId == signingReturn.ClientUserId, clock.GetUtcNow(), reason: null, cancellationToken);
             return null;
         }
 

@@ -45,7 +45,7 @@ internal sealed class LeaseService(
     /// <exception cref="EmbeddedSigningException">DocuSign did not take it.</exception>
     public async Task SendAsync(Lease lease, CancellationToken cancellationToken)
     {
-        var envelope = new EnvelopeBuilder("Please sign your lease")
+        var envelope = new EnvelopeBuilder($"Lease of {lease.Address}")
             .WithTransactionId(lease.Id.ToString())
             .WithEmailMessage($"The lease of {lease.Address} is ready to be signed.")
             .AddDocument(DocumentSource.FromBytes(LeasePdf.Create(lease), "lease.pdf"), "Lease");
@@ -60,7 +60,11 @@ internal sealed class LeaseService(
 
         if (ConnectUrl is { } url)
         {
-            envelope.WithEventNotification(new EventNotification(url) { Events = LeaseConnectHandler.Events });
+            envelope.WithEventNotification(new EventNotification(url) 
+            {
+                Events = LeaseConnectHandler.Events,
+                IncludeData = LeaseConnectHandler.IncludedData,
+            });
         }
 
         var sent = await docuSign.CreateEnvelopeAsync(envelope.Build(), cancellationToken: cancellationToken);
@@ -73,7 +77,7 @@ internal sealed class LeaseService(
     public async Task CancelAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken)
     {
         await docuSign.VoidEnvelopeAsync(envelopeId, reason, cancellationToken);
-        await records.VoidedAsync(envelopeId, cancellationToken);
+        await records.VoidedAsync(envelopeId, reason, cancellationToken);
     }
 
     private IQueryable<Lease> LeasesOf(string userId) => database.Leases

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebSample.Http;
@@ -13,6 +14,14 @@ internal sealed class ErrorModel : PageModel
     public string Title => ProblemPages.Find(HttpContext)?.Title ?? Texts.Title;
 
     public string Detail => ProblemPages.Find(HttpContext)?.Detail ?? Texts.Detail;
+
+    /// <summary>The address that may work in a moment; null when asking again does not help.</summary>
+    public string? TryAgainPath =>
+        HttpMethods.IsGet(Request.Method)
+        && Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests
+        && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } original
+            ? original.OriginalPathBase + original.OriginalPath + original.OriginalQueryString
+            : null;
 
     private (string Title, string Detail) Texts => Response.StatusCode switch
     {

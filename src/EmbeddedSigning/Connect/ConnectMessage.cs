@@ -12,14 +12,18 @@ public sealed class ConnectMessage
     // Tells apart messages without a time; null for those that have one.
     private readonly string? _bodyHash;
 
-    internal ConnectMessage(ConnectEvent connectEvent, string? bodyHash)
+    internal ConnectMessage(ConnectEvent connectEvent, ReadOnlyMemory<byte> body, string? bodyHash)
     {
         Event = connectEvent;
+        Body = body;
         _bodyHash = bodyHash;
     }
 
     /// <summary>What happened.</summary>
     public ConnectEvent Event { get; }
+
+    /// <summary>The whole message as DocuSign sent it: JSON in UTF-8, with personal data where the message includes the envelope.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>The envelope it happened to. Always there for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others,
     /// such as those of templates.</summary>

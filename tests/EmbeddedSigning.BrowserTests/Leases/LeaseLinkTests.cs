@@ -133,6 +133,6 @@ public sealed class LeaseLinkTests : LeaseTest
     private static async Task ExpectUselessAsync(IPage page, string url)
     {
         (await page.GotoAsync(url))!.Status.Should().Be(404);
-        await ExpectHeadingAsync(page, "This link does not work.");
+        await ExpectHeadingAsync(page, "This link does not work");
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Playwright;
 
@@ -19,7 +17,7 @@ public sealed class LeasePageTests : LeaseTest
         await phone.GetByRole(AriaRole.Button, new() { Name = Tenant }).TapAsync();
         await ExpectHeadingAsync(phone, "Leases");
         await ShowAsync("phone-list");
-        await phone.GetByRole(AriaRole.Link, new() { Name = "The Old Schoolhouse" }).TapAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "The Old Schoolhouse" }).First.TapAsync();
         await Assertions.Expect(phone.GetByRole(AriaRole.Link, new() { Name = "Review and sign" })).ToBeVisibleAsync();
         await ShowAsync("phone-lease");
         await (await GoToSigningAsync(phone)).SignAsync();
@@ -41,9 +39,10 @@ public sealed class LeasePageTests : LeaseTest
         await landlord.GetByRole(AriaRole.Link, new() { Name = "New lease" }).ClickAsync();
         await landlord.GetByLabel("Monthly rent").FillAsync("a lot");
         await landlord.GetByLabel("Address").FillAsync("12 Elm Street 🏡");
-        await landlord.GetByRole(AriaRole.Button, new() { Name = "Send to the tenant" }).ClickAsync();
+        await landlord.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Assertions.Expect(landlord.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link)).ToHaveCountAsync(4);
         await ExpectNoBarrierAsync("new-lease");
+        (await landlord.TitleAsync()).Should().StartWith("Error: ");
         await landlord.GetByRole(AriaRole.Link, new() { Name = "Choose a tenant." }).ClickAsync();
         await Assertions.Expect(landlord.GetByLabel("Tenant")).ToBeFocusedAsync();
 
@@ -73,8 +72,7 @@ public sealed class LeasePageTests : LeaseTest
         async Task ExpectNoBarrierAsync(string name)
         {
             await TakeScreenshotAsync(landlord, $"{colors.ToString().ToLowerInvariant()}-{name}", fullPage: true);
-            var result = await landlord.RunAxe();
-            result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
+            await LeaseTest.ExpectNoBarrierAsync(landlord);
         }
     }
 
@@ -148,6 +146,4 @@ public sealed class LeasePageTests : LeaseTest
         data.Delete(recursive: true);
     }
 
-    private static string Describe(AxeResultItem violation) =>
-        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
 }

@@ -20,13 +20,15 @@ public sealed class LeaseSigningTests : LeaseTest
         var list = await landlord.Context.NewPageAsync();
         await list.GotoAsync(Site.Address.AbsoluteUri);
         await ExpectStatusAsync(list, $"Waiting for {Tenant}");
+        await tenant.ReloadAsync();
+        await ExpectStatusAsync(tenant, "Your turn");
 
         await OpenLeaseAsync(tenant);
         await TakeScreenshotAsync(tenant, "lease-tenants-turn");
         await (await GoToSigningAsync(tenant)).SignAsync();
         await ExpectStatusAsync(tenant, $"Waiting for {Landlord}");
 
-        await ExpectStatusAsync(list, $"Waiting for {Landlord}");
+        await ExpectStatusAsync(list, "Your turn");
         await Assertions.Expect(list.GetByRole(AriaRole.Status)).ToHaveTextAsync($"12 Elm Street, Springfield: Waiting for {Landlord}");
         await TakeScreenshotAsync(list, "lease-list-tenant-signed");
 
@@ -37,6 +39,9 @@ public sealed class LeaseSigningTests : LeaseTest
         }
 
         await TakeScreenshotAsync(tenant, "lease-signed", fullPage: true);
+        await Site.DocuSign.WaitForConnectAsync();
+        await tenant.GotoAsync(tenant.Url.Split('?')[0] + "/sign");
+        await Assertions.Expect(tenant.GetByText("This lease is signed by everyone. Here it is.")).ToBeVisibleAsync();
         (await DownloadAsync(tenant, "Signed lease (PDF)")).Should().StartWith("%PDF"u8.ToArray());
         (await DownloadAsync(landlord, "Certificate of completion (PDF)")).Should().StartWith("%PDF"u8.ToArray());
         Site.DocuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
@@ -57,6 +62,7 @@ public sealed class LeaseSigningTests : LeaseTest
 
         await ExpectStatusAsync(tenant, $"Declined by {Tenant}");
         await ExpectStatusAsync(landlord, $"Declined by {Tenant}");
+        await Assertions.Expect(landlord.GetByText("Reason: “The rent is too high.”")).ToBeVisibleAsync();
         await Assertions.Expect(landlord.GetByRole(AriaRole.Link, new() { Name = "Cancel this lease" })).ToHaveCountAsync(0);
         await TakeScreenshotAsync(tenant, "lease-declined", fullPage: true);
         Complaints.Should().BeEmpty();
@@ -88,7 +94,7 @@ public sealed class LeaseSigningTests : LeaseTest
         var answer = await landlord.GotoAsync(landlord.Url + "/sign");
 
         answer!.Status.Should().Be(409);
-        await ExpectHeadingAsync(landlord, "It is not your turn yet.");
+        await ExpectHeadingAsync(landlord, "It is not your turn yet");
         await TakeScreenshotAsync(landlord, "not-your-turn");
     }
 
@@ -108,8 +114,12 @@ public sealed class LeaseSigningTests : LeaseTest
         await landlord.GetByRole(AriaRole.Button, new() { Name = "Cancel the lease" }).ClickAsync();
 
         await ExpectStatusAsync(landlord, "Cancelled");
+        await Assertions.Expect(landlord.GetByText("The lease is cancelled.")).ToBeVisibleAsync();
         await ExpectStatusAsync(tenant, "Cancelled");
-        (await tenant.GotoAsync(tenant.Url + "/sign"))!.Status.Should().Be(404);
+        await Assertions.Expect(tenant.GetByText("Reason: “The home was let to somebody else.”")).ToBeVisibleAsync();
+        await Site.DocuSign.WaitForConnectAsync();
+        await tenant.GotoAsync(tenant.Url + "/sign");
+        await Assertions.Expect(tenant.GetByText("This lease can no longer be signed.")).ToBeVisibleAsync();
         Site.DocuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("voided");
     }
 
@@ -125,7 +135,7 @@ public sealed class LeaseSigningTests : LeaseTest
         await tenant.Keyboard.PressAsync("Tab");
         await Assertions.Expect(tenant.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
         await tenant.Keyboard.PressAsync("Enter");
-        await Keyboard.ActivateAsync(tenant, tenant.GetByRole(AriaRole.Link, new() { Name = "12 Elm Street" }));
+        await Keyboard.ActivateAsync(tenant, tenant.GetByRole(AriaRole.Link, new() { Name = "12 Elm Street, Springfield", Exact = true }));
         var sign = tenant.GetByRole(AriaRole.Link, new() { Name = "Review and sign" });
         await Keyboard.TabToAsync(tenant, sign);
         await TakeScreenshotAsync(tenant, "keyboard-focus");

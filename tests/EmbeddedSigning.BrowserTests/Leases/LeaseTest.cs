@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using EmbeddedSigning.BrowserTests.Support;
 using Microsoft.Playwright;
 
@@ -48,13 +50,14 @@ public abstract class LeaseTest : BrowserTest
         await landlord.GetByLabel("Address").FillAsync(address);
         await landlord.GetByLabel("Monthly rent").FillAsync("1250.50");
         await landlord.GetByLabel("First day").FillAsync("2027-01-01");
+        await landlord.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await landlord.GetByRole(AriaRole.Button, new() { Name = "Send to the tenant" }).ClickAsync();
         await ExpectStatusAsync(landlord, expectedStatus);
     }
 
     /// <summary>Opens a lease from the list.</summary>
     protected static Task OpenLeaseAsync(IPage page, string address = "12 Elm Street, Springfield") =>
-        page.GetByRole(AriaRole.Link, new() { Name = address }).ClickAsync();
+        page.GetByRole(AriaRole.Link, new() { Name = address, Exact = true }).ClickAsync();
 
     /// <summary>Goes from the page of a lease to DocuSign.</summary>
     private protected static async Task<SigningPageDriver> GoToSigningAsync(IPage page)
@@ -75,4 +78,14 @@ public abstract class LeaseTest : BrowserTest
     /// <summary>A widened page would have to be moved sideways to be read.</summary>
     protected static async Task ExpectNoSidewaysScrollingAsync(IPage page) =>
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().Be(0);
+
+    /// <summary>A barrier is what axe finds, for those who do not see the page or use no mouse.</summary>
+    protected static async Task ExpectNoBarrierAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
 }

@@ -36,7 +36,7 @@ internal sealed class CancelModel(LeaseService leases, ILogger<CancelModel> logg
         try
         {
             await leases.CancelAsync(envelopeId, Reason!, cancellationToken);
-            return RedirectToPage("/Leases/Details", new { id });
+            return RedirectToPage("/Leases/Details", new { id, outcome = "cancelled" });
         }
         catch (EmbeddedSigningException exception)
         {

@@ -19,6 +19,8 @@ internal sealed class DetailsModel(LeaseService leases, ILogger<DetailsModel> lo
     {
         "cancel" => "You have not signed yet. You can go on whenever you like.",
         "session_timeout" or "ttl_expired" => "A signing page opens once, and closes when it is not used for a while. You can open a new one here.",
+        "cancelled" => "The lease is cancelled. The tenant sees your reason.",
+        "ended" => Lease.Status == LeaseStatus.Completed ? "This lease is signed by everyone. Here it is." : "This lease can no longer be signed.",
         "signing_complete" or "decline" => "DocuSign is still working on it. This page will tell.",
         _ => null,
     };

@@ -14,17 +14,29 @@ internal sealed class NewModel(LeaseService leases, ILogger<NewModel> logger) : 
     [BindProperty]
     public NewLeaseInput Input { get; set; } = new();
 
+    /// <summary>Whether the page shows what the lease will say, to be sent or changed: a lease that was sent stays as it is.</summary>
+    public bool ShowsTerms { get; private set; }
+
+    public SampleUser? Tenant => SampleUser.Tenants.FirstOrDefault(user => user.Id == Input.TenantId);
+
+    public IActionResult OnPostChange() => Page();
+
+    public IActionResult OnPostCheck()
+    {
+        ShowsTerms = IsComplete();
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var tenant = SampleUser.Tenants.FirstOrDefault(user => user.Id == Input.TenantId);
-        if (!ModelState.IsValid || tenant is null)
+        if (!IsComplete())
         {
             return Page();
         }
 
         var landlord = SampleUser.Find(User.GetId())!;
         var lease = await leases.CreateAsync(
-            new LeaseTerms(tenant, landlord, Input.Address!, Input.MonthlyRent!.Value, Input.FirstDay!.Value), cancellationToken);
+            new LeaseTerms(Tenant!, landlord, Input.Address!, Input.ParseRent(), Input.FirstDay!.Value), cancellationToken);
         try
         {
             await leases.SendAsync(lease, cancellationToken);
@@ -36,6 +48,16 @@ internal sealed class NewModel(LeaseService leases, ILogger<NewModel> logger) : 
         }
 
         return RedirectToPage("/Leases/Details", new { lease.Id });
+    }
+
+    private bool IsComplete()
+    {
+        if (ModelState.IsValid && Input.ParseRent() is < 1 or > 100_000)
+        {
+            ModelState.AddModelError("Input.MonthlyRent", "The rent is between 1 and 100,000 euros.");
+        }
+
+        return ModelState.IsValid && Tenant is not null;
     }
 
     public string IsInvalid(string field) =>

@@ -187,7 +187,8 @@ internal ref struct ConnectMessageReader
         }
 
         var generatedAt = WireTime.Parse(_generatedAt);
-        return new ConnectMessage(new ConnectEvent(_event), generatedAt is null ? Convert.ToHexString(SHA256.HashData(body)) : null)
+        return new ConnectMessage(
+            new ConnectEvent(_event), body.ToArray(), generatedAt is null ? Convert.ToHexString(SHA256.HashData(body)) : null)
         {
             EnvelopeId = hasEnvelope ? envelopeId : null,
             AccountId = _accountId,
