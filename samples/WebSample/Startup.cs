@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.Connect;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,14 +20,10 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
     {
         services
             .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
-            .AddSigningEndpoints(options =>
+            .AddSigningEndpoints(configuration.GetSection("SigningEndpoints"), options =>
             {
-                options.PublicUrl = PublicUrl;
+                options.PublicUrl ??= ListeningUrl;
                 options.UseRefusalPages = false;
-                foreach (var key in configuration.GetSection(Settings.ConnectKeys).Get<string[]>() ?? [])
-                {
-                    options.ConnectKeys.Add(new ConnectKey(key));
-                }
             });
         services.AddScoped<IConnectHandler, LeaseConnectHandler>();
         services.AddScoped<ISigningReturnHandler, LeaseReturnHandler>();
@@ -67,15 +63,9 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         });
     }
 
-    // Null, which the options refuse, when it is no URL.
-    private Uri? PublicUrl
-    {
-        get
-        {
-            var url = configuration[Settings.PublicUrl] ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0];
-            return Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : null;
-        }
-    }
+    // Right for browsers unless a proxy is in front. Null, which the options refuse, when it is no URL.
+    private Uri? ListeningUrl =>
+        Uri.TryCreate(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0], UriKind.Absolute, out var url) ? url : null;
 
     private bool UsesEmulator => configuration[Settings.Emulator] is not null;
 
@@ -115,7 +105,18 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(SigningLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.User.GetId(), _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+                context.Request.RouteValues["link"] as string ?? context.User.GetId(),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
+            limiter.OnRejected = async (rejected, cancellationToken) =>
+            {
+                var response = rejected.HttpContext.Response;
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                }
+
+                await TypedResults.Problem("Wait for a minute, then try again.", title: "Too often", statusCode: response.StatusCode).ExecuteAsync(rejected.HttpContext);
+            };
         });
     }
 }

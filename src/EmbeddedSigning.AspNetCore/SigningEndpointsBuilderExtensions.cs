@@ -4,6 +4,7 @@ using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -24,9 +25,35 @@ public static class SigningEndpointsBuilderExtensions
     public static EmbeddedSigningBuilder AddSigningEndpoints(
         this EmbeddedSigningBuilder builder, Action<SigningEndpointsOptions> configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
+        return Add(builder).Configure(configure);
+    }
 
+    /// <summary>Registers the endpoints as <see cref="AddSigningEndpoints(EmbeddedSigningBuilder, Action{SigningEndpointsOptions})"/> does, with options
+    /// from configuration, whose keys are the names of the options: <c>PublicUrl</c>, <c>ConnectKeys:0</c>… Functions are set in code.</summary>
+    /// <param name="builder">The client, as <c>AddEmbeddedSigning</c> returned it.</param>
+    /// <param name="configuration">A section with nothing but these settings; or all of the configuration, whose section <c>SigningEndpoints</c> is
+    /// then read where there is one. Connect keys are read again when it is reloaded.</param>
+    /// <param name="configure">Sets other options; applied after the configuration.</param>
+    public static EmbeddedSigningBuilder AddSigningEndpoints(
+        this EmbeddedSigningBuilder builder, IConfiguration configuration, Action<SigningEndpointsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = SigningEndpointsOptionsBinder.FindSection(configuration);
+        Add(builder).Configure(options => SigningEndpointsOptionsBinder.Bind(section, options));
+        builder.Services.AddSingleton(new EndpointsConfiguration(builder.Name, section));
+        return configure is null ? builder : builder.Configure(configure);
+    }
+
+    private static EmbeddedSigningBuilder Configure(this EmbeddedSigningBuilder builder, Action<SigningEndpointsOptions> configure)
+    {
+        builder.Services.Configure(builder.Name, configure);
+        return builder;
+    }
+
+    private static EmbeddedSigningBuilder Add(EmbeddedSigningBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var name = builder.Name;
         var key = ClientServices.ToServiceKey(name);
@@ -52,7 +79,6 @@ public static class SigningEndpointsBuilderExtensions
             }
         }
 
-        services.Configure(name, configure);
         return builder;
     }
 }

@@ -9,8 +9,10 @@ using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
 
@@ -469,5 +471,40 @@ public sealed class ConnectEndpointTests
     private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;
+    }
+
+    [Test]
+    public async Task Keys_of_a_reloaded_configuration_take_effect_and_faulty_ones_do_not()
+    {
+        const string Old = "an-old-connect-key-of-the-account=";
+        const string New = "a-new-connect-key-of-the-account=";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ConnectKeys:0", (string?)Old)]).Build();
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(options => options.ConnectKeys.Clear(), services =>
+        {
+            services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(configuration);
+            services.AddLogging(logging => logging.AddProvider(log));
+        });
+
+        (await StatusAsync(Old)).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync(New)).Should().Be(HttpStatusCode.Unauthorized);
+
+        configuration["ConnectKeys:0"] = New;
+        configuration.Reload();
+        (await StatusAsync(Old)).Should().Be(HttpStatusCode.Unauthorized, "a compromised key ends without a restart");
+        (await StatusAsync(New)).Should().Be(HttpStatusCode.OK);
+
+        configuration["ConnectKeys:0"] = "short";
+        configuration.Reload();
+        (await StatusAsync(New)).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync(New)).Should().Be(HttpStatusCode.OK);
+        log.Entries.Where(entry => entry.StartsWith("117 ", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().Contain("ConnectKeys:0").And.NotContain("short");
+
+        async Task<HttpStatusCode> StatusAsync(string key)
+        {
+            using var answer = await Messages.SendAsync(host, Messages.Create(), new ConnectKey(key));
+            return answer.StatusCode;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +68,83 @@ public sealed class RegistrationTests
 
         link.AbsolutePath.Should().StartWith("/app/docusign/sign/");
         (await browser.OpenAsync(link)).Should().NotBeNull();
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Options_come_from_configuration(bool whole)
+    {
+        var root = Configuration(
+            ("SigningEndpoints:PublicUrl", "https://app.example.com/leases"),
+            ("SigningEndpoints:pathprefix", "/docusign"),
+            ("SigningEndpoints:LinkLifetime", "2.00:00:00"),
+            ("SigningEndpoints:ReturnLifetime", "01:00:00"),
+            ("SigningEndpoints:MaximumOpeningsPerLink", "3"),
+            ("SigningEndpoints:MaximumOpeningsPerEnvelope", "30"),
+            ("SigningEndpoints:OpeningsWindow", "00:05:00"),
+            ("SigningEndpoints:UserIdClaimType", "sub"),
+            ("SigningEndpoints:UseRefusalPages", "false"),
+            ("SigningEndpoints:IntegrationKey", "7c2b8d7e-9f3c-4c8c-a8d8-6e3d7e6f0a11"),
+            ("SigningEndpoints:ConnectKeys:0", "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc="),
+            ("SigningEndpoints:ConnectKeys:1", "another-key-of-the-account="),
+            ("SigningEndpoints:MaximumConnectMessageLength", "1000000"),
+            ("Something:Else", "1"));
+
+        var options = Bind(whole ? root : root.GetSection("SigningEndpoints"), configured => configured.LinkLifetime *= 2);
+
+        options.Should().BeEquivalentTo(new
+        {
+            PublicUrl = new Uri("https://app.example.com/leases"),
+            PathPrefix = "/docusign",
+            LinkLifetime = TimeSpan.FromDays(4),
+            ReturnLifetime = TimeSpan.FromHours(1),
+            MaximumOpeningsPerLink = 3,
+            MaximumOpeningsPerEnvelope = 30,
+            OpeningsWindow = TimeSpan.FromMinutes(5),
+            UserIdClaimType = "sub",
+            UseRefusalPages = false,
+            IntegrationKey = "7c2b8d7e-9f3c-4c8c-a8d8-6e3d7e6f0a11",
+            MaximumConnectMessageLength = 1_000_000,
+        });
+        options.ConnectKeys.Should().HaveCount(2);
+    }
+
+    [Test]
+    public void Every_fault_of_the_configuration_names_its_key_and_no_value()
+    {
+        var root = Configuration(
+            ("SigningEndpoints:PublicUrl", "app.example.com"),
+            ("SigningEndpoints:LinkLifetime", "a week"),
+            ("SigningEndpoints:MaximumOpeningsPerLink", "many"),
+            ("SigningEndpoints:UseRefusalPages", "perhaps"),
+            ("SigningEndpoints:ConnectKey", "secret-of-somebody"),
+            ("SigningEndpoints:ConnectKeys:0", "short"));
+
+        var failures = FluentActions.Invoking(() => Bind(root)).Should().Throw<OptionsValidationException>().Which.Failures.ToList();
+
+        failures.Should().HaveCount(7, "PublicUrl is missing, too");
+        foreach (var key in (string[])["PublicUrl", "LinkLifetime", "MaximumOpeningsPerLink", "UseRefusalPages", "ConnectKey is no setting", "ConnectKeys:0"])
+        {
+            failures.Should().ContainSingle(failure => failure.Contains("SigningEndpoints:" + key, StringComparison.Ordinal));
+        }
+
+        failures.Should().NotContain(failure => failure.Contains("short", StringComparison.Ordinal) || failure.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void An_empty_value_is_not_set() =>
+        Bind(Configuration(("SigningEndpoints:PublicUrl", "https://app.example.com"), ("SigningEndpoints:LinkLifetime", ""), ("SigningEndpoints:ConnectKeys:0", "")))
+            .Should().BeEquivalentTo(new { LinkLifetime = TimeSpan.FromDays(7), ConnectKeys = Array.Empty<object>() });
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+        .Build();
+
+    private static SigningEndpointsOptions Bind(IConfiguration configuration, Action<SigningEndpointsOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(configuration, configure);
+        return services.BuildServiceProvider().GetRequiredService<IOptions<SigningEndpointsOptions>>().Value;
     }
 
     private static SigningEndpointsOptions Validate(Action<SigningEndpointsOptions> configure)

@@ -7,6 +7,7 @@ using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Composition;
 
@@ -61,9 +62,16 @@ internal sealed class SigningEndpoints
             Options,
             new ReplayGuard("Connect messages", clock, Logger<ReplayGuard>(), store),
             news,
+            CreateConnectKeys(services, clientName ?? ""),
             services.GetRequiredService<BufferBudget>(),
             clock,
             Logger<ConnectEndpoint>());
+
+        CurrentConnectKeys CreateConnectKeys(IServiceProvider provider, string name) => new(
+            Options,
+            provider.GetServices<EndpointsConfiguration>().Where(configuration => configuration.ClientName == name).Select(configuration => configuration.Section),
+            () => provider.GetRequiredService<IOptionsFactory<SigningEndpointsOptions>>().Create(name),
+            Logger<CurrentConnectKeys>());
 
         // The category names the client, like the category of the client's own log.
         ILogger Logger<T>() => services.GetRequiredService<ILoggerFactory>()

@@ -14,6 +14,7 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
         var client = string.IsNullOrEmpty(name) ? "" : $"Client '{name}': ";
         void Fault(string text) => faults.Add($"{client}AddSigningEndpoints: {text}.");
 
+        options.BindingFaults.ForEach(Fault);
         if (!IsPublicUrl(options.PublicUrl))
         {
             Fault("PublicUrl must be where browsers reach the application, for instance https://app.example.com "

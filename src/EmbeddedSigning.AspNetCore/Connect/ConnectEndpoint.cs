@@ -12,6 +12,7 @@ internal sealed class ConnectEndpoint(
     SigningEndpointsOptions options,
     ReplayGuard replays,
     ConnectNews news,
+    CurrentConnectKeys keys,
     BufferBudget budget,
     TimeProvider clock,
     ILogger logger)
@@ -26,11 +27,6 @@ internal sealed class ConnectEndpoint(
 
     // DocuSign waits for five seconds. The claim of a process that has crashed ends with its lease.
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
-
-    private readonly ConnectVerifier _verifier = new(options.ConnectKeys)
-    {
-        MaximumBodyLength = options.MaximumConnectMessageLength,
-    };
 
     private readonly BodyReader _body = new(options.MaximumConnectMessageLength, _timeout, budget, clock);
 
@@ -53,7 +49,7 @@ internal sealed class ConnectEndpoint(
             return Refusals.NotSigned;
         }
 
-        if (options.ConnectKeys.Count == 0)
+        if (keys.Verifier is not { } verifier)
         {
             logger.ConnectNotConfigured("ConnectKeys is empty.");
             return Refusals.NotSigned;
@@ -68,7 +64,7 @@ internal sealed class ConnectEndpoint(
 
         try
         {
-            var message = await _body.ReadAsync(context, body => _verifier.Read(body.Span, signatures)).ConfigureAwait(false);
+            var message = await _body.ReadAsync(context, body => verifier.Read(body.Span, signatures)).ConfigureAwait(false);
             return await HandleOnceAsync(context, handler, message).ConfigureAwait(false);
         }
         catch (ConnectSignatureException exception)

@@ -61,10 +61,12 @@ public sealed class SigningEndpointsOptions
     public string? IntegrationKey { get; set; }
 
     /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by
-    /// side. With none, every Connect message is refused.</summary>
+    /// side. With none, every Connect message is refused. Keys of a configuration that is reloaded take effect without a restart.</summary>
     public IList<ConnectKey> ConnectKeys { get; } = [];
 
     /// <summary>The longest Connect message that is read, in bytes. The default is 4 MB, which suffices unless messages include
     /// documents.</summary>
     public int MaximumConnectMessageLength { get; set; } = ConnectVerifier.DefaultMaximumBodyLength;
+
+    internal List<string> BindingFaults { get; } = [];
 }

@@ -57,4 +57,7 @@ internal static partial class Log
     [LoggerMessage(116, LogLevel.Warning,
         "This process remembers {Capacity} {Kind} and forgets one that has not expired; it may be handled again. Register an IReplayStore that keeps more")]
     public static partial void ReplayMemoryFull(this ILogger logger, int capacity, string kind);
+
+    [LoggerMessage(117, LogLevel.Error, "The Connect keys were not reloaded, and those from before stay in use: {Reason}")]
+    public static partial void ConnectKeysNotReloaded(this ILogger logger, string reason);
 }

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.Configuration;
+
+namespace EmbeddedSigning.AspNetCore.Composition;
+
+/// <summary>The configuration that one client's endpoints were given.</summary>
+/// <param name="ClientName">The name of the client; empty for the client without a name.</param>
+/// <param name="Section">The section.</param>
+internal sealed record EndpointsConfiguration(string ClientName, IConfiguration Section);

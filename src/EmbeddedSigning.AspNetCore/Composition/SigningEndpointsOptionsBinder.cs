@@ -1,0 +1,95 @@
+using System.Globalization;
+using EmbeddedSigning.Connect;
+using Microsoft.Extensions.Configuration;
+
+namespace EmbeddedSigning.AspNetCore.Composition;
+
+/// <summary>Reads the options of the endpoints from configuration. By hand, because a Connect key is a type of its own that must not pass through a
+/// string property, and because every fault names its full key.</summary>
+internal static class SigningEndpointsOptionsBinder
+{
+    private const string Section = "SigningEndpoints";
+
+    private static readonly Dictionary<string, Action<IConfigurationSection, SigningEndpointsOptions>> _settings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["PublicUrl"] = static (value, options) => options.PublicUrl = Parse(value, options, ToUri, options.PublicUrl, "an absolute URL"),
+        ["PathPrefix"] = static (value, options) => options.PathPrefix = value.Value ?? options.PathPrefix,
+        ["LinkLifetime"] = static (value, options) => options.LinkLifetime = Parse(value, options, ToTimeSpan, options.LinkLifetime, "a time span such as 7.00:00:00"),
+        ["ReturnLifetime"] = static (value, options) => options.ReturnLifetime = Parse(value, options, ToTimeSpan, options.ReturnLifetime, "a time span such as 12:00:00"),
+        ["MaximumOpeningsPerLink"] = static (value, options) => options.MaximumOpeningsPerLink = Parse(value, options, ToNumber, options.MaximumOpeningsPerLink, "a number"),
+        ["MaximumOpeningsPerEnvelope"] = static (value, options) => options.MaximumOpeningsPerEnvelope = Parse(value, options, ToNumber, options.MaximumOpeningsPerEnvelope, "a number"),
+        ["OpeningsWindow"] = static (value, options) => options.OpeningsWindow = Parse(value, options, ToTimeSpan, options.OpeningsWindow, "a time span such as 00:10:00"),
+        ["UserIdClaimType"] = static (value, options) => options.UserIdClaimType = value.Value ?? options.UserIdClaimType,
+        ["UseRefusalPages"] = static (value, options) => options.UseRefusalPages = Parse(value, options, ToBoolean, options.UseRefusalPages, "true or false"),
+        ["IntegrationKey"] = static (value, options) => options.IntegrationKey = value.Value ?? options.IntegrationKey,
+        ["MaximumConnectMessageLength"] = static (value, options) => options.MaximumConnectMessageLength = Parse(value, options, ToNumber, options.MaximumConnectMessageLength, "a number of bytes"),
+        ["ConnectKeys"] = BindConnectKeys,
+    };
+
+    /// <summary>Gets the section of the settings: the one that was passed, or the one called SigningEndpoints where all of the configuration was.</summary>
+    public static IConfiguration FindSection(IConfiguration configuration) => configuration is not IConfigurationSection
+        && configuration.GetSection(Section) is var section && section.Exists()
+            ? section
+            : configuration;
+
+    public static void Bind(IConfiguration section, SigningEndpointsOptions options)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            if (!_settings.TryGetValue(setting.Key, out var bind))
+            {
+                // All of a host's configuration has settings of others; a section of its own has not.
+                if (section is IConfigurationSection)
+                {
+                    options.BindingFaults.Add($"{setting.Path} is no setting; those of the endpoints are {string.Join(", ", _settings.Keys)}");
+                }
+            }
+            else if (setting.Value is null or { Length: > 0 })
+            {
+                bind(setting, options);
+            }
+        }
+    }
+
+    private static void BindConnectKeys(IConfigurationSection keys, SigningEndpointsOptions options)
+    {
+        foreach (var key in keys.Value is null ? keys.GetChildren() : [keys])
+        {
+            if (string.IsNullOrEmpty(key.Value))
+            {
+                continue;
+            }
+
+            try
+            {
+                options.ConnectKeys.Add(new ConnectKey(key.Value));
+            }
+            catch (ArgumentException)
+            {
+                // Without its message, which may quote the key.
+                options.BindingFaults.Add($"{key.Path} must be an HMAC key as DocuSign shows it, with at least 16 characters and no blanks");
+            }
+        }
+    }
+
+    private static T Parse<T>(
+        IConfigurationSection setting, SigningEndpointsOptions options, Func<string, (bool Success, T Value)> parse, T current, string expected)
+    {
+        if (parse(setting.Value ?? "") is { Success: true, Value: var value })
+        {
+            return value;
+        }
+
+        options.BindingFaults.Add($"{setting.Path} must be {expected}");
+        return current;
+    }
+
+    private static (bool Success, Uri? Value) ToUri(string text) => (Uri.TryCreate(text, UriKind.Absolute, out var value), value);
+
+    private static (bool Success, TimeSpan Value) ToTimeSpan(string text) => (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value), value);
+
+    private static (bool Success, int Value) ToNumber(string text) =>
+        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value);
+
+    private static (bool Success, bool Value) ToBoolean(string text) => (bool.TryParse(text, out var value), value);
+}
