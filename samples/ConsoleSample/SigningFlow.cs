@@ -26,7 +26,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         Done($"The signer came back with '{outcome}'");
         outcome.EnsureCompleted();
 
-        // The browser carried that word, so DocuSign itself is asked.
+        // The browser carried that word. A console has no address for a Connect message, so it makes the one read that DocuSign allows in 15 minutes.
         var envelope = await client.GetEnvelopeAsync(session.Envelope.EnvelopeId, cancellationToken);
         if (envelope.Status != EnvelopeStatus.Completed)
         {

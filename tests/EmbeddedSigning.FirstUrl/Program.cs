@@ -35,11 +35,10 @@ using var signer = new EmulatedSigner();
 var returnedTo = await signer.SignAsync(session.SigningUrl.Reveal());
 Console.WriteLine($"She came back with '{SigningOutcome.FromReturnUrl(returnedTo)}'.");
 
-// Anybody can come back with that word, so DocuSign is asked.
-var signed = await client.GetEnvelopeAsync(session.Envelope.EnvelopeId);
-Console.WriteLine($"DocuSign says: {signed.Status}.");
+// Anybody can come back with that word. An application believes a Connect message; here the emulator can be asked.
+Console.WriteLine($"DocuSign says: {docuSign.Envelopes.Single().Status}.");
 
 await using var file = File.Create("signed.pdf");
-await client.DownloadDocumentAsync(signed.EnvelopeId, new DocumentId(1), file);
+await client.DownloadDocumentAsync(session.Envelope.EnvelopeId, new DocumentId(1), file);
 Console.WriteLine($"Wrote {file.Name}.");
 // docs/first-url.md: end

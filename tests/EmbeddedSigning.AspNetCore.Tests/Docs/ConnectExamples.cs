@@ -12,14 +12,9 @@ internal static class ConnectExamples
     public static void AddWebhooks(IServiceCollection services, IConfiguration configuration)
     {
         // docs/webhooks.md: begin
-        services.AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning")).AddSigningEndpoints(options =>
-        {
-            options.PublicUrl = new("https://app.example.com");
-            foreach (var key in configuration.GetSection("DocuSign:ConnectKeys").Get<string[]>() ?? [])
-            {
-                options.ConnectKeys.Add(new ConnectKey(key));
-            }
-        });
+        services
+            .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
+            .AddSigningEndpoints(configuration.GetSection("SigningEndpoints"));
         services.AddScoped<IConnectHandler, LeaseEvents>();
         // docs/webhooks.md: end
     }
@@ -30,6 +25,7 @@ internal static class ConnectExamples
         envelope.WithEventNotification(new EventNotification(endpoints.Value.ConnectUrl!)
         {
             Events = [ConnectEvent.EnvelopeCompleted.ToString(), ConnectEvent.EnvelopeDeclined.ToString()],
+            IncludeData = ["recipients"],
         });
         // docs/webhooks.md: end
 

@@ -31,8 +31,8 @@ internal static class LinkExamples
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy("signing", context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress,
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+                context.Request.RouteValues["link"] as string ?? "returns",
+                link => new FixedWindowRateLimiterOptions { PermitLimit = link == "returns" ? 600 : 10, Window = TimeSpan.FromMinutes(10) }));
         });
         // docs/links.md: end
     }

@@ -13,21 +13,21 @@ internal static class SignInExample
     public static void MapSignIn(IEndpointRouteBuilder app)
     {
         // docs/real-account.md: begin
-        app.MapGet("/docusign/sign-in", (HttpContext context, IAuthorizationCodeFlow docuSign) =>
+        app.MapGet("/docusign/sign-in", (HttpContext context, ClaimsPrincipal user, IAuthorizationCodeFlow docuSign) =>
         {
             var request = docuSign.Start();
-            context.Session.SetString("docusign", request.RevealSecret());
+            context.Session.SetString(SecretOf(user), request.RevealSecret());
             return Results.Redirect(request.Url.AbsoluteUri);
         }).RequireAuthorization();
 
         app.MapGet("/docusign/callback", async (HttpContext context, ClaimsPrincipal user, IAuthorizationCodeFlow docuSign) =>
         {
-            if (context.Session.GetString("docusign") is not { } secret)
+            if (context.Session.GetString(SecretOf(user)) is not { } secret)
             {
                 return Results.Redirect("/docusign/sign-in");
             }
 
-            context.Session.Remove("docusign");
+            context.Session.Remove(SecretOf(user));
             try
             {
                 await docuSign.CompleteAsync(
@@ -39,6 +39,9 @@ internal static class SignInExample
                 return Results.Redirect("/leases?without-docusign");
             }
         }).RequireAuthorization();
+
+        // A session outlives a sign-out: another user of the same browser must not complete what this one has begun.
+        static string SecretOf(ClaimsPrincipal user) => "docusign:" + user.FindFirstValue(ClaimTypes.NameIdentifier);
         // docs/real-account.md: end
     }
 }
