@@ -86,7 +86,7 @@ public sealed partial class DocsTests
         var table = Repository.Read("README.md").Split("## Configuration")[1].Split("## From the emulator")[0];
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
-        keys.Should().HaveCount(19).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
+        keys.Should().HaveCount(20).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
     }
 
     [Test]

@@ -1,0 +1,104 @@
+using System.Net;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Redis.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>Two instances of one application, with a real Redis between them.</summary>
+[TestFixture]
+[Category("Slow")]
+public sealed class RedisFarmTests
+{
+    private readonly EphemeralDataProtectionProvider _keys = new();
+    private RedisServer _redis = null!;
+    private ConnectionMultiplexer _connection = null!;
+    private SigningHost _first = null!;
+    private SigningHost _second = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _redis = await RedisServer.StartAsync();
+        _connection = await _redis.ConnectAsync();
+        _first = await SigningHost.StartAsync(services: Share);
+        _second = await SigningHost.StartAsync(services: Share, sharesWith: _first);
+
+        // A load balancer is in front of both: links and returns lead to either.
+        _second.PublicUrl = _first.BaseUri;
+
+        void Share(IServiceCollection services)
+        {
+            services.AddSingleton<IDataProtectionProvider>(_keys);
+            services.AddSingleton<IConnectionMultiplexer>(_connection);
+            services.AddStackExchangeRedisCache(options => options.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(_connection));
+            services.AddHybridCache();
+            services.AddEmbeddedSigning(_ => { }).UseDistributedTokenCache().UseRedis();
+        }
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await _second.DisposeAsync();
+        await _first.DisposeAsync();
+        await _connection.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_message_delivered_to_both_at_once_is_handled_once()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var body = Messages.Create();
+
+            var answers = await Task.WhenAll(Messages.SendAsync(_first, body), Messages.SendAsync(_second, body));
+
+            answers.Select(answer => answer.StatusCode).Should().Contain(HttpStatusCode.OK)
+                .And.BeSubsetOf([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
+        }
+
+        (_first.Application.Messages.Count + _second.Application.Messages.Count).Should().Be(100);
+    }
+
+    [Test]
+    public async Task A_return_that_reaches_both_at_once_is_told_once()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var browser = new Browser();
+            using var signer = new EmulatedSigner();
+            var returnUrl = await signer.SignAsync(await browser.OpenAsync(await _first.CreateLinkAsync()));
+
+            var answers = await Task.WhenAll(browser.GetAsync(returnUrl), browser.GetAsync(At(_second, returnUrl)));
+
+            answers.Select(answer => answer.StatusCode).Should().BeEquivalentTo([HttpStatusCode.Redirect, HttpStatusCode.NotFound]);
+        }
+
+        (_first.Application.Returns.Count + _second.Application.Returns.Count).Should().Be(10);
+    }
+
+    [Test]
+    public async Task What_one_has_read_or_was_told_the_other_knows()
+    {
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        var envelopeId = await _first.SendAsync();
+        var link = _first.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+        await browser.OpenAsync(link);
+        _first.ForgetRequests();
+
+        var returnUrl = await signer.SignAsync(await browser.OpenAsync(At(_second, link)));
+        await Messages.SendAsync(_first, Messages.Create(envelopeId, "recipient-completed", recipientId: "1"));
+        await browser.OpenAsync(At(_second, returnUrl));
+
+        _first.Requests().Should().Equal("POST views/recipient");
+        _second.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    private static Uri At(SigningHost host, Uri url) => new(host.BaseUri, url.PathAndQuery);
+}
