@@ -26,7 +26,7 @@ public sealed class TenantTests
         link.AbsolutePath.Should().StartWith("/signing/tenant-a/sign/");
 
         await browser.OpenAsync(link);
-        var state = browser.CookieNames(host.BaseUri).Single().Split('.')[1];
+        var state = browser.CookieNames(host.BaseUri).Single().Split('.')[^1];
         var landing = await browser.OpenAsync(host.UrlOf($"/signing/tenant-a/return?state={state}&event=cancel"));
 
         landing.OriginalString.Should().Be("/done");
@@ -42,7 +42,7 @@ public sealed class TenantTests
         using var browser = new Browser();
         var link = LinksOf(host, "tenant-a").CreateLink(new SigningLink(await SendAsync(host, "tenant-a"), SigningHost.ClientUserId));
         await browser.OpenAsync(link);
-        var state = browser.CookieNames(host.BaseUri).Single().Split('.')[1];
+        var state = browser.CookieNames(host.BaseUri).Single().Split('.')[^1];
 
         foreach (var stranger in new[] { "/signing/tenant-b", "/signing" })
         {
@@ -127,6 +127,27 @@ public sealed class TenantTests
 
         (await page.Content.ReadAsStringAsync()).Should().Contain("/signing/tenant-a/return");
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["a"].Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Test]
+    public async Task Opening_a_tenant_s_links_deletes_no_cookie_of_another()
+    {
+        await using var host = await StartAsync();
+        using var browser = new Browser();
+        var mine = await LinkAsync("tenant-a");
+        await browser.OpenAsync(mine);
+        var cookie = browser.CookieNames(host.BaseUri).Single();
+
+        var other = await LinkAsync("tenant-b");
+        for (var i = 0; i < 6; i++)
+        {
+            await browser.OpenAsync(other);
+        }
+
+        browser.CookieNames(host.BaseUri).Should().Contain(cookie).And.HaveCount(6);
+
+        async Task<Uri> LinkAsync(string tenant) => host.Services.GetRequiredKeyedService<ISigningLinkGenerator>(tenant)
+            .CreateLink(new SigningLink(await SendAsync(host, tenant), SigningHost.ClientUserId));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EmbeddedSigning.AspNetCore.Links;
@@ -5,17 +7,20 @@ namespace EmbeddedSigning.AspNetCore.Links;
 /// <summary>Remembers, in the browser that opened a link, what it is to come back from: one cookie for each session, so that two tabs
 /// do not disturb each other.</summary>
 internal sealed class ReturnStates(
-    IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
+    string? clientName, IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
 {
     // Sessions that were left without a return; more would make every request of the browser large.
     private const int MaximumCookies = 5;
     private const string Name = "EmbeddedSigning.";
 
+    // Each client has cookies of its own, so that opening another's link deletes none of them.
+    private readonly string _client = clientName is null ? "" : SharedKeys.Fingerprint(clientName)[..8] + ".";
+
     private readonly IDataProtector _protector = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.ReturnState");
 
     public void Begin(HttpContext context, string id, SigningTicket ticket)
     {
-        var open = context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        var open = context.Request.Cookies.Keys.Where(IsOfThisClient).ToList();
         foreach (var name in open.Take(open.Count - MaximumCookies + 1))
         {
             context.Response.Cookies.Delete(name, Options());
@@ -35,10 +40,13 @@ internal sealed class ReturnStates(
 
     public void End(HttpContext context, string id) => context.Response.Cookies.Delete(Prefix + id, Options());
 
+    private bool IsOfThisClient(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal) && StateId.IsValid(name[Prefix.Length..]);
+
     private bool IsSecure => options.PublicUrl!.Scheme == Uri.UriSchemeHttps;
 
     // The prefix keeps a neighbour's subdomain from setting the cookie. Browsers know it over https only.
-    private string Prefix => IsSecure ? "__Host-" + Name : Name;
+    private string Prefix => (IsSecure ? "__Host-" : "") + Name + _client;
 
     // A cookie is good for its own id only.
     private IDataProtector Protector(string id) => _protector.CreateProtector(id);

@@ -231,7 +231,7 @@ public sealed class ConnectVerifierTests
             }
             catch (ConnectMessageException exception)
             {
-                exception.Message.Length.Should().BeLessThan(200);
+                exception.Message.Length.Should().BeLessThan(300);
             }
         }, iter: 20_000);
 
@@ -250,6 +250,21 @@ public sealed class ConnectVerifierTests
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [TestCase("<?xml version=\"1.0\"?><DocuSignEnvelopeInformation/>", "*is XML*")]
+    [TestCase("\uFEFF  <DocuSignEnvelopeInformation/>", "*is XML*")]
+    [TestCase("""{"status":"completed","envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e"}""", "*has no event*")]
+    public void A_message_of_another_format_says_what_to_select_in_DocuSign(string body, string expected) =>
+        FluentActions.Invoking(() => Read(body)).Should().Throw<ConnectMessageException>().WithMessage(expected)
+            .WithMessage("*select the data format JSON (REST v2.1) and the delivery mode Send Individual Messages (SIM).");
+
+    [Test]
+    public void A_message_keeps_its_body_byte_for_byte()
+    {
+        const string Body = """{"event":"envelope-sent","data":{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e","envelopeSummary":{"emailSubject":"Müller"}}}""";
+
+        System.Text.Encoding.UTF8.GetString(Read(Body).Body.Span).Should().Be(Body);
     }
 
     private static ConnectMessage Read(string body) => Read(Encoding.UTF8.GetBytes(body));

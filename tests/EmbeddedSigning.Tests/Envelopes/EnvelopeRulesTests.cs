@@ -77,7 +77,7 @@ public sealed class EnvelopeRulesTests
         Refuse(role.FromTemplate(Guid.Empty), "The template id is the empty GUID.");
         Refuse(
             role.FromTemplate(Guid.NewGuid()).AddDocument(Document()),
-            "The envelope has a template and documents of its own; a template brings its documents.");
+            "The envelope has a template and documents of its own, which the builder does not combine: write composite templates with EnvelopeDefinition.FromJson.");
         Refuse(new EnvelopeBuilder("x").AddSigner("Ada", "ada@example.com"), "The envelope has no document and no template.");
     }
 

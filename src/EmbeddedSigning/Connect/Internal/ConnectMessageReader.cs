@@ -13,6 +13,8 @@ internal ref struct ConnectMessageReader
     // DocuSign's own values are shorter.
     private const int MaximumTextLength = 200;
 
+    private const string Remedy = " In DocuSign's Connect settings select the data format JSON (REST v2.1) and the delivery mode Send Individual Messages (SIM).";
+
     private Utf8JsonReader _json;
     private string? _event;
     private string? _generatedAt;
@@ -32,6 +34,11 @@ internal ref struct ConnectMessageReader
     /// <exception cref="ConnectMessageException">The body is not a message.</exception>
     public static ConnectMessage Read(ReadOnlySpan<byte> body)
     {
+        if (body.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<', ..])
+        {
+            throw new ConnectMessageException("The Connect message is XML." + Remedy);
+        }
+
         var reader = new ConnectMessageReader(body);
         try
         {
@@ -177,7 +184,7 @@ internal ref struct ConnectMessageReader
     {
         if (_event is null)
         {
-            throw new ConnectMessageException("The Connect message has no event.");
+            throw new ConnectMessageException("The Connect message has no event, as in DocuSign's older or aggregate format." + Remedy);
         }
 
         var hasEnvelope = EnvelopeId.TryParse(_envelopeId, out var envelopeId);

@@ -89,7 +89,7 @@ internal static class EnvelopeRules
         {
             if (envelope.Documents.Count > 0)
             {
-                faults.Add("The envelope has a template and documents of its own; a template brings its documents.");
+                faults.Add("The envelope has a template and documents of its own, which the builder does not combine: write composite templates with EnvelopeDefinition.FromJson.");
             }
 
             if (envelope.TemplateId == Guid.Empty)
