@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -78,6 +79,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         services.AddScoped<LeaseService>();
         services.AddScoped<LeaseRecords>();
         services.AddSingleton<LeaseChanges>();
+        services.AddSingleton(provider => new LeaseDocuments(provider.GetRequiredService<IEmbeddedSigningClient>(), folder.CreateSubdirectory("documents")));
 
         // Links and cookies are worth what these keys are: they survive a restart only together.
         services.AddDataProtection()

@@ -16,11 +16,11 @@ internal static class LeaseEndpoints
 
         endpoints.MapGet("/leases/{id:guid}/sign", SignAsync);
 
-        endpoints.MapGet("/leases/{id:guid}/signed.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, IEmbeddedSigningClient docuSign, CancellationToken cancellationToken) =>
-            DownloadAsync(id, DocumentId.Combined, "lease-signed.pdf", user, leases, docuSign, cancellationToken));
+        endpoints.MapGet("/leases/{id:guid}/signed.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, LeaseDocuments documents, CancellationToken cancellationToken) =>
+            DownloadAsync(id, DocumentId.Combined, "lease-signed.pdf", user, leases, documents, cancellationToken));
 
-        endpoints.MapGet("/leases/{id:guid}/certificate.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, IEmbeddedSigningClient docuSign, CancellationToken cancellationToken) =>
-            DownloadAsync(id, DocumentId.Certificate, "lease-certificate.pdf", user, leases, docuSign, cancellationToken));
+        endpoints.MapGet("/leases/{id:guid}/certificate.pdf", (Guid id, ClaimsPrincipal user, LeaseService leases, LeaseDocuments documents, CancellationToken cancellationToken) =>
+            DownloadAsync(id, DocumentId.Certificate, "lease-certificate.pdf", user, leases, documents, cancellationToken));
     }
 
     // The link that is made here could be e-mailed just as well: it works for this user only, until the lease has ended.
@@ -51,15 +51,12 @@ internal static class LeaseEndpoints
         string fileName,
         ClaimsPrincipal user,
         LeaseService leases,
-        IEmbeddedSigningClient docuSign,
+        LeaseDocuments documents,
         CancellationToken cancellationToken)
     {
         var lease = await leases.FindAsync(id, user.GetId(), cancellationToken);
         return lease is { Status: LeaseStatus.Completed, EnvelopeId: { } envelopeId }
-            ? TypedResults.Stream(
-                stream => docuSign.DownloadDocumentAsync(envelopeId, document, stream, cancellationToken: cancellationToken),
-                "application/pdf",
-                fileName)
+            ? TypedResults.Stream(await documents.OpenAsync(envelopeId, document, cancellationToken), "application/pdf", fileName)
             : TypedResults.NotFound();
     }
 }
