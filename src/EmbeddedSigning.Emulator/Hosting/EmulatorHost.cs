@@ -43,6 +43,11 @@ internal static class EmulatorHost
         AddServices(builder.Services, options, registry, data);
 
         var app = builder.Build();
+
+        // First of all, because a page of another site must neither take a fault that a test armed nor appear among its requests.
+        app.UseHostFiltering();
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        app.Use(next => context => address.RunAsync(context, next));
         app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
             branch.UseMiddleware<LogMiddleware>();
@@ -50,9 +55,6 @@ internal static class EmulatorHost
         });
         app.UseMiddleware<AnswerMiddleware>();
         app.UseRequestSizeLimit();
-        app.UseHostFiltering();
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
-        app.Use(next => context => address.RunAsync(context, next));
         app.UseRouting();
         app.UseAccountGate();
         app.UseLateCommit();
