@@ -8,6 +8,7 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Requests.Internal;
@@ -57,6 +58,7 @@ internal static class EmulatorHost
         app.UseRequestSizeLimit();
         app.UseRouting();
         app.UseAccountGate();
+        app.UsePollingReview(options.EnforcePollingRule);
         app.UseLateCommit();
         MapEndpoints(app);
         return app;
@@ -83,6 +85,7 @@ internal static class EmulatorHost
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
         services.AddSingleton(new EmulatorFaults());
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<PollingReview>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
