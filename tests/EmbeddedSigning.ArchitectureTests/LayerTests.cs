@@ -66,7 +66,7 @@ public sealed class LayerTests
             ("Hosting",
             [
                 "Accounts", "Api", "Background", "Connect", "Control", "Documents", "Envelopes", "Faults", "FocusedView",
-                "Gates", "GoLive", "Home", "OAuth", "Options", "Protocol", "Requests", "Signing", "Stores", "Templates", "Web",
+                "Gates", "GoLive", "Home", "OAuth", "Options", "Pdf", "Protocol", "Requests", "Signing", "Stores", "Templates", "Web",
             ]),
         ],
     };

@@ -11,6 +11,7 @@ using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
@@ -98,7 +99,7 @@ internal static class EmulatorHost
         services.AddSingleton<ConnectOutbox>();
         services.AddSingleton<ConnectQueue>();
         services.AddSingleton<EnvelopeStore>();
-        services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
+        services.AddSingleton(new DocumentFactory(new BoundedWork(options.DocumentTimeLimit)));
         services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
         services.AddSingleton<EnvelopeFactory>();
         services.AddHostedService<EnvelopeExpiry>();

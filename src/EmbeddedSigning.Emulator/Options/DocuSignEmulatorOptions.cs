@@ -108,7 +108,8 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// How long reading one document may take in real time, whatever <see cref="TimeProvider"/> says; 30 seconds by default. A
-    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>.
+    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>, and reading it is cancelled. As many documents as there
+    /// are processors are read at once.
     /// </summary>
     public TimeSpan DocumentTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
