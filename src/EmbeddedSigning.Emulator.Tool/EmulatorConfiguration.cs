@@ -62,6 +62,8 @@ internal sealed record EmulatorConfiguration
 
     public int? BurstLimit { get; init; }
 
+    public bool? EnforcePollingRule { get; init; }
+
     public IReadOnlyList<string> ConnectKeys { get; init; } = [];
 
     public IReadOnlyList<string> ConnectHosts { get; init; } = [];
@@ -124,6 +126,7 @@ internal sealed record EmulatorConfiguration
         options.ConsentGranted = WithoutConsent is { } without ? !without : options.ConsentGranted;
         options.HourlyLimit = HourlyLimit ?? options.HourlyLimit;
         options.BurstLimit = BurstLimit ?? options.BurstLimit;
+        options.EnforcePollingRule = EnforcePollingRule ?? options.EnforcePollingRule;
         Add(HostNames, options.HostNames);
         Add(RedirectUris, options.RedirectUris);
         Add(ConnectKeys, options.ConnectKeys);

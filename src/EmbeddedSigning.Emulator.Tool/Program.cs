@@ -82,12 +82,17 @@ internal static class Program
         Description = "Start without the user's consent: it is then given on the consent page.",
     };
 
+    private static readonly Option<bool> _enforcePollingRule = new("--enforce-polling-rule")
+    {
+        Description = "Refuse a read of the same URL of an envelope within 15 minutes, which DocuSign answers and its Go-Live review flags.",
+    };
+
     private static Task<int> Main(string[] args)
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages.")
         {
             _port, _httpsPort, _listen, _hostNames, _config, _data, _keyFolder, _integrationKey, _clientSecret, _userId, _accountId,
-            _redirectUris, _connectKeys, _connectHosts, _withoutConsent,
+            _redirectUris, _connectKeys, _connectHosts, _withoutConsent, _enforcePollingRule,
         };
         command.SetAction(RunAsync);
         return command.Parse(args).InvokeAsync();
@@ -167,6 +172,7 @@ internal static class Program
         options.UserId = arguments.GetValue(_userId) ?? options.UserId;
         options.AccountId = arguments.GetValue(_accountId) ?? options.AccountId;
         options.ConsentGranted &= !arguments.GetValue(_withoutConsent);
+        options.EnforcePollingRule |= arguments.GetValue(_enforcePollingRule);
         AddTo(options.HostNames, arguments.GetValue(_hostNames));
         AddTo(options.RedirectUris, arguments.GetValue(_redirectUris));
         AddTo(options.ConnectKeys, arguments.GetValue(_connectKeys));

@@ -1,6 +1,7 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
@@ -75,6 +76,13 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// here from its arrival on, so whoever has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
+
+    /// <summary>
+    /// What DocuSign's Go-Live review would flag, oldest first: the last 1,000 reads (GET) of a resource of an envelope that the same app
+    /// had read less than 15 minutes before. Each URL counts for itself, whatever its query; a request that was refused or met a fault
+    /// is no read. An app that is told by Connect what happens has none.
+    /// </summary>
+    public IReadOnlyList<PollingFinding> GoLiveReview => Get<PollingReview>().Snapshot();
 
     /// <summary>The envelopes as they are now, oldest first.</summary>
     public IReadOnlyList<EmulatedEnvelope> Envelopes =>

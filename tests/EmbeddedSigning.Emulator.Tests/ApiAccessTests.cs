@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -123,6 +125,33 @@ internal sealed class ApiAccessTests : EmulatorTest
         request.Headers.Host = "rebound.example.com";
 
         (await Answer.ReadAsync(await Http.SendAsync(request))).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase("rebound.example.com")]
+    [TestCase("rebound.example.com:8085")]
+    [TestCase("127.0.0.1:99999")]
+    [TestCase("127.0.0.1:port")]
+    [TestCase("localhost:")]
+    public async Task A_request_with_a_foreign_or_malformed_host_meets_no_fault_and_is_not_recorded(string host)
+    {
+        Emulator.Faults.Add(EmulatorFault.AnswerBeforeCommit(503));
+
+        (await SendRawAsync($"GET /oauth/userinfo HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+            .Should().StartWith("HTTP/1.1 400 ");
+
+        Emulator.Requests.Should().BeEmpty();
+        Emulator.Faults.Pending.Should().ContainSingle();
+    }
+
+    /// <summary>Sends what no HTTP client would.</summary>
+    private async Task<string> SendRawAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Emulator.BaseUri.Host, Emulator.BaseUri.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        return await reader.ReadToEndAsync();
     }
 
     private sealed class BrokenClock : TimeProvider

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -48,6 +50,30 @@ internal sealed class ConfigurationTests
         account.GetProperty("account_id").GetString().Should().Be((string?)settings["accountId"]);
         account.GetProperty("account_name").GetString().Should().Be((string?)settings["accountName"]);
         account.GetProperty("base_uri").GetString().Should().Be($"http://{http.DefaultRequestHeaders.Host}");
+    }
+
+    [TestCase("""{ "enforcePollingRule": true }""")]
+    [TestCase("{}", "--enforce-polling-rule")]
+    public async Task The_polling_rule_is_enforced_by_the_file_and_by_a_flag(string json, params string[] flags)
+    {
+        using var emulator = await EmulatorProgram.StartAsync(
+            ["--config", await WriteAsync("emulator.json", json), "--port", "0", .. flags]);
+        var assertion = new TestAssertion(
+            emulator.Tells("integration key"),
+            emulator.Tells("user id"),
+            "127.0.0.1",
+            await File.ReadAllTextAsync(emulator.Tells("private key")),
+            TimeProvider.System.GetUtcNow());
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion.ToString())]);
+        var token = (await Answer.ReadAsync(await emulator.Http.PostAsync("oauth/token", form))).String("access_token");
+        emulator.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var envelopes = $"restapi/v2.1/accounts/{emulator.Tells("account id")}/envelopes";
+        using var body = new StringContent(TestEnvelope.ForAda().ToJsonString(), Encoding.UTF8, "application/json");
+        var id = (await Answer.ReadAsync(await emulator.Http.PostAsync(envelopes, body))).String("envelopeId");
+        (await Answer.ReadAsync(await emulator.Http.GetAsync($"{envelopes}/{id}"))).ShouldBe(HttpStatusCode.OK);
+
+        (await Answer.ReadAsync(await emulator.Http.GetAsync($"{envelopes}/{id}"))).ShouldBeRefused("Hourly_Envelope_Polling_Limit_Exceeded");
     }
 
     [TestCase("""{ "prot": 8085 }""", "'prot'")]

@@ -255,6 +255,27 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
+    public async Task A_sender_view_keeps_its_settings_and_its_screen_across_a_restart()
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        var view = await PostAsync($"envelopes/{await CreateEnvelopeAsync(draft)}/views/sender", new JsonObject
+        {
+            ["returnUrl"] = ReturnUrl,
+            ["viewAccess"] = "envelope",
+            ["settings"] = new JsonObject { ["showDiscardAction"] = "false" },
+        });
+        await RestartAsync();
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(new Uri(view.String("url")));
+        await browser.PressAsync("next");
+        await RestartAsync();
+
+        (await browser.ReloadAsync()).Text.Should().Contain("<h2>Tagger</h2>").And.Contain("showDiscardAction: false")
+            .And.NotContain("Discard changes");
+    }
+
+    [Test]
     public async Task Wrong_access_codes_count_across_a_restart()
     {
         var definition = TestEnvelope.ForAda();

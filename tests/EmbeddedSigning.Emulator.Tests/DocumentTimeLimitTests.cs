@@ -12,11 +12,28 @@ internal sealed class DocumentTimeLimitTests : EmulatorTest
     public async Task A_document_that_takes_too_long_to_read_is_refused()
     {
         // Reading it takes half a second: with some more levels it would take years.
-        var answer = await PostAsync("envelopes", TestEnvelope.ForAda(Multiplying(4)));
+        var answer = await PostAsync("envelopes", TestEnvelope.ForAda(RawPdf.Multiplying(4)));
 
         answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
         answer.String("message").Should().Contain("'lease.pdf'").And.Contain("within 0.02 seconds");
         Emulator.Envelopes.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task No_work_goes_on_after_documents_were_refused()
+    {
+        // Each has pages for half a minute. As many documents are read at once as there are processors, so work that went on would be in
+        // the way of the next.
+        var pages = RawPdf.Pages(400, string.Concat(Enumerable.Repeat("q Q ", 50_000)));
+        await using var emulator = await DocuSignEmulator.StartAsync(
+            new DocuSignEmulatorOptions { TimeProvider = Clock, DocumentTimeLimit = TimeSpan.FromSeconds(1) });
+        for (var i = 0; i <= 2 * Environment.ProcessorCount; i++)
+        {
+            emulator.Invoking(busy => busy.AddTemplate(TemplateOf(pages))).Should().Throw<ArgumentException>()
+                .WithMessage("*within 1 seconds*");
+        }
+
+        emulator.Invoking(idle => idle.AddTemplate(TemplateOf(TestPdf.WithLines("Lease")))).Should().NotThrow();
     }
 
     [Test]
@@ -43,16 +60,9 @@ internal sealed class DocumentTimeLimitTests : EmulatorTest
         await start.Should().ThrowAsync<ArgumentException>();
     }
 
-    /// <summary>A page that draws a form ten times, which draws another one ten times, and so on.</summary>
-    private static byte[] Multiplying(int depth)
+    private static string TemplateOf(byte[] document) => new JsonObject
     {
-        const string Dictionary = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]";
-        var draws = string.Concat(Enumerable.Repeat("/X Do ", 10));
-        var forms = Enumerable.Range(7, depth - 1).Select(next =>
-            $"<<{Dictionary}/Resources<</XObject<</X {next} 0 R>>>>/Length {draws.Length}>>\nstream\n{draws}\nendstream");
-        return RawPdf.Page(
-            draws,
-            "/Resources<</XObject<</X 6 0 R>>>>",
-            objects: [.. forms, $"<<{Dictionary}/Length 4>>\nstream\nq Q \nendstream"]);
-    }
+        ["emailSubject"] = "Please sign your lease",
+        ["documents"] = new JsonArray(TestEnvelope.Document("1", "lease.pdf", document)),
+    }.ToJsonString();
 }

@@ -166,18 +166,6 @@ internal sealed class RecipientKindTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_revoked_correction_view_does_not_open()
-    {
-        var envelopeId = await CreateEnvelopeAsync();
-        var view = await PostAsync($"envelopes/{envelopeId}/views/correct", new JsonObject { ["returnUrl"] = ReturnUrl });
-
-        (await SendAsync(HttpMethod.Delete, $"envelopes/{envelopeId}/views/correct", content: null)).ShouldBe(HttpStatusCode.OK);
-
-        using var browser = new TestBrowser();
-        (await browser.GetAsync(new Uri(view.String("url")))).Location!.Query.Should().Contain("ttl_expired");
-    }
-
-    [Test]
     public async Task The_console_shows_the_envelopes_of_the_account()
     {
         await CreateEnvelopeAsync();

@@ -1,9 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a view of the sender; a console view may name an envelope.</summary>
+/// <summary>
+/// What is posted for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request
+/// of before June 2024, whose view opens the sender's whole account.
+/// </summary>
 internal sealed class PostedSenderView
 {
-    public string? EnvelopeId { get; init; }
-
     public string? ReturnUrl { get; init; }
+
+    public string? ViewAccess { get; init; }
+
+    public JsonElement? Settings { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
 }

@@ -25,9 +25,11 @@ internal static class ViewEndpoints
     {
         account.MapPost("/envelopes/{envelopeId}/views/recipient", CreateRecipientViewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/sender", CreateSenderViewAsync);
-        account.MapPost("/envelopes/{envelopeId}/views/edit", CreateSenderViewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/edit", CreateEditViewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/correct", CreateCorrectionViewAsync);
-        account.MapDelete("/envelopes/{envelopeId}/views/correct", RevokeCorrectionViews);
+
+        // DocuSign calls this one obsolete: it does nothing.
+        account.MapDelete("/envelopes/{envelopeId}/views/correct", static (EnvelopeCall _) => Results.Ok());
         account.MapPost("/envelopes/{envelopeId}/views/recipient_preview", CreatePreviewAsync);
         account.MapPost("/views/console", CreateConsoleAsync);
     }
@@ -55,38 +57,61 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
-        string envelopeId,
-        HttpRequest request,
-        Caller caller,
-        Registry registry,
-        EnvelopeStore store,
-        ViewLinks links,
-        CancellationToken cancellationToken)
+        EnvelopeCall call, Registry registry, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
-        registry.RequireMaySend(caller.User, caller.Account);
-        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
-        var envelope = store.Get(caller.Account.Id, envelopeId);
-        var returnUrl = RequireReturnUrl(view.ReturnUrl);
-        return envelope.Status == EnvelopeStatus.Created
-            ? Answer(links, new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl))
-            : throw RefusalException.InvalidStatus("Only a draft has a sender view.");
+        registry.RequireMaySend(call.Caller.User, call.Caller.Account);
+        var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
+        return call.Envelope.Status == EnvelopeStatus.Created
+            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            : throw RefusalException.InvalidStatus("Sender view cannot be created for an envelope that is not in a draft state.");
+    }
+
+    /// <summary>
+    /// By its page the edit view is the sender view by another name. The suites of DocuSign's SDKs also ask for it after sending, and
+    /// get an answer.
+    /// </summary>
+    private static async Task<IResult> CreateEditViewAsync(
+        EnvelopeCall call, Registry registry, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+    {
+        registry.RequireMaySend(call.Caller.User, call.Caller.Account);
+        var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
+        return call.Envelope.Status == EnvelopeStatus.Created || call.Envelope.IsInProgress
+            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            : throw RefusalException.InvalidStatus($"Edit view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
-        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
+        EnvelopeCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
-        var view = await call.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
-        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.IsInProgress
-            ? Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Correction })
-            : throw RefusalException.InvalidStatus("Only an envelope in the 'Sent' or 'Delivered' state can be corrected.");
+            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            : throw RefusalException.InvalidStatus($"Correct view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
-    // Unverified: newer pages of DocuSign's say that this does nothing any more.
-    private static IResult RevokeCorrectionViews(EnvelopeCall call, ViewLinks links)
+    private static ViewTarget SenderTarget(PostedSenderView view, Envelope envelope, EmulatorAddress address)
     {
-        links.Revoke(call.Envelope.Id, ViewKind.Correction);
-        return Results.Ok();
+        NotEmulated.Refuse(view.Others, [.. view.Others?.Keys ?? Enumerable.Empty<string>()]);
+        var isOld = string.IsNullOrEmpty(view.ViewAccess);
+        if (!isOld && view.ViewAccess is not "envelope")
+        {
+            throw RefusalException.InvalidParameter("The 'viewAccess' must be envelope.");
+        }
+
+        var settings = SenderViewSettings.Parse(view.Settings);
+        if (isOld && settings.Given.Count > 0)
+        {
+            // Unverified: DocuSign may ignore them. Here they would be lost without a word.
+            throw RefusalException.InvalidParameter("The 'settings' need 'viewAccess' envelope.");
+        }
+
+        var returnUrl = isOld ? ReturnUrlOrOwnPage(view.ReturnUrl, address) : RequireReturnUrl(view.ReturnUrl);
+        return new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl)
+        {
+            Kind = envelope.Status == EnvelopeStatus.Created ? ViewKind.Sender : ViewKind.Correction,
+            Settings = settings,
+            OpensWholeAccount = isOld,
+        };
     }
 
     private static async Task<IResult> CreatePreviewAsync(
@@ -99,10 +124,15 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateConsoleAsync(
-        HttpRequest request, Caller caller, EnvelopeStore store, ViewLinks links, CancellationToken cancellationToken)
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        ViewLinks links,
+        EmulatorAddress address,
+        CancellationToken cancellationToken)
     {
-        var view = await request.ReadJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
-        var returnUrl = RequireReturnUrl(view.ReturnUrl);
+        var view = await request.ReadOptionalJsonAsync<PostedConsoleView>(cancellationToken).ConfigureAwait(false);
+        var returnUrl = ReturnUrlOrOwnPage(view.ReturnUrl, address);
         var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
         return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
         {
@@ -183,6 +213,11 @@ internal static class ViewEndpoints
         ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
+
+    /// <summary>Without a return URL these views end on a page of DocuSign's.</summary>
+    private static Uri ReturnUrlOrOwnPage(string? returnUrl, EmulatorAddress address) => string.IsNullOrEmpty(returnUrl)
+        ? new Uri(address.BaseUri, Mailbox.ReturnPath)
+        : RequireReturnUrl(returnUrl);
 
     private static Uri RequireReturnUrl(string? returnUrl)
     {

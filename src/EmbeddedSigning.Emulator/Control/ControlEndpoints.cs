@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
@@ -28,6 +29,7 @@ internal static class ControlEndpoints
         control.MapPost("/tokens/revoke", RevokeTokens);
         control.MapPost("/clock", SetClockAsync);
         control.MapClientControl();
+        control.MapGet("/go-live-review", ListFindings);
         control.MapGet("/connect/messages", ListConnectMessages);
         control.MapPost("/connect/republish", RepublishAsync);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
@@ -81,6 +83,17 @@ internal static class ControlEndpoints
         sessions.EndNext(store.Get(envelopeId).GetRecipient(recipientId).Guid, definition.Event);
         return Results.NoContent();
     }
+
+    private static IResult ListFindings(PollingReview review) => JsonAnswer.Of(new
+    {
+        findings = review.Snapshot().Select(finding => new
+        {
+            resource = finding.Resource,
+            integrationKey = finding.IntegrationKey,
+            firstAt = Wire.Time(finding.FirstAt),
+            secondAt = Wire.Time(finding.SecondAt),
+        }),
+    });
 
     private static IResult ListConnectMessages(ConnectOutbox connect) => JsonAnswer.Of(new
     {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Pdf;
-using UglyToad.PdfPig;
 using UglyToad.PdfPig.Writer;
 
 namespace EmbeddedSigning.Emulator.Documents;
@@ -37,7 +36,7 @@ internal sealed class EnvelopePdfs
         using var builder = new PdfDocumentBuilder();
         foreach (var part in parts)
         {
-            using var document = PdfDocument.Open(part);
+            using var document = PdfContent.Open(part);
             for (var page = 1; page <= document.NumberOfPages; page++)
             {
                 builder.AddPage(document, page);

@@ -51,7 +51,7 @@ internal static class AccountGate
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");
-        return new Caller(token.User, account);
+        return new Caller(token.Client, token.User, account);
     }
 
     private static RefusalException Unauthorized(string code, string message) =>

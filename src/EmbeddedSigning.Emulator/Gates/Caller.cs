@@ -3,9 +3,9 @@ using EmbeddedSigning.Emulator.Accounts;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Who calls the REST API, and for which account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
+/// Who calls the REST API by which app, and for which account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
 /// </summary>
-internal sealed record Caller(User User, Account Account)
+internal sealed record Caller(Client Client, User User, Account Account)
 {
     public static ValueTask<Caller> BindAsync(HttpContext context) =>
         ValueTask.FromResult(context.Features.Get<Caller>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Faults.Internal;
+using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
@@ -28,9 +29,21 @@ internal static class HomeEndpoints
     public static bool IsHome(HttpContext context) => context.Request.Path == "/";
 
     private static HtmlResult Show(
-        HomeGate gate, EnvelopeStore store, ConnectOutbox connect, RequestLog log, EmulatorFaults faults, EmulatorClock clock) =>
+        HomeGate gate,
+        EnvelopeStore store,
+        ConnectOutbox connect,
+        RequestLog log,
+        PollingReview review,
+        EmulatorFaults faults,
+        EmulatorClock clock) =>
         new(HomePage.Render(
-            gate.Token, clock.GetUtcNow(), store.Snapshot(), connect.Snapshot(), log.Snapshot(), faults.Pending));
+            gate.Token,
+            clock.GetUtcNow(),
+            store.Snapshot(),
+            connect.Snapshot(),
+            log.Snapshot(),
+            review.Snapshot(),
+            faults.Pending));
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
     private static async Task<IResult> SignAsync(

@@ -20,6 +20,7 @@ internal static class HomePage
         IReadOnlyList<Envelope> envelopes,
         IReadOnlyList<ConnectDelivery> messages,
         IReadOnlyList<RecordedRequest> requests,
+        IReadOnlyList<PollingFinding> findings,
         IReadOnlyList<EmulatorFault> faults) => $"""
         <!doctype html>
         <html lang="en">
@@ -52,6 +53,17 @@ internal static class HomePage
             $"<code>{message.Envelope.Id:D}</code>",
             Long(message.Subscription.Url.GetLeftPart(UriPartial.Path)),
             Html.Encode($"{message.Status}, attempts: {message.Attempts}. {message.Error}"),
+        ])}
+        <h2>Go-Live review</h2>
+        <p>Before an app may go live, DocuSign reviews its calls. It flags an app that reads the same URL of an envelope twice within
+        15 minutes: the envelope, its recipients, each document. Each URL counts for itself, and a query makes no other URL. Do not
+        poll: <a href="https://developers.docusign.com/platform/webhooks/connect/">DocuSign Connect</a> tells your app what happens, as
+        soon as it happens. Without Connect, wait 20 minutes between two reads.</p>
+        {Table("Go-Live review", ["Resource", "App", "First read", "Read again"], findings, finding => [
+            Long(finding.Resource),
+            $"<code>{Html.Encode(finding.IntegrationKey)}</code>",
+            Time(finding.FirstAt),
+            Time(finding.SecondAt),
         ])}
         <h2>Faults</h2>
         {Faults(token, faults)}

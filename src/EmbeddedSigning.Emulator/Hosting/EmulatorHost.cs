@@ -8,8 +8,10 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
@@ -43,6 +45,11 @@ internal static class EmulatorHost
         AddServices(builder.Services, options, registry, data);
 
         var app = builder.Build();
+
+        // First of all, because a page of another site must neither take a fault that a test armed nor appear among its requests.
+        app.UseHostFiltering();
+        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        app.Use(next => context => address.RunAsync(context, next));
         app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
             branch.UseMiddleware<LogMiddleware>();
@@ -50,11 +57,9 @@ internal static class EmulatorHost
         });
         app.UseMiddleware<AnswerMiddleware>();
         app.UseRequestSizeLimit();
-        app.UseHostFiltering();
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
-        app.Use(next => context => address.RunAsync(context, next));
         app.UseRouting();
         app.UseAccountGate();
+        app.UsePollingReview(options.EnforcePollingRule);
         app.UseLateCommit();
         MapEndpoints(app);
         return app;
@@ -81,6 +86,7 @@ internal static class EmulatorHost
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
         services.AddSingleton(new EmulatorFaults());
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<PollingReview>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
@@ -93,7 +99,7 @@ internal static class EmulatorHost
         services.AddSingleton<ConnectOutbox>();
         services.AddSingleton<ConnectQueue>();
         services.AddSingleton<EnvelopeStore>();
-        services.AddSingleton(new DocumentFactory(options.DocumentTimeLimit));
+        services.AddSingleton(new DocumentFactory(new BoundedWork(options.DocumentTimeLimit)));
         services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
         services.AddSingleton<EnvelopeFactory>();
         services.AddHostedService<EnvelopeExpiry>();

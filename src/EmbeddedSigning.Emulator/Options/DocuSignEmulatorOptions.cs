@@ -41,7 +41,7 @@ public sealed class DocuSignEmulatorOptions
     /// when it is not there (SQLite, readable by its owner), and one emulator at a time may have it. It keeps envelopes with their
     /// documents, templates, signing URLs and sessions, tokens, consents, rotated keys, the skew of the clock, Connect messages and
     /// what is still to be delivered of them, and the ids and keys that the emulator made. Clients, users and accounts come
-    /// from these options at every start. Requests, faults and the counts of the rate limits are not kept.
+    /// from these options at every start. Requests, faults, the counts of the rate limits and the Go-Live review are not kept.
     /// </summary>
     public string? DataFile { get; set; }
 
@@ -108,7 +108,8 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// How long reading one document may take in real time, whatever <see cref="TimeProvider"/> says; 30 seconds by default. A
-    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>.
+    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>, and reading it is cancelled. As many documents as there
+    /// are processors are read at once.
     /// </summary>
     public TimeSpan DocumentTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -117,6 +118,13 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>API calls that the account may make in 30 seconds; DocuSign's developer environment allows 200.</summary>
     public int BurstLimit { get; set; } = 200;
+
+    /// <summary>
+    /// Whether a GET of a resource of an envelope that the app has read within the last 15 minutes is refused with
+    /// <c>Hourly_Envelope_Polling_Limit_Exceeded</c> (HTTP 400); false by default. DocuSign answers such a request and flags it, which can
+    /// fail the app's Go-Live review. <see cref="DocuSignEmulator.GoLiveReview"/> has it either way.
+    /// </summary>
+    public bool EnforcePollingRule { get; set; }
 
     /// <summary>
     /// The Connect configurations of the account, which are told about every envelope; none at first. An envelope brings its own

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Protocol;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -47,21 +47,20 @@ internal sealed class PdfContent
     }
 
     /// <exception cref="RefusalException">It is not a PDF that can be read without a password and drawn upon.</exception>
-    public static PdfContent Read(byte[] bytes, string hash, string documentName, TimeSpan timeLimit) =>
-        InTime(() => Read(bytes, hash, documentName), documentName, timeLimit);
+    public static PdfContent Read(byte[] bytes, string hash, string documentName, BoundedWork work) =>
+        InTime(cancellationToken => Read(bytes, hash, documentName, cancellationToken), documentName, work);
 
     /// <summary>Some broken files send PdfPig round in circles, and long ones keep it busy for minutes.</summary>
     /// <exception cref="RefusalException">It took longer than the limit.</exception>
-    public static T InTime<T>(Func<T> work, string documentName, TimeSpan timeLimit)
+    public static T InTime<T>(Func<CancellationToken, T> read, string documentName, BoundedWork work)
     {
         try
         {
-            return TimeLimit.Run(work, timeLimit);
+            return work.Run(read);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            var seconds = timeLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            throw Refusal(documentName, $"It could not be read within {seconds} seconds.");
+            throw Refusal(documentName, e.Message);
         }
     }
 
@@ -70,14 +69,21 @@ internal sealed class PdfContent
         $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
 
     /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
-    public PdfDocument Open() => PdfDocument.Open(Bytes);
+    public PdfDocument Open() => Open(Bytes);
 
-    private static PdfContent Read(byte[] bytes, string hash, string documentName)
+    /// <summary>Opens a document whose pages were read before.</summary>
+    public static PdfDocument Open(byte[] bytes) => PdfDocument.Open(bytes, new BoundedParsing(ReadingBudget.ForStreams()));
+
+    private static PdfContent Read(byte[] bytes, string hash, string documentName, CancellationToken cancellationToken)
     {
+        var budget = ReadingBudget.ForPages(cancellationToken);
         try
         {
-            using var document = PdfDocument.Open(bytes);
-            ImmutableArray<PageGeometry> pages = [.. document.GetPages().Select(PageGeometry.Of)];
+            using var stream = new CancellableStream(bytes, budget);
+            using var document = PdfDocument.Open(stream, new BoundedParsing(budget));
+            document.AddPageFactory<DryRun, DryRunFactory>();
+            ImmutableArray<PageGeometry> pages =
+                [.. Enumerable.Range(1, document.NumberOfPages).Select(number => ReadPage(document, number, budget))];
             if (pages.IsEmpty)
             {
                 throw Refusal(documentName, "It has no pages.");
@@ -89,8 +95,14 @@ internal sealed class PdfContent
             }
 
             var content = new PdfContent(hash, () => bytes, pages);
-            PdfStamper.Stamp(content, [], stampText: null);
+            PdfStamper.Stamp(content, [], stampText: null, cancellationToken);
+            budget.Check();
             return content;
+        }
+        catch (Exception) when (budget.Problem is not null)
+        {
+            // Whatever PdfPig has made of it.
+            throw Refusal(documentName, budget.Problem);
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -98,11 +110,23 @@ internal sealed class PdfContent
             throw new RefusalException(
                 "PDF_VALIDATION_FAILED", $"PDF validation failed. The document '{documentName}' is protected by a password.");
         }
-        catch (Exception e) when (e is not (RefusalException or OutOfMemoryException))
+        catch (Exception e) when (e is not (RefusalException or OperationCanceledException or OutOfMemoryException))
         {
             // A PDF parser meets broken files with every kind of exception; each of them means the same to the sender.
             throw Refusal(documentName, "It is not a readable PDF.");
         }
+    }
+
+    /// <summary>
+    /// PdfPig cannot be stopped within a page. So the page runs dry first, which can be stopped, and tells whether the page is small
+    /// enough to be read to its end.
+    /// </summary>
+    private static PageGeometry ReadPage(PdfDocument document, int number, ReadingBudget budget)
+    {
+        budget.StartPage(number);
+        document.GetPage<DryRun>(number);
+        budget.StartPage(number);
+        return PageGeometry.Of(document.GetPage(number));
     }
 
     private ImmutableArray<T> ReadPages<T>(Func<Page, T> read)

@@ -14,13 +14,16 @@ internal static class PdfStamper
     /// <param name="content">The PDF, which stays as it is.</param>
     /// <param name="marks">What to draw.</param>
     /// <param name="stampText">What to write at the top of every page, or null for nothing.</param>
-    public static byte[] Stamp(PdfContent content, IReadOnlyCollection<Mark> marks, string? stampText)
+    /// <param name="cancellationToken">Cancels the operation between two pages.</param>
+    public static byte[] Stamp(
+        PdfContent content, IReadOnlyCollection<Mark> marks, string? stampText, CancellationToken cancellationToken = default)
     {
         using var document = content.Open();
         using var builder = new PdfDocumentBuilder();
         var pen = new PdfPen(builder);
         for (var number = 1; number <= document.NumberOfPages; number++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var geometry = content.Pages[number - 1];
             var page = builder.AddPage(document, number);
             var pageMarks = marks.Where(mark => mark.PageNumber == number);

@@ -11,7 +11,7 @@ internal static class TextDocument
     private const double Size = 10;
     private const double LineHeight = 14;
 
-    public static byte[] ToPdf(string text)
+    public static byte[] ToPdf(string text, CancellationToken cancellationToken)
     {
         using var builder = new PdfDocumentBuilder();
         var pen = new PdfPen(builder);
@@ -21,6 +21,7 @@ internal static class TextDocument
         {
             foreach (var line in TextLayout.Wrap(pen, page, paragraph, Size, PenStyle.Plain, Width - (2 * Margin)))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (y < Margin)
                 {
                     page = builder.AddPage(Width, Height);

@@ -5,6 +5,9 @@ namespace EmbeddedSigning.Emulator.Pdf;
 /// <summary>Breaks text into lines: between words where it can, within a word where it must.</summary>
 internal static class TextLayout
 {
+    // PdfPig remembers every letter that it measures.
+    private const int LongestMeasured = 1000;
+
     public static IEnumerable<string> Wrap(PdfPen pen, PdfPageBuilder page, string text, double size, PenStyle style, double room)
     {
         var spaceWidth = pen.Measure(page, "n", size, style) / 2;
@@ -32,6 +35,11 @@ internal static class TextLayout
     private static IEnumerable<(string Part, double Width)> Split(
         PdfPen pen, PdfPageBuilder page, string word, double size, PenStyle style, double room)
     {
+        if (word.Length > LongestMeasured)
+        {
+            return word.Chunk(LongestMeasured).SelectMany(part => Split(pen, page, new string(part), size, style, room));
+        }
+
         var width = pen.Measure(page, word, size, style);
         if (width <= room)
         {

@@ -3,24 +3,16 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The views of somebody who manages envelopes and signs nothing: correct, console, preview.</summary>
+/// <summary>The views of somebody who looks at envelopes and signs nothing: console, preview.</summary>
 internal static class ManagementPage
 {
-    public static string RenderCorrection(ViewSession session, Envelope envelope) => Render(
-        session,
-        $"Correct: {envelope.EmailSubject}",
-        [envelope],
-        (SigningButtons.Correct, "Correct"),
-        (SigningButtons.Discard, "Discard changes"));
-
     public static string RenderPreview(ViewSession session, Envelope envelope) =>
-        Render(session, $"Preview: {envelope.EmailSubject}", [envelope], (SigningButtons.Close, "Close"));
+        Render(session, $"Preview: {envelope.EmailSubject}", [envelope]);
 
     public static string RenderConsole(ViewSession session, IReadOnlyCollection<Envelope> envelopes) =>
-        Render(session, "Envelopes", envelopes, (SigningButtons.Close, "Close"));
+        Render(session, "Envelopes", envelopes);
 
-    private static string Render(
-        ViewSession session, string title, IEnumerable<Envelope> envelopes, params (string Button, string Text)[] buttons) =>
+    private static string Render(ViewSession session, string title, IEnumerable<Envelope> envelopes) =>
         HtmlPage.Render(title, $"""
             <section class="card">
               <h1>{Html.Encode(title)}</h1>
@@ -28,8 +20,7 @@ internal static class ManagementPage
             </section>
             <form method="post" action="{session.Path}" class="bar">
               {session.AntiForgeryField}
-              <p class="actions">{string.Concat(buttons.Select(button =>
-                SigningButtons.Render(button.Button, button.Text) + " "))}</p>
+              <p class="actions">{SigningButtons.Render(SigningButtons.Close, "Close")}</p>
             </form>
             """);
 

@@ -9,6 +9,8 @@ internal static class SigningButtons
     public const string Decline = "decline";
     public const string Close = "close";
     public const string Send = "send";
+    public const string Next = "next";
+    public const string Back = "back";
     public const string Save = "save";
     public const string Correct = "correct";
     public const string Discard = "cancel";

@@ -46,12 +46,9 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
         var envelope = store.Get(session.Target.EnvelopeId);
         if (session.Target.RecipientGuid is not { } recipient)
         {
-            return Page(session, session.Target.Kind switch
-            {
-                ViewKind.Correction => ManagementPage.RenderCorrection(session, envelope),
-                ViewKind.Preview => ManagementPage.RenderPreview(session, envelope),
-                _ => SigningPage.RenderSenderView(session, envelope),
-            });
+            return Page(session, session.Target.Kind == ViewKind.Preview
+                ? ManagementPage.RenderPreview(session, envelope)
+                : SenderPage.Render(session, envelope));
         }
 
         if (!session.IsUnlocked)
@@ -191,23 +188,45 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
 
     private IResult ActAsSender(ViewSession session, string action)
     {
-        switch (session.Target.Kind, action)
+        var target = session.Target;
+        if (target.Kind is ViewKind.Preview or ViewKind.Console)
         {
-            case (ViewKind.Sender, SigningButtons.Send):
-                store.Update(session.Target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
-                return End(session, SigningEvents.Send);
-            case (ViewKind.Sender, SigningButtons.Save):
-                return End(session, SigningEvents.Save);
-            case (ViewKind.Correction, SigningButtons.Correct):
-                store.Update(session.Target.EnvelopeId, envelope => envelope.RequireCorrectable());
-                return End(session, SigningEvents.Send);
-            case (ViewKind.Correction, SigningButtons.Discard):
-                return End(session, SigningEvents.Cancelled);
-            case (ViewKind.Preview or ViewKind.Console, SigningButtons.Close):
-                return End(session, SigningEvents.SessionEnd);
-            default:
-                return NoSuchButton();
+            return action == SigningButtons.Close ? End(session, SigningEvents.SessionEnd) : NoSuchButton();
         }
+
+        if (!SenderPage.Buttons(session).Any(button => button.Button == action))
+        {
+            return NoSuchButton();
+        }
+
+        switch (action)
+        {
+            case SigningButtons.Send when !target.Settings.LeavesSending:
+                store.Update(target.EnvelopeId, envelope => envelope.Send(clock.GetUtcNow()));
+                return End(session, SigningEvents.Send);
+            case SigningButtons.Correct when !target.Settings.LeavesSending:
+                store.Update(target.EnvelopeId, envelope => envelope.RequireCorrectable());
+                return End(session, SigningEvents.Send);
+            case SigningButtons.Send or SigningButtons.Correct:
+                // Unverified: the event of a button that only redirects.
+                return End(session, SigningEvents.Send);
+            case SigningButtons.Save:
+                return End(session, SigningEvents.Save);
+            case SigningButtons.Next:
+                return Turn(session, isTagging: true);
+            case SigningButtons.Back when !target.Settings.LeavesBack:
+                return Turn(session, isTagging: false);
+            default:
+                // Unverified: the event of a "Back" that redirects.
+                return End(session, SigningEvents.Cancelled);
+        }
+    }
+
+    private IResult Turn(ViewSession session, bool isTagging)
+    {
+        session.IsTagging = isTagging;
+        sessions.Keep(session);
+        return Show(session);
     }
 
     private IResult EndWith(ViewSession session, string signingEvent)

@@ -59,24 +59,6 @@ internal static class SigningPage
             </form>
             """);
 
-    public static string RenderSenderView(ViewSession session, Envelope envelope) =>
-        HtmlPage.Render(envelope.EmailSubject, $"""
-            {Introduction(envelope)}
-            <section class="card">
-              <h2>Recipients</h2>
-              <ol>{string.Concat(envelope.Recipients.Select(recipient =>
-                $"<li>{Html.Encode(recipient.Name)} ({Html.Encode(recipient.Email)})</li>"))}</ol>
-            </section>
-            {SigningDocuments.Render(session, envelope, NoFields)}
-            <form method="post" action="{session.Path}" class="bar">
-              {session.AntiForgeryField}
-              <p class="actions">
-                {SigningButtons.Render(SigningButtons.Send, "Send")}
-                {SigningButtons.Render(SigningButtons.Save, "Save and close", Secondary)}
-              </p>
-            </form>
-            """);
-
     /// <summary>The page for a browser that has nothing to show: no link, no session, no form.</summary>
     public static HtmlResult Impossible(string message, int status = StatusCodes.Status400BadRequest) =>
         new(HtmlPage.Message("Signing is not possible", message)) { Status = status };

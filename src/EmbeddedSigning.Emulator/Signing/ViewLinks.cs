@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The URLs that were handed out. Each works once, and for five minutes.</summary>
+/// <summary>The URLs that were handed out. Each works once, for a few minutes.</summary>
 internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, EmulatorData data)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
@@ -14,6 +14,7 @@ internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, Emu
     public const string FocusedParameter = "focused";
 
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _senderLifetime = TimeSpan.FromMinutes(10);
 
     // So long a link that no longer works is told from one that never did.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
@@ -24,8 +25,9 @@ internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, Emu
     {
         var now = clock.GetUtcNow();
         _links.RemoveOldest(oldest => oldest.ExpiresAt + _memory <= now);
+        var lifetime = target.Kind is ViewKind.Sender or ViewKind.Correction ? _senderLifetime : _lifetime;
         var link = new ViewLink(
-            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, now + _lifetime);
+            Guid.NewGuid(), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)), target, now + lifetime);
         _links.Set(link.Id, link);
         return new Uri(address.BaseUri, PathOf(link));
     }
@@ -35,15 +37,6 @@ internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, Emu
 
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
     public ViewLink? Find(Guid id, string slt) => _links.Find(id) is { } link && link.Opens(slt) ? link : null;
-
-    /// <summary>Makes the links of one kind for an envelope useless.</summary>
-    public void Revoke(Guid envelopeId, ViewKind kind)
-    {
-        foreach (var link in _links.Snapshot().Where(link => link.Target.EnvelopeId == envelopeId && link.Target.Kind == kind))
-        {
-            _links.Change(link.Id, Use);
-        }
-    }
 
     /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
     public bool TryUse(ViewLink link) =>

@@ -22,7 +22,13 @@ internal sealed class ViewSessions(TimeProvider clock, EmulatorData data)
     {
         var now = clock.GetUtcNow();
         _sessions.RemoveAll(old => now - old.LastSeenAt >= _memory);
-        var session = new ViewSession { Target = target, IsUnlocked = isUnlocked, LastSeenAt = now };
+        var session = new ViewSession
+        {
+            Target = target,
+            IsUnlocked = isUnlocked,
+            IsTagging = target.Settings.StartsWithTagger,
+            LastSeenAt = now,
+        };
         _sessions.Set(session.Id, session);
         return session;
     }

@@ -22,6 +22,12 @@ internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri Retu
 
     public ViewKind Kind { get; init; } = RecipientGuid is null ? ViewKind.Sender : ViewKind.Recipient;
 
+    /// <summary>The settings of a view of the sender.</summary>
+    public SenderViewSettings Settings { get; init; } = SenderViewSettings.None;
+
+    /// <summary>Whether DocuSign's view would let the browser into the whole account, because the request has no <c>viewAccess</c>.</summary>
+    public bool OpensWholeAccount { get; init; }
+
     /// <summary>The account whose envelopes a console shows.</summary>
     public Guid AccountId { get; init; }
 }

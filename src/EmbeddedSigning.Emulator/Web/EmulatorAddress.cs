@@ -25,11 +25,21 @@ internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
     /// <summary>Scheme, host and port without a trailing slash.</summary>
     public string Origin => BaseUri.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Runs the rest of a request. Behind host filtering: the name of the host is one of our own.</summary>
+    /// <summary>
+    /// Runs the rest of a request, or answers 400 when its <c>Host</c> header is no address, such as one with the port 99999. Host
+    /// filtering runs before and lets only the emulator's own names pass.
+    /// </summary>
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        _asked.Value = request.Host.HasValue ? new Uri($"{request.Scheme}://{request.Host.Value}/") : null;
+        Uri? asked = null;
+        if (request.Host.HasValue && !Uri.TryCreate($"{request.Scheme}://{request.Host.Value}/", UriKind.Absolute, out asked))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        _asked.Value = asked;
         await next(context).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using EmbeddedSigning.Emulator.Protocol;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.Emulator.Web;
 
@@ -20,6 +21,13 @@ internal static class HttpRequestExtensions
         where T : class => request.HasJsonContentType()
         ? Wire.ReadJsonAsync<T>(request.Body, cancellationToken)
         : throw new RefusalException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
+
+    /// <summary>Reads a body, or takes an empty object for none.</summary>
+    /// <exception cref="RefusalException">The body is not JSON, or not of that form.</exception>
+    public static Task<T> ReadOptionalJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
+        where T : class, new() => request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+        ? Task.FromResult(new T())
+        : request.ReadJsonAsync<T>(cancellationToken);
 
     /// <summary>Refuses by name the parameters of a query that the emulator does not know.</summary>
     /// <exception cref="RefusalException">One of the parameters asks for something.</exception>

@@ -14,7 +14,14 @@ internal sealed class ApiDescription
     private const string BasePath = "/restapi";
 
     // Later than the edition of the description that is used.
-    private static readonly (string Definition, string Property)[] _laterProperties = [("recipientViewRequest", "displayFormat")];
+    private static readonly (string Definition, string Property, string Type)[] _laterProperties =
+    [
+        ("recipientViewRequest", "displayFormat", "string"),
+        ("returnUrlRequest", "viewAccess", "string"),
+        ("returnUrlRequest", "settings", "object"),
+        ("correctViewRequest", "viewAccess", "string"),
+        ("correctViewRequest", "settings", "object"),
+    ];
 
     private static readonly Lazy<ApiDescription?> _instance = new(() => FilePath is { } path ? new ApiDescription(path) : null);
 
@@ -33,9 +40,9 @@ internal sealed class ApiDescription
             }
         }
 
-        foreach (var (definition, property) in _laterProperties)
+        foreach (var (definition, property, type) in _laterProperties)
         {
-            definitions[definition]!["properties"]![property] = new JsonObject { ["type"] = "string" };
+            definitions[definition]!["properties"]![property] = new JsonObject { ["type"] = type };
         }
 
         _schema = JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();

@@ -8,8 +8,8 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Turns what was posted into documents that can be shown and signed.</summary>
-/// <param name="timeLimit">How long reading one document may take.</param>
-internal sealed class DocumentFactory(TimeSpan timeLimit)
+/// <param name="work">Where documents are read, with a time limit for each.</param>
+internal sealed class DocumentFactory(BoundedWork work)
 {
     private const int MaximalBytes = 33_554_432;
 
@@ -93,7 +93,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
         }
 
         return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? Read(PdfContent.InTime(() => TextDocument.ToPdf(Decode(bytes)), name, timeLimit), name)
+            ? Read(PdfContent.InTime(cancellationToken => TextDocument.ToPdf(Decode(bytes), cancellationToken), name, work), name)
             : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
     }
 
@@ -105,7 +105,7 @@ internal sealed class DocumentFactory(TimeSpan timeLimit)
             return known;
         }
 
-        var content = PdfContent.Read(bytes, hash, name, timeLimit);
+        var content = PdfContent.Read(bytes, hash, name, work);
         _contents[hash] = new WeakReference<PdfContent>(content);
         return content;
     }

@@ -1,5 +1,3 @@
-using UglyToad.PdfPig;
-
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
@@ -21,7 +19,7 @@ internal static class PageDrawing
     {
         try
         {
-            using var document = PdfDocument.Open(pdf);
+            using var document = PdfContent.Open(pdf);
             document.AddPageFactory<SvgCanvas, SvgPageFactory>();
             return document.GetPage<SvgCanvas>(pageNumber).ToSvg();
         }

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using UglyToad.PdfPig.Content;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
@@ -15,8 +16,16 @@ internal static class SvgImage
             return $"data:image/jpeg;base64,{Convert.ToBase64String(image.RawMemory.Span)}";
         }
 
-        return (long)image.WidthInSamples * image.HeightInSamples <= MaximalPixels && image.TryGetPng(out var png)
-            ? $"data:image/png;base64,{Convert.ToBase64String(png)}"
-            : null;
+        try
+        {
+            return (long)image.WidthInSamples * image.HeightInSamples <= MaximalPixels && image.TryGetPng(out var png)
+                ? $"data:image/png;base64,{Convert.ToBase64String(png)}"
+                : null;
+        }
+        catch (PdfTooLargeException)
+        {
+            // It has more bytes than its size needs.
+            return null;
+        }
     }
 }

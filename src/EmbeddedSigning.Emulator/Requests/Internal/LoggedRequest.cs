@@ -9,7 +9,7 @@ internal sealed class LoggedRequest(DateTimeOffset time, string method, string p
 
     public string? ErrorCode { private get; set; }
 
-    public EmulatorFault? Fault { private get; set; }
+    public EmulatorFault? Fault { get; set; }
 
     /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>
     public void Answer(int status)

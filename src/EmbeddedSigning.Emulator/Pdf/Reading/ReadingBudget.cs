@@ -1,0 +1,137 @@
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>
+/// What reading a PDF may take. Memory follows from what is unpacked and drawn: without a bound, a PDF of one kilobyte takes gigabytes.
+/// </summary>
+internal sealed class ReadingBudget
+{
+    private const long MegaByte = 1024 * 1024;
+
+    // What a page shows and needs, such as fonts, of which the largest have more than 20 MB each. Images are not unpacked with it.
+    private const long MaximalBytesOfPage = 64 * MegaByte;
+
+    // Objects stay in memory as long as the document. Unpacked they could be uploaded, too, up to this.
+    private const long MaximalBytesOfObjects = 32 * MegaByte;
+
+    // An image that is drawn.
+    private const long MaximalBytesOfStream = 128 * MegaByte;
+
+    // An operator is one step when it is read and one each time that it runs. A step takes PdfPig up to a microsecond and 250 bytes; what
+    // takes more of either is several steps. So no page takes much longer than two seconds, or half a gigabyte.
+    private const long MaximalStepsOfPage = 4_000_000;
+    private const long StepsOfGlyph = 4;
+    private const long StepsOfForm = 20;
+
+    private readonly CancellationToken _cancellationToken;
+    private readonly bool _isForStreams;
+
+    private int _page;
+    private long _bytes;
+    private long _objectBytes;
+    private long _steps;
+
+    private ReadingBudget(bool isForStreams, CancellationToken cancellationToken)
+    {
+        _isForStreams = isForStreams;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether images may be unpacked. While a document is checked, nothing asks for one.</summary>
+    public bool AllowsImages => _isForStreams;
+
+    /// <summary>Which bound was exceeded, as a sentence about the document; null for none.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Bounds what each page takes, for a document that nobody has read before.</summary>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static ReadingBudget ForPages(CancellationToken cancellationToken) => new(isForStreams: false, cancellationToken);
+
+    /// <summary>Bounds each stream alone, for a document whose pages were read before.</summary>
+    public static ReadingBudget ForStreams() => new(isForStreams: true, CancellationToken.None);
+
+    public void StartStream()
+    {
+        Check();
+        _bytes = _isForStreams ? 0 : _bytes;
+    }
+
+    public void StartPage(int number)
+    {
+        Check();
+        _page = number;
+        _bytes = 0;
+        _steps = 0;
+    }
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeBytes(long count)
+    {
+        Check();
+        _bytes += count;
+        var maximum = _isForStreams ? MaximalBytesOfStream : MaximalBytesOfPage;
+        if (_bytes > maximum)
+        {
+            Fail($"{Place()} unpacks to more than {maximum / MegaByte} MB.");
+        }
+    }
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeObjectBytes(long count)
+    {
+        if (_isForStreams)
+        {
+            TakeBytes(count);
+            return;
+        }
+
+        Check();
+        _objectBytes += count;
+        if (_objectBytes > MaximalBytesOfObjects)
+        {
+            Fail($"Its objects unpack to more than {MaximalBytesOfObjects / MegaByte} MB.");
+        }
+    }
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeOperator() => TakeSteps(1);
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeGlyph() => TakeSteps(StepsOfGlyph);
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeForm() => TakeSteps(StepsOfForm);
+
+    /// <summary>
+    /// Throws when the reading is over. PdfPig swallows exceptions in many places, so this one comes back until the reading ends.
+    /// </summary>
+    /// <exception cref="PdfTooLargeException">A bound was exceeded before.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public void Check()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (Problem is not null)
+        {
+            throw new PdfTooLargeException(Problem);
+        }
+    }
+
+    private void TakeSteps(long count)
+    {
+        Check();
+        _steps += count;
+        if (_steps > MaximalStepsOfPage)
+        {
+            Fail($"{Place()} draws more than the emulator reads.");
+        }
+    }
+
+    private void Fail(string problem)
+    {
+        // One image more or less is no reason to read no others.
+        Problem = _isForStreams ? null : problem;
+        throw new PdfTooLargeException(problem);
+    }
+
+    // Before the first page its structure is read.
+    private string Place() => _page == 0 ? "It" : FormattableString.Invariant($"Its page {_page}");
+}
