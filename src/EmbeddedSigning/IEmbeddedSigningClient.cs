@@ -106,14 +106,14 @@ public interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
     Task<SenderViewUrl> CreateSenderViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a URL at which a sender prepares a draft. DocuSign calls it the predecessor of
-    /// <see cref="CreateSenderViewAsync"/>, which does the same. The URL works once, for ten minutes, and lets its holder change this one
-    /// envelope.</summary>
-    /// <param name="envelopeId">The draft.</param>
+    /// <summary>Creates a URL at which a sender prepares a draft, or changes an envelope that was sent and is not finished. DocuSign calls it the
+    /// predecessor of <see cref="CreateSenderViewAsync"/> and <see cref="CreateCorrectViewAsync"/>. The URL works once, for ten minutes, and lets its
+    /// holder change this one envelope.</summary>
+    /// <param name="envelopeId">The envelope.</param>
     /// <param name="view">Where to return to, and what the page shows and does.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task<SenderViewUrl> CreateEditViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a URL at which a sender corrects an envelope that was sent and is not finished. The URL works once, for ten minutes, and lets its holder change this one

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.Envelopes;
 using WebSample.Users;
