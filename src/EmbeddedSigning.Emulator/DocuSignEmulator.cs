@@ -259,7 +259,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri GetRemoteSigningUrl(string envelopeId, string recipientId)
     {
         ArgumentNullException.ThrowIfNull(recipientId);
-        return Ask(() => Get<Mailbox>().OpenLink(Get<EnvelopeStore>().Get(envelopeId).Id, recipientId));
+        return Ask(() => Get<RemoteSignerLinks>().OpenLink(Get<EnvelopeStore>().Get(envelopeId).Id, recipientId));
     }
 
     /// <summary>

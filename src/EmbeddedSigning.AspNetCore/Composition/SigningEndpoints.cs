@@ -42,7 +42,7 @@ internal sealed class SigningEndpoints
         var states = new ReturnStates(clientName, dataProtection, Options, clock);
         var cache = services.GetKeyedService<ISharedCache>(clientName);
         var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
-        var news = new ConnectNews(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);
+        var news = new ReportedStatuses(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);
         var limits = new OpeningLimits(Options, clock);
         var sessions = new SessionStarter(states, limits, reads, news, guest, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);

@@ -11,7 +11,7 @@ internal sealed class ConnectEndpoint(
     string? clientName,
     SigningEndpointsOptions options,
     ReplayGuard replays,
-    ConnectNews news,
+    ReportedStatuses news,
     CurrentConnectKeys keys,
     BufferBudget budget,
     TimeProvider clock,

@@ -11,7 +11,7 @@ internal sealed class SessionStarter(
     ReturnStates states,
     OpeningLimits limits,
     EnvelopeReads reads,
-    ConnectNews news,
+    ReportedStatuses news,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,

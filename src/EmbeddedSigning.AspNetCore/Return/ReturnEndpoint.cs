@@ -14,7 +14,7 @@ internal sealed class ReturnEndpoint(
     ReturnStates states,
     ReplayGuard replays,
     EnvelopeReads reads,
-    ConnectNews news,
+    ReportedStatuses news,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,

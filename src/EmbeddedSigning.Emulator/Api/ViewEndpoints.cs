@@ -216,7 +216,7 @@ internal static class ViewEndpoints
 
     /// <summary>Without a return URL these views end on a page of DocuSign's.</summary>
     private static Uri ReturnUrlOrOwnPage(string? returnUrl, EmulatorAddress address) => string.IsNullOrEmpty(returnUrl)
-        ? new Uri(address.BaseUri, Mailbox.ReturnPath)
+        ? new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath)
         : RequireReturnUrl(returnUrl);
 
     private static Uri RequireReturnUrl(string? returnUrl)

@@ -66,7 +66,7 @@ internal static class ControlEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, Mailbox mailbox) =>
+    private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, RemoteSignerLinks mailbox) =>
         Wire.TryParseGuid(envelopeId, out var id)
             ? JsonAnswer.Of(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");

@@ -66,7 +66,7 @@ internal static class HomeEndpoints
             return Refuse(e.Message);
         }
 
-        var target = new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, Mailbox.ReturnPath));
+        var target = new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath));
         return new RedirectAway(links.Create(target));
     }
 

@@ -105,7 +105,7 @@ internal static class EmulatorHost
         services.AddHostedService<EnvelopeExpiry>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<ViewLinks>();
-        services.AddSingleton<Mailbox>();
+        services.AddSingleton<RemoteSignerLinks>();
         services.AddSingleton<ViewSessions>();
         services.AddSingleton<SigningCeremony>();
     }
@@ -130,7 +130,7 @@ internal static class EmulatorHost
         app.MapConsentEndpoints();
         app.MapSigningPageEndpoints();
         app.MapFocusedViewEndpoints();
-        Mailbox.MapReturn(app);
+        RemoteSignerLinks.MapReturn(app);
         app.MapControlEndpoints();
         app.MapHomeEndpoints();
 

@@ -71,8 +71,28 @@ internal static class Answer
     public static bool TryReadNumber(HttpResponseMessage response, string header, out long value)
     {
         value = 0;
-        return response.Headers.TryGetValues(header, out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        return FirstValue(response, header) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Reads the time of an answer by DocuSign's clock; null when it has none.</summary>
+    public static DateTimeOffset? ReadDate(HttpResponseMessage response) =>
+        DateTimeOffset.TryParseExact(
+            FirstValue(response, "Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date
+            : null;
+
+    // Without the typed headers, which allocate for each answer.
+    private static string? FirstValue(HttpResponseMessage response, string header)
+    {
+        if (response.Headers.NonValidated.TryGetValues(header, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 
     public static string MediaType(HttpResponseMessage response) =>

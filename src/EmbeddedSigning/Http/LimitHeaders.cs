@@ -16,7 +16,7 @@ internal readonly record struct LimitHeaders(
         Number(response, "X-RateLimit-Limit"),
         Number(response, "X-RateLimit-Remaining"),
         Number(response, "X-RateLimit-Reset"),
-        response.Headers.Date);
+        Answer.ReadDate(response));
 
     private static long? Number(HttpResponseMessage response, string header) => Answer.TryReadNumber(response, header, out var value) ? value : null;
 }

@@ -117,7 +117,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var telemetry = new Telemetry(_meters, _clock);
         var httpName = HttpNameOf(name);
         var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(httpName), disposeHandler: false);
-        var httpTransport = new HttpTransport(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
+        var httpTransport = new HttpSender(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
         var oauth = new OAuthClient(httpTransport, settings.OAuthBaseUri);
         var trustedHosts = new TrustedHosts(
             value.AccountBaseUri is { } own ? [.. value.TrustedHosts, own.IdnHost] : value.TrustedHosts, settings.OAuthBaseUri.IsLoopback);

@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Transport;
 /// <summary>Sends calls of the REST API: with an access token, to the account's own server, within the account's limits, and once more with
 /// a new token when DocuSign refuses the first.</summary>
 internal sealed class AuthorizedTransport(
-    HttpTransport transport,
+    HttpSender transport,
     IAccessTokenProvider tokens,
     AccountDirectory accounts,
     RequestPaces paces,

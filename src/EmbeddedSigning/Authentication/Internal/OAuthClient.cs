@@ -4,7 +4,7 @@ using EmbeddedSigning.Http;
 namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>DocuSign's OAuth host: the token endpoint and userinfo.</summary>
-internal sealed class OAuthClient(HttpTransport transport, Uri baseUri)
+internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
 {
     private readonly Uri _tokenEndpoint = new(baseUri, "/oauth/token");
     private readonly Uri _userInfoEndpoint = new(baseUri, "/oauth/userinfo");

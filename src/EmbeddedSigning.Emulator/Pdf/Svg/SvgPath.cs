@@ -1,7 +1,7 @@
 using System.Text;
 using UglyToad.PdfPig.Core;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>A path under construction, in the words of SVG.</summary>
 internal sealed class SvgPath

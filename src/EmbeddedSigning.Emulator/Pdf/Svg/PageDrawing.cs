@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>
 /// Draws a page of a PDF as SVG, so that a browser shows it: text in its place, size and colour, lines, areas and images. It is a

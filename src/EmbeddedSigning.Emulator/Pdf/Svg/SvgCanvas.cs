@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using UglyToad.PdfPig.Core;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>
 /// Writes the SVG of one page. What has been drawn is bounded: a page of a hundred thousand lines ends where a browser would

@@ -9,7 +9,7 @@ using UglyToad.PdfPig.Parser;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>What PdfPig makes of a page when it is asked for a drawing.</summary>
 internal sealed class SvgPageFactory(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>Writes numbers as short as a drawing needs them: hundredths of a point.</summary>
 internal static class SvgNumber

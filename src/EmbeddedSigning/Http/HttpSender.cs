@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Http;
 /// <param name="defaultHeaders">The host's own headers for every request.</param>
 /// <param name="clock">Tells when time is up.</param>
 /// <param name="timeout">The time for one request.</param>
-internal sealed class HttpTransport(HttpMessageInvoker http, HttpRequestHeaders defaultHeaders, TimeProvider clock, TimeSpan timeout)
+internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders defaultHeaders, TimeProvider clock, TimeSpan timeout)
 {
     private readonly HttpRequestHeaders? _defaultHeaders = defaultHeaders.NonValidated.Count > 0 ? defaultHeaders : null;
 

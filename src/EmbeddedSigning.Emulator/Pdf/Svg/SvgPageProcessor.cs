@@ -12,7 +12,7 @@ using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 using UglyToad.PdfPig.XObjects;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>Runs the operators of a page in their order, and puts on a canvas what they paint.</summary>
 internal sealed class SvgPageProcessor(

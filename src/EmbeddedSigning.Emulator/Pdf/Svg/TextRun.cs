@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>Letters that stand side by side: a word, usually.</summary>
 /// <param name="Text">The letters.</param>

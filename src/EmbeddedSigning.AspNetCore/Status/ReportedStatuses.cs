@@ -7,7 +7,7 @@ namespace EmbeddedSigning.AspNetCore.Status;
 
 /// <summary>Remembers what Connect reported and nothing changes any more: that an envelope has ended, that a recipient has signed or
 /// declined. With it, a return needs no call to DocuSign.</summary>
-internal sealed class ConnectNews(string? clientName, SharedMemory memory, TimeProvider clock)
+internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, TimeProvider clock)
 {
     private const byte Completed = (byte)'c';
     private const byte Declined = (byte)'d';

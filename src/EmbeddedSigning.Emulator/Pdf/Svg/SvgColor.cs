@@ -1,6 +1,6 @@
 using UglyToad.PdfPig.Graphics.Colors;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 internal static class SvgColor
 {

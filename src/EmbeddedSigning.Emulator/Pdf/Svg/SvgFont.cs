@@ -1,6 +1,6 @@
 using UglyToad.PdfPig.PdfFonts;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>The font of the reader's system that comes closest to a font of a PDF, guessed from its name.</summary>
 internal sealed record SvgFont(string Family, bool IsBold, bool IsItalic)

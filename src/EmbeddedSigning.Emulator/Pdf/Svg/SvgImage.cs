@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Pdf.Reading;
 using UglyToad.PdfPig.Content;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>An image of a PDF as a browser takes it: JPEG as it is, everything else as PNG.</summary>
 internal static class SvgImage

@@ -1,7 +1,7 @@
 using System.Text;
 using UglyToad.PdfPig.Core;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Svg;
 
 /// <summary>Joins letters that stand side by side, because one text element for each letter would be ten times as much.</summary>
 internal sealed class TextRuns(SvgCanvas canvas)

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// The e-mails that are not sent: where DocuSign writes to a signer without a client user id, the link of that e-mail is here
 /// for whoever asks. DocuSign has nothing like it.
 /// </summary>
-internal sealed class Mailbox(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
+internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
 {
     /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
     public const string ReturnPath = "/remote-signing/finished";
