@@ -79,6 +79,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         services.AddScoped<LeaseService>();
         services.AddScoped<LeaseRecords>();
         services.AddSingleton<LeaseChanges>();
+        services.AddSingleton<LeaseSending>();
         services.AddSingleton(provider => new LeaseDocuments(provider.GetRequiredService<IEmbeddedSigningClient>(), folder.CreateSubdirectory("documents")));
 
         // Links and cookies are worth what these keys are: they survive a restart only together.

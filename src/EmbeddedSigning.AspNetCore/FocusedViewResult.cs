@@ -44,6 +44,7 @@ public sealed class FocusedViewResult : IResult
 
         var response = httpContext.Response;
         response.StatusCode = markup.Refusal?.Status ?? StatusCodes.Status200OK;
+        markup.Refusal?.SetRetryAfter(response);
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = Policy(markup, nonce);
         await response.WriteAsync($$"""

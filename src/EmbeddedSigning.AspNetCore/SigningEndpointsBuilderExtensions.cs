@@ -39,9 +39,10 @@ public static class SigningEndpointsBuilderExtensions
         this EmbeddedSigningBuilder builder, IConfiguration configuration, Action<SigningEndpointsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = SigningEndpointsOptionsBinder.FindSection(configuration);
-        Add(builder).Configure(options => SigningEndpointsOptionsBinder.Bind(section, options));
-        builder.Services.AddSingleton(new EndpointsConfiguration(builder.Name, section));
+
+        // The section is looked for when it is read, because hosts and tests add sources until then.
+        Add(builder).Configure(options => SigningEndpointsOptionsBinder.Bind(SigningEndpointsOptionsBinder.FindSection(configuration), options));
+        builder.Services.AddSingleton(new EndpointsConfiguration(builder.Name, configuration));
         return configure is null ? builder : builder.Configure(configure);
     }
 

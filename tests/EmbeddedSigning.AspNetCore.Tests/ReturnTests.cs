@@ -194,23 +194,52 @@ public sealed class ReturnTests
     }
 
     [Test]
-    public async Task When_DocuSign_or_the_application_fails_the_browser_may_try_again()
+    public async Task When_the_application_fails_the_browser_may_try_again()
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();
         var returnUrl = await SignAsync(host, browser);
 
-        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
-        using var unavailable = await browser.GetAsync(returnUrl);
         host.Application.OnReturn = _ => throw new InvalidOperationException("The database is down.");
         using var failed = await browser.GetAsync(returnUrl);
         host.Application.OnReturn = _ => null;
         using var answer = await browser.GetAsync(returnUrl);
 
-        unavailable.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         failed.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         host.Application.Returns.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task When_DocuSign_fails_the_application_is_told_unknown_and_the_browser_goes_on()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var returnUrl = await SignAsync(host, browser);
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
+
+        using var answer = await browser.GetAsync(returnUrl);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_return_waits_five_seconds_for_DocuSign_and_no_longer()
+    {
+        var requests = new GatedRequests();
+        await using var host = await SigningHost.StartAsync(services: requests.AddTo);
+        using var browser = new Browser();
+        var returnUrl = await SignAsync(host, browser);
+        requests.Close();
+
+        var returning = browser.GetAsync(returnUrl);
+        await requests.FirstArrived;
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        (await returning).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeNull();
+        requests.Open();
     }
 
     [Test]

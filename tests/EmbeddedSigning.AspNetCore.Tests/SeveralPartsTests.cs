@@ -59,7 +59,9 @@ public sealed class SeveralPartsTests
 
         Uri Link(EnvelopeId id, string recipientId) => host.Links.CreateLink(new SigningLink(id, SigningHost.ClientUserId)
         {
-            SignerName = "Ada Lovelace", SignerEmail = "ada@example.com", RecipientId = recipientId,
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
+            RecipientId = recipientId,
         });
     }
 
@@ -69,7 +71,8 @@ public sealed class SeveralPartsTests
         await using var host = await SigningHost.StartAsync();
         var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts()), SigningHost.ClientUserId)
         {
-            SignerName = "Ada Lovelace", SignerEmail = "ada@example.com",
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
         });
 
         var signingReturn = await SignAsync(host, link);

@@ -4,6 +4,7 @@ using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
@@ -141,7 +142,9 @@ public sealed class UnusableLinkTests
         await AssertAsync(expired, SigningLinkFailureReason.Expired);
         failures.Seen.Last().Should().BeEquivalentTo(new SigningLinkFailure(SigningLinkFailureReason.Expired)
         {
-            EnvelopeId = second, ClientUserId = SigningHost.ClientUserId, LandingPath = "/",
+            EnvelopeId = second,
+            ClientUserId = SigningHost.ClientUserId,
+            LandingPath = "/",
         });
         await AssertAsync(await host.CreateLinkAsync(userId: "ada"), SigningLinkFailureReason.OtherUser);
         await AssertAsync(Link(voided), SigningLinkFailureReason.EnvelopeVoided);
@@ -227,6 +230,92 @@ public sealed class UnusableLinkTests
         {
             await host.SendAsync();
         }
+    }
+
+    [Test]
+    public async Task An_opening_waits_thirty_seconds_for_DocuSign_and_no_longer()
+    {
+        var requests = new GatedRequests();
+        await using var host = await SigningHost.StartAsync(services: requests.AddTo);
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+        requests.Close();
+
+        var opening = browser.GetAsync(link);
+        await requests.FirstArrived;
+        host.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        (await opening).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        requests.Open();
+        await browser.OpenAsync(link);
+    }
+
+    [Test]
+    public async Task A_browser_that_gives_up_costs_no_second_read()
+    {
+        var requests = new GatedRequests();
+        await using var host = await SigningHost.StartAsync(services: requests.AddTo);
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId));
+        using var browser = new Browser();
+        host.ForgetRequests();
+        requests.Close();
+
+        using var cancellation = new CancellationTokenSource();
+        var impatient = browser.GetAsync(link, cancellation.Token);
+        await requests.FirstArrived;
+        await cancellation.CancelAsync();
+        await FluentActions.Awaiting(() => impatient).Should().ThrowAsync<OperationCanceledException>();
+        requests.Open();
+        await browser.OpenAsync(link);
+
+        host.Requests().Where(request => request.StartsWith("GET", StringComparison.Ordinal)).Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_server_without_raw_targets_opens_links()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.Use((context, next) =>
+        {
+            context.Features.Get<IHttpRequestFeature>()!.RawTarget = null!;
+            return next(context);
+        }));
+        using var browser = new Browser();
+
+        (await browser.OpenAsync(await host.CreateLinkAsync())).Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task A_locale_that_is_none_keeps_nobody_from_signing()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.Locale = context => context.Request.Query["language"]);
+        using var browser = new Browser();
+        var link = await host.CreateLinkAsync();
+
+        (await browser.OpenAsync(new Uri(link.AbsoluteUri + "?language=fr_CA"))).Query.Should().EndWith("&locale=fr_CA");
+        (await browser.OpenAsync(new Uri(link.AbsoluteUri + "?language=es-419"))).Query.Should().NotContain("locale");
+        FluentActions.Invoking(() => new SigningLink(host.DocuSign.Envelopes.Select(envelope => EnvelopeId.Parse(envelope.Id)).First(), "u") { Locale = "german" })
+            .Should().Throw<ArgumentException>();
+    }
+
+    [Test]
+    public async Task A_method_of_authentication_that_DocuSign_does_not_know_is_answered_503()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.AuthenticationMethod = _ => "Magic");
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(await host.CreateLinkAsync());
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Test]
+    public void No_record_prints_a_person()
+    {
+        var envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
+
+        new SigningLinkFailure(SigningLinkFailureReason.Expired) { EnvelopeId = envelopeId, ClientUserId = "ada@example.com" }.ToString()
+            .Should().Contain("Expired").And.NotContain("ada");
+        new SigningReturn(envelopeId, "ada@example.com", new("cancel"), null, "/").ToString().Should().Contain("cancel").And.NotContain("ada");
     }
 
     private sealed class Failures(Func<SigningLinkFailure, string?> choose) : ISigningLinkFailureHandler

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace WebSample.Leases;
 
@@ -10,7 +11,7 @@ internal sealed class LeaseLinkFailureHandler : ISigningLinkFailureHandler
         ValueTask.FromResult(failure.Reason switch
         {
             SigningLinkFailureReason.EnvelopeCompleted or SigningLinkFailureReason.EnvelopeDeclined or SigningLinkFailureReason.EnvelopeVoided =>
-                failure.LandingPath + "?outcome=ended",
+                QueryHelpers.AddQueryString(failure.LandingPath!, "outcome", "ended"),
             _ => null,
         });
 }

@@ -7,7 +7,7 @@ namespace WebSample.Leases;
 /// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports come twice, at the same time
 /// and in any order: an UPDATE applies only where its fact is not known yet, and a lease that has ended stays as it ended. So none
 /// does harm, and nothing goes back.</summary>
-internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes)
+internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes, LeaseSending sending)
 {
     public async Task SentAsync(Guid leaseId, EnvelopeId envelopeId, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
     /// <summary>Whether an envelope is not known here and may be that of a lease which is being sent.</summary>
     public async Task<bool> MayBecomeKnownAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
         !await database.Leases.AnyAsync(lease => lease.EnvelopeId == envelopeId, cancellationToken)
-        && await database.Leases.AnyAsync(lease => lease.Status == LeaseStatus.Preparing, cancellationToken);
+        && sending.IsUnderWay;
 
     private IQueryable<Signer> SignersOf(EnvelopeId envelopeId) =>
         database.Signers.Where(signer => signer.Lease.EnvelopeId == envelopeId);

@@ -11,6 +11,7 @@ namespace WebSample.Leases;
 internal sealed class LeaseService(
     LeaseDbContext database,
     LeaseRecords records,
+    LeaseSending sending,
     IEmbeddedSigningClient docuSign,
     IOptions<SigningEndpointsOptions> endpoints,
     TimeProvider clock)
@@ -60,15 +61,18 @@ internal sealed class LeaseService(
 
         if (ConnectUrl is { } url)
         {
-            envelope.WithEventNotification(new EventNotification(url) 
+            envelope.WithEventNotification(new EventNotification(url)
             {
                 Events = LeaseConnectHandler.Events,
                 IncludeData = LeaseConnectHandler.IncludedData,
             });
         }
 
-        var sent = await docuSign.CreateEnvelopeAsync(envelope.Build(), cancellationToken: cancellationToken);
-        await records.SentAsync(lease.Id, sent.EnvelopeId, cancellationToken);
+        await sending.TrackAsync(async () =>
+        {
+            var sent = await docuSign.CreateEnvelopeAsync(envelope.Build(), cancellationToken: cancellationToken);
+            await records.SentAsync(lease.Id, sent.EnvelopeId, cancellationToken);
+        });
     }
 
     /// <summary>Ends a lease that is not signed by everyone.</summary>

@@ -4,5 +4,5 @@ namespace EmbeddedSigning.AspNetCore.Composition;
 
 /// <summary>The configuration that one client's endpoints were given.</summary>
 /// <param name="ClientName">The name of the client; empty for the client without a name.</param>
-/// <param name="Section">The section.</param>
-internal sealed record EndpointsConfiguration(string ClientName, IConfiguration Section);
+/// <param name="Source">The configuration, or a section of it.</param>
+internal sealed record EndpointsConfiguration(string ClientName, IConfiguration Source);

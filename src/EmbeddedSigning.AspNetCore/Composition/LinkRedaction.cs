@@ -24,7 +24,10 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, IHttpContextAcc
 
     private string? LinkPathOf(HttpContext context) => paths
         .Select(static path => path.Prefix)
-        .FirstOrDefault(prefix => context.Request.Path.Value?.Contains(prefix, StringComparison.OrdinalIgnoreCase) == true);
+        .FirstOrDefault(prefix => Decoded(context.Request.Path).Contains(prefix, StringComparison.OrdinalIgnoreCase));
+
+    // An escaped slash stays as it is in a path, and what follows it is a link all the same.
+    private static string Decoded(PathString path) => path.Value?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? "";
 
     private async Task RunAsync(ExecutionContext outside, RequestDelegate pipeline, HttpContext context, string path)
     {

@@ -69,7 +69,7 @@ internal sealed class SigningEndpoints
 
         CurrentConnectKeys CreateConnectKeys(IServiceProvider provider, string name) => new(
             Options,
-            provider.GetServices<EndpointsConfiguration>().Where(configuration => configuration.ClientName == name).Select(configuration => configuration.Section),
+            provider.GetServices<EndpointsConfiguration>().Where(configuration => configuration.ClientName == name).Select(configuration => configuration.Source),
             () => provider.GetRequiredService<IOptionsFactory<SigningEndpointsOptions>>().Create(name),
             Logger<CurrentConnectKeys>());
 

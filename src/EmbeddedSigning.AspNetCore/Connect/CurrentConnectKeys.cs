@@ -16,6 +16,7 @@ internal sealed class CurrentConnectKeys
     private readonly IConfiguration[] _sections;
     private readonly Func<SigningEndpointsOptions> _create;
     private readonly ILogger _logger;
+    private readonly int _maximumBodyLength;
     private volatile Verification _current;
 
     /// <param name="options">The options of the start.</param>
@@ -28,6 +29,7 @@ internal sealed class CurrentConnectKeys
         _sections = [.. sections];
         _create = create;
         _logger = logger;
+        _maximumBodyLength = options.MaximumConnectMessageLength;
         _current = new Verification(ToVerifier(options), Watch());
     }
 
@@ -61,11 +63,17 @@ internal sealed class CurrentConnectKeys
             _logger.ConnectKeysNotReloaded(exception.Message);
             return before;
         }
+        catch (Exception exception)
+        {
+            // The host's own code, whose message may hold a key.
+            _logger.ConnectKeysNotReloaded(exception.GetType().Name);
+            return before;
+        }
     }
 
-    private static ConnectVerifier? ToVerifier(SigningEndpointsOptions options) => options.ConnectKeys.Count == 0
+    private ConnectVerifier? ToVerifier(SigningEndpointsOptions options) => options.ConnectKeys.Count == 0
         ? null
-        : new ConnectVerifier(options.ConnectKeys) { MaximumBodyLength = options.MaximumConnectMessageLength };
+        : new ConnectVerifier(options.ConnectKeys) { MaximumBodyLength = _maximumBodyLength };
 
     private sealed record Verification(ConnectVerifier? Verifier, IChangeToken[] Changes);
 }

@@ -11,6 +11,7 @@ internal static class SignatureHeaders
         .. headers
             .Where(static header => IsSignature(header.Key))
             .SelectMany(static header => header.Value)
+            .Where(static signature => !string.IsNullOrWhiteSpace(signature))
             .Take(ConnectSignature.MaximumCount),
     ];
 

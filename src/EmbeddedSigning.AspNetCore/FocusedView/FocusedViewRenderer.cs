@@ -46,7 +46,7 @@ internal sealed class FocusedViewRenderer(
 
         PrivateAnswer.Prepare(context.Response);
         var addresses = FocusedViewAddresses.For(docuSign.Environment, docuSign.OAuthBaseUri);
-        var pageOrigin = endpoints.PublicUrl!.GetLeftPart(UriPartial.Authority);
+        var pageOrigin = new UriBuilder(endpoints.PublicUrl!) { Host = endpoints.PublicUrl!.IdnHost }.Uri.GetLeftPart(UriPartial.Authority);
         var session = await sessions.StartAsync(context, links.ToTicket(link), static _ => default, pageOrigin).ConfigureAwait(false);
         var texts = RefusalTexts.Find(context);
         if (session.Refusal?.ToAnswer() is { } refusal)

@@ -26,15 +26,19 @@ internal sealed record BrowserRefusal(RefusalKind Kind, TimeSpan? RetryAfter = n
     public static BrowserRefusal Unavailable(EmbeddedSigningException exception) =>
         new(RefusalKind.Unavailable, (exception as RateLimitExceededException)?.RetryAfter ?? _defaultRetryAfter);
 
-    public async Task WriteAsync(HttpContext context, bool asPage)
+    /// <summary>Sets <c>Retry-After</c>, where waiting helps.</summary>
+    public void SetRetryAfter(HttpResponse response)
     {
         if (RetryAfter is { } delay)
         {
             var told = Kind == RefusalKind.Unavailable && delay > _longestRetryAfter ? _longestRetryAfter : delay;
-            var seconds = Math.Ceiling(told.TotalSeconds);
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Ceiling(told.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
+    }
 
+    public async Task WriteAsync(HttpContext context, bool asPage)
+    {
+        SetRetryAfter(context.Response);
         if (asPage && RefusalPage.IsWanted(context.Request))
         {
             await RefusalPage.WriteAsync(context, Status, RefusalTexts.Find(context), Kind).ConfigureAwait(false);

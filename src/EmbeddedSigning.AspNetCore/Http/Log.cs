@@ -16,7 +16,7 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Information, "A browser came back from envelope {EnvelopeId} with {Outcome}; the recipient's status: {Status}")]
     public static partial void Returned(this ILogger logger, EnvelopeId envelopeId, SigningOutcome outcome, string status);
 
-    [LoggerMessage(104, LogLevel.Error, "A browser came back from envelope {EnvelopeId}, and what became of it could not be asked")]
+    [LoggerMessage(104, LogLevel.Error, "A browser came back from envelope {EnvelopeId}, and DocuSign could not be asked what became of it")]
     public static partial void ReturnFailed(this ILogger logger, Exception exception, EnvelopeId envelopeId);
 
     [LoggerMessage(105, LogLevel.Error, "A Connect message was refused: {Reason}")]
@@ -38,7 +38,7 @@ internal static partial class Log
     public static partial void ReplayStoreFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(111, LogLevel.Information,
-        "A signing link was refused: its time is over, or it was not made here; all instances must share their Data Protection keys")]
+        "A signing link was refused: it was not created here; all instances must share their Data Protection keys")]
     public static partial void LinkRefused(this ILogger logger);
 
     [LoggerMessage(112, LogLevel.Information, "A browser that came back from DocuSign was refused: {Reason}")]
@@ -60,4 +60,8 @@ internal static partial class Log
 
     [LoggerMessage(117, LogLevel.Error, "The Connect keys were not reloaded, and those from before stay in use: {Reason}")]
     public static partial void ConnectKeysNotReloaded(this ILogger logger, string reason);
+
+    [LoggerMessage(118, LogLevel.Warning,
+        "SigningEndpointsOptions.Locale returned a text of {Length} characters that is no locale such as de or fr_CA; DocuSign chooses the language")]
+    public static partial void LocaleIgnored(this ILogger logger, int length);
 }

@@ -17,6 +17,9 @@ internal sealed class SessionStarter(
     TimeProvider clock,
     ILogger logger)
 {
+    // Somebody waits in front of an empty page, while the host's own calls go first.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
     // After this time a link that DocuSign did not answer may be opened again.
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(30);
 
@@ -50,15 +53,28 @@ internal sealed class SessionStarter(
             return Refused(SigningLinkFailureReason.OpenedTooOften, wait);
         }
 
-        using var opening = await limits.EnterAsync(ticket, context.RequestAborted).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(_patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         try
         {
-            var session = new Opening(context, ticket, client.AsSenderOf(ticket), StateId.Create(), findPath, focusedViewOrigins);
+            using var opening = await limits.EnterAsync(ticket, either.Token).ConfigureAwait(false);
+            var session = new Opening(context, ticket, client.AsSenderOf(ticket), StateId.Create(), findPath, focusedViewOrigins, either.Token);
             return await OpenAsync(session).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            logger.SigningFailed(exception, ticket.EnvelopeId);
+            return Refused(SigningLinkFailureReason.DocuSignUnavailable, _retryAfter);
         }
         catch (EmbeddedSigningException exception)
         {
             return Explain(ticket, exception);
+        }
+        catch (ArgumentException exception)
+        {
+            // An option of the host's, such as AuthenticationMethod, returned what no view can have.
+            logger.SigningFailed(exception, ticket.EnvelopeId);
+            return Refused(SigningLinkFailureReason.DocuSignUnavailable, _retryAfter);
         }
     }
 
@@ -92,7 +108,7 @@ internal sealed class SessionStarter(
 
     private async Task<StartedSession> OpenAsync(Opening session)
     {
-        var (ticket, cancelled) = (session.Ticket, session.Context.RequestAborted);
+        var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var known = await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
         var end = await news.FindEndAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known?.End;
         if (await FinishAsync(session, end).ConfigureAwait(false) is { } finished)
@@ -122,7 +138,7 @@ internal sealed class SessionStarter(
     // Neither the link nor what was read before says who the recipient is, or DocuSign knows them by another name.
     private async Task<StartedSession> ReadAndOpenAsync(Opening session, EnvelopeSnapshot? known)
     {
-        var (ticket, cancelled) = (session.Ticket, session.Context.RequestAborted);
+        var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var read = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false);
         var snapshot = read ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known;
         if (await FinishAsync(session, snapshot?.End).ConfigureAwait(false) is { } finished)
@@ -159,6 +175,13 @@ internal sealed class SessionStarter(
 
         if (status == EnvelopeStatus.Completed)
         {
+            // The application is asked once for each opening.
+            if (session.HasAsked)
+            {
+                return null;
+            }
+
+            session.HasAsked = true;
             return await session.FindPath(new LinkRefusal(SigningLinkFailureReason.EnvelopeCompleted)).ConfigureAwait(false) is { } path
                 ? new StartedSession { Path = path }
                 : null;
@@ -195,12 +218,12 @@ internal sealed class SessionStarter(
             RecipientId = recipientId,
             MayReadRecipients = false,
             AuthenticationMethod = options.AuthenticationMethod(session.Context),
-            Locale = ticket.Locale ?? options.Locale(session.Context),
+            Locale = ticket.Locale ?? ChooseLocale(session.Context),
             FocusedViewOrigins = session.FocusedViewOrigins,
         };
         try
         {
-            var url = await session.Sender.CreateRecipientViewAsync(ticket.EnvelopeId, view, session.Context.RequestAborted).ConfigureAwait(false);
+            var url = await session.Sender.CreateRecipientViewAsync(ticket.EnvelopeId, view, session.Cancelled).ConfigureAwait(false);
             states.Begin(session.Context, session.StateId, ticket with { RecipientId = recipientId });
             return new StartedSession { SigningUrl = url, ReturnUrl = returnUrl };
         }
@@ -210,11 +233,32 @@ internal sealed class SessionStarter(
         }
     }
 
+    // The browser may have chosen it: what it cannot be must not keep anyone from signing.
+    private string? ChooseLocale(HttpContext context)
+    {
+        if (options.Locale(context) is not { } locale)
+        {
+            return null;
+        }
+
+        if (SigningLocales.IsWellFormed(locale))
+        {
+            return locale;
+        }
+
+        logger.LocaleIgnored(locale.Length);
+        return null;
+    }
+
     private sealed record Opening(
         HttpContext Context,
         SigningTicket Ticket,
         IEmbeddedSigningClient Sender,
         string StateId,
         Func<LinkRefusal, ValueTask<string?>> FindPath,
-        IReadOnlyList<string> FocusedViewOrigins);
+        IReadOnlyList<string> FocusedViewOrigins,
+        CancellationToken Cancelled)
+    {
+        public bool HasAsked { get; set; }
+    }
 }

@@ -43,8 +43,11 @@ internal sealed class SignEndpoint(
     }
 
     // A slash at the end and escapes are other spellings, which would evade a list or a limit that goes by the text.
-    private static bool IsSpelledAsCreated(HttpContext context, string? link) =>
-        context.Features.Get<IHttpRequestFeature>() is { RawTarget: var target }
-        && target.AsSpan(0, target.IndexOf('?', StringComparison.Ordinal) is var query and >= 0 ? query : target.Length)
-            .EndsWith("/" + link, StringComparison.Ordinal);
+    private static bool IsSpelledAsCreated(HttpContext context, string? link)
+    {
+        // A test server has no raw target.
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.Value ?? "";
+        var end = target.IndexOf('?', StringComparison.Ordinal);
+        return target.AsSpan(0, end >= 0 ? end : target.Length).EndsWith("/" + link, StringComparison.Ordinal);
+    }
 }

@@ -109,6 +109,9 @@ internal sealed record SigningTicket(
         };
     }
 
+    // The rest is a person's, and a secret.
+    public override string ToString() => $"SigningTicket {{ EnvelopeId = {EnvelopeId} }}";
+
     private static void Write(BinaryWriter writer, string? value)
     {
         writer.Write(value is not null);

@@ -46,8 +46,8 @@ public sealed class SigningEndpointsOptions
     public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
 
     /// <summary>The language of the signing page, asked whenever a signing session begins and the link has no
-    /// <see cref="SigningLink.Locale"/>: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>, or null to let DocuSign choose. The default is
-    /// null. <c>_ => SigningLocales.Find(CultureInfo.CurrentUICulture)</c> takes the language of the request, where the application has request
+    /// <see cref="SigningLink.Locale"/>: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>, or null to let DocuSign choose. What does not
+    /// have the form of a locale is logged (event 118) and counts as null. The default is null. <c>_ => SigningLocales.Find(CultureInfo.CurrentUICulture)</c> takes the language of the request, where the application has request
     /// localization.</summary>
     public Func<HttpContext, string?> Locale { get; set; } = static _ => null;
 

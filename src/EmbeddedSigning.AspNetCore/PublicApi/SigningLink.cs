@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore;
 
@@ -111,11 +112,11 @@ public sealed class SigningLink
 
     /// <summary>The language of the signing page: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>; null for that of
     /// <see cref="SigningEndpointsOptions.Locale"/>.</summary>
-    /// <exception cref="ArgumentException">It is empty, or longer than 10 characters.</exception>
+    /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
     public string? Locale
     {
         get => _locale;
-        init => _locale = value is null or { Length: > 0 and <= 10 }
+        init => _locale = value is null || SigningLocales.IsWellFormed(value)
             ? value
             : throw new ArgumentException("A locale is a language and, after an underscore, a region, such as \"de\" or \"fr_CA\".", nameof(value));
     }

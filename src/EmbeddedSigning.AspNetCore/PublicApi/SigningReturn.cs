@@ -32,4 +32,7 @@ public sealed record SigningReturn(
 
     /// <summary>Whether the recipient has declined, by DocuSign's own word; null when that is unknown.</summary>
     public bool? HasDeclined => RecipientStatus is not { } status ? null : status == Envelopes.RecipientStatus.Declined;
+
+    /// <summary>Without the person: client user ids are often e-mail addresses, and records end in logs.</summary>
+    public override string ToString() => $"SigningReturn {{ EnvelopeId = {EnvelopeId}, Outcome = {Outcome}, RecipientStatus = {RecipientStatus} }}";
 }

@@ -20,6 +20,8 @@ internal sealed class ReturnEndpoint(
     TimeProvider clock,
     ILogger logger)
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     public async Task HandleAsync(HttpContext context)
     {
         PrivateAnswer.Prepare(context.Response);
@@ -131,15 +133,18 @@ internal sealed class ReturnEndpoint(
         {
             try
             {
-                if (await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken).ConfigureAwait(false) is { } read)
+                // Somebody who has just signed waits for a page.
+                var reading = reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken);
+                if (await reading.WaitAsync(_patience, clock, cancellationToken).ConfigureAwait(false) is { } read)
                 {
                     known = read;
                     status = CommonStatus(state, read);
                 }
             }
-            catch (RateLimitExceededException)
+            catch (Exception exception) when (exception is TimeoutException or EmbeddedSigningException)
             {
-                // The return itself costs no call, and says that it does not know.
+                // The page that waits for Connect needs no answer of DocuSign's.
+                logger.ReturnFailed(exception, state.EnvelopeId);
             }
         }
 

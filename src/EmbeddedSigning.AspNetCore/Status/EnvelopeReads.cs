@@ -24,20 +24,26 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="client">Acts as the user whose envelope it is.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<EnvelopeSnapshot?> TryReadAsync(
-        EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken)
+    public Task<EnvelopeSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken)
+    {
+        // DocuSign counts a read whether the browser still waits for it or not, so no browser cancels it.
+        var reading = ReadOnceAsync(envelopeId, client);
+        _ = reading.ContinueWith(
+            static finished => _ = finished.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return reading.WaitAsync(cancellationToken);
+    }
+
+    private async Task<EnvelopeSnapshot?> ReadOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
     {
         var key = KeyOf(envelopeId);
-        using var turn = await _gate.EnterAsync(key, cancellationToken).ConfigureAwait(false);
-        if (await FindAsync(envelopeId, cancellationToken).ConfigureAwait(false) is not null)
+        using var turn = await _gate.EnterAsync(key, CancellationToken.None).ConfigureAwait(false);
+        if (await FindAsync(envelopeId, CancellationToken.None).ConfigureAwait(false) is not null)
         {
             return null;
         }
 
-        var envelope = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.Recipients, cancellationToken).ConfigureAwait(false);
+        var envelope = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.Recipients, CancellationToken.None).ConfigureAwait(false);
         var snapshot = EnvelopeSnapshot.Of(envelope, clock.GetUtcNow());
-
-        // DocuSign has counted this read, whether the browser still waits or not.
         await memory.SaveAsync(key, snapshot.ToBytes(), _interval, CancellationToken.None).ConfigureAwait(false);
         return snapshot;
     }

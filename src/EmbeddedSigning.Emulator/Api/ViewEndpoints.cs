@@ -200,14 +200,19 @@ internal static class ViewEndpoints
     /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
     private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view) =>
         envelope.Recipients.FirstOrDefault(recipient =>
-            recipient.ClientUserId is not null
-            && string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal)
+            IsNamedBy(recipient, view.ClientUserId)
             && (string.IsNullOrEmpty(view.RecipientId)
                 || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
             && Matches(recipient, view))
         ?? throw new RefusalException(
             "UNKNOWN_ENVELOPE_RECIPIENT",
             "The recipient you have identified is not a valid recipient of the specified envelope.");
+
+    // The host of an in-person signer is asked for by name, with or without a client user id.
+    private static bool IsNamedBy(Recipient recipient, string? clientUserId) =>
+        recipient.ClientUserId is null
+            ? recipient.Kind == RecipientKind.InPersonSigner && string.IsNullOrEmpty(clientUserId)
+            : string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal);
 
     private static bool Matches(Recipient recipient, PostedRecipientView view) => view.UserId is { Length: > 0 }
         ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId

@@ -45,11 +45,15 @@ internal sealed class Telemetry
     public void TokenRequested(Exception? exception) =>
         _tokenRequests.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception)));
 
-    public void WaitedForLimit(TimeSpan duration)
+    /// <summary>Records a wait, and adds it as an event to the caller's trace.</summary>
+    public void WaitedForLimit(string operation, TimeSpan duration)
     {
         if (duration > TimeSpan.Zero)
         {
-            _limitWait.Record(duration.TotalSeconds);
+            _limitWait.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, operation));
+            Activity.Current?.AddEvent(new ActivityEvent(
+                "embedded_signing.rate_limit.wait",
+                tags: new ActivityTagsCollection { [OperationTag] = operation, ["embedded_signing.wait.duration"] = duration.TotalSeconds }));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class RecipientViewRequest
 
     /// <summary>Asks for the view of a recipient.</summary>
     /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
-    /// that return: ask DocuSign what really happened. https (http on loopback), at most
+    /// that return: believe a Connect message. https (http on loopback), at most
     /// <see cref="MaximumReturnUrlLength"/> characters.</param>
     /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null where the envelope is
     /// created in the same call and has exactly one embedded recipient, and for recipients without one, such as in-person signers, where

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using EmbeddedSigning.Signing.Internal;
 
 namespace EmbeddedSigning.Signing;
 
@@ -25,6 +26,11 @@ public static class SigningLocales
 
     /// <summary>Gets the locales that DocuSign documents, such as <c>de</c> and <c>fr_CA</c>.</summary>
     public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
+
+    /// <summary>Tells whether a text has the form of a locale: a language of two or three letters and, after an underscore or a hyphen, a region of
+    /// two. DocuSign's list grows, so that a locale which is not in <see cref="All"/> may have it.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsWellFormed(string? text) => Locales.IsWellFormed(text);
 
     /// <summary>Finds DocuSign's locale for a culture: the culture's own, or that of the nearest parent culture.</summary>
     /// <param name="culture">The culture, such as <see cref="CultureInfo.CurrentUICulture"/>.</param>

@@ -101,7 +101,7 @@ internal sealed class AuthorizedTransport(
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
         var pace = paces.Of(account);
-        telemetry.WaitedForLimit(await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false));
+        telemetry.WaitedForLimit(call.Name, await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false));
         var exchange = new Exchange(call, pace, priority);
         try
         {

@@ -52,7 +52,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                     if (arguments.Outcome.Exception is RateLimitExceededException limit)
                     {
                         logger.WaitingForLimit(arguments.RetryDelay.TotalSeconds, limit.Scope, BudgetOf(arguments.Context).OperationName);
-                        telemetry.WaitedForLimit(arguments.RetryDelay);
+                        telemetry.WaitedForLimit(BudgetOf(arguments.Context).OperationName, arguments.RetryDelay);
                     }
 
                     telemetry.Retried(BudgetOf(arguments.Context).OperationName, arguments.Outcome.Exception!);

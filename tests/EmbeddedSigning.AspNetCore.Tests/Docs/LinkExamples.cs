@@ -31,8 +31,8 @@ internal static class LinkExamples
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy("signing", context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Request.RouteValues["link"] as string ?? "returns",
-                link => new FixedWindowRateLimiterOptions { PermitLimit = link == "returns" ? 600 : 10, Window = TimeSpan.FromMinutes(10) }));
+                context.Request.RouteValues["link"] as string ?? context.Request.Query["state"].ToString(),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(10) }));
         });
         // docs/links.md: end
     }

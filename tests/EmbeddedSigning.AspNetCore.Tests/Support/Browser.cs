@@ -10,7 +10,9 @@ internal sealed class Browser(string? user = null) : IDisposable
 
     private HttpClient Http => _http ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = _cookies });
 
-    public async Task<HttpResponseMessage> GetAsync(Uri url, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> GetAsync(Uri url, params (string Name, string Value)[] headers) => GetAsync(url, CancellationToken.None, headers);
+
+    public async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         foreach (var (name, value) in headers)
@@ -23,7 +25,7 @@ internal sealed class Browser(string? user = null) : IDisposable
             request.Headers.Add(HeaderAuthentication.Header, user);
         }
 
-        return await Http.SendAsync(request);
+        return await Http.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Opens a link that works, and tells where it leads.</summary>

@@ -190,6 +190,45 @@ public sealed class CheckedBeforeSendingTests
     }
 
     [Test]
+    public async Task The_view_may_name_one_of_a_persons_parts()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = new EnvelopeBuilder("Please sign")
+            .AddDocument(DocumentSource.FromFile(Samples.PdfPath("weasyprint.pdf")))
+            .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer.RecipientId(1).SignHere("/sign/"))
+            .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer.RecipientId(2).SignHere("/sign/"))
+            .Build();
+        using var signer = new EmulatedSigner();
+
+        var session = await client.StartSigningAsync(envelope, new RecipientViewRequest(_returnUrl, "user-42") { RecipientId = "2" });
+        await signer.SignAsync(session.SigningUrl.Reveal());
+
+        var recipients = await client.ListRecipientsAsync(session.Envelope.EnvelopeId);
+        recipients.Single(recipient => recipient.RecipientId == "1").Status.Should().Be(RecipientStatus.Sent);
+        recipients.Single(recipient => recipient.RecipientId == "2").Status.Should().Be(RecipientStatus.Completed);
+    }
+
+    [Test]
+    public async Task The_host_of_an_in_person_signer_without_client_user_id_gets_a_view()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var created = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson($$"""
+            { "status": "sent", "emailSubject": "Lease",
+              "documents": [{ "documentId": "1", "name": "lease.pdf", "fileExtension": "pdf", "documentBase64": "{{_pdf}}" }],
+              "recipients": { "inPersonSigners": [{ "recipientId": "1", "hostName": "Hedy Host", "hostEmail": "hedy@example.com", "signerName": "Grace",
+                "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }] } }
+            """));
+
+        var url = await client.CreateRecipientViewAsync(created.EnvelopeId, new RecipientViewRequest(_returnUrl) { UserName = "Hedy Host", Email = "hedy@example.com" });
+
+        url.Reveal().Host.Should().Be("127.0.0.1");
+        await client.Awaiting(theirs => theirs.CreateRecipientViewAsync(
+            created.EnvelopeId, new RecipientViewRequest(_returnUrl) { UserName = "Grace", Email = "hedy@example.com" })).Should().ThrowAsync<RecipientNotFoundException>();
+    }
+
+    [Test]
     public async Task A_view_that_names_nobody_is_refused()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

@@ -19,11 +19,11 @@ internal sealed class NewLeaseInput
 
     [Display(Name = "Monthly rent in euros")]
     [Required(ErrorMessage = "Enter the monthly rent.")]
-    [RegularExpression(@"\s*\d{1,6}([.,]\d{1,2})?\s*", ErrorMessage = "Enter the rent as 1250.50.")]
+    [RegularExpression(@"\s*[0-9]{1,6}([.,][0-9]{1,2})?\s*", ErrorMessage = "Enter the rent as 1250.50.")]
     public string? MonthlyRent { get; set; }
 
     /// <summary>Reads the rent, whether its decimals follow a point or a comma. A separator of thousands is refused, because it could be either.</summary>
-    public decimal ParseRent() => decimal.Parse(MonthlyRent!.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture);
+    public decimal ParseRent() => decimal.Parse(MonthlyRent!.Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [Display(Name = "First day")]
     [Required(ErrorMessage = "Enter the first day.")]

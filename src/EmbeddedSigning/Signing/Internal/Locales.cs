@@ -17,6 +17,8 @@ internal static partial class Locales
             ? $"{match.Groups["language"].Value.ToLowerInvariant()}_{region.Value.ToUpperInvariant()}"
             : locale.ToLowerInvariant();
 
+    public static bool IsWellFormed(string? text) => text is not null && Form().IsMatch(text);
+
     /// <summary>Adds the language to the URL of a view.</summary>
     public static Uri AddTo(Uri url, string? locale)
     {

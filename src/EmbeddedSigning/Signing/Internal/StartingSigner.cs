@@ -28,7 +28,7 @@ internal static class StartingSigner
         string? recipientId = null;
         if (!envelope.HasRecipientsOfTemplates)
         {
-            recipientId = signer.RecipientId > 0 ? signer.RecipientId.ToString(CultureInfo.InvariantCulture) : null;
+            recipientId = IdOf(signer);
             CheckAgreement("recipient id", view.RecipientId, recipientId ?? "");
             if (!IsFirst(signer, envelope.Recipients))
             {
@@ -63,6 +63,7 @@ internal static class StartingSigner
             // One person may sign in several parts; the first is the one to begin with.
             people.Add(recipient.ClientUserId ?? "");
             if ((view.ClientUserId is null || string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
+                && (view.RecipientId is null || envelope.HasRecipientsOfTemplates || IdOf(recipient) is not { } id || id == view.RecipientId)
                 && (chosen is null || recipient.RoutingOrder < chosen.RoutingOrder))
             {
                 chosen = recipient;
@@ -79,8 +80,11 @@ internal static class StartingSigner
 
         return chosen is not null || envelope.HasRecipientsOfTemplates
             ? chosen
-            : throw new ArgumentException("The envelope has no embedded recipient with the client user id of the view.", nameof(view));
+            : throw new ArgumentException("The envelope has no embedded recipient with the client user id and the recipient id of the view.", nameof(view));
     }
+
+    private static string? IdOf(EnvelopeRecipient recipient) =>
+        recipient.RecipientId > 0 ? recipient.RecipientId.ToString(CultureInfo.InvariantCulture) : null;
 
     private static bool HasOtherPart(EnvelopeRecipient signer, EnvelopeDefinition envelope) => envelope.Recipients.Any(other =>
         !ReferenceEquals(other, signer) && other.IsEmbedded && string.Equals(other.ClientUserId, signer.ClientUserId, StringComparison.Ordinal));
