@@ -19,8 +19,8 @@ public sealed class LayerTests
             ("Connect", ["Envelopes", "Errors", "Values"]),
             ("Http", ["Envelopes", "Errors", "Values"]),
             ("Authentication", ["Errors", "Http", "Sharing", "Values"]),
-            ("Transport", ["Authentication", "Envelopes", "Errors", "Http", "Signing", "Values"]),
-            ("Diagnostics", ["Authentication", "Errors", "Http", "Transport"]),
+            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Signing", "Values"]),
+            ("Diagnostics", ["Authentication", "Errors", "Http", "Calls"]),
         ],
         ["EmbeddedSigning.AspNetCore"] =
         [

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Calls;
 
 namespace EmbeddedSigning.Benchmarks;
 

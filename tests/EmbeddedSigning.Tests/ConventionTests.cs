@@ -20,7 +20,7 @@ public sealed class ConventionTests
 
     [Test]
     public void Nothing_of_the_transport_is_public() =>
-        _publicTypes.Where(type => type.Namespace!.StartsWith("EmbeddedSigning.Transport", StringComparison.Ordinal)).Should().BeEmpty();
+        _publicTypes.Where(type => type.Namespace!.StartsWith("EmbeddedSigning.Calls", StringComparison.Ordinal)).Should().BeEmpty();
 
     [Test]
     public void Asynchronous_methods_end_with_a_cancellation_token()

@@ -39,7 +39,7 @@ internal sealed class SigningEndpoints
         Options = services.GetOptions<SigningEndpointsOptions>(clientName);
         var needsSender = services.GetKeyedService<IAuthorizationCodeFlow>(clientName) is not null;
         Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
-        var states = new ReturnStates(clientName, dataProtection, Options, clock);
+        var states = new SessionCookies(clientName, dataProtection, Options, clock);
         var cache = services.GetKeyedService<ISharedCache>(clientName);
         var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
         var news = new ReportedStatuses(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);

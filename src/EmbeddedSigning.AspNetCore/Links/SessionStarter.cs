@@ -8,7 +8,7 @@ namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Asks DocuSign for a signing URL for this browser, and remembers in the browser what it is to come back from.</summary>
 internal sealed class SessionStarter(
-    ReturnStates states,
+    SessionCookies states,
     OpeningLimits limits,
     EnvelopeReads reads,
     ReportedStatuses news,

@@ -11,7 +11,7 @@ namespace EmbeddedSigning.AspNetCore.Return;
 /// <summary>Receives the browser back, once for each session.</summary>
 internal sealed class ReturnEndpoint(
     string? clientName,
-    ReturnStates states,
+    SessionCookies states,
     ReplayGuard replays,
     EnvelopeReads reads,
     ReportedStatuses news,

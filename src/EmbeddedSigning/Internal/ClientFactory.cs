@@ -5,7 +5,7 @@ using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Diagnostics.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Calls;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -3,8 +3,8 @@ using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Signing.Internal;
-using EmbeddedSigning.Transport;
-using EmbeddedSigning.Transport.Answers;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 

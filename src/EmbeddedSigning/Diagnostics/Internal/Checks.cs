@@ -2,8 +2,8 @@ using System.Globalization;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Http;
-using EmbeddedSigning.Transport;
-using EmbeddedSigning.Transport.Answers;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Calls.Answers;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 

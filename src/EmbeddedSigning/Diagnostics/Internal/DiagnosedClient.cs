@@ -1,6 +1,6 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
-using EmbeddedSigning.Transport;
+using EmbeddedSigning.Calls;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 

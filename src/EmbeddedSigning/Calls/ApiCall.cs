@@ -1,0 +1,39 @@
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>One call of the REST API, which can be made more than once, and which keeps its answer, so that sending is the same code for
+/// every type of answer.</summary>
+/// <param name="name">The name for telemetry.</param>
+/// <param name="description">What DocuSign is asked to do, to complete a sentence: "DocuSign refused to …".</param>
+/// <param name="method">The HTTP method.</param>
+/// <param name="path">The resource below the account.</param>
+internal abstract class ApiCall(string name, string description, HttpMethod method, string path)
+{
+    public string Name => name;
+
+    public string Description => description;
+
+    /// <summary>Creates the body, anew for each attempt.</summary>
+    public Func<HttpContent>? CreateContent { get; init; }
+
+    /// <summary>Tells after a failure whether the call can be made again; null when it always can.</summary>
+    public Func<bool>? CanRepeat { get; init; }
+
+    /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
+    public virtual bool CanRetry => CanRepeat?.Invoke() ?? true;
+
+    /// <summary>Whether the request can be sent again after DocuSign has refused its token, and so has done nothing.</summary>
+    public virtual bool CanResend => CanRetry;
+
+    /// <summary>Whether request and response end with the attempt, and are not somebody else's.</summary>
+    public virtual bool OwnsMessages => true;
+
+    /// <summary>Creates the request of one attempt.</summary>
+    public virtual HttpRequestMessage CreateRequest(Account account) =>
+        new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };
+
+    /// <summary>Reads an answer whose headers have arrived, whatever its status.</summary>
+    public abstract Task ReadAsync(HttpResponseMessage response, Deadline deadline);
+}

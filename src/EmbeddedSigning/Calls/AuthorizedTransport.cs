@@ -1,0 +1,172 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>Sends calls of the REST API: with an access token, to the account's own server, within the account's limits, and once more with
+/// a new token when DocuSign refuses the first.</summary>
+internal sealed class AuthorizedTransport(
+    HttpSender transport,
+    IAccessTokenProvider tokens,
+    AccountDirectory accounts,
+    RequestPaces paces,
+    OperationRunner operations,
+    Telemetry telemetry,
+    ILogger logger,
+    string? userId = null,
+    CallPriority priority = CallPriority.Normal)
+{
+    private long _successes;
+
+    /// <summary>The user id in the one form in which it is compared.</summary>
+    /// <exception cref="ArgumentException">No user has such an id.</exception>
+    public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
+
+    /// <summary>The same for another user, who shares the account's limits and waits for them in a queue of their own.</summary>
+    public AuthorizedTransport AsUser(string id) => new(transport, tokens, accounts, paces, operations, telemetry, logger, id, priority);
+
+    public CallPriority Priority => priority;
+
+    /// <summary>The same with another priority.</summary>
+    public AuthorizedTransport WithPriority(CallPriority other) =>
+        new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, other);
+
+    /// <summary>Makes a call, with retries.</summary>
+    public Task SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+        operations.RunAsync(new Sending(this, call), cancellationToken);
+
+    /// <summary>Reads a resource of the account, with retries.</summary>
+    /// <param name="name">The name for telemetry.</param>
+    /// <param name="description">What DocuSign is asked to do, to complete a sentence.</param>
+    /// <param name="path">The resource below the account.</param>
+    /// <param name="read">Reads the answer; null when it lacks what it is for.</param>
+    /// <param name="required">What the answer is for.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<T> GetAsync<T>(
+        string name, string description, string path, Func<JsonElement, T?> read, string required, CancellationToken cancellationToken)
+        where T : class
+    {
+        var call = new JsonCall<T>(name, description, HttpMethod.Get, path, read, required);
+        await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
+
+    /// <summary>Makes a call in one attempt, with a second token when DocuSign refuses the first.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="budget">The time that is left for waiting for the account's limits.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
+    {
+        var successesBefore = Interlocked.Read(ref _successes);
+        var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await SendAsync(call, token, budget, cancellationToken).ConfigureAwait(false);
+                Interlocked.Increment(ref _successes);
+                return;
+            }
+            catch (AccessDeniedException exception) when (exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
+            {
+                // A second refusal in a row is no accident, unless other calls succeeded meanwhile, or another process provided the token.
+                if (attempt > 2 || (attempt > 1 && !token.IsShared))
+                {
+                    exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
+                    throw;
+                }
+
+                // The provider learns of the refusal even when this call cannot be sent again, because the next call must not get the same token.
+                var renewed = await GetTokenAsync(token, cancellationToken).ConfigureAwait(false);
+                if (string.Equals(renewed.Reveal(), token.Reveal(), StringComparison.Ordinal) || !call.CanResend)
+                {
+                    throw;
+                }
+
+                token = renewed;
+            }
+
+            logger.TokenRejected();
+        }
+    }
+
+    // Token → account → limits → HTTP. Userinfo, which tells the account, may be what refuses the token.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(ApiCall call, AccessToken token, RetryBudget budget, CancellationToken cancellationToken)
+    {
+        var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
+        var pace = paces.Of(account);
+        telemetry.WaitedForLimit(call.Name, await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false));
+        var exchange = new Exchange(call, pace, priority);
+        try
+        {
+            var request = call.CreateRequest(account);
+            using var owned = call.OwnsMessages ? request : null;
+            request.Headers.Remove("Authorization");
+            request.Headers.TryAddWithoutValidation("Authorization", token.Header);
+            await transport.SendAsync(
+                request, call.Description, exchange, static (exchange, response, deadline) => exchange.ReadAsync(response, deadline), call.OwnsMessages, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (RateLimitExceededException exception) when (exception.IsOfAccount)
+        {
+            // Other calls need not run into the limit too.
+            pace.Pause(exception.RetryAfter, exception.Scope);
+            throw;
+        }
+        finally
+        {
+            exchange.End(response: null);
+        }
+    }
+
+    private async ValueTask<AccessToken> GetTokenAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAccessTokenAsync(new AccessTokenRequest(rejected, userId), cancellationToken).ConfigureAwait(false)
+            ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+
+        // A provider that ignores the user id must not make one user act as another.
+        return userId is null || string.Equals(userId, token.Subject, StringComparison.Ordinal)
+            ? token
+            : throw new AccessTokenException(
+                "The token provider of this application gave a token that does not say it is the user's who was asked for: the Subject of "
+                + "the token must be AccessTokenRequest.UserId.");
+    }
+
+    /// <summary>A call as an operation that can be retried.</summary>
+    private sealed class Sending(AuthorizedTransport transport, ApiCall call) : Operation
+    {
+        public override string Name => call.Name;
+
+        public override bool CanRetry => call.CanRetry;
+
+        public override Task AttemptAsync(RetryBudget budget, CancellationToken cancellationToken) =>
+            transport.SendOnceAsync(call, budget, cancellationToken);
+    }
+
+    /// <summary>A request that the account's limits have admitted, until it is answered.</summary>
+    private sealed class Exchange(ApiCall call, RequestPace pace, CallPriority priority)
+    {
+        private bool _isOver;
+
+        public Task ReadAsync(HttpResponseMessage response, Deadline deadline)
+        {
+            End(response);
+            return call.ReadAsync(response, deadline);
+        }
+
+        public void End(HttpResponseMessage? response)
+        {
+            if (!_isOver)
+            {
+                _isOver = true;
+                pace.Leave(priority, response is null ? null : LimitHeaders.Read(response));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace EmbeddedSigning.Calls;
+
+/// <summary>The content types of the formats that people sign most. DocuSign goes by the file extension, so any other format
+/// is just bytes.</summary>
+internal static class ContentTypes
+{
+    public static string ForFileName(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
+    {
+        ".PDF" => "application/pdf",
+        ".DOCX" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".DOC" => "application/msword",
+        ".TXT" => "text/plain",
+        ".HTML" or ".HTM" => "text/html",
+        ".RTF" => "application/rtf",
+        ".PNG" => "image/png",
+        ".JPG" or ".JPEG" => "image/jpeg",
+        _ => "application/octet-stream",
+    };
+}

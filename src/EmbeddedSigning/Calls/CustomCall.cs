@@ -1,0 +1,11 @@
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>A call whose answer is read in a way of its own.</summary>
+internal sealed class CustomCall(
+    string name, string description, HttpMethod method, string path, Func<ApiCall, HttpResponseMessage, Deadline, Task> read)
+    : ApiCall(name, description, method, path)
+{
+    public override Task ReadAsync(HttpResponseMessage response, Deadline deadline) => read(this, response, deadline);
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Calls.Answers;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>The creation of one envelope, and what is known of it between attempts.</summary>
+internal sealed class EnvelopeCreation(
+    AuthorizedTransport transport,
+    EnvelopeDefinition envelope,
+    IProgress<TransferProgress>? progress,
+    Turns.Turn turn,
+    TimeSpan settleTime,
+    TimeProvider clock,
+    ILogger logger) : Operation
+{
+    // The interval of lookups while an envelope may still appear.
+    private static readonly TimeSpan _lookupInterval = TimeSpan.FromSeconds(2);
+
+    private readonly string _transactionId = envelope.TransactionId ?? Guid.NewGuid().ToString("D");
+    private EnvelopeUpload? _upload;
+    private EnvelopeSummary? _result;
+    private bool _isInDoubt;
+
+    // The caller's own transaction id may have been sent before, by this process or another.
+    private bool _mayExist = envelope.TransactionId is not null;
+
+    public override string Name => "create_envelope";
+
+    /// <summary>Whether the documents can be sent, or sent again.</summary>
+    public override bool CanRetry => _upload is not { HasStarted: true } || envelope.Documents.All(document => document.Source.CanReopen);
+
+    /// <summary>Whether the envelope was sent and nobody knows yet what became of it.</summary>
+    public override bool IsInDoubt => _isInDoubt;
+
+    /// <summary>The envelope, when the operation has succeeded.</summary>
+    public EnvelopeSummary Result => _result ?? throw new InvalidOperationException("There is no envelope yet.");
+
+    public override async Task AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
+    {
+        if (_mayExist)
+        {
+            _result = await FindSettledAsync(budget, cancellationToken).ConfigureAwait(false);
+            if (_result is not null)
+            {
+                return;
+            }
+
+            _mayExist = _isInDoubt = false;
+            _upload = null;
+        }
+
+        var call = new JsonCall<EnvelopeAnswer>(
+            Name, "create the envelope", HttpMethod.Post, "envelopes", EnvelopeAnswer.Read, EnvelopeAnswer.Required)
+        {
+            CreateContent = CreateContent,
+            CanRepeat = () => CanRetry,
+        };
+        try
+        {
+            await transport.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (exception is DocuSignConnectionException)
+            {
+                _upload?.ProgressFailure?.Throw();
+            }
+
+            LearnFrom(exception);
+            throw;
+        }
+
+        _result = new EnvelopeSummary(call.Result.Id, call.Result.Status, _transactionId);
+    }
+
+    /// <summary>Finds the envelope after all, or throws: the failure when there is none, or that nobody can tell.</summary>
+    public override async Task SettleAsync(Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _result = await FindSettledAsync(RetryBudget.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            logger.CreationAbandoned(_transactionId);
+            throw;
+        }
+        catch (Exception)
+        {
+            // A limit is known to end, and says when.
+            throw failure is RateLimitExceededException limit
+                ? limit.About(envelopeId: null, _transactionId)
+                : new EnvelopeOutcomeUnknownException(_transactionId, failure);
+        }
+
+        if (_result is null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private HttpContent CreateContent()
+    {
+        _upload = new EnvelopeUpload(envelope, progress);
+        turn.SentAt = clock.GetTimestamp();
+        return EnvelopeContent.Create(envelope, _transactionId, _upload);
+    }
+
+    private void LearnFrom(Exception exception)
+    {
+        // A body that was not sent to its end is no request; a token is requested before sending and after a 401; most refusals
+        // are final. A limit was also seen to be reported after the envelope was created.
+        var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
+            || (exception is DocuSignApiException { StatusCode: < HttpStatusCode.InternalServerError } and not RateLimitExceededException
+                && !RetryPolicy.IsTransient(exception));
+        _isInDoubt = _upload is { IsComplete: true } && !isRefused;
+        _mayExist |= _isInDoubt;
+        _upload = _isInDoubt || !CanRetry ? _upload : null;
+        turn.SentAt = _isInDoubt ? clock.GetTimestamp() : null;
+    }
+
+    /// <summary>Looks for the envelope until it is there, or until it would be there if it existed.</summary>
+    private async Task<EnvelopeSummary?> FindSettledAsync(RetryBudget budget, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var unsettled = turn.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
+            try
+            {
+                var found = await FindAsync(budget, cancellationToken).ConfigureAwait(false);
+                if (found is not null || unsettled <= TimeSpan.Zero)
+                {
+                    return found;
+                }
+            }
+            catch (Exception) when (unsettled > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
+            {
+                // There is time for another lookup, and no verdict before that time is over.
+            }
+
+            await Task.Delay(unsettled < _lookupInterval ? unsettled : _lookupInterval, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<EnvelopeSummary?> FindAsync(RetryBudget budget, CancellationToken cancellationToken)
+    {
+        var call = new JsonCall<EnvelopesAnswer>(
+            "find_envelope",
+            "find the envelope",
+            HttpMethod.Get,
+            "envelopes?transaction_ids=" + Uri.EscapeDataString(_transactionId),
+            EnvelopesAnswer.Read,
+            "envelopes");
+        await transport.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+        return call.Result.Find(_transactionId) is { } found ? new EnvelopeSummary(found.Id, found.Status, _transactionId) : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>Counts the documents' bytes of one attempt to create an envelope.</summary>
+internal sealed class EnvelopeUpload(EnvelopeDefinition envelope, IProgress<TransferProgress>? progress)
+{
+    // What nobody asks for is not added up.
+    private readonly long? _total = progress is null || envelope.Documents.Any(document => document.Source.Length is null)
+        ? null
+        : envelope.Documents.Sum(document => document.Source.Length!.Value);
+
+    private long _sent;
+
+    /// <summary>Whether a document was opened.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>Whether the last byte is with the network: from then on DocuSign may have everything.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>What the caller's progress threw: HTTP would take it for a failure of its own.</summary>
+    public ExceptionDispatchInfo? ProgressFailure { get; private set; }
+
+    public void Starts() => HasStarted = true;
+
+    public void Completes() => IsComplete = true;
+
+    public void Add(int bytes)
+    {
+        if (bytes == 0)
+        {
+            return;
+        }
+
+        _sent += bytes;
+        if (_sent > EnvelopeRules.MaximumRequestBytes)
+        {
+            throw new DocumentReadException(
+                $"The documents have more bytes than a request may have ({EnvelopeRules.MaximumRequestBytes:N0}).");
+        }
+
+        try
+        {
+            progress?.Report(new TransferProgress(_sent, _total));
+        }
+        catch (Exception exception)
+        {
+            ProgressFailure = ExceptionDispatchInfo.Capture(exception);
+            throw;
+        }
+    }
+}

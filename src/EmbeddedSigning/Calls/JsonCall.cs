@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text.Json;
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>A call whose successful answer is JSON.</summary>
+/// <param name="name">Its name for telemetry.</param>
+/// <param name="description">What DocuSign is asked to do, to complete a sentence.</param>
+/// <param name="method">The HTTP method.</param>
+/// <param name="path">The resource below the account.</param>
+/// <param name="read">Reads the answer; null when it lacks what it is for.</param>
+/// <param name="required">What the answer is for.</param>
+internal sealed class JsonCall<T>(
+    string name, string description, HttpMethod method, string path, Func<JsonElement, T?> read, string required)
+    : ApiCall(name, description, method, path)
+    where T : class
+{
+    private T? _result;
+
+    /// <summary>The answer, when the call has succeeded.</summary>
+    public T Result => _result ?? throw new InvalidOperationException("There is no answer yet.");
+
+    public override async Task ReadAsync(HttpResponseMessage response, Deadline deadline)
+    {
+        await ApiErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
+        _result = await Answer.ReadJsonAsync(response, Description, read, deadline.Token).ConfigureAwait(false)
+            ?? throw Incomplete(response.StatusCode);
+    }
+
+    /// <summary>The exception for an answer that lacks what it is for.</summary>
+    public UnexpectedResponseException Incomplete(HttpStatusCode? status = null) =>
+        new($"DocuSign was asked to {Description} and answered without a usable {required}.") { StatusCode = status };
+}

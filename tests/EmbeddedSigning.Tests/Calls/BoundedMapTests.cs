@@ -1,0 +1,22 @@
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Tests.Calls;
+
+[TestFixture]
+public sealed class BoundedMapTests
+{
+    [Test]
+    public void What_is_asked_for_again_and_again_stays_and_what_is_not_is_forgotten()
+    {
+        var map = new BoundedMap<object>();
+        var (seldom, often) = (map.GetOrAdd("seldom", _ => new object()), map.GetOrAdd("often", _ => new object()));
+
+        for (var i = 0; i < 5000; i++)
+        {
+            map.GetOrAdd($"other-{i}", _ => new object());
+            map.GetOrAdd("often", _ => new object()).Should().BeSameAs(often);
+        }
+
+        map.GetOrAdd("seldom", _ => new object()).Should().NotBeSameAs(seldom);
+    }
+}
