@@ -35,7 +35,8 @@ var envelope = await client.AsUser(builder.Configuration["EmbeddedSigning:JwtGra
 using var http = client.CreateHttpClient();
 (await http.GetAsync($"envelopes/{envelopeId}/form_data")).EnsureSuccessStatusCode();
 var recipients = await client.ListRecipientsAsync(envelopeId);
-var documents = await client.WithPriority(CallPriority.Low).ListDocumentsAsync(envelopeId);
+_ = await client.WithPriority(CallPriority.Low).ListRecipientsAsync(envelopeId);
+var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();
 await client.DownloadDocumentAsync(envelopeId, DocumentId.Combined, combined);
 await client.CreateCorrectViewAsync(envelopeId, returnUrl);

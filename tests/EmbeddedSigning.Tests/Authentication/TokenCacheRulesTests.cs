@@ -7,25 +7,20 @@ namespace EmbeddedSigning.Tests.Authentication;
 
 /// <summary>The moments at which a token is renewed ahead, waited for, or asked for again.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)] // A renewal in the background may outlive its test, and must not take the next test's answer.
 public sealed class TokenCacheRulesTests
 {
     private static readonly TimeSpan _tick = TimeSpan.FromTicks(1);
 
-    private FakeTimeProvider _clock = null!;
-    private LogCollector _log = null!;
-    private Queue<Func<AccessToken>> _answers = null!;
+    private readonly FakeTimeProvider _clock = new();
+    private readonly LogCollector _log = new();
+    private readonly Queue<Func<AccessToken>> _answers = new();
+    private readonly TokenCache _cache;
     private int _requests;
     private AccessToken? _told;
-    private TokenCache _cache = null!;
 
-    [SetUp]
-    public void SetUp()
+    public TokenCacheRulesTests()
     {
-        _clock = new FakeTimeProvider();
-        _log = new LogCollector();
-        _answers = new Queue<Func<AccessToken>>();
-        _requests = 0;
-        _told = null;
         _cache = CreateCache(_clock);
     }
 
