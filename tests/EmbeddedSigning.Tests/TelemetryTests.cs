@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests;
 
@@ -65,6 +66,32 @@ public sealed class TelemetryTests
         var mine = stopped.Where(activity => activity.TraceId == root.TraceId).ToArray();
         var operation = mine.Should().ContainSingle(activity => activity.DisplayName == "create_envelope").Subject;
         mine.Should().Contain(activity => activity.ParentSpanId == operation.SpanId && activity.Source.Name == "System.Net.Http");
+    }
+
+    [Test]
+    public async Task A_wait_for_the_accounts_limits_is_an_event_of_the_callers_trace()
+    {
+        var stopped = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "EmbeddedSigning",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = stopped.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock, BurstLimit = 2 });
+        var client = docuSign.CreateClient(options => options.Retry.Timeout = TimeSpan.FromHours(1), clock: clock);
+        using var root = new Activity("test").Start();
+
+        var envelopeId = (await client.CreateEnvelopeAsync(Samples.Envelope().Build())).EnvelopeId;
+        await client.ListDocumentsAsync(envelopeId);
+        await clock.DriveAsync(TimeSpan.FromSeconds(1), client.ListRecipientsAsync(envelopeId));
+
+        var waiting = stopped.Where(activity => activity.TraceId == root.TraceId).SelectMany(activity => activity.Events)
+            .Should().ContainSingle(occurrence => occurrence.Name == "embedded_signing.rate_limit.wait").Subject;
+        waiting.Tags.Should().Contain(tag => tag.Key == "embedded_signing.operation" && (string?)tag.Value == "list_recipients")
+            .And.Contain(tag => tag.Key == "embedded_signing.wait.duration" && (double)tag.Value! >= 20);
     }
 
     private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
