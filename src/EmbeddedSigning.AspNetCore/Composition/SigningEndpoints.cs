@@ -18,14 +18,14 @@ internal sealed class SigningEndpoints
     private const int MaximumReads = 2000;
 
     // Each is some hundred bytes.
-    private const int MaximumNews = 10_000;
+    private const int MaximumReported = 10_000;
 
     public SigningEndpoints(IServiceProvider services, string? clientName)
     {
         var docuSign = services.GetOptions<EmbeddedSigningOptions>(clientName);
         var client = services.GetRequiredKeyedService<IEmbeddedSigningClient>(clientName);
 
-        // Whoever has a link can cause these calls, and must not hold up the application's own.
+        // The holder of a link can cause these calls, which must not delay the application's own.
         var guest = client.WithPriority(CallPriority.Low);
         var clock = services.GetRequiredService<TimeProvider>();
         var store = services.GetService<IReplayStore>();
@@ -42,9 +42,9 @@ internal sealed class SigningEndpoints
         var states = new SessionCookies(clientName, dataProtection, Options, clock);
         var cache = services.GetKeyedService<ISharedCache>(clientName);
         var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
-        var news = new ReportedStatuses(clientName, new SharedMemory(MaximumNews, clock, Logger<SharedMemory>(), cache), clock);
+        var reported = new ReportedStatuses(clientName, new SharedMemory(MaximumReported, clock, Logger<SharedMemory>(), cache), clock);
         var limits = new OpeningLimits(Options, clock);
-        var sessions = new SessionStarter(states, limits, reads, news, guest, Options, clock, Logger<SessionStarter>());
+        var sessions = new SessionStarter(states, limits, reads, reported, guest, Options, clock, Logger<SessionStarter>());
         FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
         Sign = new SignEndpoint(Links, sessions, new LinkFailures(clientName), Options, Logger<SignEndpoint>());
         Return = new ReturnEndpoint(
@@ -52,7 +52,7 @@ internal sealed class SigningEndpoints
             states,
             new ReplayGuard("returns", clock, Logger<ReplayGuard>(), store),
             reads,
-            news,
+            reported,
             guest,
             Options,
             clock,
@@ -61,7 +61,7 @@ internal sealed class SigningEndpoints
             clientName,
             Options,
             new ReplayGuard("Connect messages", clock, Logger<ReplayGuard>(), store),
-            news,
+            reported,
             CreateConnectKeys(services, clientName ?? ""),
             services.GetRequiredService<BufferBudget>(),
             clock,

@@ -11,7 +11,7 @@ internal sealed class ConnectEndpoint(
     string? clientName,
     SigningEndpointsOptions options,
     ReplayGuard replays,
-    ReportedStatuses news,
+    ReportedStatuses reported,
     CurrentConnectKeys keys,
     BufferBudget budget,
     TimeProvider clock,
@@ -113,7 +113,7 @@ internal sealed class ConnectEndpoint(
             }
 
             // True whatever the handler makes of it; the browser may be on its way back.
-            await news.AddAsync(message, either.Token).ConfigureAwait(false);
+            await reported.AddAsync(message, either.Token).ConfigureAwait(false);
             await handler.HandleAsync(message, either.Token).ConfigureAwait(false);
 
             // It is done now, whether DocuSign still waits or not.

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.AspNetCore.Connect;
 
 /// <summary>The Connect keys of the options, which take effect without a restart when the configuration is reloaded. While the configuration is
 /// invalid, the keys from before stay in use.</summary>
-/// <remarks>Not by <see cref="IOptionsMonitor{TOptions}"/>: it would throw the faults of an invalid configuration at whoever reloads it, which with
+/// <remarks>Not by <see cref="IOptionsMonitor{TOptions}"/>: its exception for an invalid configuration reaches the code that reloads it, which with
 /// a watched file ends the process.</remarks>
 internal sealed class CurrentConnectKeys
 {

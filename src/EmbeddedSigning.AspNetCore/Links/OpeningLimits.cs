@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Sharing;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
-/// <summary>Bounds how often links are opened, because whoever has one link could otherwise spend the account's calls of an hour. Takes one
+/// <summary>Bounds how often links are opened, because the holder of one link could otherwise spend the account's calls of an hour. Takes one
 /// opening of a recipient at a time.</summary>
 internal sealed class OpeningLimits(SigningEndpointsOptions options, TimeProvider clock)
 {

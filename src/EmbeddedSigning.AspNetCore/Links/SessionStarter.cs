@@ -11,7 +11,7 @@ internal sealed class SessionStarter(
     SessionCookies states,
     OpeningLimits limits,
     EnvelopeReads reads,
-    ReportedStatuses news,
+    ReportedStatuses reported,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
@@ -110,7 +110,7 @@ internal sealed class SessionStarter(
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var known = await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
-        var end = await news.FindEndAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known?.End;
+        var end = await reported.FindEndAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known?.End;
         if (await FinishAsync(session, end).ConfigureAwait(false) is { } finished)
         {
             return finished;
@@ -197,7 +197,7 @@ internal sealed class SessionStarter(
         var parts = snapshot?.PartsOf(ticket.ClientUserId, ticket.RecipientId) ?? [];
         foreach (var part in parts)
         {
-            if (!await news.HasFinishedAsync(ticket.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
+            if (!await reported.HasFinishedAsync(ticket.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
             {
                 return part;
             }

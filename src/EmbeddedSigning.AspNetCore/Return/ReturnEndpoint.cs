@@ -14,7 +14,7 @@ internal sealed class ReturnEndpoint(
     SessionCookies states,
     ReplayGuard replays,
     EnvelopeReads reads,
-    ReportedStatuses news,
+    ReportedStatuses reported,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
     TimeProvider clock,
@@ -39,7 +39,7 @@ internal sealed class ReturnEndpoint(
             return;
         }
 
-        // Whoever opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
+        // A browser that opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
         if (!isLast)
@@ -155,7 +155,7 @@ internal sealed class ReturnEndpoint(
         SigningTicket state, EnvelopeSnapshot? known, DateTimeOffset openedAt, CancellationToken cancellationToken)
     {
         var recipientId = state.RecipientId ?? (known?.PartsOf(state.ClientUserId) is [var only] ? only.RecipientId : null);
-        return await news.FindAsync(state.EnvelopeId, recipientId, openedAt, cancellationToken).ConfigureAwait(false)
+        return await reported.FindAsync(state.EnvelopeId, recipientId, openedAt, cancellationToken).ConfigureAwait(false)
             ?? (known?.ReadAt > openedAt && CommonStatus(state, known) is { } status && RecipientSnapshot.IsFinal(status) ? status : null);
     }
 
@@ -177,7 +177,7 @@ internal sealed class ReturnEndpoint(
         foreach (var part in parts.Count > 1 ? parts : [])
         {
             if (!string.Equals(part.RecipientId, state.RecipientId, StringComparison.OrdinalIgnoreCase)
-                && !await news.HasFinishedAsync(state.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
+                && !await reported.HasFinishedAsync(state.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
             {
                 // Where DocuSign chose the part, this may be the one that was signed.
                 return state.RecipientId is not null || snapshot.ReadAt > state.OpenedAt ? true : null;

@@ -66,9 +66,9 @@ internal static class ControlEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, RemoteSignerLinks mailbox) =>
+    private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, RemoteSignerLinks links) =>
         Wire.TryParseGuid(envelopeId, out var id)
-            ? JsonAnswer.Of(new { url = mailbox.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
+            ? JsonAnswer.Of(new { url = links.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
 
     private static async Task<IResult> EndSessionAsync(

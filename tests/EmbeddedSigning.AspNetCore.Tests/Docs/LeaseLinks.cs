@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 
 // docs/links.md: begin
-/// <summary>Shows a lease that has ended to whoever opens its link once more.</summary>
+/// <summary>Shows a lease that has ended to a signer who opens its link once more.</summary>
 internal sealed class LeaseLinks : ISigningLinkFailureHandler
 {
     public ValueTask<string?> HandleAsync(SigningLinkFailure failure, CancellationToken cancellationToken = default) =>
