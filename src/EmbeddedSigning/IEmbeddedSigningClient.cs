@@ -14,7 +14,7 @@ namespace EmbeddedSigning;
 /// <see cref="UnexpectedResponseException"/> and <see cref="UntrustedHostException"/> when the answer is not DocuSign's. All are
 /// <see cref="EmbeddedSigningException"/>.
 /// </remarks>
-public interface IEmbeddedSigningClient
+public partial interface IEmbeddedSigningClient
 {
     /// <summary>The same client, acting for another user: with tokens of that user, in that user's account. Every call checks that it has
     /// a token of that user and no other before it sends anything.</summary>
@@ -29,6 +29,10 @@ public interface IEmbeddedSigningClient
     /// <see cref="EmbeddedSigningOptions.LowPriorityShare"/> of the account's limits.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
     IEmbeddedSigningClient WithPriority(CallPriority priority);
+
+    /// <summary>Gets the same client as the holder of a lock: its changes of that envelope carry the lock's token.</summary>
+    /// <param name="envelopeLock">The lock that <see cref="LockEnvelopeAsync"/> gave to the same user.</param>
+    IEmbeddedSigningClient WithLock(EnvelopeLock envelopeLock);
 
     /// <summary>Creates an <see cref="HttpClient"/> for what this library has no method for: every resource of DocuSign's eSignature REST API.
     /// Its requests carry this client's access token, wait for the account's limits, and are measured like all others.</summary>
@@ -124,56 +128,4 @@ public interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is a draft, or finished.</exception>
     Task<SenderViewUrl> CreateCorrectViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads an envelope's status. DocuSign allows one such call per envelope in 15 minutes; for news as it happens use
-    /// Connect.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken);
-
-    /// <summary>Reads an envelope and some of its parts in one call. DocuSign allows one such call per envelope in 15 minutes, whatever the
-    /// parts; for news as it happens use Connect.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="parts">The parts to add to the envelope.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    Task<Envelope> GetEnvelopeAsync(
-        EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists an envelope's recipients, in routing order.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists an envelope's documents, the certificate of completion among them.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
-
-    /// <summary>Downloads a document into a stream as it arrives. Exceptions of the stream and of the progress pass as they are.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="documentId">Which document: one of the envelope's, or one that DocuSign puts together.</param>
-    /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>
-    /// <param name="progress">Told how far the download is.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    Task DownloadDocumentAsync(
-        EnvelopeId envelopeId,
-        DocumentId documentId,
-        Stream destination,
-        IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Ends an envelope that is sent and not finished. Its recipients can no longer sign it.</summary>
-    /// <param name="envelopeId">The envelope.</param>
-    /// <param name="reason">Why; the recipients are told. At most 200 characters.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ArgumentException">The reason is empty or too long.</exception>
-    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    /// <exception cref="EnvelopeStatusException">The envelope is finished, voided, or a draft.</exception>
-    Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default);
 }

@@ -13,5 +13,5 @@ public class AccessTokenException : EmbeddedSigningException
     /// <summary>How far this machine's clock is ahead of DocuSign's (negative when it is behind), give or take a second or two,
     /// by the header <c>Date</c> of the refusal; null when the answer had none. A difference of minutes makes assertions
     /// expire on their way, or be valid only in the future.</summary>
-    public TimeSpan? ClockDifference { get; internal init; }
+    public TimeSpan? ClockDifference { get; init; }
 }

@@ -5,7 +5,11 @@ namespace EmbeddedSigning.Authentication;
 /// <remarks>See "Obtain consent" in DocuSign's authentication documentation.</remarks>
 public sealed class ConsentRequiredException : AccessTokenException
 {
-    internal ConsentRequiredException(string message, Uri consentUrl, Uri adminConsentUrl)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="consentUrl">Where the user gives consent for themself.</param>
+    /// <param name="adminConsentUrl">Where an administrator gives consent for all users.</param>
+    public ConsentRequiredException(string message, Uri consentUrl, Uri adminConsentUrl)
         : base(message)
     {
         ConsentUrl = consentUrl;

@@ -4,7 +4,9 @@ namespace EmbeddedSigning.Authentication;
 /// was withdrawn. Send the browser to the <see cref="AuthorizationRequest.Url"/> of <see cref="IAuthorizationCodeFlow.Start"/>.</summary>
 public sealed class SignInRequiredException : AccessTokenException
 {
-    internal SignInRequiredException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public SignInRequiredException(string message)
         : base(message)
     {
     }

@@ -30,6 +30,9 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Whether request and response end with the attempt, and are not somebody else's.</summary>
     public virtual bool OwnsMessages => true;
 
+    /// <summary>Whether it concerns an envelope.</summary>
+    public bool IsAbout(EnvelopeId envelopeId) => path.StartsWith($"envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Creates the request of one attempt.</summary>
     public virtual HttpRequestMessage CreateRequest(Account account) =>
         new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,8 @@ internal sealed class AuthorizedTransport(
     Telemetry telemetry,
     ILogger logger,
     string? userId = null,
-    CallPriority priority = CallPriority.Normal)
+    CallPriority priority = CallPriority.Normal,
+    EnvelopeLock? envelopeLock = null)
 {
     private long _successes;
 
@@ -34,7 +36,10 @@ internal sealed class AuthorizedTransport(
 
     /// <summary>The same with another priority.</summary>
     public AuthorizedTransport WithPriority(CallPriority other) =>
-        new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, other);
+        new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, other, envelopeLock);
+
+    /// <summary>The same as the holder of a lock.</summary>
+    public AuthorizedTransport WithLock(EnvelopeLock held) => new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
 
     /// <summary>Makes a call, with retries.</summary>
     public Task SendAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -109,6 +114,11 @@ internal sealed class AuthorizedTransport(
             using var owned = call.OwnsMessages ? request : null;
             request.Headers.Remove("Authorization");
             request.Headers.TryAddWithoutValidation("Authorization", token.Header);
+            if (envelopeLock is not null && call.IsAbout(envelopeLock.EnvelopeId))
+            {
+                request.Headers.TryAddWithoutValidation("X-DocuSign-Edit", LockHeader.Of(envelopeLock));
+            }
+
             await transport.SendAsync(
                 request, call.Description, exchange, static (exchange, response, deadline) => exchange.ReadAsync(response, deadline), call.OwnsMessages, cancellationToken)
                 .ConfigureAwait(false);

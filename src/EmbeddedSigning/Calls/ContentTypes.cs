@@ -16,4 +16,13 @@ internal static class ContentTypes
         ".JPG" or ".JPEG" => "image/jpeg",
         _ => "application/octet-stream",
     };
+
+    /// <summary>The file name as it may stand between quotes in a header.</summary>
+    public static string AsciiFileName(string fileName) => string.Create(fileName.Length, fileName, static (result, name) =>
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            result[i] = name[i] is >= ' ' and <= '~' and not ('"' or '\\' or ';') ? name[i] : '_';
+        }
+    });
 }

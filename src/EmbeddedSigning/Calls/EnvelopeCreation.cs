@@ -4,6 +4,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Calls.Answers;
+using EmbeddedSigning.Envelopes.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Calls;
@@ -107,7 +108,7 @@ internal sealed class EnvelopeCreation(
 
     private HttpContent CreateContent()
     {
-        _upload = new EnvelopeUpload(envelope, progress);
+        _upload = new EnvelopeUpload(envelope.Documents, progress);
         turn.SentAt = clock.GetTimestamp();
         return EnvelopeContent.Create(envelope, _transactionId, _upload);
     }

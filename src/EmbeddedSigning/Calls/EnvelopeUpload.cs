@@ -4,13 +4,13 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>Counts the documents' bytes of one attempt to create an envelope.</summary>
-internal sealed class EnvelopeUpload(EnvelopeDefinition envelope, IProgress<TransferProgress>? progress)
+/// <summary>Counts the documents' bytes of one attempt to send them.</summary>
+internal sealed class EnvelopeUpload(IReadOnlyList<EnvelopeDocument> documents, IProgress<TransferProgress>? progress)
 {
     // What nobody asks for is not added up.
-    private readonly long? _total = progress is null || envelope.Documents.Any(document => document.Source.Length is null)
+    private readonly long? _total = progress is null || documents.Any(document => document.Source.Length is null)
         ? null
-        : envelope.Documents.Sum(document => document.Source.Length!.Value);
+        : documents.Sum(document => document.Source.Length!.Value);
 
     private long _sent;
 

@@ -13,7 +13,7 @@ internal static class RequestJson
 {
     private static readonly TabType[] _tabTypes = Enum.GetValues<TabType>();
 
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -136,12 +136,6 @@ internal static class RequestJson
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> Void(string reason) => Write(json =>
-    {
-        json.WriteString("status"u8, "voided");
-        json.WriteString("voidedReason"u8, reason);
-    });
-
     private static void CopyEnvelope(Utf8JsonWriter json, string given, string transactionId)
     {
         using var envelope = JsonDocument.Parse(given);
@@ -186,31 +180,41 @@ internal static class RequestJson
         json.WriteString("recipientId"u8, Number(recipient.RecipientId));
         json.WriteString("routingOrder"u8, Number(recipient.RoutingOrder));
         WritePerson(json, recipient);
+        WriteTabs(json, recipient);
     }
 
     private static void WriteTemplateRole(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
         json.WriteString("roleName"u8, recipient.RoleName);
         WritePerson(json, recipient);
+        WriteTabs(json, recipient);
     }
 
-    private static void WritePerson(Utf8JsonWriter json, EnvelopeRecipient recipient)
+    internal static void WritePerson(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
         json.WriteString("name"u8, recipient.Name);
         json.WriteString("email"u8, recipient.Email);
         WriteOptional(json, "clientUserId"u8, recipient.ClientUserId);
+    }
+
+    private static void WriteTabs(Utf8JsonWriter json, EnvelopeRecipient recipient)
+    {
         if (recipient.Tabs.Count == 0)
         {
             return;
         }
 
         json.WriteStartObject("tabs"u8);
+        WriteTabs(json, recipient.Tabs);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteTabs(Utf8JsonWriter json, IReadOnlyList<Tab> tabs)
+    {
         foreach (var type in _tabTypes)
         {
-            WriteTabs(json, recipient.Tabs, type);
+            WriteTabs(json, tabs, type);
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteTabs(Utf8JsonWriter json, IReadOnlyList<Tab> tabs, TabType type)
@@ -329,7 +333,7 @@ internal static class RequestJson
         json.WriteEndArray();
     }
 
-    private static void WriteOptional(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    internal static void WriteOptional(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
@@ -362,7 +366,7 @@ internal static class RequestJson
         }
     }
 
-    private static void WriteBoolean(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool value) => json.WriteString(name, value ? "true" : "false");
+    internal static void WriteBoolean(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool value) => json.WriteString(name, value ? "true" : "false");
 
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

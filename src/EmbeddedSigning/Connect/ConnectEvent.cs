@@ -47,6 +47,12 @@ public readonly record struct ConnectEvent
     /// <summary>A draft was discarded. <c>envelope-discard</c></summary>
     public static ConnectEvent EnvelopeDiscarded { get; } = new("envelope-discard");
 
+    /// <summary>It was removed from where the user sees it. <c>envelope-removed</c></summary>
+    public static ConnectEvent EnvelopeRemoved { get; } = new("envelope-removed");
+
+    /// <summary>Recipients were reminded of it. <c>envelope-reminder-sent</c></summary>
+    public static ConnectEvent EnvelopeReminderSent { get; } = new("envelope-reminder-sent");
+
     /// <summary>The envelope was sent to a recipient. <c>recipient-sent</c></summary>
     public static ConnectEvent RecipientSent { get; } = new("recipient-sent");
 
@@ -76,6 +82,10 @@ public readonly record struct ConnectEvent
 
     /// <summary>A recipient chose to finish later. <c>recipient-finish-later</c></summary>
     public static ConnectEvent RecipientFinishLater { get; } = new("recipient-finish-later");
+
+    /// <summary>Gives DocuSign's word, as <see cref="Envelopes.EventNotification.Events"/> takes it.</summary>
+    /// <param name="connectEvent">The event.</param>
+    public static implicit operator string(ConnectEvent connectEvent) => connectEvent.ToString();
 
     /// <summary>DocuSign's word for it; empty for the default value.</summary>
     public override string ToString() => _value.ToString();

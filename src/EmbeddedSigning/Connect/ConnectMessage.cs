@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EmbeddedSigning.Connect.Internal;
 using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Connect;
@@ -11,12 +12,16 @@ public sealed class ConnectMessage
 {
     // Tells apart messages without a time; null for those that have one.
     private readonly string? _bodyHash;
+    private readonly Lazy<Envelope?> _envelope;
+    private readonly Lazy<IReadOnlyList<ConnectDocument>> _documents;
 
     internal ConnectMessage(ConnectEvent connectEvent, ReadOnlyMemory<byte> body, string? bodyHash)
     {
         Event = connectEvent;
         Body = body;
         _bodyHash = bodyHash;
+        _envelope = new(() => ConnectContentReader.ReadEnvelope(body, EnvelopeId));
+        _documents = new(() => ConnectContentReader.ReadDocuments(body));
     }
 
     /// <summary>What happened.</summary>
@@ -40,6 +45,15 @@ public sealed class ConnectMessage
 
     /// <summary>The status of the envelope, where the message includes the envelope; null otherwise.</summary>
     public EnvelopeStatus? EnvelopeStatus { get; internal init; }
+
+    /// <summary>The envelope as it was when the message was written, with the parts that the message includes (<see cref="ConnectData"/>); null when it
+    /// includes no envelope. Read on first use.</summary>
+    /// <exception cref="ConnectMessageException">The message has an envelope that is not as DocuSign documents it.</exception>
+    public Envelope? Envelope => _envelope.Value;
+
+    /// <summary>The documents that the message includes (<see cref="ConnectData.Documents"/>); empty when it includes none. Found on first use.</summary>
+    /// <exception cref="ConnectMessageException">The message has documents that are not as DocuSign documents them.</exception>
+    public IReadOnlyList<ConnectDocument> Documents => _documents.Value;
 
     /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, whatever the order in which
     /// they arrive.</summary>

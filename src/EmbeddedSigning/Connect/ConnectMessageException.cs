@@ -4,7 +4,9 @@ namespace EmbeddedSigning.Connect;
 /// text quotes nothing of it.</summary>
 public sealed class ConnectMessageException : EmbeddedSigningException
 {
-    internal ConnectMessageException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public ConnectMessageException(string message)
         : base(message)
     {
     }

@@ -4,7 +4,8 @@ namespace EmbeddedSigning.Connect;
 /// the account has another key.</summary>
 public sealed class ConnectSignatureException : EmbeddedSigningException
 {
-    internal ConnectSignatureException()
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    public ConnectSignatureException()
         : base("The Connect message has no signature of a configured key. Check that the account's HMAC key is configured here, that "
             + "the configuration in DocuSign includes the HMAC signature, and that nothing in front changes the body.")
     {

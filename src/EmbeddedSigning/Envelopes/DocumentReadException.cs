@@ -4,7 +4,10 @@ namespace EmbeddedSigning.Envelopes;
 /// limit. No envelope was created.</summary>
 public sealed class DocumentReadException : EmbeddedSigningException
 {
-    internal DocumentReadException(string message, Exception? innerException = null)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="innerException">The cause.</param>
+    public DocumentReadException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }

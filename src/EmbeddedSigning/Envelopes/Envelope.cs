@@ -3,7 +3,10 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>An envelope as it is now. Times are null until they have come.</summary>
 public sealed class Envelope
 {
-    internal Envelope(EnvelopeId envelopeId, EnvelopeStatus status)
+    /// <summary>Creates an envelope, for tests.</summary>
+    /// <param name="envelopeId">The envelope's id.</param>
+    /// <param name="status">Its status.</param>
+    public Envelope(EnvelopeId envelopeId, EnvelopeStatus status)
     {
         EnvelopeId = envelopeId;
         Status = status;
@@ -16,30 +19,52 @@ public sealed class Envelope
     public EnvelopeStatus Status { get; }
 
     /// <summary>The subject of its e-mails.</summary>
-    public string? EmailSubject { get; internal init; }
+    public string? EmailSubject { get; init; }
+
+    /// <summary>The message of its e-mails (<c>emailBlurb</c>); null when there is none.</summary>
+    public string? EmailMessage { get; init; }
+
+    /// <summary>The user who sent it, or whose draft it is; null when DocuSign does not say.</summary>
+    public EnvelopeSender? Sender { get; init; }
 
     /// <summary>When it was created.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>When it was sent.</summary>
-    public DateTimeOffset? SentAt { get; internal init; }
+    public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>When its recipients had opened it.</summary>
-    public DateTimeOffset? DeliveredAt { get; internal init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <summary>When everyone had finished.</summary>
-    public DateTimeOffset? CompletedAt { get; internal init; }
+    public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>When a recipient declined.</summary>
-    public DateTimeOffset? DeclinedAt { get; internal init; }
+    public DateTimeOffset? DeclinedAt { get; init; }
 
     /// <summary>When the sender voided it.</summary>
-    public DateTimeOffset? VoidedAt { get; internal init; }
+    public DateTimeOffset? VoidedAt { get; init; }
 
     /// <summary>Why the sender voided it.</summary>
-    public string? VoidedReason { get; internal init; }
+    public string? VoidedReason { get; init; }
+
+    /// <summary>When its status changed last.</summary>
+    public DateTimeOffset? StatusChangedAt { get; init; }
+
+    /// <summary>When anything about it changed last.</summary>
+    public DateTimeOffset? LastModifiedAt { get; init; }
+
+    /// <summary>When it expires, if nobody finishes it before; null when it does not.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The recipients of all kinds, in routing order; null unless the envelope was read with
     /// <see cref="EnvelopeParts.Recipients"/>.</summary>
-    public IReadOnlyList<Recipient>? Recipients { get; internal init; }
+    public IReadOnlyList<Recipient>? Recipients { get; init; }
+
+    /// <summary>The sender's own data; null unless the envelope was read with <see cref="EnvelopeParts.CustomFields"/>.</summary>
+    public IReadOnlyList<CustomField>? CustomFields { get; init; }
+
+    /// <summary>The documents, the certificate of completion among them; null unless the envelope was read with
+    /// <see cref="EnvelopeParts.Documents"/>.</summary>
+    public IReadOnlyList<DocumentInfo>? Documents { get; init; }
 }

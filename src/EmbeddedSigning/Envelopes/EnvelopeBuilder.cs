@@ -51,21 +51,21 @@ public sealed class EnvelopeBuilder
     /// <param name="configure">What is to be signed, and when.</param>
     public EnvelopeBuilder AddEmbeddedSigner(
         string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId }, configure);
+        Add(RecipientBuilder.EmbeddedSigner(name, email, clientUserId), configure);
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
     /// <param name="name">The signer's name, at most 100 characters.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="configure">What is to be signed, and when.</param>
     public EnvelopeBuilder AddSigner(string name, string email, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email), configure);
+        Add(RecipientBuilder.Signer(name, email), configure);
 
     /// <summary>Adds someone who receives a copy by e-mail.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
     /// <param name="configure">When; a carbon copy has no tabs.</param>
     public EnvelopeBuilder AddCarbonCopy(string name, string email, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.CarbonCopy, name, email), configure);
+        Add(RecipientBuilder.CarbonCopy(name, email), configure);
 
     /// <summary>Fills a role of the template with a signer who signs in the application.</summary>
     /// <param name="roleName">The role's name in the template.</param>
@@ -99,7 +99,8 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Adds data of the sender's own, found again when the envelope is read.</summary>
+    /// <summary>Adds data of the sender's own, found again when the envelope is read with
+    /// <see cref="EnvelopeParts.CustomFields"/>.</summary>
     /// <param name="name">Its name, at most 100 characters.</param>
     /// <param name="value">Its value, at most 100 characters.</param>
     /// <param name="show">Whether recipients see it on the certificate.</param>

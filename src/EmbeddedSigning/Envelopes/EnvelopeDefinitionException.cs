@@ -3,7 +3,9 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>An envelope that DocuSign would refuse. Lists everything that is wrong with it at once.</summary>
 public sealed class EnvelopeDefinitionException : EmbeddedSigningException
 {
-    internal EnvelopeDefinitionException(IReadOnlyList<string> faults)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="faults">What is wrong, a sentence each.</param>
+    public EnvelopeDefinitionException(IReadOnlyList<string> faults)
         : base("DocuSign would refuse this envelope:" + string.Concat(faults.Select(fault => "\n- " + fault)))
     {
         Faults = faults;

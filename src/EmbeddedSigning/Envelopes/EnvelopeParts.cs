@@ -9,4 +9,13 @@ public enum EnvelopeParts
 
     /// <summary>The recipients: <see cref="Envelope.Recipients"/>.</summary>
     Recipients = 1,
+
+    /// <summary>The sender's own data: <see cref="Envelope.CustomFields"/>.</summary>
+    CustomFields = 2,
+
+    /// <summary>The list of the documents, without their bytes: <see cref="Envelope.Documents"/>.</summary>
+    Documents = 4,
+
+    /// <summary>The recipients (<see cref="Recipients"/>) with their tabs and what was filled in: <see cref="Recipient.Tabs"/>.</summary>
+    Tabs = 8,
 }

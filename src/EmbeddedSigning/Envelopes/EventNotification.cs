@@ -16,11 +16,11 @@ public sealed class EventNotification
     /// <summary>The webhook.</summary>
     public Uri Url { get; }
 
-    /// <summary>Which events to report, for instance <c>envelope-completed</c>.</summary>
+    /// <summary>Which events to report: DocuSign's words, such as <c>envelope-completed</c>. <see cref="Connect.ConnectEvent"/> names them.</summary>
     public IReadOnlyList<string> Events { get; init; } =
         ["envelope-sent", "envelope-delivered", "envelope-completed", "envelope-declined", "envelope-voided", "recipient-completed"];
 
-    /// <summary>What to include besides ids, for instance <c>recipients</c>, <c>custom_fields</c>, <c>documents</c>.</summary>
+    /// <summary>What to include besides ids, such as <c>recipients</c>. <see cref="Connect.ConnectData"/> names the words.</summary>
     public IReadOnlyList<string> IncludeData { get; init; } = [];
 
     /// <summary>Whether messages are signed with the account's HMAC keys. Without, nobody can tell a real one from a forged

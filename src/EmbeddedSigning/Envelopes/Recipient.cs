@@ -3,7 +3,10 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>A recipient of an envelope as it is now. Times are null until they have come.</summary>
 public sealed class Recipient
 {
-    internal Recipient(string recipientId, RecipientType type)
+    /// <summary>Creates a recipient, for tests.</summary>
+    /// <param name="recipientId">The recipient's id within the envelope.</param>
+    /// <param name="type">What the recipient does.</param>
+    public Recipient(string recipientId, RecipientType type)
     {
         RecipientId = recipientId;
         Type = type;
@@ -16,44 +19,51 @@ public sealed class Recipient
     public RecipientType Type { get; }
 
     /// <summary>The recipient's status.</summary>
-    public RecipientStatus Status { get; internal init; }
+    public RecipientStatus Status { get; init; }
 
     /// <summary>The name. A signer may have changed their own.</summary>
-    public string? Name { get; internal init; }
+    public string? Name { get; init; }
 
     /// <summary>The e-mail address.</summary>
-    public string? Email { get; internal init; }
+    public string? Email { get; init; }
 
     /// <summary>The name of the host on whose device an in-person signer signs; null for others.</summary>
-    public string? HostName { get; internal init; }
+    public string? HostName { get; init; }
 
     /// <summary>The e-mail address of the host on whose device an in-person signer signs; null for others.</summary>
-    public string? HostEmail { get; internal init; }
+    public string? HostEmail { get; init; }
 
     /// <summary>The application's own id of an embedded recipient; null for a remote one.</summary>
-    public string? ClientUserId { get; internal init; }
+    public string? ClientUserId { get; init; }
 
     /// <summary>DocuSign's user id of the recipient; null when there is none.</summary>
-    public string? UserId { get; internal init; }
+    public string? UserId { get; init; }
+
+    /// <summary>The phone number to which DocuSign sends text messages; null when there is none.</summary>
+    public PhoneNumber? PhoneNumber { get; init; }
 
     /// <summary>When it is the recipient's turn: lower numbers first.</summary>
-    public int RoutingOrder { get; internal init; }
+    public int RoutingOrder { get; init; }
 
     /// <summary>The role of the template that the recipient takes; null when there is none.</summary>
-    public string? RoleName { get; internal init; }
+    public string? RoleName { get; init; }
 
     /// <summary>When the envelope was sent to the recipient.</summary>
-    public DateTimeOffset? SentAt { get; internal init; }
+    public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>When the recipient opened it.</summary>
-    public DateTimeOffset? DeliveredAt { get; internal init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <summary>When the recipient signed.</summary>
-    public DateTimeOffset? SignedAt { get; internal init; }
+    public DateTimeOffset? SignedAt { get; init; }
 
     /// <summary>When the recipient declined.</summary>
-    public DateTimeOffset? DeclinedAt { get; internal init; }
+    public DateTimeOffset? DeclinedAt { get; init; }
 
     /// <summary>Why the recipient declined.</summary>
-    public string? DeclinedReason { get; internal init; }
+    public string? DeclinedReason { get; init; }
+
+    /// <summary>What the recipient signs and fills in, with its values; null unless the tabs were read too, with
+    /// <see cref="EnvelopeParts.Tabs"/> or in a Connect message that includes <c>tabs</c>.</summary>
+    public IReadOnlyList<RecipientTab>? Tabs { get; init; }
 }

@@ -17,6 +17,23 @@ public sealed class RecipientBuilder
         _email = email;
     }
 
+    /// <summary>Begins a signer who signs in the application, through a recipient view.</summary>
+    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
+    /// <param name="clientUserId">The application's own id of this person, at most 100 characters.</param>
+    public static RecipientBuilder EmbeddedSigner(string name, string email, string clientUserId) =>
+        new(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId };
+
+    /// <summary>Begins a signer to whom DocuSign sends an e-mail.</summary>
+    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
+    public static RecipientBuilder Signer(string name, string email) => new(RecipientType.Signer, name, email);
+
+    /// <summary>Begins a recipient who receives a copy by e-mail.</summary>
+    /// <param name="name">The recipient's name, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
+    public static RecipientBuilder CarbonCopy(string name, string email) => new(RecipientType.CarbonCopy, name, email);
+
     internal bool IsEmbedded { get; init; }
 
     internal string? ClientUserId { get; init; }
@@ -60,7 +77,7 @@ public sealed class RecipientBuilder
 
     /// <summary>A line of text for the recipient to fill in.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    /// <param name="label">The name under which the text can be found later.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="value">What it contains at first.</param>
     /// <param name="required">Whether it must be filled in.</param>
     public RecipientBuilder Text(TabPlacement placement, string label, string? value = null, bool required = true) =>
@@ -68,7 +85,7 @@ public sealed class RecipientBuilder
 
     /// <summary>A box for the recipient to tick.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    /// <param name="label">The name under which it can be found later.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="selected">Whether it is ticked at first.</param>
     /// <param name="required">Whether it must be ticked.</param>
     public RecipientBuilder Checkbox(TabPlacement placement, string label, bool selected = false, bool required = false) =>

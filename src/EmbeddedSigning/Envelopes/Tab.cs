@@ -15,7 +15,7 @@ public sealed class Tab
     /// <summary>Where it is put.</summary>
     public TabPlacement Placement { get; }
 
-    /// <summary>The name under which its value can be found later (<c>tabLabel</c>); null when there is none.</summary>
+    /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>); null when there is none.</summary>
     public string? Label { get; internal init; }
 
     /// <summary>What a text tab contains at first; null when it is empty.</summary>

@@ -5,7 +5,9 @@ namespace EmbeddedSigning;
 /// token was refused too, or when there is none to be had, or when the documents cannot be read a second time.</summary>
 public sealed class AccessDeniedException : DocuSignApiException
 {
-    internal AccessDeniedException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public AccessDeniedException(string message)
         : base(message)
     {
     }

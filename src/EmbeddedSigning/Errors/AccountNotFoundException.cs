@@ -4,7 +4,9 @@ namespace EmbeddedSigning;
 /// <see cref="EmbeddedSigningOptions.AccountId"/>, or has no account at all.</summary>
 public sealed class AccountNotFoundException : EmbeddedSigningException
 {
-    internal AccountNotFoundException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public AccountNotFoundException(string message)
         : base(message)
     {
     }

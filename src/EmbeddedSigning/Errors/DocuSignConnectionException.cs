@@ -4,7 +4,10 @@ namespace EmbeddedSigning;
 /// time (<see cref="EmbeddedSigningOptions.RequestTimeout"/>).</summary>
 public sealed class DocuSignConnectionException : EmbeddedSigningException
 {
-    internal DocuSignConnectionException(string message, Exception? innerException)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="innerException">The cause.</param>
+    public DocuSignConnectionException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

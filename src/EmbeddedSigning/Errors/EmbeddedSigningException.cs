@@ -6,6 +6,12 @@ namespace EmbeddedSigning;
 /// signing URL, a key, or a response body.</summary>
 public abstract class EmbeddedSigningException : Exception
 {
+    private string? _errorCode;
+    private HttpStatusCode? _statusCode;
+    private EnvelopeId? _envelopeId;
+    private string? _transactionId;
+    private string? _traceToken;
+
     private protected EmbeddedSigningException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -13,28 +19,56 @@ public abstract class EmbeddedSigningException : Exception
 
     /// <summary>DocuSign's <c>errorCode</c> (REST) or OAuth error (token endpoint), for instance
     /// <c>UNKNOWN_ENVELOPE_RECIPIENT</c>; null when DocuSign gave none.</summary>
-    public string? ErrorCode { get; internal set; }
+    public string? ErrorCode
+    {
+        get => _errorCode;
+        init => _errorCode = value;
+    }
 
     /// <summary>The HTTP status of DocuSign's answer; null when there was no answer.</summary>
-    public HttpStatusCode? StatusCode { get; internal set; }
+    public HttpStatusCode? StatusCode
+    {
+        get => _statusCode;
+        init => _statusCode = value;
+    }
 
     /// <summary>The envelope that was created, where a call failed after that: it can be signed by asking for a recipient view, or
     /// voided. Null when none was.</summary>
-    public EnvelopeId? EnvelopeId { get; internal set; }
+    public EnvelopeId? EnvelopeId
+    {
+        get => _envelopeId;
+        init => _envelopeId = value;
+    }
 
     /// <summary>The transaction id of an envelope that may exist although creating it failed: create it again with the same id, and it
     /// is found or created, never there twice. Null where that cannot be.</summary>
-    public string? TransactionId { get; internal set; }
+    public string? TransactionId
+    {
+        get => _transactionId;
+        init => _transactionId = value;
+    }
 
     /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>: what DocuSign's support asks for.</summary>
-    public string? TraceToken { get; internal set; }
+    public string? TraceToken
+    {
+        get => _traceToken;
+        init => _traceToken = value;
+    }
+
+    /// <summary>Adds what DocuSign's answer says, for a type of exception that is known only at run time.</summary>
+    internal void Describe(string? errorCode, HttpStatusCode? statusCode, string? traceToken)
+    {
+        _errorCode = errorCode;
+        _statusCode = statusCode;
+        _traceToken = traceToken;
+    }
 
     /// <summary>The same failure, for a caller who has an envelope. A copy: one instance may be thrown to many callers.</summary>
     internal EmbeddedSigningException About(EnvelopeId? envelopeId, string? transactionId)
     {
         var copy = (EmbeddedSigningException)MemberwiseClone();
-        copy.EnvelopeId = envelopeId ?? EnvelopeId;
-        copy.TransactionId = transactionId ?? TransactionId;
+        copy._envelopeId = envelopeId ?? EnvelopeId;
+        copy._transactionId = transactionId ?? TransactionId;
         return copy;
     }
 }

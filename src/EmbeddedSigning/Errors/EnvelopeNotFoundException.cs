@@ -3,7 +3,9 @@ namespace EmbeddedSigning;
 /// <summary>The account has no such envelope (<c>ENVELOPE_DOES_NOT_EXIST</c>).</summary>
 public sealed class EnvelopeNotFoundException : DocuSignApiException
 {
-    internal EnvelopeNotFoundException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public EnvelopeNotFoundException(string message)
         : base(message)
     {
     }

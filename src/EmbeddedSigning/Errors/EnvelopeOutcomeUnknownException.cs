@@ -6,7 +6,10 @@ namespace EmbeddedSigning;
 /// never there twice. DocuSign keeps the id for seven days.</summary>
 public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
 {
-    internal EnvelopeOutcomeUnknownException(string transactionId, Exception innerException)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="transactionId">The transaction id of the envelope.</param>
+    /// <param name="innerException">The cause.</param>
+    public EnvelopeOutcomeUnknownException(string transactionId, Exception innerException)
         : base(
             "The envelope was sent, but whether DocuSign has it could not be found out. Create it again with the transaction id "
             + $"'{transactionId}': it is then found or created, and never there twice.",
@@ -15,9 +18,7 @@ public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
         TransactionId = transactionId;
         if (innerException is EmbeddedSigningException cause)
         {
-            ErrorCode = cause.ErrorCode;
-            StatusCode = cause.StatusCode;
-            TraceToken = cause.TraceToken;
+            Describe(cause.ErrorCode, cause.StatusCode, cause.TraceToken);
         }
     }
 }

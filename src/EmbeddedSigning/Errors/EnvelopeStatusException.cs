@@ -4,7 +4,9 @@ namespace EmbeddedSigning;
 /// envelope has no recipient view, a completed one cannot be voided.</summary>
 public sealed class EnvelopeStatusException : DocuSignApiException
 {
-    internal EnvelopeStatusException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public EnvelopeStatusException(string message)
         : base(message)
     {
     }

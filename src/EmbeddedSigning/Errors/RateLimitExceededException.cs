@@ -5,18 +5,38 @@ namespace EmbeddedSigning;
 /// <remarks>See "API rules and resource limits" in DocuSign's eSignature documentation.</remarks>
 public sealed class RateLimitExceededException : DocuSignApiException
 {
-    internal RateLimitExceededException(string message)
+    private RateLimitScope _scope;
+    private TimeSpan? _retryAfter;
+
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public RateLimitExceededException(string message)
         : base(message)
     {
     }
 
     /// <summary>Gets the limit that was reached.</summary>
-    public RateLimitScope Scope { get; internal set; }
+    public RateLimitScope Scope
+    {
+        get => _scope;
+        init => _scope = value;
+    }
 
     /// <summary>Gets how long to wait: what DocuSign's headers say, else the time after which the limit of this <see cref="Scope"/> ends; null
     /// when neither is known.</summary>
-    public TimeSpan? RetryAfter { get; internal set; }
+    public TimeSpan? RetryAfter
+    {
+        get => _retryAfter;
+        init => _retryAfter = value;
+    }
 
     /// <summary>Whether every call of the account has to wait.</summary>
     internal bool IsOfAccount { get; set; }
+
+    /// <summary>Adds which limit it is, and how long to wait.</summary>
+    internal void Describe(RateLimitScope scope, TimeSpan? retryAfter)
+    {
+        _scope = scope;
+        _retryAfter = retryAfter;
+    }
 }

@@ -4,7 +4,9 @@ namespace EmbeddedSigning;
 /// user id of a recipient view must be exactly those of the envelope.</summary>
 public sealed class RecipientNotFoundException : DocuSignApiException
 {
-    internal RecipientNotFoundException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public RecipientNotFoundException(string message)
         : base(message)
     {
     }

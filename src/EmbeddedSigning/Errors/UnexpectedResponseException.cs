@@ -4,7 +4,10 @@ namespace EmbeddedSigning;
 /// real answer has. Usually something else answered: a proxy, a captive portal, a wrong base URI.</summary>
 public sealed class UnexpectedResponseException : EmbeddedSigningException
 {
-    internal UnexpectedResponseException(string message, Exception? innerException = null)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="innerException">The cause.</param>
+    public UnexpectedResponseException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }

@@ -4,7 +4,9 @@ namespace EmbeddedSigning;
 /// <see cref="EmbeddedSigningOptions.TrustedHosts"/>. Nothing was sent there and the URL was not handed out.</summary>
 public sealed class UntrustedHostException : EmbeddedSigningException
 {
-    internal UntrustedHostException(string message)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    public UntrustedHostException(string message)
         : base(message)
     {
     }

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Values.Internal;
 using System.Text.Json;
 
 namespace EmbeddedSigning.Http;
@@ -6,8 +7,31 @@ internal sealed record ApiError(string? ErrorCode, string? Message)
 {
     public static ApiError Read(JsonElement json) => new(json.Text("errorCode"u8), json.Text("message"u8));
 
-    /// <summary>What is wrong according to an update's answer: a failure can hide in a success.</summary>
-    public static ApiError? ReadUpdate(JsonElement json) =>
+    /// <summary>What is wrong according to an update's answer: a failure can hide in a success, of the whole or of a part.</summary>
+    public static ApiError? ReadUpdate(JsonElement json) => ReadDetails(json) ?? ReadParts(json);
+
+    private static ApiError? ReadParts(JsonElement json)
+    {
+        foreach (var list in json.EnumerateObject())
+        {
+            if (list.Value.ValueKind != JsonValueKind.Array)
+            {
+                continue;
+            }
+
+            foreach (var part in list.Value.EnumerateArray())
+            {
+                if (part.ValueKind == JsonValueKind.Object && ReadDetails(part) is { } error)
+                {
+                    return error;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ApiError? ReadDetails(JsonElement json) =>
         json.Object("errorDetails"u8, Read) is { ErrorCode.Length: > 0 } error
         && !error.ErrorCode.Equals("SUCCESS", StringComparison.OrdinalIgnoreCase)
             ? error

@@ -38,15 +38,13 @@ internal static class ApiErrors
             ? (static message => new RateLimitExceededException(message), ApiLimits.Remedy(reached))
             : Classify(code, status);
         var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
-        exception.ErrorCode = code;
-        exception.StatusCode = status;
-        exception.TraceToken = traceToken;
+        exception.Describe(code, status, traceToken);
         if (exception is RateLimitExceededException limit)
         {
-            limit.Scope = scope.GetValueOrDefault();
-            limit.IsOfAccount = limit.Scope is RateLimitScope.AccountHour or RateLimitScope.AccountBurst
+            var known = scope.GetValueOrDefault();
+            limit.Describe(known, ApiLimits.RetryAfter(response, known, code));
+            limit.IsOfAccount = known is RateLimitScope.AccountHour or RateLimitScope.AccountBurst
                 || (code is null && response.Headers.RetryAfter is not null);
-            limit.RetryAfter = ApiLimits.RetryAfter(response, limit.Scope, code);
         }
 
         return exception;
@@ -60,8 +58,10 @@ internal static class ApiErrors
             + "changed their own name. List the recipients to see them."),
         "RECIPIENT_NOT_IN_SEQUENCE" => (m => new RecipientNotInSequenceException(m), "Recipients with a lower routing order have to finish first."),
         "ENVELOPE_INVALID_STATUS" or "ENVELOPE_CANNOT_VOID_INVALID_STATE" or "ENVELOPE_NOT_IN_CORRECT_STATE"
-            or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_ENVELOPE_ALREADY_LOCKED" => (m => new EnvelopeStatusException(m),
+            or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_INVALID_STATUS_FOR_LOCK" => (m => new EnvelopeStatusException(m),
             "The envelope's status does not permit this; read the envelope to see it."),
+        ['E', 'D', 'I', 'T', '_', 'L', 'O', 'C', 'K', '_', ..] => (m => new EnvelopeLockedException(m),
+            "Another user or application holds the envelope's lock; try again when it has expired."),
         "AUTHORIZATION_INVALID_TOKEN" or "USER_AUTHENTICATION_FAILED" or "PARTNER_AUTHENTICATION_FAILED" => (m => new AccessDeniedException(m),
             "The access token is expired, revoked, lacks the scope \"signature\", or comes from another environment."),
         "ACCOUNT_NOT_AUTHORIZED_FOR_ENVELOPE" or "USER_LACKS_PERMISSIONS" or "USER_LACKS_MEMBERSHIP"

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Internal;
 
-internal sealed class EmbeddedSigningClient(
+internal sealed partial class EmbeddedSigningClient(
     AuthorizedTransport transport,
     EnvelopeCreator creator,
     RawClients rawClients,
@@ -22,8 +21,6 @@ internal sealed class EmbeddedSigningClient(
     ILogger logger)
     : IEmbeddedSigningClient
 {
-    private const int MaximumVoidReason = 200;
-
     public IEmbeddedSigningClient AsUser(string userId)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
@@ -39,6 +36,12 @@ internal sealed class EmbeddedSigningClient(
         }
 
         return priority == transport.Priority ? this : Over(transport.WithPriority(priority));
+    }
+
+    public IEmbeddedSigningClient WithLock(EnvelopeLock envelopeLock)
+    {
+        ArgumentNullException.ThrowIfNull(envelopeLock);
+        return Over(transport.WithLock(envelopeLock));
     }
 
     public HttpClient CreateHttpClient(bool throwOnError = false) => rawClients.Create(transport, throwOnError);
@@ -108,105 +111,8 @@ internal sealed class EmbeddedSigningClient(
         EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
         CreateSenderViewAsync("correct", envelopeId, view, cancellationToken);
 
-    public Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
-        GetEnvelopeAsync(envelopeId, EnvelopeParts.None, cancellationToken);
-
-    public Task<Envelope> GetEnvelopeAsync(
-        EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default)
-    {
-        var (path, read) = parts switch
-        {
-            EnvelopeParts.None => (PathOf(envelopeId), (Func<JsonElement, Envelope?>)EnvelopeAnswer.ReadEnvelope),
-            EnvelopeParts.Recipients => (PathOf(envelopeId, "?include=recipients"), EnvelopeAnswer.ReadEnvelopeWithRecipients),
-            _ => throw new ArgumentOutOfRangeException(nameof(parts), parts, "An envelope has no such part."),
-        };
-        return transport.GetAsync(
-            "read_envelope", "read the envelope", path, read, EnvelopeAnswer.Required, cancellationToken);
-    }
-
-    public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
-        "list_recipients", "list the recipients", PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients", cancellationToken);
-
-    public Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
-        "list_documents", "list the documents", PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments", cancellationToken);
-
-    public Task DownloadDocumentAsync(
-        EnvelopeId envelopeId,
-        DocumentId documentId,
-        Stream destination,
-        IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-
-        // A download that broke off has left bytes in the destination, and is not begun again behind them.
-        var hasBegun = false;
-        var call = new CustomCall(
-            "download_document",
-            "send the document",
-            HttpMethod.Get,
-            PathOf(envelopeId, $"/documents/{documentId}"),
-            async (call, response, deadline) =>
-            {
-                await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-                hasBegun = true;
-                if (await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false) == 0)
-                {
-                    throw Answer.Unexpected(response, call.Description, "is empty");
-                }
-            })
-        {
-            CanRepeat = () => !hasBegun,
-        };
-        return transport.SendAsync(call, cancellationToken);
-    }
-
-    public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        if (reason.Length > MaximumVoidReason)
-        {
-            throw new ArgumentException($"The reason may have {MaximumVoidReason} characters at most.", nameof(reason));
-        }
-
-        var attempts = 0;
-        var call = new CustomCall("void_envelope", "void the envelope", HttpMethod.Put, PathOf(envelopeId), CheckVoidedAsync)
-        {
-            CreateContent = () =>
-            {
-                attempts++;
-                return EnvelopeContent.Json(RequestJson.Void(reason));
-            },
-        };
-        try
-        {
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EnvelopeStatusException) when (attempts > 1)
-        {
-            // Refused because an earlier attempt, whose answer was lost, has done it?
-            var envelope = await GetEnvelopeAsync(envelopeId, cancellationToken).ConfigureAwait(false);
-            if (envelope.Status != EnvelopeStatus.Voided || !string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal))
-            {
-                throw;
-            }
-        }
-
-        logger.EnvelopeVoided(envelopeId);
-    }
-
     private EmbeddedSigningClient Over(AuthorizedTransport other) =>
         new(other, creator.With(other), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
-
-    // Some refusals come with the status of a success.
-    private static async Task CheckVoidedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
-    {
-        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-        if (await Answer.ReadJsonAsync(response, call.Description, ApiError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
-        {
-            throw ApiErrors.Create(error, response, call.Description);
-        }
-    }
 
     private async Task<SigningUrl> RequestRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity? given, CancellationToken cancellationToken)

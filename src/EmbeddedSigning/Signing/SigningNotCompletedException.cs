@@ -3,7 +3,9 @@ namespace EmbeddedSigning.Signing;
 /// <summary>A signing session ended without the recipient having signed.</summary>
 public sealed class SigningNotCompletedException : EmbeddedSigningException
 {
-    internal SigningNotCompletedException(SigningOutcome outcome)
+    /// <summary>Creates the exception, for tests of code that catches it.</summary>
+    /// <param name="outcome">How the session ended.</param>
+    public SigningNotCompletedException(SigningOutcome outcome)
         : base($"The signing session ended with '{outcome}'. {Explain(outcome)}")
     {
         Outcome = outcome;

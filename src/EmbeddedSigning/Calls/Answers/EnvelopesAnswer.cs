@@ -1,5 +1,6 @@
+using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Values.Internal;
 using System.Text.Json;
-using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls.Answers;
 

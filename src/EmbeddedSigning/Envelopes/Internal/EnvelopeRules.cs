@@ -30,7 +30,7 @@ internal static class EnvelopeRules
         CheckRecipients(envelope, faults);
         foreach (var recipient in envelope.Recipients)
         {
-            CheckTabs(envelope, recipient, faults);
+            CheckTabs(recipient, envelope.TemplateId is null ? envelope.Documents.Count : null, faults);
         }
 
         if (envelope.EventNotification is { } notification)
@@ -38,6 +38,23 @@ internal static class EnvelopeRules
             CheckNotification(notification, faults);
         }
 
+        return faults;
+    }
+
+    /// <summary>The faults of a recipient for an envelope that DocuSign has already, whose documents are not known here.</summary>
+    public static List<string> FindFaults(EnvelopeRecipient recipient)
+    {
+        var faults = new List<string>();
+        CheckRecipient(recipient, faults);
+        CheckTabs(recipient, documentCount: null, faults);
+        return faults;
+    }
+
+    /// <summary>The faults of a document for an envelope that DocuSign has already.</summary>
+    public static List<string> FindFaults(EnvelopeDocument document)
+    {
+        var faults = new List<string>();
+        CheckDocument(document, faults);
         return faults;
     }
 
@@ -157,7 +174,8 @@ internal static class EnvelopeRules
 
         foreach (var recipient in recipients)
         {
-            CheckRecipient(envelope, recipient, faults);
+            CheckRecipient(recipient, faults);
+            CheckRole(envelope, recipient, faults);
         }
 
         if (recipients.Count < 2)
@@ -179,7 +197,7 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void CheckRecipient(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults)
     {
         CheckText(recipient, "the name", recipient.Name, faults);
         CheckText(recipient, "the e-mail address", recipient.Email, faults);
@@ -204,6 +222,14 @@ internal static class EnvelopeRules
             faults.Add($"{Describe(recipient)}: the routing order must not be negative.");
         }
 
+        if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
+        {
+            faults.Add($"{Describe(recipient)}: a carbon copy has no tabs.");
+        }
+    }
+
+    private static void CheckRole(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
         if (envelope.TemplateId is null && recipient.RoleName is not null)
         {
             faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
@@ -218,14 +244,9 @@ internal static class EnvelopeRules
         {
             CheckText(recipient, "the role name", recipient.RoleName, faults);
         }
-
-        if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
-        {
-            faults.Add($"{Describe(recipient)}: a carbon copy has no tabs.");
-        }
     }
 
-    private static void CheckTabs(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    private static void CheckTabs(EnvelopeRecipient recipient, int? documentCount, List<string> faults)
     {
         foreach (var tab in recipient.Tabs)
         {
@@ -236,7 +257,7 @@ internal static class EnvelopeRules
                 {
                     faults.Add($"{Describe(recipient, tab)} has an empty anchor string.");
                 }
-                else if (envelope.Documents.Count == 0 && envelope.TemplateId is null)
+                else if (documentCount == 0)
                 {
                     faults.Add($"{Describe(recipient, tab)} is anchored at '{SafeText.Clean(anchor)}', but there is no document to look in.");
                 }
@@ -246,9 +267,9 @@ internal static class EnvelopeRules
                 faults.Add($"{Describe(recipient, tab)} needs a page from 1 and a position that is not negative.");
             }
 
-            if (placement.DocumentId is { } id && envelope.TemplateId is null && (id < 1 || id > envelope.Documents.Count))
+            if (placement.DocumentId is { } id && (id < 1 || id > documentCount))
             {
-                faults.Add($"{Describe(recipient, tab)} is on document {id}; there are {envelope.Documents.Count}.");
+                faults.Add($"{Describe(recipient, tab)} is on document {id}{(documentCount is null ? "" : $"; there are {documentCount}")}.");
             }
 
             if (tab.Type is TabType.Text or TabType.Checkbox && string.IsNullOrWhiteSpace(tab.Label))

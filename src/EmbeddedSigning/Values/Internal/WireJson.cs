@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace EmbeddedSigning.Http;
+namespace EmbeddedSigning.Values.Internal;
 
 /// <summary>Reads DocuSign's answers. What is numbers and booleans elsewhere are strings here, mostly; both are read.</summary>
 /// <remarks>Not by <see cref="JsonSerializer"/>: what that has to know of each type takes longer, in a process that starts, than all of these
@@ -40,6 +40,19 @@ internal static class WireJson
         var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw new JsonException("Not a whole number."),
     };
+
+    /// <summary>A time; null when there is none.</summary>
+    /// <exception cref="JsonException">It is not text.</exception>
+    public static DateTimeOffset? Time(this JsonElement json, ReadOnlySpan<byte> name) => WireTime.Parse(Text(json, name));
+
+    /// <summary>A small whole number, as ids and pages are; null when there is none.</summary>
+    /// <exception cref="JsonException">It is not text.</exception>
+    public static int? Count(this JsonElement json, ReadOnlySpan<byte> name) =>
+        int.TryParse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    /// <summary>Whether there is a value.</summary>
+    /// <exception cref="JsonException">The name is not Unicode.</exception>
+    public static bool Has(this JsonElement json, ReadOnlySpan<byte> name) => TryGetValue(json, name, out _);
 
     /// <summary>Whether a value is there and true.</summary>
     /// <exception cref="JsonException">It is not a boolean.</exception>

@@ -1,0 +1,11 @@
+using System.Text;
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>The header <c>X-DocuSign-Edit</c>, which says that the caller holds the lock.</summary>
+internal static class LockHeader
+{
+    public static string Of(EnvelopeLock envelopeLock) => Encoding.UTF8.GetString(
+        RequestJson.Write(json => json.WriteString("LockToken"u8, envelopeLock.LockToken)).Span);
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Connect;
+using EmbeddedSigning.Connect.Internal;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+
+namespace EmbeddedSigning;
+
+/// <summary>Creates what applications receive and cannot construct, for tests of their own. All other types that the library returns or throws have public
+/// constructors.</summary>
+public static class EmbeddedSigningModelFactory
+{
+    /// <summary>Creates a signing URL.</summary>
+    /// <param name="value">The URL.</param>
+    /// <param name="expiresAt">When it stops working.</param>
+    public static SigningUrl SigningUrl(Uri value, DateTimeOffset expiresAt)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new SigningUrl(value, expiresAt - Signing.SigningUrl.Lifetime);
+    }
+
+    /// <summary>Creates the URL of a sender, edit or correct view.</summary>
+    /// <param name="value">The URL.</param>
+    /// <param name="expiresAt">When it stops working.</param>
+    public static SenderViewUrl SenderViewUrl(Uri value, DateTimeOffset expiresAt)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return new SenderViewUrl(value, expiresAt - Signing.SenderViewUrl.Lifetime);
+    }
+
+    /// <summary>Creates a Connect message without a signature from its JSON.</summary>
+    /// <param name="json">A message as DocuSign sends it with the data format JSON and the delivery mode SIM.</param>
+    /// <exception cref="ConnectMessageException">It is not a message.</exception>
+    public static ConnectMessage ConnectMessage(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ConnectMessageReader.Read(Encoding.UTF8.GetBytes(json));
+    }
+
+    /// <summary>Creates a Connect message without a signature that says what happened to an envelope.</summary>
+    /// <param name="connectEvent">What happened.</param>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="status">The status of the envelope; null for a message that does not include the envelope.</param>
+    /// <param name="recipientId">The recipient's id within the envelope; null for events of an envelope.</param>
+    /// <param name="generatedAt">When DocuSign wrote the message; null for a message that does not say.</param>
+    public static ConnectMessage ConnectMessage(
+        ConnectEvent connectEvent,
+        EnvelopeId envelopeId,
+        EnvelopeStatus? status = null,
+        string? recipientId = null,
+        DateTimeOffset? generatedAt = null)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("event"u8, connectEvent.ToString());
+            if (generatedAt is { } time)
+            {
+                json.WriteString("generatedDateTime"u8, time);
+            }
+
+            json.WriteStartObject("data"u8);
+            json.WriteString("envelopeId"u8, envelopeId.ToGuid());
+            if (recipientId is not null)
+            {
+                json.WriteString("recipientId"u8, recipientId);
+            }
+
+            if (status is { } known)
+            {
+                json.WriteStartObject("envelopeSummary"u8);
+                json.WriteString("envelopeId"u8, envelopeId.ToGuid());
+                json.WriteString("status"u8, known.ToString());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return ConnectMessageReader.Read(buffer.ToArray());
+    }
+
+    /// <summary>Creates the exception for a refusal of DocuSign's that has no type of its own.</summary>
+    /// <param name="message">What went wrong.</param>
+    /// <param name="errorCode">DocuSign's error code; null for an answer without.</param>
+    /// <param name="statusCode">The HTTP status of the answer.</param>
+    public static DocuSignApiException DocuSignApiException(string message, string? errorCode = null, HttpStatusCode? statusCode = null) =>
+        new(message) { ErrorCode = errorCode, StatusCode = statusCode };
+
+    /// <summary>Creates the exception for a token that DocuSign does not give.</summary>
+    /// <param name="message">What went wrong.</param>
+    /// <param name="errorCode">The OAuth error; null for an answer without.</param>
+    public static AccessTokenException AccessTokenException(string message, string? errorCode = null) => new(message) { ErrorCode = errorCode };
+}

@@ -1,0 +1,12 @@
+namespace EmbeddedSigning.Envelopes;
+
+/// <summary>What DocuSign removes for good from an envelope that is finished.</summary>
+/// <remarks>See <c>purgeState</c> in DocuSign's "Envelopes: update". DocuSign queues the request and carries it out after 14 days unless the account says otherwise.</remarks>
+public enum PurgeScope
+{
+    /// <summary>The documents (<c>documents_queued</c>).</summary>
+    Documents,
+
+    /// <summary>The documents, their attachments and tabs, and the personal data of the recipients (<c>documents_and_metadata_queued</c>).</summary>
+    DocumentsAndMetadata,
+}

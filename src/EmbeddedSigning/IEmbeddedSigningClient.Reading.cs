@@ -1,0 +1,102 @@
+using EmbeddedSigning.Envelopes;
+
+namespace EmbeddedSigning;
+
+public partial interface IEmbeddedSigningClient
+{
+    /// <summary>Reads an envelope's status. DocuSign allows one such call per envelope in 15 minutes; for news as it happens use
+    /// Connect.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken);
+
+    /// <summary>Reads an envelope and some of its parts in one call. DocuSign allows one such call per envelope in 15 minutes, whatever the
+    /// parts; for news as it happens use Connect.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="parts">The parts to add to the envelope.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<Envelope> GetEnvelopeAsync(
+        EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists an envelope's recipients, in routing order.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists an envelope's documents, the certificate of completion among them.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what recipients and sender have filled in. DocuSign allows one such call per envelope in 15 minutes.</summary>
+    /// <param name="envelopeId">The envelope; a draft too.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<FormData> GetFormDataAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the tabs of a recipient with what was filled in. <see cref="EnvelopeParts.Tabs"/> reads those of all recipients in one call.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="recipientId">The recipient's id within the envelope.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The recipient id is empty.</exception>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="RecipientNotFoundException">The envelope has no such recipient.</exception>
+    Task<IReadOnlyList<RecipientTab>> ListTabsAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists an envelope's history, oldest first.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads when recipients are reminded of an envelope, and when it expires.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<EnvelopeNotification> GetNotificationAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the account's envelopes in the order in which they were created. Pages are fetched as they are read; one call may bring
+    /// <see cref="EnvelopeQuery.PageSize"/> envelopes. An envelope that changes meanwhile may come twice.</summary>
+    /// <param name="query">Which envelopes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The cursor of the query is not one of a page.</exception>
+    IAsyncEnumerable<Envelope> ListEnvelopesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the account's envelopes page by page, each with a cursor from which another process can continue.</summary>
+    /// <param name="query">Which envelopes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The cursor of the query is not one of a page.</exception>
+    IAsyncEnumerable<EnvelopePage> ListEnvelopePagesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the account's templates by name, without roles and documents. Pages are fetched as they are read.</summary>
+    /// <param name="query">Which templates; null for all.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    IAsyncEnumerable<Template> ListTemplatesAsync(TemplateQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a template with its roles, their tabs, and its documents.</summary>
+    /// <param name="templateId">The template.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DocuSignApiException">There is no such template.</exception>
+    Task<Template> GetTemplateAsync(Guid templateId, CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads a document into a stream as it arrives. Exceptions of the stream and of the progress pass as they are.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="documentId">Which document: one of the envelope's, or one that DocuSign puts together.</param>
+    /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>
+    /// <param name="options">How DocuSign puts the document together; null for the account's settings.</param>
+    /// <param name="progress">Told how far the download is.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task DownloadDocumentAsync(
+        EnvelopeId envelopeId,
+        DocumentId documentId,
+        Stream destination,
+        DownloadOptions? options = null,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+}
