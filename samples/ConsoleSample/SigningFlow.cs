@@ -94,7 +94,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
             await TransferAsync($"Download {fileName}", async progress =>
             {
                 await using var file = File.Create(partial);
-                await client.DownloadDocumentAsync(envelopeId, documentId, file, progress, cancellationToken);
+                await client.DownloadDocumentAsync(envelopeId, documentId, file, progress: progress, cancellationToken: cancellationToken);
                 return file.Length;
             });
             File.Move(partial, path, overwrite: true);

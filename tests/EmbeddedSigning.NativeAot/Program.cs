@@ -39,12 +39,56 @@ _ = await client.WithPriority(CallPriority.Low).ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();
 await client.DownloadDocumentAsync(envelopeId, DocumentId.Combined, combined);
+var whole = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.CustomFields | EnvelopeParts.Documents | EnvelopeParts.Tabs);
+_ = await client.GetFormDataAsync(envelopeId);
+_ = await client.ListTabsAsync(envelopeId, recipients[0].RecipientId);
+_ = await client.ListAuditEventsAsync(envelopeId);
+var query = new EnvelopeQuery(TimeProvider.System.GetUtcNow().AddDays(-1));
+var listed = 0;
+await foreach (var _ in client.ListEnvelopesAsync(query))
+{
+    listed++;
+}
+
+await foreach (var _ in client.ListEnvelopePagesAsync(query))
+{
+    listed++;
+}
+
+await foreach (var _ in client.ListTemplatesAsync())
+{
+    listed++;
+}
+
+var notification = await client.GetNotificationAsync(envelopeId);
+await client.UpdateNotificationAsync(envelopeId, notification with { Reminders = EnvelopeReminders.After(2) });
+await client.UpdateRecipientAsync(envelopeId, new RecipientUpdate(recipients[0].RecipientId) { Name = "Ada King" });
+var added = await client.AddRecipientAsync(envelopeId, RecipientBuilder.CarbonCopy("Legal", "legal@example.com"));
+await client.RemoveRecipientAsync(envelopeId, added);
+await client.ResendEnvelopeAsync(envelopeId);
 await client.CreateCorrectViewAsync(envelopeId, returnUrl);
 await client.VoidEnvelopeAsync(envelopeId, "The native AOT program is done");
 
 var draft = await client.CreateEnvelopeAsync(NewEnvelope().AsDraft().Build());
 await client.CreateSenderViewAsync(draft.EnvelopeId, returnUrl);
 await client.CreateEditViewAsync(draft.EnvelopeId, returnUrl);
+await client.PutDocumentAsync(draft.EnvelopeId, 2, DocumentSource.FromBytes(document, "second.txt"));
+await client.RemoveDocumentsAsync(draft.EnvelopeId, [2]);
+var held = await client.LockEnvelopeAsync(draft.EnvelopeId, TimeSpan.FromMinutes(5), "Native AOT");
+await client.WithLock(held).SendEnvelopeAsync(draft.EnvelopeId);
+await client.UnlockEnvelopeAsync(held);
+await client.MoveEnvelopeAsync(draft.EnvelopeId, EnvelopeFolder.RecycleBin);
+await client.PurgeDocumentsAsync(envelopeId);
+
+try
+{
+    await client.GetTemplateAsync(Guid.NewGuid());
+    return 1;
+}
+catch (DocuSignApiException)
+{
+    Console.WriteLine($"native AOT: {whole.Documents!.Count} documents with the envelope, {listed} pages, envelopes and templates");
+}
 
 try
 {

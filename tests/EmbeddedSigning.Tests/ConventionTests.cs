@@ -43,14 +43,14 @@ public sealed class ConventionTests
         var program = Repository.Read("tests", "EmbeddedSigning.NativeAot", "Program.cs");
 
         typeof(IEmbeddedSigningClient).GetMethods().Select(method => method.Name).Distinct()
-            .Should().AllSatisfy(name => program.Should().Contain($"client.{name}("));
+            .Should().AllSatisfy(name => program.Should().Contain($".{name}("));
     }
 
     [Test]
-    public void Every_exception_is_of_the_library_and_is_made_by_it_alone() =>
-        _publicTypes.Where(type => typeof(Exception).IsAssignableFrom(type)).Should().AllSatisfy(type =>
+    public void Every_exception_is_of_the_library_and_can_be_made_by_tests() =>
+        _publicTypes.Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract).Should().AllSatisfy(type =>
         {
             type.Should().BeAssignableTo<EmbeddedSigningException>();
-            type.GetConstructors().Should().BeEmpty();
+            (type.GetConstructors().Length > 0 || typeof(EmbeddedSigningModelFactory).GetMethod(type.Name) is not null).Should().BeTrue(type.Name);
         });
 }

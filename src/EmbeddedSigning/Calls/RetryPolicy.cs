@@ -18,7 +18,7 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeo
         AccessDeniedException { MayPass: true } => true,
         EmbeddedSigningException
         {
-            StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
+            StatusCode: (>= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented) or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests,
         } => true,
         _ => false,
     };

@@ -24,8 +24,8 @@ internal static class ConnectExamples
         // docs/webhooks.md: begin
         envelope.WithEventNotification(new EventNotification(endpoints.Value.ConnectUrl!)
         {
-            Events = [ConnectEvent.EnvelopeCompleted.ToString(), ConnectEvent.EnvelopeDeclined.ToString()],
-            IncludeData = ["recipients"],
+            Events = [ConnectEvent.EnvelopeCompleted, ConnectEvent.EnvelopeDeclined],
+            IncludeData = [ConnectData.Recipients, ConnectData.Tabs],
         });
         // docs/webhooks.md: end
 

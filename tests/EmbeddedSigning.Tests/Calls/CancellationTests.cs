@@ -20,14 +20,14 @@ public sealed class CancellationTests
     public async Task While_waiting_for(string path)
     {
         await using var server = await HangingServer.StartAsync(path);
-        await server.CancelAsync((client, token) => client.DownloadDocumentAsync(_envelopeId, new DocumentId(1), Stream.Null, null, token));
+        await server.CancelAsync((client, token) => client.DownloadDocumentAsync(_envelopeId, new DocumentId(1), Stream.Null, cancellationToken: token));
     }
 
     [Test]
     public async Task While_the_answer_arrives()
     {
         await using var server = await HangingServer.StartAsync("/documents/1", beginAnswer: true);
-        await server.CancelAsync((client, token) => client.DownloadDocumentAsync(_envelopeId, new DocumentId(1), Stream.Null, null, token));
+        await server.CancelAsync((client, token) => client.DownloadDocumentAsync(_envelopeId, new DocumentId(1), Stream.Null, cancellationToken: token));
     }
 
     [Test]

@@ -79,7 +79,7 @@ public sealed class DocumentTests
         using var signer = new EmulatedSigner();
         SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
         using var signed = new MemoryStream();
-        await client.DownloadDocumentAsync(session.Envelope.EnvelopeId, new DocumentId(1), signed, received);
+        await client.DownloadDocumentAsync(session.Envelope.EnvelopeId, new DocumentId(1), signed, progress: received);
 
         sent.Reports.Should().HaveCountGreaterThan(100).And.OnlyContain(report => report.TotalBytes == Bytes);
         sent.Reports.Select(report => report.BytesTransferred).Should().BeInAscendingOrder().And.EndWith(Bytes);

@@ -1,0 +1,183 @@
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+using UglyToad.PdfPig;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>Envelopes are changed after they were created or sent.</summary>
+[TestFixture]
+public sealed class ChangingTests
+{
+    private DocuSignEmulator _docuSign = null!;
+    private IEmbeddedSigningClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _docuSign = await DocuSignEmulator.StartAsync();
+        _client = _docuSign.CreateClient();
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await _docuSign.DisposeAsync();
+
+    [Test]
+    public async Task A_draft_gets_its_documents_and_is_sent()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+
+        await _client.PutDocumentAsync(id, 2, DocumentSource.FromBytes("House rules"u8.ToArray(), "rules.txt"));
+        await _client.PutDocumentAsync(id, 3, DocumentSource.FromBytes("Keys"u8.ToArray(), "keys.txt"));
+        await _client.PutDocumentAsync(id, 3, DocumentSource.FromBytes("Two keys"u8.ToArray(), "keys.txt"));
+        await _client.RemoveDocumentsAsync(id, [2]);
+        await _client.SendEnvelopeAsync(id);
+
+        (await _client.GetEnvelopeAsync(id)).Status.Should().Be(EnvelopeStatus.Sent);
+        (await _client.ListDocumentsAsync(id)).Select(document => document.DocumentId).Should().Equal("1", "3", "certificate");
+        (await TextOfAsync(id, new DocumentId(3))).Should().Contain("Two keys");
+        await ReadingTests.SignAsync(_client, id);
+    }
+
+    [Test]
+    public async Task A_large_document_is_streamed_with_its_progress()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        var bytes = Samples.LargePdf(3_000_000);
+        var progress = new LastProgress();
+
+        await _client.PutDocumentAsync(id, 2, DocumentSource.FromStream(new ForwardOnlyStream(bytes), "large.pdf"), progress);
+
+        progress.Last.BytesTransferred.Should().Be(bytes.Length);
+        (await _client.ListDocumentsAsync(id)).Should().Contain(document => document.DocumentId == "2" && document.Name == "large.pdf");
+    }
+
+    [Test]
+    public async Task A_document_that_DocuSign_would_refuse_is_not_sent()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+
+        await _client.Awaiting(client => client.PutDocumentAsync(id, 2, DocumentSource.FromBytes([], "empty.pdf")))
+            .Should().ThrowAsync<EnvelopeDefinitionException>().WithMessage("*empty*");
+        await _client.Awaiting(client => client.PutDocumentAsync(id, 0, Samples.Pdf)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await _client.Awaiting(client => client.RemoveDocumentsAsync(id, [])).Should().ThrowAsync<ArgumentException>();
+        _docuSign.Requests.Should().NotContain(request => request.Path.Contains("/documents", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task An_envelope_is_sent_once_although_the_answer_was_lost()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        _docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "PUT", Path = "envelopes/*", Count = 1 });
+
+        await _client.SendEnvelopeAsync(id);
+
+        (await _client.GetEnvelopeAsync(id)).Status.Should().Be(EnvelopeStatus.Sent);
+    }
+
+    [Test]
+    public async Task What_was_sent_is_not_sent_again_as_a_draft()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        await _client.VoidEnvelopeAsync(id, "Withdrawn");
+
+        await _client.Awaiting(client => client.SendEnvelopeAsync(id)).Should().ThrowAsync<EnvelopeStatusException>();
+    }
+
+    [Test]
+    public async Task A_remote_signer_gets_the_mail_again_at_the_right_address()
+    {
+        var id = (await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(Samples.Pdf)
+            .AddSigner("Alan Turing", "alan@example.cmo", signer => signer.SignHere("/sign/"))
+            .Build())).EnvelopeId;
+
+        await _client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Email = "alan@example.com", Name = "Alan M. Turing", RoutingOrder = 2 }, resend: true);
+
+        var alan = (await _client.ListRecipientsAsync(id)).Single();
+        (alan.Name, alan.Email, alan.RoutingOrder, alan.Status).Should().Be(("Alan M. Turing", "alan@example.com", 2, RecipientStatus.Sent));
+        await _client.ResendEnvelopeAsync(id);
+        _docuSign.Requests.Count(request => request.Query.Contains("resend_envelope=true", StringComparison.Ordinal)).Should().Be(2);
+    }
+
+    [Test]
+    public async Task A_recipient_who_has_signed_cannot_be_corrected()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope()
+            .AddSigner("Alan Turing", "alan@example.com", signer => signer.SignHere("/sign/")).Build())).EnvelopeId;
+        await ReadingTests.SignAsync(_client, id);
+
+        var act = () => _client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Name = "Somebody Else" });
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("RECIPIENT_UPDATE_FAILED");
+        (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.Name).Should().Contain("Ada Lovelace");
+    }
+
+    [Test]
+    public async Task A_signer_is_added_with_tabs_and_removed()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        var added = await _client.AddRecipientAsync(
+            id, RecipientBuilder.EmbeddedSigner("Alan Turing", "alan@example.com", "user-43").RecipientId(2).SignHere("/sign/").Text(TabPlacement.AtPosition(50, 50), "job"));
+
+        added.Should().Be("2");
+        (await _client.ListTabsAsync(id, "2")).Select(tab => tab.Type).Should().BeEquivalentTo("signHere", "text");
+        var copy = await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Legal", "legal@example.com"));
+        (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().BeEquivalentTo("1", "2", copy);
+
+        await _client.RemoveRecipientAsync(id, copy);
+        (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().BeEquivalentTo("1", "2");
+    }
+
+    [Test]
+    public async Task A_recipient_with_faults_is_not_added()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        await _client.Awaiting(client => client.AddRecipientAsync(id, RecipientBuilder.Signer("", "none").SignHere(" ")))
+            .Should().ThrowAsync<EnvelopeDefinitionException>().Where(exception => exception.Faults.Count == 3);
+    }
+
+    [Test]
+    public async Task Reminders_and_expiration_are_changed_and_read()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        await _client.UpdateNotificationAsync(id, new EnvelopeNotification(EnvelopeReminders.After(2, 3), EnvelopeExpiration.After(30, 5)));
+        await _client.UpdateNotificationAsync(id, new EnvelopeNotification(Reminders: null, EnvelopeExpiration.After(20)));
+
+        (await _client.GetNotificationAsync(id)).Should().Be(new EnvelopeNotification(EnvelopeReminders.After(2, 3), EnvelopeExpiration.After(20)));
+        await _client.UpdateNotificationAsync(id, new EnvelopeNotification(EnvelopeReminders.None));
+        (await _client.GetNotificationAsync(id)).Reminders!.Enabled.Should().BeFalse();
+    }
+
+    [Test]
+    public async Task Links_of_a_signer_whose_address_was_corrected_keep_working()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        await _client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Name = "Ada King", Email = "ada.king@example.com" });
+
+        var url = await _client.CreateRecipientViewAsync(
+            id, new RecipientViewRequest(Samples.View.ReturnUrl, Samples.ClientUserId) { UserName = "Ada Lovelace", Email = "ada@example.com" });
+
+        using var signer = new EmulatedSigner();
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
+    }
+
+    private async Task<string> TextOfAsync(EnvelopeId envelopeId, DocumentId documentId)
+    {
+        using var stream = new MemoryStream();
+        await _client.DownloadDocumentAsync(envelopeId, documentId, stream);
+        using var pdf = PdfDocument.Open(stream.ToArray());
+        return string.Join('\n', pdf.GetPages().Select(page => page.Text));
+    }
+
+    private sealed class LastProgress : IProgress<TransferProgress>
+    {
+        public TransferProgress Last { get; private set; }
+
+        public void Report(TransferProgress value) => Last = value;
+    }
+}

@@ -1,0 +1,259 @@
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>Envelopes are read back: what they say, and what people have filled in.</summary>
+[TestFixture]
+public sealed class ReadingTests
+{
+    [Test]
+    public async Task An_envelope_is_read_with_all_its_parts_in_one_call()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = await SendLeaseAsync(client);
+
+        var envelope = await client.GetEnvelopeAsync(id, EnvelopeParts.CustomFields | EnvelopeParts.Documents | EnvelopeParts.Tabs);
+
+        envelope.EmailMessage.Should().Be("Read it first");
+        envelope.Sender!.Name.Should().Be("Grace Hopper");
+        envelope.CustomFields.Should().Equal(new CustomField("lease", "42", Show: true));
+        envelope.Documents!.Select(document => document.DocumentId).Should().Equal("1", "certificate");
+        var tabs = envelope.Recipients!.Single().Tabs!;
+        tabs.Where(tab => tab.Type != "signHere").Select(tab => (tab.Type, tab.Label, tab.Value))
+            .Should().BeEquivalentTo([("text", "rent", "900"), ("checkbox", "pets", "false")]);
+        tabs.Single(tab => tab.Type == "signHere").Value.Should().BeNull();
+        tabs.Should().OnlyContain(tab => tab.DocumentId == 1 && tab.PageNumber == 1);
+        docuSign.Requests.Count(request => request.Method == "GET" && request.Path.Contains("/envelopes/", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Without_parts_nothing_but_the_envelope_is_read()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        var envelope = await client.GetEnvelopeAsync(await SendLeaseAsync(client));
+
+        (envelope.Recipients, envelope.CustomFields, envelope.Documents).Should().Be((null, null, null));
+        envelope.StatusChangedAt.Should().Be(envelope.SentAt);
+        envelope.ExpiresAt.Should().BeCloseTo(envelope.SentAt!.Value.AddDays(120), TimeSpan.FromDays(1));
+    }
+
+    [Test]
+    public async Task What_the_signer_filled_in_is_read_by_its_label()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = await SendLeaseAsync(client);
+        await SignAsync(client, id, ("rent", "950"), ("pets", "true"));
+
+        var data = await client.GetFormDataAsync(id);
+
+        data.GetValue("rent").Should().Be("950");
+        data.GetValue("nothing").Should().BeNull();
+        data.Status.Should().Be(EnvelopeStatus.Completed);
+        var ada = data.Recipients.Should().ContainSingle().Which;
+        (ada.RecipientId, ada.Name, ada.Email).Should().Be(("1", "Ada Lovelace", "ada@example.com"));
+        ada.GetValue("rent").Should().Be("950");
+        ada.Fields.Single(field => field.Name == "rent").OriginalValue.Should().Be("900");
+        (await client.ListTabsAsync(id, "1")).Single(tab => tab.Label == "pets").Value.Should().Be("true");
+    }
+
+    [Test]
+    public async Task Tabs_of_a_recipient_who_is_not_there_are_refused()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = await SendLeaseAsync(client);
+
+        await client.Awaiting(c => c.ListTabsAsync(id, "9")).Should().ThrowAsync<RecipientNotFoundException>();
+        await client.Awaiting(c => c.ListTabsAsync(id, " ")).Should().ThrowAsync<ArgumentException>();
+    }
+
+    [Test]
+    public async Task Lists_and_radio_groups_are_read_by_what_was_chosen()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var summary = await client.CreateEnvelopeAsync(EnvelopeDefinition.FromJson("""
+            { "emailSubject": "Choose", "status": "sent",
+              "documents": [{ "documentId": "1", "name": "a.txt", "fileExtension": "txt", "documentBase64": "VGV4dA==" }],
+              "recipients": { "signers": [{ "recipientId": "1", "name": "Ada", "email": "ada@example.com", "tabs": {
+                "listTabs": [{ "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "100", "tabLabel": "colour",
+                  "listItems": [{ "text": "Red", "value": "r" }, { "text": "Blue", "value": "b", "selected": "true" }] }],
+                "radioGroupTabs": [{ "documentId": "1", "groupName": "size", "radios": [
+                  { "pageNumber": "1", "xPosition": "100", "yPosition": "140", "value": "S" },
+                  { "pageNumber": "1", "xPosition": "130", "yPosition": "140", "value": "L", "selected": "true" }] }] } }] } }
+            """));
+
+        var tabs = await client.ListTabsAsync(summary.EnvelopeId, "1");
+
+        tabs.Select(tab => (tab.Type, tab.Label, tab.Value)).Should().BeEquivalentTo([("list", "colour", "b"), ("radioGroup", "size", "L")]);
+    }
+
+    [Test]
+    public async Task The_history_tells_who_did_what()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = await SendLeaseAsync(client);
+        await SignAsync(client, id);
+
+        var events = await client.ListAuditEventsAsync(id);
+
+        events.Should().OnlyContain(entry => entry.Time != null && entry.Action.Length > 0);
+        events.Select(entry => entry.Time).Should().BeInAscendingOrder();
+        events.Select(entry => entry.UserName).Should().Contain(["Grace Hopper", "Ada Lovelace"]);
+        events[^1].EnvelopeStatus.Should().Be(EnvelopeStatus.Completed);
+        events[0].Fields.Should().ContainKey("ClientIPAddress");
+    }
+
+    [Test]
+    public async Task Envelopes_are_listed_page_by_page_and_from_a_cursor()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var ids = new List<EnvelopeId>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add((await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId);
+        }
+
+        var query = new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 2 };
+        var all = new List<EnvelopeId>();
+        await foreach (var envelope in client.ListEnvelopesAsync(query))
+        {
+            all.Add(envelope.EnvelopeId);
+        }
+
+        all.Select(id => id.ToString()).Should().BeEquivalentTo(ids.Select(id => id.ToString()));
+        var pages = new List<EnvelopePage>();
+        await foreach (var page in client.ListEnvelopePagesAsync(query))
+        {
+            pages.Add(page);
+        }
+
+        pages.Select(page => page.Envelopes.Count).Should().Equal(2, 2, 1);
+        pages[^1].Cursor.Should().BeNull();
+        var rest = new List<EnvelopeId>();
+        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(query.ChangedSince) { PageSize = 2, Cursor = pages[0].Cursor }))
+        {
+            rest.Add(envelope.EnvelopeId);
+        }
+
+        rest.Should().Equal(all[2..]);
+    }
+
+    [Test]
+    public async Task A_page_is_fetched_when_it_is_read_and_not_before()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        for (var i = 0; i < 3; i++)
+        {
+            await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build());
+        }
+
+        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 1 }))
+        {
+            envelope.Status.Should().Be(EnvelopeStatus.Created);
+            break;
+        }
+
+        docuSign.Requests.Count(request => request.Method == "GET" && request.Path.EndsWith("/envelopes", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Envelopes_are_filtered_by_status_custom_field_and_text()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var sent = await SendLeaseAsync(client);
+        var draft = (await client.CreateEnvelopeAsync(Samples.Envelope().AddCustomField("lease", "43").AsDraft().Build())).EnvelopeId;
+        var since = DateTimeOffset.UtcNow.AddHours(-1);
+
+        (await IdsAsync(new EnvelopeQuery(since) { Statuses = [EnvelopeStatus.Sent, EnvelopeStatus.Completed] })).Should().Equal(sent);
+        (await IdsAsync(new EnvelopeQuery(since) { CustomField = new CustomField("lease", "43") })).Should().Equal(draft);
+        (await IdsAsync(new EnvelopeQuery(since) { SearchText = "lease of" })).Should().Equal(sent);
+        (await IdsAsync(new EnvelopeQuery(since) { ChangedUntil = since })).Should().BeEmpty();
+
+        async Task<List<EnvelopeId>> IdsAsync(EnvelopeQuery query)
+        {
+            var ids = new List<EnvelopeId>();
+            await foreach (var envelope in client.ListEnvelopesAsync(query))
+            {
+                ids.Add(envelope.EnvelopeId);
+            }
+
+            return ids;
+        }
+    }
+
+    [Test]
+    public async Task A_query_that_cannot_be_is_refused_before_anything_is_sent()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        FluentActions.Invoking(() => new EnvelopeQuery(DateTimeOffset.UtcNow) { PageSize = 0 }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new EnvelopeQuery(DateTimeOffset.UtcNow) { PageSize = 1001 }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Cursor = "next" }))
+            .Should().Throw<ArgumentException>().WithMessage("*cursor*");
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Parts = (EnvelopeParts)64 }))
+            .Should().Throw<ArgumentOutOfRangeException>();
+        docuSign.Requests.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Templates_are_listed_and_read_with_their_roles()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = Guid.Parse(docuSign.AddTemplate("""
+            { "name": "Lease", "description": "For flats", "emailSubject": "Your lease",
+              "recipients": { "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": { "textTabs": [
+                { "tabLabel": "rent", "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "100" }] } }] },
+              "documents": [{ "documentId": "1", "name": "lease.txt", "fileExtension": "txt", "documentBase64": "TGVhc2U=" }] }
+            """));
+
+        var listed = new List<Template>();
+        await foreach (var template in client.ListTemplatesAsync(new TemplateQuery { SearchText = "leas" }))
+        {
+            listed.Add(template);
+        }
+
+        listed.Select(template => (template.TemplateId, template.Name, template.Description)).Should().Equal((id, "Lease", "For flats"));
+        var read = await client.GetTemplateAsync(id);
+        read.EmailSubject.Should().Be("Your lease");
+        read.Documents!.Select(document => document.Name).Should().Equal("lease.txt");
+        var role = read.Roles.Should().ContainSingle().Which;
+        (role.RoleName, role.Tabs!.Single().Label).Should().Be(("Tenant", "rent"));
+    }
+
+    internal static async Task<EnvelopeId> SendLeaseAsync(IEmbeddedSigningClient client) => (await client.CreateEnvelopeAsync(
+        new EnvelopeBuilder("Lease of 12 Elm Street")
+            .WithEmailMessage("Read it first")
+            .AddDocument(Samples.Pdf)
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", Samples.ClientUserId, signer => signer
+                .SignHere("/sign/")
+                .Text(TabPlacement.AtPosition(100, 300), "rent", "900")
+                .Checkbox(TabPlacement.AtPosition(100, 330), "pets"))
+            .AddCustomField("lease", "42", show: true)
+            .Build())).EnvelopeId;
+
+    internal static async Task SignAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, params (string Label, string Value)[] values)
+    {
+        using var signer = new EmulatedSigner();
+        foreach (var (label, value) in values)
+        {
+            signer.Values[label] = value;
+        }
+
+        var url = await client.CreateRecipientViewAsync(envelopeId, Samples.View);
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
+    }
+}
