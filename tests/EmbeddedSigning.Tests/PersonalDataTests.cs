@@ -111,6 +111,11 @@ public sealed class PersonalDataTests
         exception.Message.Should().Contain("The user '[removed]' is unknown in lease-agreement-2026-11-24-final-v2.pdf. [Error] forged");
     }
 
+    [TestCase(
+        "Not at /restapi/v2.1/accounts/d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e/envelopes/1/lock.",
+        "Not at /restapi/v2.1/accounts/d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e/envelopes/1/lock.")]
+    [TestCase("/Signing/MTRedeem/v1/d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e", "[removed]")]
+    [TestCase("/qwZ8/4f/gLq0PzTn7aJmE5rXvB2cKd9uYwHs1iF3oR", "[removed]")]
     [TestCase("Write to ada@example.com, please", "Write to [removed], please")]
     [TestCase("<käthe.müller@bücher.example>", "<[removed]>")]
     [TestCase("'https://app.example.com/?a=1' is none", "'[removed]' is none")]

@@ -6,6 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 
+/// <summary>Where the application keeps documents.</summary>
+internal interface IArchive
+{
+    Task SaveAsync(string documentId, Stream bytes, CancellationToken cancellationToken);
+}
+
 /// <summary>What docs/webhooks.md shows.</summary>
 internal static class ConnectExamples
 {
@@ -30,5 +36,19 @@ internal static class ConnectExamples
         // docs/webhooks.md: end
 
         return envelope;
+    }
+
+    public static async Task<string?> ReadContentAsync(ConnectMessage message, IArchive archive, CancellationToken cancellationToken)
+    {
+        // docs/webhooks.md: begin
+        var signer = message.Envelope!.Recipients!.Single(recipient => recipient.RecipientId == "1");
+        var rent = signer.Tabs!.Single(tab => tab.Label == "rent").Value;
+        foreach (var document in message.Documents)
+        {
+            await using var bytes = document.OpenRead();
+            await archive.SaveAsync(document.DocumentId, bytes, cancellationToken);
+        }
+        // docs/webhooks.md: end
+        return rent;
     }
 }

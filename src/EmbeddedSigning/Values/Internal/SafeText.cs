@@ -36,8 +36,9 @@ internal static partial class SafeText
     public static bool IsWord([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaximumCodeLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    // A file name consists of short words and ends with an extension, which tokens and keys do not.
-    private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text);
+    // A file name consists of short words and ends with an extension, and a path of the API has words in lower case and GUIDs, which tokens and
+    // keys do not.
+    private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text) || ApiPath().IsMatch(text);
 
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Blanks();
@@ -50,6 +51,12 @@ internal static partial class SafeText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         MatchTimeoutMilliseconds)]
     private static partial Regex FileName();
+
+    [GeneratedRegex(
+        @"\A(?:/(?:[a-z_]{1,30}|v\d\.\d|\d{1,9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})){2,}\.?\z",
+        RegexOptions.CultureInvariant,
+        MatchTimeoutMilliseconds)]
+    private static partial Regex ApiPath();
 
     [GeneratedRegex(@"[^\s@<>()\[\],;:""']{1,64}@[^\s@<>()\[\],;:""']+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex EmailAddress();
