@@ -63,7 +63,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string AccountId => _running.Registry.Accounts[0].Id.ToString("D");
 
     /// <summary>
-    /// The private key of the client's registered key pair, PKCS#8 PEM: a test key, worth nothing outside of this process.
+    /// The private key of the client's registered key pair, PKCS#1 PEM: a test key, worth nothing outside of this process.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The options registered a public key, so the private key is with whoever made them.

@@ -94,7 +94,7 @@ internal sealed class TokenTests : EmulatorTest
     public async Task A_subject_that_is_no_user_id_is_refused()
     {
         await ShouldBeRefusedAsync(assertion => assertion.Claims["sub"] = "grace@example.com", "invalid_subject");
-        await ShouldBeRefusedAsync(assertion => assertion.Claims.Remove("sub"), "invalid_subject");
+        await ShouldBeRefusedAsync(assertion => assertion.Claims["sub"] = string.Empty, "invalid_subject");
     }
 
     [Test]
@@ -125,7 +125,6 @@ internal sealed class TokenTests : EmulatorTest
         (await RequestAsync(assertion => assertion.Claims[claim] = soon)).ShouldBe(HttpStatusCode.OK);
     }
 
-    [TestCase("signature")]
     [TestCase("")]
     [TestCase("signature impersonation organization_read")]
     public async Task A_scope_without_consent_requires_consent(string scope)

@@ -11,7 +11,9 @@ internal static class TestKeys
     private static readonly Lazy<string> _privateKeyPem = new(() =>
     {
         using var rsa = RSA.Create(2048);
-        return rsa.ExportPkcs8PrivateKeyPem();
+
+        // PKCS#1, as DocuSign's own console shows a key: some of its SDKs read nothing else.
+        return rsa.ExportRSAPrivateKeyPem();
     });
 
     public static string PrivateKeyPem => _privateKeyPem.Value;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -32,5 +32,5 @@ internal sealed class PostedRecipientView
     public List<string>? MessageOrigins { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 }

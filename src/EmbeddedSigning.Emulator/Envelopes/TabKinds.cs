@@ -10,7 +10,7 @@ internal static class TabKinds
         kind => kind, kind => $"{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}Tabs");
 
     private static readonly FrozenDictionary<string, TabKind> _byListName =
-        _listNames.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal);
+        _listNames.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.OrdinalIgnoreCase);
 
     public static bool TryParseListName(string name, out TabKind kind) => _byListName.TryGetValue(name, out kind);
 

@@ -39,19 +39,20 @@ internal static class AccountGate
             "The access token provided is expired, revoked or malformed.");
 
         // Unverified: which code DocuSign gives to a token without the scope.
-        if (!token.HasScope(Scopes.Signature))
+        if (token.User is not { } user || !token.HasScope(Scopes.Signature))
         {
             throw Unauthorized(
                 "USER_AUTHENTICATION_FAILED",
-                "One or both of Username and Password are invalid. Invalid access token: it lacks the scope 'signature'.");
+                "One or both of Username and Password are invalid. Invalid access token: it "
+                + "acts for no user or lacks the scope 'signature'.");
         }
 
-        var account = registry.AccountsOf(token.User)
+        var account = registry.AccountsOf(user)
             .FirstOrDefault(candidate => Wire.TryParseGuid(accountId, out var id) && candidate.Id == id)
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");
-        return new Caller(token.Client, token.User, account);
+        return new Caller(token.Client, user, account);
     }
 
     private static RefusalException Unauthorized(string code, string message) =>

@@ -3,7 +3,11 @@ using EmbeddedSigning.Emulator.Accounts;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>What a token stands for; the token itself is only the key it is found by.</summary>
-internal sealed record AccessGrant(Client Client, User User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiring
+/// <param name="Client">The application that has it.</param>
+/// <param name="User">The user for whom it acts; null for a token of the application itself.</param>
+/// <param name="Scopes">What it opens.</param>
+/// <param name="ExpiresAt">When it stops working.</param>
+internal sealed record AccessGrant(Client Client, User? User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiring
 {
     public bool HasScope(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 }

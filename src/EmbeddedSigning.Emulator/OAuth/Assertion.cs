@@ -31,6 +31,9 @@ internal sealed class Assertion
 
     public string? Subject => GetString(_claims, "sub");
 
+    /// <summary>Whether there is a subject at all, of whatever form.</summary>
+    public bool HasSubject => _claims.ContainsKey("sub");
+
     public string? Audience => GetString(_claims, "aud");
 
     public string? Scope => GetString(_claims, "scope");

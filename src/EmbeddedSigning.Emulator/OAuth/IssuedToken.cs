@@ -3,6 +3,9 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <summary>What the token endpoint answers when it grants something.</summary>
 internal sealed record IssuedToken(string AccessToken, TimeSpan Lifetime, string? RefreshToken = null)
 {
+    /// <summary>DocuSign's <c>token_type</c>: Bearer acts for a user, Application for none.</summary>
+    public string Type { get; init; } = "Bearer";
+
     // A record would print the tokens.
     public override string ToString() => $"Token for {Lifetime}";
 }

@@ -13,10 +13,13 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
     // How far apart the clocks may be is undocumented; five minutes is what most issuers allow.
     private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
 
+    // The second is the name that DocuSign's C# SDK 7.0 to 8.4 writes for RS256: that of XML signatures.
+    private static readonly string[] _algorithms = ["RS256", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"];
+
     public IssuedToken Redeem(string assertionText, HttpRequest request)
     {
         var assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures();
-        if (!string.Equals(assertion.Algorithm, "RS256", StringComparison.Ordinal))
+        if (!_algorithms.Contains(assertion.Algorithm, StringComparer.Ordinal))
         {
             throw NoValidKeysOrSignatures();
         }
@@ -29,18 +32,20 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
         }
 
         CheckTimes(assertion);
-        var user = FindUser(assertion);
         var scopes = Scopes.Split(assertion.Scope);
-
-        // Without `signature` the token is issued and the REST API refuses it, as for any other scope that is not enough.
-        // Unverified: DocuSign might refuse the grant already.
-        if (!scopes.Contains(Scopes.Impersonation, StringComparer.Ordinal) || !registry.HasConsent(client, user, scopes))
-        {
-            throw new OAuthException("consent_required");
-        }
-
-        return new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime);
+        return assertion.HasSubject ? ForUser(client, FindUser(assertion), scopes) : ForApplication(client, scopes);
     }
+
+    // Without `signature` the token is issued and the REST API refuses it, as for any other scope that is not enough. `impersonation`
+    // has to be consented to, and need not be in the assertion: it is not in the default scopes of DocuSign's SDKs.
+    private IssuedToken ForUser(Client client, User user, string[] scopes) =>
+        scopes.Length > 0 && registry.HasConsent(client, user, scopes.Append(Scopes.Impersonation))
+            ? new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime)
+            : throw new OAuthException("consent_required");
+
+    // A token of the application itself. It acts for nobody, so that the eSignature REST API has no use for it.
+    private IssuedToken ForApplication(Client client, string[] scopes) =>
+        new(tokens.Issue(client, user: null, scopes, _tokenLifetime), _tokenLifetime) { Type = "Application" };
 
     private User FindUser(Assertion assertion) => Wire.TryParseGuid(assertion.Subject, out var subject)
         ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found")

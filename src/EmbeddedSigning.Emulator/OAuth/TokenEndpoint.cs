@@ -34,7 +34,7 @@ internal static class TokenEndpoint
             new
             {
                 access_token = issued.AccessToken,
-                token_type = "Bearer",
+                token_type = issued.Type,
                 refresh_token = issued.RefreshToken,
                 expires_in = (int)issued.Lifetime.TotalSeconds,
             },

@@ -9,20 +9,20 @@ internal static class UserInfoEndpoint
 
     private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
-        var token = context.Request.ReadBearerToken() is { } text && tokens.Find(text) is { } found
+        var user = context.Request.ReadBearerToken() is { } text && tokens.Find(text) is { User: { } found }
             ? found
             : throw new OAuthException("internal_error", "access_token_invalid");
 
-        var names = token.User.Name.Split(' ', 2);
-        var standard = registry.DefaultAccountOf(token.User);
+        var names = user.Name.Split(' ', 2);
+        var standard = registry.DefaultAccountOf(user);
         return Results.Json(new
         {
-            sub = token.User.Id,
-            name = token.User.Name,
+            sub = user.Id,
+            name = user.Name,
             given_name = names[0],
             family_name = names.ElementAtOrDefault(1) ?? string.Empty,
-            email = token.User.Email,
-            accounts = registry.AccountsOf(token.User).Select(account => new
+            email = user.Email,
+            accounts = registry.AccountsOf(user).Select(account => new
             {
                 account_id = account.Id,
                 is_default = account == standard,

@@ -18,7 +18,7 @@ internal static class NotEmulated
     }
 
     /// <exception cref="RefusalException">One of the properties asks for something.</exception>
-    public static void Refuse(IReadOnlyDictionary<string, JsonElement>? properties, params ReadOnlySpan<string> names)
+    public static void Refuse(OtherMembers? properties, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {

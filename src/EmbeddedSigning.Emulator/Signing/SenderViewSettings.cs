@@ -47,8 +47,8 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
         .. _palettes.Select(palette => ($"taggerSettings.paletteSettings.{palette}.show", _flag)),
     ];
 
-    private static readonly FrozenDictionary<string, string[]> _known =
-        _members.ToFrozenDictionary(member => member.Path, member => member.Values, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (string Path, string[] Values)> _known =
+        _members.ToFrozenDictionary(member => member.Path, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the view begins with the screen on which tabs are placed. DocuSign's own tool calls it tagging.</summary>
     public bool StartsWithTagger => Is("startingScreen", "Tagger") || Is("startingScreen", "tagging");
@@ -84,9 +84,9 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
                 continue;
             }
 
-            if (_known.TryGetValue(memberPath, out var values) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+            if (_known.TryGetValue(memberPath, out var member) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
             {
-                Add(memberPath, Wire.ReadJson<string>(value), values, given);
+                Add(member.Path, Wire.ReadJson<string>(value), member.Values, given);
             }
             else if (value.ValueKind == JsonValueKind.Object && IsGroup(memberPath))
             {
@@ -112,7 +112,7 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
     }
 
     private static bool IsGroup(string path) =>
-        _known.Keys.Any(known => known.StartsWith(path + ".", StringComparison.Ordinal));
+        _known.Keys.Any(known => known.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase));
 
     private bool Is(string setting, string value) => Given.GetValueOrDefault(setting) == value;
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
@@ -15,5 +15,5 @@ internal sealed record PostedCompositeTemplate
     public List<PostedInlineTemplate>? InlineTemplates { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 }

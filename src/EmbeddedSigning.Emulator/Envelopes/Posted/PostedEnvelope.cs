@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
@@ -46,5 +46,5 @@ internal sealed record PostedEnvelope
 
     /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
@@ -41,7 +40,7 @@ internal sealed record PostedEventNotification
     public string? RequireAcknowledgment { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 
     /// <exception cref="RefusalException">It asks for something that cannot be, or that the emulator does not know.</exception>
     public ConnectSubscription ToSubscription(int id)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
@@ -34,10 +34,17 @@ internal sealed record PostedRecipient
 
     /// <summary>Everything else; what would let someone else in, or nobody, is refused by name.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 
     /// <summary>What one lays over the other: neither hides what the other asks for.</summary>
-    public static Dictionary<string, JsonElement> Lay(
-        IEnumerable<KeyValuePair<string, JsonElement>>? above, IEnumerable<KeyValuePair<string, JsonElement>>? below) =>
-        (above ?? []).Concat(below ?? []).DistinctBy(property => property.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    public static OtherMembers Lay(OtherMembers? above, OtherMembers? below)
+    {
+        var members = new OtherMembers();
+        foreach (var (name, value) in (below ?? []).Concat(above ?? []))
+        {
+            members[name] = value;
+        }
+
+        return members;
+    }
 }

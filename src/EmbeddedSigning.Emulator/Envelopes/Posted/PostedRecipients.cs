@@ -17,7 +17,7 @@ internal sealed record PostedRecipients
 
     /// <summary>Every other kind of recipient, to be refused by name rather than dropped in silence.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 
     public static PostedRecipients Of(IReadOnlyCollection<(RecipientKind Kind, PostedRecipient Recipient)> recipients)
     {

@@ -14,7 +14,7 @@ internal sealed record PostedTabs : IJsonOnDeserialized
     /// kinds that the emulator does not know are refused by name.
     /// </summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Lists { get; init; }
+    public OtherMembers? Lists { get; init; }
 
     public static PostedTabs Of(IEnumerable<(TabKind Kind, PostedTab Definition)> tabs) => new() { _tabs = [.. tabs] };
 

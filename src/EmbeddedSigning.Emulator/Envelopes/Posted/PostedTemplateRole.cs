@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
@@ -24,5 +24,5 @@ internal sealed record PostedTemplateRole
 
     /// <summary>Everything else; it is refused where it would be of a recipient.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public OtherMembers? Others { get; init; }
 }
