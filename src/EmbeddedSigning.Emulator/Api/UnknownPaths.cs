@@ -11,7 +11,8 @@ internal static class UnknownPaths
     private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
     {
         var path = context.Request.Path;
-        if (!path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
+        if (!path.StartsWithSegments("/restapi/service_information", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
             && !path.StartsWithSegments("/restapi/v2", StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusalException(
