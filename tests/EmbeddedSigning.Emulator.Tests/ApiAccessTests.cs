@@ -75,6 +75,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     [TestCase("restapi/v2.1/accounts/1/envelopes/2/shares")]
     [TestCase("restapi/v2.1/diagnostics/request_logs")]
     [TestCase("restapi/v2/login_information")]
+    [TestCase("restapi/v2.1")]
     public async Task A_path_that_is_not_emulated_says_so(string path)
     {
         var answer = await Answer.ReadAsync(await Http.GetAsync(path));

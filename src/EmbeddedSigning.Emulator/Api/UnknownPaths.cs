@@ -6,7 +6,8 @@ namespace EmbeddedSigning.Emulator.Api;
 /// <summary>Answers what nobody else does, so that whoever asks for too much is told so.</summary>
 internal static class UnknownPaths
 {
-    public static void MapUnknownPaths(this WebApplication app) => app.MapFallback("/restapi/{**path}", Refuse);
+    // A fallback route would leave out the paths that look like files, of which v2.1 is one.
+    public static void MapUnknownPaths(this WebApplication app) => app.Map("/restapi/{**path}", Refuse).WithOrder(int.MaxValue);
 
     private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
     {
