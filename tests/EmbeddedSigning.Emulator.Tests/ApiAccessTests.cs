@@ -71,10 +71,11 @@ internal sealed class ApiAccessTests : EmulatorTest
         (await Answer.ReadAsync(await Http.GetAsync("restapi/nothing")))
             .ShouldBeRefused("RESOURCE_NOT_FOUND", HttpStatusCode.NotFound);
 
-    [TestCase("restapi/v2.1/accounts/1/brands")]
-    [TestCase("restapi/v2.1/accounts/1/envelopes/2/lock")]
+    [TestCase("restapi/v2.1/accounts/1/powerforms")]
+    [TestCase("restapi/v2.1/accounts/1/envelopes/2/shares")]
     [TestCase("restapi/v2.1/diagnostics/request_logs")]
     [TestCase("restapi/v2/login_information")]
+    [TestCase("restapi/v2.1")]
     public async Task A_path_that_is_not_emulated_says_so(string path)
     {
         var answer = await Answer.ReadAsync(await Http.GetAsync(path));
@@ -89,7 +90,7 @@ internal sealed class ApiAccessTests : EmulatorTest
         var answer = await Answer.ReadAsync(await Http.DeleteAsync($"restapi/v2.1/accounts/{Emulator.AccountId}/templates"));
 
         answer.ShouldBeRefused("METHOD_NOT_ALLOWED", HttpStatusCode.MethodNotAllowed);
-        answer.Headers["Allow"].Should().Be("GET, POST");
+        answer.Headers["Allow"].Should().Be("GET, POST, PUT");
     }
 
     [Test]

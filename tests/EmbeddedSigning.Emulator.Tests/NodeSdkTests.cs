@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Win32Exception = System.ComponentModel.Win32Exception;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -10,7 +13,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 [Category("Slow")]
-internal sealed class NodeSdkTests
+internal sealed partial class NodeSdkTests
 {
     private const string RedirectUri = "http://localhost:5000/callback";
 
@@ -71,6 +74,57 @@ internal sealed class NodeSdkTests
 
     [Test]
     public void Every_scenario_is_a_test() => _errors.Keys.Should().BeEquivalentTo(_scenarios);
+
+    [Test]
+    public async Task Every_operation_of_the_official_sdk_is_emulated_or_refused_by_name_as_the_documentation_says()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { BurstLimit = 10_000 });
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            new("assertion", new TestAssertion(emulator, DateTimeOffset.UtcNow).ToString()),
+        ]);
+        var token = (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).String("access_token");
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var table = NotEmulatedTable.Read();
+        var used = new HashSet<string>(StringComparer.Ordinal);
+
+        foreach (var (method, path) in Operations())
+        {
+            var called = ParameterPattern().Replace(path.Replace("{accountId}", emulator.AccountId, StringComparison.Ordinal), Guid.Empty.ToString());
+            using var request = new HttpRequestMessage(new HttpMethod(method), "restapi" + called);
+            request.Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+            var answer = await Answer.ReadAsync(await http.SendAsync(request));
+
+            answer.Status.Should().NotBe(HttpStatusCode.MethodNotAllowed, $"{method} {path}");
+            var entries = table.Find(method, path).ToList();
+            if (answer.Status == HttpStatusCode.NotImplemented)
+            {
+                answer.String("message").Should().Contain(called);
+                entries.Should().NotBeEmpty($"{method} {path} is not emulated");
+                used.UnionWith(entries);
+            }
+            else
+            {
+                entries.Should().BeEmpty($"{method} {path} is emulated");
+            }
+        }
+
+        table.Entries.Should().BeSubsetOf(used, "the SDK has what the documentation names");
+    }
+
+    private static IEnumerable<(string Method, string Path)> Operations() =>
+        Directory.GetFiles(Path.Combine(_folder, "node_modules", "docusign-esign", "src", "api"), "*.js")
+            .SelectMany(file => OperationPattern().Matches(File.ReadAllText(file)))
+            .Select(match => (match.Groups["method"].Value, match.Groups["path"].Value))
+            .Distinct();
+
+    [GeneratedRegex(@"callApi\(\s*'(?<path>[^']+)',\s*'(?<method>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OperationPattern();
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ParameterPattern();
 
     private static bool IsInstalled(string program)
     {

@@ -6,9 +6,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class NotEmulatedTests : EmulatorTest
 {
     [TestCase("asynchronous", "\"true\"")]
-    [TestCase("enforceSignerVisibility", "\"true\"")]
     [TestCase("recipientViewRequest", """{"returnUrl":"https://app.example.com/"}""")]
-    [TestCase("workflow", """{"workflowSteps":[{"action":"pause_before"}]}""")]
     public async Task Of_an_envelope(string property, string value)
     {
         var envelope = TestEnvelope.ForAda();
@@ -33,7 +31,6 @@ internal sealed class NotEmulatedTests : EmulatorTest
 
     [TestCase("documentVisibility", """[{"documentId":"1","visible":"false"}]""")]
     [TestCase("embeddedRecipientStartURL", "\"https://app.example.com/start\"")]
-    [TestCase("excludedDocuments", "[\"1\"]")]
     [TestCase("requireIdLookup", "\"true\"")]
     [TestCase("signInEachLocation", "\"true\"")]
     public async Task Of_a_recipient(string property, string value)

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -29,7 +30,7 @@ internal static class AccountEndpoints
         seatsInUse = "1",
         suspensionStatus = string.Empty,
         accountSettings = Wire.ParseBool(request.Query["include_account_settings"], "include_account_settings") == true
-            ? new { allowInPerson = "true", allowEnvelopeCorrect = "true", allowAccessCodeFormat = "true" }
+            ? AccountWriter.Settings(caller.Account)
             : null,
     });
 
@@ -45,22 +46,6 @@ internal static class AccountEndpoints
             throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");
         }
 
-        return JsonAnswer.Of(new
-        {
-            userName = user.Name,
-            userId = user.Id,
-            userType = "CompanyUser",
-            isAdmin = "False",
-            userStatus = "Active",
-            uri = $"/users/{user.Id:D}",
-            email = user.Email,
-            userSettings = new
-            {
-                canSendEnvelope = Wire.Bool(registry.MaySend(user, caller.Account)),
-                canSendAPIRequests = "true",
-                canSignEnvelope = "true",
-                canManageAccount = "false",
-            },
-        });
+        return JsonAnswer.Of(AccountWriter.User(user, registry.MaySend(user, caller.Account)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Net.Mime;
 using EmbeddedSigning.Emulator.Documents;
@@ -37,15 +38,25 @@ internal static class DocumentEndpoints
     private static async Task<IResult> PutAsync(
         string documentId, EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
+        var documents = await ReadAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
+        var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
+        var index = envelope.Documents.IndexOf(documents[0]);
+        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+    }
+
+    /// <summary>Reads a document that is the body of a request.</summary>
+    public static async Task<ImmutableArray<StoredDocument>> ReadAsync(
+        string documentId, HttpRequest request, DocumentFactory factory, CancellationToken cancellationToken)
+    {
         using var bytes = new MemoryStream();
-        await call.Request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+        await request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
         var definition = new PostedDocument
         {
             DocumentId = documentId,
-            Name = ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var disposition)
+            Name = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var disposition)
                 ? disposition.FileNameStar.Value ?? HeaderUtilities.RemoveQuotes(disposition.FileName).Value
                 : null,
-            FileExtension = call.Request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant() switch
+            FileExtension = request.GetTypedHeaders().ContentType?.MediaType.Value?.ToLowerInvariant() switch
             {
                 MediaTypeNames.Application.Pdf => "pdf",
                 MediaTypeNames.Text.Plain => "txt",
@@ -53,10 +64,7 @@ internal static class DocumentEndpoints
             },
             DocumentBase64 = bytes.ToArray(),
         };
-        var documents = factory.Create([definition], new Dictionary<int, UploadedFile>());
-        var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
-        var index = envelope.Documents.IndexOf(documents[0]);
-        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+        return factory.Create([definition], new Dictionary<int, UploadedFile>());
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -71,30 +79,30 @@ internal static class DocumentEndpoints
     private static IResult List(EnvelopeCall call)
     {
         call.Request.Query.RefuseNotEmulated("include_metadata", "include_tabs", "shared_user_id");
-        RequireRecipient(call.Envelope, call.Request);
-        return JsonAnswer.Of(EnvelopeWriter.Documents(call.Envelope));
+        return JsonAnswer.Of(EnvelopeWriter.Documents(VisibleIn(call.Request, call.Envelope)));
     }
 
-    // Every recipient sees every document, as no envelope says otherwise.
-    private static void RequireRecipient(Envelope envelope, HttpRequest request)
-    {
-        if (request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId)
-        {
-            _ = envelope.GetRecipient(recipientId);
-        }
-    }
+    // The documents that the recipient sees whom the request names.
+    private static Envelope VisibleIn(HttpRequest request, Envelope envelope) =>
+        request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId
+            ? envelope.VisibleTo(envelope.GetRecipient(recipientId))
+            : envelope;
 
     private static Task DownloadAsync(
         string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
     {
-        var envelope = store.Get(caller.Account.Id, envelopeId);
+        var envelope = VisibleIn(context.Request, store.Get(caller.Account.Id, envelopeId));
+        if (envelope.Documents.IsEmpty && envelope.Purge is { CompletedAt: not null })
+        {
+            throw DocumentChanges.DoesNotExist();
+        }
+
         context.Request.Query.RefuseNotEmulated("encoding", "encrypt", "shared_user_id", "show_changes");
         if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
         {
             throw NotEmulated.Refusal($"language={language}");
         }
 
-        RequireRecipient(envelope, context.Request);
         var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {

@@ -36,6 +36,16 @@ internal sealed class EnvelopeCall
 
     public bool Flag(string name) => Wire.ParseBool(Request.Query[name], name) ?? false;
 
-    public Envelope Update(Func<Envelope, DateTimeOffset, Envelope> change) =>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Changes the envelope, if nobody else has locked it.</summary>
+    public Envelope Update(Func<Envelope, DateTimeOffset, Envelope> change)
+    {
+        var (token, seconds) = LockHeader.Read(Request);
+        return UpdateLock((envelope, now) => change(EnvelopeLock.Use(envelope, token, seconds, now), now));
+    }
+
+    /// <summary>Changes the envelope, whoever has locked it.</summary>
+    public Envelope UpdateLock(Func<Envelope, DateTimeOffset, Envelope> change) =>
         _store.Update(_envelopeId, envelope => change(envelope, _clock.GetUtcNow()));
 }

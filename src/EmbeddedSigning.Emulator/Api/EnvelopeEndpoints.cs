@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
@@ -116,11 +117,6 @@ internal static class EnvelopeEndpoints
         }
 
         NotEmulated.Refuse(update.Others, PostedEnvelope.NotEmulated);
-        if (update.PurgeState is { Length: > 0 } and not "unpurged")
-        {
-            throw RefusalException.InvalidParameter("The emulator does not purge documents.");
-        }
-
         var everything = call.Flag("advanced_update");
         IReadOnlyList<RecipientUpdateResult> results = [];
         var envelope = call.Update((current, now) =>
@@ -136,6 +132,7 @@ internal static class EnvelopeEndpoints
         return JsonAnswer.Of(new
         {
             envelopeId = envelope.Id,
+            purgeState = string.IsNullOrEmpty(update.PurgeState) ? null : envelope.Purge?.State ?? EnvelopePurge.Unpurged,
             recipientUpdateResults = results.Count > 0 ? results.Select(result => result.ToJson()) : null,
         });
     }
@@ -163,6 +160,21 @@ internal static class EnvelopeEndpoints
                     EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
                 }
                 : throw RefusalException.InvalidStatus("Only a draft's subject and message can be changed.");
+        }
+
+        if (!string.IsNullOrEmpty(update.PurgeState))
+        {
+            changed = EnvelopePurge.Request(changed, update.PurgeState, now);
+        }
+
+        if (Wire.ParseBool(update.EnforceSignerVisibility, "enforceSignerVisibility") is { } enforces)
+        {
+            changed = changed.RequireCorrectable() with { EnforcesVisibility = enforces };
+        }
+
+        if (update.Workflow is { } workflow)
+        {
+            changed = WorkflowRun.Change(changed, workflow.ToWorkflow(now), workflow.IsPaused(), now);
         }
 
         return update.Status?.ToLowerInvariant() switch

@@ -19,6 +19,7 @@ internal static class RecipientEndpoints
         account.MapPost(Path, AddAsync);
         account.MapPut(Path, UpdateAsync);
         account.MapDelete(Path, RemoveAsync);
+        account.MapDelete(Path + "/{recipientId}", RemoveOne);
     }
 
     private static IResult Get(EnvelopeCall call)
@@ -66,7 +67,13 @@ internal static class RecipientEndpoints
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
         var definition = await call.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
-        var ids = definition.All().Select(entry => entry.Recipient.RecipientId).ToList();
+        return Remove(call, [.. definition.All().Select(entry => entry.Recipient.RecipientId)]);
+    }
+
+    private static IResult RemoveOne(string recipientId, EnvelopeCall call) => Remove(call, [recipientId]);
+
+    private static IResult Remove(EnvelopeCall call, IReadOnlyCollection<string?> ids)
+    {
         ImmutableArray<Recipient> removed = [];
         call.Update((envelope, now) =>
         {
@@ -79,12 +86,11 @@ internal static class RecipientEndpoints
                     "The recipient could not be updated. Recipient not in state that allows correction.");
             }
 
-            var rest = envelope with { Recipients = envelope.Recipients.RemoveRange(removed) };
-            return envelope.IsInProgress && rest.Recipients.IsEmpty
-                ? throw Envelope.IsIncomplete()
-                : rest.Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
+            return (envelope with { Recipients = envelope.Recipients.RemoveRange(removed) })
+                .Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
         });
-        return JsonAnswer.Of(RecipientWriter.Recipients(removed, includeTabs: false));
+        var answered = removed.Select(recipient => recipient with { Status = RecipientStatus.Deleted });
+        return JsonAnswer.Of(RecipientWriter.Recipients([.. answered], includeTabs: false));
     }
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.

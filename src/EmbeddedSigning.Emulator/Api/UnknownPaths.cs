@@ -6,12 +6,14 @@ namespace EmbeddedSigning.Emulator.Api;
 /// <summary>Answers what nobody else does, so that whoever asks for too much is told so.</summary>
 internal static class UnknownPaths
 {
-    public static void MapUnknownPaths(this WebApplication app) => app.MapFallback("/restapi/{**path}", Refuse);
+    // A fallback route would leave out the paths that look like files, of which v2.1 is one.
+    public static void MapUnknownPaths(this WebApplication app) => app.Map("/restapi/{**path}", Refuse).WithOrder(int.MaxValue);
 
     private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
     {
         var path = context.Request.Path;
-        if (!path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
+        if (!path.StartsWithSegments("/restapi/service_information", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments("/restapi/v2.1", StringComparison.OrdinalIgnoreCase)
             && !path.StartsWithSegments("/restapi/v2", StringComparison.OrdinalIgnoreCase))
         {
             throw new RefusalException(

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
@@ -31,6 +32,8 @@ internal static class ViewEndpoints
         // DocuSign calls this one obsolete: it does nothing.
         account.MapDelete("/envelopes/{envelopeId}/views/correct", static (EnvelopeCall _) => Results.Ok());
         account.MapPost("/envelopes/{envelopeId}/views/recipient_preview", CreatePreviewAsync);
+        account.MapPost("/envelopes/{envelopeId}/views/shared", CreateSharedViewAsync);
+        account.MapPost("/templates/{templateId}/views/edit", CreateTemplateViewAsync);
         account.MapPost("/views/console", CreateConsoleAsync);
     }
 
@@ -62,7 +65,7 @@ internal static class ViewEndpoints
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.Status == EnvelopeStatus.Created
-            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            ? Answer(links, SenderTarget(view, call, address))
             : throw RefusalException.InvalidStatus("Sender view cannot be created for an envelope that is not in a draft state.");
     }
 
@@ -76,7 +79,7 @@ internal static class ViewEndpoints
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.Status == EnvelopeStatus.Created || call.Envelope.IsInProgress
-            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            ? Answer(links, SenderTarget(view, call, address))
             : throw RefusalException.InvalidStatus($"Edit view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
@@ -85,12 +88,13 @@ internal static class ViewEndpoints
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.IsInProgress
-            ? Answer(links, SenderTarget(view, call.Envelope, address))
+            ? Answer(links, SenderTarget(view, call, address))
             : throw RefusalException.InvalidStatus($"Correct view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
-    private static ViewTarget SenderTarget(PostedSenderView view, Envelope envelope, EmulatorAddress address)
+    private static ViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, EmulatorAddress address)
     {
+        var envelope = call.Envelope;
         NotEmulated.Refuse(view.Others, [.. view.Others?.Keys ?? Enumerable.Empty<string>()]);
         var isOld = string.IsNullOrEmpty(view.ViewAccess);
         if (!isOld && view.ViewAccess is not "envelope")
@@ -105,6 +109,9 @@ internal static class ViewEndpoints
             throw RefusalException.InvalidParameter("The 'settings' need 'viewAccess' envelope.");
         }
 
+        // Who has locked the envelope gives the token here.
+        var token = settings.Given.GetValueOrDefault(SenderViewSettings.LockToken) ?? LockHeader.Read(call.Request).Token;
+        _ = EnvelopeLock.Use(envelope, token, seconds: null, call.Now);
         var returnUrl = isOld ? ReturnUrlOrOwnPage(view.ReturnUrl, address) : RequireReturnUrl(view.ReturnUrl);
         return new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl)
         {
@@ -121,6 +128,38 @@ internal static class ViewEndpoints
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         _ = call.Envelope.GetRecipient(view.RecipientId);
         return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
+    }
+
+    /// <summary>A view for a user with whom the envelope is shared: to read, not to sign.</summary>
+    private static async Task<IResult> CreateSharedViewAsync(
+        EnvelopeCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+    {
+        var view = await call.Request.ReadOptionalJsonAsync<PostedSharedView>(cancellationToken).ConfigureAwait(false);
+        return Answer(
+            links,
+            new ViewTarget(call.Envelope.Id, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address)) { Kind = ViewKind.Preview });
+    }
+
+    private static async Task<IResult> CreateTemplateViewAsync(
+        TemplateCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+    {
+        var view = await call.Request.ReadOptionalJsonAsync<PostedTemplateView>(cancellationToken).ConfigureAwait(false);
+        if (view.ViewAccess is not (null or "" or "template"))
+        {
+            throw RefusalException.InvalidParameter("The 'viewAccess' must be template.");
+        }
+
+        // The page has one screen, so that settings could only be dropped.
+        if (view.Settings is { ValueKind: JsonValueKind.Object } settings && settings.EnumerateObject().Any())
+        {
+            throw NotEmulated.Refusal("settings");
+        }
+
+        return Answer(links, new ViewTarget(Guid.Empty, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address))
+        {
+            Kind = ViewKind.Template,
+            TemplateId = call.Template.Id,
+        });
     }
 
     private static async Task<IResult> CreateConsoleAsync(

@@ -16,6 +16,9 @@ internal static class EnvelopeMarks
         Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
         List<Mark> marks =
         [
+            .. envelope.PrefillTabs
+                .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
+                .Select(tab => Of(tab, caption)),
             .. signed
                 .SelectMany(signer => signer.Tabs)
                 .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)

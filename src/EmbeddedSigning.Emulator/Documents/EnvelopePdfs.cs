@@ -61,9 +61,10 @@ internal sealed class EnvelopePdfs
 
         public Recomputed<byte[]> Certificate { get; }
 
-        /// <summary>Until somebody has signed, a document is byte for byte what was sent.</summary>
+        /// <summary>Until somebody has signed, a document is byte for byte what was sent, unless the sender has filled in something.</summary>
         private static byte[] Draw(Envelope envelope, StoredDocument document) =>
             envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
+                || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
                 ? PdfStamper.Stamp(
                     document.Content, EnvelopeMarks.On(document, envelope), envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null)
                 : document.Content.Bytes;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -35,6 +36,30 @@ internal static class DocumentChanges
         return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
     }
 
+    /// <summary>Takes a page out of a document: its tabs go, too, and those of later pages move up.</summary>
+    public static Envelope RemovePage(Envelope envelope, StoredDocument document, PdfContent rest, int page, DateTimeOffset now)
+    {
+        var unsigned = RequireUnsigned(envelope);
+        if (unsigned.Documents.FirstOrDefault(known => known.Guid == document.Guid) is not { } current
+            || current.Content.Hash != document.Content.Hash)
+        {
+            throw DoesNotExist();
+        }
+
+        return (unsigned with
+        {
+            Documents = unsigned.Documents.Replace(current, current with { Content = rest }),
+            PrefillTabs = Moved(unsigned.PrefillTabs),
+            Recipients = [.. unsigned.Recipients.Select(recipient => recipient with { Tabs = Moved(recipient.Tabs) })],
+        }).Corrected(now, "Page removed");
+
+        ImmutableArray<Tab> Moved(ImmutableArray<Tab> tabs) =>
+        [
+            .. tabs.Where(tab => tab.DocumentId != document.Id || tab.PageNumber != page)
+                .Select(tab => tab.DocumentId == document.Id && tab.PageNumber > page ? tab with { PageNumber = tab.PageNumber - 1 } : tab),
+        ];
+    }
+
     public static RefusalException DoesNotExist() => new("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
 
     // Unverified: the code for documents that somebody has signed.
@@ -47,6 +72,7 @@ internal static class DocumentChanges
         (envelope with
         {
             Documents = documents,
+            PrefillTabs = [.. envelope.PrefillTabs.Where(tab => HasPage(documents, tab))],
             Recipients =
             [
                 .. envelope.Recipients.Select(recipient => recipient with

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -61,7 +62,32 @@ internal sealed record Envelope
 
     public string? VoidedReason { get; init; }
 
+    /// <summary>When it was moved to the recycle bin; null outside of it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    public EnvelopePurge? Purge { get; init; }
+
+    /// <summary>The last lock, which may have expired.</summary>
+    public EnvelopeLock? Lock { get; init; }
+
+    public Workflow? Workflow { get; init; }
+
+    /// <summary>Whether signers see only the documents that have a tab of theirs, or no tab at all.</summary>
+    public bool EnforcesVisibility { get; init; }
+
+    /// <summary>Fields on documents that the sender fills in.</summary>
+    public ImmutableArray<Tab> PrefillTabs { get; init; } = [];
+
+    public ImmutableArray<EnvelopeAttachment> Attachments { get; init; } = [];
+
+    public ImmutableArray<EnvelopeComment> Comments { get; init; } = [];
+
+    /// <summary>The templates that the envelope was made from.</summary>
+    public ImmutableArray<Guid> TemplateIds { get; init; } = [];
+
     public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
+
+    public EnvelopeLock? LockAt(DateTimeOffset now) => Lock is { } held && held.ExpiresAt > now ? held : null;
 
     public bool IsInProgress => Status is EnvelopeStatus.Sent or EnvelopeStatus.Delivered;
 
@@ -106,7 +132,7 @@ internal sealed record Envelope
 
     public Envelope Send(DateTimeOffset now)
     {
-        if (Status != EnvelopeStatus.Created)
+        if (Status != EnvelopeStatus.Created || DeletedAt is not null)
         {
             throw RefusalException.InvalidStatus("Only an envelope in the 'Created' state may be sent.");
         }
@@ -114,6 +140,11 @@ internal sealed record Envelope
         if (Documents.IsEmpty || Recipients.IsEmpty || EmailSubject.Length == 0)
         {
             throw IsIncomplete();
+        }
+
+        if (WorkflowRun.Schedule(this, now) is { } scheduled)
+        {
+            return scheduled.Record(now, "Scheduled", Sender.Name, $"Scheduled by {Sender.Name}");
         }
 
         return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
@@ -162,7 +193,7 @@ internal sealed record Envelope
 
     public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
     {
-        var signer = RequireSigner(recipientGuid);
+        var signer = RequireSigner(recipientGuid, now);
         var signed = signer with
         {
             Name = signer.InPersonName is null ? input.FullName : signer.Name,
@@ -195,7 +226,7 @@ internal sealed record Envelope
 
     public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
     {
-        var signer = RequireSigner(recipientGuid);
+        var signer = RequireSigner(recipientGuid, now);
         var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
             .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}")
             .Report(now, ConnectEvents.RecipientDeclined, signer);
@@ -259,6 +290,13 @@ internal sealed record Envelope
         return IsInProgress ? corrected.Report(now, ConnectEvents.EnvelopeCorrected).Advance(now) : corrected;
     }
 
+    /// <summary>Passes on an envelope that a workflow has held.</summary>
+    public Envelope Resume(DateTimeOffset now) => Record(now, "Resumed", Sender.Name, "The workflow was resumed").Advance(now);
+
+    /// <summary>Writes a change that no other method knows into the history, and tells Connect of it.</summary>
+    public Envelope Note(DateTimeOffset now, string action, string text, string? connectEvent) =>
+        Record(now, action, Sender.Name, text).Report(now, connectEvent);
+
     /// <summary>
     /// Passes the envelope on: whoever is next receives it, copies are done at once, and without a next one it is complete.
     /// </summary>
@@ -267,6 +305,11 @@ internal sealed record Envelope
         var current = this;
         while (true)
         {
+            if (current.Recipients.IsEmpty)
+            {
+                return current;
+            }
+
             Recipient[] open = [.. current.Recipients.Where(recipient => !recipient.IsDone)];
             if (open.Length == 0)
             {
@@ -276,7 +319,16 @@ internal sealed record Envelope
             }
 
             var order = open.Min(recipient => recipient.RoutingOrder);
-            var next = open.Where(
+            if (open.Any(recipient => recipient.RoutingOrder == order && recipient.Status == RecipientStatus.Created))
+            {
+                (current, var isHeld) = WorkflowRun.Reach(current, order, now);
+                if (isHeld)
+                {
+                    return current;
+                }
+            }
+
+            var next = current.Recipients.Where(
                 candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
             foreach (var recipient in next)
             {
@@ -299,8 +351,9 @@ internal sealed record Envelope
         return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
     }
 
-    private Recipient RequireSigner(Guid recipientGuid) =>
-        IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
+    // DocuSign keeps recipients from changing an envelope that is locked, too.
+    private Recipient RequireSigner(Guid recipientGuid, DateTimeOffset now) =>
+        IsInProgress && LockAt(now) is null && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? signer
             : throw RefusalException.InvalidStatus("The recipient cannot sign the envelope now.");
 

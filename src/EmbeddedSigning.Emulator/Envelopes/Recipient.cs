@@ -39,6 +39,9 @@ internal sealed record Recipient
 
     public ImmutableArray<Tab> Tabs { get; init; } = [];
 
+    /// <summary>The documents that they do not see.</summary>
+    public ImmutableArray<int> ExcludedDocuments { get; init; } = [];
+
     public RecipientStatus Status { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }

@@ -7,4 +7,7 @@ internal enum RecipientStatus
     Delivered,
     Completed,
     Declined,
+
+    /// <summary>Only in the answer to the removal.</summary>
+    Deleted,
 }

@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>A document of an envelope, always a PDF by now.</summary>
-internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent Content);
+internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent Content)
+{
+    /// <summary>What an application keeps with the document.</summary>
+    public ImmutableArray<DocumentField> Fields { get; init; } = [];
+}

@@ -102,7 +102,7 @@ internal static class EmulatorHost
         services.AddSingleton(new DocumentFactory(new BoundedWork(options.DocumentTimeLimit)));
         services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
         services.AddSingleton<EnvelopeFactory>();
-        services.AddHostedService<EnvelopeExpiry>();
+        services.AddHostedService<EnvelopeTimer>();
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<ViewLinks>();
         services.AddSingleton<RemoteSignerLinks>();
@@ -127,6 +127,7 @@ internal static class EmulatorHost
     {
         app.MapTokenEndpoint();
         app.MapUserInfoEndpoint();
+        app.MapLoginInformationEndpoint();
         app.MapConsentEndpoints();
         app.MapSigningPageEndpoints();
         app.MapFocusedViewEndpoints();
@@ -143,7 +144,17 @@ internal static class EmulatorHost
         account.MapEnvelopeDataEndpoints();
         account.MapDocumentEndpoints();
         account.MapViewEndpoints();
+        account.MapLockEndpoints();
+        account.MapFolderEndpoints();
+        account.MapWorkflowEndpoints();
+        account.MapAttachmentEndpoints();
+        account.MapCommentEndpoints();
+        account.MapDocumentPartEndpoints();
+        account.MapVisibilityEndpoints();
         account.MapTemplateEndpoints();
+        account.MapTemplatePartEndpoints();
+        account.MapAccountListEndpoints();
+        account.MapNotEmulatedOperations();
         app.MapUnknownPaths();
     }
 }

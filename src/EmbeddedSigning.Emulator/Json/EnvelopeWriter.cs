@@ -49,7 +49,14 @@ internal static class EnvelopeWriter
             documentsCombinedUri = Uri(envelope) + "/documents/combined",
             certificateUri = Uri(envelope) + "/documents/certificate",
             templatesUri = Uri(envelope) + "/templates",
-            purgeState = "unpurged",
+            purgeState = envelope.Purge?.State ?? EnvelopePurge.Unpurged,
+            purgeRequestDate = Wire.Time(envelope.Purge?.RequestedAt),
+            purgeCompletedDate = Wire.Time(envelope.Purge?.CompletedAt),
+            deletedDateTime = Wire.Time(envelope.DeletedAt),
+            enforceSignerVisibility = envelope.EnforcesVisibility ? "true" : null,
+            hasComments = envelope.Comments.IsEmpty ? null : "true",
+            workflow = parts.Contains("workflow") ? WorkflowWriter.Workflow(envelope.Workflow) : null,
+            folders = parts.Contains("folders") ? new[] { FolderWriter.FolderOf(envelope) } : null,
             envelopeIdStamping = Wire.Bool(envelope.IsStamped),
             transactionId = envelope.TransactionId,
             sender = new
@@ -81,6 +88,13 @@ internal static class EnvelopeWriter
         recipientFormData = envelope.Recipients
             .Where(recipient => recipient.Signs)
             .Select(recipient => new RecipientFormData(recipient, Items(recipient.Tabs))),
+        prefillFormData = new
+        {
+            formData = Items(envelope.PrefillTabs),
+            senderName = envelope.Sender.Name,
+            senderEmail = envelope.Sender.Email,
+            senderUserId = envelope.Sender.Id,
+        },
         envelopeId = envelope.Id,
         emailSubject = envelope.EmailSubject,
         status = envelope.Status.ToWire(),

@@ -53,6 +53,7 @@ internal static class RecipientWriter
             clientUserId = recipient.ClientUserId,
             roleName = recipient.RoleName,
             note = recipient.Note,
+            excludedDocuments = recipient.ExcludedDocuments.IsEmpty ? null : recipient.ExcludedDocuments.Select(Wire.Number),
             accessCode = recipient.AccessCode,
             routingOrder = Wire.Number(recipient.RoutingOrder),
             status = recipient.Status.ToWire(),

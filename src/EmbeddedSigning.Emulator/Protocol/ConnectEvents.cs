@@ -13,6 +13,8 @@ internal static class ConnectEvents
     public const string EnvelopeVoided = "envelope-voided";
     public const string EnvelopeResent = "envelope-resent";
     public const string EnvelopeCorrected = "envelope-corrected";
+    public const string EnvelopePurge = "envelope-purge";
+    public const string EnvelopeDeleted = "envelope-deleted";
     public const string RecipientSent = "recipient-sent";
     public const string RecipientDelivered = "recipient-delivered";
     public const string RecipientCompleted = "recipient-completed";
@@ -32,8 +34,8 @@ internal static class ConnectEvents
         EnvelopeDeclined,
         EnvelopeVoided,
         EnvelopeCorrected,
-        "envelope-purge",
-        "envelope-deleted",
+        EnvelopePurge,
+        EnvelopeDeleted,
         "envelope-discard",
         RecipientSent,
         RecipientResent,

@@ -8,7 +8,8 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
-internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store, EnvelopePdfs pdfs, TimeProvider clock)
+internal sealed class SigningCeremony(
+    ViewSessions sessions, EnvelopeStore store, TemplateStore templates, EnvelopePdfs pdfs, TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalWrongAccessCodes = 3;
@@ -43,6 +44,13 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
             return Page(session, ManagementPage.RenderConsole(session, EnvelopesOf(session.Target)));
         }
 
+        if (session.Target.Kind == ViewKind.Template)
+        {
+            return templates.Find(session.Target.TemplateId) is { DeletedAt: null } template
+                ? Page(session, TemplatePage.Render(session, template))
+                : SigningPage.Impossible("The template is in the recycle bin.", StatusCodes.Status404NotFound);
+        }
+
         var envelope = store.Get(session.Target.EnvelopeId);
         if (session.Target.RecipientGuid is not { } recipient)
         {
@@ -56,9 +64,10 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
             return Page(session, AccessCodePage.Render(session));
         }
 
+        var visible = VisibleIn(session, envelope);
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
-            ? Page(session, SigningPage.RenderForm(session, envelope, signer, SigningForm.For(signer), [], clock.GetUtcNow()))
-            : Page(session, SigningPage.RenderView(session, envelope));
+            ? Page(session, SigningPage.RenderForm(session, visible, signer, SigningForm.For(signer), [], clock.GetUtcNow()))
+            : Page(session, SigningPage.RenderView(session, visible));
     }
 
     /// <summary>Draws one page, with what others have put on it already.</summary>
@@ -71,7 +80,8 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
 
         // Nothing is shown to who has not entered the access code; a console has no document of its own.
         var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
-        if (envelope?.Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
+        if (envelope is not null
+            && VisibleIn(session, envelope).Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
             && pageNumber >= 1 && pageNumber <= shown.Content.Pages.Length)
         {
             return new SvgResult(PageDrawing.Draw(
@@ -179,7 +189,7 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
-                session, envelope, signer, entered, problems, clock.GetUtcNow()));
+                session, envelope.VisibleTo(signer), signer, entered, problems, clock.GetUtcNow()));
         }
 
         store.Update(envelope.Id, current => current.Complete(recipient, entered.Input, clock.GetUtcNow()));
@@ -189,6 +199,16 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
     private IResult ActAsSender(ViewSession session, string action)
     {
         var target = session.Target;
+        if (target.Kind == ViewKind.Template)
+        {
+            return action switch
+            {
+                SigningButtons.Save => End(session, SigningEvents.Save),
+                SigningButtons.Discard => End(session, SigningEvents.Cancelled),
+                _ => NoSuchButton(),
+            };
+        }
+
         if (target.Kind is ViewKind.Preview or ViewKind.Console)
         {
             return action == SigningButtons.Close ? End(session, SigningEvents.SessionEnd) : NoSuchButton();
@@ -247,6 +267,9 @@ internal sealed class SigningCeremony(ViewSessions sessions, EnvelopeStore store
             store.Update(target.EnvelopeId, envelope => envelope.Open(recipient, clock.GetUtcNow()));
         }
     }
+
+    private static Envelope VisibleIn(ViewSession session, Envelope envelope) =>
+        session.Target.RecipientGuid is { } guid && envelope.FindRecipient(guid) is { } recipient ? envelope.VisibleTo(recipient) : envelope;
 
     private Recipient? FindRecipient(ViewTarget target) =>
         target.RecipientGuid is { } recipient ? store.Get(target.EnvelopeId).FindRecipient(recipient) : null;

@@ -8,4 +8,5 @@ internal enum ViewKind
     Correction,
     Preview,
     Console,
+    Template,
 }

@@ -28,6 +28,9 @@ internal sealed record ViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri Retu
     /// <summary>Whether DocuSign's view would let the browser into the whole account, because the request has no <c>viewAccess</c>.</summary>
     public bool OpensWholeAccount { get; init; }
 
+    /// <summary>The template that is edited; empty for views of envelopes.</summary>
+    public Guid TemplateId { get; init; }
+
     /// <summary>The account whose envelopes a console shows.</summary>
     public Guid AccountId { get; init; }
 }

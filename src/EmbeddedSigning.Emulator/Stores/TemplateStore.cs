@@ -11,8 +11,14 @@ internal sealed class TemplateStore(EmulatorData data)
 
     public void Add(Template template) => _templates.Set(template.Id, template);
 
+    /// <summary>Finds a template, also in the recycle bin.</summary>
+    public Template? Find(Guid accountId, string? id) =>
+        Wire.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId ? template : null;
+
+    public Template? Find(Guid id) => _templates.Find(id);
+
     public Template Get(Guid accountId, string? id) =>
-        Wire.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId
+        Find(accountId, id) is { DeletedAt: null } template
             ? template
             : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
 
@@ -26,7 +32,10 @@ internal sealed class TemplateStore(EmulatorData data)
         }
     }
 
-    /// <summary>The templates of an account, oldest first.</summary>
+    /// <summary>Changes a template, also in the recycle bin.</summary>
+    public void Change(Guid id, Func<Template, Template> change) => _templates.Change(id, change);
+
+    /// <summary>The templates of an account, oldest first, without those in the recycle bin.</summary>
     public IReadOnlyList<Template> Snapshot(Guid accountId) =>
-        [.. _templates.Snapshot().Where(template => template.AccountId == accountId)];
+        [.. _templates.Snapshot().Where(template => template.AccountId == accountId && template.DeletedAt is null)];
 }

@@ -29,6 +29,9 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
                 EmailSubject = content.EmailSubject ?? next.EmailSubject,
                 EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
                 Notification = content.Notification ?? next.Notification,
+                Workflow = content.Workflow ?? next.Workflow,
+                EnforceSignerVisibility = content.EnforceSignerVisibility ?? next.EnforceSignerVisibility,
+                TemplateIds = content.TemplateIds.AddRange(next.TemplateIds),
             };
         }
 
@@ -77,7 +80,13 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             ],
             layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
             layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
-            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null));
+            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null))
+        {
+            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).FirstOrDefault(workflow => workflow is not null),
+            EnforceSignerVisibility = layers.Select(layer => layer.Template?.Definition.EnforceSignerVisibility)
+                .FirstOrDefault(visibility => visibility is not null),
+            TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
+        };
     }
 
     private Layer OfServer(PostedServerTemplate server)
@@ -90,7 +99,10 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             template.Definition.CustomFields,
             template.Definition.EmailSubject,
             template.Definition.EmailBlurb,
-            template.Definition.Notification);
+            template.Definition.Notification)
+        {
+            Template = template,
+        };
     }
 
     private Layer OfInline(PostedInlineTemplate inline)
@@ -195,5 +207,8 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         PostedCustomFields? CustomFields,
         string? EmailSubject,
         string? EmailBlurb,
-        PostedNotification? Notification);
+        PostedNotification? Notification)
+    {
+        public Template? Template { get; init; }
+    }
 }

@@ -45,6 +45,10 @@ internal sealed class EnvelopeFactory(
             Notification =
                 (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
             Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
+            Workflow = (definition.Workflow ?? content.Workflow)?.Create(now),
+            EnforcesVisibility = Wire.ParseBool(
+                definition.EnforceSignerVisibility ?? content.EnforceSignerVisibility, "enforceSignerVisibility") ?? false,
+            TemplateIds = content.TemplateIds,
             Documents = content.Documents,
             Recipients = content.Recipients,
             History = [new EnvelopeEvent(
@@ -92,7 +96,12 @@ internal sealed class EnvelopeFactory(
             CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
             template.Definition.EmailSubject,
             template.Definition.EmailBlurb,
-            template.Definition.Notification);
+            template.Definition.Notification)
+        {
+            Workflow = template.Definition.Workflow,
+            EnforceSignerVisibility = template.Definition.EnforceSignerVisibility,
+            TemplateIds = [template.Id],
+        };
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

@@ -11,4 +11,11 @@ internal sealed record EnvelopeParts(
     ImmutableArray<CustomField> CustomFields,
     string? EmailSubject,
     string? EmailBlurb,
-    PostedNotification? Notification);
+    PostedNotification? Notification)
+{
+    public PostedWorkflow? Workflow { get; init; }
+
+    public string? EnforceSignerVisibility { get; init; }
+
+    public ImmutableArray<Guid> TemplateIds { get; init; } = [];
+}

@@ -19,6 +19,9 @@ internal sealed record Template
 
     public required DateTimeOffset LastModifiedAt { get; init; }
 
+    /// <summary>When it was moved to the recycle bin; null outside of it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     public required PostedEnvelope Definition { get; init; }
 
     public required ImmutableArray<StoredDocument> Documents { get; init; }
@@ -63,6 +66,8 @@ internal sealed record Template
             Recipients = wanted.Recipients ?? Definition.Recipients,
             CustomFields = wanted.CustomFields ?? Definition.CustomFields,
             Notification = wanted.Notification ?? Definition.Notification,
+            Workflow = wanted.Workflow ?? Definition.Workflow,
+            EnforceSignerVisibility = wanted.EnforceSignerVisibility ?? Definition.EnforceSignerVisibility,
         });
         return this with
         {

@@ -16,6 +16,10 @@ internal sealed record EnvelopeUpdate
 
     public string? PurgeState { get; init; }
 
+    public PostedWorkflow? Workflow { get; init; }
+
+    public string? EnforceSignerVisibility { get; init; }
+
     public PostedRecipients? Recipients { get; init; }
 
     public PostedCustomFields? CustomFields { get; init; }

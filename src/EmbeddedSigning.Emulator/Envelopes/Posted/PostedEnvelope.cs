@@ -9,8 +9,8 @@ internal sealed record PostedEnvelope
     /// <summary>What the emulator would have to act on, and does not.</summary>
     public static readonly string[] NotEmulated =
     [
-        "asynchronous", "attachments", "authoritativeCopy", "enforceSignerVisibility", "envelopeAttachments", "is21CFRPart11",
-        "isDynamicEnvelope", "isSignatureProviderEnvelope", "recipientViewRequest", "workflow",
+        "asynchronous", "attachments", "authoritativeCopy", "envelopeAttachments", "is21CFRPart11", "isDynamicEnvelope",
+        "isSignatureProviderEnvelope", "recipientViewRequest",
     ];
 
     public string? Name { get; init; }
@@ -36,6 +36,10 @@ internal sealed record PostedEnvelope
     public PostedCustomFields? CustomFields { get; init; }
 
     public PostedNotification? Notification { get; init; }
+
+    public PostedWorkflow? Workflow { get; init; }
+
+    public string? EnforceSignerVisibility { get; init; }
 
     public PostedEventNotification? EventNotification { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed record PostedRecipient
 
     public string? Note { get; init; }
 
+    public List<string>? ExcludedDocuments { get; init; }
+
     public PostedTabs? Tabs { get; init; }
 
     /// <summary>Everything else; what would let someone else in, or nobody, is refused by name.</summary>

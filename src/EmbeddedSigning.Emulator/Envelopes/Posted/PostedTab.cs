@@ -10,6 +10,9 @@ internal sealed record PostedTab
 
     public string? TabLabel { get; init; }
 
+    /// <summary>The signer, for a tab that is posted with its document.</summary>
+    public string? RecipientId { get; init; }
+
     public string? DocumentId { get; init; }
 
     public string? PageNumber { get; init; }

@@ -15,7 +15,7 @@ internal static class RecipientFactory
     // Each of them would keep somebody out, let somebody else in, or show or ask for something else.
     private static readonly string[] _notEmulated =
     [
-        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "excludedDocuments", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
+        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
         "phoneAuthentication", "recipientAttachments", "recipientSignatureProviders", "recipientSuppliesTabs", "requireIdLookup",
         "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature", "signInEachLocation", "signingGroupId",
         "smsAuthentication", "socialAuthentications",
@@ -58,6 +58,7 @@ internal static class RecipientFactory
             RoleName = definition.RoleName ?? recipient.RoleName,
             AccessCode = GivenText.NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
             Note = definition.Note ?? recipient.Note,
+            ExcludedDocuments = definition.ExcludedDocuments is { } excluded ? DocumentsOf(excluded) : recipient.ExcludedDocuments,
         };
         Validate(changed, definition);
         return changed;
@@ -94,6 +95,7 @@ internal static class RecipientFactory
             RoleName = definition.RoleName,
             AccessCode = GivenText.NullIfEmpty(definition.AccessCode),
             Note = definition.Note,
+            ExcludedDocuments = DocumentsOf(definition.ExcludedDocuments ?? []),
         };
         if (!isTemplate)
         {
@@ -123,6 +125,9 @@ internal static class RecipientFactory
         Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
         NotEmulated.Refuse(definition.Others, _notEmulated);
     }
+
+    private static ImmutableArray<int> DocumentsOf(List<string> ids) =>
+        [.. ids.Select(id => Wire.ParseInt(id, "excludedDocuments")).OfType<int>()];
 
     private static int OrderOf(PostedRecipient definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
     {

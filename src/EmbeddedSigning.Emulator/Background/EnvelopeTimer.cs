@@ -1,32 +1,30 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Background;
 
 /// <summary>
-/// Voids the envelopes whose time is over, as DocuSign does, and as there with a short delay: once a minute of the emulator's
-/// clock, and when that is turned.
+/// Does what is due: voids envelopes that expire, sends scheduled ones, ends delays, purges. As at DocuSign with a short delay: once a
+/// minute of the emulator's clock, and when that is turned.
 /// </summary>
-internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) : IHostedService, IAsyncDisposable
+internal sealed class EnvelopeTimer(EnvelopeStore store, EmulatorClock clock) : IHostedService, IAsyncDisposable
 {
-    // DocuSign's own words, by which an expired envelope is told from one that somebody voided.
-    private const string Reason = "Envelope has expired.";
-
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
     private ITimer? _timer;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _timer = clock.CreateTimer(_ => VoidWhatIsOver(), state: null, dueTime: TimeSpan.Zero, _interval);
+        _timer = clock.CreateTimer(_ => DoWhatIsDue(), state: null, dueTime: TimeSpan.Zero, _interval);
         clock.SkewChanged += OnSkewChanged;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
-    /// <summary>Waits for what is being voided, as the data file is closed next.</summary>
+    /// <summary>Waits for what is being done, as the data file is closed next.</summary>
     public async ValueTask DisposeAsync()
     {
         clock.SkewChanged -= OnSkewChanged;
@@ -36,16 +34,20 @@ internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) :
         }
     }
 
-    private void OnSkewChanged(object? sender, EventArgs e) => VoidWhatIsOver();
+    private void OnSkewChanged(object? sender, EventArgs e) => DoWhatIsDue();
 
-    private void VoidWhatIsOver()
+    private void DoWhatIsDue()
     {
         var now = clock.GetUtcNow();
-        foreach (var envelope in store.Snapshot().Where(IsOver))
+        foreach (var envelope in store.Snapshot().Where(candidate => EnvelopeTime.IsDue(candidate, now)))
         {
             try
             {
-                store.Update(envelope.Id, current => IsOver(current) ? current.Void(Reason, now) : current);
+                store.Update(envelope.Id, current => EnvelopeTime.IsDue(current, now) ? EnvelopeTime.Elapse(current, now) : current);
+            }
+            catch (RefusalException)
+            {
+                // A scheduled envelope has lost its recipients, say: it waits until they are there.
             }
             catch (IOException)
             {
@@ -53,7 +55,5 @@ internal sealed class EnvelopeExpiry(EnvelopeStore store, EmulatorClock clock) :
                 return;
             }
         }
-
-        bool IsOver(Envelope envelope) => envelope.IsInProgress && envelope.ExpiresAt <= now;
     }
 }

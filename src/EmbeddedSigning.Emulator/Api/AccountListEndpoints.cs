@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>What an account has and an application can only read: settings, users, its brand, ways to identify a signer.</summary>
+internal static class AccountListEndpoints
+{
+    private const int MaximalPageSize = 100;
+
+    // Those that DocuSign's developer accounts have.
+    private static readonly (string Name, string Description)[] _workflows =
+    [
+        ("DocuSign ID Verification", "The signer shows an identity document."),
+        ("Phone Authentication", "The signer enters a code that they get by phone or text message."),
+    ];
+
+    public static void MapAccountListEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/settings", GetSettings);
+        account.MapGet("/users", ListUsers);
+        account.MapGet("/users/{userId}/settings", GetUserSettings);
+        account.MapGet("/brands", ListBrands);
+        account.MapGet("/brands/{brandId}", GetBrand);
+        account.MapGet("/identity_verification", ListWorkflows);
+    }
+
+    private static IResult GetSettings(Caller caller) => JsonAnswer.Of(AccountWriter.Settings(caller.Account));
+
+    private static IResult ListUsers(HttpRequest request, Caller caller, Registry registry)
+    {
+        var query = request.Query;
+        query.RefuseNotEmulated("additional_info", "group_id", "login_status", "not_group_id", "email_substring");
+        var (email, name) = (query["email"].ToString(), query["user_name_substring"].ToString());
+        var status = EnvelopeQuery.List(query["status"], ["active", "closed", "created", "activationrequired", "activationsent", "disabled"], "status");
+        User[] all =
+        [
+            .. registry.MembersOf(caller.Account).Where(user =>
+                (email.Length == 0 || string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase))
+                && user.Name.Contains(name, StringComparison.OrdinalIgnoreCase)
+                && (status.Length == 0 || status.Contains("active"))),
+        ];
+        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        User[] page = [.. all.Skip(start).Take(count)];
+        return JsonAnswer.Of(new
+        {
+            users = page.Select(user => AccountWriter.User(user, registry.MaySend(user, caller.Account))),
+            resultSetSize = Wire.Number(page.Length),
+            totalSetSize = Wire.Number(all.Length),
+            startPosition = Wire.Number(start),
+            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+        });
+    }
+
+    private static IResult GetUserSettings(string userId, Caller caller, Registry registry)
+    {
+        var user = registry.FindUser(userId);
+        return user is not null && registry.AccountsOf(user).Contains(caller.Account)
+            ? JsonAnswer.Of(AccountWriter.UserSettings(registry.MaySend(user, caller.Account)))
+            : throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");
+    }
+
+    private static IResult ListBrands(HttpRequest request, Caller caller)
+    {
+        request.Query.RefuseNotEmulated("exclude_distributor_brand", "include_logos");
+        var id = BrandIdOf(caller.Account);
+        return JsonAnswer.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
+    }
+
+    // Unverified: the code for a brand that is not there.
+    private static IResult GetBrand(string brandId, Caller caller) =>
+        Wire.TryParseGuid(brandId, out var id) && id == BrandIdOf(caller.Account)
+            ? JsonAnswer.Of(Brand(caller.Account))
+            : throw new RefusalException("INVALID_BRAND_ID", $"Invalid brand ID. The account has no brand '{brandId}'.");
+
+    private static IResult ListWorkflows(HttpRequest request, Caller caller)
+    {
+        request.Query.RefuseNotEmulated("identity_verification_workflow_status");
+        return JsonAnswer.Of(new
+        {
+            identityVerification = _workflows.Select(workflow => new
+            {
+                workflowId = Id(caller.Account, workflow.Name),
+                defaultName = workflow.Name,
+                defaultDescription = workflow.Description,
+            }),
+        });
+    }
+
+    private static object Brand(Account account) => new
+    {
+        brandId = BrandIdOf(account),
+        brandName = account.Name,
+        brandCompany = account.Name,
+        brandLanguages = new[] { "en" },
+        defaultBrandLanguage = "en",
+        isOverridingCompanyName = false,
+        isSendingDefault = true,
+        isSigningDefault = true,
+    };
+
+    private static Guid BrandIdOf(Account account) => Id(account, "brand");
+
+    // Made from the account, so that it is the same after a restart.
+    private static Guid Id(Account account, string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id:D} {name}"))[..16]);
+}

@@ -1,0 +1,143 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The folders of an account. Moving to the recycle bin deletes, moving out of it restores.</summary>
+internal static class FolderEndpoints
+{
+    private const int MaximalPageSize = 1000;
+
+    private static readonly string[] _searches = ["all", "awaiting_my_signature", "completed", "drafts", "out_for_signature"];
+
+    public static void MapFolderEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet("/folders", List);
+        account.MapGet("/folders/{folderId}", ListItems);
+        account.MapPut("/folders/{folderId}", MoveAsync);
+        account.MapGet("/search_folders/{searchFolderId}", Search);
+    }
+
+    private static IResult List(HttpRequest request, Caller caller, EnvelopeStore store)
+    {
+        request.Query.RefuseNotEmulated("template", "user_filter", "sub_folder_depth");
+        return JsonAnswer.Of(new
+        {
+            folders = Folder.Of(caller.Account.Id)
+                .Select(folder => FolderWriter.Folder(folder, caller.User, EnvelopesIn(folder, caller, store).Count())),
+        });
+    }
+
+    private static IResult ListItems(string folderId, HttpRequest request, Caller caller, EnvelopeStore store)
+    {
+        request.Query.RefuseNotEmulated("include_items", "owner_email", "owner_name", "search_text", "status", "from_date", "to_date");
+        var folder = Get(caller, folderId);
+        Envelope[] all = [.. EnvelopesIn(folder, caller, store)];
+        var (start, page) = PageOf(request, all);
+        return JsonAnswer.Of(new
+        {
+            resultSetSize = Wire.Number(page.Length),
+            totalSetSize = Wire.Number(all.Length),
+            startPosition = Wire.Number(start),
+            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+            envelopes = page.Select(EnvelopeWriter.Summary),
+            folders = new[] { FolderWriter.Folder(folder, caller.User, all.Length, page) },
+        });
+    }
+
+    private static async Task<IResult> MoveAsync(
+        string folderId,
+        HttpRequest request,
+        Caller caller,
+        EnvelopeStore store,
+        TemplateStore templates,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var folder = Get(caller, folderId);
+        if (folder.Kind == FolderKind.Inbox)
+        {
+            throw NotEmulated.Refusal("folders/inbox");
+        }
+
+        var move = await request.ReadJsonAsync<PostedFolderMove>(cancellationToken).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(move.FromFolderId))
+        {
+            _ = Get(caller, move.FromFolderId);
+        }
+
+        var now = clock.GetUtcNow();
+        var moved = new List<Envelope>();
+        foreach (var id in move.EnvelopeIds ?? [])
+        {
+            if (templates.Find(caller.Account.Id, id) is { } template)
+            {
+                templates.Change(template.Id, current => current with { DeletedAt = folder.Kind == FolderKind.RecycleBin ? now : null });
+                continue;
+            }
+
+            var token = LockHeader.Read(request);
+            moved.Add(store.Update(store.Get(caller.Account.Id, id).Id, envelope =>
+            {
+                var current = EnvelopeLock.Use(envelope, token.Token, token.Seconds, now);
+                return folder.Kind == FolderKind.RecycleBin ? EnvelopeBin.Delete(current, now) : EnvelopeBin.Restore(current, now);
+            }));
+        }
+
+        return JsonAnswer.Of(new
+        {
+            envelopes = moved.Select(EnvelopeWriter.Summary),
+            folders = new[] { FolderWriter.Folder(folder, caller.User, EnvelopesIn(folder, caller, store).Count()) },
+        });
+    }
+
+    private static IResult Search(string searchFolderId, HttpRequest request, Caller caller, EnvelopeStore store)
+    {
+        request.Query.RefuseNotEmulated("all", "from_date", "to_date", "order", "order_by", "include_recipients");
+        var search = searchFolderId.ToLowerInvariant();
+        if (!_searches.Contains(search))
+        {
+            throw RefusalException.InvalidParameter($"The search folder must be one of {string.Join(", ", _searches)}.");
+        }
+
+        Envelope[] all =
+        [
+            .. store.Snapshot().Where(envelope => envelope.AccountId == caller.Account.Id && envelope.DeletedAt is null && search switch
+            {
+                "awaiting_my_signature" => envelope.IsInProgress && envelope.Recipients.Any(recipient =>
+                    recipient.CanSign && string.Equals(recipient.Email, caller.User.Email, StringComparison.OrdinalIgnoreCase)),
+                "completed" => envelope.Status == EnvelopeStatus.Completed,
+                "drafts" => envelope.Status == EnvelopeStatus.Created,
+                "out_for_signature" => envelope.IsInProgress,
+                _ => true,
+            }),
+        ];
+        var (start, page) = PageOf(request, all);
+        return JsonAnswer.Of(new
+        {
+            resultSetSize = Wire.Number(page.Length),
+            totalRows = Wire.Number(all.Length),
+            startPosition = Wire.Number(start),
+            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+            folderItems = page.Select(FolderWriter.Item),
+        });
+    }
+
+    private static (int Start, Envelope[] Page) PageOf(HttpRequest request, Envelope[] all)
+    {
+        var start = Wire.ParseNotNegative(request.Query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(Wire.ParseNotNegative(request.Query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        return (start, [.. all.Skip(start).Take(count)]);
+    }
+
+    private static IEnumerable<Envelope> EnvelopesIn(Folder folder, Caller caller, EnvelopeStore store) =>
+        store.Snapshot().Where(envelope => envelope.AccountId == caller.Account.Id && folder.Has(envelope, caller.User));
+
+    // Unverified: the code for a folder that is not there.
+    private static Folder Get(Caller caller, string id) => Folder.Find(caller.Account.Id, id)
+        ?? throw new RefusalException("FOLDER_DOES_NOT_EXIST", $"The folder specified does not exist: '{id}'.");
+}

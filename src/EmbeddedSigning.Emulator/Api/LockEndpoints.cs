@@ -1,0 +1,91 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>Locks an envelope for one application: others cannot change it until the lock expires.</summary>
+internal static class LockEndpoints
+{
+    private const string Path = "/envelopes/{envelopeId}/lock";
+
+    public static void MapLockEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Path, Get);
+        account.MapPost(Path, LockAsync);
+        account.MapPut(Path, RenewAsync);
+        account.MapDelete(Path, Unlock);
+    }
+
+    // Who has lost the token gets it here, being the one who locked.
+    private static IResult Get(EnvelopeCall call)
+    {
+        var held = call.Envelope.LockAt(call.Now) ?? throw EnvelopeLock.IsNotLocked();
+        return held.Owner.Id == call.Caller.User.Id ? Answer(held) : throw EnvelopeLock.IsNotOwner();
+    }
+
+    private static async Task<IResult> LockAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var posted = await ReadAsync(call, cancellationToken).ConfigureAwait(false);
+        var envelope = call.UpdateLock((current, now) => EnvelopeLock.Lock(
+            current,
+            call.Caller.User,
+            posted.LockedByApp ?? string.Empty,
+            Wire.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds"),
+            Wire.ParseBool(posted.UseScratchPad, "useScratchPad") ?? false,
+            now));
+        return Answer(envelope.Lock!, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> RenewAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var posted = await ReadAsync(call, cancellationToken).ConfigureAwait(false);
+        var seconds = Wire.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds");
+        var (token, secondsOfHeader) = LockHeader.Read(call.Request);
+        var envelope = call.UpdateLock((current, now) =>
+        {
+            var used = Use(current, token, seconds ?? secondsOfHeader, now);
+            return used with { Lock = used.Lock! with { App = posted.LockedByApp ?? used.Lock!.App } };
+        });
+        return Answer(envelope.Lock!);
+    }
+
+    private static IResult Unlock(EnvelopeCall call)
+    {
+        var (token, _) = LockHeader.Read(call.Request);
+        EnvelopeLock? released = null;
+        call.UpdateLock((current, now) =>
+        {
+            released = Use(current, token, seconds: null, now).Lock;
+            return current with { Lock = null };
+        });
+        return Answer(released!);
+    }
+
+    private static Envelope Use(Envelope envelope, string? token, int? seconds, DateTimeOffset now) =>
+        EnvelopeLock.Use(envelope, token, seconds, now) is { Lock: not null } used ? used : throw EnvelopeLock.IsNotLocked();
+
+    private static async Task<PostedLock> ReadAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadOptionalJsonAsync<PostedLock>(cancellationToken).ConfigureAwait(false);
+        if (posted.LockType is not (null or "") && !posted.LockType.Equals("edit", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RefusalException.InvalidParameter("The 'lockType' must be edit.");
+        }
+
+        return string.IsNullOrEmpty(posted.TemplatePassword) ? posted : throw NotEmulated.Refusal("templatePassword");
+    }
+
+    private static IResult Answer(EnvelopeLock held, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
+        new
+        {
+            lockToken = held.Token,
+            lockType = "edit",
+            lockedByApp = held.App,
+            lockedByUser = new { userName = held.Owner.Name, userId = held.Owner.Id, email = held.Owner.Email },
+            lockDurationInSeconds = Wire.Number((int)held.Duration.TotalSeconds),
+            lockedUntilDateTime = Wire.Time(held.ExpiresAt),
+            useScratchPad = Wire.Bool(held.UsesScratchPad),
+        },
+        status);
+}

@@ -1,0 +1,37 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>
+/// Methods that DocuSign has and the emulator has not, of paths of which it has others: they answer that they are not emulated, where
+/// a method that nobody has is not allowed.
+/// </summary>
+internal static class NotEmulatedOperations
+{
+    private static readonly (string Path, string[] Methods)[] _operations =
+    [
+        ("/brands", ["POST", "DELETE"]),
+        ("/brands/{brandId}", ["PUT", "DELETE"]),
+        ("/envelopes/{envelopeId}/documents/{documentId}/templates", ["POST"]),
+        ("/envelopes/{envelopeId}/templates", ["POST"]),
+        ("/settings", ["PUT"]),
+        ("/templates", ["PUT"]),
+        ("/templates/{templateId}/custom_fields", ["POST", "PUT", "DELETE"]),
+        ("/templates/{templateId}/notification", ["PUT"]),
+        ("/templates/{templateId}/recipients/{recipientId}/tabs", ["POST", "PUT", "DELETE"]),
+        ("/users", ["POST", "PUT", "DELETE"]),
+        ("/users/{userId}", ["PUT"]),
+        ("/users/{userId}/settings", ["PUT"]),
+    ];
+
+    public static void MapNotEmulatedOperations(this IEndpointRouteBuilder account)
+    {
+        foreach (var (path, methods) in _operations)
+        {
+            account.MapMethods(path, methods, Refuse);
+        }
+    }
+
+    private static IResult Refuse(HttpRequest request) =>
+        throw new RefusalException("NOT_IMPLEMENTED", $"The emulator does not emulate {request.Method} {request.Path}.");
+}

@@ -1,0 +1,19 @@
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>An attachment of an envelope, as it is posted.</summary>
+internal sealed record PostedAttachment
+{
+    public string? AttachmentId { get; init; }
+
+    public string? AttachmentType { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Label { get; init; }
+
+    public string? AccessControl { get; init; }
+
+    public byte[]? Data { get; init; }
+
+    public string? RemoteUrl { get; init; }
+}

@@ -1,0 +1,141 @@
+using System.Net.Mime;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Templates;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The recipients and the documents of a template.</summary>
+internal static class TemplatePartEndpoints
+{
+    private const string Recipients = "/templates/{templateId}/recipients";
+    private const string Documents = "/templates/{templateId}/documents";
+
+    public static void MapTemplatePartEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Recipients, GetRecipients);
+        account.MapPost(Recipients, AddRecipientsAsync);
+        account.MapPut(Recipients, PutRecipientsAsync);
+        account.MapDelete(Recipients, RemoveRecipientsAsync);
+        account.MapDelete(Recipients + "/{recipientId}", RemoveRecipient);
+        account.MapGet(Recipients + "/{recipientId}/tabs", GetTabs);
+        account.MapGet(Documents, GetDocuments);
+        account.MapPut(Documents, PutDocumentsAsync);
+        account.MapDelete(Documents, RemoveDocumentsAsync);
+        account.MapGet(Documents + "/{documentId}", DownloadDocument);
+        account.MapPut(Documents + "/{documentId}", PutDocumentAsync);
+        account.MapGet("/templates/{templateId}/custom_fields", GetCustomFields);
+        account.MapGet("/templates/{templateId}/notification", GetNotification);
+        account.MapGet("/envelopes/{envelopeId}/templates", ListOfEnvelope);
+        account.MapGet("/envelopes/{envelopeId}/documents/{documentId}/templates", ListOfEnvelope);
+    }
+
+    private static IResult GetRecipients(HttpRequest request, TemplateCall call)
+    {
+        var includesTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
+        return JsonAnswer.Of(RecipientWriter.Recipients(call.Template.Roles, includesTabs));
+    }
+
+    private static async Task<IResult> AddRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
+        var ids = posted.All().Select(entry => entry.Recipient.RecipientId).ToList();
+        var template = call.Update((current, now) => TemplateChanges.AddRecipients(current, posted, now));
+        return JsonAnswer.Of(
+            RecipientWriter.Recipients([.. ids.Select(id => TemplateChanges.RoleOf(template, id))], includeTabs: false),
+            StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> PutRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
+        call.Update((current, now) => TemplateChanges.PutRecipients(current, posted, now));
+        return JsonAnswer.Of(new
+        {
+            recipientUpdateResults = posted.All()
+                .Select(entry => RecipientUpdateResult.Success(entry.Recipient.RecipientId ?? string.Empty).ToJson()),
+        });
+    }
+
+    private static async Task<IResult> RemoveRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
+        return Remove(call, [.. posted.All().Select(entry => entry.Recipient.RecipientId)]);
+    }
+
+    private static IResult RemoveRecipient(string recipientId, TemplateCall call) => Remove(call, [recipientId]);
+
+    private static IResult Remove(TemplateCall call, List<string?> ids)
+    {
+        List<Recipient> removed = [];
+        call.Update((current, now) =>
+        {
+            removed = ids.ConvertAll(id => TemplateChanges.RoleOf(current, id) with { Status = RecipientStatus.Deleted });
+            return TemplateChanges.RemoveRecipients(current, ids, now);
+        });
+        return JsonAnswer.Of(RecipientWriter.Recipients(removed, includeTabs: false));
+    }
+
+    private static IResult GetTabs(string recipientId, TemplateCall call)
+    {
+        var role = TemplateChanges.RoleOf(call.Template, recipientId);
+        return JsonAnswer.Of(TabWriter.Tabs(role.Tabs, role));
+    }
+
+    private static IResult GetDocuments(TemplateCall call) => Answer(call.Template);
+
+    private static async Task<IResult> PutDocumentsAsync(TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
+        return Answer(call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, now)));
+    }
+
+    private static async Task<IResult> RemoveDocumentsAsync(TemplateCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
+        int[] ids = [.. (posted.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
+        return Answer(call.Update((current, now) => TemplateChanges.RemoveDocuments(current, ids, now)));
+    }
+
+    private static async Task<IResult> PutDocumentAsync(
+        string documentId, TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        var documents = await DocumentEndpoints.ReadAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
+        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, now));
+        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
+    }
+
+    private static IResult DownloadDocument(string documentId, TemplateCall call)
+    {
+        var document = call.Template.Documents.FirstOrDefault(candidate =>
+            string.Equals(Wire.Number(candidate.Id), documentId, StringComparison.Ordinal)) ?? throw DocumentChanges.DoesNotExist();
+        return Results.Bytes(document.Content.Bytes, MediaTypeNames.Application.Pdf);
+    }
+
+    private static IResult GetCustomFields(TemplateCall call) =>
+        JsonAnswer.Of(CustomFields.ToJson(CustomFields.Create(call.Template.Definition.CustomFields)));
+
+    private static IResult GetNotification(TemplateCall call) =>
+        JsonAnswer.Of(EnvelopeWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));
+
+    private static IResult ListOfEnvelope(EnvelopeCall call, TemplateStore templates)
+    {
+        call.Request.Query.RefuseNotEmulated("include");
+        return JsonAnswer.Of(new
+        {
+            templates = call.Envelope.TemplateIds.Select(templates.Find).OfType<Template>().Select(TemplateWriter.Summary),
+        });
+    }
+
+    private static IResult Answer(Template template) => JsonAnswer.Of(new
+    {
+        templateId = template.Id,
+        templateDocuments = template.Documents.Select((document, index) => EnvelopeWriter.Document(document, index, UriOf(template))),
+    });
+
+    private static string UriOf(Template template) => $"/templates/{template.Id:D}";
+}

@@ -1,0 +1,39 @@
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The workflow of an envelope: read, pause, resume, and give a draft another one.</summary>
+internal static class WorkflowEndpoints
+{
+    private const string Path = "/envelopes/{envelopeId}/workflow";
+
+    public static void MapWorkflowEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Path, Get);
+        account.MapPut(Path, ChangeAsync);
+        account.MapDelete(Path, Remove);
+    }
+
+    private static IResult Get(EnvelopeCall call) => Answer(call.Envelope.Workflow);
+
+    private static async Task<IResult> ChangeAsync(EnvelopeCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.ReadJsonAsync<PostedWorkflow>(cancellationToken).ConfigureAwait(false);
+        var isPaused = posted.IsPaused();
+        return Answer(call.Update((envelope, now) => WorkflowRun.Change(envelope, posted.ToWorkflow(now), isPaused, now)).Workflow);
+    }
+
+    private static IResult Remove(EnvelopeCall call)
+    {
+        call.Update((envelope, now) => envelope.Status == Envelopes.EnvelopeStatus.Created
+            ? envelope with { Workflow = null, LastModifiedAt = now }
+            : throw RefusalException.InvalidStatus("The workflow of an envelope is removed before sending only."));
+        return Results.Ok();
+    }
+
+    private static IResult Answer(Workflow? workflow) => JsonAnswer.Of(WorkflowWriter.Workflow(workflow ?? new Workflow())!);
+}

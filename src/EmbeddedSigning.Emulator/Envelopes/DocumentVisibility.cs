@@ -1,0 +1,30 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Which documents of an envelope a recipient sees.</summary>
+internal static class DocumentVisibility
+{
+    /// <summary>The envelope as a recipient sees it.</summary>
+    public static Envelope VisibleTo(this Envelope envelope, Recipient recipient) =>
+        envelope.Documents.All(document => envelope.Shows(document, recipient))
+            ? envelope
+            : envelope with { Documents = [.. envelope.Documents.Where(document => envelope.Shows(document, recipient))] };
+
+    /// <summary>
+    /// A document can be hidden from a recipient by name. Where visibility is enforced, a document with tabs is seen only by the signers
+    /// among whose tabs it has one, and by those who sign nothing.
+    /// </summary>
+    public static bool Shows(this Envelope envelope, StoredDocument document, Recipient recipient)
+    {
+        if (recipient.ExcludedDocuments.Contains(document.Id))
+        {
+            return false;
+        }
+
+        return !envelope.EnforcesVisibility
+            || !recipient.Signs
+            || HasTabOn(recipient, document)
+            || !envelope.Recipients.Any(other => HasTabOn(other, document));
+    }
+
+    private static bool HasTabOn(Recipient recipient, StoredDocument document) => recipient.Tabs.Any(tab => tab.DocumentId == document.Id);
+}

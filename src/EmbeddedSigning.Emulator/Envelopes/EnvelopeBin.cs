@@ -1,0 +1,26 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>The recycle bin: what is in it comes back by being moved to another folder.</summary>
+internal static class EnvelopeBin
+{
+    // DocuSign voids an envelope in progress that is thrown away. Unverified: its reason.
+    private const string Reason = "Moved to the recycle bin";
+
+    public static Envelope Delete(Envelope envelope, DateTimeOffset now)
+    {
+        if (envelope.DeletedAt is not null)
+        {
+            return envelope;
+        }
+
+        var over = envelope.IsInProgress ? envelope.Void(Reason, now) : envelope;
+        return (over with { DeletedAt = now }).Note(
+            now, "Deleted", $"Deleted by {envelope.Sender.Name}", ConnectEvents.EnvelopeDeleted);
+    }
+
+    public static Envelope Restore(Envelope envelope, DateTimeOffset now) => envelope.DeletedAt is null
+        ? envelope
+        : (envelope with { DeletedAt = null }).Note(now, "Restored", $"Restored by {envelope.Sender.Name}", connectEvent: null);
+}

@@ -1,0 +1,60 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>That the documents of a finished envelope are to be removed, or have been.</summary>
+/// <param name="IncludesMetadata">Whether tabs, custom fields and attachments go, too.</param>
+/// <param name="RequestedAt">When the purge was requested. DocuSign purges 14 days later.</param>
+/// <param name="CompletedAt">When the documents were removed; null until then.</param>
+internal sealed record EnvelopePurge(bool IncludesMetadata, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt)
+{
+    public const string Unpurged = "unpurged";
+
+    private static readonly TimeSpan _delay = TimeSpan.FromDays(14);
+
+    public DateTimeOffset DueAt => RequestedAt + _delay;
+
+    /// <summary>DocuSign's word. Unverified: the one for a purge that is complete.</summary>
+    public string State => (IncludesMetadata ? "documents_and_metadata_" : "documents_") + (CompletedAt is null ? "queued" : "purged");
+
+    /// <summary>Puts an envelope into the purge queue, or takes it out again.</summary>
+    public static Envelope Request(Envelope envelope, string state, DateTimeOffset now)
+    {
+        if (envelope.Purge is { CompletedAt: not null })
+        {
+            throw RefusalException.InvalidStatus("The envelope has been purged.");
+        }
+
+        return state.ToLowerInvariant() switch
+        {
+            Unpurged or "documents_dequeued" or "documents_and_metadata_dequeued" => envelope with { Purge = null },
+            "documents_queued" => Queue(envelope, includesMetadata: false, now),
+            "documents_and_metadata_queued" => Queue(envelope, includesMetadata: true, now),
+            _ => throw NotEmulated.Refusal($"purgeState={state}"),
+        };
+    }
+
+    /// <summary>Removes what was to be removed.</summary>
+    public static Envelope Complete(Envelope envelope, EnvelopePurge purge, DateTimeOffset now)
+    {
+        var purged = envelope with { Purge = purge with { CompletedAt = now }, Documents = [] };
+        if (purge.IncludesMetadata)
+        {
+            purged = purged with
+            {
+                Attachments = [],
+                Comments = [],
+                CustomFields = [],
+                PrefillTabs = [],
+                Recipients = [.. envelope.Recipients.Select(recipient => recipient with { Tabs = [] })],
+            };
+        }
+
+        return purged.Note(now, "Purged", "The documents were purged", ConnectEvents.EnvelopePurge);
+    }
+
+    private static Envelope Queue(Envelope envelope, bool includesMetadata, DateTimeOffset now) =>
+        envelope.Status is EnvelopeStatus.Completed or EnvelopeStatus.Declined or EnvelopeStatus.Voided
+            ? envelope with { Purge = new EnvelopePurge(includesMetadata, now, CompletedAt: null) }
+            : throw RefusalException.InvalidStatus("Only the documents of a completed, declined or voided envelope can be purged.");
+}

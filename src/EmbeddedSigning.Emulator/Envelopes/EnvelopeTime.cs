@@ -1,0 +1,31 @@
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>What happens to an envelope because time has passed.</summary>
+internal static class EnvelopeTime
+{
+    // DocuSign's own words, by which an expired envelope is told from one that somebody voided.
+    private const string Expired = "Envelope has expired.";
+
+    public static bool IsDue(Envelope envelope, DateTimeOffset now) =>
+        IsExpired(envelope, now) || Waits(envelope, now) || (envelope.Purge is { CompletedAt: null } purge && purge.DueAt <= now);
+
+    public static Envelope Elapse(Envelope envelope, DateTimeOffset now)
+    {
+        var current = IsExpired(envelope, now) ? envelope.Void(Expired, now) : envelope;
+        while (Waits(current, now))
+        {
+            current = WorkflowRun.Elapse(current, now);
+        }
+
+        return current.Purge is { CompletedAt: null } purge && purge.DueAt <= now ? EnvelopePurge.Complete(current, purge, now) : current;
+    }
+
+    private static bool IsExpired(Envelope envelope, DateTimeOffset now) => envelope.IsInProgress && envelope.ExpiresAt <= now;
+
+    private static bool Waits(Envelope envelope, DateTimeOffset now) =>
+        (envelope.IsInProgress || envelope.Status == EnvelopeStatus.Created)
+        && envelope.DeletedAt is null
+        && envelope.Workflow?.ResumesAt <= now;
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>A folder of an account. An envelope is in one by what it is: a draft, sent, or thrown away.</summary>
+internal sealed record Folder(Guid AccountId, FolderKind Kind)
+{
+    /// <summary>Made from the account and the kind, so that it is the same after a restart.</summary>
+    public Guid Id => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{AccountId:D} {Kind}"))[..16]);
+
+    public string Name => Kind switch
+    {
+        FolderKind.Draft => "Draft",
+        FolderKind.Inbox => "Inbox",
+        FolderKind.SentItems => "Sent Items",
+        _ => "Deleted Items",
+    };
+
+    /// <summary>DocuSign's word, which stands for the id in a path.</summary>
+    public string Type => Kind.ToString().ToLowerInvariant();
+
+    public static IEnumerable<Folder> Of(Guid accountId) => Enum.GetValues<FolderKind>().Select(kind => new Folder(accountId, kind));
+
+    public static Folder Of(Envelope envelope) => new(
+        envelope.AccountId,
+        envelope.DeletedAt is not null ? FolderKind.RecycleBin
+            : envelope.Status == EnvelopeStatus.Created ? FolderKind.Draft
+            : FolderKind.SentItems);
+
+    /// <summary>Finds a folder by its id or by DocuSign's word for it.</summary>
+    public static Folder? Find(Guid accountId, string id) => Of(accountId).FirstOrDefault(folder =>
+        string.Equals(folder.Type, id, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(folder.Id.ToString("D"), id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an envelope is in it. The inbox has what the user is to sign or to read.</summary>
+    public bool Has(Envelope envelope, User user) => Kind == FolderKind.Inbox
+        ? envelope is { DeletedAt: null, Status: not EnvelopeStatus.Created } && envelope.Recipients.Any(recipient =>
+            recipient.Status != RecipientStatus.Created && string.Equals(recipient.Email, user.Email, StringComparison.OrdinalIgnoreCase))
+        : Of(envelope).Kind == Kind;
+}

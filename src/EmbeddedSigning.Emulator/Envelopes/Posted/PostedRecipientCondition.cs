@@ -1,0 +1,19 @@
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>When a person becomes a conditional recipient, as posted.</summary>
+internal sealed record PostedRecipientCondition
+{
+    public string? Order { get; init; }
+
+    public string? RecipientLabel { get; init; }
+
+    public List<PostedTabFilter>? Filters { get; init; }
+
+    public RecipientCondition ToCondition() => new(
+        Wire.ParseInt(Order, "order") ?? 0,
+        RecipientLabel ?? throw RefusalException.InvalidParameter("A condition needs a 'recipientLabel'."),
+        [.. (Filters ?? []).Select(filter => filter.ToFilter())]);
+}

@@ -1,0 +1,30 @@
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>A person who may become a conditional recipient, as posted.</summary>
+internal sealed record PostedRecipientOption
+{
+    public string? RecipientLabel { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? RoleName { get; init; }
+
+    public string? SigningGroupId { get; init; }
+
+    public RecipientOption ToOption()
+    {
+        if (!string.IsNullOrEmpty(SigningGroupId))
+        {
+            throw NotEmulated.Refusal("signingGroupId");
+        }
+
+        return string.IsNullOrEmpty(RecipientLabel) || string.IsNullOrEmpty(Name) || string.IsNullOrEmpty(Email)
+            ? throw RefusalException.InvalidParameter("A recipient option needs a 'recipientLabel', a 'name' and an 'email'.")
+            : new RecipientOption(RecipientLabel, Name, Email, RoleName);
+    }
+}

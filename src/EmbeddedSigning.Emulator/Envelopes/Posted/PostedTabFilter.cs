@@ -1,0 +1,34 @@
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>A filter of a condition as it is posted: DocuSign knows tabs and equality.</summary>
+internal sealed record PostedTabFilter
+{
+    public string? Scope { get; init; }
+
+    public string? RecipientId { get; init; }
+
+    public string? TabId { get; init; }
+
+    public string? TabLabel { get; init; }
+
+    public string? TabType { get; init; }
+
+    public string? Operator { get; init; }
+
+    public string? Value { get; init; }
+
+    public TabFilter ToFilter()
+    {
+        if (!string.Equals(Scope, "tabs", StringComparison.OrdinalIgnoreCase))
+        {
+            throw NotEmulated.Refusal($"scope={Scope}");
+        }
+
+        return string.Equals(Operator, "equals", StringComparison.OrdinalIgnoreCase)
+            ? new TabFilter(RecipientId, TabId, TabLabel ?? string.Empty, TabType, Value ?? string.Empty)
+            : throw NotEmulated.Refusal($"operator={Operator}");
+    }
+}

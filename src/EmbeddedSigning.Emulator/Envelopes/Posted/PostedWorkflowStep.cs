@@ -1,0 +1,47 @@
+using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>A step of a workflow as it is posted. The status and the dates are DocuSign's to set.</summary>
+internal sealed record PostedWorkflowStep
+{
+    public string? WorkflowStepId { get; init; }
+
+    public string? Action { get; init; }
+
+    public string? TriggerOnItem { get; init; }
+
+    public string? ItemId { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? TriggeredDate { get; init; }
+
+    public string? CompletedDate { get; init; }
+
+    public PostedDelay? DelayedRouting { get; init; }
+
+    public PostedRecipientRouting? RecipientRouting { get; init; }
+
+    public WorkflowStep ToStep(DateTimeOffset now)
+    {
+        if (!string.Equals(Action, "pause_before", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RefusalException.InvalidParameter("The 'action' of a workflow step must be pause_before.");
+        }
+
+        if (!string.Equals(TriggerOnItem, "routing_order", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RefusalException.InvalidParameter("The 'triggerOnItem' of a workflow step must be routing_order.");
+        }
+
+        return new WorkflowStep
+        {
+            Id = Wire.TryParseGuid(WorkflowStepId, out var id) ? id : Guid.NewGuid(),
+            RoutingOrder = PostedWorkflow.OrderOf(ItemId, "itemId"),
+            DelayedRouting = DelayedRouting?.ToDelay(now),
+            Recipients = [.. (RecipientRouting?.Rules?.ConditionalRecipients ?? []).Select(rule => rule.ToRecipient())],
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.OAuth;
+
+/// <summary>Tells whose a token is, as the REST API did before there was an endpoint for it.</summary>
+internal static class LoginInformationEndpoint
+{
+    public static void MapLoginInformationEndpoint(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/restapi/v2.1/login_information", Handle);
+
+    private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, EmulatorAddress address)
+    {
+        request.Query.RefuseNotEmulated("api_password", "login_settings");
+        var token = request.ReadBearerToken() is { } text && tokens.Find(text) is { } found
+            ? found
+            : throw new RefusalException(
+                "AUTHORIZATION_INVALID_TOKEN", "The access token provided is expired, revoked or malformed.");
+        var standard = registry.DefaultAccountOf(token.User);
+        return JsonAnswer.Of(new
+        {
+            loginAccounts = registry.AccountsOf(token.User).Select(account => new
+            {
+                name = account.Name,
+                accountId = account.Id,
+                accountIdGuid = account.Id,
+                baseUrl = $"{address.Origin}/restapi/v2.1/accounts/{account.Id:D}",
+                isDefault = Wire.Bool(account == standard),
+                userName = token.User.Name,
+                userId = token.User.Id,
+                email = token.User.Email,
+                siteDescription = string.Empty,
+            }),
+        });
+    }
+}

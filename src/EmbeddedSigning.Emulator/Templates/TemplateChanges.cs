@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>Changes single recipients and documents of a template.</summary>
+internal static class TemplateChanges
+{
+    public static Template AddRecipients(Template template, PostedRecipients added, DateTimeOffset now) =>
+        With(template, [.. All(template), .. added.All()], template.Documents, now);
+
+    /// <summary>Changes recipients as far as the request says something of them, and adds those that the template does not have.</summary>
+    public static Template PutRecipients(Template template, PostedRecipients wanted, DateTimeOffset now)
+    {
+        var all = All(template).ToList();
+        foreach (var (kind, recipient) in wanted.All())
+        {
+            var index = all.FindIndex(entry => IsSame(entry.Recipient, recipient.RecipientId));
+            if (index < 0)
+            {
+                all.Add((kind, recipient));
+            }
+            else if (all[index].Kind == kind)
+            {
+                all[index] = (kind, Lay(recipient, all[index].Recipient));
+            }
+            else
+            {
+                throw RefusalException.InvalidParameter("The emulator does not change the type of a recipient.");
+            }
+        }
+
+        return With(template, all, template.Documents, now);
+    }
+
+    public static Template RemoveRecipients(Template template, IReadOnlyCollection<string?> ids, DateTimeOffset now)
+    {
+        foreach (var id in ids)
+        {
+            _ = RoleOf(template, id);
+        }
+
+        return With(template, [.. All(template).Where(entry => !ids.Any(id => IsSame(entry.Recipient, id)))], template.Documents, now);
+    }
+
+    /// <exception cref="RefusalException">The template has no such recipient.</exception>
+    public static Recipient RoleOf(Template template, string? recipientId) =>
+        template.Roles.FirstOrDefault(role => string.Equals(role.Id, recipientId, StringComparison.OrdinalIgnoreCase))
+        ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The template has no recipient '{recipientId}'.");
+
+    /// <summary>A document whose id the template has takes that one's place.</summary>
+    public static Template PutDocuments(Template template, ImmutableArray<StoredDocument> documents, DateTimeOffset now)
+    {
+        var all = template.Documents;
+        foreach (var document in documents)
+        {
+            all = all.FirstOrDefault(known => known.Id == document.Id) is { } replaced ? all.Replace(replaced, document) : all.Add(document);
+        }
+
+        return With(template, All(template), all, now);
+    }
+
+    public static Template RemoveDocuments(Template template, IReadOnlyCollection<int> ids, DateTimeOffset now)
+    {
+        if (ids.Any(id => !template.Documents.Any(document => document.Id == id)))
+        {
+            throw DocumentChanges.DoesNotExist();
+        }
+
+        return With(
+            template,
+            [.. All(template).Select(entry => (entry.Kind, WithoutTabsOn(entry.Recipient, ids)))],
+            [.. template.Documents.Where(document => !ids.Contains(document.Id))],
+            now);
+    }
+
+    private static IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> All(Template template) =>
+        template.Definition.Recipients?.All() ?? [];
+
+    private static Template With(
+        Template template,
+        IReadOnlyCollection<(RecipientKind Kind, PostedRecipient Recipient)> recipients,
+        ImmutableArray<StoredDocument> documents,
+        DateTimeOffset now)
+    {
+        var definition = template.Definition with { Recipients = PostedRecipients.Of(recipients) };
+        return template with
+        {
+            LastModifiedAt = now,
+            Definition = definition,
+            Documents = documents,
+            Roles = RecipientFactory.CreateRoles(definition.Recipients, documents),
+        };
+    }
+
+    private static bool IsSame(PostedRecipient recipient, string? id) =>
+        string.Equals(recipient.RecipientId, id, StringComparison.OrdinalIgnoreCase);
+
+    private static PostedRecipient Lay(PostedRecipient above, PostedRecipient below)
+    {
+        var laid = ToJson(below);
+        foreach (var (name, value) in ToJson(above))
+        {
+            laid[name] = value?.DeepClone();
+        }
+
+        return Wire.ReadJson<PostedRecipient>(JsonSerializer.SerializeToElement(laid)) with { Tabs = above.Tabs ?? below.Tabs };
+    }
+
+    // Without what it does not say.
+    private static JsonObject ToJson(PostedRecipient recipient) =>
+        JsonSerializer.SerializeToNode(recipient with { Tabs = null }, Wire.Options)!.AsObject();
+
+    private static PostedRecipient WithoutTabsOn(PostedRecipient recipient, IReadOnlyCollection<int> documents)
+    {
+        if (recipient.Tabs?.Lists is not { } lists)
+        {
+            return recipient;
+        }
+
+        // The lists are what the data file keeps, so the tabs are taken out of them.
+        var rest = lists.ToDictionary(
+            list => list.Key,
+            list => list.Value.ValueKind == JsonValueKind.Array
+                ? JsonSerializer.SerializeToElement(list.Value.EnumerateArray().Where(tab => !IsOn(tab, documents)))
+                : list.Value,
+            StringComparer.Ordinal);
+        return recipient with { Tabs = Wire.ReadJson<PostedTabs>(JsonSerializer.SerializeToElement(rest)) };
+    }
+
+    private static bool IsOn(JsonElement tab, IReadOnlyCollection<int> documents) =>
+        Wire.ParseInt(Wire.ReadJson<PostedTab>(tab).DocumentId, "documentId") is { } id && documents.Contains(id);
+}

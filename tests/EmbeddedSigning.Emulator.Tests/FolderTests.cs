@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>Folders, the recycle bin, and the purge of documents.</summary>
+internal sealed class FolderTests : ConnectTest
+{
+    [Test]
+    public async Task Every_account_has_the_folders_of_DocuSign()
+    {
+        await CreateEnvelopeAsync();
+
+        var folders = (await GetAsync("folders")).Json.GetProperty("folders").EnumerateArray().ToList();
+
+        folders.Select(folder => folder.GetProperty("type").GetString()).Should().Equal("draft", "inbox", "sentitems", "recyclebin");
+        folders.Select(folder => folder.GetProperty("itemCount").GetString()).Should().Equal("0", "0", "1", "0");
+    }
+
+    [Test]
+    public async Task A_sent_envelope_in_the_recycle_bin_is_voided_and_comes_back_when_it_is_moved_out()
+    {
+        var id = await CreateWithAsync(Notification("envelope-voided", "envelope-deleted"));
+
+        (await MoveAsync("recyclebin", id)).ShouldBe(HttpStatusCode.OK);
+
+        (await StatusOfAsync(id)).Should().Be("voided");
+        (await ItemsAsync("recyclebin")).Should().Equal(id);
+        await DeliverAsync();
+        Receiver.Subjects.Should().Equal("envelope-voided", "envelope-deleted");
+
+        var sent = (await GetAsync("folders")).Json.GetProperty("folders")[2].GetProperty("folderId").GetString()!;
+        await MoveAsync(sent, id);
+        (await ItemsAsync("recyclebin")).Should().BeEmpty();
+        (await ItemsAsync("sentitems")).Should().Equal(id);
+    }
+
+    [Test]
+    public async Task A_draft_in_the_recycle_bin_is_not_sent()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["status"] = "created";
+        var id = await CreateEnvelopeAsync(envelope);
+        await MoveAsync("recyclebin", id);
+
+        (await PutAsync($"envelopes/{id}", new JsonObject { ["status"] = "sent" })).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
+        await MoveAsync("draft", id);
+        (await PutAsync($"envelopes/{id}", new JsonObject { ["status"] = "sent" })).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_template_is_deleted_and_restored_like_an_envelope()
+    {
+        var posted = TestEnvelope.ForAda();
+        posted.Remove("status");
+        posted["name"] = "Lease";
+        var id = (await PostAsync("templates", posted)).String("templateId");
+
+        await MoveAsync("recyclebin", id);
+        (await GetAsync($"templates/{id}")).ShouldBeRefused("TEMPLATE_ID_INVALID");
+        await MoveAsync("draft", id);
+        (await GetAsync($"templates/{id}")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestCase("drafts", 0)]
+    [TestCase("out_for_signature", 1)]
+    [TestCase("all", 1)]
+    public async Task A_search_folder_has_the_envelopes_of_its_kind(string folder, int count)
+    {
+        await CreateEnvelopeAsync();
+
+        (await GetAsync($"search_folders/{folder}")).Json.GetProperty("folderItems").GetArrayLength().Should().Be(count);
+    }
+
+    [Test]
+    public async Task A_folder_that_does_not_exist_is_refused() =>
+        (await GetAsync("folders/nothing")).ShouldBeRefused("FOLDER_DOES_NOT_EXIST");
+
+    [TestCase("documents_queued", 1)]
+    [TestCase("documents_and_metadata_queued", 0)]
+    public async Task Documents_are_purged_fourteen_days_after_the_request(string state, int tabs)
+    {
+        var id = await CreateWithAsync(Notification("envelope-purge"));
+        (await PutAsync($"envelopes/{id}", new JsonObject { ["purgeState"] = state })).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
+        await SignAsync(id);
+
+        (await PutAsync($"envelopes/{id}", new JsonObject { ["purgeState"] = state })).String("purgeState").Should().Be(state);
+        (await GetAsync($"envelopes/{id}/documents/1")).ShouldBe(HttpStatusCode.OK);
+        Clock.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+
+        (await GetAsync($"envelopes/{id}/documents/1")).ShouldBeRefused("DOCUMENT_DOES_NOT_EXIST", HttpStatusCode.NotFound);
+        (await GetAsync($"envelopes/{id}")).String("purgeState").Should().Be(state.Replace("queued", "purged", StringComparison.Ordinal));
+        Emulator.Envelopes[0].Status.Should().Be("completed");
+        var signer = (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("signers")[0];
+        signer.GetProperty("totalTabCount").GetString().Should().Be(tabs.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await DeliverAsync();
+        Receiver.Subjects.Should().Equal("envelope-purge");
+    }
+
+    [Test]
+    public async Task A_purge_is_taken_back_until_it_has_happened()
+    {
+        var id = await CreateEnvelopeAsync();
+        await SignAsync(id);
+        await PutAsync($"envelopes/{id}", new JsonObject { ["purgeState"] = "documents_queued" });
+
+        await PutAsync($"envelopes/{id}", new JsonObject { ["purgeState"] = "documents_dequeued" });
+        Clock.Advance(TimeSpan.FromDays(15));
+
+        (await GetAsync($"envelopes/{id}/documents/1")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private Task<Answer> MoveAsync(string folder, string id) =>
+        PutAsync($"folders/{folder}", new JsonObject { ["envelopeIds"] = new JsonArray(id) });
+
+    private async Task<IEnumerable<string?>> ItemsAsync(string folder) =>
+        (await GetAsync($"folders/{folder}")).Json.GetProperty("folders")[0].GetProperty("folderItems").EnumerateArray()
+            .Select(item => item.GetProperty("envelopeId").GetString());
+}
