@@ -136,6 +136,99 @@ public sealed class OpeningTests
         host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
     }
 
+    [Test]
+    public async Task A_return_believes_what_another_opening_has_read_since_the_session_began()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        using var other = new Browser();
+        using var signer = new EmulatedSigner();
+        var envelopeId = await SendToTwoAsync(host);
+        var returnUrl = await signer.SignAsync(await browser.OpenAsync(NamedLink(host, envelopeId)));
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await other.OpenAsync(host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.SecondClientUserId)));
+        host.ForgetRequests();
+
+        await browser.OpenAsync(returnUrl);
+
+        host.Requests().Should().BeEmpty();
+        host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_return_does_not_believe_what_was_read_when_the_session_began()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        var envelopeId = await SendToTwoAsync(host);
+        await signer.SignAsync(await browser.OpenAsync(NamedLink(host, envelopeId)));
+        await browser.OpenAsync(host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId)));
+        var state = browser.Cookie(host.BaseUri).Split('=')[0].Split('.')[1];
+
+        await browser.OpenAsync(host.UrlOf($"/signing/return?state={state}&event=signing_complete"));
+
+        host.Application.Returns.Should().ContainSingle().Which.RecipientStatus.Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_return_finds_the_Connect_message_of_its_recipient_by_what_another_opening_has_read()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        using var other = new Browser();
+        using var signer = new EmulatedSigner();
+        var envelopeId = await SendToTwoAsync(host);
+        var signingUrl = await browser.OpenAsync(NamedLink(host, envelopeId));
+        await other.OpenAsync(host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.SecondClientUserId)));
+        var returnUrl = await signer.SignAsync(signingUrl);
+        await Messages.SendAsync(host, Messages.Create(envelopeId, "recipient-completed", recipientId: "1"));
+        host.ForgetRequests();
+
+        await browser.OpenAsync(returnUrl);
+
+        host.Requests().Should().BeEmpty();
+        host.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_recipient_by_another_name_is_looked_for_when_the_envelope_may_be_read_again()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId));
+        await browser.OpenAsync(link);
+        host.DocuSign.Faults.Add(UnknownRecipient() with { Count = 2 });
+        host.Clock.Advance(TimeSpan.FromMinutes(13));
+        host.ForgetRequests();
+
+        using var early = await browser.GetAsync(link);
+        early.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        early.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(2));
+        host.Requests().Should().Equal("POST views/recipient");
+
+        host.DocuSign.Faults.Clear();
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        host.ForgetRequests();
+        await browser.OpenAsync(link);
+        host.Requests().Should().Equal("GET ?include=recipients", "POST views/recipient");
+    }
+
+    [Test]
+    public async Task A_recipient_whom_DocuSign_does_not_know_by_the_name_it_has_just_told_is_not_found()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var link = NamedLink(host, await host.SendAsync());
+        host.DocuSign.Faults.Add(UnknownRecipient() with { Count = 2 });
+        host.ForgetRequests();
+
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        host.Requests().Should().Equal("POST views/recipient", "GET ?include=recipients", "POST views/recipient");
+    }
+
     [TestCase("envelope-completed")]
     [TestCase("recipient-completed")]
     public async Task A_return_believes_a_Connect_message_that_came_after_the_opening_and_asks_nothing(string connectEvent)
@@ -222,8 +315,7 @@ public sealed class OpeningTests
     public async Task A_thousand_openings_of_one_link_cost_ten_calls()
     {
         await using var host = await SigningHost.StartAsync();
-        var envelopeId = await host.SendAsync(SigningHost.Envelope()
-            .AddEmbeddedSigner("Alan Turing", "alan@example.com", SigningHost.SecondClientUserId, signer => signer.SignHere("/sign/")));
+        var envelopeId = await SendToTwoAsync(host);
         var link = NamedLink(host, envelopeId);
         using var browser = new Browser();
         host.ForgetRequests();
@@ -261,8 +353,7 @@ public sealed class OpeningTests
     public async Task All_links_to_one_envelope_have_a_limit_together()
     {
         await using var host = await SigningHost.StartAsync(options => options.MaximumOpeningsPerEnvelope = 2);
-        var envelopeId = await host.SendAsync(SigningHost.Envelope()
-            .AddEmbeddedSigner("Alan Turing", "alan@example.com", SigningHost.SecondClientUserId, signer => signer.SignHere("/sign/")));
+        var envelopeId = await SendToTwoAsync(host);
         using var browser = new Browser();
 
         await browser.OpenAsync(NamedLink(host, envelopeId));
@@ -342,6 +433,16 @@ public sealed class OpeningTests
         SignerName = "Ada Lovelace",
         SignerEmail = "ada@example.com",
     });
+
+    private static EmulatorFault UnknownRecipient() => EmulatorFault.AnswerBeforeCommit(400) with
+    {
+        Method = "POST",
+        Path = "envelopes/*/views/recipient",
+        ErrorCode = "UNKNOWN_ENVELOPE_RECIPIENT",
+    };
+
+    private static Task<EnvelopeId> SendToTwoAsync(SigningHost host) => host.SendAsync(SigningHost.Envelope()
+        .AddEmbeddedSigner("Alan Turing", "alan@example.com", SigningHost.SecondClientUserId, signer => signer.SignHere("/sign/")));
 
     private static Task<EnvelopeId> SendWithEventsAsync(SigningHost host, params string[] events) => host.SendAsync(
         SigningHost.Envelope().WithEventNotification(new EventNotification(host.UrlOf("/signing/connect")) { Events = events }));

@@ -121,6 +121,37 @@ public sealed class ReplayGuardTests
         await FluentActions.Awaiting(() => asking.WaitAsync(_patience)).Should().ThrowAsync<OperationCanceledException>();
     }
 
+    [Test]
+    public async Task Without_a_store_the_process_remembers_and_no_store_is_said_to_have_failed()
+    {
+        _guard = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>());
+
+        (await AddAsync()).Should().BeTrue();
+        (await AddAsync()).Should().BeFalse();
+        (await ContainsAsync()).Should().BeTrue();
+        await RemoveAsync();
+        (await ContainsAsync()).Should().BeFalse();
+        _log.Entries.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_full_memory_is_reported_once_an_hour()
+    {
+        _guard = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>(), capacity: 1);
+        var reports = new List<int>();
+        TimeSpan[] pauses = [TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1) - TimeSpan.FromTicks(1), TimeSpan.FromTicks(1)];
+
+        foreach (var (pause, number) in pauses.Select(static (pause, number) => (pause, number)))
+        {
+            _clock.Advance(pause);
+            await _guard.TryAddAsync($"return:{number}", _clock.GetUtcNow().AddHours(3));
+            reports.Add(_log.Entries.Count(static entry => entry.StartsWith("116 ", StringComparison.Ordinal)));
+        }
+
+        reports.Should().Equal(0, 1, 1, 1, 2);
+        _log.Entries.Should().AllSatisfy(static entry => entry.Should().Contain("remembers 1 returns"));
+    }
+
     private async Task<bool> AfterTwoSecondsAsync(Func<Task<bool>> start)
     {
         var task = start();

@@ -241,9 +241,15 @@ public sealed class ReturnRulesTests
     {
         using var log = new LogCollector();
         await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(log));
-        using var browser = new Browser();
-        await browser.OpenAsync(await host.CreateLinkAsync());
+        using var browser = new Browser("ada");
+        await browser.OpenAsync(await host.CreateLinkAsync(userId: "ada"));
         var (returnUrl, cookie) = (ReturnUrl(host, browser), browser.Cookie(host.BaseUri));
+
+        (await SendAsync(Event(returnUrl, "cancel"), cookie)).Dispose();
+        log.Entries.Should().ContainSingle(entry => entry.StartsWith("112 ", StringComparison.Ordinal)).Which.Should().Contain("another user's");
+        log.Entries.Clear();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        (returnUrl, cookie) = (ReturnUrl(host, browser), browser.Cookie(host.BaseUri));
 
         host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
         (await SendAsync(Event(returnUrl, "signing_complete"), cookie)).Dispose();
@@ -256,6 +262,65 @@ public sealed class ReturnRulesTests
             entry => entry.Should().Contain("signing_complete").And.Contain("status: unknown"),
             entry => entry.Should().Contain("signing_complete").And.Contain("status: sent"));
         log.Entries.Should().ContainSingle(entry => entry.StartsWith("112 ", StringComparison.Ordinal)).Which.Should().Contain("come back before");
+    }
+
+    [Test]
+    public async Task What_DocuSign_refuses_the_application_is_logged_and_the_browser_may_try_again()
+    {
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(log));
+        using var browser = new Browser();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        var returnUrl = Event(ReturnUrl(host, browser), "cancel");
+
+        host.Application.OnReturn = _ => throw new DocuSignConnectionException("Down.", null);
+        using var failed = await browser.GetAsync(returnUrl);
+        host.Application.OnReturn = _ => null;
+        using var answer = await browser.GetAsync(returnUrl);
+
+        failed.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        log.Entries.Should().ContainSingle(entry => entry.StartsWith("104 ", StringComparison.Ordinal)).Which.Should().Contain("Down.");
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+    }
+
+    [Test]
+    public async Task A_path_that_leads_out_of_the_application_is_reported_with_the_handler_that_returned_it()
+    {
+        var failure = default(Exception);
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+                throw;
+            }
+        }));
+        using var browser = new Browser();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        host.Application.OnReturn = _ => "//evil.example";
+
+        using var answer = await browser.GetAsync(Event(ReturnUrl(host, browser), "cancel"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        failure.Should().BeOfType<InvalidOperationException>().Which.Message.Should().Contain(nameof(RecordingHandler)).And.Contain("single '/'");
+    }
+
+    [Test]
+    public async Task The_store_that_is_shared_with_other_things_is_told_that_it_is_a_return()
+    {
+        var store = new KeyRecorder();
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<IReplayStore>(store));
+        using var browser = new Browser();
+        await browser.OpenAsync(await host.CreateLinkAsync());
+        var returnUrl = ReturnUrl(host, browser);
+
+        await browser.OpenAsync(Event(returnUrl, "cancel"));
+
+        store.Keys.Should().ContainSingle().Which.Should().EndWith("return:" + returnUrl.Query.Split('=')[1]);
     }
 
     [Test]
@@ -326,6 +391,21 @@ public sealed class ReturnRulesTests
 
             return null;
         }
+    }
+
+    private sealed class KeyRecorder : IReplayStore
+    {
+        public List<string> Keys { get; } = [];
+
+        public ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default) => ValueTask.FromResult(false);
+
+        public ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+        {
+            Keys.Add(key);
+            return ValueTask.FromResult(true);
+        }
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
     }
 
     private sealed class InterruptedHandler : ISigningReturnHandler

@@ -129,6 +129,7 @@ public sealed class ReturnTests
         signingReturn.Outcome.Should().Be(SigningOutcome.SigningComplete);
         signingReturn.HasSigned.Should().BeFalse();
         signingReturn.HasDeclined.Should().BeFalse();
+        signingReturn.HasMoreToSign.Should().BeFalse("the person has no other part, signed or not");
     }
 
     [Test]

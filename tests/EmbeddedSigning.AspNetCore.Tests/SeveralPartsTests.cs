@@ -83,6 +83,23 @@ public sealed class SeveralPartsTests
     }
 
     [Test]
+    public async Task Where_DocuSign_chose_the_part_and_was_asked_at_once_nobody_knows_whether_more_is_left()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts()), SigningHost.ClientUserId)
+        {
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
+        });
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+
+        await browser.OpenAsync(await signer.SignAsync(await browser.OpenAsync(link)));
+
+        host.Application.Returns.Single().HasMoreToSign.Should().BeNull();
+    }
+
+    [Test]
     public async Task The_only_part_leaves_nothing_to_sign()
     {
         await using var host = await SigningHost.StartAsync();

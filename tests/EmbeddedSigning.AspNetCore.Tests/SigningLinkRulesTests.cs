@@ -117,12 +117,24 @@ public sealed class SigningLinkRulesTests
         var bound = await host.CreateLinkAsync(userId: "ada");
         var nobodys = Link(await host.SendAsync(), "nobody");
         var broken = await host.CreateLinkAsync();
+        var voided = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(voided, "envelope-voided"));
+        var expired = host.Links.CreateLink(new SigningLink(voided, "user-42") { ExpiresAt = host.Clock.GetUtcNow().AddSeconds(1) });
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
 
+        await ShouldSayAsync(expired, "101 ", "expired");
+        await ShouldSayAsync(Link(voided, "user-42"), "101 ", "voided");
         await ShouldSayAsync(bound, "101 ", "another user's");
         await ShouldSayAsync(Link(_envelopeId, "user-42"), "101 ", "ENVELOPE_DOES_NOT_EXIST");
         await ShouldSayAsync(nobodys, "101 ", "recipient");
         host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500));
         await ShouldSayAsync(broken, "102 ", "500");
+        for (var i = 0; i < 9; i++)
+        {
+            await browser.OpenAsync(broken);
+        }
+
+        await ShouldSayAsync(broken, "113 ", "00:10:00");
 
         Uri Link(EnvelopeId envelopeId, string clientUserId) => host.Links.CreateLink(new SigningLink(envelopeId, clientUserId));
 
@@ -176,6 +188,24 @@ public sealed class SigningLinkRulesTests
         cookie.StatusCode.Should().Be(HttpStatusCode.NotFound);
 
         Uri Url(byte[] bytes) => host.UrlOf("/signing/sign/" + WebEncoders.Base64UrlEncode(bytes));
+    }
+
+    [Test]
+    public async Task A_link_of_which_unused_bits_were_changed_does_not_open()
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        await using var host = await SigningHost.StartAsync();
+        var envelopeId = await host.SendAsync();
+        var created = Enumerable.Range(1, 32)
+            .Select(length => host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId) { LandingPath = "/" + new string('x', length) }).AbsoluteUri)
+            .First(url => url[(url.LastIndexOf('/') + 1)..].Length % 4 != 0);
+        using var browser = new Browser();
+
+        using var changed = await browser.GetAsync(new Uri(created[..^1] + Alphabet[Alphabet.IndexOf(created[^1]) + 1]));
+        using var original = await browser.GetAsync(new Uri(created));
+
+        changed.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        original.StatusCode.Should().Be(HttpStatusCode.Redirect);
     }
 
     [Test]
@@ -236,6 +266,16 @@ public sealed class SigningLinkRulesTests
         Sender(new string('u', 200)).Should().NotThrow();
         Sender(new string('u', 201)).Should().Throw<ArgumentException>().WithMessage("*1 to 200*");
         Sender("").Should().Throw<ArgumentException>();
+        Recipient(null).Should().NotThrow();
+        Recipient("1").Should().NotThrow();
+        Recipient(new string('1', 100)).Should().NotThrow();
+        Recipient(new string('1', 101)).Should().Throw<ArgumentException>().WithMessage("*1 to 100*");
+        Recipient("").Should().Throw<ArgumentException>();
+        Locale(null).Should().NotThrow();
+        Locale("fr_CA").Should().NotThrow();
+        Locale("german").Should().Throw<ArgumentException>().WithMessage("*fr_CA*");
+        Signer(new string('n', 100)).Should().NotThrow();
+        Signer(new string('n', 101)).Should().Throw<ArgumentException>().WithMessage("*1 to 100*");
         Path("/").Should().NotThrow();
         Path("/!~").Should().NotThrow();
         Path("/" + new string('x', 999)).Should().NotThrow();
@@ -245,6 +285,9 @@ public sealed class SigningLinkRulesTests
 
         Func<SigningLink> User(string? userId) => () => new SigningLink(_envelopeId, "u") { UserId = userId };
         Func<SigningLink> Sender(string? userId) => () => new SigningLink(_envelopeId, "u") { SenderUserId = userId };
+        Func<SigningLink> Recipient(string? recipientId) => () => new SigningLink(_envelopeId, "u") { RecipientId = recipientId };
+        Func<SigningLink> Locale(string? locale) => () => new SigningLink(_envelopeId, "u") { Locale = locale };
+        Func<SigningLink> Signer(string? name) => () => new SigningLink(_envelopeId, "u") { SignerName = name };
         Func<SigningLink> Path(string path) => () => new SigningLink(_envelopeId, "u") { LandingPath = path };
     }
 }

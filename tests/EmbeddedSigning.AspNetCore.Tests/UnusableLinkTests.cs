@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -189,8 +191,21 @@ public sealed class UnusableLinkTests
     public async Task A_path_of_the_application_s_stands_below_its_base_path_and_leads_nowhere_else()
     {
         var failures = new Failures(failure => failure.EnvelopeId is null ? "/sorry" : "//evil.test/");
+        var thrown = default(Exception);
         await using var host = await SigningHost.StartAsync(
             services: services => services.AddSingleton<ISigningLinkFailureHandler>(failures),
+            pipeline: app => app.Use(async (context, next) =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception exception)
+                {
+                    thrown = exception;
+                    throw;
+                }
+            }),
             publicUrl: new Uri("https://app.example.com/base"));
         using var browser = new Browser();
 
@@ -200,6 +215,7 @@ public sealed class UnusableLinkTests
 
         unreadable.Headers.Location.Should().Be(new Uri("/base/sorry", UriKind.Relative));
         foreign.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        thrown.Should().BeOfType<InvalidOperationException>().Which.Message.Should().Contain(nameof(Failures)).And.Contain("single '/'");
     }
 
     [Test]
@@ -236,7 +252,12 @@ public sealed class UnusableLinkTests
     public async Task An_opening_waits_thirty_seconds_for_DocuSign_and_no_longer()
     {
         var requests = new GatedRequests();
-        await using var host = await SigningHost.StartAsync(services: requests.AddTo);
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(services: services =>
+        {
+            requests.AddTo(services);
+            services.AddSingleton<ILoggerProvider>(log);
+        });
         var link = await host.CreateLinkAsync();
         using var browser = new Browser();
         requests.Close();
@@ -246,6 +267,7 @@ public sealed class UnusableLinkTests
         host.Clock.Advance(TimeSpan.FromSeconds(30));
 
         (await opening).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        log.Events.Should().ContainSingle(entry => entry.EventId == 102);
         requests.Open();
         await browser.OpenAsync(link);
     }
@@ -287,25 +309,96 @@ public sealed class UnusableLinkTests
     [Test]
     public async Task A_locale_that_is_none_keeps_nobody_from_signing()
     {
-        await using var host = await SigningHost.StartAsync(options => options.Locale = context => context.Request.Query["language"]);
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(
+            options => options.Locale = context => context.Request.Query["language"],
+            services => services.AddSingleton<ILoggerProvider>(log));
         using var browser = new Browser();
         var link = await host.CreateLinkAsync();
 
         (await browser.OpenAsync(new Uri(link.AbsoluteUri + "?language=fr_CA"))).Query.Should().EndWith("&locale=fr_CA");
+        log.Events.Should().NotContain(entry => entry.EventId == 118);
         (await browser.OpenAsync(new Uri(link.AbsoluteUri + "?language=es-419"))).Query.Should().NotContain("locale");
+        log.Events.Should().ContainSingle(entry => entry.EventId == 118);
         FluentActions.Invoking(() => new SigningLink(host.DocuSign.Envelopes.Select(envelope => EnvelopeId.Parse(envelope.Id)).First(), "u") { Locale = "german" })
             .Should().Throw<ArgumentException>();
     }
 
     [Test]
+    public async Task A_link_s_own_locale_comes_first()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.Locale = _ => "fr_CA");
+        using var browser = new Browser();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(), SigningHost.ClientUserId) { Locale = "de" });
+
+        (await browser.OpenAsync(link)).Query.Should().EndWith("&locale=de");
+    }
+
+    [Test]
+    public async Task A_limit_of_DocuSigns_says_when_the_link_may_be_opened_again()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var link = await host.CreateLinkAsync();
+        host.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            ErrorCode = "HOURLY_APIINVOCATION_LIMIT_EXCEEDED",
+            RetryAfter = TimeSpan.FromMinutes(2),
+        });
+
+        using var answer = await browser.GetAsync(link);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        answer.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(2));
+    }
+
+    [Test]
+    public async Task The_application_is_asked_once_for_each_opening_of_a_completed_envelope()
+    {
+        var failures = new Failures(_ => null);
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ISigningLinkFailureHandler>(failures));
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+        var envelopeId = await host.SendAsync();
+        var link = host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+        await signer.SignAsync(await browser.OpenAsync(link));
+        await Messages.SendAsync(host, Messages.Create(envelopeId, "envelope-completed"));
+        host.Clock.Advance(TimeSpan.FromMinutes(15));
+        host.ForgetRequests();
+
+        await browser.OpenAsync(link);
+
+        host.Requests().Should().Equal("GET ?include=recipients", "POST views/recipient");
+        failures.Seen.Should().ContainSingle().Which.Reason.Should().Be(SigningLinkFailureReason.EnvelopeCompleted);
+    }
+
+    [Test]
+    public async Task What_the_application_gives_up_is_not_blamed_on_DocuSign()
+    {
+        var failures = new Failures(failure =>
+            failure.Reason == SigningLinkFailureReason.EnvelopeCompleted ? throw new OperationCanceledException() : null);
+        await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ISigningLinkFailureHandler>(failures));
+        using var browser = new Browser();
+        var envelopeId = await host.SendAsync();
+        await Messages.SendAsync(host, Messages.Create(envelopeId, "envelope-completed"));
+
+        using var answer = await browser.GetAsync(host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId)));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+    }
+
+    [Test]
     public async Task A_method_of_authentication_that_DocuSign_does_not_know_is_answered_503()
     {
-        await using var host = await SigningHost.StartAsync(options => options.AuthenticationMethod = _ => "Magic");
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(
+            options => options.AuthenticationMethod = _ => "Magic", services => services.AddSingleton<ILoggerProvider>(log));
         using var browser = new Browser();
 
         using var answer = await browser.GetAsync(await host.CreateLinkAsync());
 
         answer.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        log.Events.Should().ContainSingle(entry => entry.EventId == 102);
     }
 
     [Test]
@@ -316,6 +409,8 @@ public sealed class UnusableLinkTests
         new SigningLinkFailure(SigningLinkFailureReason.Expired) { EnvelopeId = envelopeId, ClientUserId = "ada@example.com" }.ToString()
             .Should().Contain("Expired").And.NotContain("ada");
         new SigningReturn(envelopeId, "ada@example.com", new("cancel"), null, "/").ToString().Should().Contain("cancel").And.NotContain("ada");
+        new SigningTicket(envelopeId, "ada@example.com", "/", null, null, default).ToString()
+            .Should().Contain(envelopeId.ToString()).And.NotContain("ada");
     }
 
     private sealed class Failures(Func<SigningLinkFailure, string?> choose) : ISigningLinkFailureHandler

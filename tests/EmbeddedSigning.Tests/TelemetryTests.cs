@@ -17,19 +17,7 @@ public sealed class TelemetryTests
         await using var docuSign = await DocuSignEmulator.StartAsync();
         await using var services = docuSign.CreateServices(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
         var measured = new ConcurrentBag<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "EmbeddedSigning" && ReferenceEquals(instrument.Meter.Scope, services.GetRequiredService<IMeterFactory>()))
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
-        listener.Start();
+        using var listener = Listen(services, measured);
         var client = services.GetRequiredService<IEmbeddedSigningClient>();
 
         var session = await client.StartSigningAsync(Samples.Envelope().Build(), Samples.View);
@@ -45,6 +33,26 @@ public sealed class TelemetryTests
             "embedded_signing.retries embedded_signing.operation=read_envelope error.type=EmbeddedSigning.DocuSignApiException",
             "embedded_signing.operation.duration embedded_signing.operation=read_envelope",
             "embedded_signing.operation.duration embedded_signing.operation=read_envelope error.type=ENVELOPE_DOES_NOT_EXIST");
+    }
+
+    [Test]
+    public async Task An_envelope_of_which_nobody_knows_whether_it_exists_is_measured_as_that_failure()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        await using var services = docuSign.CreateServices(options =>
+        {
+            options.Retry.MaxRetries = 0;
+            options.Retry.SettleTime = TimeSpan.FromMilliseconds(1);
+        });
+        var measured = new ConcurrentBag<string>();
+        using var listener = Listen(services, measured);
+        docuSign.Faults.Add(EmulatorFault.AnswerAfterCommit(500) with { Path = "envelopes", Count = null });
+
+        await services.GetRequiredService<IEmbeddedSigningClient>().Invoking(client => client.CreateEnvelopeAsync(Samples.Envelope().Build()))
+            .Should().ThrowAsync<EnvelopeOutcomeUnknownException>();
+
+        measured.Should().Contain(
+            "embedded_signing.operation.duration embedded_signing.operation=create_envelope error.type=EmbeddedSigning.EnvelopeOutcomeUnknownException");
     }
 
     [Test]
@@ -92,6 +100,24 @@ public sealed class TelemetryTests
             .Should().ContainSingle(occurrence => occurrence.Name == "embedded_signing.rate_limit.wait").Subject;
         waiting.Tags.Should().Contain(tag => tag.Key == "embedded_signing.operation" && (string?)tag.Value == "list_recipients")
             .And.Contain(tag => tag.Key == "embedded_signing.wait.duration" && (double)tag.Value! >= 20);
+    }
+
+    private static MeterListener Listen(IServiceProvider services, ConcurrentBag<string> measured)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "EmbeddedSigning" && ReferenceEquals(instrument.Meter.Scope, services.GetRequiredService<IMeterFactory>()))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
+        listener.Start();
+        return listener;
     }
 
     private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

@@ -18,7 +18,7 @@ internal sealed class OpeningLimits(SigningEndpointsOptions options, TimeProvide
         lock (_windows)
         {
             var ofLink = Find(ticket.RecipientKey);
-            var ofEnvelope = Find(ticket.EnvelopeId.ToGuid().ToString("N"));
+            var ofEnvelope = Find(ticket.EnvelopeId.ToString());
             var now = clock.GetUtcNow();
             if (ofLink.Count >= options.MaximumOpeningsPerLink)
             {

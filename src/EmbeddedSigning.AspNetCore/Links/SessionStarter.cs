@@ -140,7 +140,7 @@ internal sealed class SessionStarter(
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var read = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false);
-        var snapshot = read ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known;
+        var snapshot = read ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
         if (await FinishAsync(session, snapshot?.End).ConfigureAwait(false) is { } finished)
         {
             return finished;
@@ -148,7 +148,7 @@ internal sealed class SessionStarter(
 
         // Another opening may have read the envelope in the meantime.
         var part = await FindPartAsync(snapshot, ticket, cancelled).ConfigureAwait(false);
-        if (!ReferenceEquals(snapshot, known)
+        if (snapshot?.ReadAt != known?.ReadAt
             && SignerIdentity.Of(part) is { } identity
             && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {

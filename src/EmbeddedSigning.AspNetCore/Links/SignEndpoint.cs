@@ -48,6 +48,6 @@ internal sealed class SignEndpoint(
         // A test server has no raw target.
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.Value ?? "";
         var end = target.IndexOf('?', StringComparison.Ordinal);
-        return target.AsSpan(0, end >= 0 ? end : target.Length).EndsWith("/" + link, StringComparison.Ordinal);
+        return target.AsSpan(0, end >= 0 ? end : target.Length).EndsWith(link, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ internal sealed record SigningTicket(
     public string Protect(IDataProtector protector)
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
             writer.Write(Version);
             writer.Write(EnvelopeId.ToGuid().ToByteArray());

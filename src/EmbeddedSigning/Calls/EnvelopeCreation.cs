@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
@@ -84,7 +83,6 @@ internal sealed class EnvelopeCreation(
     {
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
             _result = await FindSettledAsync(RetryBudget.None, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -118,8 +116,7 @@ internal sealed class EnvelopeCreation(
         // A body that was not sent to its end is no request; a token is requested before sending and after a 401; most refusals
         // are final. A limit was also seen to be reported after the envelope was created.
         var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
-            || (exception is DocuSignApiException { StatusCode: < HttpStatusCode.InternalServerError } and not RateLimitExceededException
-                && !RetryPolicy.IsTransient(exception));
+            || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
         _isInDoubt = _upload is { IsComplete: true } && !isRefused;
         _mayExist |= _isInDoubt;
         _upload = _isInDoubt || !CanRetry ? _upload : null;

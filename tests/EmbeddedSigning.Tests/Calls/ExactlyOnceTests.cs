@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Calls;
@@ -72,35 +74,124 @@ public sealed class ExactlyOnceTests
         docuSign.Requests.Should().Contain(request => request.Fault != null);
     }
 
-    [Test]
-    public async Task A_failure_to_connect_is_repeated_without_a_lookup()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_failure_to_connect_is_repeated_without_a_lookup(bool canReopen)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var docuSign = await StartAsync(clock);
-        var refusals = 2;
-        var client = docuSign.CreateClient(clock: clock, build: builder => builder.ConfigureHttpClient(http =>
-            http.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                PooledConnectionLifetime = TimeSpan.Zero,
-                ConnectCallback = async (context, cancellationToken) =>
-                {
-                    if (context.InitialRequestMessage.Method == HttpMethod.Post
-                        && context.InitialRequestMessage.RequestUri!.AbsolutePath.EndsWith("/envelopes", StringComparison.Ordinal)
-                        && Interlocked.Decrement(ref refusals) >= 0)
-                    {
-                        throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
-                    }
+        var client = docuSign.CreateClient(clock: clock, build: builder => RefuseConnections(builder, count: 2));
+        var document = canReopen ? Document() : DocumentThatCanBeReadOnce();
 
-                    var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
-                    await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-                    return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
-                },
-            })));
+        await clock.DriveAsync(_second, client.CreateEnvelopeAsync(Samples.Envelope(document).Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(0);
+    }
+
+    [Test]
+    public async Task With_an_id_of_the_callers_own_a_failure_to_connect_is_repeated_after_one_lookup()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = docuSign.CreateClient(clock: clock, build: builder => RefuseConnections(builder, count: 2));
+
+        await clock.DriveAsync(_second, client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(1);
+    }
+
+    [Test]
+    public async Task With_an_id_of_the_callers_own_nothing_is_sent_while_DocuSign_cannot_be_asked()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500) with { Method = "GET", Path = "envelopes" });
+
+        var act = () => docuSign.CreateClient(options => options.Retry.MaxRetries = 0, clock: clock)
+            .CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build());
+
+        await act.Should().ThrowAsync<DocuSignApiException>().WithMessage("*refused to find the envelope*");
+        Posts(docuSign).Should().Be(0);
+    }
+
+    private static IEnumerable<TestCaseData> AnswersAfterTheCommit()
+    {
+        EmulatorFault[] faults =
+        [
+            EmulatorFault.AnswerAfterCommit(500),
+            EmulatorFault.AnswerAfterCommit(429) with { RetryAfter = _second },
+            EmulatorFault.AnswerAfterCommit(200) with { Body = "<html>Please log in</html>" },
+        ];
+        return faults.Select((fault, index) => new TestCaseData(fault).SetArgDisplayNames($"{fault} {index}"));
+    }
+
+    [TestCaseSource(nameof(AnswersAfterTheCommit))]
+    public async Task An_answer_that_leaves_a_doubt_is_followed_by_a_lookup(EmulatorFault fault)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(fault with { Method = "POST", Path = "envelopes" });
+
+        await clock.DriveAsync(_second, CreateClient(docuSign, clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Posts(docuSign).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_lookup_that_fails_is_repeated_while_the_envelope_may_still_appear()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "envelopes" });
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(503) with { Method = "GET", Path = "envelopes" });
+        var client = docuSign.CreateClient(options =>
+        {
+            options.Retry.MaxRetries = 0;
+            options.Retry.SettleTime = TimeSpan.FromSeconds(60);
+        }, clock: clock);
 
         await clock.DriveAsync(_second, client.CreateEnvelopeAsync(Envelope().Build()));
 
         docuSign.Envelopes.Should().ContainSingle();
-        docuSign.Requests.Should().NotContain(request => request.Method == "GET" && request.Path.EndsWith("/envelopes", StringComparison.Ordinal));
+        Lookups(docuSign).Should().Be(2);
+    }
+
+    [Test]
+    public async Task One_document_that_can_be_read_once_keeps_all_from_being_sent_twice()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.DropConnectionBeforeCommit() with { Method = "POST", Path = "envelopes" });
+
+        var act = () => clock.DriveAsync(
+            _second, CreateClient(docuSign, clock).CreateEnvelopeAsync(Envelope().AddDocument(DocumentThatCanBeReadOnce()).Build()));
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+        Posts(docuSign).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_stream_of_which_a_part_was_sent_is_not_sent_again()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var posts = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            Interlocked.Increment(ref posts);
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        var stream = new ForwardOnlyStream(new byte[30_000_000]);
+        var client = server.CreateClient(options => options.Retry.MaxRetries = 3, clock: clock);
+
+        var act = () => clock.DriveAsync(
+            _second, client.CreateEnvelopeAsync(Samples.Envelope(DocumentSource.FromStream(stream, "lease.pdf")).Build()));
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+        posts.Should().Be(1);
     }
 
     [Test]
@@ -122,13 +213,15 @@ public sealed class ExactlyOnceTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var docuSign = await StartAsync(clock);
-        var client = CreateClient(docuSign, clock);
+        var log = new LogCollector();
+        var client = CreateClient(docuSign, clock, log);
         docuSign.Faults.Add(EmulatorFault.CommitLate(_second) with { Method = "POST", Path = "envelopes" });
         using var cancellation = new CancellationTokenSource();
         var first = client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build(), null, cancellation.Token);
         await Eventually.Happens(() => docuSign.Requests.Any(request => request.Fault is not null));
         await cancellation.CancelAsync();
         await first.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        log.Entries.Should().ContainSingle(entry => entry.EventId == 7).Which.Text.Should().Contain("order-1");
 
         await clock.DriveAsync(_second / 2, client.CreateEnvelopeAsync(Envelope().WithTransactionId("order-1").Build()));
 
@@ -245,9 +338,8 @@ public sealed class ExactlyOnceTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var docuSign = await StartAsync(clock);
         docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "envelopes" });
-        var stream = new ForwardOnlyStream("/sign/"u8.ToArray());
 
-        var creation = CreateClient(docuSign, clock).CreateEnvelopeAsync(Samples.Envelope(DocumentSource.FromStream(stream, "lease.txt")).Build());
+        var creation = CreateClient(docuSign, clock).CreateEnvelopeAsync(Samples.Envelope(DocumentThatCanBeReadOnce()).Build());
         await clock.DriveAsync(_second, creation);
 
         docuSign.Envelopes.Should().ContainSingle().Which.Id.Should().Be((await creation).EnvelopeId.ToString());
@@ -310,14 +402,45 @@ public sealed class ExactlyOnceTests
         HourlyLimit = 1_000_000,
     });
 
-    private static IEmbeddedSigningClient CreateClient(DocuSignEmulator docuSign, TimeProvider clock) => docuSign.CreateClient(options =>
+    private static IEmbeddedSigningClient CreateClient(DocuSignEmulator docuSign, TimeProvider clock, LogCollector? log = null) => docuSign.CreateClient(options =>
     {
         options.RequestTimeout = options.Retry.Timeout = TimeSpan.FromHours(1);
         options.Retry.MaxRetries = 10;
 
         // Far more than the second that a late commit takes: a busy machine may lag behind the clock of the test.
         options.Retry.SettleTime = TimeSpan.FromSeconds(60);
-    }, clock: clock);
+    }, builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log ?? new LogCollector())), clock);
 
-    private static EnvelopeBuilder Envelope() => Samples.Envelope(DocumentSource.FromBytes("Please sign: /sign/"u8.ToArray(), "lease.txt"));
+    /// <summary>Lets the first connections that are to create an envelope fail.</summary>
+    private static void RefuseConnections(EmbeddedSigningBuilder builder, int count) => builder.ConfigureHttpClient(http =>
+        http.ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.Zero,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                if (context.InitialRequestMessage.Method == HttpMethod.Post
+                    && context.InitialRequestMessage.RequestUri!.AbsolutePath.EndsWith("/envelopes", StringComparison.Ordinal)
+                    && Interlocked.Decrement(ref count) >= 0)
+                {
+                    throw new SocketException((int)SocketError.ConnectionRefused);
+                }
+
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        }));
+
+    private static int Lookups(DocuSignEmulator docuSign) => Count(docuSign, "GET");
+
+    private static int Posts(DocuSignEmulator docuSign) => Count(docuSign, "POST");
+
+    private static int Count(DocuSignEmulator docuSign, string method) => docuSign.Requests.Count(request =>
+        request.Method == method && request.Path.EndsWith("/envelopes", StringComparison.Ordinal));
+
+    private static DocumentSource Document() => DocumentSource.FromBytes("Please sign: /sign/"u8.ToArray(), "lease.txt");
+
+    private static DocumentSource DocumentThatCanBeReadOnce() => DocumentSource.FromStream(new ForwardOnlyStream("/sign/"u8.ToArray()), "lease.txt");
+
+    private static EnvelopeBuilder Envelope() => Samples.Envelope(Document());
 }
