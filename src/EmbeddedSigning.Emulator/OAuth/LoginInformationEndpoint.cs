@@ -13,23 +13,23 @@ internal static class LoginInformationEndpoint
     private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
         request.Query.RefuseNotEmulated("api_password", "login_settings");
-        var token = request.ReadBearerToken() is { } text && tokens.Find(text) is { } found
+        var user = request.ReadBearerToken() is { } text && tokens.Find(text) is { User: { } found }
             ? found
             : throw new RefusalException(
                 "AUTHORIZATION_INVALID_TOKEN", "The access token provided is expired, revoked or malformed.");
-        var standard = registry.DefaultAccountOf(token.User);
+        var standard = registry.DefaultAccountOf(user);
         return JsonAnswer.Of(new
         {
-            loginAccounts = registry.AccountsOf(token.User).Select(account => new
+            loginAccounts = registry.AccountsOf(user).Select(account => new
             {
                 name = account.Name,
                 accountId = account.Id,
                 accountIdGuid = account.Id,
                 baseUrl = $"{address.Origin}/restapi/v2.1/accounts/{account.Id:D}",
                 isDefault = Wire.Bool(account == standard),
-                userName = token.User.Name,
-                userId = token.User.Id,
-                email = token.User.Email,
+                userName = user.Name,
+                userId = user.Id,
+                email = user.Email,
                 siteDescription = string.Empty,
             }),
         });
