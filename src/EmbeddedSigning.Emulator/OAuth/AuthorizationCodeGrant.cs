@@ -35,14 +35,17 @@ internal sealed class AuthorizationCodeGrant(
         var code = _codes.Take(codeText);
         if (code is null || code.Client != client)
         {
-            throw ExpiredClientToken();
+            throw ExpiredClientToken("The code is unknown, older than two minutes, used already, or another client's.");
         }
 
         // DocuSign does not ask for the redirect URI again; libraries for OAuth send it.
         if (form.TryGetValue("redirect_uri", out var redirectUri) && redirectUri != code.RedirectUri)
         {
             // Unverified: DocuSign's words, if it compares the two at all.
-            throw new OAuthException("invalid_grant", "redirect_uri_mismatch");
+            throw new OAuthException("invalid_grant", "redirect_uri_mismatch")
+            {
+                Reason = "The redirect_uri is not the one for which the code was given.",
+            };
         }
 
         RequireProof(code, form["code_verifier"]);
@@ -54,12 +57,12 @@ internal sealed class AuthorizationCodeGrant(
         var token = _refreshTokens.Find(refreshToken);
         if (token is null || token.Client != client)
         {
-            throw ExpiredClientToken();
+            throw ExpiredClientToken("The refresh token is unknown, expired, exchanged already, or another client's.");
         }
 
         if (!registry.HasConsent(client, token.User, token.Scopes))
         {
-            throw new OAuthException("consent_required");
+            throw new OAuthException("consent_required") { Reason = "The user has taken the consent back." };
         }
 
         var isExtended = token.Scopes.Contains(Scopes.Extended, StringComparer.Ordinal);
@@ -72,7 +75,7 @@ internal sealed class AuthorizationCodeGrant(
                 issued = Issue(client, token.User, token.Scopes, refreshUntil);
             }
         });
-        return issued ?? throw ExpiredClientToken();
+        return issued ?? throw ExpiredClientToken("The refresh token was exchanged by another request at the same time.");
     }
 
     private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
@@ -91,9 +94,12 @@ internal sealed class AuthorizationCodeGrant(
         if (!string.Equals(given, code.CodeChallenge, StringComparison.Ordinal))
         {
             // Unverified: DocuSign's words for a verifier that does not fit.
-            throw new OAuthException("invalid_grant", "code_verifier_mismatch");
+            throw new OAuthException("invalid_grant", "code_verifier_mismatch")
+            {
+                Reason = "The code_verifier is missing, or its hash is not the code_challenge.",
+            };
         }
     }
 
-    private static OAuthException ExpiredClientToken() => new("invalid_grant", "expired_client_token");
+    private static OAuthException ExpiredClientToken(string reason) => new("invalid_grant", "expired_client_token") { Reason = reason };
 }

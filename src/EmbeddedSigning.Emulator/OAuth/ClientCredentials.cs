@@ -8,6 +8,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 internal static class ClientCredentials
 {
     private const string Basic = "Basic ";
+    private const string NoCredentials = "The HTTP Basic header is not the Base64 of 'integrationKey:secretKey'.";
 
     /// <summary>
     /// A client with a secret proves itself with HTTP Basic; one without a secret only names itself, and proves with PKCE that it
@@ -18,10 +19,13 @@ internal static class ClientCredentials
         if (request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
         {
             var (id, secret) = Decode(header[Basic.Length..]);
-            return registry.FindClient(id) is { } client && client.HasSecret(secret) ? client : throw Refused();
+            var client = registry.FindClient(id) ?? throw Refused("The HTTP Basic header names no integration key that is registered.");
+            return client.HasSecret(secret) ? client : throw Refused("The secret key is not that of the client.");
         }
 
-        return registry.FindClient(form["client_id"].ToString()) is { Secret: null } publicClient ? publicClient : throw Refused();
+        return registry.FindClient(form["client_id"].ToString()) is { Secret: null } publicClient
+            ? publicClient
+            : throw Refused("There is no HTTP Basic header with the client's secret key, and client_id names no public client.");
     }
 
     private static (string Id, string Secret) Decode(string credentials)
@@ -29,14 +33,14 @@ internal static class ClientCredentials
         try
         {
             var parts = Encoding.UTF8.GetString(Convert.FromBase64String(credentials.Trim())).Split(':', 2);
-            return parts is [var id, var secret] ? (id, secret) : throw Refused();
+            return parts is [var id, var secret] ? (id, secret) : throw Refused(NoCredentials);
         }
         catch (FormatException)
         {
-            throw Refused();
+            throw Refused(NoCredentials);
         }
     }
 
     // DocuSign does not tell which part was wrong.
-    private static OAuthException Refused() => new("invalid_grant", "unauthorized_client");
+    private static OAuthException Refused(string reason) => new("invalid_grant", "unauthorized_client") { Reason = reason };
 }

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Decides whether an assertion is worth a token, and with which words it is refused.</summary>
-internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, TimeProvider clock)
+internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, EmulatorClock clock)
 {
     private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(1);
 
@@ -18,17 +18,22 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
 
     public IssuedToken Redeem(string assertionText, HttpRequest request)
     {
-        var assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures();
+        var assertion = Assertion.TryParse(assertionText) ?? throw NoValidKeysOrSignatures("The assertion is no JWT.");
         if (!_algorithms.Contains(assertion.Algorithm, StringComparer.Ordinal))
         {
-            throw NoValidKeysOrSignatures();
+            throw NoValidKeysOrSignatures($"The algorithm of the assertion (alg) is '{assertion.Algorithm}', not RS256.");
         }
 
         var client = (Wire.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
-            ?? throw InvalidGrant("issuer_not_found");
-        if (!client.HasSigned(assertion.SignedData, assertion.Signature) || !address.IsOwnHost(assertion.Audience, request))
+            ?? throw InvalidGrant("issuer_not_found", $"No client has the integration key '{assertion.Issuer}' (iss).");
+        if (!client.HasSigned(assertion.SignedData, assertion.Signature))
         {
-            throw NoValidKeysOrSignatures();
+            throw NoValidKeysOrSignatures($"None of the {client.PublicKeys.Count} public keys of the client fits the signature.");
+        }
+
+        if (!address.IsOwnHost(assertion.Audience, request))
+        {
+            throw NoValidKeysOrSignatures($"The audience (aud) is '{assertion.Audience}', not '{request.Host.Value}'.");
         }
 
         CheckTimes(assertion);
@@ -41,33 +46,40 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
     private IssuedToken ForUser(Client client, User user, string[] scopes) =>
         scopes.Length > 0 && registry.HasConsent(client, user, scopes.Append(Scopes.Impersonation))
             ? new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime)
-            : throw new OAuthException("consent_required");
+            : throw new OAuthException("consent_required")
+            {
+                Reason = $"The user {user.Id:D} has not consented to '{string.Join(' ', scopes)} impersonation' for this client.",
+            };
 
     // A token of the application itself. It acts for nobody, so that the eSignature REST API has no use for it.
     private IssuedToken ForApplication(Client client, string[] scopes) =>
         new(tokens.Issue(client, user: null, scopes, _tokenLifetime), _tokenLifetime) { Type = "Application" };
 
     private User FindUser(Assertion assertion) => Wire.TryParseGuid(assertion.Subject, out var subject)
-        ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found")
-        : throw InvalidGrant("invalid_subject");
+        ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found", $"There is no user {subject:D} (sub).")
+        : throw InvalidGrant("invalid_subject", "The subject (sub) is not a user id, which is a GUID.");
 
+    // By the clock of the application: it wrote the times, and has no part in a clock that was turned for a test.
     private void CheckTimes(Assertion assertion)
     {
-        var now = clock.GetUtcNow();
-        if (assertion.Expires is not { } expires
-            || assertion.IssuedAt > now + _clockSkew
-            || assertion.NotBefore > now + _clockSkew)
+        var now = clock.ApplicationTime;
+        if (assertion.Expires is not { } expires)
         {
-            throw NoValidKeysOrSignatures();
+            throw NoValidKeysOrSignatures("The assertion does not say when it expires (exp).");
+        }
+
+        if (assertion.IssuedAt > now + _clockSkew || assertion.NotBefore > now + _clockSkew)
+        {
+            throw NoValidKeysOrSignatures($"The assertion is from the future: iat {Wire.Time(assertion.IssuedAt)}, now {Wire.Time(now)}.");
         }
 
         if (expires <= now)
         {
-            throw InvalidGrant("expired_grant");
+            throw InvalidGrant("expired_grant", $"The assertion has expired: exp {Wire.Time(expires)}, now {Wire.Time(now)}.");
         }
     }
 
-    private static OAuthException NoValidKeysOrSignatures() => InvalidGrant("no_valid_keys_or_signatures");
+    private static OAuthException NoValidKeysOrSignatures(string reason) => InvalidGrant("no_valid_keys_or_signatures", reason);
 
-    private static OAuthException InvalidGrant(string description) => new("invalid_grant", description);
+    private static OAuthException InvalidGrant(string description, string reason) => new("invalid_grant", description) { Reason = reason };
 }

@@ -7,4 +7,7 @@ internal sealed class OAuthException(string error, string? description = null)
     public string Error { get; } = error;
 
     public string? Description { get; } = description;
+
+    /// <summary>Which check failed, for the log of the emulator: DocuSign's words do not tell it. No secret is in it.</summary>
+    public string? Reason { get; init; }
 }

@@ -33,6 +33,11 @@ internal sealed class EmulatorClock : TimeProvider
         }
     }
 
+    /// <summary>
+    /// The time by the clock of the options, which the applications outside have too: turning the emulator's clock does not turn theirs.
+    /// </summary>
+    public DateTimeOffset ApplicationTime => _clock.GetUtcNow();
+
     public override TimeZoneInfo LocalTimeZone => _clock.LocalTimeZone;
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
