@@ -64,6 +64,10 @@ internal sealed record EmulatorConfiguration
 
     public bool? EnforcePollingRule { get; init; }
 
+    public bool? ElectronicRecordDisclosure { get; init; }
+
+    public IReadOnlyList<string> TrustedCertificateFiles { get; init; } = [];
+
     public IReadOnlyList<string> ConnectKeys { get; init; } = [];
 
     public IReadOnlyList<string> ConnectHosts { get; init; } = [];
@@ -127,6 +131,8 @@ internal sealed record EmulatorConfiguration
         options.HourlyLimit = HourlyLimit ?? options.HourlyLimit;
         options.BurstLimit = BurstLimit ?? options.BurstLimit;
         options.EnforcePollingRule = EnforcePollingRule ?? options.EnforcePollingRule;
+        options.ElectronicRecordDisclosure = ElectronicRecordDisclosure ?? options.ElectronicRecordDisclosure;
+        Add(TrustedCertificateFiles.Select(ReadCertificate), options.ConnectCertificateAuthorities);
         Add(HostNames, options.HostNames);
         Add(RedirectUris, options.RedirectUris);
         Add(ConnectKeys, options.ConnectKeys);
@@ -149,6 +155,18 @@ internal sealed record EmulatorConfiguration
         ],
         RedirectUris = client.RedirectUris,
     };
+
+    private string ReadCertificate(string path, int index)
+    {
+        try
+        {
+            return File.ReadAllText(PathOf(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"{_file.Name}: trustedCertificateFiles[{index}]: {e.Message}", nameof(path), e);
+        }
+    }
 
     private string ReadKey(string path, string key)
     {

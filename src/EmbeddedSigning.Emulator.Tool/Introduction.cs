@@ -1,33 +1,54 @@
 namespace EmbeddedSigning.Emulator.Tool;
 
 /// <summary>What the program tells whoever starts it: how to point the library and DocuSign's SDKs at it.</summary>
-internal static class Introduction
+internal sealed class Introduction(DocuSignEmulator emulator, EmulatorSettingsFormat format)
 {
-    public static string For(DocuSignEmulator emulator, string? keyFile, string? authorityFile, string? dataFile) => $"""
-        DocuSign is on {emulator.BaseUri}{(authorityFile is null ? string.Empty : $" and {emulator.HttpsBaseUri}")}
+    private const string YourOwnKey = "(the file with your own, whose public key is registered)";
+
+    private const string WithoutHttps = "DocuSign's own SDKs speak https only: start with --https-port 8443 for them.";
+
+    /// <summary>The file with the private key of the client; null when the options registered a public key.</summary>
+    public required string? KeyFile { get; init; }
+
+    /// <summary>The file with the certificate that clients trust; null without https.</summary>
+    public required string? AuthorityFile { get; init; }
+
+    /// <summary>The file with the state; null when it is in memory.</summary>
+    public required string? DataFile { get; init; }
+
+    /// <summary>The files into which the settings were written.</summary>
+    public required IReadOnlyList<string> WrittenFiles { get; init; }
+
+    public override string ToString() => $"""
+        DocuSign is on {emulator.BaseUri}{(AuthorityFile is null ? string.Empty : $" and {emulator.HttpsBaseUri}")}
+        Open {emulator.BaseUri} to watch and sign.
+
+        {Settings()}
+
+        For other clients:
 
           integration key  {emulator.IntegrationKey}
           secret key       {emulator.ClientSecret}
           user id          {emulator.UserId}
           account id       {emulator.AccountId}
-          private key      {keyFile ?? YourOwnKey}
+          private key      {KeyFile ?? YourOwnKey}
 
-        Configure the library with
+        {(AuthorityFile is null ? WithoutHttps : Sdks(emulator.HttpsBaseUri, AuthorityFile))}
 
-          EmbeddedSigning:OAuthBaseUri             {emulator.BaseUri}
-          EmbeddedSigning:AccountId                {emulator.AccountId}
-          EmbeddedSigning:JwtGrant:IntegrationKey  {emulator.IntegrationKey}
-          EmbeddedSigning:JwtGrant:UserId          {emulator.UserId}
-          EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile ?? YourOwnKey}
-
-        {(authorityFile is null ? WithoutHttps : Sdks(emulator.HttpsBaseUri, authorityFile))}
-
-        Ctrl+C stops it, and {(dataFile is null ? "it forgets everything" : $"its state stays in {dataFile}")}.
+        Ctrl+C stops it, and {(DataFile is null ? "it forgets everything" : $"its state stays in {DataFile}")}.
         """;
 
-    private const string YourOwnKey = "(the file with your own, whose public key is registered)";
+    private string Settings() => WrittenFiles.Count > 0
+        ? $"The settings of your application are in {string.Join(" and ", WrittenFiles)}."
+        : $"{Advice}\n\n{emulator.FormatSettings(format)}{(KeyFile is null ? $"\n\nAdd EmbeddedSigning:JwtGrant:PrivateKeyFile {YourOwnKey}." : string.Empty)}";
 
-    private const string WithoutHttps = "DocuSign's own SDKs speak https only: start with --https-port 8443 for them.";
+    private string Advice => format switch
+    {
+        EmulatorSettingsFormat.Json => "Paste this into your application's appsettings.Development.json (--settings-format prints other forms):",
+        EmulatorSettingsFormat.EnvironmentFile => "Paste this into the .env of your application:",
+        EmulatorSettingsFormat.Export => "Paste this into the shell that starts your application:",
+        _ => "Paste this into a shell in the folder of your project:",
+    };
 
     private static string Sdks(Uri https, string authorityFile) => $"""
         Point DocuSign's SDKs here. The OAuth host comes last, as setting the base path changes it:

@@ -1,14 +1,15 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Settings;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
-using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator;
@@ -63,6 +64,13 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string AccountId => _running.Registry.Accounts[0].Id.ToString("D");
 
     /// <summary>
+    /// The settings by which an application with the EmbeddedSigning library reaches the emulator: configuration keys and values, for
+    /// instance for <c>AddInMemoryCollection</c>. The private key is among them, as <c>PrivateKeyFile</c> when
+    /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> names one, unless the options registered a public key.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Settings => Get<ApplicationSettings>().At(BaseUri);
+
+    /// <summary>
     /// The private key of the client's registered key pair, PKCS#1 PEM: a test key, worth nothing outside of this process.
     /// </summary>
     /// <exception cref="InvalidOperationException">
@@ -100,9 +108,10 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>
     /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative;
-    /// zero at first. It shows wherever the emulator tells or checks a time: the times of an assertion, the <c>Date</c> header,
-    /// the times in answers. Changing it while something is in use (a token, a signing URL, a window of the rate limits) makes
-    /// that expire earlier or later by the same time.
+    /// zero at first. It shows wherever the emulator tells a time, such as the <c>Date</c> header and the times in answers. Changing
+    /// it while something is in use (a token, a signing URL, a window of the rate limits) makes that expire earlier or later by
+    /// the same time. The times of an assertion are compared with <see cref="DocuSignEmulatorOptions.TimeProvider"/> itself,
+    /// because the application that wrote them cannot turn its clock: it gets new tokens whatever the skew is.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
     public TimeSpan ClockSkew
@@ -219,29 +228,73 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="definitionJson">
     /// The template as DocuSign's <c>POST /templates</c> takes it: <c>emailSubject</c>, <c>documents</c> with
-    /// <c>documentBase64</c>, and <c>recipients</c> of which each has a <c>roleName</c> and its <c>tabs</c>.
+    /// <c>documentBase64</c>, and <c>recipients</c> of which each has a <c>roleName</c> and its <c>tabs</c>. A <c>templateId</c> becomes the
+    /// template's id, and replaces the template that has it.
     /// </param>
     /// <returns>The template id, a GUID.</returns>
     /// <exception cref="ArgumentException">The definition is not JSON, or DocuSign would refuse it.</exception>
     public string AddTemplate(string definitionJson)
     {
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
-        try
-        {
-            var definition = Wire.ReadJson<PostedEnvelope>(definitionJson);
-            var template = Template.Create(
-                _running.Registry.Accounts[0].Id,
-                User,
-                new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()),
-                Get<DocumentFactory>(),
-                Get<EmulatorClock>().GetUtcNow());
-            Get<TemplateStore>().Add(template);
-            return template.Id.ToString("D");
-        }
-        catch (RefusalException e)
-        {
-            throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
-        }
+        return Make(definitionJson, definition => Get<FixtureFactory>().AddTemplate(definition).Id);
+    }
+
+    /// <summary>Adds an envelope, as if the user had sent it.</summary>
+    /// <param name="definitionJson">
+    /// The envelope as DocuSign's <c>POST /envelopes</c> takes it. One with the <c>transactionId</c> of an envelope that is there already
+    /// adds nothing.
+    /// </param>
+    /// <returns>The envelope id, a GUID.</returns>
+    /// <exception cref="ArgumentException">The definition is not JSON, or DocuSign would refuse it.</exception>
+    public string AddEnvelope(string definitionJson)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(definitionJson);
+        return Make(definitionJson, definition => Get<FixtureFactory>().AddEnvelope(definition).Id);
+    }
+
+    /// <summary>
+    /// Adds what is in a folder: templates from <c>templates/*.json</c> and envelopes from <c>envelopes/*.json</c>, each as DocuSign's API
+    /// takes it. A document without <c>documentBase64</c> is read from the file beside the JSON that has its <c>name</c>. A template has
+    /// the <c>templateId</c> of its file, or an id made of the file's name, which is the same every time.
+    /// </summary>
+    /// <param name="folder">The path of the folder.</param>
+    /// <returns>How many files were read.</returns>
+    /// <exception cref="InvalidDataException">A file is no fixture, or the folder has none; the message names it.</exception>
+    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
+    public int LoadFixtures(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return Get<FixtureFolder>().Load(folder);
+    }
+
+    /// <summary>Issues an access token for the user, as if a grant had been redeemed: for a client that cannot sign assertions.</summary>
+    /// <param name="lifetime">How long the token works, by the emulator's clock; null for eight hours.</param>
+    /// <returns>The token, for the header <c>Authorization: Bearer</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not positive.</exception>
+    public string CreateAccessToken(TimeSpan? lifetime = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(lifetime));
+        return Get<FixtureFactory>().CreateAccessToken(lifetime);
+    }
+
+    /// <summary>
+    /// Writes the <see cref="Settings"/> of an application as text that can be pasted.
+    /// </summary>
+    /// <param name="format">The form of the text.</param>
+    public string FormatSettings(EmulatorSettingsFormat format) => SettingsText.Format(Settings, format);
+
+    /// <summary>
+    /// Writes the <see cref="Settings"/> of an application into a file, and leaves whatever else is in it: JSON as in
+    /// <c>appsettings.json</c>, a file <c>.env</c>, or a project file, whose user secrets are then written.
+    /// </summary>
+    /// <param name="path">The path of the file. Its ending decides about the format.</param>
+    /// <returns>The full path of the file that was written.</returns>
+    /// <exception cref="ArgumentException">The ending is none of these, or the file has another form.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public string WriteSettings(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return SettingsFile.Write(path, Settings);
     }
 
     /// <summary>
@@ -321,6 +374,18 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     private static InvalidOperationException WithoutHttps() =>
         new($"The emulator was started without {nameof(DocuSignEmulatorOptions.HttpsPort)}.");
+
+    private static string Make(string definitionJson, Func<PostedEnvelope, Guid> make)
+    {
+        try
+        {
+            return make(Wire.ReadJson<PostedEnvelope>(definitionJson)).ToString("D");
+        }
+        catch (RefusalException e)
+        {
+            throw new ArgumentException($"{e.ErrorCode}: {e.Message}", nameof(definitionJson), e);
+        }
+    }
 
     private static T Ask<T>(Func<T> ask)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -20,8 +22,8 @@ internal sealed class ProgramTests
             var (program, introduction) = (emulator.Process, emulator.Introduction);
 
             var keyFile = emulator.Tells("private key");
-            introduction.Should().Contain($"EmbeddedSigning:JwtGrant:PrivateKeyFile  {keyFile}")
-                .And.NotContain("PRIVATE KEY-----");
+            introduction.Should().Contain($"\"PrivateKeyFile\": \"{keyFile}\"").And.NotContain("PRIVATE KEY-----")
+                .And.Contain($"Open {emulator.BaseUri} to watch and sign.");
             (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
             (await emulator.Http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
 
@@ -32,7 +34,7 @@ internal sealed class ProgramTests
                 await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
                 program.ExitCode.Should().Be(0);
                 (await program.StandardError.ReadToEndAsync()).Should().BeEmpty();
-                File.Exists(keyFile).Should().BeFalse();
+                File.Exists(keyFile).Should().BeTrue("a folder that was named keeps the key");
                 (await File.ReadAllTextAsync(ownKey)).Should().Be("somebody's own");
             }
             else
@@ -66,17 +68,118 @@ internal sealed class ProgramTests
     }
 
     [TestCase("--listen", "192.0.2.1", "cannot listen on 192.0.2.1")]
-    [TestCase("--https-port", "70000", "HttpsPort must be between 0 and 65535")]
+    [TestCase("--https-port", "70000", "--https-port takes a number from 0 to 65535, not '70000'.")]
+    [TestCase("--port", "abc", "--port takes a number from 0 to 65535, not 'abc'.")]
+    [TestCase("--settings-format", "yaml", "--settings-format takes one of json, env, export, user-secrets, not 'yaml'.")]
+    [TestCase("--write-settings", "settings.yaml", "'settings.yaml' must end in .json or .env")]
+    [TestCase("--fixtures", "missing", "There is no folder")]
+    [TestCase("--trust-ca", "missing.pem", "missing.pem")]
+    [TestCase("--prot", "8085", "There is no flag --prot. Did you mean --port? --help lists all flags.")]
+    [TestCase("--explode", "now", "There is no flag --explode. --help lists all flags.")]
     [TestCase("--redirect-uri", "signed", "'signed' is no absolute URI")]
-    [TestCase("--user-id", "grace", "UserId must be a GUID")]
+    [TestCase("--user-id", "grace", "--user-id takes a GUID such as ")]
     [TestCase("--connect-key", "", "none may be empty")]
     public async Task The_program_refuses_what_it_cannot_use(string flag, string value, string expected)
     {
-        using var program = EmulatorProgram.Run("--port", "0", flag, value);
+        using var program = EmulatorProgram.Run(flag == "--port" ? [flag, value] : ["--port", "0", flag, value]);
 
         await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         program.ExitCode.Should().Be(1);
-        (await program.StandardError.ReadToEndAsync()).Should().Contain(expected);
+        var error = await program.StandardError.ReadToEndAsync();
+        error.Should().Contain(expected);
+        error.TrimEnd().Should().NotContain("\n", "one line is read");
+    }
+
+    [Test]
+    public async Task A_port_that_is_in_use_is_told_with_the_flag_that_chooses_another()
+    {
+        await using var other = await DocuSignEmulator.StartAsync();
+        var port = other.BaseUri.Port.ToString(CultureInfo.InvariantCulture);
+        using var program = EmulatorProgram.Run("--port", port);
+
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await program.StandardError.ReadToEndAsync()).Should().StartWith($"Port {port} is in use").And.Contain("--port 0 takes any free one");
+    }
+
+    [Test]
+    public async Task A_key_folder_keeps_the_ids_and_the_key_for_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var first = await StartAndStopAsync(folder);
+
+            var second = await StartAndStopAsync(folder);
+
+            second.Should().Be(first);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task The_settings_are_written_for_the_application_and_what_else_is_in_the_file_stays()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var (json, env) = (Path.Combine(folder.FullName, "appsettings.Emulator.json"), Path.Combine(folder.FullName, ".env"));
+            await File.WriteAllTextAsync(json, "{ \"Logging\": { \"LogLevel\": {} }, \"EmbeddedSigning\": { \"AccountId\": \"old\", \"Timeout\": \"1\" } } // mine");
+            await File.WriteAllTextAsync(env, "PATH_OF_MINE=1\nEmbeddedSigning__AccountId=old\n");
+
+            using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--write-settings", json, "--write-settings", env);
+
+            var written = JsonNode.Parse(await File.ReadAllTextAsync(json))!;
+            ((string?)written["EmbeddedSigning"]!["AccountId"]).Should().Be(emulator.Tells("account id"));
+            ((string?)written["EmbeddedSigning"]!["JwtGrant"]!["PrivateKeyFile"]).Should().Be(emulator.Tells("private key"));
+            ((string?)written["EmbeddedSigning"]!["Timeout"]).Should().Be("1");
+            written["Logging"].Should().NotBeNull();
+            (await File.ReadAllLinesAsync(env)).Should().Contain("PATH_OF_MINE=1")
+                .And.Contain($"EmbeddedSigning__JwtGrant__UserId={emulator.Tells("user id")}").And.NotContain("EmbeddedSigning__AccountId=old");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task Verbose_tells_which_check_a_grant_failed_and_shows_no_secret()
+    {
+        using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--verbose");
+        using var key = RSA.Create(2048);
+        var assertion = new TestAssertion(
+            emulator.Tells("integration key"), emulator.Tells("user id"), "127.0.0.1", key.ExportPkcs8PrivateKeyPem(), TimeProvider.System.GetUtcNow())
+            .ToString();
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", assertion)]);
+
+        (await emulator.Http.PostAsync("oauth/token", form)).Dispose();
+
+        var line = await emulator.Process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        line.Should().Contain("POST /oauth/token was refused with 400 invalid_grant")
+            .And.Contain("None of the 1 public keys of the client fits the signature.").And.NotContain(assertion);
+    }
+
+    [Test]
+    public async Task Its_help_fits_a_terminal_and_has_examples()
+    {
+        using var program = EmulatorProgram.Run("--help");
+
+        var lines = (await program.StandardOutput.ReadToEndAsync()).Split('\n');
+
+        lines.Should().Contain(line => line.Contains("Examples:", StringComparison.Ordinal)).And.OnlyContain(line => line.Length <= 100);
+    }
+
+    private static async Task<string> StartAndStopAsync(DirectoryInfo folder)
+    {
+        using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--key-folder", folder.FullName);
+        var key = await File.ReadAllTextAsync(emulator.Tells("private key"));
+        await emulator.KillAsync();
+        return string.Join('|', emulator.Tells("integration key"), emulator.Tells("user id"), emulator.Tells("account id"), key);
     }
 }

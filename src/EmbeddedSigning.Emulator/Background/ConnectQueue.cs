@@ -1,4 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Background;
@@ -14,6 +16,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
     private readonly ConnectSettings _settings;
     private readonly ConnectOutbox _outbox;
     private readonly ConnectSender _sender;
+    private readonly EmulatorLogger _logger;
     private readonly TimeProvider _clock;
     private readonly RetrySchedule _retries;
     private readonly SemaphoreSlim _slots = new(MaximalParallelism);
@@ -24,11 +27,12 @@ internal sealed class ConnectQueue : IAsyncDisposable
     private TaskCompletionSource? _idle;
     private bool _isStopped;
 
-    public ConnectQueue(ConnectSettings settings, ConnectOutbox outbox, ConnectSender sender, EmulatorClock clock)
+    public ConnectQueue(ConnectSettings settings, ConnectOutbox outbox, ConnectSender sender, EmulatorLogger logger, EmulatorClock clock)
     {
         _settings = settings;
         _outbox = outbox;
         _sender = sender;
+        _logger = logger;
         _clock = clock;
         _retries = new RetrySchedule(clock, Enqueue);
         outbox.Queue = Enqueue;
@@ -130,9 +134,26 @@ internal sealed class ConnectQueue : IAsyncDisposable
             }
         }
 
+        Tell(noted);
         if (noted.NextAttemptAt is { } time)
         {
             _retries.Add(noted, time);
+        }
+    }
+
+    private void Tell(ConnectDelivery message)
+    {
+        // The query of a receiver's URL may be a secret.
+        var target = message.Subscription.Url;
+        var url = $"{target.Scheme}://{target.Authority}{target.AbsolutePath}";
+        if (message.Error is null)
+        {
+            _logger.Delivered(message.Event.Name, message.Envelope.Id, url, message.Attempts);
+        }
+        else
+        {
+            var next = message.NextAttemptAt is { } time ? $"The next attempt is at {Wire.Time(time)}." : "It is given up.";
+            _logger.NotDelivered(message.Event.Name, message.Envelope.Id, url, message.Attempts, message.Error, next);
         }
     }
 

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Protocol;
 
@@ -13,6 +17,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustIn(settings.Authorities) },
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
@@ -48,7 +53,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         }
         catch (HttpRequestException e)
         {
-            return ConnectResult.NoAnswer($"There was no answer: {e.Message}");
+            return ConnectResult.NoAnswer($"There was no answer: {WhatFailed(e)}");
         }
         catch (OperationCanceledException)
         {
@@ -60,6 +65,26 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Trusts what this machine trusts, and the given authorities; a certificate that signed itself counts as its own authority.</summary>
+    private static X509ChainPolicy? TrustIn(ImmutableArray<X509Certificate2> authorities)
+    {
+        if (authorities.IsEmpty)
+        {
+            return null;
+        }
+
+        // No revocation list is asked for: a development certificate has none.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        using var ofMachine = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
+        ofMachine.Open(OpenFlags.ReadOnly);
+        foreach (var authority in authorities.Concat(ofMachine.Certificates))
+        {
+            policy.CustomTrustStore.Add(authority);
+        }
+
+        return policy;
+    }
 
     private HttpRequestMessage CreateRequest(ConnectDelivery message, byte[] body)
     {
@@ -76,6 +101,21 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         }
 
         return request;
+    }
+
+    /// <summary>Every cause, as the outer ones only say that the inner ones tell more; of a certificate also what to do.</summary>
+    private static string WhatFailed(Exception exception)
+    {
+        var causes = new List<string>();
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            causes.Add(cause.Message.Replace(", see inner exception", string.Empty, StringComparison.Ordinal));
+        }
+
+        var text = string.Join(" ", causes.Distinct(StringComparer.Ordinal));
+        return exception.InnerException is AuthenticationException
+            ? $"{text} Trust the certificate: DocuSignEmulatorOptions.ConnectCertificateAuthorities, or --trust-ca as a program."
+            : text;
     }
 
     private static string? ProblemOf(ConnectDelivery message, HttpResponseMessage response) => response.StatusCode switch

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
@@ -6,7 +7,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>Turns what goes wrong into a refusal in DocuSign's words, with the HTTP status of its code.</summary>
-internal sealed class AnswerMiddleware(RequestDelegate next)
+internal sealed class AnswerMiddleware(RequestDelegate next, EmulatorLogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,28 +21,34 @@ internal sealed class AnswerMiddleware(RequestDelegate next)
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, Exception exception) => exception switch
+    private Task RefuseAsync(HttpContext context, Exception exception) => exception switch
     {
         RefusalException e => RefuseAsync(context, e.ErrorCode, e.Message, StatusOf(e.ErrorCode)),
         OAuthException e => RefuseAsync(context, e),
         BadHttpRequestException e => RefuseAsync(context, "INVALID_REQUEST_BODY", e.Message, e.StatusCode),
-        // A mistake of the emulator. There is no log to find it in, so the answer has to tell.
-        _ => RefuseAsync(
+        _ => FailAsync(context, exception),
+    };
+
+    /// <summary>A mistake of the emulator. Most callers have no log of it, so the answer has to tell.</summary>
+    private Task FailAsync(HttpContext context, Exception exception)
+    {
+        logger.Failed(context.Request.Method, context.Request.Path.Value ?? "/", exception);
+        return RefuseAsync(
             context,
             "UNSPECIFIED_ERROR",
             $"The emulator failed: {exception.GetType().Name}: {exception.Message}",
-            StatusCodes.Status500InternalServerError),
-    };
+            StatusCodes.Status500InternalServerError);
+    }
 
     private static Task RefuseAsync(HttpContext context, string errorCode, string message, int status)
     {
-        NoteErrorCode(context, errorCode);
+        Note(context, errorCode, message, reason: null);
         return JsonAnswer.Error(errorCode, message, status).ExecuteAsync(context);
     }
 
     private static Task RefuseAsync(HttpContext context, OAuthException e)
     {
-        NoteErrorCode(context, e.Error);
+        Note(context, e.Error, e.Description, e.Reason);
         var status = e.Error is "internal_error" ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
         return Results.Json(new { error = e.Error, error_description = e.Description }, Wire.Options, statusCode: status)
             .ExecuteAsync(context);
@@ -61,11 +68,13 @@ internal sealed class AnswerMiddleware(RequestDelegate next)
     };
 
     // The control endpoints are not in the log.
-    private static void NoteErrorCode(HttpContext context, string errorCode)
+    private static void Note(HttpContext context, string errorCode, string? message, string? reason)
     {
         if (context.Features.Get<LoggedRequest>() is { } logged)
         {
             logged.ErrorCode = errorCode;
+            logged.Message = message;
+            logged.Reason = reason;
         }
     }
 }

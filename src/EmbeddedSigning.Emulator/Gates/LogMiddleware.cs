@@ -1,4 +1,6 @@
 using System.Globalization;
+using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;
@@ -7,15 +9,24 @@ namespace EmbeddedSigning.Emulator.Gates;
 /// Notes every request in the log before anything else happens to it, so that those without an answer are there as well, and
 /// gives every answer a trace token and the time.
 /// </summary>
-internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, TimeProvider clock)
+internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, EmulatorLogger logger, TimeProvider clock)
 {
-    public Task InvokeAsync(HttpContext context)
+    private const string RestApi = "/restapi";
+    private const string TokenEndpoint = "/oauth/token";
+
+    // What a signer fills in is nobody else's business.
+    private static readonly string[] _withBodies = [RestApi, TokenEndpoint];
+
+    public async Task InvokeAsync(HttpContext context)
     {
         // A signing URL's query is a secret, and so are the codes and states of OAuth.
         var request = context.Request;
-        var mayShowQuery = request.Path.StartsWithSegments("/restapi", StringComparison.Ordinal);
+        var mayShowQuery = request.Path.StartsWithSegments(RestApi, StringComparison.Ordinal);
+        var bodies = _withBodies.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+            ? CopyBodies(context)
+            : null;
         var logged = log.Add(
-            request.Method, request.Path.Value ?? "/", mayShowQuery ? request.QueryString.ToString() : string.Empty);
+            request.Method, request.Path.Value ?? "/", mayShowQuery ? request.QueryString.ToString() : string.Empty, bodies);
         context.Features.Set(logged);
 
         // Before the first byte leaves: a client that has its answer finds it in the log.
@@ -26,10 +37,52 @@ internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, TimePr
                 logged.Answer(context.Response.StatusCode);
             }
 
+            if (bodies is not null)
+            {
+                bodies.AnswerType = context.Response.ContentType;
+            }
+
             AddHeaders(context.Response.Headers);
             return Task.CompletedTask;
         });
-        return next(context);
+        context.Response.OnCompleted(() =>
+        {
+            log.Update();
+            Tell(logged);
+            return Task.CompletedTask;
+        });
+        await next(context).ConfigureAwait(false);
+    }
+
+    private static CopiedBodies CopyBodies(HttpContext context)
+    {
+        var bodies = new CopiedBodies(context.Request.ContentType);
+        context.Request.Body = new CopyingStream(context.Request.Body, bodies.Request);
+        context.Response.Body = new CopyingStream(context.Response.Body, bodies.Answer);
+        return bodies;
+    }
+
+    private void Tell(LoggedRequest logged)
+    {
+        var request = logged.ToRecord();
+        var status = request.Status ?? 0;
+        if (request.Fault is { } fault)
+        {
+            var answer = request.Status is null ? "nothing: the connection was closed" : Wire.Number(status);
+            logger.MetFault(request.Method, request.Path, fault.ToString(), answer);
+        }
+        else if (request.Status is null)
+        {
+            logger.NotAnswered(request.Method, request.Path);
+        }
+        else if (request.ErrorCode is not null)
+        {
+            logger.Refused(request.Method, request.Path, status, request.ErrorCode, logged.Reason ?? logged.Message);
+        }
+        else
+        {
+            logger.Answered(request.Method, request.Path, status);
+        }
     }
 
     // Kestrel would take the date from the clock of the machine. A fault may have set either header.

@@ -6,13 +6,16 @@ using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.FocusedView;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Home;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Settings;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
@@ -26,7 +29,7 @@ namespace EmbeddedSigning.Emulator.Hosting;
 internal static class EmulatorHost
 {
     public static WebApplication Build(
-        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, X509Certificate2? certificate)
+        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, X509Certificate2? certificate)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -42,7 +45,7 @@ internal static class EmulatorHost
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        AddServices(builder.Services, options, registry, data);
+        AddServices(builder.Services, options, settings, registry, data);
 
         var app = builder.Build();
 
@@ -66,7 +69,7 @@ internal static class EmulatorHost
     }
 
     private static void AddServices(
-        IServiceCollection services, DocuSignEmulatorOptions options, Registry registry, EmulatorData data)
+        IServiceCollection services, DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data)
     {
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddRouting();
@@ -81,6 +84,7 @@ internal static class EmulatorHost
         services.AddSingleton(registry);
         services.AddSingleton(data);
         var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
+        services.AddSingleton(new EmulatorLogger(options.LoggerFactory));
         services.AddSingleton(new ControlGate(isOpen));
         services.AddSingleton(new HomeGate(isOpen));
         services.AddSingleton(new RateLimits(clock, options.HourlyLimit, options.BurstLimit));
@@ -106,6 +110,9 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<ViewLinks>();
         services.AddSingleton<RemoteSignerLinks>();
+        services.AddSingleton<FixtureFactory>();
+        services.AddSingleton<FixtureFolder>();
+        services.AddSingleton(settings);
         services.AddSingleton<ViewSessions>();
         services.AddSingleton<SigningCeremony>();
     }

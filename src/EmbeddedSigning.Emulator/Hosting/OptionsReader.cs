@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -61,7 +63,25 @@ internal static class OptionsReader
             [.. options.ConnectKeys.Select(Encoding.UTF8.GetBytes)],
             [.. options.ConnectRetryDelays],
             options.ConnectTimeLimit,
-            options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+            options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            [.. options.ConnectCertificateAuthorities.SelectMany(ReadCertificates)]);
+    }
+
+    private static IEnumerable<X509Certificate2> ReadCertificates(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentException($"A Connect certificate authority cannot be read: {e.Message}", nameof(pem), e);
+        }
+
+        return certificates.Count > 0
+            ? certificates
+            : throw new ArgumentException("A Connect certificate authority must be a certificate in PEM.", nameof(pem));
     }
 
     /// <summary>The account's Connect configurations as an envelope would post its own.</summary>

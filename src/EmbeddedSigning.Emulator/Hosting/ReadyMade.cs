@@ -19,7 +19,7 @@ internal sealed record ReadyMade(Guid IntegrationKey, string ClientSecret, strin
     /// <param name="options">What the caller wants.</param>
     /// <param name="file">The data file, if there is one.</param>
     /// <param name="isFirstStart">Whether the file has none yet, or there is no file.</param>
-    /// <exception cref="ArgumentException">An id is no GUID, or the data file belongs to another.</exception>
+    /// <exception cref="ArgumentException">An id is no GUID, the data file belongs to another, or the key file has no RSA key.</exception>
     public static ReadyMade For(DocuSignEmulatorOptions options, DataFile? file, out bool isFirstStart)
     {
         var kept = TableOf(file).Read().SingleOrDefault().Value;
@@ -27,7 +27,7 @@ internal sealed record ReadyMade(Guid IntegrationKey, string ClientSecret, strin
         return new ReadyMade(
             Decide(options.IntegrationKey, kept?.IntegrationKey, nameof(options.IntegrationKey)),
             options.ClientSecret ?? kept?.ClientSecret ?? Guid.NewGuid().ToString("D"),
-            options.PublicKeyPem is null ? kept?.PrivateKeyPem ?? TestKeys.PrivateKeyPem : null,
+            options.PublicKeyPem is null ? PrivateKey(options.PrivateKeyFile, kept?.PrivateKeyPem) : null,
             Decide(options.UserId, kept?.UserId, nameof(options.UserId)),
             Decide(options.AccountId, kept?.AccountId, nameof(options.AccountId)));
     }
@@ -36,6 +36,24 @@ internal sealed record ReadyMade(Guid IntegrationKey, string ClientSecret, strin
     public void KeepIn(DataFile? file) => TableOf(file).Write(Key, this);
 
     private static Table<ReadyMade> TableOf(DataFile? file) => new(file, "identities");
+
+    private static string PrivateKey(string? path, string? kept)
+    {
+        if (path is not null && File.Exists(path))
+        {
+            var pem = File.ReadAllText(path);
+            _ = PublicKey.Import(pem);
+            return pem;
+        }
+
+        var key = kept ?? TestKeys.PrivateKeyPem;
+        if (path is not null)
+        {
+            PrivateFile.Write(path, key);
+        }
+
+        return key;
+    }
 
     private static Guid Decide(string? wanted, Guid? kept, string name)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Settings;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -65,7 +66,9 @@ internal sealed class RunningEmulator(
         readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
         var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder, OptionsReader.HostNames(options));
-        var app = Build(options, registry, data, authority);
+        var settings = new ApplicationSettings(
+            readyMade.IntegrationKey, readyMade.UserId, readyMade.AccountId, options.PrivateKeyFile, readyMade.PrivateKeyPem);
+        var app = Build(options, settings, registry, data, authority);
         try
         {
             EmulatorHost.ReadData(app.Services);
@@ -91,11 +94,11 @@ internal sealed class RunningEmulator(
     }
 
     private static WebApplication Build(
-        DocuSignEmulatorOptions options, Registry registry, EmulatorData data, LocalAuthority? authority)
+        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, LocalAuthority? authority)
     {
         try
         {
-            return EmulatorHost.Build(options, registry, data, authority?.Server);
+            return EmulatorHost.Build(options, settings, registry, data, authority?.Server);
         }
         catch (RefusalException e)
         {

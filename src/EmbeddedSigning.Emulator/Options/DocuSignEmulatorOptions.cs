@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Emulator;
 
@@ -44,6 +45,26 @@ public sealed class DocuSignEmulatorOptions
     /// from these options at every start. Requests, faults, the counts of the rate limits and the Go-Live review are not kept.
     /// </summary>
     public string? DataFile { get; set; }
+
+    /// <summary>
+    /// The file with the client's private key, PKCS#8 PEM: when it is there, its key is registered, and otherwise the emulator writes its
+    /// test key there, readable by its owner only. So the key survives a restart. Null, the default, keeps the key in memory.
+    /// Of no effect together with <see cref="PublicKeyPem"/>.
+    /// </summary>
+    public string? PrivateKeyFile { get; set; }
+
+    /// <summary>
+    /// Takes what the emulator tells about itself, under the category <c>EmbeddedSigning.Emulator</c>: for each request what was decided
+    /// and why, for each Connect message how every attempt ended. It has no query, header, body, token or signing URL. Null, the
+    /// default, is silent.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>
+    /// Whether signers first have to agree to use electronic records and signatures, on a page of their own, as at DocuSign, where an
+    /// account has this on by default; false by default. <c>useDisclosure</c> of an envelope goes before it.
+    /// </summary>
+    public bool ElectronicRecordDisclosure { get; set; }
 
     /// <summary>
     /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
@@ -144,6 +165,13 @@ public sealed class DocuSignEmulatorOptions
     /// <see cref="DocuSignEmulator.ConnectMessages"/> says so.
     /// </summary>
     public IList<string> ConnectHosts { get; } = [];
+
+    /// <summary>
+    /// Certificates in PEM that deliveries of Connect messages to https URLs trust besides what this machine trusts: of an
+    /// authority, or a certificate that signed itself, such as that of <c>dotnet dev-certs https --export-path cert.pem --format Pem
+    /// --no-password</c>.
+    /// </summary>
+    public IList<string> ConnectCertificateAuthorities { get; } = [];
 
     /// <summary>
     /// How long after a failed attempt a Connect message is delivered again, by <see cref="TimeProvider"/>: after 15 seconds first,

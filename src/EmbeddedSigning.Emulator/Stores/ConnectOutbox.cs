@@ -14,6 +14,9 @@ internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, Emulator
     /// <summary>Queues a message for delivery, in the order in which things happened. It neither waits nor fails.</summary>
     public Action<ConnectDelivery>? Queue { get; set; }
 
+    /// <summary>An envelope or a message has changed.</summary>
+    public event EventHandler? Changed;
+
     /// <summary>The messages as they are now, oldest first.</summary>
     public IReadOnlyList<ConnectDelivery> Snapshot() => _messages.Snapshot();
 
@@ -53,21 +56,31 @@ internal sealed class ConnectOutbox(ConnectSubscriptions subscriptions, Emulator
         {
             Queue?.Invoke(message);
         }
+
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Keeps what became of a message.</summary>
     /// <exception cref="IOException">The data file cannot be written.</exception>
-    public void Update(ConnectDelivery message) => _messages.Change(message.Id, _ => message);
+    public void Update(ConnectDelivery message)
+    {
+        _messages.Change(message.Id, _ => message);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
 
     /// <summary>Publishes again what failed.</summary>
     /// <param name="envelopeId">The envelope; null for all of them.</param>
     /// <returns>How many messages that were.</returns>
-    public int Republish(Guid? envelopeId)
+    public int Republish(Guid? envelopeId) => Republish(message => envelopeId is null || message.Envelope.Id == envelopeId);
+
+    /// <summary>Publishes again what failed and is meant.</summary>
+    /// <returns>How many messages that were.</returns>
+    public int Republish(Func<ConnectDelivery, bool> isMeant)
     {
         ConnectDelivery[] again =
         [
             .. Snapshot()
-                .Where(message => envelopeId is null || message.Envelope.Id == envelopeId)
+                .Where(isMeant)
                 .Select(message => _messages.Change(
                     message.Id, current => current.Status == ConnectStatus.Failed ? current.Republish() : null))
                 .OfType<ConnectDelivery>(),

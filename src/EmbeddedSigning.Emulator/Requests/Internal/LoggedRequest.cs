@@ -1,15 +1,27 @@
 namespace EmbeddedSigning.Emulator.Requests.Internal;
 
 /// <summary>A request that is in the log from its arrival on; what becomes of it is noted as it happens.</summary>
-internal sealed class LoggedRequest(DateTimeOffset time, string method, string path, string query)
+internal sealed class LoggedRequest(long number, DateTimeOffset time, string method, string path, string query)
 {
     private readonly Lock _lock = new();
     private bool _getsNoAnswer;
     private int? _status;
 
-    public string? ErrorCode { private get; set; }
+    /// <summary>The place in the order of arrival, from 1.</summary>
+    public long Number { get; } = number;
+
+    public string? ErrorCode { get; set; }
+
+    /// <summary>DocuSign's message of a refusal.</summary>
+    public string? Message { get; set; }
+
+    /// <summary>Which check failed, where DocuSign's message does not tell it.</summary>
+    public string? Reason { get; set; }
 
     public EmulatorFault? Fault { get; set; }
+
+    /// <summary>What was sent and answered; null for requests whose bodies are not copied, and for old ones.</summary>
+    public CopiedBodies? Bodies { get; set; }
 
     /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>
     public void Answer(int status)

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Stores;
+using EmbeddedSigning.Emulator.Templates;
+
+namespace EmbeddedSigning.Emulator.Fixtures;
+
+/// <summary>Makes what a test or a person wants to be there from the start: templates, envelopes, access tokens.</summary>
+internal sealed class FixtureFactory(
+    Registry registry,
+    DocumentFactory documents,
+    EnvelopeFactory envelopeFactory,
+    TemplateStore templates,
+    EnvelopeStore envelopes,
+    AccessTokens tokens,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(8);
+
+    private Account Account => registry.Accounts[0];
+
+    private User Sender => registry.Users[0];
+
+    /// <summary>Adds a template to the first account. The <c>templateId</c> of the definition becomes its id.</summary>
+    /// <param name="definition">The template as <c>POST /templates</c> takes it.</param>
+    /// <param name="id">The id of a definition without one; null for a new one.</param>
+    /// <exception cref="RefusalException">DocuSign would refuse the definition.</exception>
+    public Template AddTemplate(PostedEnvelope definition, Guid? id = null)
+    {
+        var chosen = definition.TemplateId is null ? id ?? Guid.NewGuid() : ParseId(definition.TemplateId);
+        var request = new EnvelopeRequest(definition with { TemplateId = null }, new Dictionary<int, UploadedFile>());
+        var template = Template.Create(Account.Id, Sender, request, documents, clock.GetUtcNow()) with { Id = chosen };
+        templates.Add(template);
+        return template;
+    }
+
+    /// <summary>Adds an envelope of the first account's first user. One whose <c>transactionId</c> is known already is that envelope.</summary>
+    /// <param name="definition">The envelope as <c>POST /envelopes</c> takes it.</param>
+    /// <exception cref="RefusalException">DocuSign would refuse the definition.</exception>
+    public Envelope AddEnvelope(PostedEnvelope definition)
+    {
+        if (definition.TransactionId is { Length: > 0 } transaction
+            && envelopes.Snapshot().FirstOrDefault(envelope => envelope.TransactionId == transaction) is { } found)
+        {
+            return found;
+        }
+
+        var added = envelopeFactory.Create(Sender, Account, new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
+        envelopes.Add(added);
+        return added;
+    }
+
+    /// <summary>Issues a token of the first client for the first user.</summary>
+    public string CreateAccessToken(TimeSpan? lifetime = null) =>
+        tokens.Issue(registry.Clients[0], Sender, Scopes.ForJwtGrant, lifetime ?? _tokenLifetime);
+
+    /// <summary>An id that the same name always has.</summary>
+    public static Guid IdOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
+    private static Guid ParseId(string id) => Wire.TryParseGuid(id, out var parsed)
+        ? parsed
+        : throw RefusalException.InvalidParameter("The templateId is not a GUID.");
+}
