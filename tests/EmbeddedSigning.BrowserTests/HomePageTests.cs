@@ -1,10 +1,19 @@
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
+using Microsoft.Playwright;
 
 namespace EmbeddedSigning.BrowserTests;
 
 public sealed class HomePageTests : BrowserTest
 {
+    private const string SecondEnvelope = """
+        {
+          "emailSubject": "Second envelope", "status": "sent",
+          "documents": [{ "documentId": "1", "name": "Note.txt", "fileExtension": "txt", "documentBase64": "SGVsbG8=" }],
+          "recipients": { "signers": [{ "recipientId": "1", "name": "Alan Turing", "email": "alan@example.com" }] }
+        }
+        """;
+
     [Test]
     public async Task A_look_at_the_requests_is_none_of_them()
     {
@@ -17,23 +26,48 @@ public sealed class HomePageTests : BrowserTest
         Complaints.Should().BeEmpty();
     }
 
-    [Test]
-    public async Task On_a_phone_every_cell_has_a_line_of_its_own()
+    [TestCase(320)]
+    [TestCase(390)]
+    [TestCase(1280)]
+    public async Task Nothing_is_wider_than_the_window(int width)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         using var http = new HttpClient { BaseAddress = docuSign.BaseUri };
         (await http.GetAsync($"restapi/v2.1/accounts/{docuSign.AccountId}/envelopes/{Guid.NewGuid()}/documents")).Dispose();
-        var page = await OpenPhoneAsync();
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 } });
 
         await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByText("Add a template").ClickAsync();
 
-        var width = await page.EvaluateAsync<int>("document.documentElement.clientWidth");
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
-        var cells = await page.Locator("td:visible").AllAsync();
-        cells.Should().NotBeEmpty();
-        foreach (var cell in cells)
-        {
-            (await cell.BoundingBoxAsync())!.Width.Should().BeGreaterThan(width * 0.8f);
-        }
+        await Assertions.Expect(page.GetByText("Sign as Ada Lovelace")).ToBeVisibleAsync();
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).Should().BeTrue();
+        await TakeScreenshotAsync(page, $"home-{width}", fullPage: true);
+        Complaints.Should().BeEmpty();
+    }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task It_shows_what_has_changed_and_leaves_what_a_person_has_unfolded(ColorScheme colours)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours });
+        await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByText("Documents and history").ClickAsync();
+        await Assertions.Expect(page.GetByText("All in one PDF")).ToBeVisibleAsync();
+
+        docuSign.ClockSkew = TimeSpan.FromMinutes(10);
+        docuSign.AddEnvelope(SecondEnvelope);
+
+        await Assertions.Expect(page.GetByText("The clock is 10 minutes ahead.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Second envelope")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("All in one PDF").Last).ToBeVisibleAsync();
+        await TakeScreenshotAsync(page, $"home-live-{colours}", fullPage: true);
+        await page.GetByLabel("Search").FillAsync("second");
+        await Assertions.Expect(page.GetByText("Lease of 12 Elm Street")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set it right again" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("ahead")).ToHaveCountAsync(0);
+        Complaints.Should().BeEmpty();
     }
 }

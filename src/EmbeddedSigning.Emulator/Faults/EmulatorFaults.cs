@@ -58,6 +58,18 @@ public sealed class EmulatorFaults
         }
     }
 
+    /// <summary>The same with how often each still happens; null for always.</summary>
+    internal IReadOnlyList<(EmulatorFault Fault, int? Remaining)> Armed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _rules.Select(rule => (rule.Fault, rule.Remaining))];
+            }
+        }
+    }
+
     internal EmulatorFault? Take(string method, string path)
     {
         lock (_lock)

@@ -1,131 +1,111 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Faults.Internal;
+using System.Net.Mime;
+using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Settings;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// The page for a person: what there is, what was sent, what was asked, and forms to sign, to turn the clock and to arm faults.
-/// As the control endpoints it is neither in the log nor met by faults.
+/// The page for a person, and what it links to. As the control endpoints it is neither in the log nor met by faults.
 /// </summary>
 internal static class HomeEndpoints
 {
+    // Several changes in a row, such as those of one request, are told as one.
+    private static readonly TimeSpan _calm = TimeSpan.FromMilliseconds(150);
+
     public static void MapHomeEndpoints(this IEndpointRouteBuilder routes)
     {
         var home = routes.MapGroup(string.Empty).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<HomeGate>());
-        home.MapGet("/", Show);
-        home.MapGet(HomePage.StylesheetPath, static () => Asset.Stylesheet("home.css"));
-        home.MapPost("/emulator/home/sign", SignAsync);
-        home.MapPost("/emulator/home/clock", AdvanceClockAsync);
-        home.MapPost("/emulator/home/faults", AddFaultAsync);
-        home.MapPost("/emulator/home/faults/clear", ClearFaults);
+        home.MapGet(HomePage.Path, Show);
+        home.MapGet(HomePage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "home.css"));
+        home.MapGet(HomePage.ScriptPath, static () => Asset.Script("home.js"));
+        home.MapGet("/emulator/home/changes", TellChangesAsync);
+        home.MapGet(RequestSection.Path + "/{number:long}", ShowRequest);
+        home.MapGet(ConnectSection.Path + "/{id:guid}", ShowMessage);
+        home.MapGet(EnvelopeSection.Path + "/{envelopeId:guid}/{document}.pdf", ShowPdf);
+        home.MapHomeForms();
     }
 
-    public static bool IsHome(HttpContext context) => context.Request.Path == "/";
+    public static bool IsHome(HttpContext context) => context.Request.Path == HomePage.Path;
 
-    private static HtmlResult Show(
-        HomeGate gate,
-        EnvelopeStore store,
-        ConnectOutbox connect,
-        RequestLog log,
-        PollingReview review,
-        EmulatorFaults faults,
-        EmulatorClock clock) =>
-        new(HomePage.Render(
-            gate.Token,
-            clock.GetUtcNow(),
-            store.Snapshot(),
-            connect.Snapshot(),
-            log.Snapshot(),
-            review.Snapshot(),
-            faults.Pending));
-
-    /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
-    private static async Task<IResult> SignAsync(
-        HttpRequest request, EnvelopeStore store, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+    private static HtmlResult Show(HttpContext context, HomeGate gate, Registry registry, EmulatorClock clock, EmulatorAddress address)
     {
-        var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var envelope = Wire.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
-        var signer = Wire.TryParseGuid(form["recipient"], out var guid) ? envelope?.FindRecipient(guid) : null;
-        if (envelope is null || signer is null)
+        var services = context.RequestServices;
+        var content = new HomeContent
         {
-            return Refuse("There is no such signer.");
-        }
+            Token = gate.Token,
+            Filter = HomeFilter.Of(context.Request.Query),
+            Now = clock.GetUtcNow(),
+            Skew = clock.Skew,
+            Envelopes = services.GetRequiredService<EnvelopeStore>().Snapshot(),
+            Messages = services.GetRequiredService<ConnectOutbox>().Snapshot(),
+            Requests = services.GetRequiredService<RequestLog>().Entries(),
+            Findings = services.GetRequiredService<PollingReview>().Snapshot(),
+            Faults = services.GetRequiredService<EmulatorFaults>().Armed,
+            Templates = services.GetRequiredService<TemplateStore>().Snapshot(registry.Accounts[0].Id),
+            Client = registry.Clients[0],
+            Settings = services.GetRequiredService<ApplicationSettings>(),
+            Address = address.BaseUri,
+        };
+        return new HtmlResult(HomePage.Render(content)) { MayFetch = true };
+    }
 
+    /// <summary>Server-sent events: one for each change, without a word of what it was.</summary>
+    private static async Task TellChangesAsync(HttpContext context, HomeChanges changes, IHostApplicationLifetime lifetime)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
         try
         {
-            envelope.RequireVisibleTo(signer);
+            // The first one at once: something may have changed since the page was made.
+            while (true)
+            {
+                var next = changes.Next;
+                await response.WriteAsync("data: changed\n\n", over.Token).ConfigureAwait(false);
+                await response.Body.FlushAsync(over.Token).ConfigureAwait(false);
+                await next.WaitAsync(over.Token).ConfigureAwait(false);
+                await Task.Delay(_calm, TimeProvider.System, over.Token).ConfigureAwait(false);
+            }
         }
-        catch (RefusalException e)
+        catch (OperationCanceledException)
         {
-            return Refuse(e.Message);
+            // The browser has gone, or the emulator stops.
         }
-
-        var target = new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath));
-        return new RedirectAway(links.Create(target));
     }
 
-    private static async Task<IResult> AdvanceClockAsync(
-        HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
+    private static HtmlResult ShowRequest(long number, RequestLog log) =>
+        log.Entries().FirstOrDefault(entry => entry.Number == number) is { } request
+            ? new HtmlResult(RequestSection.RenderDetail(request))
+            : HomePage.Refuse("That request is no longer in the log.");
+
+    private static IResult ShowMessage(Guid id, ConnectOutbox outbox, ConnectPayload payload) =>
+        outbox.Snapshot().FirstOrDefault(message => message.Id == id) is { } message
+            ? Results.Bytes(payload.Render(message, Math.Max(0, message.Attempts - 1)), MediaTypeNames.Application.Json)
+            : HomePage.Refuse("There is no such message.");
+
+    private static IResult ShowPdf(Guid envelopeId, string document, EnvelopeStore store, EnvelopePdfs pdfs)
     {
-        var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        if (!int.TryParse(form["minutes"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes)
-            || (clock.Skew + TimeSpan.FromMinutes(minutes)).Duration() > EmulatorClock.MaximalSkew)
+        var envelope = store.Find(envelopeId);
+        var pdf = document switch
         {
-            return Refuse("The clock can be turned by whole minutes, and may be off by 366 days.");
-        }
-
-        clock.Skew += TimeSpan.FromMinutes(minutes);
-        return BackHome();
+            _ when envelope is null => null,
+            "combined" => pdfs.Combined(envelope, includeCertificate: true),
+            "certificate" => pdfs.Certificate(envelope),
+            _ => envelope.Documents.FirstOrDefault(candidate => candidate.Id.ToString(CultureInfo.InvariantCulture) == document) is { } found
+                ? pdfs.Document(envelope, found)
+                : null,
+        };
+        return pdf is null ? HomePage.Refuse("There is no such document.") : Pdf(pdf);
     }
 
-    private static async Task<IResult> AddFaultAsync(
-        HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
-    {
-        var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            faults.Add(ReadFault(form));
-        }
-        catch (Exception e) when (e is RefusalException or ArgumentException)
-        {
-            return Refuse(e.Message);
-        }
-
-        return BackHome();
-    }
-
-    private static EmulatorFault ReadFault(IFormCollection form)
-    {
-        var kind = form["kind"].ToString();
-        var isAnswer = kind is nameof(FaultKind.AnswerBeforeCommit) or nameof(FaultKind.AnswerAfterCommit);
-        var takesTime = kind is nameof(FaultKind.Delay) or nameof(FaultKind.CommitLate);
-        return new PostedFault
-        {
-            Kind = kind,
-            Status = isAnswer ? Wire.ParseInt(form["status"], "status") : null,
-            Seconds = takesTime ? Wire.ParseNumber(form["seconds"], "seconds") : null,
-            Method = TextOrNull(form["method"]),
-            Path = TextOrNull(form["path"]),
-            Count = Wire.ParseInt(form["count"], "count"),
-        }.ToFault();
-    }
-
-    private static SeeOther ClearFaults(EmulatorFaults faults)
-    {
-        faults.Clear();
-        return BackHome();
-    }
-
-    private static string? TextOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static SeeOther BackHome() => new("/");
-
-    private static HtmlResult Refuse(string message) =>
-        new(HtmlPage.Message("That is not possible", message)) { Status = StatusCodes.Status400BadRequest };
+    private static FileContentHttpResult Pdf(byte[] pdf) => TypedResults.Bytes(pdf, MediaTypeNames.Application.Pdf);
 }

@@ -110,6 +110,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<ViewLinks>();
         services.AddSingleton<RemoteSignerLinks>();
+        services.AddSingleton<HomeChanges>();
         services.AddSingleton<FixtureFactory>();
         services.AddSingleton<FixtureFolder>();
         services.AddSingleton(settings);

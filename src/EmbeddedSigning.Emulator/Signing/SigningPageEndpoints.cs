@@ -10,7 +10,7 @@ internal static class SigningPageEndpoints
 
     public static void MapSigningPageEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("signing.css"));
+        routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "signing.css"));
         routes.MapGet(HtmlPage.ScriptPath, static () => Asset.Script("signing.js"));
         routes.MapGet(ViewLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);

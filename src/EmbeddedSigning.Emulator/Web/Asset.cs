@@ -5,7 +5,9 @@ internal static class Asset
 {
     public const string ScriptType = "text/javascript; charset=utf-8";
 
-    public static IResult Stylesheet(string name) => Results.Stream(Open(name), "text/css; charset=utf-8");
+    /// <summary>A stylesheet made of several files, one after another.</summary>
+    public static IResult Stylesheet(params IEnumerable<string> names) =>
+        Results.Text(string.Join('\n', names.Select(Read)), "text/css; charset=utf-8");
 
     public static IResult Script(string name) => Results.Stream(Open(name), ScriptType);
 

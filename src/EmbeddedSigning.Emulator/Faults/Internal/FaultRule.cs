@@ -11,6 +11,9 @@ internal sealed class FaultRule(EmulatorFault fault)
 
     public EmulatorFault Fault { get; } = fault;
 
+    /// <summary>How often the fault still happens; null for always.</summary>
+    public int? Remaining => Fault.Count - _happened;
+
     public bool IsOver => _happened >= Fault.Count;
 
     /// <summary>Whether the fault happens to a request, which counts either way.</summary>

@@ -1,0 +1,24 @@
+using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Stores;
+
+namespace EmbeddedSigning.Emulator.Home;
+
+/// <summary>Tells open home pages that something has changed. They ask what it is.</summary>
+internal sealed class HomeChanges
+{
+    private TaskCompletionSource _next = New();
+
+    public HomeChanges(RequestLog log, ConnectOutbox outbox, EmulatorClock clock)
+    {
+        log.Changed += (_, _) => Notify();
+        outbox.Changed += (_, _) => Notify();
+        clock.SkewChanged += (_, _) => Notify();
+    }
+
+    /// <summary>Completes with the next change.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
+
+    public void Notify() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
