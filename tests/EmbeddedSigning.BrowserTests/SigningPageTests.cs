@@ -270,6 +270,65 @@ public sealed class SigningPageTests : BrowserTest
         await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
     }
 
+    [TestCase("desk")]
+    [TestCase("phone")]
+    public async Task The_pages_become_larger_and_the_fields_stay_in_their_place(string device)
+    {
+        var page = await OpenAsync(device == "phone" ? await OpenPhoneAsync() : await OpenBrowserAsync());
+        var paper = page.Locator(".paper").First;
+        var before = (await paper.BoundingBoxAsync())!.Width;
+
+        for (var presses = 0; presses < 3; presses++)
+        {
+            await Button(page, "Larger").ClickAsync();
+        }
+
+        await Expect(page.GetByText("200 %")).ToBeVisibleAsync();
+        ((await paper.BoundingBoxAsync())!.Width / before).Should().BeApproximately(2, 0.01f);
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+            .Should().BeTrue("only the document scrolls sideways");
+        await TakeScreenshotAsync(page, $"signing-zoom-{device}");
+        await page.GetByLabel("Initial here").ClickAsync();
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Expect(page.GetByLabel("Initial here")).ToBeCheckedAsync();
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_long_name_fits_into_its_field()
+    {
+        const string name = "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine Adolph Charles";
+        var page = await OpenAsync(await OpenBrowserAsync());
+
+        await page.GetByLabel("Sign here").Last.ClickAsync();
+        await page.GetByLabel("Full name").FillAsync(name);
+        await Button(page, "Adopt and sign").ClickAsync();
+
+        var ink = page.Locator(".sign .ink").Last;
+        await Expect(ink).ToHaveTextAsync(name);
+        (await ink.EvaluateAsync<bool>("ink => ink.scrollWidth <= ink.clientWidth")).Should().BeTrue();
+        await TakeScreenshotAsync(page, "signing-long-name");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_wrong_value_is_told_at_its_field_as_soon_as_one_leaves_it()
+    {
+        var page = await OpenBrowserAsync(_tall);
+        await OpenFieldSheetAsync(page, "signers", []);
+
+        await page.GetByLabel("ZIP code").FillAsync("1234");
+        await page.GetByLabel("Nickname").FocusAsync();
+
+        await Expect(page.GetByText("Enter a ZIP code, such as 12345 or 12345-6789.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("ZIP code")).ToHaveAttributeAsync("aria-invalid", "true");
+        await TakeScreenshotAsync(page, "signing-wrong-value");
+        await page.GetByLabel("ZIP code").FillAsync("12345");
+        await page.GetByLabel("Nickname").FocusAsync();
+        await Expect(page.GetByText("Enter a ZIP code")).ToHaveCountAsync(0);
+        Complaints.Should().BeEmpty();
+    }
+
     [Test]
     public async Task A_signer_without_fields_signs_at_the_end()
     {

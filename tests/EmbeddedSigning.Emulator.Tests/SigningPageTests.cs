@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -99,6 +100,43 @@ internal sealed class SigningPageTests : EmulatorTest
         again.Text.Should().Contain("Enter initials with at most 20 characters.");
         (await StatusOfAsync(envelopeId)).Should().Be("delivered");
     }
+
+    [TestCase("numberTabs", "forty", "“Age”: enter a number, such as 42 or 1250.50.")]
+    [TestCase("dateTabs", "soon", "“Age”: enter a date as month/day/year, such as 1/31/2000.")]
+    [TestCase("zipTabs", "1234", "“Age”: enter a ZIP code, such as 12345 or 12345-6789.")]
+    [TestCase("ssnTabs", "1234", "“Age”: enter a Social Security number, such as 123-45-6789.")]
+    [TestCase("emailTabs", "ada", "“Age”: enter an e-mail address, such as someone@example.com.")]
+    public async Task A_wrong_value_is_told_in_plain_words_with_a_link_to_its_field(string kind, string value, string expected)
+    {
+        var tabs = new JsonObject { [kind] = new JsonArray(new JsonObject { ["anchorString"] = "/age/", ["tabLabel"] = "Age" }) };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/age/"), tabs));
+        using var browser = new TestBrowser();
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
+        var name = Regex.Match(page.Text, "name=\"(tab-[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+
+        var again = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), (name, value));
+
+        again.Text.Should().Contain("One field needs another look").And.Contain($"<a href=\"#{name.Replace("tab-", "field-", StringComparison.Ordinal)}\">{expected}</a>")
+            .And.Contain("aria-invalid=\"true\"").And.Contain($"class=\"field-problem\" id=\"{name.Replace("tab-", "problem-", StringComparison.Ordinal)}\">{expected}");
+    }
+
+    [Test]
+    public async Task The_page_says_who_signs_and_afterwards_what_happened()
+    {
+        var envelopeId = await CreateEnvelopeAsync();
+        using var browser = new TestBrowser();
+        (await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId))).Text.Should().Contain("You sign as <strong>Ada Lovelace</strong>.");
+        await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+
+        (await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId))).Text.Should().Contain("Everybody has signed. The envelope is complete.")
+            .And.NotContain("nothing to sign");
+    }
+
+    [TestCase("signing_complete", "You have signed")]
+    [TestCase("decline", "You have declined to sign")]
+    public async Task What_ended_well_does_not_look_like_a_failure(string signingEvent, string expected) =>
+        (await Answer.ReadAsync(await Http.GetAsync($"remote-signing/finished?event={signingEvent}"))).Text.Should()
+            .Contain(expected).And.Contain("role=\"status\"").And.NotContain("role=\"alert\"");
 
     [Test]
     public async Task A_button_that_the_page_does_not_have_is_refused()

@@ -108,9 +108,7 @@ public sealed class EmulatedSigner : IDisposable
             if (response.Headers.Location is null)
             {
                 var page = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
-                return page.FindForm(SigningButtons.Unlock) is { } form && AccessCode is not null
-                    ? await UnlockAsync(location, form, AccessCode, cancellationToken).ConfigureAwait(false)
-                    : new Visit(location, page);
+                return await PassAsync(location, page, cancellationToken).ConfigureAwait(false);
             }
 
             location = new Uri(location, response.Headers.Location);
@@ -123,9 +121,32 @@ public sealed class EmulatedSigner : IDisposable
         throw new InvalidOperationException("The signing page redirects without end.");
     }
 
-    private async Task<Visit> UnlockAsync(Uri page, HtmlForm form, string accessCode, CancellationToken cancellationToken)
+    /// <summary>Does what is asked before the documents are shown: enters the access code, and agrees to electronic records.</summary>
+    private async Task<Visit> PassAsync(Uri location, HtmlDocument page, CancellationToken cancellationToken)
     {
-        form.Set("accessCode", accessCode);
+        if (page.FindForm(SigningButtons.Unlock) is { } code && AccessCode is not null)
+        {
+            code.Set("accessCode", AccessCode);
+            var visit = await PostAsync(location, code, cancellationToken).ConfigureAwait(false);
+            if (visit.Page is null)
+            {
+                return visit;
+            }
+
+            page = visit.Page;
+        }
+
+        if (page.FindForm(SigningButtons.Agree) is not { } disclosure)
+        {
+            return new Visit(location, page);
+        }
+
+        disclosure.Set(DisclosurePage.Field, DisclosurePage.Agreed);
+        return await PostAsync(location, disclosure, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    {
         using var content = new FormUrlEncodedContent(form.Fields);
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         return response.Headers.Location is { } location

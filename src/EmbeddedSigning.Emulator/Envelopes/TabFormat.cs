@@ -17,23 +17,34 @@ internal static partial class TabFormat
     {
         if (tab.MaxLength is { } maximum && value.Length > maximum)
         {
-            return $"The field “{name}” takes at most {maximum} characters.";
+            return $"“{name}”: enter at most {maximum} characters.";
         }
 
         if (!HasForm(tab.Kind, value))
         {
-            return $"The field “{name}” takes a value of the kind “{tab.Kind.ToTypeName()}”.";
+            return $"“{name}”: {Advice(tab.Kind)}";
         }
 
         if (tab.Kind == TabKind.List && !tab.ListItems.Any(item => string.Equals(item.Value, value, StringComparison.Ordinal)))
         {
-            return $"The field “{name}” does not offer that.";
+            return $"“{name}”: choose one of the list.";
         }
 
         return tab.ValidationPattern is null || Matches(value, tab.ValidationPattern)
             ? null
-            : tab.ValidationMessage ?? $"The field “{name}” has another form.";
+            : tab.ValidationMessage ?? $"“{name}”: this is not in the form that the sender wants.";
     }
+
+    /// <summary>What to enter into a field of a kind, with an example.</summary>
+    public static string Advice(TabKind kind) => kind switch
+    {
+        TabKind.Number => "enter a number, such as 42 or 1250.50.",
+        TabKind.Date => "enter a date as month/day/year, such as 1/31/2000.",
+        TabKind.Email => "enter an e-mail address, such as someone@example.com.",
+        TabKind.Zip => "enter a ZIP code, such as 12345 or 12345-6789.",
+        TabKind.Ssn => "enter a Social Security number, such as 123-45-6789.",
+        _ => "enter another text.",
+    };
 
     public static bool IsPattern(string pattern)
     {

@@ -115,6 +115,7 @@ internal static class EmulatorHost
         services.AddSingleton<FixtureFolder>();
         services.AddSingleton(settings);
         services.AddSingleton<ViewSessions>();
+        services.AddSingleton(new SigningPolicy(options.ElectronicRecordDisclosure));
         services.AddSingleton<SigningCeremony>();
     }
 

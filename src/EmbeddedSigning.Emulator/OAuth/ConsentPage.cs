@@ -13,6 +13,7 @@ internal static class ConsentPage
             <ul>{Items(request.AdminScopes)}</ul>
             """;
         return HtmlPage.Render("Allow access", $"""
+            <section class="card">
             <h1>Allow access</h1>
             <p>The application with the integration key <code>{request.Client.IntegrationKey:D}</code> asks for these scopes:</p>
             <ul>{Items(request.Scopes)}</ul>
@@ -26,11 +27,21 @@ internal static class ConsentPage
               <button type="submit" name="decision" value="allow">Allow access</button>
               <button type="submit" name="decision" value="cancel" class="secondary">Cancel</button>
             </form>
+            </section>
             """);
     }
 
     private static string Items(IEnumerable<string> scopes) =>
-        string.Concat(scopes.Select(scope => $"<li>{Html.Encode(scope)}</li>"));
+        string.Concat(scopes.Select(scope => $"<li><code>{Html.Encode(scope)}</code>{Meaning(scope)}</li>"));
+
+    private static string Meaning(string scope) => scope switch
+    {
+        Scopes.Signature => ": send, read and sign envelopes in your name",
+        Scopes.Impersonation => ": do so without you, whenever it wants, until you take this back",
+        Scopes.Extended => ": stay signed in for as long as it is used",
+        "openid" => ": know who you are",
+        _ => string.Empty,
+    };
 
     private static string Option(User user, bool isSelected) =>
         $"<option value=\"{user.Id:D}\"{(isSelected ? " selected" : string.Empty)}>"

@@ -47,7 +47,7 @@ public sealed class DocuSignEmulatorOptions
     public string? DataFile { get; set; }
 
     /// <summary>
-    /// The file with the client's private key, PKCS#8 PEM: when it is there, its key is registered, and otherwise the emulator writes its
+    /// The file with the client's private key, PEM: when it is there, its key is registered, and otherwise the emulator writes its
     /// test key there, readable by its owner only. So the key survives a restart. Null, the default, keeps the key in memory.
     /// Of no effect together with <see cref="PublicKeyPem"/>.
     /// </summary>
@@ -62,7 +62,7 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Whether signers first have to agree to use electronic records and signatures, on a page of their own, as at DocuSign, where an
-    /// account has this on by default; false by default. <c>useDisclosure</c> of an envelope goes before it.
+    /// account has this on by default; false by default. <see cref="EmulatedSigner"/> agrees.
     /// </summary>
     public bool ElectronicRecordDisclosure { get; set; }
 

@@ -34,6 +34,18 @@ internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, Em
         return links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
     }
 
-    private static HtmlResult ShowEnd(HttpRequest request) => new(HtmlPage.Message(
-        "Thank you", $"The signing session has ended: {request.Query["event"]}. You may close this window."));
+    private static HtmlResult ShowEnd(HttpRequest request)
+    {
+        var (title, text) = request.Query["event"].ToString() switch
+        {
+            SigningEvents.SigningComplete => ("You have signed", "Thank you. The sender is told, and everybody gets a copy when all have signed."),
+            SigningEvents.ViewingComplete => ("Thank you for reading", "The sender is told that you have it."),
+            SigningEvents.Decline => ("You have declined to sign", "The sender is told, and reads your reason."),
+            SigningEvents.Cancel => ("You finish later", "Nothing is signed yet. Open the link of the e-mail again when you are ready."),
+            SigningEvents.SessionTimeout => ("The session has timed out", "You did nothing for twenty minutes. Open the link of the e-mail again."),
+            SigningEvents.TtlExpired => ("This link has been used or has expired", "Ask for a new one: each works once, for five minutes."),
+            var other => ("The signing session has ended", $"It ended with the event {other}."),
+        };
+        return new HtmlResult(HtmlPage.Outcome(title, $"{text} You may close this window."));
+    }
 }

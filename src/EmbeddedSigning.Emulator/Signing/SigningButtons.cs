@@ -4,6 +4,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class SigningButtons
 {
     public const string Unlock = "access-code";
+    public const string Agree = "agree";
     public const string Finish = "finish";
     public const string FinishLater = "later";
     public const string Decline = "decline";

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
 internal sealed class SigningCeremony(
-    ViewSessions sessions, EnvelopeStore store, TemplateStore templates, EnvelopePdfs pdfs, TimeProvider clock)
+    ViewSessions sessions, EnvelopeStore store, TemplateStore templates, EnvelopePdfs pdfs, SigningPolicy policy, TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalWrongAccessCodes = 3;
@@ -64,10 +64,15 @@ internal sealed class SigningCeremony(
             return Page(session, AccessCodePage.Render(session));
         }
 
+        if (HasToAgree(session, envelope, recipient))
+        {
+            return Page(session, DisclosurePage.Render(session, envelope, wasForgotten: false));
+        }
+
         var visible = VisibleIn(session, envelope);
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
             ? Page(session, SigningPage.RenderForm(session, visible, signer, SigningForm.For(signer), [], clock.GetUtcNow()))
-            : Page(session, SigningPage.RenderView(session, visible));
+            : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient)));
     }
 
     /// <summary>Draws one page, with what others have put on it already.</summary>
@@ -126,6 +131,10 @@ internal sealed class SigningCeremony(
 
         switch (action)
         {
+            case SigningButtons.Agree:
+                return Agree(session, form[DisclosurePage.Field] == DisclosurePage.Agreed);
+            case SigningButtons.Finish when HasToAgree(session, store.Get(session.Target.EnvelopeId), recipient):
+                return Show(session);
             case SigningButtons.Finish:
                 return Finish(session, recipient, form);
             case SigningButtons.Decline:
@@ -176,6 +185,22 @@ internal sealed class SigningCeremony(
         return Show(session);
     }
 
+    private bool HasToAgree(ViewSession session, Envelope envelope, Guid recipient) =>
+        policy.AsksForDisclosure && !session.HasAgreed
+        && envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true };
+
+    private IResult Agree(ViewSession session, bool hasAgreed)
+    {
+        if (!hasAgreed)
+        {
+            return Page(session, DisclosurePage.Render(session, store.Get(session.Target.EnvelopeId), wasForgotten: true));
+        }
+
+        session.HasAgreed = true;
+        sessions.Keep(session);
+        return Show(session);
+    }
+
     private IResult Finish(ViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
@@ -185,7 +210,7 @@ internal sealed class SigningCeremony(
         }
 
         var entered = SigningForm.Read(form, signer);
-        var problems = entered.Problems(signer);
+        var problems = entered.FindProblems(signer);
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(

@@ -34,8 +34,8 @@ internal static class SigningDocuments
             var height = page.Height.ToString("0.##", CultureInfo.InvariantCulture);
             var source = $"{session.Path}/documents/{document.Id}/pages/{number}.svg";
             return $"""
-                <article class="page" aria-label="Page {number} of {document.Content.Pages.Length}" data-width="{width}">
-                  <img class="paper" src="{source}" alt="" width="{width}" height="{height}" loading="lazy">
+                <article class="page" aria-label="Page {number} of {document.Content.Pages.Length}" data-width="{width}" data-number="{number}">
+                  <img class="paper" src="{source}" alt="" width="{width}" height="{height}" loading="{(number == 1 ? "eager" : "lazy")}">
                   <div class="page-text">{Text(document.Content.PageTexts[index], marks[number])}</div>
                   <div class="fields">{fields(document.Id, number)}</div>
                 </article>

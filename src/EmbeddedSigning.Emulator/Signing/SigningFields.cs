@@ -42,9 +42,10 @@ internal static class SigningFields
         var name = HasLabel(tab) ? $"<span class=\"name\">{Html.Encode(tab.Label)}</span>" : string.Empty;
         return $"""
             <div class="field {kind}" {Place(tab)}>
-              <input type="checkbox" {Attributes(tab)} value="{TabValues.Checked}"{Checked(tab, form)}>
+              <input type="checkbox" {Attributes(tab, form)} value="{TabValues.Checked}"{Checked(tab, form)}>
               <label for="{IdOf(tab)}"><span class="action">{ActionOf(tab.Kind)}</span>
               <span class="ink" aria-hidden="true"></span>{name}{Optional(tab)}</label>
+              {Problem(tab, form)}
             </div>
 
             """;
@@ -53,15 +54,17 @@ internal static class SigningFields
     private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
           {Label(tab, NameOf(tab))}
-          <input {Attributes(tab)}{Limits(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
+          <input {Attributes(tab, form)}{Limits(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
+          {Problem(tab, form)}
         </div>
 
         """;
 
     private static string Ticked(Tab tab, SigningForm form, string type, string value, string name) => $"""
         <div class="field {type}" {Place(tab)}>
-          <input type="{type}" {Attributes(tab)} value="{Html.Encode(value)}"{Checked(tab, form)}>
+          <input type="{type}" {Attributes(tab, form)} value="{Html.Encode(value)}"{Checked(tab, form)}>
           {Label(tab, name)}
+          {Problem(tab, form)}
         </div>
 
         """;
@@ -76,7 +79,8 @@ internal static class SigningFields
         return $"""
             <div class="field text" {Place(tab)}>
               {Label(tab, NameOf(tab))}
-              <select {Attributes(tab)}><option value=""></option>{string.Concat(items)}</select>
+              <select {Attributes(tab, form)}><option value=""></option>{string.Concat(items)}</select>
+              {Problem(tab, form)}
             </div>
 
             """;
@@ -116,12 +120,14 @@ internal static class SigningFields
     private static string Label(Tab tab, string name) =>
         $"<label for=\"{IdOf(tab)}\"><span class=\"name\">{Html.Encode(name)}</span>{Optional(tab)}</label>";
 
-    private static string IdOf(Tab tab) => $"field-{tab.Id:D}";
+    /// <summary>The id of the control on the page.</summary>
+    public static string IdOf(Tab tab) => $"field-{tab.Id:D}";
 
-    private static string Attributes(Tab tab)
+    private static string Attributes(Tab tab, SigningForm form)
     {
         var required = tab.IsRequired ? " data-required required" : string.Empty;
-        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}";
+        var invalid = form.ProblemOf(tab) is null ? string.Empty : $" aria-invalid=\"true\" aria-describedby=\"problem-{tab.Id:D}\"";
+        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}{invalid}";
     }
 
     private static string Place(Tab tab) => string.Create(
@@ -132,10 +138,17 @@ internal static class SigningFields
 
     private static string Checked(Tab tab, SigningForm form) => form.ValueOf(tab).Length > 0 ? " checked" : string.Empty;
 
-    // A text of nothing but spaces counts as missing.
+    // The script fills it in as soon as a field is left with a wrong value.
+    private static string Problem(Tab tab, SigningForm form) => form.ProblemOf(tab) is { } problem
+        ? $"<span class=\"field-problem\" id=\"problem-{tab.Id:D}\">{Html.Encode(problem)}</span>"
+        : string.Empty;
+
+    // A text of nothing but spaces counts as missing. What the server refuses, the browser refuses before.
     private static string Limits(Tab tab)
     {
-        var pattern = tab.IsRequired ? " pattern=\".*\\S.*\"" : string.Empty;
+        var pattern = PatternOf(tab.Kind) is { } form
+            ? $" pattern=\"{form}\" data-advice=\"{Html.Encode(TabFormat.Advice(tab.Kind))}\""
+            : tab.IsRequired ? " pattern=\".*\\S.*\"" : string.Empty;
         return tab.MaxLength is { } maximum
             ? string.Create(CultureInfo.InvariantCulture, $" maxlength=\"{maximum}\"{pattern}")
             : pattern;
@@ -150,6 +163,15 @@ internal static class SigningFields
         TabKind.Zip => " data-sample=\"12345\"",
         TabKind.Ssn => " placeholder=\"NNN-NN-NNNN\" data-sample=\"123-45-6789\"",
         _ => string.Empty,
+    };
+
+    private static string? PatternOf(TabKind kind) => kind switch
+    {
+        TabKind.Number => @"\s*[+\-]?[0-9,]*[0-9](\.[0-9]*)?\s*",
+        TabKind.Email => @"[^@\s]+@[^@\s]+",
+        TabKind.Zip => "[0-9]{5}(-?[0-9]{4})?",
+        TabKind.Ssn => "[0-9]{3}-?[0-9]{2}-?[0-9]{4}",
+        _ => null,
     };
 
     private static bool HasLabel(Tab tab) => tab.Label != Tab.DefaultLabel(tab.Kind, tab.Id);

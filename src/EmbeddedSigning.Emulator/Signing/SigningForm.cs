@@ -9,6 +9,9 @@ internal sealed record SigningForm(SignerInput Input)
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
 
+    /// <summary>What the page tells beside the fields.</summary>
+    public IReadOnlyList<SigningProblem> Problems { get; init; } = [];
+
     private bool HasUnreadableInk { get; init; }
 
     private bool HasFreeSignature { get; init; }
@@ -43,40 +46,18 @@ internal sealed record SigningForm(SignerInput Input)
 
     public string ValueOf(Tab tab) => Input.Values.GetValueOrDefault(tab.Id, string.Empty);
 
-    public IReadOnlyList<string> Problems(Recipient signer)
+    /// <summary>What a field has to be told; null when it is right, or was not looked at yet.</summary>
+    public string? ProblemOf(Tab tab) => Problems.FirstOrDefault(problem => problem.ElementId == SigningFields.IdOf(tab))?.Text;
+
+    public IReadOnlyList<SigningProblem> FindProblems(Recipient signer)
     {
-        var problems = new List<string>();
-        if (Input.FullName.Length is 0 or > MaximalNameLength)
-        {
-            problems.Add($"Enter your full name, with at most {MaximalNameLength} characters.");
-        }
-
-        if (Input.Initials.Length == 0 && signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere && tab.IsRequired))
-        {
-            problems.Add("Enter your initials.");
-        }
-
-        if (Input.Initials.Length > MaximalInitialsLength)
-        {
-            problems.Add($"Enter initials with at most {MaximalInitialsLength} characters.");
-        }
-
-        if (signer.Tabs.IsEmpty && !HasFreeSignature)
-        {
-            problems.Add("Sign the document.");
-        }
-
+        List<SigningProblem> problems = [.. ProblemsOfSignature(signer)];
         foreach (var tab in signer.Tabs.Where(tab => tab.Kind is TabKind.SignHere or TabKind.InitialHere))
         {
             if (tab.IsRequired && ValueOf(tab).Length == 0)
             {
-                problems.Add($"Sign at the required field “{SigningFields.NameOf(tab)}”.");
+                problems.Add(At(tab, $"Sign at the required field “{SigningFields.NameOf(tab)}”."));
             }
-        }
-
-        if (HasUnreadableInk)
-        {
-            problems.Add("The drawn signature cannot be read. Draw it again, or type it.");
         }
 
         foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
@@ -86,17 +67,47 @@ internal sealed record SigningForm(SignerInput Input)
             var field = signer.Tabs.Where(other => FieldName(other) == FieldName(tab));
             if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
-                problems.Add($"Fill in the required field “{name}”.");
+                problems.Add(At(tab, $"Fill in the required field “{name}”."));
             }
             else if (value.Length > 0 && TabFormat.Problem(tab, name, value) is { } problem)
             {
-                problems.Add(problem);
+                problems.Add(At(tab, problem));
             }
         }
 
         // Every button of a radio group misses the same choice.
-        return [.. problems.Distinct(StringComparer.Ordinal)];
+        return [.. problems.DistinctBy(problem => problem.Text, StringComparer.Ordinal)];
     }
+
+    private IEnumerable<SigningProblem> ProblemsOfSignature(Recipient signer)
+    {
+        if (Input.FullName.Length is 0 or > MaximalNameLength)
+        {
+            yield return new SigningProblem("fullName", $"Enter your full name, with at most {MaximalNameLength} characters.");
+        }
+
+        if (Input.Initials.Length == 0 && signer.Tabs.Any(tab => tab.Kind == TabKind.InitialHere && tab.IsRequired))
+        {
+            yield return new SigningProblem("initials", "Enter your initials.");
+        }
+
+        if (Input.Initials.Length > MaximalInitialsLength)
+        {
+            yield return new SigningProblem("initials", $"Enter initials with at most {MaximalInitialsLength} characters.");
+        }
+
+        if (signer.Tabs.IsEmpty && !HasFreeSignature)
+        {
+            yield return new SigningProblem("free-form", "Sign the document.");
+        }
+
+        if (HasUnreadableInk)
+        {
+            yield return new SigningProblem(ElementId: null, "The drawn signature cannot be read. Draw it again, or type it.");
+        }
+    }
+
+    private static SigningProblem At(Tab tab, string text) => new(SigningFields.IdOf(tab), text);
 
     /// <summary>False for a drawing that is not one; a signature that was typed comes without a drawing.</summary>
     private static bool TryReadInk(string text, out Ink? ink)

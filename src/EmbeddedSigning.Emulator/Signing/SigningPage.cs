@@ -9,22 +9,31 @@ internal static class SigningPage
     private const string Secondary = " class=\"secondary\"";
     private const string Danger = " class=\"danger\"";
 
+    private const string Zoom = """
+        <p class="zoom enhanced" role="group" aria-label="Size of the pages">
+          <button type="button" id="zoom-out" class="secondary" aria-label="Smaller">−</button>
+          <span id="zoom-level" aria-live="polite">100 %</span>
+          <button type="button" id="zoom-in" class="secondary" aria-label="Larger">+</button>
+        </p>
+        """;
+
     public static string RenderForm(
         ViewSession session,
         Envelope envelope,
         Recipient signer,
         SigningForm form,
-        IReadOnlyList<string> problems,
+        IReadOnlyList<SigningProblem> problems,
         DateTimeOffset now) => HtmlPage.Render(envelope.EmailSubject, $"""
-            {Introduction(envelope)}
+            {Introduction(envelope, Who(signer))}
             {Problems(problems)}
             <form id="signing" method="post" action="{session.Path}" autocomplete="off">
               {session.AntiForgeryField}
               {Adoption(signer, form)}
-              {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form, document, page, now))}
+              {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form with { Problems = problems }, document, page, now))}
               <div class="bar" role="group" aria-label="Finish signing">
                 <p class="progress enhanced"><progress id="progress-bar" aria-hidden="true"></progress>
                 <span id="progress" role="status"></span></p>
+                {Zoom}
                 <p class="actions">
                   <button type="button" id="next" class="enhanced">Start</button>
                   {SigningButtons.Render(SigningButtons.Finish, "Finish")}
@@ -48,14 +57,18 @@ internal static class SigningPage
             </dialog>
             """);
 
-    public static string RenderView(ViewSession session, Envelope envelope) =>
+    /// <param name="session">Whose page it is.</param>
+    /// <param name="envelope">What it shows.</param>
+    /// <param name="recipient">Who looks at it; null for somebody who has been removed from the envelope.</param>
+    public static string RenderView(ViewSession session, Envelope envelope, Recipient? recipient) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
-            {Introduction(envelope)}
-            <p class="card">There is nothing to sign: the envelope is {envelope.Status.ToWire()}, or you have signed it.</p>
+            {Introduction(envelope, who: string.Empty)}
+            <p class="card{(recipient is { IsDone: true } ? " success" : string.Empty)}">{Html.Encode(WhatIsSo(envelope, recipient))}</p>
             {SigningDocuments.Render(session, envelope, NoFields)}
             <form method="post" action="{session.Path}" class="bar">
               {session.AntiForgeryField}
-              <p class="actions">{SigningButtons.Render(SigningButtons.Close, "Close")}</p>
+              {Zoom}
+              <p class="actions">{SigningButtons.Render(SigningButtons.Close, Reads(recipient) ? "Continue" : "Close")}</p>
             </form>
             """);
 
@@ -63,21 +76,59 @@ internal static class SigningPage
     public static HtmlResult Impossible(string message, int status = StatusCodes.Status400BadRequest) =>
         new(HtmlPage.Message("Signing is not possible", message)) { Status = status };
 
-    public static HtmlResult UnknownLink() => Impossible("This signing link is not known.", StatusCodes.Status404NotFound);
+    public static HtmlResult UnknownLink() => Impossible(
+        "This signing link is not known. Ask your application for a new URL: each works once, for five minutes.",
+        StatusCodes.Status404NotFound);
 
-    public static HtmlResult IsOver() => Impossible("This signing session is over.", StatusCodes.Status410Gone);
+    public static HtmlResult IsOver() => Impossible(
+        "This signing session is over. Ask your application for a new URL: each works once, for five minutes.", StatusCodes.Status410Gone);
 
-    private static string Introduction(Envelope envelope) => $"""
+    private static string Introduction(Envelope envelope, string who) => $"""
         <section class="card">
           <h1>{Html.Encode(envelope.EmailSubject)}</h1>
           <p class="sender">From {Html.Encode(envelope.Sender.Name)}</p>
+          {who}
           <p class="message">{Html.Encode(envelope.EmailBlurb)}</p>
         </section>
         """;
 
-    private static string Problems(IReadOnlyList<string> problems) => problems.Count == 0
+    private static string Who(Recipient signer) => signer.Kind == RecipientKind.InPersonSigner
+        ? $"<p class=\"who\">{Html.Encode(signer.Name)}, hand the device to <strong>{Html.Encode(signer.SignerName)}</strong>, who signs now.</p>"
+        : $"<p class=\"who\">You sign as <strong>{Html.Encode(signer.SignerName)}</strong>.</p>";
+
+    private static bool Reads(Recipient? recipient) => recipient is { Kind: RecipientKind.CertifiedDelivery, IsDone: false };
+
+    private static string WhatIsSo(Envelope envelope, Recipient? recipient)
+    {
+        var others = envelope.Recipients.Count(other => other.Guid != recipient?.Guid && other.Signs && !other.IsDone);
+        return (envelope.Status, recipient) switch
+        {
+            (EnvelopeStatus.Voided, _) => "The sender has voided this envelope. There is nothing to sign.",
+            (EnvelopeStatus.Declined, { Status: RecipientStatus.Declined }) => "You have declined to sign. The sender has read your reason.",
+            (EnvelopeStatus.Declined, _) => "Somebody has declined to sign, so the envelope has ended.",
+            (EnvelopeStatus.Completed, _) => "Everybody has signed. The envelope is complete.",
+            (_, { Signs: true, IsDone: true }) => others switch
+            {
+                0 => "You have signed.",
+                1 => "You have signed. One other person still has to.",
+                _ => $"You have signed. {others} other people still have to.",
+            },
+            (_, { Signs: false, IsDone: false }) => "For your information: please read the documents, then choose Continue.",
+            (_, { Signs: false }) => "You have read the documents.",
+            _ => "There is nothing to sign for you now.",
+        };
+    }
+
+    private static string Problems(IReadOnlyList<SigningProblem> problems) => problems.Count == 0
         ? string.Empty
-        : $"<ul role=\"alert\">{string.Concat(problems.Select(problem => $"<li>{Html.Encode(problem)}</li>"))}</ul>";
+        : $"""
+            <div role="alert"><h2>{(problems.Count == 1 ? "One field needs" : $"{problems.Count} fields need")} another look</h2>
+            <ul>{string.Concat(problems.Select(problem => $"<li>{Link(problem)}</li>"))}</ul></div>
+            """;
+
+    private static string Link(SigningProblem problem) => problem.ElementId is { } id
+        ? $"<a href=\"#{id}\">{Html.Encode(problem.Text)}</a>"
+        : Html.Encode(problem.Text);
 
     private static string Adoption(Recipient signer, SigningForm form) => $"""
         <dialog id="adopt" class="card" aria-labelledby="adopt-title">

@@ -30,6 +30,9 @@ internal sealed class ViewSession
     /// <summary>Whether the signer has entered the access code, if there is one.</summary>
     public bool IsUnlocked { get; set; }
 
+    /// <summary>Whether the signer has agreed to use electronic records, where that is asked for.</summary>
+    public bool HasAgreed { get; set; }
+
     /// <summary>Whether a view of the sender shows its second screen, on which tabs are placed.</summary>
     public bool IsTagging { get; set; }
 

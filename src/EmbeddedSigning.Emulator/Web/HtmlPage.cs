@@ -27,6 +27,15 @@ internal static class HtmlPage
         </html>
         """;
 
+    /// <summary>A page that says how something has ended, which is no failure.</summary>
+    public static string Outcome(string title, string text) => Render(title, $"""
+        <section class="card success">
+          <h1>{Html.Encode(title)}</h1>
+          <p role="status">{Html.Encode(text)}</p>
+        </section>
+        """);
+
+    /// <summary>A page that says what does not work.</summary>
     public static string Message(string title, string message) => Render(title, $"""
         <section class="card">
           <h1>{Html.Encode(title)}</h1>

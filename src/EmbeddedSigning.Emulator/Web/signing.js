@@ -4,6 +4,15 @@ const sheet = { width: 600, height: 200 };
 const maximalInk = 20000;
 const spots = new Map();
 
+// How large the pages are beside the width of the window.
+const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
+
+if (document.getElementById("zoom-level")) {
+  document.documentElement.classList.add("scripted");
+  enlarge();
+  tellWhatIsDrawn();
+}
+
 const form = document.getElementById("signing");
 if (form) {
   document.documentElement.classList.add("scripted");
@@ -26,14 +35,92 @@ function start() {
   });
   form.addEventListener("keydown", pressEnter);
   document.getElementById("next").addEventListener("click", () => goTo(nextField()));
+  form.addEventListener("focusout", event => tellProblem(event.target));
   openAndClose("decline");
   for (const button of form.querySelectorAll("[data-opens]")) {
     button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
   }
 
-  document.querySelector("ul[role=alert]")?.setAttribute("tabindex", "-1");
-  document.querySelector("ul[role=alert]")?.focus();
+  const problems = document.querySelector("main > [role=alert]");
+  problems?.setAttribute("tabindex", "-1");
+  problems?.focus();
+  problems?.addEventListener("click", event => goToProblem(event, adoption));
   update();
+}
+
+// The name and the initials are in the dialog.
+function goToProblem(event, adoption) {
+  const target = event.target.closest("a") && document.querySelector(event.target.closest("a").getAttribute("href"));
+  if (target) {
+    event.preventDefault();
+    if (target.closest("dialog")) {
+      adoption.open(null);
+    }
+
+    goTo(target);
+  }
+}
+
+// A wrong value is told when its field is left, and no longer when it is right.
+function tellProblem(input) {
+  if (!input.matches?.(".field :is(input, select)")) {
+    return;
+  }
+
+  const field = input.closest(".field");
+  const isWrong = input.value !== "" && !input.validity.valid && input.dataset.advice !== undefined;
+  let message = field.querySelector(".field-problem");
+  if (!isWrong && input.validity.valid) {
+    message?.remove();
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  } else if (isWrong && !message) {
+    message = document.createElement("span");
+    message.className = "field-problem";
+    message.id = `problem-${input.id}`;
+    message.textContent = input.dataset.advice[0].toUpperCase() + input.dataset.advice.slice(1);
+    field.append(message);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", message.id);
+  }
+}
+
+// Pages: they fit the window until somebody wants them larger. Who enlarges everything in the browser wants larger pages too,
+// although the window then has room for fewer pixels.
+
+function enlarge() {
+  const root = document.documentElement.style;
+  let step = zooms.indexOf(1);
+  document.getElementById("zoom-out").addEventListener("click", () => set(step - 1));
+  document.getElementById("zoom-in").addEventListener("click", () => set(step + 1));
+  addEventListener("resize", followBrowser);
+  followBrowser();
+
+  function set(wanted) {
+    step = Math.min(Math.max(wanted, 0), zooms.length - 1);
+    root.setProperty("--zoom", String(zooms[step]));
+    setText("zoom-level", `${zooms[step] * 100} %`);
+    document.getElementById("zoom-out").disabled = step === 0;
+    document.getElementById("zoom-in").disabled = step === zooms.length - 1;
+  }
+
+  // On a phone the two widths say nothing about it.
+  function followBrowser() {
+    const isDesk = matchMedia("(pointer: fine)").matches && outerWidth > 0;
+    root.setProperty("--browser-zoom", String(isDesk ? Math.min(Math.max(outerWidth / innerWidth, 1), 5) : 1));
+  }
+}
+
+function tellWhatIsDrawn() {
+  for (const paper of document.querySelectorAll(".paper")) {
+    if (!paper.complete) {
+      const page = paper.closest(".page");
+      page.classList.add("drawing");
+      for (const end of ["load", "error"]) {
+        paper.addEventListener(end, () => page.classList.remove("drawing"), { once: true });
+      }
+    }
+  }
 }
 
 // Fields: on a wide screen they lie on the page, on a narrow one below it, and their spots on the page show what they hold.
@@ -122,6 +209,15 @@ function update() {
   }
 
   spots.forEach((spot, field) => spot.replaceChildren(...contentOf(field)));
+  form.querySelectorAll(".ink").forEach(fit);
+}
+
+// A name that is too long for its field is written smaller, never cut off.
+function fit(ink) {
+  ink.style.removeProperty("--fit");
+  if (ink.scrollWidth > ink.clientWidth && ink.clientWidth > 0) {
+    ink.style.setProperty("--fit", String(ink.clientWidth / ink.scrollWidth * 0.98));
+  }
 }
 
 function contentOf(field) {
@@ -246,6 +342,8 @@ function adoptSignature() {
       const ink = isInitials ? inkOf("initialsInk", initials.value) : inkOf("signatureInk", name.value);
       input.closest(".field").querySelector(".ink").replaceChildren(ink);
     }
+
+    requestAnimationFrame(() => form.querySelectorAll(".ink").forEach(fit));
 
     const [firstName, ...lastNames] = name.value.split(" ");
     const names = { fullName: name.value, firstName, lastName: lastNames.join(" ") };
