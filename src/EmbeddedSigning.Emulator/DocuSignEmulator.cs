@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings;
+using EmbeddedSigning.Emulator.Settings.Internal;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;

@@ -64,7 +64,11 @@ public sealed class LayerTests
             ("Gates", ["Accounts", "Faults", "GoLive", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
             ("Api", ["Accounts", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web"]),
             ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "GoLive", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
-            ("Home", ["Connect", "Envelopes", "Faults", "GoLive", "Protocol", "Requests", "Signing", "Stores", "Web"]),
+            ("Home",
+            [
+                "Accounts", "Background", "Connect", "Documents", "Envelopes", "Faults", "Fixtures", "GoLive", "Protocol", "Requests", "Settings",
+                "Signing", "Stores", "Templates", "Web",
+            ]),
             ("Options", ["Accounts", "Protocol"]),
             ("Hosting",
             [

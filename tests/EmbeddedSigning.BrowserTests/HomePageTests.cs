@@ -70,4 +70,25 @@ public sealed class HomePageTests : BrowserTest
         await Assertions.Expect(page.GetByText("ahead")).ToHaveCountAsync(0);
         Complaints.Should().BeEmpty();
     }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task It_has_no_barrier_that_axe_finds(ColorScheme colours)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        using var http = new HttpClient { BaseAddress = docuSign.BaseUri };
+        (await http.GetAsync("restapi/v2.1/accounts/none/envelopes")).Dispose();
+        docuSign.ClockSkew = TimeSpan.FromMinutes(10);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(503));
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true });
+
+        await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
+        await ExpectNoBarrierAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByText("Documents and history").ClickAsync();
+        await page.GetByText("Add a template").ClickAsync();
+        await ExpectNoBarrierAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "GET …/envelopes" }).ClickAsync();
+        await ExpectNoBarrierAsync(page);
+    }
 }

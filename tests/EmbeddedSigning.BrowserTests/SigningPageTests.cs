@@ -329,6 +329,27 @@ public sealed class SigningPageTests : BrowserTest
         Complaints.Should().BeEmpty();
     }
 
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task Wrong_values_are_no_barrier_that_axe_finds(ColorScheme colours)
+    {
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true, JavaScriptEnabled = true });
+        await OpenFieldSheetAsync(page, "signers", []);
+        await ExpectNoBarrierAsync(page);
+
+        // Without the script's help, as a browser without it sends them.
+        await page.GetByLabel("Moving in").FillAsync("soon");
+        await page.EvaluateAsync("() => { const form = document.getElementById('signing'); form.noValidate = true;"
+            + "document.querySelectorAll('button[value=finish]').forEach(button => button.disabled = false);"
+            + "form.requestSubmit(form.querySelector('button[value=finish]')); }");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "fields need another look" })).ToBeVisibleAsync();
+        await TakeScreenshotAsync(page, $"signing-problems-{colours}", fullPage: true);
+        await ExpectNoBarrierAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "“Moving in”: enter a date as month/day/year, such as 1/31/2000." }).ClickAsync();
+        await Expect(page.GetByLabel("Moving in")).ToBeFocusedAsync();
+    }
+
     [Test]
     public async Task A_signer_without_fields_signs_at_the_end()
     {

@@ -221,7 +221,7 @@ internal sealed class DataFileTests : ConnectTest
         Emulator.PrivateKeyPem.Should().Be(oldKey);
         Emulator.ClockSkew.Should().Be(TimeSpan.FromHours(2));
         (await RequestTokenAsync()).Text.Should().Contain("no_valid_keys_or_signatures");
-        var assertion = new TestAssertion(Emulator, newKey.ExportPkcs8PrivateKeyPem(), Clock.GetUtcNow().AddHours(2));
+        var assertion = new TestAssertion(Emulator, newKey.ExportPkcs8PrivateKeyPem(), Clock.GetUtcNow());
         var token = await RequestTokenAsync(assertion.ToString());
         token.ShouldBe(HttpStatusCode.OK);
         (await SendAsync(

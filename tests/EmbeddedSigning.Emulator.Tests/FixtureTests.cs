@@ -62,7 +62,7 @@ internal sealed class FixtureTests : EmulatorTest
         Clock.Advance(TimeSpan.FromMinutes(5));
 
         (await SendAsync(HttpMethod.Get, "templates", content: null, $"Bearer {token}", Emulator.AccountId))
-            .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN");
+            .ShouldBeRefused("AUTHORIZATION_INVALID_TOKEN", System.Net.HttpStatusCode.Unauthorized);
     }
 
     private async Task<IReadOnlyList<string?>> TemplateIdsAsync() =>

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings;
+using EmbeddedSigning.Emulator.Settings.Internal;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings;
+using EmbeddedSigning.Emulator.Settings.Internal;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

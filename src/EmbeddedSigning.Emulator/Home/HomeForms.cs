@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Settings;
+using EmbeddedSigning.Emulator.Settings.Internal;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;

@@ -15,7 +15,7 @@ using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings;
+using EmbeddedSigning.Emulator.Settings.Internal;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EmbeddedSigning.BrowserTests.Support;
 using Microsoft.Playwright;
 
@@ -78,14 +76,4 @@ public abstract class LeaseTest : BrowserTest
     /// <summary>A widened page would have to be moved sideways to be read.</summary>
     protected static async Task ExpectNoSidewaysScrollingAsync(IPage page) =>
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().Be(0);
-
-    /// <summary>A barrier is what axe finds, for those who do not see the page or use no mouse.</summary>
-    protected static async Task ExpectNoBarrierAsync(IPage page)
-    {
-        var result = await page.RunAxe();
-        result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
-    }
-
-    private static string Describe(AxeResultItem violation) =>
-        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
 }

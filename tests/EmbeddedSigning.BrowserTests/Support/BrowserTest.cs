@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Playwright;
 using NUnit.Framework.Interfaces;
@@ -70,4 +72,14 @@ public abstract class BrowserTest
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
         TestContext.AddTestAttachment(path);
     }
+
+    /// <summary>A barrier is what axe finds, for those who do not see the page or use no mouse.</summary>
+    protected static async Task ExpectNoBarrierAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
 }

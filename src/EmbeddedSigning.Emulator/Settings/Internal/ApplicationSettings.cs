@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Settings;
+namespace EmbeddedSigning.Emulator.Settings.Internal;
 
 /// <summary>The settings by which an application with the EmbeddedSigning library reaches the emulator.</summary>
 /// <param name="IntegrationKey">The client.</param>

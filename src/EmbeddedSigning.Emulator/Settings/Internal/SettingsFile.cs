@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace EmbeddedSigning.Emulator.Settings;
+namespace EmbeddedSigning.Emulator.Settings.Internal;
 
 /// <summary>Writes settings into a file. Whatever else is in the file stays.</summary>
 internal static class SettingsFile

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace EmbeddedSigning.Emulator.Settings;
+namespace EmbeddedSigning.Emulator.Settings.Internal;
 
 /// <summary>Writes configuration keys and their values in the forms in which applications read them.</summary>
 internal static class SettingsText
