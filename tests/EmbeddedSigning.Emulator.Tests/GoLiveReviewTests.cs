@@ -202,11 +202,11 @@ internal sealed class GoLiveReviewTests : EmulatorTest
         var path = $"envelopes/{await CreateEnvelopeAsync()}/recipients";
         await GetAsync(path);
         (await OpenHomeAsync()).Should().Contain("Go-Live review").And.Contain("Connect").And.Contain("15 minutes")
-            .And.NotContain("Read again");
+            .And.Contain("Nothing would be flagged.");
 
         await GetAsync(path);
 
-        (await OpenHomeAsync()).Should().Contain($"accounts/{Emulator.AccountId}/{path}").And.Contain("Read again");
+        (await OpenHomeAsync()).Should().Contain($"accounts/{Emulator.AccountId}/{path}").And.Contain("and again at").And.NotContain("Nothing would be flagged.");
     }
 
     private async Task<string> OpenHomeAsync() => (await Answer.ReadAsync(await Http.GetAsync("/"))).Text;

@@ -28,7 +28,7 @@ internal sealed class RemoteSigningTests : EmulatorTest
         end.GetLeftPart(UriPartial.Authority).Should().Be(Emulator.BaseUri.GetLeftPart(UriPartial.Authority));
         var page = await Answer.ReadAsync(await Http.GetAsync(end));
         page.ShouldBe(HttpStatusCode.OK);
-        page.Text.Should().Contain("signing_complete");
+        page.Text.Should().Contain("You have signed");
     }
 
     [Test]
