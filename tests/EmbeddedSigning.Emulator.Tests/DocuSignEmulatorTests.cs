@@ -16,7 +16,7 @@ internal sealed class DocuSignEmulatorTests
 
         emulator.BaseUri.AbsoluteUri.Should().MatchRegex("^http://127\\.0\\.0\\.1:[0-9]+/$");
         Guid.Parse(emulator.IntegrationKey).Should().NotBe(Guid.Parse(emulator.UserId)).And.NotBe(Guid.Parse(emulator.AccountId));
-        emulator.PrivateKeyPem.Should().StartWith("-----BEGIN PRIVATE KEY-----");
+        emulator.PrivateKeyPem.Should().StartWith("-----BEGIN RSA PRIVATE KEY-----");
         emulator.Envelopes.Should().BeEmpty();
         emulator.Requests.Should().BeEmpty();
     }

@@ -96,8 +96,8 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
         var changed = await PutAsync(
             path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, ["value"] = "500", ["locked"] = "true", ["xPosition"] = "150" }));
         changed.ShouldBe(HttpStatusCode.OK);
-        (await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = Guid.NewGuid().ToString() })))
-            .ShouldBeRefused("INVALID_TAB_ID");
+        (await DeleteAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = Guid.NewGuid().ToString() })))
+            .ShouldBeRefused("INVALID_TAB_OPERATION");
 
         var tab = (await GetAsync(path)).Json.GetProperty("textTabs")[0];
         tab.GetProperty("value").GetString().Should().Be("500");
@@ -127,10 +127,11 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
 
         changed.Json.GetProperty("textTabs")[0].GetProperty("validationPattern").GetString().Should().Be("^[a-z]+$");
         changed.Json.GetProperty("textTabs")[0].GetProperty("validationMessage").GetString().Should().Be("In small letters.");
-        (await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, ["validationPattern"] = "(" })))
-            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        (await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, ["anchorString"] = "/other/" })))
-            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        foreach (var (member, value) in new[] { ("validationPattern", "("), ("anchorString", "/other/") })
+        {
+            var answer = await PutAsync(path, Tabs("textTabs", new JsonObject { ["tabId"] = tabId, [member] = value }));
+            answer.Json.GetProperty("textTabs")[0].GetProperty("errorDetails").GetProperty("message").GetString().Should().Contain(member);
+        }
     }
 
     [Test]

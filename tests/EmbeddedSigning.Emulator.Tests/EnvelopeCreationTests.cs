@@ -115,7 +115,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     [TestCase("recipientId", "0", "INVALID_RECIPIENT_ID")]
     [TestCase("recipientId", "first", "INVALID_RECIPIENT_ID")]
     [TestCase("name", "", "INVALID_REQUEST_PARAMETER")]
-    [TestCase("routingOrder", "0", "INVALID_REQUEST_PARAMETER")]
+    [TestCase("routingOrder", "-1", "INVALID_REQUEST_PARAMETER")]
     [TestCase("routingOrder", "first", "INVALID_REQUEST_PARAMETER")]
     public async Task A_recipient_that_cannot_be_sent_to_is_refused(string property, string value, string errorCode)
     {

@@ -48,6 +48,7 @@ internal sealed class EnvelopeLifecycleTests : EmulatorTest
         var envelope = await GetAsync($"envelopes/{envelopeId}");
         envelope.String("status").Should().Be("sent");
         envelope.String("emailSubject").Should().Be("A better subject");
+        await SignAsync(envelopeId);
         (await PutAsync($"envelopes/{envelopeId}", sent)).ShouldBeRefused("ENVELOPE_INVALID_STATUS");
         (await PutAsync($"envelopes/{envelopeId}", new JsonObject { ["status"] = "sent" }))
             .ShouldBeRefused("ENVELOPE_INVALID_STATUS");

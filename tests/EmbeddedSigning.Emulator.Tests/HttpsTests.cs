@@ -189,6 +189,32 @@ internal sealed class HttpsTests : EmulatorTest
         emulator.Invoking(started => started.CertificateAuthorityPem).Should().Throw<InvalidOperationException>();
     }
 
+    // HTTP/2 makes the names of headers lower-case, and some clients look for them as DocuSign documents them.
+    [Test]
+    public async Task It_answers_with_HTTP_1()
+    {
+        (await VersionOfAsync(Emulator)).Should().Be(HttpVersion.Version11);
+    }
+
+    [Test]
+    public async Task It_answers_with_HTTP_2_when_that_is_enabled()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { HttpsPort = 0, EnableHttp2 = true });
+
+        (await VersionOfAsync(emulator)).Should().Be(HttpVersion.Version20);
+    }
+
+    private static async Task<Version> VersionOfAsync(DocuSignEmulator emulator)
+    {
+        using var https = ClientThatTrusts(emulator.CertificateAuthorityPem);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(emulator.HttpsBaseUri, "oauth/userinfo"))
+        {
+            Version = HttpVersion.Version20,
+        };
+        using var response = await https.SendAsync(request);
+        return response.Version;
+    }
+
     private static HttpClient ClientThatTrusts(string authorityPem)
     {
         var policy = new X509ChainPolicy

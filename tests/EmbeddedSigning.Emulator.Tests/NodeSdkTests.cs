@@ -22,7 +22,8 @@ internal sealed partial class NodeSdkTests
 
     private static readonly string[] _scenarios =
     [
-        "JWT login", "user info", "authorization code", "envelope with a document and anchors",
+        "JWT login", "JWT login with the scope signature alone", "JWT login by the flow that configures the client",
+        "JWT login of the application", "user info", "authorization code", "envelope with a document and anchors",
         "recipient view and signing in the page", "envelope and recipients after signing", "form data after signing", "download",
         "template", "envelope from a template with a role", "sender view", "list by transaction id", "void",
         "error: no consent", "error: wrong key", "error: unknown recipient", "error: bad token",

@@ -64,7 +64,7 @@ internal sealed class NotEmulatedTests : EmulatorTest
     [TestCase("documents?include_tabs=true")]
     [TestCase("documents/1?show_changes=true")]
     [TestCase("documents/certificate?language=fr")]
-    [TestCase("recipients?include_metadata=true")]
+    [TestCase("documents/1?watermark=true")]
     public async Task Of_a_query(string path) =>
         (await GetAsync($"envelopes/{await CreateEnvelopeAsync()}/{path}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 

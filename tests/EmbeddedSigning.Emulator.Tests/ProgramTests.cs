@@ -24,7 +24,7 @@ internal sealed class ProgramTests
             var keyFile = emulator.Tells("private key");
             introduction.Should().Contain($"\"PrivateKeyFile\": \"{keyFile}\"").And.NotContain("PRIVATE KEY-----")
                 .And.Contain($"Open {emulator.BaseUri} to watch and sign.");
-            (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN PRIVATE KEY-----");
+            (await File.ReadAllTextAsync(keyFile)).Should().StartWith("-----BEGIN RSA PRIVATE KEY-----");
             (await emulator.Http.GetAsync("oauth/userinfo")).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
 
             if (!OperatingSystem.IsWindows())

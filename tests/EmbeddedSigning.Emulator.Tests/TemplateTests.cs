@@ -260,7 +260,7 @@ internal sealed class TemplateTests : EmulatorTest
     }
 
     [TestCase("no json")]
-    [TestCase("{}")]
+    [TestCase("[]")]
     [TestCase("""{"documents":[{"documentId":"1","name":"a.pdf","documentBase64":"AAAA"}]}""")]
     public void A_template_that_DocuSign_would_refuse_cannot_be_added(string definition)
     {

@@ -3,6 +3,10 @@
 
 const assert = require('node:assert/strict');
 const { generateKeyPairSync, randomUUID } = require('node:crypto');
+const { mkdtempSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { promisify } = require('node:util');
 const docusign = require('docusign-esign');
 
 const {
@@ -35,6 +39,20 @@ async function logIn(key = privateKey) {
   const answer = await newClient().requestJWTUserToken(
     integrationKey, userId, ['signature', 'impersonation'], Buffer.from(key), 600);
   return answer.body.access_token;
+}
+
+// As the user's browser: agrees on the consent page, and is redirected with a code.
+async function consent(client) {
+  const url = client.getAuthorizationUri(integrationKey, ['signature', 'extended'], redirectUri, 'code', 'state-7');
+  const html = await (await fetch(url)).text();
+  const answer = await fetch(`https://${host}/oauth/auth`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({
+      request: html.match(/name="request" value="([^"]+)"/)[1], decision: 'allow', user: userId,
+    }),
+  });
+  return new URL(answer.headers.get('location')).searchParams;
 }
 
 async function newEnvelopesApi() {
@@ -113,6 +131,13 @@ async function createSigned(api) {
   return { envelopeId, url, returned };
 }
 
+async function signToCompletion(client) {
+  const api = new docusign.EnvelopesApi(client);
+  const { envelopeId, returned } = await createSigned(api);
+  assert.equal(returned, `${returnUrl}?event=signing_complete`);
+  assert.equal((await api.getEnvelope(accountId, envelopeId)).status, 'completed');
+}
+
 function cityOf(formData) {
   return formData.find((item) => item.name === 'city')?.value;
 }
@@ -131,7 +156,7 @@ async function refused(work) {
 
 const scenarios = {
   async 'JWT login'() {
-    assert.ok((await logIn()).length > 20);
+    await signToCompletion(newClient(await logIn()));
   },
 
   async 'user info'() {
@@ -142,23 +167,33 @@ const scenarios = {
     assert.equal(info.accounts[0].baseUri, `https://${host}`);
   },
 
+  async 'JWT login with the scope signature alone'() {
+    const answer = await newClient().requestJWTUserToken(integrationKey, userId, ['signature'], Buffer.from(privateKey), 600);
+    await signToCompletion(newClient(answer.body.access_token));
+  },
+
+  async 'JWT login by the flow that configures the client'() {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'docusign-')), 'private-key.pem');
+    writeFileSync(file, privateKey);
+    const client = newClient();
+    await promisify(client.configureJWTAuthorizationFlow.bind(client))(file, host, integrationKey, userId, 600);
+    await signToCompletion(client);
+  },
+
+  async 'JWT login of the application'() {
+    const answer = await newClient().requestJWTApplicationToken(integrationKey, ['signature'], Buffer.from(privateKey), 600);
+    assert.equal(answer.body.token_type, 'Application');
+  },
+
   async 'authorization code'() {
     const client = newClient();
-    const url = client.getAuthorizationUri(integrationKey, ['signature', 'extended'], redirectUri, 'code', 'state-7');
-    const html = await (await fetch(url)).text();
-    const answer = await fetch(`https://${host}/oauth/auth`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({
-        request: html.match(/name="request" value="([^"]+)"/)[1], decision: 'allow', user: userId,
-      }),
-    });
-    const location = new URL(answer.headers.get('location'));
-    assert.equal(location.searchParams.get('state'), 'state-7');
-    const token = await client.generateAccessToken(integrationKey, clientSecret, location.searchParams.get('code'));
+    const answer = await consent(client);
+    assert.equal(answer.get('state'), 'state-7');
+    const token = await client.generateAccessToken(integrationKey, clientSecret, answer.get('code'));
     assert.equal(String(token.expiresIn), '28800');
     assert.ok(token.refreshToken);
     assert.equal((await client.getUserInfo(token.accessToken)).sub, userId);
+    await signToCompletion(newClient(token.accessToken));
   },
 
   async 'envelope with a document and anchors'() {

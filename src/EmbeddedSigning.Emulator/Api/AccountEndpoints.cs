@@ -25,6 +25,7 @@ internal static class AccountEndpoints
         isDowngrade = "false",
         planName = "Emulator",
         planClassification = "free",
+        billingProfile = "direct",
         billingPeriodEnvelopesAllowed = "unlimited",
         seatsAllowed = "1",
         seatsInUse = "1",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Net.Mime;
+using System.Text;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -17,6 +18,9 @@ namespace EmbeddedSigning.Emulator.Api;
 internal static class DocumentEndpoints
 {
     private const int MaximalNameLength = 200;
+
+    // A request with the value base64 gets the document as base64 text.
+    private const string TransferEncoding = "Content-Transfer-Encoding";
 
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder account)
     {
@@ -78,7 +82,7 @@ internal static class DocumentEndpoints
 
     private static IResult List(EnvelopeCall call)
     {
-        call.Request.Query.RefuseNotEmulated("include_metadata", "include_tabs", "shared_user_id");
+        call.Request.Query.RefuseNotEmulated("include_tabs", "shared_user_id");
         return JsonAnswer.Of(EnvelopeWriter.Documents(VisibleIn(call.Request, call.Envelope)));
     }
 
@@ -97,7 +101,7 @@ internal static class DocumentEndpoints
             throw DocumentChanges.DoesNotExist();
         }
 
-        context.Request.Query.RefuseNotEmulated("encoding", "encrypt", "shared_user_id", "show_changes");
+        context.Request.Query.RefuseNotEmulated("encrypt", "shared_user_id", "show_changes", "watermark");
         if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
         {
             throw NotEmulated.Refusal($"language={language}");
@@ -109,6 +113,7 @@ internal static class DocumentEndpoints
             "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate)),
             "certificate" => SendPdfAsync(context, "Summary.pdf", pdfs.Certificate(envelope)),
             "archive" => SendArchiveAsync(context, envelope, pdfs),
+            "portfolio" => throw NotEmulated.Refusal("documents/portfolio"),
             _ => SendDocumentAsync(context, envelope, documentId, pdfs),
         };
     }
@@ -119,14 +124,26 @@ internal static class DocumentEndpoints
             string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
             || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
             ?? throw DocumentChanges.DoesNotExist();
-        return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, document));
+        return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, document), Wire.Number(document.Id));
     }
 
-    private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf)
+    private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf, string? documentId = null)
     {
-        WriteHeaders(context.Response, fileName, MediaTypeNames.Application.Pdf);
-        context.Response.ContentLength = pdf.Length;
-        return context.Response.Body.WriteAsync(pdf, context.RequestAborted).AsTask();
+        WriteHeaders(context.Response, fileName, MediaTypeNames.Application.Pdf, documentId);
+        return SendBytesAsync(context, pdf);
+    }
+
+    private static Task SendBytesAsync(HttpContext context, byte[] bytes)
+    {
+        var encoding = context.Request.Headers[TransferEncoding].ToString();
+        if (encoding.Equals("base64", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers[TransferEncoding] = "base64";
+            bytes = Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes));
+        }
+
+        context.Response.ContentLength = bytes.Length;
+        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
     private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, EnvelopePdfs pdfs)
@@ -144,10 +161,8 @@ internal static class DocumentEndpoints
             AddEntry(archive, "Summary.pdf", pdfs.Certificate(envelope));
         }
 
-        buffer.Position = 0;
-        WriteHeaders(context.Response, "archive.zip", MediaTypeNames.Application.Zip);
-        context.Response.ContentLength = buffer.Length;
-        await buffer.CopyToAsync(context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+        WriteHeaders(context.Response, "archive.zip", MediaTypeNames.Application.Zip, documentId: null);
+        await SendBytesAsync(context, buffer.ToArray()).ConfigureAwait(false);
     }
 
     private static void AddEntry(ZipArchive archive, string name, byte[] bytes)
@@ -156,10 +171,23 @@ internal static class DocumentEndpoints
         entry.Write(bytes);
     }
 
-    private static void WriteHeaders(HttpResponse response, string fileName, string contentType)
+    private static void WriteHeaders(HttpResponse response, string fileName, string contentType, string? documentId)
     {
         var disposition = new ContentDispositionHeaderValue("file");
         disposition.SetHttpFileName(fileName);
+
+        if (Ascii.IsValid(fileName))
+        {
+            disposition.FileNameStar = default;
+        }
+
+        // Always in quotes, as DocuSign writes it: some clients look for them.
+        disposition.FileName = $"\"{HeaderUtilities.RemoveQuotes(disposition.FileName)}\"";
+        if (documentId is not null)
+        {
+            disposition.Parameters.Add(new NameValueHeaderValue("documentid", $"\"{documentId}\""));
+        }
+
         response.Headers.ContentDisposition = disposition.ToString();
         response.ContentType = contentType;
     }

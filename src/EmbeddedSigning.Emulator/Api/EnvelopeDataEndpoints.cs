@@ -1,7 +1,5 @@
-using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -17,13 +15,7 @@ internal static class EnvelopeDataEndpoints
         account.MapPut("/envelopes/{envelopeId}/notification", SetNotificationAsync);
     }
 
-    private static IResult GetFormData(EnvelopeCall call)
-    {
-        var envelope = call.Envelope;
-        return envelope.Status == EnvelopeStatus.Created
-            ? throw RefusalException.InvalidStatus("A draft has no form data yet.")
-            : JsonAnswer.Of(EnvelopeWriter.FormData(envelope));
-    }
+    private static IResult GetFormData(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.FormData(call.Envelope));
 
     private static IResult GetAuditEvents(EnvelopeCall call) => JsonAnswer.Of(EnvelopeWriter.AuditEvents(call.Envelope));
 

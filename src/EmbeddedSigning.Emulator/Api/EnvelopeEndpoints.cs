@@ -48,6 +48,7 @@ internal static class EnvelopeEndpoints
     {
         // Unverified: DocuSign may let such a user make a draft.
         registry.RequireMaySend(caller.User, caller.Account);
+        request.Query.RefuseNotEmulated("cdse_mode", "change_routing_order", "completed_documents_only");
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
@@ -79,8 +80,9 @@ internal static class EnvelopeEndpoints
             IdsOf("transaction_ids", body.TransactionIds),
             (caller, registry, store, clock));
 
-        string[] IdsOf(string parameter, List<string>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
-            ? [.. inBody ?? []]
+        // The suites of DocuSign's SDKs send null for an envelope that has no transaction id.
+        string[] IdsOf(string parameter, IReadOnlyList<string?>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
+            ? [.. (inBody ?? []).OfType<string>()]
             : EnvelopeQuery.Split(ids);
     }
 
@@ -116,7 +118,6 @@ internal static class EnvelopeEndpoints
             registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         }
 
-        NotEmulated.Refuse(update.Others, PostedEnvelope.NotEmulated);
         var everything = call.Flag("advanced_update");
         IReadOnlyList<RecipientUpdateResult> results = [];
         var envelope = call.Update((current, now) =>
@@ -150,16 +151,16 @@ internal static class EnvelopeEndpoints
 
     private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
     {
-        var changed = envelope;
+        var changed = update.Kept.IsEmpty ? envelope : envelope with { Kept = envelope.Kept.With(update.Kept), LastModifiedAt = now };
         if (update.EmailSubject is not null || update.EmailBlurb is not null)
         {
-            changed = envelope.Status == EnvelopeStatus.Created
-                ? envelope with
-                {
-                    EmailSubject = update.EmailSubject ?? envelope.EmailSubject,
-                    EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
-                }
-                : throw RefusalException.InvalidStatus("Only a draft's subject and message can be changed.");
+            // DocuSign's pages speak of drafts only; the suites of its SDKs change those of sent envelopes, too.
+            changed = changed.RequireCorrectable() with
+            {
+                EmailSubject = update.EmailSubject ?? envelope.EmailSubject,
+                EmailBlurb = update.EmailBlurb ?? envelope.EmailBlurb,
+                LastModifiedAt = now,
+            };
         }
 
         if (!string.IsNullOrEmpty(update.PurgeState))
@@ -180,9 +181,12 @@ internal static class EnvelopeEndpoints
         return update.Status?.ToLowerInvariant() switch
         {
             null or "" => changed,
+            "created" when changed.Status == EnvelopeStatus.Created => changed,
+            "sent" when changed.IsInProgress => changed,
             "sent" => changed.Send(now),
             "voided" => changed.Void(update.VoidedReason, now),
-            _ => throw RefusalException.InvalidStatus("The emulator knows 'sent' and 'voided'."),
+            _ => throw RefusalException.InvalidStatus(
+                "The emulator knows 'sent' and 'voided', and 'created' for a draft."),
         };
     }
 }

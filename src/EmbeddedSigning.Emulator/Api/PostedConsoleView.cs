@@ -1,9 +1,15 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>What is posted for a console view, which may name an envelope.</summary>
-internal sealed class PostedConsoleView
+internal sealed record PostedConsoleView : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedConsoleView), "a console view");
+
     public string? EnvelopeId { get; init; }
 
     public string? ReturnUrl { get; init; }
+
+    protected override MemberTable Table => _table;
 }

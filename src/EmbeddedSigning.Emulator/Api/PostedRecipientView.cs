@@ -1,11 +1,22 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>What is posted for a recipient view.</summary>
-internal sealed class PostedRecipientView
+internal sealed record PostedRecipientView : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientView), "a recipient view")
+    {
+        Refused =
+        [
+            "clientURLs", "xFrameOptions", "xFrameOptionsAllowFromUrl",
+        ],
+        Ignored =
+        [
+            "assertionId", "authenticationInstant", "securityDomain",
+        ],
+    };
+
     public string? ReturnUrl { get; init; }
 
     public string? AuthenticationMethod { get; init; }
@@ -31,6 +42,5 @@ internal sealed class PostedRecipientView
 
     public List<string>? MessageOrigins { get; init; }
 
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

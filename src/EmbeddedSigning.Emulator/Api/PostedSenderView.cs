@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -8,14 +7,21 @@ namespace EmbeddedSigning.Emulator.Api;
 /// What is posted for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request
 /// of before June 2024, whose view opens the sender's whole account.
 /// </summary>
-internal sealed class PostedSenderView
+internal sealed record PostedSenderView : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedSenderView), "a sender view")
+    {
+        Refused =
+        [
+            "beginOnTagger", "suppressNavigation", "viewUrl",
+        ],
+    };
+
     public string? ReturnUrl { get; init; }
 
     public string? ViewAccess { get; init; }
 
     public JsonElement? Settings { get; init; }
 
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

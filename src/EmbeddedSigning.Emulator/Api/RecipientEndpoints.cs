@@ -24,7 +24,6 @@ internal static class RecipientEndpoints
 
     private static IResult Get(EnvelopeCall call)
     {
-        call.Request.Query.RefuseNotEmulated("include_extended", "include_metadata");
         return JsonAnswer.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
     }
 

@@ -22,70 +22,72 @@ internal static class TabEndpoints
 
     private static IResult Get(string recipientId, EnvelopeCall call)
     {
-        call.Request.Query.RefuseNotEmulated("include_metadata");
         var recipient = call.Envelope.GetRecipient(recipientId);
-        return JsonAnswer.Of(TabWriter.Tabs(recipient.Tabs, recipient));
+        return Answer(recipient, recipient.Tabs, [], recipientId);
     }
 
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (placer, recipient, tabs) =>
+        static (placer, recipient, change) =>
         {
-            var added = placer.Create(tabs, recipient.Id);
+            var added = placer.CreateAnywhere(change.Kind, change.Definition, recipient.Id);
             return (recipient.Tabs.AddRange(added), added);
         },
+        toleratesFaults: true,
         StatusCodes.Status201Created,
         cancellationToken);
 
-    private static Task<IResult> UpdateAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            recipientId,
-            call,
-            static (placer, recipient, tabs) =>
+    private static Task<IResult> UpdateAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
+        recipientId,
+        call,
+        static (placer, recipient, change) =>
+        {
+            var tabs = recipient.Tabs;
+            var changed = new List<Tab>();
+            foreach (var definition in Single(change))
             {
-                var rest = recipient.Tabs;
-                var changed = new List<Tab>();
-                foreach (var (kind, definition) in Single(tabs))
+                var known = Find(tabs, change.Kind, definition);
+                var tab = placer.Change(known, definition, recipient.Id);
+                if (tab is { Kind: TabKind.RadioGroup, Value.Length: > 0 })
                 {
-                    var known = Find(rest, kind, definition);
-                    var tab = placer.Change(known, definition, recipient.Id);
-                    if (tab is { Kind: TabKind.RadioGroup, Value.Length: > 0 })
-                    {
-                        rest = [.. rest.Select(other => other.GroupId == tab.GroupId ? other with { Value = string.Empty } : other)];
-                        known = Find(rest, kind, definition);
-                    }
-
-                    rest = rest.Replace(known, tab);
-                    changed.Add(tab);
+                    tabs = [.. tabs.Select(other => other.GroupId == tab.GroupId ? other with { Value = string.Empty } : other)];
+                    known = Find(tabs, change.Kind, definition);
                 }
 
-                return (rest, [.. changed]);
-            },
-            StatusCodes.Status200OK,
-            cancellationToken);
+                tabs = tabs.Replace(known, tab);
+                changed.Add(tab);
+            }
 
-    private static Task<IResult> RemoveAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            recipientId,
-            call,
-            static (_, recipient, tabs) =>
-            {
-                ImmutableArray<Tab> removed = [.. Single(tabs).Select(tab => Find(recipient.Tabs, tab.Kind, tab.Definition))];
-                return (recipient.Tabs.RemoveRange(removed), removed);
-            },
-            StatusCodes.Status200OK,
-            cancellationToken);
+            return (tabs, changed);
+        },
+        toleratesFaults: true,
+        StatusCodes.Status200OK,
+        cancellationToken);
+
+    private static Task<IResult> RemoveAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
+        recipientId,
+        call,
+        static (_, recipient, change) =>
+        {
+            Tab[] removed = [.. Single(change).Select(definition => Find(recipient.Tabs, change.Kind, definition))];
+            return (recipient.Tabs.RemoveRange(removed), removed);
+        },
+        toleratesFaults: false,
+        StatusCodes.Status200OK,
+        cancellationToken);
 
     private static async Task<IResult> ChangeAsync(
         string recipientId,
         EnvelopeCall call,
-        Func<TabPlacer, Recipient, PostedTabs, (ImmutableArray<Tab> All, ImmutableArray<Tab> Changed)> change,
+        Func<TabPlacer, Recipient, (TabKind Kind, PostedTab Definition), (ImmutableArray<Tab> All, IReadOnlyList<Tab> Changed)> change,
+        bool toleratesFaults,
         int status,
         CancellationToken cancellationToken)
     {
         var definition = await call.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
-        ImmutableArray<Tab> changed = [];
+        var changed = new List<Tab>();
+        var faulty = new List<FaultyTab>();
         var envelope = call.Update((current, now) =>
         {
             var recipient = current.RequireCorrectable().GetRecipient(recipientId);
@@ -94,26 +96,47 @@ internal static class TabEndpoints
                 throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
             }
 
-            (var all, changed) = change(new TabPlacer(current.Documents), recipient, definition);
-            return current.Replace(recipient with { Tabs = all }) with { LastModifiedAt = now };
+            var placer = new TabPlacer(current.Documents);
+            foreach (var posted in definition.All())
+            {
+                // A faulty tab keeps no other from being changed: its answer has the error.
+                try
+                {
+                    (var all, var tabs) = change(placer, recipient, posted);
+                    recipient = recipient with { Tabs = all };
+                    changed.AddRange(tabs);
+                }
+                catch (RefusalException e) when (toleratesFaults && FaultyTab.CanTell(posted))
+                {
+                    faulty.Add(new FaultyTab(posted.Kind, posted.Definition, e));
+                }
+            }
+
+            return current.Replace(recipient) with { LastModifiedAt = now };
         });
-        return JsonAnswer.Of(TabWriter.Tabs(changed, envelope.GetRecipient(recipientId)), status);
+        return Answer(envelope.GetRecipient(recipientId), changed, faulty, recipientId, status);
     }
 
-    // A radio group has no id of its own: its buttons have.
-    private static IEnumerable<(TabKind Kind, PostedTab Definition)> Single(PostedTabs tabs) =>
-        tabs.All().SelectMany(tab => tab.Kind == TabKind.RadioGroup
-            ? RadiosOf(tab.Definition).Select(radio => (tab.Kind, radio))
-            : [(tab.Kind, tab.Definition)]);
+    // The recipient has in the answer the id by which the request found them.
+    private static IResult Answer(
+        Recipient recipient,
+        IEnumerable<Tab> tabs,
+        IEnumerable<FaultyTab> faulty,
+        string recipientId,
+        int status = StatusCodes.Status200OK) =>
+        JsonAnswer.Of(TabWriter.Tabs(tabs, recipient with { Id = recipientId }, faulty), status);
 
-    private static List<PostedTab> RadiosOf(PostedTab group) => group.Radios is { Count: > 0 } radios
-        ? radios
+    // A radio group has no id of its own: its buttons have.
+    private static List<PostedTab> Single((TabKind Kind, PostedTab Definition) tab) =>
+        tab.Kind != TabKind.RadioGroup ? [tab.Definition]
+        : tab.Definition.Radios is { Count: > 0 } radios ? radios
         : throw RefusalException.InvalidParameter("A radio group is found by the tabIds of its 'radios': name at least one.");
 
-    // Unverified: the code for a tab that is not there.
     private static Tab Find(ImmutableArray<Tab> tabs, TabKind kind, PostedTab definition) =>
         tabs.FirstOrDefault(tab => tab.Kind == kind
             && string.Equals(tab.Id.ToString("D"), definition.TabId, StringComparison.OrdinalIgnoreCase))
         ?? throw new RefusalException(
-            "INVALID_TAB_ID", $"Invalid tab ID. The recipient has no tab '{definition.TabId}' among its {kind.ToListName()}.");
+            "INVALID_TAB_OPERATION",
+            "The Tab specified is not valid for the requested operation. Tab not found in envelope. "
+            + $"The recipient has no tab '{definition.TabId}' among its {kind.ToListName()}.");
 }

@@ -45,11 +45,6 @@ internal static class TemplateEndpoints
         CancellationToken cancellationToken)
     {
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        if (string.IsNullOrWhiteSpace(posted.Definition.Name))
-        {
-            throw RefusalException.InvalidParameter("A template needs a 'name'.");
-        }
-
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
         return JsonAnswer.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);

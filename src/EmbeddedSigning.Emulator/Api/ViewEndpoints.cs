@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;
@@ -49,7 +50,7 @@ internal static class ViewEndpoints
         var envelope = store.Get(caller.Account.Id, envelopeId);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         Validate(view);
-        var recipient = FindRecipient(envelope, view);
+        var recipient = FindRecipient(envelope, view, caller.User);
 
         envelope.RequireVisibleTo(recipient);
         return Answer(links, new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
@@ -95,7 +96,6 @@ internal static class ViewEndpoints
     private static ViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, EmulatorAddress address)
     {
         var envelope = call.Envelope;
-        NotEmulated.Refuse(view.Others, [.. view.Others?.Keys ?? Enumerable.Empty<string>()]);
         var isOld = string.IsNullOrEmpty(view.ViewAccess);
         if (!isOld && view.ViewAccess is not "envelope")
         {
@@ -185,7 +185,6 @@ internal static class ViewEndpoints
 
     private static void Validate(PostedRecipientView view)
     {
-        NotEmulated.Refuse(view.Others, "clientURLs", "xFrameOptions");
         if (view.AuthenticationMethod is null || !_authenticationMethods.Contains(view.AuthenticationMethod))
         {
             throw RefusalException.InvalidParameter("A known 'authenticationMethod' must be specified, for instance None.");
@@ -237,9 +236,9 @@ internal static class ViewEndpoints
     }
 
     /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
-    private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view) =>
+    private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view, User caller) =>
         envelope.Recipients.FirstOrDefault(recipient =>
-            IsNamedBy(recipient, view.ClientUserId)
+            IsNamedBy(recipient, view.ClientUserId, caller)
             && (string.IsNullOrEmpty(view.RecipientId)
                 || string.Equals(recipient.Id, view.RecipientId, StringComparison.OrdinalIgnoreCase))
             && Matches(recipient, view))
@@ -247,10 +246,12 @@ internal static class ViewEndpoints
             "UNKNOWN_ENVELOPE_RECIPIENT",
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
-    // The host of an in-person signer is asked for by name, with or without a client user id.
-    private static bool IsNamedBy(Recipient recipient, string? clientUserId) =>
+    // The host of an in-person signer is asked for by name, with or without a client user id; the user who calls likewise.
+    private static bool IsNamedBy(Recipient recipient, string? clientUserId, User caller) =>
         recipient.ClientUserId is null
-            ? recipient.Kind == RecipientKind.InPersonSigner && string.IsNullOrEmpty(clientUserId)
+            ? string.IsNullOrEmpty(clientUserId)
+                && (recipient.Kind == RecipientKind.InPersonSigner
+                    || string.Equals(recipient.Email, caller.Email, StringComparison.OrdinalIgnoreCase))
             : string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal);
 
     private static bool Matches(Recipient recipient, PostedRecipientView view) => view.UserId is { Length: > 0 }

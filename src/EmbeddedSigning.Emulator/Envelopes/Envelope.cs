@@ -34,6 +34,9 @@ internal sealed record Envelope
     /// <summary>Whether signed pages show the envelope's id.</summary>
     public bool IsStamped { get; init; } = true;
 
+    /// <summary>What the sender said of the envelope and nothing acts on, such as its brand.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
     public ImmutableArray<CustomField> CustomFields { get; init; } = [];
 
     public EnvelopeNotification Notification { get; init; } = new();
@@ -346,10 +349,12 @@ internal sealed record Envelope
     {
         var isCopy = recipient.Kind == RecipientKind.CarbonCopy;
         var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
-            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}")
+            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}{Way(recipient)}")
             .Report(now, ConnectEvents.RecipientSent, recipient);
         return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
     }
+
+    private static string Way(Recipient recipient) => recipient.IsReachedByPhone ? $" by {recipient.DeliveryMethod}" : string.Empty;
 
     // DocuSign keeps recipients from changing an envelope that is locked, too.
     private Recipient RequireSigner(Guid recipientGuid, DateTimeOffset now) =>

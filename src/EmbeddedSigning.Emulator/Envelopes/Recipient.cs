@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -37,6 +38,12 @@ internal sealed record Recipient
 
     public string? Note { get; init; }
 
+    /// <summary>DocuSign's name of the way by which they hear of the envelope: email, SMS or WhatsApp.</summary>
+    public string DeliveryMethod { get; init; } = "email";
+
+    /// <summary>What the sender said of them and nothing acts on.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
     public ImmutableArray<Tab> Tabs { get; init; } = [];
 
     /// <summary>The documents that they do not see.</summary>
@@ -67,6 +74,9 @@ internal sealed record Recipient
 
     /// <summary>The adopted signature, when it was drawn by hand.</summary>
     public Ink? SignatureInk { get; init; }
+
+    /// <summary>Whether they get a message on their phone instead of an e-mail.</summary>
+    public bool IsReachedByPhone => DeliveryMethod is not "email";
 
     public bool IsDone => Status == RecipientStatus.Completed;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -8,4 +9,7 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
 {
     /// <summary>What an application keeps with the document.</summary>
     public ImmutableArray<DocumentField> Fields { get; init; } = [];
+
+    /// <summary>What the sender said of the document and nothing acts on.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -36,6 +37,12 @@ internal sealed record Tab
     public string? ValidationMessage { get; init; }
 
     public string? AnchorString { get; init; }
+
+    /// <summary>What the sender said of the tab and nothing acts on, such as its font.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
+    /// <summary>The same of the radio group that the button belongs to.</summary>
+    public KeptMembers KeptOfGroup { get; init; } = KeptMembers.Empty;
 
     /// <summary>What the buttons of a radio group share, and nobody else has.</summary>
     public Guid? GroupId { get; init; }

@@ -8,6 +8,8 @@ namespace EmbeddedSigning.Emulator.Gates;
 /// <summary>Stands before everything under an account: the token, the account, the rate limits.</summary>
 internal static class AccountGate
 {
+    private static readonly string[] _actingForOthers = ["X-DocuSign-Act-On-Behalf", "X-DocuSign-Act-As-User"];
+
     /// <summary>
     /// A middleware rather than an endpoint filter: a filter would run only after the endpoint's parameters are bound, and the
     /// body of a caller that is not allowed in would have been read.
@@ -16,6 +18,7 @@ internal static class AccountGate
     {
         if (context.Request.RouteValues.TryGetValue("accountId", out object? accountId))
         {
+            RefuseActingForOthers(context.Request.Headers);
             var services = context.RequestServices;
             var caller = Identify(
                 context.Request,
@@ -28,6 +31,15 @@ internal static class AccountGate
 
         return next(context);
     });
+
+    // Answered as if they were not there, a test of shared access would see the caller's own envelopes and pass.
+    private static void RefuseActingForOthers(IHeaderDictionary headers)
+    {
+        foreach (var name in _actingForOthers)
+        {
+            NotEmulated.RefuseValue(name, headers[name].ToString());
+        }
+    }
 
     private static Caller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
     {

@@ -21,6 +21,7 @@ using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Hosting;
@@ -38,6 +39,10 @@ internal static class EmulatorHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+
+            // As DocuSign: HTTP/2 would make the names of headers lower-case, and clients look for them as they are documented.
+            kestrel.ConfigureEndpointDefaults(listen =>
+                listen.Protocols = options.EnableHttp2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1);
             kestrel.Listen(options.ListenAddress, options.Port);
             if (certificate is not null)
             {

@@ -20,7 +20,7 @@ internal static class EnvelopeWriter
     public static object Envelope(Envelope envelope, string[] parts)
     {
         var withTabs = parts.Contains("tabs");
-        return new
+        return envelope.Kept.AddTo(new
         {
             status = envelope.Status.ToWire(),
             documentsUri = Uri(envelope) + "/documents",
@@ -73,7 +73,7 @@ internal static class EnvelopeWriter
             notification = parts.Contains("extensions") ? Notification(envelope.Notification) : null,
             recipients = parts.Contains("recipients") || withTabs ? RecipientWriter.Recipients(envelope, withTabs) : null,
             envelopeDocuments = parts.Contains("documents") ? DocumentList(envelope) : null,
-        };
+        });
     }
 
     public static object Documents(Envelope envelope) => new
@@ -85,6 +85,15 @@ internal static class EnvelopeWriter
     public static object FormData(Envelope envelope) => new
     {
         formData = Items(envelope.Recipients.SelectMany(recipient => recipient.Tabs)),
+
+        // Of prefilled tabs, which the emulator does not have: those of a document, which the sender fills in.
+        prefillFormData = new
+        {
+            formData = Array.Empty<object>(),
+            senderName = envelope.Sender.Name,
+            senderEmail = envelope.Sender.Email,
+            senderUserId = envelope.Sender.Id,
+        },
         recipientFormData = envelope.Recipients
             .Where(recipient => recipient.Signs)
             .Select(recipient => new RecipientFormData(recipient, Items(recipient.Tabs))),
@@ -177,7 +186,7 @@ internal static class EnvelopeWriter
         });
     }
 
-    public static object Document(StoredDocument document, int index, string ownerUri) => new
+    public static object Document(StoredDocument document, int index, string ownerUri) => document.Kept.AddTo(new
     {
         documentId = Wire.Number(document.Id),
         documentIdGuid = document.Guid,
@@ -196,7 +205,7 @@ internal static class EnvelopeWriter
         display = "inline",
         includeInDownload = "true",
         signerMustAcknowledge = "no_interaction",
-    };
+    });
 
     private static string Uri(Envelope envelope) => $"/envelopes/{envelope.Id:D}";
 }

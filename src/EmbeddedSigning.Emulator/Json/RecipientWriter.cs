@@ -35,7 +35,7 @@ internal static class RecipientWriter
     private static object Recipient(Recipient recipient, bool includeTabs)
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
-        return new
+        return recipient.Kept.AddTo(new
         {
             tabs = includeTabs && recipient.Signs ? TabWriter.Tabs(recipient.Tabs, recipient) : null,
             creationReason = recipient.Signs ? "sender" : null,
@@ -63,9 +63,9 @@ internal static class RecipientWriter
             declinedDateTime = Wire.Time(recipient.DeclinedAt),
             declinedReason = recipient.DeclinedReason,
             recipientAuthenticationStatus = recipient.Authentication is { } authentication ? Status(authentication) : null,
-            deliveryMethod = "email",
+            deliveryMethod = recipient.DeliveryMethod,
             totalTabCount = Wire.Number(recipient.Tabs.Length),
-        };
+        });
     }
 
     private static object Status(RecipientAuthentication authentication)

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Json;
@@ -6,9 +7,37 @@ namespace EmbeddedSigning.Emulator.Json;
 /// <summary>Tabs in DocuSign's words.</summary>
 internal static class TabWriter
 {
-    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => tabs
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => Tabs(tabs, recipient, []);
+
+    /// <summary>Writes the tabs, and those that could not be changed with their errors.</summary>
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient, IEnumerable<FaultyTab> faulty) => tabs
         .GroupBy(tab => tab.Kind)
-        .ToDictionary(group => group.Key.ToListName(), group => List(group.Key, group, recipient), StringComparer.Ordinal);
+        .Select(group => (Kind: group.Key, Tabs: List(group.Key, group, recipient)))
+        .Concat(faulty.Select(tab => (tab.Kind, Tabs: Enumerable.Repeat(Faulty(tab, recipient), 1))))
+        .GroupBy(list => list.Kind)
+        .ToDictionary(group => group.Key.ToListName(), group => group.SelectMany(list => list.Tabs), StringComparer.Ordinal);
+
+    private static object Faulty(FaultyTab faulty, Recipient recipient)
+    {
+        var error = new { errorCode = faulty.Refusal.ErrorCode, message = faulty.Refusal.Message };
+        var tab = faulty.Definition;
+        return faulty.Kind == TabKind.RadioGroup
+            ? new
+            {
+                groupName = tab.GroupName,
+                recipientId = recipient.Id,
+                radios = (tab.Radios ?? []).Select(radio => new { tabId = radio.TabId, value = radio.Value, errorDetails = error }),
+            }
+            : tab.Kept.AddTo(new
+            {
+                tabId = GivenText.FirstOf(tab.TabId, Guid.Empty.ToString("D")),
+                tabType = faulty.Kind.ToTypeName(),
+                tabLabel = tab.TabLabel,
+                recipientId = recipient.Id,
+                documentId = tab.DocumentId,
+                errorDetails = error,
+            });
+    }
 
     private static IEnumerable<object> List(TabKind kind, IEnumerable<Tab> tabs, Recipient recipient) =>
         kind == TabKind.RadioGroup
@@ -18,7 +47,7 @@ internal static class TabWriter
     private static object Tab(Tab tab, Recipient recipient)
     {
         var kind = tab.Kind;
-        return new
+        return tab.Kept.AddTo(new
         {
             tabId = tab.Id,
             tabType = kind.ToTypeName(),
@@ -43,10 +72,10 @@ internal static class TabWriter
             originalValue = kind.IsWritten() || kind == TabKind.List ? tab.OriginalValue : null,
             value = HasValue(kind) ? tab.Value : null,
             status = StatusOf(tab, recipient),
-        };
+        });
     }
 
-    private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => new
+    private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => radios[0].KeptOfGroup.AddTo(new
     {
         groupName = radios[0].Label,
         tabType = TabKind.RadioGroup.ToTypeName(),
@@ -54,7 +83,7 @@ internal static class TabWriter
         documentId = Wire.Number(radios[0].DocumentId),
         value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
         originalValue = radios.FirstOrDefault(radio => radio.OriginalValue.Length > 0)?.Choice,
-        radios = radios.Select(radio => new
+        radios = radios.Select(radio => radio.Kept.AddTo(new
         {
             tabId = radio.Id,
             value = radio.Choice,
@@ -66,8 +95,8 @@ internal static class TabWriter
             required = Wire.Bool(radio.IsRequired),
             locked = Wire.Bool(radio.IsLocked),
             status = StatusOf(radio, recipient),
-        }),
-    };
+        })),
+    });
 
     private static object Item(TabListItem item, Tab tab) => new
     {

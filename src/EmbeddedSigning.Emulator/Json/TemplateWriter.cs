@@ -17,7 +17,7 @@ internal static class TemplateWriter
     public static object Template(Template template, string[] include, bool withRecipients)
     {
         var owner = new { userName = template.Owner.Name, userId = template.Owner.Id, email = template.Owner.Email };
-        return new
+        return template.Definition.Kept.AddTo(new
         {
             templateId = template.Id,
             uri = Uri(template),
@@ -33,7 +33,7 @@ internal static class TemplateWriter
             emailBlurb = template.Definition.EmailBlurb ?? string.Empty,
             signingLocation = "online",
             pageCount = Wire.Number(template.Documents.Sum(document => document.Content.Pages.Length)),
-            envelopeIdStamping = "true",
+            envelopeIdStamping = template.Definition.EnvelopeIdStamping ?? "true",
             enforceSignerVisibility = "false",
             enableWetSign = "true",
             allowMarkup = "false",
@@ -53,7 +53,7 @@ internal static class TemplateWriter
             recipients = withRecipients || include.Contains("recipients")
                 ? RecipientWriter.Recipients(template.Roles, include.Contains("tabs"))
                 : null,
-        };
+        });
     }
 
     public static object List(IReadOnlyList<Template> page, int start, int count, int total, string[] include) => new

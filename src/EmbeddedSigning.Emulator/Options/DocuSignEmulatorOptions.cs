@@ -79,6 +79,12 @@ public sealed class DocuSignEmulatorOptions
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 
+    /// <summary>
+    /// Whether the https address also speaks HTTP/2, to clients that offer it. By default it does not: HTTP/2 makes the names of headers
+    /// lower-case, and DocuSign answers with HTTP/1.1.
+    /// </summary>
+    public bool EnableHttp2 { get; set; }
+
     /// <summary>The client's integration key, a GUID; null makes a new one.</summary>
     public string? IntegrationKey { get; set; }
 

@@ -17,21 +17,10 @@ internal static class NotEmulated
         }
     }
 
-    /// <exception cref="RefusalException">One of the properties asks for something.</exception>
-    public static void Refuse(OtherMembers? properties, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (properties is not null && properties.TryGetValue(name, out var value) && Asks(value))
-            {
-                throw Refusal(name);
-            }
-        }
-    }
-
     public static RefusalException Refusal(string name) => RefusalException.InvalidParameter($"The emulator does not know '{name}'.");
 
-    private static bool Asks(JsonElement value) => value.ValueKind switch
+    /// <summary>Whether a value says more than a default does.</summary>
+    public static bool Asks(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => false,
         JsonValueKind.String => AsksText(value),
@@ -54,5 +43,5 @@ internal static class NotEmulated
     }
 
     private static bool Asks(string value) =>
-        value.Length > 0 && !value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not "no_interaction";
+        value.Length > 0 && !value.Equals("false", StringComparison.OrdinalIgnoreCase) && value is not ("no_interaction" or "unpurged");
 }

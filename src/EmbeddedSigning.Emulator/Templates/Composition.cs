@@ -16,7 +16,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
     public EnvelopeParts Build()
     {
-        var content = new EnvelopeParts([], [], [], EmailSubject: null, EmailBlurb: null, Notification: null);
+        var content = new EnvelopeParts([], [], [], KeptMembers.Empty, EmailSubject: null, EmailBlurb: null, Notification: null);
         foreach (var composite in request.Definition.CompositeTemplates!)
         {
             var next = Build(composite);
@@ -26,6 +26,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
                 Recipients = Merge(content.Recipients, next.Recipients),
                 CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
                     !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
+                Kept = next.Kept.With(content.Kept),
                 EmailSubject = content.EmailSubject ?? next.EmailSubject,
                 EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
                 Notification = content.Notification ?? next.Notification,
@@ -40,7 +41,6 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
     private EnvelopeParts Build(PostedCompositeTemplate composite)
     {
-        NotEmulated.Refuse(composite.Others, "pdfMetaDataTemplateSequence");
         Layer[] layers =
         [
             .. (composite.ServerTemplates ?? []).Select(OfServer)
@@ -78,6 +78,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
                 .. layers.SelectMany(layer => CustomFields.Create(layer.CustomFields))
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
             ],
+            layers.Aggregate(KeptMembers.Empty, (below, layer) => layer.Kept.With(below)),
             layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
             layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
             layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null))
@@ -97,6 +98,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             template.Documents,
             template.Definition.Recipients?.All() ?? [],
             template.Definition.CustomFields,
+            template.Definition.Kept,
             template.Definition.EmailSubject,
             template.Definition.EmailBlurb,
             template.Definition.Notification)
@@ -107,12 +109,12 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
     private Layer OfInline(PostedInlineTemplate inline)
     {
-        NotEmulated.Refuse(inline.Others, "envelope");
         return new Layer(
             SequenceOf(inline.Sequence),
             documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
             inline.Recipients?.All() ?? [],
             inline.CustomFields,
+            KeptMembers.Empty,
             EmailSubject: null,
             EmailBlurb: null,
             Notification: null);
@@ -175,8 +177,9 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             RoleName = above.RoleName ?? below.RoleName,
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
+            DeliveryMethod = above.DeliveryMethod ?? below.DeliveryMethod,
             Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
-            Others = PostedRecipient.Lay(above.Others, below.Others),
+            Others = OtherMembers.Lay(above.Others, below.Others),
         });
     }
 
@@ -205,6 +208,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         ImmutableArray<StoredDocument> Documents,
         IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients,
         PostedCustomFields? CustomFields,
+        KeptMembers Kept,
         string? EmailSubject,
         string? EmailBlurb,
         PostedNotification? Notification)

@@ -21,7 +21,6 @@ internal sealed class EnvelopeFactory(
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
-        NotEmulated.Refuse(definition.Others, PostedEnvelope.NotEmulated);
         var content = ContentOf(account, request);
         var subject = GivenText.FirstOf(definition.EmailSubject, content.EmailSubject);
         var blurb = GivenText.FirstOf(definition.EmailBlurb, content.EmailBlurb);
@@ -40,11 +39,12 @@ internal sealed class EnvelopeFactory(
             EmailSubject = subject,
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
-            IsStamped = Wire.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
+            IsStamped = Wire.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? content.IsStamped,
+            Kept = content.Kept.With(definition.Kept),
             CustomFields = content.CustomFields,
             Notification =
                 (definition.Notification ?? content.Notification)?.ApplyTo(new EnvelopeNotification()) ?? new EnvelopeNotification(),
-            Subscriptions = definition.EventNotification is { } notification ? [subscriptions.Subscribe(notification)] : [],
+            Subscriptions = [.. definition.AllEventNotifications().Select(subscriptions.Subscribe)],
             Workflow = (definition.Workflow ?? content.Workflow)?.Create(now),
             EnforcesVisibility = Wire.ParseBool(
                 definition.EnforceSignerVisibility ?? content.EnforceSignerVisibility, "enforceSignerVisibility") ?? false,
@@ -77,6 +77,7 @@ internal sealed class EnvelopeFactory(
                 documents,
                 recipients,
                 CustomFields.Create(definition.CustomFields),
+                KeptMembers.Empty,
                 EmailSubject: null,
                 EmailBlurb: null,
                 Notification: null);
@@ -94,6 +95,7 @@ internal sealed class EnvelopeFactory(
             template.Documents,
             RecipientFactory.Create(template.Cast(definition.TemplateRoles ?? []), template.Documents),
             CustomFields.Create(definition.CustomFields ?? template.Definition.CustomFields),
+            template.Definition.Kept,
             template.Definition.EmailSubject,
             template.Definition.EmailBlurb,
             template.Definition.Notification)
@@ -101,6 +103,7 @@ internal sealed class EnvelopeFactory(
             Workflow = template.Definition.Workflow,
             EnforceSignerVisibility = template.Definition.EnforceSignerVisibility,
             TemplateIds = [template.Id],
+            IsStamped = Wire.ParseBool(template.Definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
         };
     }
 

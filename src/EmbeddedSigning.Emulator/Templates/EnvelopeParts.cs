@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -9,6 +10,7 @@ internal sealed record EnvelopeParts(
     ImmutableArray<StoredDocument> Documents,
     ImmutableArray<Recipient> Recipients,
     ImmutableArray<CustomField> CustomFields,
+    KeptMembers Kept,
     string? EmailSubject,
     string? EmailBlurb,
     PostedNotification? Notification)
@@ -18,4 +20,7 @@ internal sealed record EnvelopeParts(
     public string? EnforceSignerVisibility { get; init; }
 
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
+
+    /// <summary>Whether signed pages show the envelope's id, unless the envelope says otherwise.</summary>
+    public bool IsStamped { get; init; } = true;
 }

@@ -1,4 +1,6 @@
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -18,6 +20,19 @@ internal static class TabOverlay
             given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
                 ? (tab.Kind, FillIn(tab.Definition, definition))
                 : tab));
+    }
+
+    /// <summary>Values for the tabs of the template, and new tabs, which have a place.</summary>
+    /// <exception cref="RefusalException">The template does not have the tab, and it has no place.</exception>
+    public static PostedTabs? MergeRole(PostedTabs? template, PostedTabs? role)
+    {
+        var known = template?.All() ?? [];
+        var lost = (role?.All() ?? []).FirstOrDefault(tab =>
+            !HasPlace(tab.Definition) && !known.Any(other => other.Kind == tab.Kind && HaveSameLabel(other.Definition, tab.Definition)));
+        return lost.Definition is null
+            ? Merge(template, role)
+            : throw RefusalException.InvalidParameter(
+                $"The role has no tab '{LabelOf(lost.Definition)}' among its {lost.Kind.ToListName()}, and a new one needs a place.");
     }
 
     /// <summary>Values for the tabs of the template, and the tabs that it does not have.</summary>
@@ -54,6 +69,11 @@ internal static class TabOverlay
                 ?? radio.Selected,
         }),
     };
+
+    private static bool HasPlace(PostedTab tab) =>
+        !string.IsNullOrEmpty(tab.AnchorString)
+        || !string.IsNullOrEmpty(tab.XPosition)
+        || tab.Radios?.TrueForAll(HasPlace) == true;
 
     private static bool HaveLabel(PostedTab tab) => LabelOf(tab) is { Length: > 0 };
 

@@ -34,33 +34,30 @@ internal sealed record Template
     public static Template Create(
         Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
-        NotEmulated.Refuse(request.Definition.Others, PostedEnvelope.NotEmulated);
         var documents = documentFactory.Create(request);
-        return documents.IsEmpty
-            ? throw RefusalException.InvalidParameter("A template needs a document.")
-            : new Template
-            {
-                Id = Guid.NewGuid(),
-                AccountId = accountId,
-                Owner = owner,
-                CreatedAt = now,
-                LastModifiedAt = now,
-                Definition = WithoutBytes(request.Definition),
-                Documents = documents,
-                Roles = RecipientFactory.CreateRoles(request.Definition.Recipients, documents),
-            };
+        return new Template
+        {
+            Id = Guid.NewGuid(),
+            AccountId = accountId,
+            Owner = owner,
+            CreatedAt = now,
+            LastModifiedAt = now,
+            Definition = WithoutBytes(request.Definition),
+            Documents = documents,
+            Roles = RecipientFactory.CreateRoles(request.Definition.Recipients, documents),
+        };
     }
 
     /// <summary>Changes the template as far as the definition says something; what it does not name stays.</summary>
     public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
-        NotEmulated.Refuse(wanted.Others, PostedEnvelope.NotEmulated);
-        var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request) : Documents;
+        var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request, Documents) : Documents;
         var definition = WithoutBytes(Definition with
         {
             Name = wanted.Name ?? Definition.Name,
             Description = wanted.Description ?? Definition.Description,
+            EnvelopeIdStamping = wanted.EnvelopeIdStamping ?? Definition.EnvelopeIdStamping,
             EmailSubject = wanted.EmailSubject ?? Definition.EmailSubject,
             EmailBlurb = wanted.EmailBlurb ?? Definition.EmailBlurb,
             Recipients = wanted.Recipients ?? Definition.Recipients,
@@ -68,6 +65,7 @@ internal sealed record Template
             Notification = wanted.Notification ?? Definition.Notification,
             Workflow = wanted.Workflow ?? Definition.Workflow,
             EnforceSignerVisibility = wanted.EnforceSignerVisibility ?? Definition.EnforceSignerVisibility,
+            Others = OtherMembers.Lay(wanted.Others, Definition.Others),
         });
         return this with
         {
@@ -113,8 +111,9 @@ internal sealed record Template
             ClientUserId = role.ClientUserId,
             AccessCode = role.AccessCode ?? recipient.AccessCode,
             RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
-            Tabs = TabOverlay.FillIn(recipient.Tabs, role.Tabs),
-            Others = PostedRecipient.Lay(role.Others, recipient.Others),
+            DeliveryMethod = role.DeliveryMethod ?? recipient.DeliveryMethod,
+            Tabs = TabOverlay.MergeRole(recipient.Tabs, role.Tabs),
+            Others = OtherMembers.Lay(role.Others, recipient.Others),
         };
     }
 

@@ -26,6 +26,7 @@ internal sealed class ApiDescription
     private static readonly Lazy<ApiDescription?> _instance = new(() => FilePath is { } path ? new ApiDescription(path) : null);
 
     private readonly JsonSchema _schema;
+    private readonly JsonObject _definitions;
 
     private ApiDescription(string path)
     {
@@ -45,6 +46,7 @@ internal sealed class ApiDescription
             definitions[definition]!["properties"]![property] = new JsonObject { ["type"] = type };
         }
 
+        _definitions = definitions;
         _schema = JsonSchema.FromJsonAsync(new JsonObject { ["definitions"] = definitions }.ToJsonString()).GetAwaiter().GetResult();
         Operations = [.. ReadOperations(description["paths"]!.AsObject())];
     }
@@ -84,6 +86,30 @@ internal sealed class ApiDescription
     /// <summary>What of a JSON text is not as a definition says; empty when all is.</summary>
     public IReadOnlyList<string> Problems(string definition, string json) =>
         [.. _schema.Definitions[definition].Validate(json).SelectMany(Describe)];
+
+    /// <summary>A value for every member of a definition, but for those that tell of other members.</summary>
+    public IEnumerable<(string Member, JsonNode Value)> Samples(string definition) =>
+        from property in _definitions[definition]!["properties"]!.AsObject()
+        where !property.Key.EndsWith("Metadata", StringComparison.Ordinal)
+        select (property.Key, SampleOf(property.Value!));
+
+    private JsonNode SampleOf(JsonNode property) => property["type"]?.GetValue<string>() switch
+    {
+        "boolean" => JsonValue.Create(true),
+        "array" => new JsonArray(SampleOf(property["items"]!)),
+        _ when property["$ref"] is { } reference => SampleOfObject(reference.GetValue<string>().Split('/')[^1]),
+        _ => property["description"]?.GetValue<string>().Contains("**true", StringComparison.Ordinal) == true ? "true" : "sample",
+    };
+
+    private JsonObject SampleOfObject(string definition)
+    {
+        var text = _definitions[definition]!["properties"]?.AsObject()
+            .FirstOrDefault(property => property.Value!["type"]?.GetValue<string>() is "string").Key;
+        return text is null
+            ? new JsonObject([.. _definitions[definition]!["properties"]?.AsObject().Take(1)
+                .Select(property => KeyValuePair.Create(property.Key, (JsonNode?)SampleOf(property.Value!))) ?? []])
+            : new JsonObject { [text] = "sample" };
+    }
 
     // An error within the elements of a list comes wrapped into one of the list.
     private static IEnumerable<string> Describe(ValidationError error) =>

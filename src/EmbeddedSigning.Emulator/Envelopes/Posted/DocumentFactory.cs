@@ -13,19 +13,23 @@ internal sealed class DocumentFactory(BoundedWork work)
 {
     private const int MaximalBytes = 33_554_432;
 
-    private static readonly string[] _notEmulated =
-    [
-        "assignTabsToRecipientId", "encryptedWithKeyManager", "htmlDefinition", "matchBoxes", "password", "remoteUrl",
-        "signerMustAcknowledge", "tabs", "transformPdfFields",
-    ];
-
     // The same bytes are read and kept once, as long as an envelope has them.
     private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
 
-    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
+    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request, known: []);
+
+    /// <summary>Reads the documents of a request. One that comes without bytes is the known one of its id, as answers tell it.</summary>
+    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request, ImmutableArray<StoredDocument> known) =>
+        Create(request.Definition.Documents, request.Files, known);
 
     public ImmutableArray<StoredDocument> Create(
-        IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, UploadedFile> files)
+        IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, UploadedFile> files) =>
+        Create(definitions, files, known: []);
+
+    private ImmutableArray<StoredDocument> Create(
+        IReadOnlyCollection<PostedDocument>? definitions,
+        IReadOnlyDictionary<int, UploadedFile> files,
+        ImmutableArray<StoredDocument> known)
     {
         definitions ??= [];
         (PostedDocument Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
@@ -48,13 +52,16 @@ internal sealed class DocumentFactory(BoundedWork work)
         [
             .. numbered
                 .OrderBy(document => Wire.ParseInt(document.Definition.Order, "order") ?? int.MaxValue)
-                .Select(document => Create(document.Id, document.Definition, files.GetValueOrDefault(document.Id))),
+                .Select(document => Create(
+                    document.Id,
+                    document.Definition,
+                    files.GetValueOrDefault(document.Id),
+                    known.FirstOrDefault(other => other.Id == document.Id))),
         ];
     }
 
-    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file)
+    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file, StoredDocument? known)
     {
-        NotEmulated.Refuse(definition.Others, _notEmulated);
         if (Wire.ParseBool(definition.IncludeInDownload, "includeInDownload") == false)
         {
             throw NotEmulated.Refusal("includeInDownload=false");
@@ -67,7 +74,13 @@ internal sealed class DocumentFactory(BoundedWork work)
 
         var name = definition.Name is { Length: > 0 } given ? given
             : file?.FileName is { Length: > 0 } fileName ? fileName
+            : known is not null ? known.Name
             : $"Document {id}";
+        if (known is not null && definition.DocumentBase64 is null && file is null)
+        {
+            return known with { Name = name, Kept = known.Kept.With(definition.Kept) };
+        }
+
         var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new RefusalException(
             "NO_DOCUMENT_RECEIVED",
             $"No document was received: neither documentBase64 nor a part has the bytes of document {id}.");
@@ -82,7 +95,10 @@ internal sealed class DocumentFactory(BoundedWork work)
             throw PdfContent.Refusal(name, "It is empty.");
         }
 
-        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)));
+        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)))
+        {
+            Kept = definition.Kept,
+        };
     }
 
     private PdfContent Convert(byte[] bytes, string name, string extension)

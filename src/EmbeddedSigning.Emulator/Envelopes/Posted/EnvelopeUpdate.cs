@@ -1,11 +1,42 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>What a PUT to an envelope may change.</summary>
-internal sealed record EnvelopeUpdate
+internal sealed record EnvelopeUpdate : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(EnvelopeUpdate), "an envelope")
+    {
+        Kept =
+        [
+            "accessControlListBase64", "allowComments", "allowMarkup", "allowReassign", "allowViewHistory", "anySigner",
+            "authoritativeCopyDefault", "autoMatch", "autoMatchSpecifiedByUser", "autoNavigation", "brandId", "brandLock",
+            "burnDefaultTabData", "disableResponsiveDocument", "emailSettings", "enableWetSign", "envelopeCustomMetadata",
+            "envelopeLocation", "envelopeMetadata", "externalEnvelopeId", "folderId", "folderIds", "folderName", "hasWavFile",
+            "holder", "isTicketRelatedEnvelope", "location", "messageLock", "recipientsLock", "shared", "signerCanSignOnMobile",
+            "signingLocation", "uSigState", "useDisclosure",
+        ],
+        Refused =
+        [
+            "accessibility", "allowRecipientRecursion", "asynchronous", "attachments", "authoritativeCopy", "copyRecipientData",
+            "documentBase64", "envelopeAttachments", "is21CFRPart11", "isAceGenTemplate",
+            "isDocGenTemplate", "isDynamicEnvelope", "isSignatureProviderEnvelope", "newPassword", "password",
+            "recipientViewRequest",
+        ],
+        Ignored =
+        [
+            "attachmentsUri", "certificateUri", "completedDateTime", "created", "createdDateTime", "customFieldsUri",
+            "declinedDateTime", "deletedDateTime", "deliveredDateTime", "documentsCombinedUri", "documentsUri",
+            "envelopeDocuments", "envelopeId", "envelopeUri", "expireAfter", "expireDateTime", "expireEnabled", "favoritedByMe",
+            "folders", "hasComments", "hasFormDataChanged", "initialSentDateTime", "lastModified", "lastModifiedBy",
+            "lastModifiedDateTime", "lastUsed", "lockInformation", "notificationUri", "owner", "pageCount", "passwordProtected",
+            "powerForm", "powerForms", "purgeCompletedDate", "purgeRequestDate", "recipientsUri", "sender", "sentDateTime",
+            "statusChangedDateTime", "statusDateTime", "templatesUri", "uri", "voidedDateTime", "envelopeIdStamping",
+            "transactionId", "compositeTemplates", "documents", "eventNotification", "eventNotifications", "templateId",
+            "templateRoles",
+        ],
+    };
+
     public string? Status { get; init; }
 
     public string? VoidedReason { get; init; }
@@ -26,7 +57,5 @@ internal sealed record EnvelopeUpdate
 
     public PostedNotification? Notification { get; init; }
 
-    /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

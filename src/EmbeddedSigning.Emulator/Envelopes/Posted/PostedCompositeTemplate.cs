@@ -1,11 +1,18 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Templates laid over each other, and the document that they are laid over.</summary>
-internal sealed record PostedCompositeTemplate
+internal sealed record PostedCompositeTemplate : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedCompositeTemplate), "a composite template")
+    {
+        Refused =
+        [
+            "pdfMetaDataTemplateSequence",
+        ],
+    };
+
     public string? CompositeTemplateId { get; init; }
 
     public PostedDocument? Document { get; init; }
@@ -14,6 +21,5 @@ internal sealed record PostedCompositeTemplate
 
     public List<PostedInlineTemplate>? InlineTemplates { get; init; }
 
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

@@ -1,8 +1,18 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A custom field as it is posted; one of a list has its items.</summary>
-internal sealed record PostedCustomField
+internal sealed record PostedCustomField : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedCustomField), "a custom field")
+    {
+        Ignored =
+        [
+            "configurationType", "errorDetails",
+        ],
+    };
+
     public string? FieldId { get; init; }
 
     public string? Name { get; init; }
@@ -14,4 +24,6 @@ internal sealed record PostedCustomField
     public string? Required { get; init; }
 
     public List<string>? ListItems { get; init; }
+
+    protected override MemberTable Table => _table;
 }

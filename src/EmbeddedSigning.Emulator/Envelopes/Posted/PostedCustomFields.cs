@@ -1,9 +1,15 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>The custom fields as they are posted.</summary>
-internal sealed record PostedCustomFields
+internal sealed record PostedCustomFields : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedCustomFields), "the custom fields");
+
     public List<PostedCustomField>? TextCustomFields { get; init; }
 
     public List<PostedCustomField>? ListCustomFields { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -1,11 +1,31 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A document as it is posted; its bytes are here or in a part of the request.</summary>
-internal sealed record PostedDocument
+internal sealed record PostedDocument : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedDocument), "a document")
+    {
+        Kept =
+        [
+            "display", "documentFields", "documentTemplateId", "templateLocked", "templateRequired",
+        ],
+        Refused =
+        [
+            "agreementType", "assignTabsToRecipientId", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
+            "fileFormatHint", "htmlDefinition", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
+            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledge", "signerMustAcknowledgeUseAccountDefault", "tabs",
+            "transformPdfFields",
+        ],
+        Ignored =
+        [
+            "addedRecipientIds", "agreementTypeSource", "attachmentTabId", "availableDocumentTypes", "containsPdfFormFields",
+            "docGenDocumentStatus", "docGenErrors", "documentIdGuid", "errorDetails", "hasDigitalSignature", "isEdited",
+            "isExternallyAvailable", "isFlattened", "pages", "sizeBytes", "type", "uri",
+        ],
+    };
+
     public string? DocumentId { get; init; }
 
     public string? Name { get; init; }
@@ -20,7 +40,5 @@ internal sealed record PostedDocument
 
     public string? ApplyAnchorTabs { get; init; }
 
-    /// <summary>Everything else; what would make another document of it is refused by name.</summary>
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

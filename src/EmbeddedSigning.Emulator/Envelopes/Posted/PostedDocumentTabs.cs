@@ -11,7 +11,7 @@ internal sealed record PostedDocumentTabs
     public PostedTabs? PrefillTabs { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Lists { get; init; }
+    public OtherMembers? Lists { get; init; }
 
     /// <summary>The tabs of recipients, each of which names its recipient.</summary>
     public IReadOnlyList<(TabKind Kind, PostedTab Definition)> OfRecipients() =>

@@ -1,17 +1,39 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>What a sender posts: the parts of DocuSign's envelopeDefinition that the emulator acts on.</summary>
-internal sealed record PostedEnvelope
+internal sealed record PostedEnvelope : PostedObject
 {
-    /// <summary>What the emulator would have to act on, and does not.</summary>
-    public static readonly string[] NotEmulated =
-    [
-        "asynchronous", "attachments", "authoritativeCopy", "envelopeAttachments", "is21CFRPart11", "isDynamicEnvelope",
-        "isSignatureProviderEnvelope", "recipientViewRequest",
-    ];
+    private static readonly MemberTable _table = new(typeof(PostedEnvelope), "an envelope")
+    {
+        Kept =
+        [
+            "accessControlListBase64", "allowComments", "allowMarkup", "allowReassign", "allowViewHistory", "anySigner",
+            "authoritativeCopyDefault", "autoMatch", "autoMatchSpecifiedByUser", "autoNavigation", "brandId", "brandLock",
+            "burnDefaultTabData", "disableResponsiveDocument", "emailSettings", "enableWetSign", "envelopeCustomMetadata",
+            "envelopeLocation", "envelopeMetadata", "externalEnvelopeId", "folderId", "folderIds", "folderName", "hasWavFile",
+            "holder", "isTicketRelatedEnvelope", "location", "messageLock", "recipientsLock", "shared", "signerCanSignOnMobile",
+            "signingLocation", "uSigState", "useDisclosure",
+        ],
+        Refused =
+        [
+            "accessibility", "allowRecipientRecursion", "asynchronous", "attachments", "authoritativeCopy", "copyRecipientData",
+            "documentBase64", "envelopeAttachments", "is21CFRPart11", "isAceGenTemplate",
+            "isDocGenTemplate", "isDynamicEnvelope", "isSignatureProviderEnvelope", "newPassword", "password",
+            "recipientViewRequest",
+        ],
+        Ignored =
+        [
+            "attachmentsUri", "certificateUri", "completedDateTime", "created", "createdDateTime", "customFieldsUri",
+            "declinedDateTime", "deletedDateTime", "deliveredDateTime", "documentsCombinedUri", "documentsUri",
+            "envelopeDocuments", "envelopeId", "envelopeUri", "expireAfter", "expireDateTime", "expireEnabled", "favoritedByMe",
+            "folders", "hasComments", "hasFormDataChanged", "initialSentDateTime", "lastModified", "lastModifiedBy",
+            "lastModifiedDateTime", "lastUsed", "lockInformation", "notificationUri", "owner", "pageCount", "passwordProtected",
+            "powerForm", "powerForms", "purgeCompletedDate", "purgeRequestDate", "recipientsUri", "sender", "sentDateTime",
+            "statusChangedDateTime", "statusDateTime", "templatesUri", "uri", "voidedDateTime", "purgeState", "voidedReason",
+        ],
+    };
 
     public string? Name { get; init; }
 
@@ -43,12 +65,16 @@ internal sealed record PostedEnvelope
 
     public PostedEventNotification? EventNotification { get; init; }
 
+    public List<PostedEventNotification>? EventNotifications { get; init; }
+
     public List<PostedCompositeTemplate>? CompositeTemplates { get; init; }
 
     /// <summary>What a template says about itself.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Everything else; what would change more than an answer is refused by name.</summary>
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
+
+    /// <summary>The envelope's own webhooks: DocuSign takes one, or several.</summary>
+    public IEnumerable<PostedEventNotification> AllEventNotifications() =>
+        EventNotification is null ? EventNotifications ?? [] : [EventNotification, .. EventNotifications ?? []];
 }

@@ -1,9 +1,15 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Ids that are too many for a URL.</summary>
-internal sealed record PostedEnvelopeIds
+internal sealed record PostedEnvelopeIds : PostedObject
 {
-    public List<string>? EnvelopeIds { get; init; }
+    private static readonly MemberTable _table = new(typeof(PostedEnvelopeIds), "the envelope ids");
 
-    public List<string>? TransactionIds { get; init; }
+    public IReadOnlyList<string?>? EnvelopeIds { get; init; }
+
+    public IReadOnlyList<string?>? TransactionIds { get; init; }
+
+    protected override MemberTable Table => _table;
 }

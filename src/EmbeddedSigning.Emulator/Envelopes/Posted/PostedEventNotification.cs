@@ -6,8 +6,23 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>DocuSign's <c>eventNotification</c>: the webhook of one envelope, as it is posted.</summary>
-internal sealed record PostedEventNotification
+internal sealed record PostedEventNotification : PostedObject
 {
+    // Ignored are those that shape the older XML messages, and what always holds here: messages are logged, and signed with the given keys.
+    private static readonly MemberTable _table = new(typeof(PostedEventNotification), "an event notification")
+    {
+        Refused =
+        [
+            "includeOAuth", "signMessageWithX509Cert", "useSoapInterface",
+        ],
+        Ignored =
+        [
+            "includeCertificateOfCompletion", "includeCertificateWithSoap", "includeDocumentFields", "includeDocuments",
+            "includeEnvelopeVoidReason", "includeSenderAccountAsCustomField", "includeTimeZone", "integratorManaged",
+            "loggingEnabled", "soapNameSpace",
+        ],
+    };
+
     private static readonly FrozenSet<string> _knownData = new[]
     {
         "attachments",
@@ -39,8 +54,7 @@ internal sealed record PostedEventNotification
 
     public string? RequireAcknowledgment { get; init; }
 
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 
     /// <exception cref="RefusalException">It asks for something that cannot be, or that the emulator does not know.</exception>
     public ConnectSubscription ToSubscription(int id)
@@ -51,7 +65,6 @@ internal sealed record PostedEventNotification
             throw RefusalException.InvalidParameter("The emulator knows the deliveryMode 'SIM' only.");
         }
 
-        NotEmulated.Refuse(Others, "includeOAuth", "signMessageWithX509Cert", "useSoapInterface");
         if (EventData is not { Version: "restv2.1", Format: null or "" or "json" } data)
         {
             throw RefusalException.InvalidParameter(

@@ -1,11 +1,18 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A template that comes with the request, and its place in the order.</summary>
-internal sealed record PostedInlineTemplate
+internal sealed record PostedInlineTemplate : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedInlineTemplate), "an inline template")
+    {
+        Refused =
+        [
+            "envelope",
+        ],
+    };
+
     public string? Sequence { get; init; }
 
     public List<PostedDocument>? Documents { get; init; }
@@ -14,6 +21,5 @@ internal sealed record PostedInlineTemplate
 
     public PostedCustomFields? CustomFields { get; init; }
 
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

@@ -1,11 +1,17 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>An item of a list tab as it is posted.</summary>
-internal sealed record PostedListItem
+internal sealed record PostedListItem : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedListItem), "an item of a list");
+
     public string? Text { get; init; }
 
     public string? Value { get; init; }
 
     public string? Selected { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -3,8 +3,10 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Reminders and expiration as they are posted.</summary>
-internal sealed record PostedNotification
+internal sealed record PostedNotification : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedNotification), "a notification");
+
     private const int MaximalDays = 999;
 
     public string? UseAccountDefaults { get; init; }
@@ -12,6 +14,8 @@ internal sealed record PostedNotification
     public PostedReminders? Reminders { get; init; }
 
     public PostedExpirations? Expirations { get; init; }
+
+    protected override MemberTable Table => _table;
 
     public EnvelopeNotification ApplyTo(EnvelopeNotification current) =>
         Wire.ParseBool(UseAccountDefaults, "useAccountDefaults") == true

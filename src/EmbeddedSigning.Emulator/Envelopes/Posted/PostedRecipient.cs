@@ -1,11 +1,40 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A recipient as it is posted.</summary>
-internal sealed record PostedRecipient
+internal sealed record PostedRecipient : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipient), "a recipient")
+    {
+        Kept =
+        [
+            "addAccessCodeToEmail", "additionalNotifications", "emailNotification", "phoneNumber", "defaultRecipient",
+            "agentCanEditEmail", "agentCanEditName", "allowSystemOverrideForLockedRecipient", "autoNavigation", "canSignOffline",
+            "customFields", "designatorId", "designatorIdGuid", "documentTemplateId", "emailRecipientPostSigningURL",
+            "faxNumber", "firstName", "fullName", "inheritEmailNotificationConfiguration", "inPersonSigningType", "lastName",
+            "linkedAccountConfigurationId", "lockedRecipientPhoneAuthEditable", "lockedRecipientSmsEditable", "signatureInfo",
+            "signerFirstName", "signerLastName", "suppressEmails", "templateLocked", "templateRequired",
+        ],
+        Refused =
+        [
+            "embeddedRecipientStartURL", "recipientSignatureProviders", "signingGroupId", "signingGroupName", "signingGroupType",
+            "signingGroupUsers", "bulkSendV2Recipient", "consentDetailsList", "delegatedTo", "documentVisibility",
+            "idCheckConfigurationName", "idCheckInformationInput", "identityVerification",
+            "isBulkRecipient", "notaryHost", "notaryId", "offlineAttributes", "phoneAuthentication", "proofFile",
+            "recipientAttachments", "recipientSuppliesTabs", "requireIdLookup", "requireSignOnPaper", "requireSignerCertificate",
+            "requireUploadSignature", "samlAuthentication", "signInEachLocation", "smsAuthentication", "socialAuthentications",
+            "webFormRecipientViewId",
+        ],
+        Ignored =
+        [
+            "autoRespondedReason", "bulkRecipientsUri", "completedCount", "creationReason", "declinedDateTime", "declinedReason",
+            "delegatedBy", "deliveredDateTime", "errorDetails", "notarySignerEmailSent", "recipientAuthenticationStatus",
+            "recipientIdGuid", "recipientType", "sentDateTime", "signedDateTime", "status", "statusCode", "totalTabCount",
+            "userId",
+        ],
+    };
+
     public string? RecipientId { get; init; }
 
     public string? RoutingOrder { get; init; }
@@ -32,21 +61,9 @@ internal sealed record PostedRecipient
 
     public List<string>? ExcludedDocuments { get; init; }
 
+    public string? DeliveryMethod { get; init; }
+
     public PostedTabs? Tabs { get; init; }
 
-    /// <summary>Everything else; what would let someone else in, or nobody, is refused by name.</summary>
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
-
-    /// <summary>What one lays over the other: neither hides what the other asks for.</summary>
-    public static OtherMembers Lay(OtherMembers? above, OtherMembers? below)
-    {
-        var members = new OtherMembers();
-        foreach (var (name, value) in (below ?? []).Concat(above ?? []))
-        {
-            members[name] = value;
-        }
-
-        return members;
-    }
+    protected override MemberTable Table => _table;
 }

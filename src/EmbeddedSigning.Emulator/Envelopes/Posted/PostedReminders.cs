@@ -1,11 +1,23 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Reminders as they are posted.</summary>
-internal sealed record PostedReminders
+internal sealed record PostedReminders : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedReminders), "the reminders")
+    {
+        Refused =
+        [
+            "maximumReminderCount", "smartReminderEnabled",
+        ],
+    };
+
     public string? ReminderEnabled { get; init; }
 
     public string? ReminderDelay { get; init; }
 
     public string? ReminderFrequency { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -1,9 +1,15 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A template of the account, and its place in the order.</summary>
-internal sealed record PostedServerTemplate
+internal sealed record PostedServerTemplate : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedServerTemplate), "a server template");
+
     public string? Sequence { get; init; }
 
     public string? TemplateId { get; init; }
+
+    protected override MemberTable Table => _table;
 }

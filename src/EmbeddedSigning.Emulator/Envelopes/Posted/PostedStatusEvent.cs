@@ -1,9 +1,21 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>An event of the envelope or of a recipient, named by the status that is reached.</summary>
-internal sealed record PostedStatusEvent
+internal sealed record PostedStatusEvent : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedStatusEvent), "a status event")
+    {
+        Ignored =
+        [
+            "includeDocuments",
+        ],
+    };
+
     public string? EnvelopeEventStatusCode { get; init; }
 
     public string? RecipientEventStatusCode { get; init; }
+
+    protected override MemberTable Table => _table;
 }

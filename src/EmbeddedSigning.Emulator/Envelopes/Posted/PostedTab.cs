@@ -1,11 +1,33 @@
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A tab of any kind as it is posted.</summary>
-internal sealed record PostedTab
+internal sealed record PostedTab : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedTab), "a tab")
+    {
+        Kept =
+        [
+            "agreementAttribute", "agreementAttributeLocked", "anchorTabProcessorVersion", "bold", "buttonText", "caption",
+            "declineReason", "disableAutoSize", "font", "fontColor", "fontSize", "formOrder", "formPageLabel", "formPageNumber",
+            "italic", "localePolicy", "mergeFieldXml", "name", "source", "tabOrder", "templateLocked", "templateRequired",
+            "timestampStandardized", "tooltip", "underline", "useDash4",
+        ],
+        Refused =
+        [
+            "anchorAllowWhiteSpaceInCharacters", "anchorTabScope", "concealValueOnDocument", "conditionalParentLabel",
+            "conditionalParentValue", "connectedObjectDetails", "customTabId", "extensionData", "formula", "handDrawRequired",
+            "isPaymentAmount", "isSealSignTab", "mergeField", "paymentDetails", "requireAll", "requireInitialOnSharedChange",
+            "senderRequired", "shareToRecipients", "shared", "smartContractInformation", "stamp", "stampType", "tabGroupLabels",
+        ],
+        Ignored =
+        [
+            "errorDetails", "originalValue", "recipientId", "recipientIdGuid", "selectedOriginal", "status",
+            "tabFullyQualifiedPath", "tabType", "warningDetails",
+        ],
+    };
+
     public string? TabId { get; init; }
 
     public string? TabLabel { get; init; }
@@ -67,7 +89,5 @@ internal sealed record PostedTab
 
     public string? ListSelectedValue { get; init; }
 
-    /// <summary>Everything else; what would make the tab behave otherwise is refused by name.</summary>
-    [JsonExtensionData]
-    public OtherMembers? Others { get; init; }
+    protected override MemberTable Table => _table;
 }

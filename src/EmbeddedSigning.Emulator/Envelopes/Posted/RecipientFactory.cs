@@ -12,15 +12,6 @@ internal static class RecipientFactory
     private const int MaximalTextLength = 100;
     private const int MaximalAccessCodeLength = 50;
 
-    // Each of them would keep somebody out, let somebody else in, or show or ask for something else.
-    private static readonly string[] _notEmulated =
-    [
-        "delegatedTo", "documentVisibility", "embeddedRecipientStartURL", "idCheckConfigurationName", "identityVerification", "isBulkRecipient", "notaryHost",
-        "phoneAuthentication", "recipientAttachments", "recipientSignatureProviders", "recipientSuppliesTabs", "requireIdLookup",
-        "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature", "signInEachLocation", "signingGroupId",
-        "smsAuthentication", "socialAuthentications",
-    ];
-
     public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: false);
 
@@ -59,8 +50,10 @@ internal static class RecipientFactory
             AccessCode = GivenText.NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
             Note = definition.Note ?? recipient.Note,
             ExcludedDocuments = definition.ExcludedDocuments is { } excluded ? DocumentsOf(excluded) : recipient.ExcludedDocuments,
+            DeliveryMethod = definition.DeliveryMethod is null ? recipient.DeliveryMethod : DeliveryMethodOf(definition),
+            Kept = recipient.Kept.With(definition.Kept),
         };
-        Validate(changed, definition);
+        Validate(changed);
         return changed;
     }
 
@@ -96,18 +89,32 @@ internal static class RecipientFactory
             AccessCode = GivenText.NullIfEmpty(definition.AccessCode),
             Note = definition.Note,
             ExcludedDocuments = DocumentsOf(definition.ExcludedDocuments ?? []),
+            DeliveryMethod = DeliveryMethodOf(definition),
+            Kept = definition.Kept,
         };
         if (!isTemplate)
         {
-            Validate(recipient, definition);
+            Validate(recipient);
+        }
+
+        if (!recipient.Signs && definition.Tabs?.All() is { Count: > 0 })
+        {
+            throw RefusalException.InvalidParameter($"Recipient {id} does not sign, and has no use for 'tabs'.");
         }
 
         return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
     }
 
-    private static void Validate(Recipient recipient, PostedRecipient definition)
+    private static void Validate(Recipient recipient)
     {
-        if (!IsEmail(recipient.Email) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
+        if (recipient.IsReachedByPhone && !recipient.Kept.Has("phoneNumber"))
+        {
+            throw RefusalException.InvalidParameter(
+                $"Recipient {recipient.Id} has the deliveryMethod '{recipient.DeliveryMethod}', and no 'phoneNumber'.");
+        }
+
+        var needsNoEmail = recipient.IsReachedByPhone && recipient.Email.Length == 0;
+        if (!(needsNoEmail || IsEmail(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
         {
             throw new RefusalException(
                 "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
@@ -123,7 +130,6 @@ internal static class RecipientFactory
         Wire.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
         Wire.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
         Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
-        NotEmulated.Refuse(definition.Others, _notEmulated);
     }
 
     private static ImmutableArray<int> DocumentsOf(List<string> ids) =>
@@ -132,8 +138,16 @@ internal static class RecipientFactory
     private static int OrderOf(PostedRecipient definition) => Wire.ParseInt(definition.RoutingOrder, "routingOrder") switch
     {
         null => 1,
-        { } order and >= 1 => order,
-        _ => throw RefusalException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 1."),
+        { } order and >= 0 => order,
+        _ => throw RefusalException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 0."),
+    };
+
+    private static string DeliveryMethodOf(PostedRecipient definition) => definition.DeliveryMethod?.ToLowerInvariant() switch
+    {
+        null or "" or "email" => "email",
+        "sms" => "SMS",
+        "whatsapp" => "WhatsApp",
+        _ => throw NotEmulated.Refusal($"deliveryMethod={definition.DeliveryMethod}"),
     };
 
     private static string RequireId(string? id)

@@ -27,7 +27,9 @@ internal static class RecipientUpdate
                 continue;
             }
 
-            current = current.Replace(RecipientFactory.Change(known!, wanted));
+            // A recipient who got an e-mail stays one who did: DocuSign takes no notice of a clientUserId.
+            var change = current.IsInProgress ? wanted with { ClientUserId = known!.ClientUserId } : wanted;
+            current = current.Replace(RecipientFactory.Change(known!, change));
             results.Add(RecipientUpdateResult.Success(known!.Id));
         }
 
@@ -53,7 +55,7 @@ internal static class RecipientUpdate
         }
 
         return known.IsDone ? "Recipient not in state that allows correction."
-            : wanted.ClientUserId is { } id && !string.Equals(id, known.ClientUserId ?? string.Empty, StringComparison.Ordinal)
+            : wanted.ClientUserId is { } id && known.ClientUserId is { } own && !string.Equals(id, own, StringComparison.Ordinal)
                 ? "The clientUserId of a recipient cannot be changed after sending."
                 : null;
     }

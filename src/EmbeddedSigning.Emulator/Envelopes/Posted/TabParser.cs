@@ -6,13 +6,6 @@ namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 /// <summary>Reads what a definition says of a tab, wherever on a page it belongs.</summary>
 internal static class TabParser
 {
-    private static readonly string[] _notEmulated =
-    [
-        "concealValueOnDocument", "conditionalParentLabel", "customTabId", "formula", "handDrawRequired", "isSealSignTab",
-        "mergeField", "paymentDetails", "requireInitialOnSharedChange", "senderRequired", "shared", "smartContractInformation",
-        "tabGroupLabels",
-    ];
-
     /// <summary>Reads a tab that has yet to be placed on its page.</summary>
     public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber)
     {
@@ -39,13 +32,13 @@ internal static class TabParser
             ListItems = ItemsOf(definition),
             OriginalValue = value,
             Value = value,
+            Kept = definition.Kept,
         };
     }
 
     /// <summary>Changes a tab in its place as far as the definition says something; what it does not name stays.</summary>
     public static Tab Change(Tab tab, PostedTab definition)
     {
-        RefuseNotEmulated(definition);
         RequirePattern(definition);
         if (!string.IsNullOrEmpty(definition.AnchorString)
             && !string.Equals(definition.AnchorString, tab.AnchorString, StringComparison.Ordinal))
@@ -64,12 +57,11 @@ internal static class TabParser
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
             Height = PositiveOf(definition.Height, "height") ?? tab.Height,
             ListItems = definition.ListItems is null ? tab.ListItems : ItemsOf(definition),
+            Kept = tab.Kept.With(definition.Kept),
         };
         var value = SaysAValue(tab.Kind, definition) ? InitialValueOf(tab.Kind, definition) : changed.Value;
         return changed with { Value = value, OriginalValue = value };
     }
-
-    public static void RefuseNotEmulated(PostedTab definition) => NotEmulated.Refuse(definition.Others, _notEmulated);
 
     /// <summary>Reads the buttons of a radio group.</summary>
     /// <exception cref="RefusalException">It has no name or no buttons, or its buttons cannot be told apart.</exception>

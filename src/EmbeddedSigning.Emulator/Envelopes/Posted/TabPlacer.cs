@@ -11,6 +11,10 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
     public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
         [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
 
+    /// <summary>Creates the tabs of one definition. Without a place it is the upper left corner of the first document.</summary>
+    public IReadOnlyList<Tab> CreateAnywhere(TabKind kind, PostedTab definition, string recipientId) =>
+        Create(kind, WithPlace(definition), recipientId);
+
     /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
     public Tab Change(Tab tab, PostedTab definition, string recipientId)
     {
@@ -31,9 +35,18 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
         return changed with { DocumentId = moved.DocumentId, PageNumber = moved.PageNumber, X = moved.X, Y = moved.Y };
     }
 
+    private PostedTab WithPlace(PostedTab definition) => string.IsNullOrEmpty(definition.AnchorString)
+        ? definition with
+        {
+            DocumentId = GivenText.FirstOf(definition.DocumentId, documents.IsEmpty ? null : Wire.Number(documents[0].Id)),
+            XPosition = GivenText.FirstOf(definition.XPosition, "0"),
+            YPosition = GivenText.FirstOf(definition.YPosition, "0"),
+            Radios = definition.Radios?.ConvertAll(WithPlace),
+        }
+        : definition;
+
     private List<Tab> Create(TabKind kind, PostedTab definition, string recipientId)
     {
-        TabParser.RefuseNotEmulated(definition);
         if (kind == TabKind.RadioGroup)
         {
             return CreateRadioGroup(definition, recipientId);
@@ -51,12 +64,17 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
         return
         [
             .. from radio in TabParser.ReadRadios(definition)
-               let placed = radio with { TabLabel = definition.GroupName, DocumentId = radio.DocumentId ?? definition.DocumentId }
+               let placed = radio with
+               {
+                   TabLabel = definition.GroupName,
+                   DocumentId = radio.DocumentId ?? definition.DocumentId,
+                   Selected = radio.Selected ?? (string.Equals(radio.Value, definition.Value, StringComparison.Ordinal) ? "true" : null),
+               }
                let tab = string.IsNullOrEmpty(placed.AnchorString)
                    ? CreateAtPosition(TabKind.RadioGroup, placed, recipientId)
                    : CreateAtAnchors(TabKind.RadioGroup, placed, placed.AnchorString).FirstOrDefault()
                where tab is not null
-               select tab with { GroupId = groupId, Choice = radio.Value! },
+               select tab with { GroupId = groupId, Choice = radio.Value!, KeptOfGroup = definition.Kept },
         ];
     }
 

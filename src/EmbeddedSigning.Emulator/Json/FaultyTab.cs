@@ -1,0 +1,16 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Json;
+
+/// <summary>A tab that a request asked for in vain.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Definition">What was asked for.</param>
+/// <param name="Refusal">What is wrong with it.</param>
+internal sealed record FaultyTab(TabKind Kind, PostedTab Definition, RefusalException Refusal)
+{
+    /// <summary>Whether an answer has a place for the error: of a radio group it is in the buttons.</summary>
+    public static bool CanTell((TabKind Kind, PostedTab Definition) tab) =>
+        tab.Kind != TabKind.RadioGroup || tab.Definition.Radios is { Count: > 0 };
+}
