@@ -28,7 +28,7 @@ internal sealed class HtmlResult(string html) : IResult
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
             + $"form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
