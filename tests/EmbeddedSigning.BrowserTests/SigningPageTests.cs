@@ -440,7 +440,7 @@ public sealed class SigningPageTests : BrowserTest
         var source = DocumentSource.FromFile(Path.Combine(Repository.Root, "tests", "Pdfs", file));
         var page = await OpenAsync(await OpenBrowserAsync(_tall), _ => { }, source);
 
-        (await page.Locator(".paper").First.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0")).Should().BeTrue();
+        await page.Locator(".paper[data-drawn]").First.WaitForAsync();
         await TakeScreenshotAsync(page, "signing-document-" + Path.GetFileNameWithoutExtension(file));
         Complaints.Should().BeEmpty();
     }
@@ -508,6 +508,7 @@ public sealed class SigningPageTests : BrowserTest
             _envelope, new RecipientViewRequest(ReturnUrl, "user-42") { UserName = "Ada Lovelace", Email = "ada@example.com" });
         await page.GotoAsync(url.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         await page.Locator(".paper").Last.ScrollIntoViewIfNeededAsync();
+        await page.Locator(".paper[data-drawn]").Last.WaitForAsync();
         await TakeScreenshotAsync(page, name, fullPage: true);
     }
 

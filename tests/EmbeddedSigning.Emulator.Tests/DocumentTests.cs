@@ -20,6 +20,52 @@ internal sealed class DocumentTests : EmulatorTest
         (await PostDocumentAsync(name, Encoding.ASCII.GetBytes("This is plain text.")))
             .ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
 
+    [TestCase("lease.pdf", "PK\u0003\u0004", "Office file")]
+    [TestCase("lease.pdf", "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1", "Office file")]
+    [TestCase("lease.pdf", "<!doctype html><html>", "web page")]
+    [TestCase("lease.pdf", "\u0089PNG\r\n\u001a\n", "picture")]
+    [TestCase("lease.png", "GIF89a", "not a readable PNG")]
+    [TestCase("lease.docx", "PK\u0003\u0004", "Office files")]
+    public async Task A_refusal_says_what_a_document_seems_to_be(string name, string content, string expected)
+    {
+        var answer = await PostDocumentAsync(name, Encoding.Latin1.GetBytes(content));
+
+        answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        answer.String("message").Should().Contain(expected);
+    }
+
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public async Task A_text_in_utf16_with_a_byte_order_mark_is_read(string encoding)
+    {
+        var text = Encoding.GetEncoding(encoding);
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"] = new JsonArray(
+            TestEnvelope.Document("1", "lease.txt", [.. text.GetPreamble(), .. text.GetBytes("Größe 50 m² /sign/")]));
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("Größe 50 m² /sign/");
+    }
+
+    [TestCase("lease.png", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGP4zwAE/wEHAAH/4iOeWQAAAABJRU5ErkJggg==")]
+    [TestCase("transparent.png", "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR4nGP4z8DQwMDw/z8ADX4DfuoeFyEAAAAASUVORK5CYII=")]
+    [TestCase("lease.JPG", "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP////////////////////////////////////////////////////////////////////////////"
+        + "//////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AN//Z")]
+    public async Task A_picture_becomes_a_page(string name, string picture)
+    {
+        var envelope = TestEnvelope.ForAda([1]);
+        envelope["documents"] = new JsonArray(TestEnvelope.Document("1", name, Convert.FromBase64String(picture)));
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        await SignAsync(envelopeId);
+
+        var signed = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        TestPdf.ReadPages(signed).Single().Should().Contain("Ada Lovelace");
+        using var pdf = UglyToad.PdfPig.PdfDocument.Open(signed);
+        pdf.GetPage(1).GetImages().Should().ContainSingle();
+    }
+
     [Test]
     public async Task A_pdf_that_is_cut_off_or_garbled_is_refused_or_signed_but_never_an_internal_error()
     {

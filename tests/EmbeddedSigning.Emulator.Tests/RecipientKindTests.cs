@@ -60,7 +60,7 @@ internal sealed class RecipientKindTests : EmulatorTest
         var page = await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId));
 
         page.Text.Should().Contain("Access code").And.NotContain("Lease");
-        (await browser.GetPageAsync(1)).ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetDocumentAsync()).ShouldBe(HttpStatusCode.NotFound);
         (await browser.PressAsync("finish")).ShouldBe(HttpStatusCode.BadRequest);
         (await StatusOfAsync(envelopeId)).Should().Be("sent");
     }

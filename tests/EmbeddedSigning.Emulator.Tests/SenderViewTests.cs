@@ -189,9 +189,9 @@ internal sealed class SenderViewTests : EmulatorTest
     public async Task Next_and_back_lead_from_screen_to_screen()
     {
         using var browser = await OpenAsync("sender");
-        browser.Page.Text.Should().Contain("Ada Lovelace").And.NotContain("pages/1.svg").And.NotContain("value=\"back\"");
+        browser.Page.Text.Should().Contain("Ada Lovelace").And.NotContain("documents/1.pdf").And.NotContain("value=\"back\"");
 
-        (await browser.PressAsync("next")).Text.Should().Contain("<h2>Tagger</h2>").And.Contain("pages/1.svg");
+        (await browser.PressAsync("next")).Text.Should().Contain("<h2>Tagger</h2>").And.Contain("documents/1.pdf");
         (await browser.ReloadAsync()).Text.Should().Contain("<h2>Tagger</h2>").And.Contain("value=\"back\"");
         (await browser.PressAsync("back")).Text.Should().Contain("<h2>Prepare</h2>");
     }

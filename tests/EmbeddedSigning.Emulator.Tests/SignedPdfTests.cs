@@ -206,8 +206,7 @@ internal sealed class SignedPdfTests : EmulatorTest
         TestPdf.ReadPages(signed)[0].Should().Contain(name);
     }
 
-    [TestCase("李明", "??")]
-    [TestCase("Ada 🦊 Lovelace", "Ada ? Lovelace")]
+    [TestCase("Ada \u0e80 Lovelace", "Ada ? Lovelace")]
     [TestCase("e\u0301 combined", "é combined")]
     public async Task A_letter_that_no_font_has_is_drawn_as_a_question_mark_and_kept_in_the_answers(string name, string drawn)
     {

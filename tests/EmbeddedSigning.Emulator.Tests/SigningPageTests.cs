@@ -37,7 +37,7 @@ internal sealed class SigningPageTests : EmulatorTest
         page.Headers["Referrer-Policy"].Should().Be("no-referrer");
         page.Headers["X-Content-Type-Options"].Should().Be("nosniff");
         page.Headers["Content-Security-Policy"].Should().Be(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
             + "form-action 'self' https://app.example.com; frame-ancestors 'none'");
         var stylesheet = await Answer.ReadAsync(await Http.GetAsync("Signing/signing.css"));
         stylesheet.ShouldBe(HttpStatusCode.OK);

@@ -30,10 +30,10 @@ internal sealed partial class TestBrowser : IDisposable
 
     public async Task<Answer> GetAsync(Uri url) => await Answer.ReadAsync(await _http.GetAsync(url));
 
-    /// <summary>Where the drawing of a page is.</summary>
-    public Uri PageUrl(int number, int document = 1) => new($"{_page}/documents/{document}/pages/{number}.svg");
+    /// <summary>Where the page's script finds a document.</summary>
+    public Uri DocumentUrl(int document = 1) => new($"{_page}/documents/{document}.pdf");
 
-    public Task<Answer> GetPageAsync(int number, int document = 1) => GetAsync(PageUrl(number, document));
+    public Task<Answer> GetDocumentAsync(int document = 1) => GetAsync(DocumentUrl(document));
 
     /// <summary>Presses a button, with every required signature in its place.</summary>
     public Task<Answer> PressAsync(string action, params (string Name, string Value)[] fields)

@@ -1,25 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Pdf;
-using UglyToad.PdfPig.Writer;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
 /// <summary>The certificate of completion: who did what to the envelope, and when.</summary>
 internal static class Certificate
 {
-    private const double Width = 612;
-    private const double Height = 792;
     private const double Margin = 48;
-    private const double Room = Width - (2 * Margin);
 
     /// <param name="envelope">The envelope to certify.</param>
     /// <param name="documents">The bytes of its documents as they are now, in their order.</param>
     public static byte[] Render(Envelope envelope, IReadOnlyList<byte[]> documents)
     {
-        using var builder = new PdfDocumentBuilder();
-        var sheet = new Sheet(builder);
+        var sheet = new Sheet();
         sheet.Line("Certificate Of Completion", 16, PenStyle.Bold);
         sheet.Line("Made by an emulator of DocuSign: not legally binding.");
         sheet.Line($"Envelope Id: {envelope.Id:D}");
@@ -58,38 +53,25 @@ internal static class Certificate
             sheet.Line($"{Time(entry.Time)}  {entry.Text}");
         }
 
-        return builder.BuildRepeatably();
+        return sheet.Save();
     }
 
     private static string Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "-";
 
-    /// <summary>Writes line after line, and takes a new page when one is full.</summary>
-    private sealed class Sheet(PdfDocumentBuilder builder)
+    /// <summary>Writes line after line.</summary>
+    private sealed class Sheet
     {
-        private readonly PdfPen _pen = new(builder);
-        private PdfPageBuilder _page = builder.AddPage(Width, Height);
-        private double _y = Height - Margin;
+        private readonly NewPdf _pdf = new(Margin);
 
         public void Heading(string text)
         {
-            _y -= 8;
+            _pdf.Skip(8);
             Line(text, 12, PenStyle.Bold);
         }
 
-        public void Line(string text, double size = 9, PenStyle style = PenStyle.Plain)
-        {
-            foreach (var line in TextLayout.Wrap(_pen, _page, text, size, style, Room))
-            {
-                if (_y < Margin)
-                {
-                    _page = builder.AddPage(Width, Height);
-                    _y = Height - Margin;
-                }
+        public void Line(string text, double size = 9, PenStyle style = PenStyle.Plain) => _pdf.Write(text, size, size + 5, style);
 
-                _pen.Write(_page, line, size, Margin, _y, style);
-                _y -= size + 5;
-            }
-        }
+        public byte[] Save() => _pdf.Save();
     }
 }

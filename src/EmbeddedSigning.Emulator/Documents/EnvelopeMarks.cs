@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Documents;
 

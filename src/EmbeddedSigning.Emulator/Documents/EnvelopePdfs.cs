@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Pdf;
-using UglyToad.PdfPig.Writer;
+using EmbeddedSigning.Emulator.Pdf.Objects;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
@@ -30,20 +31,10 @@ internal sealed class EnvelopePdfs
         return parts.Count == 1 ? parts[0] : Join(parts);
     }
 
-    /// <summary>PdfPig's own merger compares all objects with each other, which takes seconds for a scan.</summary>
-    private static byte[] Join(IEnumerable<byte[]> parts)
+    private static byte[] Join(IReadOnlyList<byte[]> parts)
     {
-        using var builder = new PdfDocumentBuilder();
-        foreach (var part in parts)
-        {
-            using var document = PdfContent.Open(part);
-            for (var page = 1; page <= document.NumberOfPages; page++)
-            {
-                builder.AddPage(document, page);
-            }
-        }
-
-        return builder.BuildRepeatably();
+        var budget = ReadingBudget.ForStreams();
+        return PdfJoiner.Join(parts, part => new PdfEdit(PdfFile.Open(part, budget)));
     }
 
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
@@ -66,7 +57,10 @@ internal sealed class EnvelopePdfs
             envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
                 || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
                 ? PdfStamper.Stamp(
-                    document.Content, EnvelopeMarks.On(document, envelope), envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null)
+                    document.Content.Bytes,
+                    EnvelopeMarks.On(document, envelope),
+                    envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null,
+                    ReadingBudget.ForStreams())
                 : document.Content.Bytes;
     }
 }

@@ -54,7 +54,7 @@ internal static class HomeEndpoints
             Settings = services.GetRequiredService<ApplicationSettings>(),
             Address = address.BaseUri,
         };
-        return new HtmlResult(HomePage.Render(content)) { MayFetch = true };
+        return new HtmlResult(HomePage.Render(content));
     }
 
     /// <summary>Server-sent events: one for each change, without a word of what it was.</summary>

@@ -85,15 +85,6 @@ internal static class EnvelopeWriter
     public static object FormData(Envelope envelope) => new
     {
         formData = Items(envelope.Recipients.SelectMany(recipient => recipient.Tabs)),
-
-        // Of prefilled tabs, which the emulator does not have: those of a document, which the sender fills in.
-        prefillFormData = new
-        {
-            formData = Array.Empty<object>(),
-            senderName = envelope.Sender.Name,
-            senderEmail = envelope.Sender.Email,
-            senderUserId = envelope.Sender.Id,
-        },
         recipientFormData = envelope.Recipients
             .Where(recipient => recipient.Signs)
             .Select(recipient => new RecipientFormData(recipient, Items(recipient.Tabs))),

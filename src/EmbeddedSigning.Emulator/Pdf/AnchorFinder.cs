@@ -13,7 +13,8 @@ internal static class AnchorFinder
         var comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         return wanted.Length == 0
             ? []
-            : content.PageLetters.SelectMany((letters, index) => FindOnPage(letters, index + 1, wanted, comparison, wholeWord));
+            : content.PageLetters.SelectMany((page, index) => FindOnPage(
+                [.. page.Letters.Where(letter => !char.IsWhiteSpace(letter.Character))], index + 1, wanted, comparison, wholeWord));
     }
 
     private static IEnumerable<AnchorPosition> FindOnPage(

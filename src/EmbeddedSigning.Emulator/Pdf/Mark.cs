@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>

@@ -1,27 +1,26 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Protocol;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
-using UglyToad.PdfPig.Exceptions;
 
 namespace EmbeddedSigning.Emulator.Pdf;
 
-/// <summary>A PDF that has been opened, read and copied once, so that nothing later can fail on it.</summary>
+/// <summary>A PDF that has been opened, read and signed once on trial, so that nothing later can fail on it.</summary>
 internal sealed class PdfContent
 {
+    // Reading pages again takes as long as reading them for the first time.
+    private const int PagesReadAgain = 20;
+
     private readonly Func<byte[]> _readBytes;
-    private readonly Recomputed<ImmutableArray<string>> _pageTexts;
-    private readonly Recomputed<ImmutableArray<ImmutableArray<PlacedLetter>>> _pageLetters;
+    private readonly Recomputed<ImmutableArray<PageLetters>> _letters;
 
     private PdfContent(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
     {
         Hash = hash;
         _readBytes = readBytes;
         Pages = pages;
-        _pageTexts = new(() => ReadPages(page => ContentOrderTextExtractor.GetText(page)));
-        _pageLetters = new(() => ReadPages(ReadLetters));
+        _letters = new(() => ReadLetters(Bytes, ReadingBudget.ForStreams(), int.MaxValue));
     }
 
     /// <summary>The SHA-256 of the bytes, hexadecimal.</summary>
@@ -32,12 +31,10 @@ internal sealed class PdfContent
     public ImmutableArray<PageGeometry> Pages { get; }
 
     /// <summary>The text of each page, for reading on the signing page.</summary>
-    public ImmutableArray<string> PageTexts => _pageTexts.Value;
+    public ImmutableArray<string> PageTexts => [.. PageLetters.Select(page => page.ToText())];
 
-    /// <summary>
-    /// The letters of each page in the order in which they are drawn, for finding anchors: read once for all tabs, if memory allows.
-    /// </summary>
-    public ImmutableArray<ImmutableArray<PlacedLetter>> PageLetters => _pageLetters.Value;
+    /// <summary>The letters of each page, for finding anchors: read once for all tabs, if memory allows.</summary>
+    public ImmutableArray<PageLetters> PageLetters => _letters.Value;
 
     /// <summary>One that was read before, and whose bytes are kept elsewhere.</summary>
     public static PdfContent Kept(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
@@ -50,7 +47,7 @@ internal sealed class PdfContent
     public static PdfContent Read(byte[] bytes, string hash, string documentName, BoundedWork work) =>
         InTime(cancellationToken => Read(bytes, hash, documentName, cancellationToken), documentName, work);
 
-    /// <summary>Some broken files send PdfPig round in circles, and long ones keep it busy for minutes.</summary>
+    /// <summary>Long documents keep PdfPig busy for minutes.</summary>
     /// <exception cref="RefusalException">It took longer than the limit.</exception>
     public static T InTime<T>(Func<CancellationToken, T> read, string documentName, BoundedWork work)
     {
@@ -68,34 +65,21 @@ internal sealed class PdfContent
         "UNABLE_TO_CONVERT_DOCUMENT",
         $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
 
-    /// <summary>Opens the document again: PdfPig's documents are not to be shared between threads.</summary>
-    public PdfDocument Open() => Open(Bytes);
-
-    /// <summary>Opens a document whose pages were read before.</summary>
-    public static PdfDocument Open(byte[] bytes) => PdfDocument.Open(bytes, new BoundedParsing(ReadingBudget.ForStreams()));
-
     private static PdfContent Read(byte[] bytes, string hash, string documentName, CancellationToken cancellationToken)
     {
         var budget = ReadingBudget.ForPages(cancellationToken);
         try
         {
-            using var stream = new CancellableStream(bytes, budget);
-            using var document = PdfDocument.Open(stream, new BoundedParsing(budget));
-            document.AddPageFactory<DryRun, DryRunFactory>();
-            ImmutableArray<PageGeometry> pages =
-                [.. Enumerable.Range(1, document.NumberOfPages).Select(number => ReadPage(document, number, budget))];
+            var pages = ReadPages(bytes, budget);
             if (pages.IsEmpty)
             {
                 throw Refusal(documentName, "It has no pages.");
             }
 
-            if (pages.Any(page => page.Width <= 0 || page.Height <= 0))
-            {
-                throw Refusal(documentName, "It has a page without a size.");
-            }
-
             var content = new PdfContent(hash, () => bytes, pages);
-            PdfStamper.Stamp(content, [], stampText: null, cancellationToken);
+            var letters = ReadLetters(bytes, budget, int.MaxValue);
+            content._letters.Keep(letters);
+            SignOnTrial(bytes, pages, letters, documentName, budget);
             budget.Check();
             return content;
         }
@@ -104,42 +88,84 @@ internal sealed class PdfContent
             // Whatever PdfPig has made of it.
             throw Refusal(documentName, budget.Problem);
         }
-        catch (PdfDocumentEncryptedException)
+        catch (PdfPasswordException)
         {
             // Unverified: which of its codes DocuSign uses for a password.
             throw new RefusalException(
                 "PDF_VALIDATION_FAILED", $"PDF validation failed. The document '{documentName}' is protected by a password.");
         }
-        catch (Exception e) when (e is not (RefusalException or OperationCanceledException or OutOfMemoryException))
+        catch (PdfSyntaxException e)
         {
-            // A PDF parser meets broken files with every kind of exception; each of them means the same to the sender.
-            throw Refusal(documentName, "It is not a readable PDF.");
+            throw Refusal(documentName, e.Message);
         }
     }
 
-    /// <summary>
-    /// PdfPig cannot be stopped within a page. So the page runs dry first, which can be stopped, and tells whether the page is small
-    /// enough to be read to its end.
-    /// </summary>
-    private static PageGeometry ReadPage(PdfDocument document, int number, ReadingBudget budget)
+    private static ImmutableArray<PageGeometry> ReadPages(byte[] bytes, ReadingBudget budget) =>
+        [.. new PdfEdit(PdfFile.Open(bytes, budget)).Pages.Select(PageGeometry.Of)];
+
+    /// <summary>Reads the letters of the first pages. A page that cannot be read has none.</summary>
+    private static ImmutableArray<PageLetters> ReadLetters(byte[] bytes, ReadingBudget budget, int maximum)
     {
-        budget.StartPage(number);
-        document.GetPage<DryRun>(number);
-        budget.StartPage(number);
-        return PageGeometry.Of(document.GetPage(number));
+        var source = new PdfEdit(PdfFile.Open(bytes, budget));
+        var letters = Enumerable.Repeat(Reading.PageLetters.None, source.Pages.Count).ToArray();
+        try
+        {
+            var (copy, pages) = ReadingCopy.Of(source);
+            using var stream = new CancellableStream(copy, budget);
+            using var document = PdfDocument.Open(stream, new BoundedParsing(budget));
+            document.AddPageFactory<PageLetters, PageLettersFactory>();
+            for (var index = 0; index < pages.Count && pages[index] < maximum; index++)
+            {
+                budget.StartPage(pages[index] + 1);
+                var page = source.Pages[pages[index]];
+                letters[pages[index]] = new PageLetters(
+                    [.. letters[pages[index]].Letters, .. ReadPage(document, index + 1, budget).Letters.Select(letter => letter.Times(page.UserUnit))]);
+            }
+        }
+        catch (Exception e) when (IsOfParser(e))
+        {
+            budget.Check();
+        }
+
+        return [.. letters];
     }
 
-    private ImmutableArray<T> ReadPages<T>(Func<Page, T> read)
+    private static PageLetters ReadPage(PdfDocument document, int number, ReadingBudget budget)
     {
-        using var document = Open();
-        return [.. document.GetPages().Select(read)];
+        try
+        {
+            return document.GetPage<PageLetters>(number);
+        }
+        catch (Exception e) when (IsOfParser(e))
+        {
+            budget.Check();
+            return Reading.PageLetters.None;
+        }
     }
 
-    private static ImmutableArray<PlacedLetter> ReadLetters(Page page) =>
-    [
-        .. from letter in page.Letters
-           from character in letter.Value
-           where !char.IsWhiteSpace(character)
-           select new PlacedLetter(character, letter.StartBaseLine, letter.EndBaseLine, letter.PointSize),
-    ];
+    // PdfPig meets what it cannot read with every kind of exception.
+    private static bool IsOfParser(Exception e) =>
+        e is not (RefusalException or OperationCanceledException or OutOfMemoryException or PdfTooLargeException);
+
+    /// <summary>Writes on each page, reads the result, and compares it with the original: so no signature can cost a page or its text.</summary>
+    private static void SignOnTrial(
+        byte[] bytes, ImmutableArray<PageGeometry> pages, ImmutableArray<PageLetters> letters, string documentName, ReadingBudget budget)
+    {
+        var signed = PdfStamper.Stamp(bytes, [], "Envelope ID", budget);
+        budget.StartPage(1);
+        var pagesOfSigned = ReadPages(signed, budget);
+        if (pagesOfSigned.Length != pages.Length || pagesOfSigned.Zip(pages).Any(pair => !pair.First.IsLike(pair.Second)))
+        {
+            throw Refusal(documentName, "The emulator cannot sign it without losing pages.");
+        }
+
+        var read = ReadLetters(signed, budget, PagesReadAgain);
+        for (var page = 0; page < Math.Min(pages.Length, PagesReadAgain); page++)
+        {
+            if (!read[page].Holds(letters[page]))
+            {
+                throw Refusal(documentName, "The emulator cannot sign it without losing text.");
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
-using UglyToad.PdfPig.Writer;
+using EmbeddedSigning.Emulator.Pdf.Objects;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf;
 
@@ -9,16 +10,9 @@ internal static class PdfPages
     /// <param name="removed">The number of the page that goes, from 1.</param>
     public static byte[] Without(byte[] pdf, int removed)
     {
-        using var document = PdfContent.Open(pdf);
-        using var builder = new PdfDocumentBuilder();
-        for (var page = 1; page <= document.NumberOfPages; page++)
-        {
-            if (page != removed)
-            {
-                builder.AddPage(document, page);
-            }
-        }
-
-        return builder.Build();
+        var edit = new PdfEdit(PdfFile.Open(pdf, ReadingBudget.ForStreams()));
+        edit.Pages.RemoveAt(removed - 1);
+        edit.FlattenTree();
+        return edit.Save();
     }
 }

@@ -1,110 +1,147 @@
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
-using UglyToad.PdfPig.Writer;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Objects;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf;
 
-/// <summary>Copies a PDF page by page and draws on the copies.</summary>
+/// <summary>Draws on the pages of a PDF, and keeps everything else of it.</summary>
 internal static class PdfStamper
 {
     private const double Margin = 4;
     private const double CaptionSize = 5;
     private const double StampSize = 6;
 
-    /// <param name="content">The PDF, which stays as it is.</param>
+    /// <param name="pdf">The PDF, which stays as it is.</param>
     /// <param name="marks">What to draw.</param>
     /// <param name="stampText">What to write at the top of every page, or null for nothing.</param>
-    /// <param name="cancellationToken">Cancels the operation between two pages.</param>
-    public static byte[] Stamp(
-        PdfContent content, IReadOnlyCollection<Mark> marks, string? stampText, CancellationToken cancellationToken = default)
+    /// <param name="budget">What reading the pages may take.</param>
+    public static byte[] Stamp(byte[] pdf, IReadOnlyCollection<Mark> marks, string? stampText, ReadingBudget budget)
     {
-        using var document = content.Open();
-        using var builder = new PdfDocumentBuilder();
-        var pen = new PdfPen(builder);
-        for (var number = 1; number <= document.NumberOfPages; number++)
+        var edit = new PdfEdit(PdfFile.Open(pdf, budget));
+        var pen = new PdfPen(edit);
+        var marksOfPages = marks.ToLookup(mark => mark.PageNumber);
+        for (var number = 1; number <= edit.Pages.Count; number++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var geometry = content.Pages[number - 1];
-            var page = builder.AddPage(document, number);
-            var pageMarks = marks.Where(mark => mark.PageNumber == number);
-            if (stampText is null && !pageMarks.Any())
+            budget.StartPage(number);
+            if (stampText is not null || marksOfPages.Contains(number))
             {
-                continue;
+                DrawPage(edit, pen, edit.Pages[number - 1], marksOfPages[number], stampText, budget);
             }
-
-            BeginDrawing(page, document.GetPage(number), geometry);
-            if (stampText is not null)
-            {
-                pen.Write(page, stampText, StampSize, Margin, geometry.Height - Margin - StampSize, PenStyle.Plain);
-            }
-
-            foreach (var mark in pageMarks)
-            {
-                Draw(pen, page, geometry, mark);
-            }
-
-            page.CurrentStream.Operations.Add(Pop.Value);
         }
 
-        return builder.BuildRepeatably();
+        pen.Finish();
+        return edit.Save();
+    }
+
+    private static void DrawPage(
+        PdfEdit edit, PdfPen pen, PdfPage page, IEnumerable<Mark> marks, string? stampText, ReadingBudget budget)
+    {
+        var geometry = PageGeometry.Of(page);
+        var resources = page.Resources.Copy();
+        var fonts = edit.Dictionary(resources["Font"])?.Copy() ?? new PdfDictionary();
+        var sheet = new PdfSheet(pen, FreePrefix(fonts));
+        if (stampText is not null)
+        {
+            sheet.Write(stampText, StampSize, Margin, geometry.Height - Margin - StampSize, PenStyle.Plain);
+        }
+
+        foreach (var mark in marks)
+        {
+            Draw(pen, sheet, geometry, mark);
+        }
+
+        foreach (var (name, font) in sheet.Fonts)
+        {
+            fonts[name] = font;
+        }
+
+        resources["Font"] = fonts;
+        var stamped = page.Dictionary.Copy();
+        stamped["Resources"] = resources;
+        stamped["Contents"] = Wrap(edit, page.Dictionary["Contents"], geometry, sheet.Operators, budget);
+        edit.Set(new PdfReference(page.Number), stamped);
     }
 
     /// <summary>
-    /// Leaves the page's own content behind as it would be left by a viewer: wrapped in save and restore, with restores for
-    /// the saves that it forgot, so that none of its scales and colours reach what is drawn next.
+    /// Leaves the page's own content behind as it would be left by a viewer: wrapped in save and restore, so that none of its scales and
+    /// colours reach what is drawn next. Its streams stay as they are, since they may be divided between any two words.
     /// </summary>
-    private static void BeginDrawing(PdfPageBuilder page, Page original, PageGeometry geometry)
+    private static PdfArray Wrap(PdfEdit edit, PdfObject? contents, PageGeometry geometry, byte[] operators, ReadingBudget budget)
     {
-        var saves = original.Operations.Count(operation => operation is Push);
-        var unbalanced = saves - original.Operations.Count(operation => operation is Pop);
-
-        page.NewContentStreamBefore();
-        page.CurrentStream.Operations.Add(Push.Value);
-        page.SelectContentStream(page.ContentStreams.Count - 1);
-        page.NewContentStreamAfter();
-        for (var i = 0; i <= unbalanced; i++)
+        List<PdfObject> streams = edit.Resolve(contents) switch
         {
-            page.CurrentStream.Operations.Add(Pop.Value);
-        }
-
-        page.CurrentStream.Operations.Add(Push.Value);
-        page.CurrentStream.Operations.Add(new ModifyCurrentTransformationMatrix(geometry.ToUserSpace()));
+            PdfArray array => [.. array.Items.Where(item => edit.Resolve(item) is PdfStream)],
+            PdfStream => [contents!],
+            _ => [],
+        };
+        var balance = ContentBalance.Of(ReadContent(edit, streams, budget));
+        var before = Repeat("q ", balance.MissingSaves + 1);
+        var after = (balance.IsInText ? "\nET " : "\n")
+            + Repeat("EMC ", balance.OpenMarks)
+            + Repeat("Q ", balance.OpenSaves + 1)
+            + $"\n/Artifact BMC q {string.Join(' ', geometry.ToUserSpace().Select(number => PdfAtom.Of(number).Text))} cm\n";
+        byte[] end = [.. System.Text.Encoding.ASCII.GetBytes(after), .. operators, .. "Q EMC\n"u8];
+        return PdfArray.Of([Add(edit, System.Text.Encoding.ASCII.GetBytes(before + "\n")), .. streams, Add(edit, end)]);
     }
 
-    private static void Draw(PdfPen pen, PdfPageBuilder page, PageGeometry geometry, Mark mark)
+    private static PdfReference Add(PdfEdit edit, byte[] content) => edit.Add(PdfStream.Of(content));
+
+    private static byte[] ReadContent(PdfEdit edit, List<PdfObject> streams, ReadingBudget budget)
     {
+        using var content = new MemoryStream();
+        foreach (var stream in streams)
+        {
+            budget.StartStream();
+            content.Write(edit.Decode((PdfStream)edit.Resolve(stream)!, budget.TakeBytes) ?? []);
+            content.WriteByte((byte)'\n');
+        }
+
+        return content.ToArray();
+    }
+
+    private static string FreePrefix(PdfDictionary fonts)
+    {
+        var prefix = "Signed";
+        while (fonts.Entries.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            prefix += "x";
+        }
+
+        return prefix;
+    }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+
+    private static void Draw(PdfPen pen, PdfSheet sheet, PageGeometry geometry, Mark mark)
+    {
+        var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
         if (mark.Ink is not null)
         {
-            DrawInk(pen, page, geometry, mark, mark.Ink);
+            var left = Clamp(mark.X, geometry.Width - Margin - mark.Width);
+            var bottom = Clamp(geometry.Height - mark.Bottom, geometry.Height - Margin - mark.Height);
+            sheet.Draw(mark.Ink, left, bottom + captionRoom, mark.Width, mark.Height - captionRoom);
+            WriteCaption(sheet, mark, left, bottom);
             return;
         }
 
-        var room = geometry.Width - (2 * Margin);
-        var width = pen.Measure(page, mark.Text, mark.Size, mark.Style);
+        // On a page that is narrower than its margins a mark is as wide as the page.
+        var room = geometry.Width > 4 * Margin ? geometry.Width - (2 * Margin) : geometry.Width;
+        var width = pen.Measure(mark.Text, mark.Size, mark.Style);
         var size = width > room ? mark.Size * room / width : mark.Size;
-        width = Math.Min(width, room);
-
-        var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
-        var captionWidth = mark.Caption is null ? 0 : pen.Measure(page, mark.Caption, CaptionSize, PenStyle.Plain);
-        var x = Clamp(mark.X, geometry.Width - Margin - Math.Max(width, captionWidth));
-        var y = Clamp(geometry.Height - mark.Bottom + captionRoom, geometry.Height - Margin - size);
-
-        pen.Write(page, mark.Text, size, x, y, mark.Style);
-        if (mark.Caption is not null)
-        {
-            pen.Write(page, mark.Caption, CaptionSize, x, y - captionRoom, PenStyle.Plain);
-        }
+        var captionWidth = mark.Caption is null ? 0 : pen.Measure(mark.Caption, CaptionSize, PenStyle.Plain);
+        var x = Clamp(mark.X, geometry.Width - Margin - Math.Max(Math.Min(width, room), captionWidth));
+        var y = Math.Max(
+            Margin + captionRoom,
+            Clamp(geometry.Height - mark.Bottom + captionRoom, geometry.Height - Margin - size));
+        sheet.Write(mark.Text, size, x, y, mark.Style);
+        WriteCaption(sheet, mark, x, y - captionRoom);
     }
 
-    private static void DrawInk(PdfPen pen, PdfPageBuilder page, PageGeometry geometry, Mark mark, Ink ink)
+    private static void WriteCaption(PdfSheet sheet, Mark mark, double x, double y)
     {
-        var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
-        var x = Clamp(mark.X, geometry.Width - Margin - mark.Width);
-        var y = Clamp(geometry.Height - mark.Bottom, geometry.Height - Margin - mark.Height);
-        PdfPen.Draw(page, ink, x, y + captionRoom, mark.Width, mark.Height - captionRoom);
         if (mark.Caption is not null)
         {
-            pen.Write(page, mark.Caption, CaptionSize, x, y, PenStyle.Plain);
+            sheet.Write(mark.Caption, CaptionSize, x, y, PenStyle.Plain);
         }
     }
 

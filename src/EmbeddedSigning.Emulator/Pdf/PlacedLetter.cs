@@ -2,9 +2,14 @@ using UglyToad.PdfPig.Core;
 
 namespace EmbeddedSigning.Emulator.Pdf;
 
-/// <summary>A character of a page, without white space, and the piece of baseline that it stands on.</summary>
+/// <summary>A character of a page, and the piece of baseline that it stands on.</summary>
 internal readonly record struct PlacedLetter(char Character, PdfPoint Start, PdfPoint End, double Size)
 {
+    /// <summary>The letter in points, if it was measured in units of so many points.</summary>
+    public PlacedLetter Times(double unit) => unit == 1
+        ? this
+        : new PlacedLetter(Character, new PdfPoint(Start.X * unit, Start.Y * unit), new PdfPoint(End.X * unit, End.Y * unit), Size * unit);
+
     /// <summary>Whether another letter stands on this one's baseline, in whatever direction that baseline runs.</summary>
     public bool IsInLineWith(PlacedLetter other)
     {

@@ -10,6 +10,9 @@ internal sealed class Recomputed<T>(Func<T> compute)
 {
     private readonly WeakReference<StrongBox<T>> _kept = new(null!);
 
+    /// <summary>Keeps a value that was computed already.</summary>
+    public void Keep(T value) => _kept.SetTarget(new StrongBox<T>(value));
+
     public T Value
     {
         get

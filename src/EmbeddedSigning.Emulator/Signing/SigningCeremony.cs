@@ -1,6 +1,5 @@
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Pdf.Svg;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -75,8 +74,8 @@ internal sealed class SigningCeremony(
             : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient)));
     }
 
-    /// <summary>Draws one page, with what others have put on it already.</summary>
-    public IResult ShowPage(ViewSession session, int documentId, int pageNumber)
+    /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
+    public IResult ShowDocument(ViewSession session, int documentId)
     {
         if (!sessions.TryTouch(session))
         {
@@ -85,15 +84,9 @@ internal sealed class SigningCeremony(
 
         // Nothing is shown to who has not entered the access code; a console has no document of its own.
         var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
-        if (envelope is not null
-            && VisibleIn(session, envelope).Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
-            && pageNumber >= 1 && pageNumber <= shown.Content.Pages.Length)
-        {
-            return new SvgResult(PageDrawing.Draw(
-                pdfs.Document(envelope, shown), pageNumber, shown.Content.Pages[pageNumber - 1], shown.Content.PageTexts[pageNumber - 1]));
-        }
-
-        return SigningPage.Impossible("The envelope has no such page.", StatusCodes.Status404NotFound);
+        return envelope is not null && VisibleIn(session, envelope).Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
+            ? new PdfResult(pdfs.Document(envelope, shown))
+            : SigningPage.Impossible("The envelope has no such document.", StatusCodes.Status404NotFound);
     }
 
     public IResult Act(ViewSession session, IFormCollection form)

@@ -1,21 +1,25 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The documents of an envelope, page by page: a drawing for the eye, the text for a screen reader, and what the signer has to fill
-/// in on that page.
+/// The documents of an envelope, page by page: a drawing for the eye, the text for a screen reader and for a browser without scripts, and
+/// what the signer has to fill in on that page.
 /// </summary>
 internal static class SigningDocuments
 {
-    /// <param name="session">Whose page it is: the drawings are shown to this session only.</param>
+    /// <summary>The script that draws the pages.</summary>
+    public const string ScriptPath = "/Signing/pages.js";
+
+    /// <param name="session">Whose page it is: the documents are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
     public static string Render(ViewSession session, Envelope envelope, Func<int, int, string> fields) =>
-        string.Concat(envelope.Documents.Select(document => $"""
+        $"""<script type="module" src="{ScriptPath}"></script>""" + MissingFonts(envelope) + string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
               {Pages(session, envelope, document, fields)}
@@ -23,20 +27,32 @@ internal static class SigningDocuments
 
             """));
 
+    /// <summary>A drawing with question marks would look like a fault of the application.</summary>
+    private static string MissingFonts(Envelope envelope) => string.Concat(envelope.Recipients
+        .Select(recipient => recipient.SignerName)
+        .Where(name => !PdfPen.CanDraw(name))
+        .Distinct(StringComparer.Ordinal)
+        .Select(name => $"""
+            <p class="card" role="note">This machine has no font for the name {Html.Encode(name)}: the emulator writes question marks into the signed
+            PDF. DocuSign has the letters.</p>
+
+            """));
+
     private static string Pages(
         ViewSession session, Envelope envelope, StoredDocument document, Func<int, int, string> fields)
     {
         var marks = EnvelopeMarks.On(document, envelope).ToLookup(mark => mark.PageNumber, mark => mark.Text);
+        var texts = document.Content.PageTexts;
         return string.Concat(document.Content.Pages.Select((page, index) =>
         {
             var number = index + 1;
             var width = page.Width.ToString("0.##", CultureInfo.InvariantCulture);
             var height = page.Height.ToString("0.##", CultureInfo.InvariantCulture);
-            var source = $"{session.Path}/documents/{document.Id}/pages/{number}.svg";
+            var source = $"{session.Path}/documents/{document.Id}.pdf";
             return $"""
                 <article class="page" aria-label="Page {number} of {document.Content.Pages.Length}" data-width="{width}" data-number="{number}">
-                  <img class="paper" src="{source}" alt="" width="{width}" height="{height}" loading="{(number == 1 ? "eager" : "lazy")}">
-                  <div class="page-text">{Text(document.Content.PageTexts[index], marks[number])}</div>
+                  <canvas class="paper" aria-hidden="true" data-document="{source}" data-page="{number}" data-width="{width}" data-height="{height}"></canvas>
+                  <div class="page-text">{Text(texts[index], marks[number])}</div>
                   <div class="fields">{fields(document.Id, number)}</div>
                 </article>
 

@@ -12,10 +12,12 @@ internal static class SigningPageEndpoints
     {
         routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "signing.css"));
         routes.MapGet(HtmlPage.ScriptPath, static () => Asset.Script("signing.js"));
+        routes.MapGet(SigningDocuments.ScriptPath, static () => Asset.Script("pages.js"));
+        routes.MapGet(PdfJsFiles.Path + "{**file}", PdfJsFiles.GetAsync);
         routes.MapGet(ViewLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
-        routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}/pages/{pageNumber:int}.svg", ShowPage);
+        routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}.pdf", ShowDocument);
     }
 
     private static IResult Redeem(
@@ -57,15 +59,14 @@ internal static class SigningPageEndpoints
     private static IResult Show(string sessionId, HttpRequest request, ViewSessions sessions, SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : SigningPage.IsOver();
 
-    private static IResult ShowPage(
+    private static IResult ShowDocument(
         string sessionId,
         int documentId,
-        int pageNumber,
         HttpRequest request,
         ViewSessions sessions,
         SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session
-            ? ceremony.ShowPage(session, documentId, pageNumber)
+            ? ceremony.ShowDocument(session, documentId)
             : SigningPage.IsOver();
 
     private static async Task<IResult> ActAsync(

@@ -8,9 +8,6 @@ internal sealed class HtmlResult(string html) : IResult
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Whether the script of the page asks the emulator for news.</summary>
-    public bool MayFetch { get; init; }
-
     /// <summary>
     /// Where a form of the page may end up: browsers apply <c>form-action</c> to the redirect after a POST too.
     /// </summary>
@@ -31,8 +28,8 @@ internal sealed class HtmlResult(string html) : IResult
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-            + $"{(MayFetch ? "connect-src 'self'; " : string.Empty)}form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
+            + $"form-action {formAction}; {FramePolicy.Directive(FrameAncestors)}";
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 

@@ -10,7 +10,6 @@ const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 if (document.getElementById("zoom-level")) {
   document.documentElement.classList.add("scripted");
   enlarge();
-  tellWhatIsDrawn();
 }
 
 const form = document.getElementById("signing");
@@ -108,18 +107,6 @@ function enlarge() {
   function followBrowser() {
     const isDesk = matchMedia("(pointer: fine)").matches && outerWidth > 0;
     root.setProperty("--browser-zoom", String(isDesk ? Math.min(Math.max(outerWidth / innerWidth, 1), 5) : 1));
-  }
-}
-
-function tellWhatIsDrawn() {
-  for (const paper of document.querySelectorAll(".paper")) {
-    if (!paper.complete) {
-      const page = paper.closest(".page");
-      page.classList.add("drawing");
-      for (const end of ["load", "error"]) {
-        paper.addEventListener(end, () => page.classList.remove("drawing"), { once: true });
-      }
-    }
   }
 }
 

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -103,15 +105,49 @@ internal sealed class DocumentFactory(BoundedWork work)
 
     private PdfContent Convert(byte[] bytes, string name, string extension)
     {
-        if (string.Equals(extension, "pdf", StringComparison.Ordinal) || LooksLikePdf(bytes))
+        if (LooksLikePdf(bytes))
         {
             return Read(bytes, name);
         }
 
-        return string.Equals(extension, "txt", StringComparison.Ordinal)
-            ? Read(PdfContent.InTime(cancellationToken => TextDocument.ToPdf(Decode(bytes), cancellationToken), name, work), name)
-            : throw PdfContent.Refusal(name, "The emulator takes PDF and plain text (.txt) only; DocuSign itself converts more.");
+        if (IsNamed(extension, "png", "jpg", "jpeg") && ImageDocument.IsImage(bytes))
+        {
+            return Read(Convert(_ => ImageDocument.ToPdf(bytes), name), name);
+        }
+
+        if (IsNamed(extension, "txt"))
+        {
+            return Read(Convert(cancellationToken => TextDocument.ToPdf(Decode(bytes), cancellationToken), name), name);
+        }
+
+        throw PdfContent.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg")
+            ? $"It is not a readable {extension.ToUpperInvariant()} file{Guess(bytes)}."
+            : "The emulator takes PDF, plain text (.txt), PNG and JPEG only; DocuSign itself converts more, such as Office files.");
     }
+
+    private byte[] Convert(Func<CancellationToken, byte[]> convert, string name)
+    {
+        try
+        {
+            return PdfContent.InTime(convert, name, work);
+        }
+        catch (PdfSyntaxException e)
+        {
+            throw PdfContent.Refusal(name, e.Message);
+        }
+    }
+
+    private static bool IsNamed(string extension, params ReadOnlySpan<string> names) => names.Contains(extension);
+
+    /// <summary>What a file that has the wrong name probably is.</summary>
+    private static string Guess(byte[] bytes) => bytes switch
+    {
+        [(byte)'P', (byte)'K', 3, 4, ..] => ": it looks like an Office file (.docx, .xlsx, .pptx) or another ZIP archive",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => ": it looks like an Office file (.doc, .xls, .ppt)",
+        _ when ImageDocument.IsImage(bytes) => ": it looks like a PNG or JPEG picture",
+        _ when bytes.AsSpan(0, Math.Min(bytes.Length, 100)).IndexOf("<html"u8) >= 0 => ": it looks like a web page",
+        _ => string.Empty,
+    };
 
     private PdfContent Read(byte[] bytes, string name)
     {
@@ -144,6 +180,14 @@ internal sealed class DocumentFactory(BoundedWork work)
 
     private static string Decode(byte[] bytes)
     {
+        switch (bytes)
+        {
+            case [0xFE, 0xFF, ..]:
+                return Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2);
+            case [0xFF, 0xFE, ..]:
+                return Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2);
+        }
+
         try
         {
             var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -10,6 +10,7 @@ internal sealed class BoundedParsing : ParsingOptions
         Budget = budget;
         FilterProvider = new BoundedFilterProvider(budget);
         Logger = new BudgetLog(budget);
+        SkipMissingFonts = true;
     }
 
     public ReadingBudget Budget { get; }

@@ -49,6 +49,13 @@ internal sealed class ReadingBudget
     /// <summary>Bounds each stream alone, for a document whose pages were read before.</summary>
     public static ReadingBudget ForStreams() => new(isForStreams: true, CancellationToken.None);
 
+    /// <summary>A file that is opened again may have as many objects again.</summary>
+    public void StartFile()
+    {
+        Check();
+        _objectBytes = 0;
+    }
+
     public void StartStream()
     {
         Check();

@@ -1,0 +1,8 @@
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+internal enum PenStyle
+{
+    Plain,
+    Bold,
+    Handwriting,
+}

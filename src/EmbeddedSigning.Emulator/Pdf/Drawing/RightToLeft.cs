@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>
+/// Puts Hebrew and Arabic in the order in which they are drawn, with the forms that Arabic letters have beside each other. It is enough
+/// for names and single lines, not for every rule of Unicode.
+/// </summary>
+internal static class RightToLeft
+{
+    private const int LamAlef = 0xFEF5;
+
+    /// <summary>For U+0621 to U+064A: the isolated form in the block of presentation forms, and how many forms there are.</summary>
+    private static readonly (int First, int Count)[] _forms = CreateForms();
+
+    public static string ToVisual(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsRightToLeft))
+        {
+            return text;
+        }
+
+        Rune[] runes = [.. Shape(text).EnumerateRunes()];
+        Array.Reverse(runes);
+
+        // Numbers and words of other scripts keep their direction.
+        for (var start = 0; start < runes.Length; start++)
+        {
+            var end = start;
+            while (end < runes.Length && !IsRightToLeft(runes[end]) && (Rune.IsLetterOrDigit(runes[end]) || IsWithin(runes, end)))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                Array.Reverse(runes, start, end - start);
+                start = end;
+            }
+        }
+
+        return string.Concat(runes.Select(rune => rune.ToString()));
+    }
+
+    private static bool IsRightToLeft(Rune rune) => rune.Value is >= 0x590 and < 0x900 or >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00;
+
+    private static bool IsWithin(Rune[] runes, int index) =>
+        index > 0 && index + 1 < runes.Length
+        && Rune.IsLetterOrDigit(runes[index - 1]) && !IsRightToLeft(runes[index - 1])
+        && Rune.IsLetterOrDigit(runes[index + 1]) && !IsRightToLeft(runes[index + 1]);
+
+    /// <summary>A letter joins the one before it and the one after it, if both can.</summary>
+    private static string Shape(string text)
+    {
+        Rune[] letters = [.. text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)];
+        var shaped = new StringBuilder();
+        for (var index = 0; index < letters.Length; index++)
+        {
+            var (first, count) = FormsOf(letters, index);
+            if (count == 0)
+            {
+                shaped.Append(letters[index].ToString());
+                continue;
+            }
+
+            var joinsBefore = FormsOf(letters, index - 1).Count == 4;
+            if (LigatureOf(letters, index) is { } ligature)
+            {
+                shaped.Append((char)(ligature + (joinsBefore ? 1 : 0)));
+                index++;
+                continue;
+            }
+
+            var joinsAfter = count == 4 && FormsOf(letters, index + 1).Count >= 2;
+            var form = (joinsBefore, joinsAfter) switch
+            {
+                (true, true) => 3,
+                (false, true) => 2,
+                (true, false) => Math.Min(1, count - 1),
+                _ => 0,
+            };
+            shaped.Append((char)(first + form));
+        }
+
+        return shaped.ToString();
+    }
+
+    private static int? LigatureOf(Rune[] letters, int index) =>
+        letters[index].Value == 0x644 && index + 1 < letters.Length
+            ? letters[index + 1].Value switch
+            {
+                0x622 => LamAlef,
+                0x623 => LamAlef + 2,
+                0x625 => LamAlef + 4,
+                0x627 => LamAlef + 6,
+                _ => null,
+            }
+            : null;
+
+    private static (int First, int Count) FormsOf(Rune[] letters, int index) =>
+        index >= 0 && index < letters.Length && letters[index].Value is >= 0x621 and <= 0x64A and var letter
+            ? _forms[letter - 0x621]
+            : (0, 0);
+
+    private static (int First, int Count)[] CreateForms()
+    {
+        // How many forms each letter has, in the order of both blocks; there is no letter from U+063B to U+0640.
+        const string Counts = "12222424244444222244444444" + "4444444224";
+        var forms = new (int, int)[0x64A - 0x621 + 1];
+        var next = 0xFE80;
+        var letter = 0x621;
+        foreach (var count in Counts.Select(digit => digit - '0'))
+        {
+            if (letter == 0x63B)
+            {
+                letter = 0x641;
+            }
+
+            forms[letter++ - 0x621] = (next, count);
+            next += count;
+        }
+
+        return forms;
+    }
+}

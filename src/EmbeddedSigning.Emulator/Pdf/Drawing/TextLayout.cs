@@ -1,0 +1,48 @@
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>Breaks text into lines: between words where it can, within a word where it must.</summary>
+internal static class TextLayout
+{
+    private const int LongestMeasured = 1000;
+
+    public static IEnumerable<string> Wrap(PdfPen pen, string text, double size, PenStyle style, double room)
+    {
+        var spaceWidth = pen.Measure("n", size, style) / 2;
+        var line = new List<string>();
+        double used = 0;
+        foreach (var word in text.Split(' '))
+        {
+            foreach (var (part, width) in Split(pen, word, size, style, room))
+            {
+                if (line.Count > 0 && used + spaceWidth + width > room)
+                {
+                    yield return string.Join(' ', line);
+                    line.Clear();
+                    used = 0;
+                }
+
+                used += line.Count == 0 ? width : spaceWidth + width;
+                line.Add(part);
+            }
+        }
+
+        yield return string.Join(' ', line);
+    }
+
+    private static IEnumerable<(string Part, double Width)> Split(PdfPen pen, string word, double size, PenStyle style, double room)
+    {
+        if (word.Length > LongestMeasured)
+        {
+            return word.Chunk(LongestMeasured).SelectMany(part => Split(pen, new string(part), size, style, room));
+        }
+
+        var width = pen.Measure(word, size, style);
+        if (width <= room)
+        {
+            return [(word, width)];
+        }
+
+        var length = Math.Max(1, (int)(word.Length * room / width) - 1);
+        return word.Chunk(length).Select(chunk => (new string(chunk), room));
+    }
+}

@@ -1,8 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-internal enum PenStyle
-{
-    Plain,
-    Bold,
-    Handwriting,
-}

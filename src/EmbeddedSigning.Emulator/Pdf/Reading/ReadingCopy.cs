@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Objects;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>
+/// A copy of a document for PdfPig, with what it needs to read text: the content of pages, their fonts and forms. PdfPig never sees a file
+/// that somebody else wrote, so no cross-reference, tree or encryption can lead it astray. Images are left out, layers that are switched
+/// off are marked, and what annotations and form fields show is on pages of their own.
+/// </summary>
+internal sealed class ReadingCopy
+{
+    /// <summary>The entry of a layer that is switched off.</summary>
+    public const string HiddenLayer = "EmulatorHidden";
+
+    // They do not place text, and PdfPig reads them all the same.
+    private static readonly string[] _unread = ["ColorSpace", "Pattern", "Shading", "SMask", "TR", "TR2", "BG", "BG2", "UCR", "UCR2", "HT"];
+
+    private const int Hidden = 2;
+    private const int NoView = 32;
+
+    private readonly PdfEdit _source;
+    private readonly PdfEdit _target = new();
+    private readonly PdfCopier _copier;
+    private readonly PdfLayers _layers;
+
+    private ReadingCopy(PdfEdit source)
+    {
+        _source = source;
+        _layers = new PdfLayers(source);
+        _copier = new PdfCopier(source, _target, Reduce);
+    }
+
+    /// <summary>Copies a document.</summary>
+    /// <returns>The copy, and which page of the document each of its pages belongs to.</returns>
+    public static (byte[] Pdf, IReadOnlyList<int> Pages) Of(PdfEdit source)
+    {
+        var copy = new ReadingCopy(source);
+        var pages = new List<int>();
+        for (var index = 0; index < source.Pages.Count; index++)
+        {
+            var page = source.Pages[index];
+            copy.Add(page, copy._copier.Copy(page.Resources), copy.CopyContents(page.Dictionary["Contents"]));
+            pages.Add(index);
+            if (copy.AddAnnotations(page))
+            {
+                pages.Add(index);
+            }
+        }
+
+        copy._copier.Finish();
+        return (copy._target.Save(), pages);
+    }
+
+    private PdfObject CopyContents(PdfObject? contents) => _source.Resolve(contents) switch
+    {
+        PdfArray array => PdfArray.Of(array.Items.Where(item => _source.Resolve(item) is PdfStream).Select(_copier.Copy)),
+        PdfStream => _copier.Copy(contents!),
+        _ => PdfArray.Of(Array.Empty<PdfObject>()),
+    };
+
+    private void Add(PdfPage page, PdfObject resources, PdfObject contents)
+    {
+        var copy = new PdfDictionary(
+            ("Type", new PdfName("Page")),
+            ("MediaBox", PdfArray.Of(page.CropBox)),
+            ("Rotate", PdfAtom.Of(page.Rotation)),
+            ("Resources", resources),
+            ("Contents", contents));
+        _target.Pages.Add(new PdfPage(
+            _target.Add(copy).Number, copy, new PdfDictionary(), page.CropBox, page.CropBox, page.Rotation, UserUnit: 1));
+    }
+
+    private PdfObject Reduce(PdfObject value)
+    {
+        switch (value)
+        {
+            case PdfStream stream when _source.Name(stream.Dictionary["Subtype"]) == "Image":
+                return PdfStream.Of(ReadOnlyMemory<byte>.Empty, ("Subtype", new PdfName("Image")));
+            case PdfStream stream when stream.Dictionary["OC"] is { } layer && _layers.IsHidden(layer):
+                return PdfStream.Of(ReadOnlyMemory<byte>.Empty, ("Subtype", new PdfName("Form")));
+            case PdfReference reference when _layers.IsHidden(reference):
+                return new PdfDictionary((HiddenLayer, new PdfAtom("true")));
+            case PdfDictionary dictionary when _unread.Any(key => dictionary[key] is not null):
+                var reduced = dictionary.Copy();
+                foreach (var key in _unread)
+                {
+                    reduced[key] = null;
+                }
+
+                return reduced;
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>Draws what each annotation shows, on a page of the same shape.</summary>
+    private bool AddAnnotations(PdfPage page)
+    {
+        var forms = new PdfDictionary();
+        var content = new StringBuilder();
+        foreach (var item in _source.Array(page.Dictionary["Annots"])?.Items ?? [])
+        {
+            if (_source.Dictionary(item) is { } annotation && IsShown(annotation) && FormOf(annotation) is { } form)
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"A{forms.Entries.Count}");
+                forms[name] = form.Form;
+                content.Append("q ").AppendJoin(' ', form.Matrix.Select(number => PdfAtom.Of(number).Text)).Append(" cm /").Append(name).Append(" Do Q\n");
+            }
+        }
+
+        if (forms.Entries.Count == 0)
+        {
+            return false;
+        }
+
+        Add(page, new PdfDictionary(("XObject", forms)), _target.Add(PdfStream.Of(Encoding.ASCII.GetBytes(content.ToString()))));
+        return true;
+    }
+
+    private bool IsShown(PdfDictionary annotation) =>
+        ((int)(_source.Number(annotation["F"]) ?? 0) & (Hidden | NoView)) == 0
+        && _source.Name(annotation["Subtype"]) != "Popup"
+        && !(annotation["OC"] is { } layer && _layers.IsHidden(layer));
+
+    private (PdfObject Form, double[] Matrix)? FormOf(PdfDictionary annotation)
+    {
+        if (_source.Numbers(annotation["Rect"], 4) is not { } rectangle)
+        {
+            return null;
+        }
+
+        var (left, bottom) = (Math.Min(rectangle[0], rectangle[2]), Math.Min(rectangle[1], rectangle[3]));
+        var normal = _source.Dictionary(annotation["AP"])?["N"];
+        if (_source.Resolve(normal) is PdfDictionary states)
+        {
+            normal = states[_source.Name(annotation["AS"]) ?? "Off"];
+        }
+
+        if (_source.Resolve(normal) is PdfStream appearance)
+        {
+            // The box, as its matrix turns it, is laid into the rectangle. Where the text starts is all that matters here.
+            var box = _source.Numbers(appearance.Dictionary["BBox"], 4) ?? [0, 0, 1, 1];
+            var (x, y) = (Math.Min(box[0], box[2]), Math.Min(box[1], box[3]));
+            return (_copier.Copy(normal!), [1, 0, 0, 1, left - x, bottom - y]);
+        }
+
+        return ValueOf(annotation) is { Length: > 0 } value ? (Write(value), [1, 0, 0, 1, left + 2, bottom + 3]) : null;
+    }
+
+    /// <summary>What a field without an appearance holds, which readers draw by themselves.</summary>
+    private string? ValueOf(PdfDictionary field)
+    {
+        var node = field;
+        for (var depth = 0; node is not null && depth < 32; depth++)
+        {
+            switch (_source.Resolve(node["V"]))
+            {
+                case PdfText text:
+                    return text.Decode();
+                case PdfArray several:
+                    return string.Join(' ', several.Items.Select(_source.Resolve).OfType<PdfText>().Select(text => text.Decode()));
+            }
+
+            node = _source.Dictionary(node["Parent"]);
+        }
+
+        return null;
+    }
+
+    private PdfReference Write(string text)
+    {
+        var font = new StandardPenFont(Standard14Font.Helvetica) { Reference = _target.Reserve() };
+        font.AddTo(_target);
+        using var content = new MemoryStream();
+        content.Write("BT /F 10 Tf "u8);
+        new PdfWriter(content).Write(font.Encode(text));
+        content.Write(" Tj ET"u8);
+        return _target.Add(PdfStream.Of(
+            content.ToArray(),
+            ("Subtype", new PdfName("Form")),
+            ("BBox", PdfArray.Of([0, 0, 1000, 1000])),
+            ("Resources", new PdfDictionary(("Font", new PdfDictionary(("F", font.Reference)))))));
+    }
+}
