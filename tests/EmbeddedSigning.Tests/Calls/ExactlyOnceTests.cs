@@ -402,7 +402,8 @@ public sealed class ExactlyOnceTests
         HourlyLimit = 1_000_000,
     });
 
-    private static IEmbeddedSigningClient CreateClient(DocuSignEmulator docuSign, TimeProvider clock, LogCollector? log = null) => docuSign.CreateClient(options =>
+    private static IEmbeddedSigningClient CreateClient(
+        DocuSignEmulator docuSign, TimeProvider clock, LogCollector? log = null) => docuSign.CreateClient(options =>
     {
         options.RequestTimeout = options.Retry.Timeout = TimeSpan.FromHours(1);
         options.Retry.MaxRetries = 10;
