@@ -67,6 +67,63 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
+    public async Task Locks_workflows_and_what_belongs_to_documents_survive_a_restart()
+    {
+        var draft = TestEnvelope.ForAda();
+        draft["status"] = "created";
+        draft["enforceSignerVisibility"] = "true";
+        draft["workflow"] = new JsonObject
+        {
+            ["workflowSteps"] = new JsonArray(new JsonObject
+            {
+                ["action"] = "pause_before", ["triggerOnItem"] = "routing_order", ["itemId"] = "1",
+                ["delayedRouting"] = new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["delay"] = "0.1:00:00" }) },
+            }),
+        };
+        var id = await CreateEnvelopeAsync(draft);
+        await PostAsync($"envelopes/{id}/documents/1/tabs", new JsonObject
+        {
+            ["prefillTabs"] = new JsonObject
+            {
+                ["textTabs"] = new JsonArray(new JsonObject
+                {
+                    ["pageNumber"] = "1", ["xPosition"] = "10", ["yPosition"] = "10", ["tabLabel"] = "rent", ["value"] = "7",
+                }),
+            },
+        });
+        await PostAsync($"envelopes/{id}/documents/1/fields", new JsonObject
+        {
+            ["documentFields"] = new JsonArray(new JsonObject { ["name"] = "number", ["value"] = "7" }),
+        });
+        await PutAsync($"envelopes/{id}/attachments", new JsonObject
+        {
+            ["attachments"] = new JsonArray(new JsonObject { ["attachmentId"] = "7", ["data"] = "AAAA" }),
+        });
+        await PutAsync($"envelopes/{id}", new JsonObject { ["status"] = "sent" });
+        var token = (await PostAsync($"envelopes/{id}/lock", new JsonObject())).String("lockToken");
+        string[] paths = ["?include=workflow", "/documents/1/tabs", "/documents/1/fields", "/attachments"];
+        var before = await ReadAsync();
+
+        await RestartAsync();
+
+        (await ReadAsync()).Should().Equal(before);
+        (await GetAsync($"envelopes/{id}/lock")).String("lockToken").Should().Be(token);
+        Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(1));
+        Emulator.Envelopes[0].Recipients[0].Status.Should().Be("sent");
+
+        async Task<List<string>> ReadAsync()
+        {
+            var texts = new List<string>();
+            foreach (var path in paths)
+            {
+                texts.Add((await GetAsync($"envelopes/{id}{path}")).Text);
+            }
+
+            return texts;
+        }
+    }
+
+    [Test]
     public async Task Signing_goes_on_after_a_restart_and_the_pdf_shows_what_was_signed_before()
     {
         var envelope = await CreateEnvelopeAsync(TestEnvelope.With(

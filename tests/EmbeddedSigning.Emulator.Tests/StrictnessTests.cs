@@ -42,7 +42,7 @@ internal sealed class StrictnessTests : EmulatorTest
     }
 
     [TestCase("""{"status":"sent","documents":[{"documentId":"1","password":"\ud800"}]}""")]
-    [TestCase("""{"status":"sent","workflow":{"workflowStatus":"\ud800"}}""")]
+    [TestCase("""{"status":"sent","recipientViewRequest":{"returnUrl":"\ud800"}}""")]
     public async Task Half_a_character_in_what_is_not_emulated_is_refused(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");

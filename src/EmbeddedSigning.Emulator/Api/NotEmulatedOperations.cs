@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>
-/// Methods that DocuSign has and the emulator has not, of paths of which it has others: they answer that they are not emulated, where
-/// a method that nobody has is not allowed.
+/// Methods that DocuSign has and the emulator has not, of paths of which it has others or which look like the id of an envelope: they
+/// answer that they are not emulated, where a method that nobody has is not allowed.
 /// </summary>
 internal static class NotEmulatedOperations
 {
@@ -12,12 +12,16 @@ internal static class NotEmulatedOperations
     [
         ("/brands", ["POST", "DELETE"]),
         ("/brands/{brandId}", ["PUT", "DELETE"]),
+        ("/envelopes/shared", ["GET"]),
+        ("/envelopes/transfer_rules", ["GET", "POST", "PUT"]),
         ("/envelopes/{envelopeId}/documents/{documentId}/templates", ["POST"]),
         ("/envelopes/{envelopeId}/templates", ["POST"]),
         ("/settings", ["PUT"]),
         ("/templates", ["PUT"]),
+        ("/templates/auto_match", ["PUT"]),
         ("/templates/{templateId}/custom_fields", ["POST", "PUT", "DELETE"]),
         ("/templates/{templateId}/notification", ["PUT"]),
+        ("/templates/{templateId}/recipients/document_visibility", ["PUT"]),
         ("/templates/{templateId}/recipients/{recipientId}/tabs", ["POST", "PUT", "DELETE"]),
         ("/users", ["POST", "PUT", "DELETE"]),
         ("/users/{userId}", ["PUT"]),
