@@ -4,11 +4,11 @@ namespace EmbeddedSigning;
 
 public partial interface IEmbeddedSigningClient
 {
-    /// <summary>Sends a draft.</summary>
+    /// <summary>Sends a draft. DocuSign leaves an envelope that was sent already as it is.</summary>
     /// <param name="envelopeId">The draft.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">The draft is incomplete: it lacks documents or recipients.</exception>
     Task SendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 

@@ -47,10 +47,10 @@ internal sealed class FixtureTests : EmulatorTest
     public async Task What_is_no_fixture_is_named()
     {
         Emulator.Invoking(emulator => emulator.LoadFixtures(_folder.FullName)).Should().Throw<InvalidDataException>();
-        await WriteAsync("templates/broken.json", new JsonObject { ["name"] = "Without a document" });
+        await WriteAsync("templates/broken.json", new JsonObject { ["nmae"] = "Misspelt" });
 
         Emulator.Invoking(emulator => emulator.LoadFixtures(_folder.FullName)).Should().Throw<InvalidDataException>()
-            .WithMessage("*broken.json*needs a document*");
+            .WithMessage("*broken.json*'nmae'*");
     }
 
     [Test]

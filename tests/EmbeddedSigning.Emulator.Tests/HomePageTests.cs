@@ -146,7 +146,7 @@ internal sealed partial class HomePageTests : EmulatorTest
         template["recipients"]!["signers"]![0]!["roleName"] = "Tenant";
 
         (await PressAsync(page, "templates", ("json", template.ToJsonString()))).ShouldBe(HttpStatusCode.SeeOther);
-        (await PressAsync(page, "templates", ("json", "{}"))).ShouldBe(HttpStatusCode.BadRequest);
+        (await PressAsync(page, "templates", ("json", """{ "nmae": "Misspelt" }"""))).ShouldBe(HttpStatusCode.BadRequest);
         (await PressAsync(page, "envelopes/example")).ShouldBe(HttpStatusCode.SeeOther);
         var token = TokenPattern().Match((await PressAsync(page, "token")).Text).Groups["token"].Value;
 

@@ -128,7 +128,7 @@ internal sealed class WorkflowTests : EmulatorTest
 
     private static JsonObject Step(int order, string? property = null, JsonObject? value = null)
     {
-        var step = new JsonObject { ["action"] = "pause_before", ["triggerOnItem"] = "routing_order", ["itemId"] = order };
+        var step = new JsonObject { ["action"] = "pause_before", ["triggerOnItem"] = "routing_order", ["itemId"] = order.ToString(System.Globalization.CultureInfo.InvariantCulture) };
         if (property is not null)
         {
             step[property] = value;

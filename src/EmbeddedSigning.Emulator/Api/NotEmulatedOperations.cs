@@ -28,8 +28,11 @@ internal static class NotEmulatedOperations
         ("/users/{userId}/settings", ["PUT"]),
     ];
 
-    public static void MapNotEmulatedOperations(this IEndpointRouteBuilder account)
+    /// <param name="account">The routes of an account.</param>
+    /// <param name="routes">All routes.</param>
+    public static void MapNotEmulatedOperations(this IEndpointRouteBuilder account, IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/restapi/v2.1/accounts/provisioning", Refuse);
         foreach (var (path, methods) in _operations)
         {
             account.MapMethods(path, methods, Refuse);

@@ -168,7 +168,7 @@ internal static class EmulatorHost
         account.MapTemplateEndpoints();
         account.MapTemplatePartEndpoints();
         account.MapAccountListEndpoints();
-        account.MapNotEmulatedOperations();
+        account.MapNotEmulatedOperations(app);
         app.MapUnknownPaths();
     }
 }

@@ -34,7 +34,7 @@ internal static class TemplateWriter
             signingLocation = "online",
             pageCount = Wire.Number(template.Documents.Sum(document => document.Content.Pages.Length)),
             envelopeIdStamping = template.Definition.EnvelopeIdStamping ?? "true",
-            enforceSignerVisibility = "false",
+            enforceSignerVisibility = Wire.Bool(Wire.ParseBool(template.Definition.EnforceSignerVisibility, "enforceSignerVisibility") ?? false),
             enableWetSign = "true",
             allowMarkup = "false",
             allowReassign = "true",

@@ -18,6 +18,9 @@ internal sealed class MemberTests : EmulatorTest
         + "lockInformation notificationUri owner pageCount passwordProtected powerForm powerForms purgeCompletedDate purgeRequestDate "
         + "purgeState recipientsUri sender sentDateTime statusChangedDateTime statusDateTime templatesUri uri voidedDateTime voidedReason");
 
+    // A checkbox is ticked by `selected`; the others are known from the recipient.
+    private static readonly string[] _filledInByDocuSign = Words("checkbox dateSigned emailAddress firstName fullName lastName");
+
     private static readonly string[] _ofRecipient = Words(
         "autoRespondedReason bulkRecipientsUri completedCount creationReason declinedDateTime declinedReason delegatedBy deliveredDateTime "
         + "errorDetails notarySignerEmailSent recipientAuthenticationStatus recipientIdGuid recipientType sentDateTime signedDateTime status "
@@ -29,19 +32,19 @@ internal sealed class MemberTests : EmulatorTest
         {
             SetByDocuSign = _ofEnvelope,
             Proven = Words(
-                "compositeTemplates customFields documents eventNotification notification recipients templateId templateRoles"),
+                "compositeTemplates customFields documents eventNotification notification recipients templateId templateRoles workflow"),
         },
         new("envelope", string.Empty)
         {
             Request = MemberRequest.ChangedEnvelope,
             SetByDocuSign = [.. _ofEnvelope, "envelopeIdStamping", "transactionId"],
-            Proven = Words("customFields notification purgeState recipients status voidedReason"),
+            Proven = Words("customFields notification purgeState recipients status voidedReason workflow"),
         },
         new("envelopeTemplate", string.Empty)
         {
             Request = MemberRequest.NewTemplate,
             SetByDocuSign = [.. _ofEnvelope, "status", "templateId", "transactionId"],
-            Proven = Words("customFields documents notification recipients"),
+            Proven = Words("customFields documents notification recipients workflow"),
         },
         new("document", "documents/0")
         {
@@ -55,7 +58,7 @@ internal sealed class MemberTests : EmulatorTest
             Proven = Words("carbonCopies certifiedDeliveries inPersonSigners signers"),
         },
         Recipient("signer", "signers"),
-        Recipient("inPersonSigner", "inPersonSigners"),
+        Recipient("inPersonSigner", "inPersonSigners", "email", "name"),
         Recipient("carbonCopy", "carbonCopies"),
         Recipient("certifiedDelivery", "certifiedDeliveries"),
         new("templateRole", "templateRoles/0")
@@ -115,7 +118,8 @@ internal sealed class MemberTests : EmulatorTest
         ["hostEmail"] = "other@example.com",
         ["includeInDownload"] = "true",
         ["inPersonSigningType"] = "inPersonSigner",
-        ["listItems"] = new JsonArray("sample", "other"),
+        ["listItems"] = new JsonArray("sample", "red"),
+        ["clientURLs"] = new JsonObject { ["onDecline"] = "https://app.example.com/declined" },
         ["listSelectedValue"] = "a",
         ["locked"] = "true",
         ["maxLength"] = "7",
@@ -305,17 +309,24 @@ internal sealed class MemberTests : EmulatorTest
         };
     }
 
-    private static MemberCase Recipient(string definition, string list) => new(definition, $"recipients/{list}/0")
+    /// <param name="definition">The kind of recipient.</param>
+    /// <param name="list">The list of such recipients.</param>
+    /// <param name="ofNotaries">What DocuSign reads in a notary's ceremony only.</param>
+    private static MemberCase Recipient(string definition, string list, params string[] ofNotaries) => new(definition, $"recipients/{list}/0")
     {
-        SetByDocuSign = _ofRecipient, Proven = ["tabs"],
+        SetByDocuSign = [.. _ofRecipient, .. ofNotaries], Proven = ["excludedDocuments", "tabs"],
     };
 
     private static MemberCase Tab(string definition, string target) => new(definition, target)
     {
-        SetByDocuSign = Words("errorDetails originalValue recipientId recipientIdGuid selectedOriginal status tabId tabType"),
+        SetByDocuSign =
+        [
+            .. Words("errorDetails originalValue recipientId recipientIdGuid selectedOriginal status tabId tabType"),
+            .. _filledInByDocuSign.Contains(definition, StringComparer.Ordinal) ? ["value"] : Array.Empty<string>(),
+        ],
         Proven = Words(
             "anchorCaseSensitive anchorHorizontalAlignment anchorIgnoreIfNotPresent anchorMatchWholeWord anchorUnits anchorXOffset "
-            + "anchorYOffset radios scaleValue"),
+            + "anchorYOffset listItems radios scaleValue"),
     };
 
     private static MemberCase Field(string definition) => new(definition, $"customFields/{definition}s/0")
