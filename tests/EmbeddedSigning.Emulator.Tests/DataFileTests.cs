@@ -76,7 +76,9 @@ internal sealed class DataFileTests : ConnectTest
         {
             ["workflowSteps"] = new JsonArray(new JsonObject
             {
-                ["action"] = "pause_before", ["triggerOnItem"] = "routing_order", ["itemId"] = "1",
+                ["action"] = "pause_before",
+                ["triggerOnItem"] = "routing_order",
+                ["itemId"] = "1",
                 ["delayedRouting"] = new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["delay"] = "0.1:00:00" }) },
             }),
         };
@@ -87,7 +89,11 @@ internal sealed class DataFileTests : ConnectTest
             {
                 ["textTabs"] = new JsonArray(new JsonObject
                 {
-                    ["pageNumber"] = "1", ["xPosition"] = "10", ["yPosition"] = "10", ["tabLabel"] = "rent", ["value"] = "7",
+                    ["pageNumber"] = "1",
+                    ["xPosition"] = "10",
+                    ["yPosition"] = "10",
+                    ["tabLabel"] = "rent",
+                    ["value"] = "7",
                 }),
             },
         });

@@ -111,7 +111,10 @@ internal sealed class DocumentPartTests : EmulatorTest
         {
             ["attachments"] = new JsonArray(new JsonObject
             {
-                ["attachmentId"] = "7", ["name"] = "order.xml", ["label"] = "order", ["attachmentType"] = ".xml",
+                ["attachmentId"] = "7",
+                ["name"] = "order.xml",
+                ["label"] = "order",
+                ["attachmentType"] = ".xml",
                 ["data"] = Convert.ToBase64String("<order/>"u8),
             }),
         })).ShouldBe(HttpStatusCode.OK);
@@ -164,7 +167,12 @@ internal sealed class DocumentPartTests : EmulatorTest
 
     private static JsonObject Text(string label, string value) => new()
     {
-        ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "100", ["yPosition"] = "100", ["tabLabel"] = label, ["value"] = value,
+        ["documentId"] = "1",
+        ["pageNumber"] = "1",
+        ["xPosition"] = "100",
+        ["yPosition"] = "100",
+        ["tabLabel"] = label,
+        ["value"] = value,
     };
 
     private static JsonObject Tabs(JsonObject tab) => new() { ["textTabs"] = new JsonArray(tab) };

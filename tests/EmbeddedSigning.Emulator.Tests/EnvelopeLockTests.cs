@@ -78,7 +78,9 @@ internal sealed class EnvelopeLockTests : EmulatorTest
 
         static JsonObject View(string token) => new()
         {
-            ["returnUrl"] = ReturnUrl, ["viewAccess"] = "envelope", ["settings"] = new JsonObject { ["lockToken"] = token },
+            ["returnUrl"] = ReturnUrl,
+            ["viewAccess"] = "envelope",
+            ["settings"] = new JsonObject { ["lockToken"] = token },
         };
     }
 

@@ -178,7 +178,11 @@ internal sealed class SdkRequestTests : EmulatorTest
     {
         var envelope = await FromTemplateAsync(new JsonObject
         {
-            ["tabLabel"] = "added text field", ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "280", ["yPosition"] = "172",
+            ["tabLabel"] = "added text field",
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "280",
+            ["yPosition"] = "172",
             ["value"] = "Extra",
         });
 
@@ -227,7 +231,8 @@ internal sealed class SdkRequestTests : EmulatorTest
         var id = await CreateEnvelopeAsync();
         using var content = new UndocumentedContent(new JsonObject
         {
-            ["envelopeIds"] = new JsonArray(id), ["transactionIds"] = new JsonArray((JsonNode?)null),
+            ["envelopeIds"] = new JsonArray(id),
+            ["transactionIds"] = new JsonArray((JsonNode?)null),
         });
 
         var answer = await SendAsync(HttpMethod.Put, "envelopes/status?envelope_ids=request_body&transaction_ids=request_body", content);
@@ -377,7 +382,10 @@ internal sealed class SdkRequestTests : EmulatorTest
             ["templateId"] = (await PostAsync("templates", WithoutStatus(template))).String("templateId"),
             ["templateRoles"] = new JsonArray(new JsonObject
             {
-                ["roleName"] = "Tenant", ["name"] = "Ada Lovelace", ["email"] = "ada@example.com", ["clientUserId"] = "user-42",
+                ["roleName"] = "Tenant",
+                ["name"] = "Ada Lovelace",
+                ["email"] = "ada@example.com",
+                ["clientUserId"] = "user-42",
                 ["tabs"] = new JsonObject { ["textTabs"] = new JsonArray(textTab) },
             }),
         };

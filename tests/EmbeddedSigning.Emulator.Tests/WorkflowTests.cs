@@ -72,8 +72,13 @@ internal sealed class WorkflowTests : EmulatorTest
             {
                 ["checkboxTabs"] = new JsonArray(new JsonObject
                 {
-                    ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "50",
-                    ["tabLabel"] = "ApproveWhenChecked", ["selected"] = approved, ["locked"] = "true",
+                    ["documentId"] = "1",
+                    ["pageNumber"] = "1",
+                    ["xPosition"] = "50",
+                    ["yPosition"] = "50",
+                    ["tabLabel"] = "ApproveWhenChecked",
+                    ["selected"] = approved,
+                    ["locked"] = "true",
                 }),
             });
 
@@ -158,7 +163,10 @@ internal sealed class WorkflowTests : EmulatorTest
 
     private static JsonObject Option(string label, string name) => new()
     {
-        ["recipientLabel"] = label, ["name"] = name, ["email"] = TestEnvelope.EmailOf(name), ["roleName"] = "Approver",
+        ["recipientLabel"] = label,
+        ["name"] = name,
+        ["email"] = TestEnvelope.EmailOf(name),
+        ["roleName"] = "Approver",
     };
 
     private static JsonObject Condition(string order, string label, string value) => new()
@@ -167,8 +175,13 @@ internal sealed class WorkflowTests : EmulatorTest
         ["recipientLabel"] = label,
         ["filters"] = new JsonArray(new JsonObject
         {
-            ["scope"] = "tabs", ["recipientId"] = "1", ["tabId"] = "ApprovalTab", ["operator"] = "equals", ["value"] = value,
-            ["tabLabel"] = "ApproveWhenChecked", ["tabType"] = "checkbox",
+            ["scope"] = "tabs",
+            ["recipientId"] = "1",
+            ["tabId"] = "ApprovalTab",
+            ["operator"] = "equals",
+            ["value"] = value,
+            ["tabLabel"] = "ApproveWhenChecked",
+            ["tabType"] = "checkbox",
         }),
     };
 

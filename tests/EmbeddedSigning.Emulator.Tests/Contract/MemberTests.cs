@@ -229,7 +229,10 @@ internal sealed class MemberTests : EmulatorTest
         var recipients = envelope["recipients"]!;
         recipients["inPersonSigners"] = new JsonArray(new JsonObject
         {
-            ["recipientId"] = "2", ["hostName"] = "Grace Hopper", ["hostEmail"] = "grace@example.com", ["signerName"] = "Alan Turing",
+            ["recipientId"] = "2",
+            ["hostName"] = "Grace Hopper",
+            ["hostEmail"] = "grace@example.com",
+            ["signerName"] = "Alan Turing",
         });
         recipients["carbonCopies"] = new JsonArray(TestEnvelope.Signer("3", "Mary Somerville", null));
         recipients["certifiedDeliveries"] = new JsonArray(TestEnvelope.Signer("4", "Charles Babbage", null));
@@ -268,7 +271,10 @@ internal sealed class MemberTests : EmulatorTest
 
     private static JsonObject Radio(string value) => new()
     {
-        ["value"] = value, ["pageNumber"] = "1", ["xPosition"] = "10", ["yPosition"] = "20",
+        ["value"] = value,
+        ["pageNumber"] = "1",
+        ["xPosition"] = "10",
+        ["yPosition"] = "20",
     };
 
     private static JsonObject Item(string value) => new() { ["text"] = value, ["value"] = value };
@@ -314,7 +320,8 @@ internal sealed class MemberTests : EmulatorTest
     /// <param name="ofNotaries">What DocuSign reads in a notary's ceremony only.</param>
     private static MemberCase Recipient(string definition, string list, params string[] ofNotaries) => new(definition, $"recipients/{list}/0")
     {
-        SetByDocuSign = [.. _ofRecipient, .. ofNotaries], Proven = ["excludedDocuments", "tabs"],
+        SetByDocuSign = [.. _ofRecipient, .. ofNotaries],
+        Proven = ["excludedDocuments", "tabs"],
     };
 
     private static MemberCase Tab(string definition, string target) => new(definition, target)
