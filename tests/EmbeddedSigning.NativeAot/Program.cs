@@ -63,7 +63,7 @@ await foreach (var _ in client.ListTemplatesAsync())
 var notification = await client.GetNotificationAsync(envelopeId);
 await client.UpdateNotificationAsync(envelopeId, notification with { Reminders = EnvelopeReminders.After(2) });
 await client.UpdateRecipientAsync(envelopeId, new RecipientUpdate(recipients[0].RecipientId) { Name = "Ada King" });
-var added = await client.AddRecipientAsync(envelopeId, RecipientBuilder.CarbonCopy("Legal", "legal@example.com"));
+var added = await client.AddRecipientAsync(envelopeId, RecipientBuilder.CarbonCopy("Legal", "legal@example.com").RoutingOrder(2));
 await client.RemoveRecipientAsync(envelopeId, added);
 await client.ResendEnvelopeAsync(envelopeId);
 await client.CreateCorrectViewAsync(envelopeId, returnUrl);

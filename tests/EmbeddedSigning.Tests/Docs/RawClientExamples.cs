@@ -111,10 +111,9 @@ public sealed class RawClientExamples
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
 
-        // Folders are not emulated, and that is what the answer says.
-        var list = () => ListAsync(docuSign.CreateClient(), CancellationToken.None);
+        var folders = await ListAsync(docuSign.CreateClient(), CancellationToken.None);
 
-        (await list.Should().ThrowAsync<ApiException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotImplemented);
+        folders.GetProperty("folders").EnumerateArray().Select(folder => folder.GetProperty("type").GetString()).Should().Contain("recyclebin");
     }
 
     private static async Task<JsonElement> ListAsync(IEmbeddedSigningClient client, CancellationToken cancellationToken)

@@ -124,7 +124,7 @@ public sealed class ChangingTests
 
         added.Should().Be("2");
         (await _client.ListTabsAsync(id, "2")).Select(tab => tab.Type).Should().BeEquivalentTo("signHere", "text");
-        var copy = await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Legal", "legal@example.com"));
+        var copy = await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Legal", "legal@example.com").RoutingOrder(2));
         (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().BeEquivalentTo("1", "2", copy);
 
         await _client.RemoveRecipientAsync(id, copy);
