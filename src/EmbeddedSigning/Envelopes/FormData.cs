@@ -12,7 +12,7 @@ public sealed record FormData(
     /// <summary>The values that the sender filled in before sending (prefill tabs).</summary>
     public IReadOnlyList<FormField> PrefilledFields { get; init; } = [];
 
-    /// <summary>Gets the value of a field, whoever filled it in. Where several recipients have a field of this name, the first.</summary>
+    /// <summary>Gets the value of a field of any recipient, or of the sender. Where several have a field of this name, the first.</summary>
     /// <param name="name">The label of the tab; case matters.</param>
     /// <returns>The value; null when there is no such field.</returns>
     public string? GetValue(string name) => Find(Fields, name) ?? Find(PrefilledFields, name);
