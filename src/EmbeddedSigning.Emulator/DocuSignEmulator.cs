@@ -289,7 +289,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="path">The path of the file. Its ending decides about the format.</param>
     /// <returns>The full path of the file that was written.</returns>
-    /// <exception cref="ArgumentException">The ending is none of these, or the file has another form.</exception>
+    /// <exception cref="ArgumentException">The file name has another extension, or the content is not of that format.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public string WriteSettings(string path)
     {

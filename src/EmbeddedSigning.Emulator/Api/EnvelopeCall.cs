@@ -45,7 +45,7 @@ internal sealed class EnvelopeCall
         return UpdateLock((envelope, now) => change(EnvelopeLock.Use(envelope, token, seconds, now), now));
     }
 
-    /// <summary>Changes the envelope, whoever has locked it.</summary>
+    /// <summary>Changes the envelope without regard to locks.</summary>
     public Envelope UpdateLock(Func<Envelope, DateTimeOffset, Envelope> change) =>
         _store.Update(_envelopeId, envelope => change(envelope, _clock.GetUtcNow()));
 }

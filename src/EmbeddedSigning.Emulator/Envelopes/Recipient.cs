@@ -38,7 +38,7 @@ internal sealed record Recipient
 
     public string? Note { get; init; }
 
-    /// <summary>DocuSign's name of the way by which they hear of the envelope: email, SMS or WhatsApp.</summary>
+    /// <summary>The delivery method of the recipient in DocuSign's word: email, SMS or WhatsApp.</summary>
     public string DeliveryMethod { get; init; } = "email";
 
     /// <summary>What the sender said of them and nothing acts on.</summary>

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>A tab that a request asked for in vain.</summary>
+/// <summary>A tab of a request that the emulator refused, with the reason.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Definition">What was asked for.</param>
 /// <param name="Refusal">What is wrong with it.</param>
