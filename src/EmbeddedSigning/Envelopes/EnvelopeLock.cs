@@ -5,4 +5,8 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="LockToken">DocuSign's token of the lock. It works only together with an access token of the user who holds the lock.</param>
 /// <param name="ExpiresAt">When it expires; null when DocuSign does not say.</param>
-public sealed record EnvelopeLock(EnvelopeId EnvelopeId, string LockToken, DateTimeOffset? ExpiresAt);
+public sealed record EnvelopeLock(EnvelopeId EnvelopeId, string LockToken, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Names the envelope, without the token.</summary>
+    public override string ToString() => $"EnvelopeLock {EnvelopeId}";
+}

@@ -4,4 +4,8 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="Name">The label of the tab.</param>
 /// <param name="Value">The value; empty when nothing was filled in. Of a checkbox <c>X</c> when it is ticked.</param>
 /// <param name="OriginalValue">The value before it was filled in; null when DocuSign does not say.</param>
-public sealed record FormField(string Name, string Value, string? OriginalValue = null);
+public sealed record FormField(string Name, string Value, string? OriginalValue = null)
+{
+    /// <summary>Names the field, without its value.</summary>
+    public override string ToString() => $"FormField {Name}";
+}

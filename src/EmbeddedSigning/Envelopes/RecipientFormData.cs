@@ -15,4 +15,7 @@ public sealed record RecipientFormData(string RecipientId, IReadOnlyList<FormFie
     /// <param name="name">The label of the tab; case matters.</param>
     /// <returns>The value; null when there is no such field.</returns>
     public string? GetValue(string name) => FormData.Find(Fields, name);
+
+    /// <summary>Names the recipient by id, without personal data.</summary>
+    public override string ToString() => $"RecipientFormData {RecipientId}";
 }

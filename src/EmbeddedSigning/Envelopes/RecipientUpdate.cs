@@ -19,4 +19,7 @@ public sealed record RecipientUpdate(string RecipientId)
 
     /// <summary>When it is the recipient's turn: from 1, lower numbers first.</summary>
     public int? RoutingOrder { get; init; }
+
+    /// <summary>Names the recipient by id, without personal data.</summary>
+    public override string ToString() => $"RecipientUpdate {RecipientId}";
 }
