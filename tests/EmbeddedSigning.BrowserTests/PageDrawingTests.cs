@@ -28,11 +28,12 @@ public sealed class PageDrawingTests : BrowserTest
 
     private DocuSignEmulator _docuSign = null!;
     private ServiceProvider _services = null!;
+    private IPage _page = null!;
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "Pdfs");
 
-    private static IEnumerable<string> Documents() => Directory.EnumerateFiles(Folder, "*.pdf").Select(Path.GetFileName)
-        .Where(file => !_refused.Contains(file)).Order(StringComparer.Ordinal)!;
+    private static readonly string[] _documents =
+        [.. Directory.EnumerateFiles(Folder, "*.pdf").Select(Path.GetFileName).Where(file => !_refused.Contains(file)).Order(StringComparer.Ordinal)!];
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -41,16 +42,19 @@ public sealed class PageDrawingTests : BrowserTest
         var services = new ServiceCollection();
         services.AddEmbeddedSigning(options => options.Use(_docuSign));
         _services = services.BuildServiceProvider(validateScopes: true);
+        _page = await NewPageAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1800 } });
+        await OpenSigningPageAsync();
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
+        await _page.Context.DisposeAsync();
         await _services.DisposeAsync();
         await _docuSign.DisposeAsync();
     }
 
-    [TestCaseSource(nameof(Documents))]
+    [TestCaseSource(nameof(_documents))]
     public async Task A_page_looks_as_poppler_shows_it(string file)
     {
         if (await DrawWithPopplerAsync(file) is not { } expected)
@@ -58,24 +62,29 @@ public sealed class PageDrawingTests : BrowserTest
             return;
         }
 
-        var page = await OpenAsync(file);
-        await page.Locator(".paper[data-drawn]").First.WaitForAsync();
+        var drawn = _page.Locator("canvas.paper[data-page='1']").Nth(Array.IndexOf(_documents, file));
+        await drawn.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(drawn).ToHaveAttributeAsync("data-drawn", "true", new() { Timeout = 15_000 });
 
-        var difference = await page.EvaluateAsync<JsonElement>(Compare, $"data:image/png;base64,{Convert.ToBase64String(expected)}");
+        var difference = await drawn.EvaluateAsync<JsonElement>(Compare, $"data:image/png;base64,{Convert.ToBase64String(expected)}");
 
-        await TakeScreenshotAsync(page, "drawing-" + Path.GetFileNameWithoutExtension(file));
         TestContext.Out.WriteLine($"{file}: {difference.GetRawText()}");
-        difference.GetProperty("mean").GetDouble().Should().BeLessThan(AllowedMean);
-        difference.GetProperty("share").GetDouble().Should().BeLessThan(AllowedShare);
+        var (mean, share) = (difference.GetProperty("mean").GetDouble(), difference.GetProperty("share").GetDouble());
+        if (mean >= AllowedMean || share >= AllowedShare)
+        {
+            await TakeScreenshotAsync(_page, "drawing-" + Path.GetFileNameWithoutExtension(file));
+        }
+
+        mean.Should().BeLessThan(AllowedMean);
+        share.Should().BeLessThan(AllowedShare);
         Complaints.Should().BeEmpty();
     }
 
     private const string Compare = """
-        async source => {
+        async (drawn, source) => {
           const picture = new Image();
           picture.src = source;
           await picture.decode();
-          const drawn = document.querySelector(".paper");
           const size = [Math.max(1, Math.round(drawn.dataset.width / 8)), Math.max(1, Math.round(drawn.dataset.height / 8))];
           const [ours, theirs] = [drawn, picture].map(image => {
             // Halving step by step takes the mean of all pixels.
@@ -102,13 +111,13 @@ public sealed class PageDrawingTests : BrowserTest
         }
         """;
 
-    /// <summary>The first page at 144 dots per inch; null, and the test is ignored, where there is no poppler.</summary>
+    /// <summary>The first page at 72 dots per inch; null, and the test is ignored, where there is no poppler.</summary>
     private static async Task<byte[]?> DrawWithPopplerAsync(string file)
     {
         try
         {
             using var poppler = Process.Start(new ProcessStartInfo(
-                "pdftoppm", ["-r", "144", "-png", "-cropbox", "-singlefile", "-f", "1", Path.Combine(Folder, file)])
+                "pdftoppm", ["-r", "72", "-png", "-cropbox", "-singlefile", "-f", "1", Path.Combine(Folder, file)])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -127,16 +136,17 @@ public sealed class PageDrawingTests : BrowserTest
         }
     }
 
-    private async Task<IPage> OpenAsync(string file)
+    // One envelope with all documents: to open a page for each costs a minute.
+    private async Task OpenSigningPageAsync()
     {
         var client = _services.GetRequiredService<IEmbeddedSigningClient>();
-        var envelope = new EnvelopeBuilder("Please sign")
-            .AddDocument(DocumentSource.FromFile(Path.Combine(Folder, file)))
-            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42")
-            .Build();
-        var session = await client.StartSigningAsync(envelope, new RecipientViewRequest(new Uri("http://127.0.0.1:1/signed")));
-        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1800 } });
-        await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri);
-        return page;
+        var envelope = new EnvelopeBuilder("Please sign").AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42");
+        foreach (var file in _documents)
+        {
+            envelope.AddDocument(DocumentSource.FromFile(Path.Combine(Folder, file)));
+        }
+
+        var session = await client.StartSigningAsync(envelope.Build(), new RecipientViewRequest(new Uri("http://127.0.0.1:1/signed")));
+        await _page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri);
     }
 }

@@ -44,7 +44,7 @@ internal static class SigningEndpointsOptionsBinder
                     options.BindingFaults.Add($"{setting.Path} is no setting; those of the endpoints are {string.Join(", ", _settings.Keys)}");
                 }
             }
-            else if (setting.Value is null or { Length: > 0 })
+            else if (setting.Value is not "" || HasChildren(setting))
             {
                 bind(setting, options);
             }
@@ -53,7 +53,7 @@ internal static class SigningEndpointsOptionsBinder
 
     private static void BindConnectKeys(IConfigurationSection keys, SigningEndpointsOptions options)
     {
-        foreach (var key in keys.Value is null ? keys.GetChildren() : [keys])
+        foreach (var key in HasChildren(keys) ? keys.GetChildren() : [keys])
         {
             if (string.IsNullOrEmpty(key.Value))
             {
@@ -71,6 +71,9 @@ internal static class SigningEndpointsOptionsBinder
             }
         }
     }
+
+    // Chained configurations, which test hosts use, give a section with children an empty value.
+    private static bool HasChildren(IConfigurationSection section) => section.GetChildren().Any();
 
     private static T Parse<T>(
         IConfigurationSection setting, SigningEndpointsOptions options, Func<string, (bool Success, T Value)> parse, T current, string expected)

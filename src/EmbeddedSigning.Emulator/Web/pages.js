@@ -8,6 +8,8 @@ const documents = new Map();
 const drawings = new WeakMap();
 
 pdfjs.GlobalWorkerOptions.workerSrc = `${files}pdf.worker.min.mjs`;
+// One for all documents, because each would load 1 MB of script again.
+const worker = new pdfjs.PDFWorker({ verbosity: pdfjs.VerbosityLevel.ERRORS });
 
 const resizes = new ResizeObserver(entries => entries.forEach(entry => draw(entry.target)));
 const arrivals = new IntersectionObserver(
@@ -65,13 +67,13 @@ function open(url) {
 function load(url) {
   return pdfjs.getDocument({
     url,
+    worker,
     cMapUrl: `${files}cmaps/`,
     standardFontDataUrl: `${files}standard_fonts/`,
     wasmUrl: `${files}wasm/`,
     iccUrl: `${files}iccs/`,
     // The fonts that come with PDF.js look the same on every machine.
     useSystemFonts: false,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
   }).promise;
 }
 

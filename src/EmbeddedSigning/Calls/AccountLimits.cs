@@ -58,9 +58,8 @@ internal sealed class AccountLimits(double lowPriorityShare)
         Forget(now);
         if (_all.Count + _burstUsedByOthers >= _burstLimit)
         {
-            var othersForgottenAt = _burstUsedByOthers > 0 ? _othersSeenAt + _burstWindow : WhenAnswered;
-            var oldestForgottenAt = _all.OldestForgottenAt;
-            return othersForgottenAt < oldestForgottenAt ? othersForgottenAt : oldestForgottenAt;
+            // The use of others is forgotten no earlier, because the answer that showed it is counted too.
+            return _all.OldestForgottenAt;
         }
 
         return priority == CallPriority.Low && _low.Count >= ShareOf(_burstLimit) ? _low.OldestForgottenAt : null;

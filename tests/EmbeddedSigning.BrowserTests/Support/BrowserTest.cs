@@ -39,10 +39,16 @@ public abstract class BrowserTest
     /// <summary>A browser of somebody who has not been here before, with one empty page.</summary>
     protected async Task<IPage> OpenBrowserAsync(BrowserNewContextOptions? options = null)
     {
-        options ??= new BrowserNewContextOptions();
+        var page = await NewPageAsync(options ?? new BrowserNewContextOptions());
+        _contexts.Add(page.Context);
+        return page;
+    }
+
+    /// <summary>A browser that stays open after the test, for several tests that only look at the same page.</summary>
+    protected async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
+    {
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await Chromium.Browser.NewContextAsync(options);
-        _contexts.Add(context);
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Complaints.Enqueue(error);

@@ -101,6 +101,31 @@ public sealed class AccountLimitsTests
     }
 
     [Test]
+    public void Requests_of_others_are_forgotten_with_the_answer_that_showed_them()
+    {
+        var limits = Known(burstLimit: 2, burstRemaining: 0, at: 0);
+
+        limits.OpensAt(At(29), Normal).Should().Be(At(30));
+        limits.Begin(Normal);
+        limits.OpensAt(At(30), Normal).Should().BeNull("one of ours is in flight and none of others' is known");
+    }
+
+    [Test]
+    public void An_answer_shows_the_use_of_others_without_what_is_forgotten_of_ours()
+    {
+        var limits = Known(burstLimit: 10, burstRemaining: 9, at: 0);
+        Send(limits, at: 31, Burst(10, 5));
+        for (var i = 0; i < 4; i++)
+        {
+            limits.Begin(Normal);
+        }
+
+        limits.OpensAt(At(31), Normal).Should().BeNull("four of ours are in flight, one was answered, and four are others'");
+        limits.Begin(Normal);
+        limits.OpensAt(At(31), Normal).Should().Be(At(61));
+    }
+
+    [Test]
     public void A_used_up_hour_opens_at_its_reset()
     {
         var limits = Hour(remaining: 0, secondsLeft: 600, at: 100);
@@ -130,6 +155,26 @@ public sealed class AccountLimitsTests
         Send(limits, at: 1, HourLeft(500, secondsLeft: 599));
 
         limits.OpensAt(At(1), Normal).Should().Be(At(600));
+    }
+
+    [TestCase(10, 30, "the old hour is over, although the new one seems to end soon")]
+    [TestCase(5, 3600, "an hour that ends this much later is a new one")]
+    public void Another_hour_begins(int at, int secondsLeft, string because)
+    {
+        var limits = Hour(remaining: 0, secondsLeft: 10);
+        Send(limits, at, HourLeft(5, secondsLeft));
+
+        limits.OpensAt(At(at), Normal).Should().BeNull(because);
+    }
+
+    [Test]
+    public void The_end_of_the_hour_is_told_by_DocuSigns_clock_and_not_by_this_machines()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Normal);
+        limits.End(Normal, HourLeft(0, secondsLeft: 60), At(0), _utcNow.AddMinutes(-10));
+
+        limits.OpensAt(At(0), Normal).Should().Be(At(60));
     }
 
     [Test]
@@ -231,6 +276,21 @@ public sealed class AccountLimitsTests
         }
 
         limits.OpensAt(At(1), Normal).Should().Be(At(600));
+    }
+
+    [Test]
+    public void What_low_priority_has_used_counts_from_the_first_request_to_the_end_of_the_hour()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Low);
+        limits.End(Low, headers: null, At(0), _utcNow);
+        limits.Begin(Low);
+        limits.End(Low, HourLeft(9, secondsLeft: 600) with { HourLimit = 4 }, At(0), _utcNow);
+        limits.OpensAt(At(1), Low).Should().Be(At(600), "two of four were of low priority");
+
+        Send(limits, at: 1, HourLeft(8, secondsLeft: 599) with { HourLimit = 4 });
+
+        limits.OpensAt(At(1), Low).Should().Be(At(600));
     }
 
     [Test]

@@ -178,13 +178,67 @@ public sealed class RequestPaceTests
         await pace.EnterAsync(User, Normal, _patience, default);
         pace.Leave(Normal, Answer(burstLimit: 200, burstRemaining: 199, hourRemaining: 0, reset: clock.GetUtcNow().AddMinutes(40)));
 
+        clock.Advance(TimeSpan.FromMinutes(1));
+
         var act = async () => await pace.EnterAsync(User, Normal, _patience, default);
 
-        var exception = (await act.Should().ThrowAsync<RateLimitExceededException>()).Which;
+        var exception = (await act.Should().ThrowAsync<RateLimitExceededException>().WithMessage("*Retry:Timeout*Nothing was sent.*")).Which;
         exception.Scope.Should().Be(RateLimitScope.AccountHour);
-        exception.RetryAfter!.Value.Should().BeCloseTo(TimeSpan.FromMinutes(40), TimeSpan.FromSeconds(2));
-        clock.Advance(TimeSpan.FromMinutes(41));
+        exception.IsOfAccount.Should().BeTrue();
+        exception.RetryAfter!.Value.Should().BeCloseTo(TimeSpan.FromMinutes(39), TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromMinutes(40));
         await pace.EnterAsync(User, Normal, _patience, default);
+    }
+
+    [Test]
+    public async Task A_wait_of_exactly_the_longest_time_is_waited_for()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await pace.EnterAsync(User, Normal, _patience, default);
+        pace.Leave(Normal, Answer(burstLimit: 1, burstRemaining: 0));
+
+        pace.EnterAsync(User, Normal, TimeSpan.FromSeconds(30), default).AsTask().IsCompleted.Should().BeFalse();
+        FluentActions.Invoking(() => pace.EnterAsync(User, Normal, TimeSpan.FromSeconds(29), default)).Should().Throw<RateLimitExceededException>();
+    }
+
+    [Test]
+    public async Task A_wait_for_an_answer_ends_after_the_longest_time()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        for (var i = 0; i < 20; i++)
+        {
+            await pace.EnterAsync(User, Normal, _patience, default);
+        }
+
+        var waiting = pace.EnterAsync(User, Normal, _patience, default).AsTask();
+        clock.Advance(_patience);
+
+        (await waiting.Invoking(task => task).Should().ThrowAsync<RateLimitExceededException>()).Which.RetryAfter.Should().BeNull();
+    }
+
+    [Test]
+    public void A_cancelled_caller_sends_nothing()
+    {
+        var pace = new RequestPace(new FakeTimeProvider(), NullLogger.Instance, lowPriorityShare: 0.5);
+
+        FluentActions.Invoking(() => pace.EnterAsync(User, Normal, _patience, new CancellationToken(canceled: true)))
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    [TestCase(1000, 1)]
+    [TestCase(999, 0)]
+    public void A_wait_of_less_than_a_second_is_not_logged(int milliseconds, int entries)
+    {
+        var log = new LogCollector();
+        var pace = new RequestPace(new FakeTimeProvider(), log, lowPriorityShare: 0.5);
+        pace.Pause(TimeSpan.FromMilliseconds(milliseconds), RateLimitScope.AccountHour);
+
+        pace.EnterAsync(User, Normal, _patience, default).AsTask().IsCompleted.Should().BeFalse();
+
+        log.Entries.Should().HaveCount(entries);
     }
 
     [Test]
