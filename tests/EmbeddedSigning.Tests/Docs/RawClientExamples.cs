@@ -27,15 +27,11 @@ public sealed class RawClientExamples
     }
 
     [Test]
-    public async Task What_a_signer_typed_is_read()
+    public async Task The_brands_of_an_account_are_read()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        var client = docuSign.CreateClient();
-        var session = await client.StartSigningAsync(Samples.Envelope().Build(), Samples.View);
-        using var signer = new EmulatedSigner();
-        await signer.SignAsync(session.SigningUrl.Reveal());
 
-        (await ReadAsync(client, session.Envelope.EnvelopeId, CancellationToken.None)).Should().NotBeNull();
+        (await ReadBrandsAsync(docuSign.CreateClient(), CancellationToken.None)).Should().ContainSingle().Which.Key.Should().NotBeEmpty();
     }
 
     [Test]
@@ -65,38 +61,37 @@ public sealed class RawClientExamples
     }
 
     [Test]
-    public async Task An_envelope_that_does_not_exist_has_no_audit_events()
+    public async Task An_envelope_that_does_not_exist_has_no_workflow()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
 
-        (await ReadEventsAsync(client, new EnvelopeId(Guid.NewGuid()), CancellationToken.None)).Should().BeNull();
+        (await ReadWorkflowAsync(client, new EnvelopeId(Guid.NewGuid()), CancellationToken.None)).Should().BeNull();
     }
 
-    private static async Task<Dictionary<string, string>> ReadAsync(
-        IEmbeddedSigningClient client, EnvelopeId envelopeId, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Guid, string>> ReadBrandsAsync(IEmbeddedSigningClient client, CancellationToken cancellationToken)
     {
-        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<Guid, string>();
 
         // docs/raw-client.md: begin
         using var http = client.CreateHttpClient();
-        var formData = await http.GetFromJsonAsync<JsonElement>($"envelopes/{envelopeId}/form_data", cancellationToken);
-        foreach (var field in formData.GetProperty("formData").EnumerateArray())
+        var answer = await http.GetFromJsonAsync<JsonElement>("brands", cancellationToken);
+        foreach (var brand in answer.GetProperty("brands").EnumerateArray())
         {
-            answers[field.GetProperty("name").GetString()!] = field.GetProperty("value").GetString()!;
+            names[brand.GetProperty("brandId").GetGuid()] = brand.GetProperty("brandName").GetString()!;
         }
         // docs/raw-client.md: end
-        return answers;
+        return names;
     }
 
-    private static async Task<string?> ReadEventsAsync(
+    private static async Task<string?> ReadWorkflowAsync(
         IEmbeddedSigningClient client, EnvelopeId envelopeId, CancellationToken cancellationToken)
     {
         // docs/raw-client.md: begin
         using var http = client.CreateHttpClient(throwOnError: true);
         try
         {
-            using var response = await http.GetAsync($"envelopes/{envelopeId}/audit_events", cancellationToken);
+            using var response = await http.GetAsync($"envelopes/{envelopeId}/workflow", cancellationToken);
             return await response.Content.ReadAsStringAsync(cancellationToken);
         }
         catch (EnvelopeNotFoundException)
