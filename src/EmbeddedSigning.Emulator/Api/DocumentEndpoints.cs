@@ -34,8 +34,10 @@ internal static class DocumentEndpoints
     private static async Task<IResult> PutAllAsync(
         EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
-        return Changed(call.Update((envelope, now) => DocumentChanges.Put(envelope, documents, now)));
+        var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        var documents = factory.Create(posted);
+        return Changed(call.Update((envelope, now) => DocumentTabChanges.AddAll(
+            DocumentChanges.Put(envelope, documents, now), posted.Definition.Documents ?? [])));
     }
 
     /// <summary>The body is the document; its headers say what it is.</summary>
