@@ -316,6 +316,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
+    /// The e-mails, text messages and calls that DocuSign would have sent to recipients, oldest first: those that ask to sign, and the codes
+    /// of phone authentication. The emulator sends none of them.
+    /// </summary>
+    public IReadOnlyList<EmulatedMessage> Mailbox => [.. Get<Mailbox>().Snapshot().Select(message => new EmulatedMessage(message))];
+
+    /// <summary>
     /// Ends a recipient's signing session with an event that no button leads to. The next request of the recipient's browser, of
     /// the open session or of one yet to come, is answered with the return URL and the event. A failed check of the identity
     /// (<c>id_check_failed</c>) also keeps the recipient out until the envelope is sent again.

@@ -34,6 +34,21 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
+    public async Task An_envelope_has_several_notifications_of_its_own()
+    {
+        var envelope = EnvelopeWith(Notification("envelope-sent"));
+        envelope["eventNotifications"] = new JsonArray(
+            Notification("recipient-sent"), Notification("recipient-completed", "envelope-completed"));
+
+        var answer = await SendAsync(HttpMethod.Post, "envelopes", new Contract.UndocumentedContent(envelope));
+        await SignAsync(answer.String("envelopeId"));
+        await DeliverAsync();
+
+        Receiver.Subjects.Should().BeEquivalentTo("envelope-sent", "recipient-sent 1", "recipient-completed 1", "envelope-completed");
+        Receiver.Received.Select(message => message.Json.GetProperty("configurationId").GetInt32()).Distinct().Should().HaveCount(3);
+    }
+
+    [Test]
     public async Task A_draft_is_told_when_it_is_made_and_when_it_is_sent()
     {
         var draft = TestEnvelope.ForAda();

@@ -20,6 +20,18 @@ internal sealed class DisclosureTests : EmulatorTest
     }
 
     [Test]
+    public async Task An_envelope_without_the_disclosure_shows_none()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["useDisclosure"] = "false";
+        using var browser = new TestBrowser();
+
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(envelope)));
+
+        page.Text.Should().Contain("value=\"finish\"").And.NotContain("I agree to use electronic records");
+    }
+
+    [Test]
     public async Task An_emulated_signer_agrees() =>
         (await SignAsync(await CreateEnvelopeAsync())).Query.Should().Contain("signing_complete");
 

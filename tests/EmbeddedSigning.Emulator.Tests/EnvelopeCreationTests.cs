@@ -148,10 +148,10 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
     public async Task A_recipient_or_tab_that_the_emulator_does_not_know_is_refused_by_name()
     {
         var envelope = TestEnvelope.ForAda();
-        envelope["recipients"]!["witnesses"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
+        envelope["recipients"]!["notaries"] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "b"));
         var recipient = await PostAsync("envelopes", envelope);
         recipient.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        recipient.Text.Should().Contain("witnesses");
+        recipient.Text.Should().Contain("notaries");
 
         var tabs = new JsonObject
         {

@@ -30,8 +30,6 @@ internal sealed class NotEmulatedTests : EmulatorTest
     }
 
     [TestCase("documentVisibility", """[{"documentId":"1","visible":"false"}]""")]
-    [TestCase("embeddedRecipientStartURL", "\"https://app.example.com/start\"")]
-    [TestCase("requireIdLookup", "\"true\"")]
     [TestCase("signInEachLocation", "\"true\"")]
     public async Task Of_a_recipient(string property, string value)
     {
@@ -62,7 +60,6 @@ internal sealed class NotEmulatedTests : EmulatorTest
     }
 
     [TestCase("documents?include_tabs=true")]
-    [TestCase("documents/1?show_changes=true")]
     [TestCase("documents/certificate?language=fr")]
     [TestCase("documents/1?watermark=true")]
     public async Task Of_a_query(string path) =>

@@ -148,6 +148,61 @@ internal sealed class ProgramTests
     }
 
     [Test]
+    public async Task The_settings_are_written_into_the_user_secrets_of_a_project()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The folder of user secrets is moved by the variable HOME.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var project = Path.Combine(folder.FullName, "Lease.csproj");
+            await File.WriteAllTextAsync(project, "<Project><PropertyGroup><UserSecretsId>lease-7</UserSecretsId></PropertyGroup></Project>");
+            var secrets = new FileInfo(Path.Combine(folder.FullName, ".microsoft", "usersecrets", "lease-7", "secrets.json"));
+            secrets.Directory!.Create();
+            await File.WriteAllTextAsync(secrets.FullName, """{ "Mine": "1", "EmbeddedSigning:AccountId": "old" }""");
+
+            using var emulator = await EmulatorProgram.StartAsync(
+                "env", [$"HOME={folder.FullName}", "dotnet"], "--port", "0", "--write-settings", project);
+
+            var written = JsonNode.Parse(await File.ReadAllTextAsync(secrets.FullName))!;
+            ((string?)written["EmbeddedSigning:AccountId"]).Should().Be(emulator.Tells("account id"));
+            ((string?)written["EmbeddedSigning:JwtGrant:PrivateKeyFile"]).Should().Be(emulator.Tells("private key"));
+            ((string?)written["Mine"]).Should().Be("1");
+            (await File.ReadAllTextAsync(project)).Should().NotContain("AccountId");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestCase("<Project />", "dotnet user-secrets init")]
+    [TestCase("no XML", "is no project file")]
+    public async Task A_project_without_user_secrets_is_refused(string content, string expected)
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var project = Path.Combine(folder.FullName, "Lease.csproj");
+            await File.WriteAllTextAsync(project, content);
+
+            using var process = EmulatorProgram.Run("--port", "0", "--write-settings", project);
+            var error = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+
+            error.Should().Contain(expected).And.NotContain("   at ");
+            process.ExitCode.Should().Be(1);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public async Task Verbose_tells_which_check_a_grant_failed_and_shows_no_secret()
     {
         using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--verbose");

@@ -52,6 +52,39 @@ internal sealed class RecipientKindTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_witness_signs()
+    {
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Lease", "/sign/", "/witness/"), TestEnvelope.SignHere("/sign/"));
+        var witness = TestEnvelope.Signer("2", "Alan Turing", "user-43", TestEnvelope.SignHere("/witness/"), routingOrder: 2);
+        witness["witnessFor"] = "1";
+        envelope["recipients"]!["witnesses"] = new JsonArray(witness);
+        var id = await CreateEnvelopeAsync(envelope);
+        await SignAsync(id);
+
+        var returned = await SignAsync(id, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+
+        returned.Query.Should().Contain("event=signing_complete");
+        TestPdf.ReadPages((await GetAsync($"envelopes/{id}/documents/1")).Body)[0].Should().Contain("Alan Turing");
+        (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("witnesses")[0].GetProperty("witnessFor").GetString().Should().Be("1");
+    }
+
+    [TestCase("editors")]
+    [TestCase("agents")]
+    [TestCase("intermediaries")]
+    public async Task Who_may_change_others_passes_the_envelope_on(string list)
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"]![list] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "user-43", routingOrder: 0));
+        var id = await CreateEnvelopeAsync(envelope);
+        (await RequestSigningUrlAsync(id, TestEnvelope.ViewForAda(ReturnUrl))).ShouldBeRefused("RECIPIENT_NOT_IN_SEQUENCE");
+
+        var returned = await SignAsync(id, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+
+        returned.Query.Should().Contain("event=viewing_complete");
+        (await SignAsync(id)).Query.Should().Contain("event=signing_complete");
+    }
+
+    [Test]
     public async Task The_access_code_is_asked_for_before_anything_is_shown()
     {
         var envelopeId = await CreateWithAccessCodeAsync();

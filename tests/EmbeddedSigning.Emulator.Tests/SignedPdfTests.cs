@@ -195,6 +195,26 @@ internal sealed class SignedPdfTests : EmulatorTest
         alan.X.Should().BeGreaterThan(ada.X + 100);
     }
 
+    [TestCase("1")]
+    [TestCase("combined")]
+    public async Task A_download_can_point_out_what_signers_have_changed(string document)
+    {
+        var tabs = new JsonObject
+        {
+            ["signHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/", ["tabLabel"] = "sign", ["optional"] = "true" }),
+            ["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/city/", ["tabLabel"] = "city", ["value"] = "London" }),
+        };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/sign/", "/city/"), tabs));
+        using var signer = new EmulatedSigner { Values = { ["sign"] = "true", ["city"] = "Paris" } };
+        await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
+
+        var shown = (await GetAsync($"envelopes/{envelopeId}/documents/{document}?show_changes=true")).Text;
+        var plain = (await GetAsync($"envelopes/{envelopeId}/documents/{document}")).Text;
+
+        shown.Should().Contain("1 1 0 rg").And.Contain("1 0 0 RG");
+        plain.Should().NotContain("1 1 0 rg").And.NotContain("1 0 0 RG");
+    }
+
     [TestCase("José Müller-Žižek")]
     [TestCase("Łukasz Żółć")]
     [TestCase("Ελένη Παπαδοπούλου")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
@@ -13,13 +14,6 @@ namespace EmbeddedSigning.Emulator.Api;
 internal static class AccountListEndpoints
 {
     private const int MaximalPageSize = 100;
-
-    // Those that DocuSign's developer accounts have.
-    private static readonly (string Name, string Description)[] _workflows =
-    [
-        ("DocuSign ID Verification", "The signer shows an identity document."),
-        ("Phone Authentication", "The signer enters a code that they get by phone or text message."),
-    ];
 
     public static void MapAccountListEndpoints(this IEndpointRouteBuilder account)
     {
@@ -80,16 +74,19 @@ internal static class AccountListEndpoints
             ? JsonAnswer.Of(Brand(caller.Account))
             : throw new RefusalException("INVALID_BRAND_ID", $"Invalid brand ID. The account has no brand '{brandId}'.");
 
-    private static IResult ListWorkflows(HttpRequest request, Caller caller)
+    private static IResult ListWorkflows(HttpRequest request)
     {
         request.Query.RefuseNotEmulated("identity_verification_workflow_status");
         return JsonAnswer.Of(new
         {
-            identityVerification = _workflows.Select(workflow => new
+            identityVerification = IdentityWorkflow.All.Select(workflow => new
             {
-                workflowId = Id(caller.Account, workflow.Name),
+                workflowId = workflow.Id,
                 defaultName = workflow.Name,
                 defaultDescription = workflow.Description,
+                inputOptions = workflow.SendsCode
+                    ? new[] { new { isRequired = true, optionName = "phone_number_list", valueType = "PhoneNumberList" } }
+                    : null,
             }),
         });
     }

@@ -34,8 +34,10 @@ internal static class DocumentEndpoints
     private static async Task<IResult> PutAllAsync(
         EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
-        return Changed(call.Update((envelope, now) => DocumentChanges.Put(envelope, documents, now)));
+        var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        var documents = factory.Create(posted);
+        return Changed(call.Update((envelope, now) => DocumentTabChanges.AddAll(
+            DocumentChanges.Put(envelope, documents, now), posted.Definition.Documents ?? [])));
     }
 
     /// <summary>The body is the document; its headers say what it is.</summary>
@@ -101,30 +103,33 @@ internal static class DocumentEndpoints
             throw DocumentChanges.DoesNotExist();
         }
 
-        context.Request.Query.RefuseNotEmulated("encrypt", "shared_user_id", "show_changes", "watermark");
+        context.Request.Query.RefuseNotEmulated("encrypt", "shared_user_id", "watermark");
         if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
         {
             throw NotEmulated.Refusal($"language={language}");
         }
 
+        var showsChanges = Wire.ParseBool(context.Request.Query["show_changes"], "show_changes") ?? false;
         var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {
-            "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate)),
+            "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate, showsChanges)),
             "certificate" => SendPdfAsync(context, "Summary.pdf", pdfs.Certificate(envelope)),
             "archive" => SendArchiveAsync(context, envelope, pdfs),
             "portfolio" => throw NotEmulated.Refusal("documents/portfolio"),
-            _ => SendDocumentAsync(context, envelope, documentId, pdfs),
+            _ => SendDocumentAsync(context, envelope, documentId, document =>
+                showsChanges ? EnvelopePdfs.DocumentWithChanges(envelope, document) : pdfs.Document(envelope, document)),
         };
     }
 
-    private static Task SendDocumentAsync(HttpContext context, Envelope envelope, string documentId, EnvelopePdfs pdfs)
+    private static Task SendDocumentAsync(
+        HttpContext context, Envelope envelope, string documentId, Func<StoredDocument, byte[]> draw)
     {
         var document = envelope.Documents.FirstOrDefault(document =>
             string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
             || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
             ?? throw DocumentChanges.DoesNotExist();
-        return SendPdfAsync(context, FileNameOf(document), pdfs.Document(envelope, document), Wire.Number(document.Id));
+        return SendPdfAsync(context, FileNameOf(document), draw(document), Wire.Number(document.Id));
     }
 
     private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf, string? documentId = null)

@@ -112,12 +112,7 @@ internal static class DocumentPartEndpoints
         CancellationToken cancellationToken)
     {
         var posted = await call.ReadJsonAsync<PostedDocumentFields>(cancellationToken).ConfigureAwait(false);
-        DocumentField[] fields =
-        [
-            .. (posted.DocumentFields ?? []).Select(field => string.IsNullOrEmpty(field.Name)
-                ? throw RefusalException.InvalidParameter("A document field needs a 'name'.")
-                : new DocumentField(field.Name, field.Value ?? string.Empty)),
-        ];
+        var fields = posted.All();
         call.Update((envelope, now) =>
         {
             var document = Find(envelope.RequireCorrectable(), documentId);

@@ -68,12 +68,9 @@ internal static class LockEndpoints
     private static async Task<PostedLock> ReadAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
         var posted = await call.Request.ReadOptionalJsonAsync<PostedLock>(cancellationToken).ConfigureAwait(false);
-        if (posted.LockType is not (null or "") && !posted.LockType.Equals("edit", StringComparison.OrdinalIgnoreCase))
-        {
-            throw RefusalException.InvalidParameter("The 'lockType' must be edit.");
-        }
-
-        return string.IsNullOrEmpty(posted.TemplatePassword) ? posted : throw NotEmulated.Refusal("templatePassword");
+        return posted.LockType is null or "" || posted.LockType.Equals("edit", StringComparison.OrdinalIgnoreCase)
+            ? posted
+            : throw RefusalException.InvalidParameter("The 'lockType' must be edit.");
     }
 
     private static IResult Answer(EnvelopeLock held, int status = StatusCodes.Status200OK) => JsonAnswer.Of(

@@ -1,8 +1,12 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>An attachment of an envelope, as it is posted.</summary>
-internal sealed record PostedAttachment
+internal sealed record PostedAttachment : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedAttachment), "an attachment");
+
     public string? AttachmentId { get; init; }
 
     public string? AttachmentType { get; init; }
@@ -16,4 +20,6 @@ internal sealed record PostedAttachment
     public byte[]? Data { get; init; }
 
     public string? RemoteUrl { get; init; }
+
+    protected override MemberTable Table => _table;
 }

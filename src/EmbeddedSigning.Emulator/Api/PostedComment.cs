@@ -1,8 +1,23 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>A comment as it is posted. Whom it mentions is in its text.</summary>
-internal sealed record PostedComment
+internal sealed record PostedComment : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedComment), "a comment")
+    {
+        Refused =
+        [
+            "signingGroupId", "signingGroupName", "tabId",
+        ],
+        Ignored =
+        [
+            "envelopeId", "hmac", "id", "read", "sentByEmail", "sentByFullName", "sentByImageId", "sentByInitials",
+            "sentByRecipientId", "sentByUserId", "threadOriginatorId", "timestamp", "timeStampFormatted",
+        ],
+    };
+
     public string? Text { get; init; }
 
     public string? ThreadId { get; init; }
@@ -12,4 +27,6 @@ internal sealed record PostedComment
     public List<string>? VisibleTo { get; init; }
 
     public List<string>? Mentions { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -1,7 +1,19 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>Comments as they are posted.</summary>
-internal sealed record PostedComments
+internal sealed record PostedComments : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedComments), "the comments")
+    {
+        Ignored =
+        [
+            "count", "endPosition", "endTimetoken", "nextTimestamp", "startTimetoken",
+        ],
+    };
+
     public List<PostedComment>? Comments { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -1,9 +1,21 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>What is moved into a folder. DocuSign takes the ids of templates among those of envelopes.</summary>
-internal sealed record PostedFolderMove
+internal sealed record PostedFolderMove : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedFolderMove), "a move into a folder")
+    {
+        Refused =
+        [
+            "folders",
+        ],
+    };
+
     public List<string>? EnvelopeIds { get; init; }
 
     public string? FromFolderId { get; init; }
+
+    protected override MemberTable Table => _table;
 }

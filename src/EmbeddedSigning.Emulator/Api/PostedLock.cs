@@ -1,8 +1,22 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>What is posted for a lock.</summary>
-internal sealed record PostedLock
+internal sealed record PostedLock : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedLock), "a lock")
+    {
+        Refused =
+        [
+            "templatePassword",
+        ],
+        Ignored =
+        [
+            "errorDetails", "lockedByUser", "lockedUntilDateTime", "lockToken",
+        ],
+    };
+
     public string? LockDurationInSeconds { get; init; }
 
     public string? LockedByApp { get; init; }
@@ -11,6 +25,5 @@ internal sealed record PostedLock
 
     public string? UseScratchPad { get; init; }
 
-    /// <summary>The password of a template, which the emulator's templates do not have.</summary>
-    public string? TemplatePassword { get; init; }
+    protected override MemberTable Table => _table;
 }

@@ -1,7 +1,13 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>Which documents recipients see, as posted.</summary>
-internal sealed record PostedVisibilities
+internal sealed record PostedVisibilities : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedVisibilities), "the visibility of documents");
+
     public List<PostedVisibility>? DocumentVisibility { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -1,13 +1,23 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>Whether a recipient sees a document, as posted. The rights are DocuSign's to tell.</summary>
-internal sealed record PostedVisibility
+internal sealed record PostedVisibility : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedVisibility), "the visibility of a document")
+    {
+        Ignored =
+        [
+            "errorDetails", "rights",
+        ],
+    };
+
     public string? DocumentId { get; init; }
 
     public string? RecipientId { get; init; }
 
     public string? Visible { get; init; }
 
-    public string? Rights { get; init; }
+    protected override MemberTable Table => _table;
 }

@@ -90,8 +90,9 @@ internal static class TemplatePartEndpoints
 
     private static async Task<IResult> PutDocumentsAsync(TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var documents = factory.Create(await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false));
-        return Answer(call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, now)));
+        var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        var documents = factory.Create(posted);
+        return Answer(call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted.Definition.Documents, now)));
     }
 
     private static async Task<IResult> RemoveDocumentsAsync(TemplateCall call, CancellationToken cancellationToken)
@@ -105,7 +106,7 @@ internal static class TemplatePartEndpoints
         string documentId, TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
         var documents = await DocumentEndpoints.ReadAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
-        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, now));
+        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted: null, now));
         return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
     }
 

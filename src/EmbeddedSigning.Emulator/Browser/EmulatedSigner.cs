@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using EmbeddedSigning.Emulator.Browser.Internal;
 using EmbeddedSigning.Emulator.Signing;
 
@@ -11,6 +12,7 @@ namespace EmbeddedSigning.Emulator;
 public sealed class EmulatedSigner : IDisposable
 {
     private const int MaximalRedirects = 5;
+    private const string MessagePath = "/emulator/mailbox/";
 
     private readonly HttpClient _browser;
 
@@ -38,6 +40,18 @@ public sealed class EmulatedSigner : IDisposable
 
     /// <summary>The access code to enter when the page asks for one; null enters nothing.</summary>
     public string? AccessCode { get; set; }
+
+    /// <summary>
+    /// The code to enter when the page asks for one that was sent to a phone; null takes it from the emulator's mailbox, as the owner of the
+    /// phone would.
+    /// </summary>
+    public string? PhoneCode { get; set; }
+
+    /// <summary>
+    /// Whether identity verification and knowledge-based authentication pass. When they do not, the session ends with
+    /// <c>id_check_failed</c>.
+    /// </summary>
+    public bool PassesIdentityCheck { get; set; } = true;
 
     /// <summary>
     /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
@@ -121,28 +135,49 @@ public sealed class EmulatedSigner : IDisposable
         throw new InvalidOperationException("The signing page redirects without end.");
     }
 
-    /// <summary>Does what is asked before the documents are shown: enters the access code, and agrees to electronic records.</summary>
+    /// <summary>
+    /// Does what is asked before the documents are shown: enters the access code, proves the identity, and agrees to electronic records.
+    /// </summary>
     private async Task<Visit> PassAsync(Uri location, HtmlDocument page, CancellationToken cancellationToken)
     {
-        if (page.FindForm(SigningButtons.Unlock) is { } code && AccessCode is not null)
+        var visit = new Visit(location, page);
+        if (AccessCode is not null)
         {
-            code.Set("accessCode", AccessCode);
-            var visit = await PostAsync(location, code, cancellationToken).ConfigureAwait(false);
-            if (visit.Page is null)
-            {
-                return visit;
-            }
-
-            page = visit.Page;
+            visit = await AnswerAsync(visit, SigningButtons.Unlock, form => form.Set("accessCode", AccessCode), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        if (page.FindForm(SigningButtons.Agree) is not { } disclosure)
+        visit = await AnswerAsync(visit, SigningButtons.SendCode, static _ => { }, cancellationToken).ConfigureAwait(false);
+        if (visit.Page?.FindForm(SigningButtons.EnterCode) is { } asked)
         {
-            return new Visit(location, page);
+            var code = PhoneCode ?? await ReadCodeAsync(location, asked, cancellationToken).ConfigureAwait(false);
+            visit = await AnswerAsync(visit, SigningButtons.EnterCode, form => form.Set("code", code), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        disclosure.Set(DisclosurePage.Field, DisclosurePage.Agreed);
-        return await PostAsync(location, disclosure, cancellationToken).ConfigureAwait(false);
+        var check = PassesIdentityCheck ? SigningButtons.PassCheck : SigningButtons.FailCheck;
+        visit = await AnswerAsync(visit, check, static _ => { }, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(
+            visit, SigningButtons.Agree, form => form.Set(DisclosurePage.Field, DisclosurePage.Agreed), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Fills in a form and posts it, if the page has it.</summary>
+    private async Task<Visit> AnswerAsync(Visit visit, string action, Action<HtmlForm> fillIn, CancellationToken cancellationToken)
+    {
+        if (visit.Page?.FindForm(action) is not { } form)
+        {
+            return visit;
+        }
+
+        fillIn(form);
+        return await PostAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> ReadCodeAsync(Uri location, HtmlForm form, CancellationToken cancellationToken)
+    {
+        var message = form.Fields.First(field => field.Key == PhonePage.MessageField).Value;
+        var json = await _browser.GetStringAsync(new Uri(location, MessagePath + message), cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(json).GetProperty("code").GetString()!;
     }
 
     private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)

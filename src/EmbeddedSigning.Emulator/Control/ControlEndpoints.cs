@@ -32,6 +32,8 @@ internal static class ControlEndpoints
         control.MapGet("/go-live-review", ListFindings);
         control.MapGet("/connect/messages", ListConnectMessages);
         control.MapPost("/connect/republish", RepublishAsync);
+        control.MapGet("/mailbox", ListMailbox);
+        control.MapGet("/mailbox/{messageId}", GetMessage);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/signing-url", CreateRemoteSigningUrl);
         control.MapPost("/envelopes/{envelopeId}/recipients/{recipientId}/end-session", EndSessionAsync);
     }
@@ -94,6 +96,27 @@ internal static class ControlEndpoints
             secondAt = Wire.Time(finding.SecondAt),
         }),
     });
+
+    private static IResult ListMailbox(Mailbox mailbox) => JsonAnswer.Of(new { messages = mailbox.Snapshot().Select(Message) });
+
+    private static IResult GetMessage(string messageId, Mailbox mailbox) => mailbox.Find(messageId) is { } message
+        ? JsonAnswer.Of(Message(message))
+        : throw new RefusalException("RESOURCE_NOT_FOUND", $"There is no message '{messageId}'.");
+
+    private static object Message(MailboxMessage entry) => new
+    {
+        messageId = entry.Message.Id,
+        time = Wire.Time(entry.Message.Time),
+        envelopeId = entry.Envelope.Id,
+        recipientId = entry.Recipient?.Id,
+        channel = entry.Message.Channel,
+        to = entry.Message.To,
+        subject = entry.Message.Subject,
+        body = entry.Message.Body,
+        language = entry.Message.Language,
+        link = entry.Link?.AbsoluteUri,
+        code = entry.Message.Code,
+    };
 
     private static IResult ListConnectMessages(ConnectOutbox connect) => JsonAnswer.Of(new
     {

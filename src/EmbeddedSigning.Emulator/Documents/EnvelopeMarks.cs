@@ -11,7 +11,10 @@ internal static class EnvelopeMarks
     private const double FreeFormHeight = 30;
     private const double FreeFormBottomMargin = 36;
 
-    public static IReadOnlyList<Mark> On(StoredDocument document, Envelope envelope)
+    /// <param name="document">The document.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="showsChanges">Whether to point out what signers have changed, and signatures that they could have left out.</param>
+    public static IReadOnlyList<Mark> On(StoredDocument document, Envelope envelope, bool showsChanges = false)
     {
         var caption = $"Signed {envelope.Id:D}";
         Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
@@ -23,7 +26,7 @@ internal static class EnvelopeMarks
             .. signed
                 .SelectMany(signer => signer.Tabs)
                 .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
-                .Select(tab => Of(tab, caption)),
+                .Select(tab => showsChanges ? PointOut(Of(tab, caption), tab) : Of(tab, caption)),
         ];
         if (document == envelope.Documents[^1])
         {
@@ -46,6 +49,12 @@ internal static class EnvelopeMarks
         };
         return mark with { Ink = tab.Ink, Width = tab.Width, Height = tab.Height };
     }
+
+    private static Mark PointOut(Mark mark, Tab tab) => mark with
+    {
+        IsHighlighted = tab.Kind.IsFilledIn() && !string.Equals(tab.Value, tab.OriginalValue, StringComparison.Ordinal),
+        IsFramed = tab.Kind.IsSignature() && !tab.IsRequired,
+    };
 
     /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
     private static IEnumerable<Mark> FreeForm(StoredDocument document, IEnumerable<Recipient> signers, string caption)

@@ -17,15 +17,21 @@ internal sealed class EnvelopePdfs
     public byte[] Document(Envelope envelope, StoredDocument document) =>
         Render(envelope).Documents[envelope.Documents.IndexOf(document)].Value;
 
+    /// <summary>A document on which what signers have changed is yellow, and optional signatures have a red frame.</summary>
+    public static byte[] DocumentWithChanges(Envelope envelope, StoredDocument document) => Draw(envelope, document, showsChanges: true);
+
     public byte[] Certificate(Envelope envelope) => Render(envelope).Certificate.Value;
 
-    public byte[] Combined(Envelope envelope, bool includeCertificate)
+    public byte[] Combined(Envelope envelope, bool includeCertificate, bool showsChanges = false)
     {
-        var rendering = Render(envelope);
-        List<byte[]> parts = [.. rendering.Documents.Select(document => document.Value)];
+        List<byte[]> parts =
+        [
+            .. envelope.Documents.Select(document =>
+                showsChanges ? DocumentWithChanges(envelope, document) : Document(envelope, document)),
+        ];
         if (includeCertificate)
         {
-            parts.Add(rendering.Certificate.Value);
+            parts.Add(Certificate(envelope));
         }
 
         return parts.Count == 1 ? parts[0] : Join(parts);
@@ -39,11 +45,22 @@ internal sealed class EnvelopePdfs
 
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
 
+    /// <summary>Until somebody has signed, a document is byte for byte what was sent, unless the sender has filled in something.</summary>
+    private static byte[] Draw(Envelope envelope, StoredDocument document, bool showsChanges) =>
+        envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
+            || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
+            ? PdfStamper.Stamp(
+                document.Content.Bytes,
+                EnvelopeMarks.On(document, envelope, showsChanges),
+                envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null,
+                ReadingBudget.ForStreams())
+            : document.Content.Bytes;
+
     private sealed class Rendering
     {
         public Rendering(Envelope envelope)
         {
-            Documents = [.. envelope.Documents.Select(document => new Recomputed<byte[]>(() => Draw(envelope, document)))];
+            Documents = [.. envelope.Documents.Select(document => new Recomputed<byte[]>(() => Draw(envelope, document, showsChanges: false)))];
             Certificate = new Recomputed<byte[]>(
                 () => Emulator.Documents.Certificate.Render(envelope, [.. Documents.Select(document => document.Value)]));
         }
@@ -51,16 +68,5 @@ internal sealed class EnvelopePdfs
         public IReadOnlyList<Recomputed<byte[]>> Documents { get; }
 
         public Recomputed<byte[]> Certificate { get; }
-
-        /// <summary>Until somebody has signed, a document is byte for byte what was sent, unless the sender has filled in something.</summary>
-        private static byte[] Draw(Envelope envelope, StoredDocument document) =>
-            envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
-                || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
-                ? PdfStamper.Stamp(
-                    document.Content.Bytes,
-                    EnvelopeMarks.On(document, envelope),
-                    envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null,
-                    ReadingBudget.ForStreams())
-                : document.Content.Bytes;
     }
 }

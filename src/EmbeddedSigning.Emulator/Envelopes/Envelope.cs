@@ -85,10 +85,16 @@ internal sealed record Envelope
 
     public ImmutableArray<EnvelopeComment> Comments { get; init; } = [];
 
+    /// <summary>What was written to recipients.</summary>
+    public ImmutableArray<EnvelopeMessage> Messages { get; init; } = [];
+
     /// <summary>The templates that the envelope was made from.</summary>
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
 
     public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
+
+    /// <summary>Whether signers meet the disclosure about electronic records; null when the account decides.</summary>
+    public bool? UsesDisclosure => Kept.Flag("useDisclosure");
 
     public EnvelopeLock? LockAt(DateTimeOffset now) => Lock is { } held && held.ExpiresAt > now ? held : null;
 
@@ -114,7 +120,7 @@ internal sealed record Envelope
     /// <summary>Refuses a recipient who has not received the envelope yet, or no longer has it.</summary>
     public void RequireVisibleTo(Recipient recipient)
     {
-        if (recipient.Authentication is { HasPassed: false })
+        if (recipient.Authentications.Any(authentication => !authentication.HasPassed))
         {
             throw new RefusalException(
                 "ACTIVATION_FAILED", "The token for a recipient that has failed activation cannot be generated.");
@@ -239,7 +245,7 @@ internal sealed record Envelope
 
     /// <summary>Someone who was to read and not to sign has read.</summary>
     public Envelope Acknowledge(Guid recipientGuid, DateTimeOffset now) =>
-        IsInProgress && FindRecipient(recipientGuid) is { Kind: RecipientKind.CertifiedDelivery, HasReceived: true } reader
+        IsInProgress && FindRecipient(recipientGuid) is { Signs: false, HasReceived: true } reader
             ? Replace(reader with { Status = RecipientStatus.Completed, DeliveredAt = reader.DeliveredAt ?? now })
                 .Record(now, "Received", reader.Name, $"Read by {reader.Name}")
                 .Report(now, ConnectEvents.RecipientCompleted, reader)
@@ -247,7 +253,7 @@ internal sealed record Envelope
             : this;
 
     /// <summary>Notes how a check of a recipient ended. After a failure they get no view until the envelope is sent again.</summary>
-    public Envelope Authenticate(Guid recipientGuid, bool isAccessCode, bool hasPassed, DateTimeOffset now)
+    public Envelope Authenticate(Guid recipientGuid, AuthenticationMethod method, bool hasPassed, DateTimeOffset now)
     {
         if (!IsInProgress || FindRecipient(recipientGuid) is not { } recipient)
         {
@@ -255,10 +261,15 @@ internal sealed record Envelope
         }
 
         var (action, text) = hasPassed ? ("Authenticated", "passed") : ("Authentication Failed", "failed");
-        return Replace(recipient with { Authentication = new RecipientAuthentication(isAccessCode, hasPassed, now) })
+        var others = recipient.Authentications.Where(authentication => authentication.Method != method);
+        return Replace(recipient with { Authentications = [.. others, new RecipientAuthentication(method, hasPassed, now)] })
             .Record(now, action, recipient.SignerName, $"{recipient.SignerName} {text} the authentication")
             .Report(now, hasPassed ? null : ConnectEvents.RecipientAuthenticationFailed, recipient);
     }
+
+    /// <summary>Sends a recipient the code by which they prove that a phone is theirs.</summary>
+    public Envelope SendCode(Guid recipientGuid, EnvelopeMessage message) =>
+        FindRecipient(recipientGuid) is null ? this : this with { Messages = Messages.Add(message) };
 
     /// <summary>Sends it once more to whoever has it now, and gives another chance to those who failed to prove who they are.</summary>
     public Envelope Resend(DateTimeOffset now, Func<Recipient, bool> isMeant)
@@ -273,7 +284,8 @@ internal sealed record Envelope
         foreach (var recipient in Recipients.Where(recipient => recipient.HasReceived && isMeant(recipient)))
         {
             current = current
-                .Replace(recipient with { Authentication = null })
+                .Replace(recipient with { Authentications = [] })
+                .Invite(recipient, now)
                 .Record(now, "Resent", Sender.Name, $"Sent again to {recipient.Name}")
                 .Report(now, ConnectEvents.RecipientResent, recipient);
         }
@@ -351,8 +363,11 @@ internal sealed record Envelope
         var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
             .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}{Way(recipient)}")
             .Report(now, ConnectEvents.RecipientSent, recipient);
-        return isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed;
+        return (isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed).Invite(recipient, now);
     }
+
+    private Envelope Invite(Recipient recipient, DateTimeOffset now) =>
+        this with { Messages = Messages.AddRange(EnvelopeMessages.Invite(this, recipient, now)) };
 
     private static string Way(Recipient recipient) => recipient.IsReachedByPhone ? $" by {recipient.DeliveryMethod}" : string.Empty;
 

@@ -63,8 +63,15 @@ internal sealed record Recipient
 
     public string? AdoptedSignature { get; init; }
 
-    /// <summary>How the last check of who they are ended; null before the first.</summary>
-    public RecipientAuthentication? Authentication { get; init; }
+    /// <summary>What they have to prove before they see the envelope; null for nothing but the access code.</summary>
+    public IdentityCheck? Check { get; init; }
+
+    /// <summary>How their checks ended, one for each method.</summary>
+    public ImmutableArray<RecipientAuthentication> Authentications { get; init; } = [];
+
+    /// <summary>Where DocuSign's e-mail leads an embedded recipient; null when they get none.</summary>
+    public string? StartUrl =>
+        ClientUserId is not null && Kept.Text("embeddedRecipientStartURL") is { Length: > 0 } url ? url : null;
 
     /// <summary>The name of who signs.</summary>
     public string SignerName => InPersonName ?? Name;
@@ -80,10 +87,10 @@ internal sealed record Recipient
 
     public bool IsDone => Status == RecipientStatus.Completed;
 
-    public bool Signs => Kind is RecipientKind.Signer or RecipientKind.InPersonSigner;
+    public bool Signs => Kind is RecipientKind.Signer or RecipientKind.InPersonSigner or RecipientKind.Witness;
 
     /// <summary>Whether there is something for them to open: a copy is an e-mail with everything in it.</summary>
-    public bool HasView => Signs || Kind == RecipientKind.CertifiedDelivery;
+    public bool HasView => Kind != RecipientKind.CarbonCopy;
 
     public bool HasReceived => Status is RecipientStatus.Sent or RecipientStatus.Delivered;
 

@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>How a check of a recipient ended: of the access code, or of an identity.</summary>
-internal sealed record RecipientAuthentication(bool IsAccessCode, bool HasPassed, DateTimeOffset Time);
+/// <summary>How the last check of a recipient by one method ended.</summary>
+internal sealed record RecipientAuthentication(AuthenticationMethod Method, bool HasPassed, DateTimeOffset Time);

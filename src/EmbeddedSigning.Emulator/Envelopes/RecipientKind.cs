@@ -6,4 +6,16 @@ internal enum RecipientKind
     InPersonSigner,
     CarbonCopy,
     CertifiedDelivery,
+
+    /// <summary>Signs as well, for somebody else's signature.</summary>
+    Witness,
+
+    /// <summary>May change the envelope and the recipients after them.</summary>
+    Editor,
+
+    /// <summary>May name the recipients after them.</summary>
+    Agent,
+
+    /// <summary>May name the recipients after them.</summary>
+    Intermediary,
 }

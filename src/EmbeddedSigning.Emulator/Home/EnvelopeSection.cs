@@ -43,8 +43,17 @@ internal static class EnvelopeSection
         RecipientKind.InPersonSigner => $"signs in person, hosted by {recipient.Name}",
         RecipientKind.CarbonCopy => "receives a copy",
         RecipientKind.CertifiedDelivery => "has to read",
+        RecipientKind.Witness => "signs as a witness",
+        RecipientKind.Editor => "may change the envelope",
+        RecipientKind.Agent or RecipientKind.Intermediary => "may name others",
         _ => "signs",
-    }) + (recipient.ClientUserId is null ? ", by e-mail" : ", embedded");
+    }) + (recipient switch
+    {
+        { IsReachedByPhone: true } => $", by {recipient.DeliveryMethod}",
+        { ClientUserId: null } => ", by e-mail",
+        { StartUrl: not null } => ", embedded and by e-mail",
+        _ => ", embedded",
+    });
 
     private static string SignForm(string token, Envelope envelope, Recipient recipient) =>
         envelope.IsInProgress && recipient is { HasView: true, HasReceived: true }

@@ -3,6 +3,7 @@ using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;
@@ -21,6 +22,8 @@ internal sealed record HomeContent
     public required TimeSpan Skew { get; init; }
 
     public required IReadOnlyList<Envelope> Envelopes { get; init; }
+
+    public required IReadOnlyList<MailboxMessage> Mailbox { get; init; }
 
     public required IReadOnlyList<ConnectDelivery> Messages { get; init; }
 

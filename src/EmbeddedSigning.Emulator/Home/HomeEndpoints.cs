@@ -5,6 +5,7 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -45,6 +46,7 @@ internal static class HomeEndpoints
             Now = clock.GetUtcNow(),
             Skew = clock.Skew,
             Envelopes = services.GetRequiredService<EnvelopeStore>().Snapshot(),
+            Mailbox = services.GetRequiredService<Mailbox>().Snapshot(),
             Messages = services.GetRequiredService<ConnectOutbox>().Snapshot(),
             Requests = services.GetRequiredService<RequestLog>().Entries(),
             Findings = services.GetRequiredService<PollingReview>().Snapshot(),

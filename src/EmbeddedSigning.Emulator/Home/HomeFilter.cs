@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
@@ -21,6 +22,9 @@ internal sealed record HomeFilter(string Text, string Status)
             .. envelope.Recipients.SelectMany(recipient => new[] { recipient.SignerName, recipient.Email, recipient.ClientUserId }),
             .. envelope.Documents.Select(document => document.Name),
         ]);
+
+    public bool Finds(MailboxMessage entry) => HasText(
+        entry.Message.Subject, entry.Message.To, entry.Message.Body, entry.Envelope.EmailSubject, entry.Envelope.Id.ToString("D"));
 
     public bool Finds(ConnectDelivery message) => HasText(
         message.Event.Name, message.Envelope.EmailSubject, message.Envelope.Id.ToString("D"), message.Subscription.Url.AbsoluteUri, message.Error);

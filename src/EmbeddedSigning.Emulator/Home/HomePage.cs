@@ -24,6 +24,7 @@ internal static class HomePage
             {filter.Render()}
             <p id="stopped" class="card warning" role="status" hidden>The emulator does not answer. This page shows how things were.</p>
             {Section("Envelopes", EnvelopeSection.Render(content))}
+            {Section("Mailbox", MailboxSection.Render([.. content.Mailbox.Where(filter.Finds)]))}
             {Section("Connect messages", ConnectSection.Render(token, [.. content.Messages.Where(filter.Finds)]))}
             {Section("Requests", RequestSection.Render([.. content.Requests.Where(request => filter.Finds(request.ToRecord()))]))}
             {Section("Go-Live review", ReviewSection.Render(content.Findings))}
@@ -73,6 +74,7 @@ internal static class HomePage
         return Live("counts", $"""
             <ul>
             {Link("Envelopes", content.Envelopes.Count)}
+            {Link("Mailbox", content.Mailbox.Count)}
             {Link("Connect messages", content.Messages.Count, failed == 0 ? string.Empty : $", {failed} failed")}
             {Link("Requests", content.Requests.Count)}
             {Link("Go-Live review", content.Findings.Count)}

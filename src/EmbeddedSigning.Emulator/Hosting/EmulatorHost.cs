@@ -115,12 +115,14 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopePdfs>();
         services.AddSingleton<ViewLinks>();
         services.AddSingleton<RemoteSignerLinks>();
+        services.AddSingleton<Mailbox>();
         services.AddSingleton<HomeChanges>();
         services.AddSingleton<FixtureFactory>();
         services.AddSingleton<FixtureFolder>();
         services.AddSingleton(settings);
         services.AddSingleton<ViewSessions>();
         services.AddSingleton(new SigningPolicy(options.ElectronicRecordDisclosure));
+        services.AddSingleton<SignerAuthentication>();
         services.AddSingleton<SigningCeremony>();
     }
 
@@ -146,6 +148,7 @@ internal static class EmulatorHost
         app.MapSigningPageEndpoints();
         app.MapFocusedViewEndpoints();
         RemoteSignerLinks.MapReturn(app);
+        Mailbox.MapLinks(app);
         app.MapControlEndpoints();
         app.MapHomeEndpoints();
 

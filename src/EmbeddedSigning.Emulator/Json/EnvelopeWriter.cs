@@ -196,7 +196,11 @@ internal static class EnvelopeWriter
         display = "inline",
         includeInDownload = "true",
         signerMustAcknowledge = "no_interaction",
+        documentFields = document.Fields.IsEmpty ? null : Fields(document),
     });
+
+    public static IEnumerable<object> Fields(StoredDocument document) =>
+        document.Fields.Select(field => new { name = field.Name, value = field.Value });
 
     private static string Uri(Envelope envelope) => $"/envelopes/{envelope.Id:D}";
 }

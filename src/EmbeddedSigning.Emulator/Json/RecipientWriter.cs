@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
 
@@ -14,14 +15,14 @@ internal static class RecipientWriter
         return new
         {
             signers = Of(RecipientKind.Signer),
-            agents = Array.Empty<object>(),
-            editors = Array.Empty<object>(),
-            intermediaries = Array.Empty<object>(),
+            agents = Of(RecipientKind.Agent),
+            editors = Of(RecipientKind.Editor),
+            intermediaries = Of(RecipientKind.Intermediary),
             carbonCopies = Of(RecipientKind.CarbonCopy),
             certifiedDeliveries = Of(RecipientKind.CertifiedDelivery),
             inPersonSigners = Of(RecipientKind.InPersonSigner),
             seals = Array.Empty<object>(),
-            witnesses = Array.Empty<object>(),
+            witnesses = Of(RecipientKind.Witness),
             notaries = Array.Empty<object>(),
             recipientCount = Wire.Number(recipients.Count),
             currentRoutingOrder = Wire.Number(
@@ -62,23 +63,31 @@ internal static class RecipientWriter
             signedDateTime = Wire.Time(recipient.SignedAt),
             declinedDateTime = Wire.Time(recipient.DeclinedAt),
             declinedReason = recipient.DeclinedReason,
-            recipientAuthenticationStatus = recipient.Authentication is { } authentication ? Status(authentication) : null,
+            recipientAuthenticationStatus = recipient.Authentications.IsEmpty ? null : Status(recipient.Authentications),
             deliveryMethod = recipient.DeliveryMethod,
             totalTabCount = Wire.Number(recipient.Tabs.Length),
         });
     }
 
-    private static object Status(RecipientAuthentication authentication)
+    private static object Status(ImmutableArray<RecipientAuthentication> authentications)
     {
-        var result = new
-        {
-            status = authentication.HasPassed ? "Passed" : "Failed",
-            eventTimestamp = Wire.Time(authentication.Time),
-        };
         return new
         {
-            accessCodeResult = authentication.IsAccessCode ? result : null,
-            idLookupResult = authentication.IsAccessCode ? null : result,
+            accessCodeResult = ResultOf(AuthenticationMethod.AccessCode),
+            idLookupResult = ResultOf(AuthenticationMethod.IdLookup),
+            idQuestionsResult = ResultOf(AuthenticationMethod.Knowledge),
+            identityVerificationResult = ResultOf(AuthenticationMethod.IdentityVerification),
+            phoneAuthResult = ResultOf(AuthenticationMethod.Phone),
+            smsAuthResult = ResultOf(AuthenticationMethod.Sms),
         };
+
+        object? ResultOf(AuthenticationMethod method) =>
+            authentications.FirstOrDefault(authentication => authentication.Method == method) is { } authentication
+                ? new
+                {
+                    status = authentication.HasPassed ? "Passed" : "Failed",
+                    eventTimestamp = Wire.Time(authentication.Time),
+                }
+                : null;
     }
 }

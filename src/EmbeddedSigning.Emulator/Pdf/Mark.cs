@@ -13,6 +13,12 @@ internal sealed record Mark(int PageNumber, double X, double Bottom, double Size
     /// <summary>What is drawn instead of the text, into the given width and height.</summary>
     public Ink? Ink { get; init; }
 
+    /// <summary>Whether the place of the mark is yellow, because a signer has changed what stood there.</summary>
+    public bool IsHighlighted { get; init; }
+
+    /// <summary>Whether the place of the mark has a red frame, because it could have been left empty.</summary>
+    public bool IsFramed { get; init; }
+
     public double Width { get; init; }
 
     public double Height { get; init; }

@@ -114,6 +114,17 @@ internal static class PdfStamper
 
     private static void Draw(PdfPen pen, PdfSheet sheet, PageGeometry geometry, Mark mark)
     {
+        var place = (mark.X, Y: geometry.Height - mark.Bottom, mark.Width, mark.Height);
+        if (mark.IsHighlighted)
+        {
+            sheet.Highlight(place.X, place.Y, place.Width, place.Height);
+        }
+
+        if (mark.IsFramed)
+        {
+            sheet.Frame(place.X, place.Y, place.Width, place.Height);
+        }
+
         var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
         if (mark.Ink is not null)
         {

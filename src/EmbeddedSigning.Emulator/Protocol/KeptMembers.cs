@@ -16,6 +16,38 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
 
     public bool Has(string name) => Members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    /// <summary>The value of a member that is true or false; null when it is neither.</summary>
+    public bool? Flag(string name) =>
+        bool.TryParse(Text(name), out var flag) ? flag : null;
+
+    /// <summary>A member, or nothing (<see cref="JsonValueKind.Undefined"/>).</summary>
+    public JsonElement Find(string name) => Members.GetValueOrDefault(name);
+
+    /// <summary>A text within a member that is an object, or the member's own; null when there is none.</summary>
+    public string? Text(string name, params ReadOnlySpan<string> path) => Text(Find(name), path);
+
+    /// <summary>A list within a member that is an object, or the member's own; empty when there is none.</summary>
+    public IEnumerable<JsonElement> List(string name, params ReadOnlySpan<string> path) => List(Find(name), path);
+
+    public static string? Text(JsonElement json, params ReadOnlySpan<string> path) =>
+        Member(json, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    public static IEnumerable<JsonElement> List(JsonElement json, params ReadOnlySpan<string> path) =>
+        Member(json, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>A member of a member, as deep as the path goes, by names in any case.</summary>
+    public static JsonElement Member(JsonElement json, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            json = json.ValueKind == JsonValueKind.Object
+                ? json.EnumerateObject().FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+                : default;
+        }
+
+        return json;
+    }
+
     /// <summary>Keeps a member; a value of null is as good as none.</summary>
     /// <exception cref="RefusalException">A text is not one.</exception>
     public KeptMembers With(string name, JsonElement value) => Written(value) is { } written

@@ -9,7 +9,7 @@ internal static class AccessCodePage
         <section class="card">
           <h1>Access code</h1>
           <p>The sender has protected this envelope with an access code.</p>
-          {(session.WrongAccessCodes == 0 ? string.Empty : "<p role=\"alert\">That is not the access code.</p>")}
+          {(session.Failures == 0 ? string.Empty : "<p role=\"alert\">That is not the access code.</p>")}
           <form method="post" action="{session.Path}" autocomplete="off">
             {session.AntiForgeryField}
             <p><label for="accessCode">Access code</label>

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -20,18 +21,25 @@ internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, Em
     {
         var envelope = store.Get(envelopeId);
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
-            recipient.HasView
-            && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.");
-        if (signer.ClientUserId is not null)
+            recipient.HasView && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase));
+        return signer is null
+            ? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.")
+            : OpenLink(envelope, signer);
+    }
+
+    /// <exception cref="RefusalException">The recipient gets no e-mail with a link.</exception>
+    public Uri OpenLink(Envelope envelope, Recipient signer)
+    {
+        if (signer is { ClientUserId: not null, StartUrl: null })
         {
             throw new RefusalException(
                 "INVALID_RECIPIENT_ID",
-                $"The recipient '{recipientId}' has a clientUserId: there is no e-mail, only a recipient view.");
+                $"The recipient '{signer.Id}' has a clientUserId: there is no e-mail, only a recipient view.");
         }
 
         envelope.RequireVisibleTo(signer);
-        return links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
+        return StartUrl.Of(envelope, signer)
+            ?? links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
     }
 
     private static HtmlResult ShowEnd(HttpRequest request)

@@ -4,6 +4,12 @@ namespace EmbeddedSigning.Emulator.Signing;
 internal static class SigningButtons
 {
     public const string Unlock = "access-code";
+    public const string SendCode = "send-code";
+    public const string CallWithCode = "call";
+    public const string OtherPhone = "other-phone";
+    public const string EnterCode = "enter-code";
+    public const string PassCheck = "identity-passed";
+    public const string FailCheck = "identity-failed";
     public const string Agree = "agree";
     public const string Finish = "finish";
     public const string FinishLater = "later";

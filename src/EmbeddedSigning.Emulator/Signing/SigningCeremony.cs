@@ -8,16 +8,20 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
 internal sealed class SigningCeremony(
-    ViewSessions sessions, EnvelopeStore store, TemplateStore templates, EnvelopePdfs pdfs, SigningPolicy policy, TimeProvider clock)
+    ViewSessions sessions,
+    SignerAuthentication authentication,
+    EnvelopeStore store,
+    TemplateStore templates,
+    EnvelopePdfs pdfs,
+    SigningPolicy policy,
+    TimeProvider clock)
 {
-    // Unverified: how often DocuSign lets a signer try.
-    private const int MaximalWrongAccessCodes = 3;
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
     public ViewSession Open(ViewTarget target)
     {
-        var session = sessions.Start(target, isUnlocked: FindRecipient(target)?.AccessCode is null);
+        var session = sessions.Start(target, isUnlocked: !SignerAuthentication.IsNeededBy(FindRecipient(target)));
         if (session.IsUnlocked)
         {
             MarkAsOpened(target);
@@ -60,7 +64,9 @@ internal sealed class SigningCeremony(
 
         if (!session.IsUnlocked)
         {
-            return Page(session, AccessCodePage.Render(session));
+            return envelope.FindRecipient(recipient) is { } stranger
+                ? Page(session, SignerAuthentication.Render(session, stranger))
+                : End(session, SigningEvents.Exception);
         }
 
         if (HasToAgree(session, envelope, recipient))
@@ -119,7 +125,7 @@ internal sealed class SigningCeremony(
     {
         if (!session.IsUnlocked)
         {
-            return action == SigningButtons.Unlock ? Unlock(session, recipient, form["accessCode"].ToString()) : NoSuchButton();
+            return Authenticate(session, action, form);
         }
 
         switch (action)
@@ -145,41 +151,31 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private IResult Unlock(ViewSession session, Guid recipient, string accessCode)
+    private IResult Authenticate(ViewSession session, string action, IFormCollection form)
     {
-        var hasPassed = string.Equals(accessCode, FindRecipient(session.Target)?.AccessCode, StringComparison.Ordinal);
-        if (hasPassed)
+        if (FindRecipient(session.Target) is not { } recipient)
         {
-            session.IsUnlocked = true;
-        }
-        else
-        {
-            session.WrongAccessCodes++;
+            return End(session, SigningEvents.Exception);
         }
 
-        sessions.Keep(session);
-        var hasFailed = session.WrongAccessCodes == MaximalWrongAccessCodes;
-        if (hasPassed || hasFailed)
+        switch (authentication.Act(session, recipient, action, form))
         {
-            store.Update(session.Target.EnvelopeId, envelope =>
-                envelope.Authenticate(recipient, isAccessCode: true, hasPassed, clock.GetUtcNow()));
+            case AuthenticationProgress.NoSuchButton:
+                return NoSuchButton();
+            case AuthenticationProgress.AccessCodeFailed:
+                return End(session, SigningEvents.AccessCodeFailed);
+            case AuthenticationProgress.IdCheckFailed:
+                return End(session, SigningEvents.IdCheckFailed);
+            case AuthenticationProgress.Passed:
+                MarkAsOpened(session.Target);
+                return Show(session);
+            default:
+                return Show(session);
         }
-
-        if (hasFailed)
-        {
-            return End(session, SigningEvents.AccessCodeFailed);
-        }
-
-        if (hasPassed)
-        {
-            MarkAsOpened(session.Target);
-        }
-
-        return Show(session);
     }
 
     private bool HasToAgree(ViewSession session, Envelope envelope, Guid recipient) =>
-        policy.AsksForDisclosure && !session.HasAgreed
+        (envelope.UsesDisclosure ?? policy.AsksForDisclosure) && !session.HasAgreed
         && envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true };
 
     private IResult Agree(ViewSession session, bool hasAgreed)
@@ -271,8 +267,9 @@ internal sealed class SigningCeremony(
     {
         if (signingEvent == SigningEvents.IdCheckFailed)
         {
-            store.Update(session.Target.EnvelopeId, envelope => envelope.Authenticate(
-                session.Target.RecipientGuid!.Value, isAccessCode: false, hasPassed: false, clock.GetUtcNow()));
+            var method = FindRecipient(session.Target)?.Check?.Method ?? AuthenticationMethod.IdLookup;
+            store.Update(session.Target.EnvelopeId, envelope =>
+                envelope.Authenticate(session.Target.RecipientGuid!.Value, method, hasPassed: false, clock.GetUtcNow()));
         }
 
         return End(session, signingEvent);

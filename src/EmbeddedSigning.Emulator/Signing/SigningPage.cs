@@ -96,7 +96,7 @@ internal static class SigningPage
         ? $"<p class=\"who\">{Html.Encode(signer.Name)}, hand the device to <strong>{Html.Encode(signer.SignerName)}</strong>, who signs now.</p>"
         : $"<p class=\"who\">You sign as <strong>{Html.Encode(signer.SignerName)}</strong>.</p>";
 
-    private static bool Reads(Recipient? recipient) => recipient is { Kind: RecipientKind.CertifiedDelivery, IsDone: false };
+    private static bool Reads(Recipient? recipient) => recipient is { Signs: false, IsDone: false };
 
     private static string WhatIsSo(Envelope envelope, Recipient? recipient)
     {

@@ -27,8 +27,14 @@ internal sealed class ViewSession
     [JsonIgnore]
     public string AntiForgeryField => $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{AntiForgeryToken}\">";
 
-    /// <summary>Whether the signer has entered the access code, if there is one.</summary>
+    /// <summary>Whether the signer has proven what they have to, if there is something.</summary>
     public bool IsUnlocked { get; set; }
+
+    /// <summary>Whether the signer has entered the access code.</summary>
+    public bool KnowsAccessCode { get; set; }
+
+    /// <summary>The message with the code that the signer has to enter; null before it is sent.</summary>
+    public Guid? CodeMessage { get; set; }
 
     /// <summary>Whether the signer has agreed to use electronic records, where that is asked for.</summary>
     public bool HasAgreed { get; set; }
@@ -36,8 +42,8 @@ internal sealed class ViewSession
     /// <summary>Whether a view of the sender shows its second screen, on which tabs are placed.</summary>
     public bool IsTagging { get; set; }
 
-    /// <summary>How often the access code was wrong.</summary>
-    public int WrongAccessCodes { get; set; }
+    /// <summary>How often what was entered was wrong.</summary>
+    public int Failures { get; set; }
 
     public required DateTimeOffset LastSeenAt { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed class ViewSessions(TimeProvider clock, EmulatorData data)
     private readonly KeptDictionary<Guid, string> _endings = data.Dictionary<Guid, string>("signing-endings");
 
     /// <param name="target">What the session shows.</param>
-    /// <param name="isUnlocked">Whether there is no access code to enter.</param>
+    /// <param name="isUnlocked">Whether there is nothing to prove.</param>
     public ViewSession Start(ViewTarget target, bool isUnlocked)
     {
         var now = clock.GetUtcNow();

@@ -32,6 +32,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
                 Notification = content.Notification ?? next.Notification,
                 Workflow = content.Workflow ?? next.Workflow,
                 EnforceSignerVisibility = content.EnforceSignerVisibility ?? next.EnforceSignerVisibility,
+                TabbedDocuments = content.TabbedDocuments.AddRange(next.TabbedDocuments),
                 TemplateIds = content.TemplateIds.AddRange(next.TemplateIds),
             };
         }
@@ -59,9 +60,11 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
         // A template speaks of its own documents: in their order they are the ones that are now in their places.
         var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
+        List<PostedDocument> tabbed = composite.Document is { Tabs: not null } ownDocument ? [Place(ownDocument, own, documents)] : [];
         foreach (var layer in layers)
         {
             var known = layer.Documents.IsEmpty ? chosen : layer.Documents;
+            tabbed.AddRange(layer.Prefilled.Select(posted => Place(posted, known, documents)));
             foreach (var (kind, recipient) in layer.Recipients)
             {
                 var placed = recipient with { Tabs = TabOverlay.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
@@ -86,6 +89,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).FirstOrDefault(workflow => workflow is not null),
             EnforceSignerVisibility = layers.Select(layer => layer.Template?.Definition.EnforceSignerVisibility)
                 .FirstOrDefault(visibility => visibility is not null),
+            TabbedDocuments = [.. tabbed],
             TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
         };
     }
@@ -103,6 +107,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             template.Definition.EmailBlurb,
             template.Definition.Notification)
         {
+            Prefilled = template.Definition.Documents ?? [],
             Template = template,
         };
     }
@@ -112,12 +117,15 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         return new Layer(
             SequenceOf(inline.Sequence),
             documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
-            inline.Recipients?.All() ?? [],
+            DocumentTabs.Deal(inline.Documents, inline.Recipients)?.All() ?? [],
             inline.CustomFields,
             KeptMembers.Empty,
             EmailSubject: null,
             EmailBlurb: null,
-            Notification: null);
+            Notification: null)
+        {
+            Prefilled = DocumentTabs.Prefilled(inline.Documents),
+        };
     }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
@@ -137,6 +145,10 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
 
         return document with { Id = id, Guid = Guid.NewGuid() };
     }
+
+    private static PostedDocument Place(
+        PostedDocument document, ImmutableArray<StoredDocument> known, ImmutableArray<StoredDocument> documents) =>
+        document with { DocumentId = PlaceOf(document.DocumentId, known, documents) };
 
     private static string? PlaceOf(
         string? documentId, ImmutableArray<StoredDocument> known, ImmutableArray<StoredDocument> documents)
@@ -213,6 +225,8 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
         string? EmailBlurb,
         PostedNotification? Notification)
     {
+        public IReadOnlyList<PostedDocument> Prefilled { get; init; } = [];
+
         public Template? Template { get; init; }
     }
 }

@@ -55,6 +55,8 @@ internal sealed class EnvelopeFactory(
                 now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
         };
 
+        draft = DocumentTabChanges.AddAll(draft, content.TabbedDocuments);
+
         // Unverified: whether what is sent at once is reported as created as well.
         return send
             ? draft.Send(now)
@@ -72,7 +74,7 @@ internal sealed class EnvelopeFactory(
         if (string.IsNullOrEmpty(definition.TemplateId))
         {
             var documents = documentFactory.Create(request);
-            var recipients = RecipientFactory.Create(definition.Recipients, documents);
+            var recipients = RecipientFactory.Create(DocumentTabs.Deal(definition.Documents, definition.Recipients), documents);
             return new EnvelopeParts(
                 documents,
                 recipients,
@@ -80,7 +82,10 @@ internal sealed class EnvelopeFactory(
                 KeptMembers.Empty,
                 EmailSubject: null,
                 EmailBlurb: null,
-                Notification: null);
+                Notification: null)
+            {
+                TabbedDocuments = [.. DocumentTabs.Prefilled(definition.Documents)],
+            };
         }
 
         // Unverified: what DocuSign makes of both. Composite templates are its way to say it.
@@ -102,6 +107,7 @@ internal sealed class EnvelopeFactory(
         {
             Workflow = template.Definition.Workflow,
             EnforceSignerVisibility = template.Definition.EnforceSignerVisibility,
+            TabbedDocuments = [.. template.Definition.Documents ?? []],
             TemplateIds = [template.Id],
             IsStamped = Wire.ParseBool(template.Definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
         };

@@ -19,6 +19,9 @@ internal sealed record EnvelopeParts(
 
     public string? EnforceSignerVisibility { get; init; }
 
+    /// <summary>The documents with the tabs that were posted on them, without those that their recipients have already.</summary>
+    public ImmutableArray<PostedDocument> TabbedDocuments { get; init; } = [];
+
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
 
     /// <summary>Whether signed pages show the envelope's id, unless the envelope says otherwise.</summary>

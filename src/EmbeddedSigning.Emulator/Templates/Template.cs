@@ -35,6 +35,7 @@ internal sealed record Template
         Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var documents = documentFactory.Create(request);
+        var definition = WithoutBytes(request.Definition);
         return new Template
         {
             Id = Guid.NewGuid(),
@@ -42,9 +43,9 @@ internal sealed record Template
             Owner = owner,
             CreatedAt = now,
             LastModifiedAt = now,
-            Definition = WithoutBytes(request.Definition),
+            Definition = definition,
             Documents = documents,
-            Roles = RecipientFactory.CreateRoles(request.Definition.Recipients, documents),
+            Roles = RecipientFactory.CreateRoles(definition.Recipients, documents),
         };
     }
 
@@ -53,20 +54,21 @@ internal sealed record Template
     {
         var wanted = request.Definition;
         var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request, Documents) : Documents;
-        var definition = WithoutBytes(Definition with
+        var definition = Definition with
         {
             Name = wanted.Name ?? Definition.Name,
             Description = wanted.Description ?? Definition.Description,
             EnvelopeIdStamping = wanted.EnvelopeIdStamping ?? Definition.EnvelopeIdStamping,
             EmailSubject = wanted.EmailSubject ?? Definition.EmailSubject,
             EmailBlurb = wanted.EmailBlurb ?? Definition.EmailBlurb,
-            Recipients = wanted.Recipients ?? Definition.Recipients,
+            Documents = PutPrefilled(Definition.Documents, wanted.Documents),
+            Recipients = DocumentTabs.Deal(wanted.Documents, wanted.Recipients ?? Definition.Recipients),
             CustomFields = wanted.CustomFields ?? Definition.CustomFields,
             Notification = wanted.Notification ?? Definition.Notification,
             Workflow = wanted.Workflow ?? Definition.Workflow,
             EnforceSignerVisibility = wanted.EnforceSignerVisibility ?? Definition.EnforceSignerVisibility,
             Others = OtherMembers.Lay(wanted.Others, Definition.Others),
-        });
+        };
         return this with
         {
             LastModifiedAt = now,
@@ -120,6 +122,20 @@ internal sealed record Template
     private static bool IsPlayedBy(PostedRecipient recipient, PostedTemplateRole role) =>
         string.Equals(recipient.RoleName, role.RoleName, StringComparison.Ordinal);
 
+    /// <summary>The tabs that the sender fills in, with those of documents that were posted.</summary>
+    public static List<PostedDocument> PutPrefilled(List<PostedDocument>? known, List<PostedDocument>? posted)
+    {
+        var put = DocumentTabs.Prefilled(posted);
+        return [.. (known ?? []).Where(document => !put.Exists(other => IsSame(other, document))), .. put];
+    }
+
+    private static bool IsSame(PostedDocument one, PostedDocument other) =>
+        string.Equals(one.DocumentId, other.DocumentId, StringComparison.Ordinal);
+
     // The documents have been read: their base64 text would only be kept beside them.
-    private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with { Documents = null };
+    private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with
+    {
+        Documents = DocumentTabs.Prefilled(definition.Documents),
+        Recipients = DocumentTabs.Deal(definition.Documents, definition.Recipients),
+    };
 }

@@ -53,7 +53,8 @@ internal static class TemplateChanges
         ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The template has no recipient '{recipientId}'.");
 
     /// <summary>A document whose id the template has takes that one's place.</summary>
-    public static Template PutDocuments(Template template, ImmutableArray<StoredDocument> documents, DateTimeOffset now)
+    public static Template PutDocuments(
+        Template template, ImmutableArray<StoredDocument> documents, List<PostedDocument>? posted, DateTimeOffset now)
     {
         var all = template.Documents;
         foreach (var document in documents)
@@ -61,7 +62,12 @@ internal static class TemplateChanges
             all = all.FirstOrDefault(known => known.Id == document.Id) is { } replaced ? all.Replace(replaced, document) : all.Add(document);
         }
 
-        return With(template, All(template), all, now);
+        var definition = template.Definition with
+        {
+            Documents = Template.PutPrefilled(template.Definition.Documents, posted),
+            Recipients = DocumentTabs.Deal(posted, template.Definition.Recipients),
+        };
+        return With(template with { Definition = definition }, definition.Recipients?.All() ?? [], all, now);
     }
 
     public static Template RemoveDocuments(Template template, IReadOnlyCollection<int> ids, DateTimeOffset now)
@@ -71,8 +77,12 @@ internal static class TemplateChanges
             throw DocumentChanges.DoesNotExist();
         }
 
+        var definition = template.Definition with
+        {
+            Documents = template.Definition.Documents?.FindAll(document => !IsOneOf(document.DocumentId, ids)),
+        };
         return With(
-            template,
+            template with { Definition = definition },
             [.. All(template).Select(entry => (entry.Kind, WithoutTabsOn(entry.Recipient, ids)))],
             [.. template.Documents.Where(document => !ids.Contains(document.Id))],
             now);
@@ -133,5 +143,8 @@ internal static class TemplateChanges
     }
 
     private static bool IsOn(JsonElement tab, IReadOnlyCollection<int> documents) =>
-        Wire.ParseInt(Wire.ReadJson<PostedTab>(tab).DocumentId, "documentId") is { } id && documents.Contains(id);
+        IsOneOf(Wire.ReadJson<PostedTab>(tab).DocumentId, documents);
+
+    private static bool IsOneOf(string? documentId, IReadOnlyCollection<int> documents) =>
+        Wire.ParseInt(documentId, "documentId") is { } id && documents.Contains(id);
 }

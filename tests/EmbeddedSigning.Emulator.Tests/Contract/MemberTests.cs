@@ -50,17 +50,21 @@ internal sealed class MemberTests : EmulatorTest
         {
             AnswerTarget = "envelopeDocuments/0",
             SetByDocuSign = ["pages", "uri"],
-            Proven = Words("applyAnchorTabs documentBase64 fileExtension"),
+            Proven = Words("applyAnchorTabs documentBase64 fileExtension tabs"),
         },
         new("recipients", "recipients")
         {
             SetByDocuSign = Words("currentRoutingOrder errorDetails recipientCount"),
-            Proven = Words("carbonCopies certifiedDeliveries inPersonSigners signers"),
+            Proven = Words("agents carbonCopies certifiedDeliveries editors inPersonSigners intermediaries signers witnesses"),
         },
         Recipient("signer", "signers"),
         Recipient("inPersonSigner", "inPersonSigners", "email", "name"),
         Recipient("carbonCopy", "carbonCopies"),
         Recipient("certifiedDelivery", "certifiedDeliveries"),
+        Recipient("witness", "witnesses", "offlineAttributes"),
+        Recipient("editor", "editors"),
+        Recipient("agent", "agents"),
+        Recipient("intermediary", "intermediaries"),
         new("templateRole", "templateRoles/0")
         {
             Request = MemberRequest.EnvelopeFromTemplate, AnswerTarget = Signer, Proven = Words("inPersonSignerName tabs"),
@@ -108,6 +112,7 @@ internal sealed class MemberTests : EmulatorTest
     {
         ["anchorString"] = "/sign/",
         ["deliveryMethod"] = "email",
+        ["documentFields"] = new JsonArray(new JsonObject { ["name"] = "sample", ["value"] = "7" }),
         ["documentId"] = "1",
         ["email"] = "other@example.com",
         ["envelopeIdStamping"] = "false",
@@ -236,6 +241,10 @@ internal sealed class MemberTests : EmulatorTest
         });
         recipients["carbonCopies"] = new JsonArray(TestEnvelope.Signer("3", "Mary Somerville", null));
         recipients["certifiedDeliveries"] = new JsonArray(TestEnvelope.Signer("4", "Charles Babbage", null));
+        recipients["witnesses"] = new JsonArray(TestEnvelope.Signer("5", "Emmy Noether", null));
+        recipients["editors"] = new JsonArray(TestEnvelope.Signer("6", "Sofja Kowalewskaja", null));
+        recipients["agents"] = new JsonArray(TestEnvelope.Signer("8", "Maria Agnesi", null));
+        recipients["intermediaries"] = new JsonArray(TestEnvelope.Signer("9", "Sophie Germain", null));
         envelope["customFields"] = new JsonObject
         {
             ["textCustomFields"] = new JsonArray(new JsonObject { ["name"] = "Order", ["value"] = "7" }),
@@ -317,10 +326,10 @@ internal sealed class MemberTests : EmulatorTest
 
     /// <param name="definition">The kind of recipient.</param>
     /// <param name="list">The list of such recipients.</param>
-    /// <param name="ofNotaries">What DocuSign reads in a notary's ceremony only.</param>
-    private static MemberCase Recipient(string definition, string list, params string[] ofNotaries) => new(definition, $"recipients/{list}/0")
+    /// <param name="ofCeremonies">What DocuSign reads in a notary's ceremony only, or what its app sets when somebody signs offline.</param>
+    private static MemberCase Recipient(string definition, string list, params string[] ofCeremonies) => new(definition, $"recipients/{list}/0")
     {
-        SetByDocuSign = [.. _ofRecipient, .. ofNotaries],
+        SetByDocuSign = [.. _ofRecipient, .. ofCeremonies],
         Proven = ["excludedDocuments", "tabs"],
     };
 

@@ -80,7 +80,12 @@ internal sealed class DocumentFactory(BoundedWork work)
             : $"Document {id}";
         if (known is not null && definition.DocumentBase64 is null && file is null)
         {
-            return known with { Name = name, Kept = known.Kept.With(definition.Kept) };
+            return known with
+            {
+                Name = name,
+                Fields = definition.DocumentFields is null ? known.Fields : FieldsOf(definition),
+                Kept = known.Kept.With(definition.Kept),
+            };
         }
 
         var bytes = definition.DocumentBase64 ?? file?.Bytes ?? throw new RefusalException(
@@ -99,8 +104,17 @@ internal sealed class DocumentFactory(BoundedWork work)
 
         return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)))
         {
+            Fields = FieldsOf(definition),
             Kept = definition.Kept,
         };
+    }
+
+    private static ImmutableArray<DocumentField> FieldsOf(PostedDocument definition)
+    {
+        ImmutableArray<DocumentField> fields = [.. (definition.DocumentFields ?? []).Select(field => field.ToField())];
+        return fields.DistinctBy(field => field.Name, StringComparer.Ordinal).Count() == fields.Length
+            ? fields
+            : throw RefusalException.InvalidParameter("Two fields of a document have the same name.");
     }
 
     private PdfContent Convert(byte[] bytes, string name, string extension)

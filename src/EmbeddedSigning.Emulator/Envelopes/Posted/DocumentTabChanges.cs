@@ -20,6 +20,22 @@ internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
     /// <summary>The tabs that were added, changed or removed.</summary>
     public IReadOnlyList<Tab> Changed => _changed;
 
+    /// <summary>Adds the tabs that were posted with documents.</summary>
+    public static Envelope AddAll(Envelope envelope, IEnumerable<PostedDocument> documents)
+    {
+        foreach (var document in documents)
+        {
+            if (document.Tabs is { } tabs)
+            {
+                var changes = new DocumentTabChanges(envelope, Wire.ParseInt(document.DocumentId, "documentId") ?? 0);
+                changes.Add(tabs);
+                envelope = changes.Envelope;
+            }
+        }
+
+        return envelope;
+    }
+
     public void Add(PostedDocumentTabs tabs)
     {
         foreach (var (kind, definition) in tabs.OfRecipients())

@@ -4,8 +4,10 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A conditional recipient as it is posted.</summary>
-internal sealed record PostedConditionalRecipient
+internal sealed record PostedConditionalRecipient : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedConditionalRecipient), "a conditional recipient");
+
     public string? RecipientId { get; init; }
 
     public string? Order { get; init; }
@@ -13,6 +15,8 @@ internal sealed record PostedConditionalRecipient
     public PostedRecipientGroup? RecipientGroup { get; init; }
 
     public List<PostedRecipientCondition>? Conditions { get; init; }
+
+    protected override MemberTable Table => _table;
 
     public ConditionalRecipient ToRecipient() => new(
         RecipientId ?? throw RefusalException.InvalidParameter("A conditional recipient needs a 'recipientId'."),

@@ -5,17 +5,25 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A scheduled sending or a delayed routing as it is posted: one rule. Status and date are DocuSign's to set.</summary>
-internal sealed record PostedDelay
+internal sealed record PostedDelay : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedDelay), "a delay")
+    {
+        Refused =
+        [
+            "bulkListId",
+        ],
+        Ignored =
+        [
+            "resumeDate", "status",
+        ],
+    };
+
     private static readonly TimeSpan _maximum = TimeSpan.FromDays(30);
 
     public List<PostedDelayRule>? Rules { get; init; }
 
-    public string? Status { get; init; }
-
-    public string? ResumeDate { get; init; }
-
-    public string? BulkListId { get; init; }
+    protected override MemberTable Table => _table;
 
     public WorkflowDelay? ToDelay(DateTimeOffset now) => Rules switch
     {

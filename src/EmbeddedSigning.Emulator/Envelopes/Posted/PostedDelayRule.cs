@@ -1,9 +1,15 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>How long a delay is, as it is posted: a duration or a time.</summary>
-internal sealed record PostedDelayRule
+internal sealed record PostedDelayRule : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedDelayRule), "the rule of a delay");
+
     public string? Delay { get; init; }
 
     public string? ResumeDate { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -9,13 +9,13 @@ internal sealed record PostedDocument : PostedObject
     {
         Kept =
         [
-            "display", "documentFields", "documentTemplateId", "templateLocked", "templateRequired",
+            "display", "documentTemplateId", "templateLocked", "templateRequired",
         ],
         Refused =
         [
             "agreementType", "assignTabsToRecipientId", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
             "fileFormatHint", "htmlDefinition", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
-            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledge", "signerMustAcknowledgeUseAccountDefault", "tabs",
+            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledge", "signerMustAcknowledgeUseAccountDefault",
             "transformPdfFields",
         ],
         Ignored =
@@ -39,6 +39,11 @@ internal sealed record PostedDocument : PostedObject
     public string? IncludeInDownload { get; init; }
 
     public string? ApplyAnchorTabs { get; init; }
+
+    /// <summary>The tabs on it: those that the sender fills in, and those that name their recipients.</summary>
+    public PostedDocumentTabs? Tabs { get; init; }
+
+    public List<PostedDocumentField>? DocumentFields { get; init; }
 
     protected override MemberTable Table => _table;
 }

@@ -11,20 +11,20 @@ internal sealed record PostedRecipient : PostedObject
         [
             "addAccessCodeToEmail", "additionalNotifications", "emailNotification", "phoneNumber", "defaultRecipient",
             "agentCanEditEmail", "agentCanEditName", "allowSystemOverrideForLockedRecipient", "autoNavigation", "canSignOffline",
-            "customFields", "designatorId", "designatorIdGuid", "documentTemplateId", "emailRecipientPostSigningURL",
-            "faxNumber", "firstName", "fullName", "inheritEmailNotificationConfiguration", "inPersonSigningType", "lastName",
+            "customFields", "designatorId", "designatorIdGuid", "documentTemplateId", "emailRecipientPostSigningURL", "faxNumber",
+            "firstName", "fullName", "inheritEmailNotificationConfiguration", "inPersonSigningType", "lastName",
             "linkedAccountConfigurationId", "lockedRecipientPhoneAuthEditable", "lockedRecipientSmsEditable", "signatureInfo",
             "signerFirstName", "signerLastName", "suppressEmails", "templateLocked", "templateRequired",
+            "embeddedRecipientStartURL", "idCheckConfigurationName", "idCheckInformationInput", "identityVerification",
+            "phoneAuthentication", "requireIdLookup", "smsAuthentication", "witnessFor", "witnessForGuid",
         ],
         Refused =
         [
-            "embeddedRecipientStartURL", "recipientSignatureProviders", "signingGroupId", "signingGroupName", "signingGroupType",
-            "signingGroupUsers", "bulkSendV2Recipient", "consentDetailsList", "delegatedTo", "documentVisibility",
-            "idCheckConfigurationName", "idCheckInformationInput", "identityVerification",
-            "isBulkRecipient", "notaryHost", "notaryId", "offlineAttributes", "phoneAuthentication", "proofFile",
-            "recipientAttachments", "recipientSuppliesTabs", "requireIdLookup", "requireSignOnPaper", "requireSignerCertificate",
-            "requireUploadSignature", "samlAuthentication", "signInEachLocation", "smsAuthentication", "socialAuthentications",
-            "webFormRecipientViewId",
+            "recipientSignatureProviders", "signingGroupId", "signingGroupName", "signingGroupType", "signingGroupUsers",
+            "bulkSendV2Recipient", "consentDetailsList", "delegatedTo", "documentVisibility", "isBulkRecipient", "notaryHost",
+            "notaryId", "offlineAttributes", "proofFile", "recipientAttachments", "recipientSuppliesTabs", "requireSignOnPaper",
+            "requireSignerCertificate", "requireUploadSignature", "samlAuthentication", "signInEachLocation",
+            "socialAuthentications", "webFormRecipientViewId",
         ],
         Ignored =
         [

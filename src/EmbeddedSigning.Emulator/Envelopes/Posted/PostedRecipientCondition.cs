@@ -4,13 +4,17 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>When a person becomes a conditional recipient, as posted.</summary>
-internal sealed record PostedRecipientCondition
+internal sealed record PostedRecipientCondition : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientCondition), "the condition of a recipient");
+
     public string? Order { get; init; }
 
     public string? RecipientLabel { get; init; }
 
     public List<PostedTabFilter>? Filters { get; init; }
+
+    protected override MemberTable Table => _table;
 
     public RecipientCondition ToCondition() => new(
         Wire.ParseInt(Order, "order") ?? 0,

@@ -1,11 +1,17 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>Those from whom a conditional recipient is chosen, as they are posted.</summary>
-internal sealed record PostedRecipientGroup
+internal sealed record PostedRecipientGroup : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientGroup), "a recipient group");
+
     public string? GroupName { get; init; }
 
     public string? GroupMessage { get; init; }
 
     public List<PostedRecipientOption>? Recipients { get; init; }
+
+    protected override MemberTable Table => _table;
 }

@@ -4,8 +4,16 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A person who may become a conditional recipient, as posted.</summary>
-internal sealed record PostedRecipientOption
+internal sealed record PostedRecipientOption : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientOption), "a recipient option")
+    {
+        Refused =
+        [
+            "signingGroupId",
+        ],
+    };
+
     public string? RecipientLabel { get; init; }
 
     public string? Name { get; init; }
@@ -14,17 +22,10 @@ internal sealed record PostedRecipientOption
 
     public string? RoleName { get; init; }
 
-    public string? SigningGroupId { get; init; }
+    protected override MemberTable Table => _table;
 
-    public RecipientOption ToOption()
-    {
-        if (!string.IsNullOrEmpty(SigningGroupId))
-        {
-            throw NotEmulated.Refusal("signingGroupId");
-        }
-
-        return string.IsNullOrEmpty(RecipientLabel) || string.IsNullOrEmpty(Name) || string.IsNullOrEmpty(Email)
+    public RecipientOption ToOption() =>
+        string.IsNullOrEmpty(RecipientLabel) || string.IsNullOrEmpty(Name) || string.IsNullOrEmpty(Email)
             ? throw RefusalException.InvalidParameter("A recipient option needs a 'recipientLabel', a 'name' and an 'email'.")
             : new RecipientOption(RecipientLabel, Name, Email, RoleName);
-    }
 }

@@ -1,7 +1,13 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>What a workflow step decides about recipients, as it is posted.</summary>
-internal sealed record PostedRecipientRouting
+internal sealed record PostedRecipientRouting : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientRouting), "the routing of recipients");
+
     public PostedRecipientRules? Rules { get; init; }
+
+    protected override MemberTable Table => _table;
 }

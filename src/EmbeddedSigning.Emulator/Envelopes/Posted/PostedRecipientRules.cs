@@ -1,7 +1,13 @@
+using EmbeddedSigning.Emulator.Protocol;
+
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>The rules of a workflow step, as they are posted.</summary>
-internal sealed record PostedRecipientRules
+internal sealed record PostedRecipientRules : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedRecipientRules), "the rules of recipients");
+
     public List<PostedConditionalRecipient>? ConditionalRecipients { get; init; }
+
+    protected override MemberTable Table => _table;
 }

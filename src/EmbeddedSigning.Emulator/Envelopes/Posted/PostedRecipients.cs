@@ -9,8 +9,7 @@ internal sealed record PostedRecipients : PostedObject
     {
         Refused =
         [
-            "agents", "authorizedSignatories", "editors", "intermediaries", "notaries", "notaryWitnesses", "participants",
-            "seals", "witnesses",
+            "authorizedSignatories", "notaries", "notaryWitnesses", "participants", "seals",
         ],
         Ignored =
         [
@@ -26,6 +25,14 @@ internal sealed record PostedRecipients : PostedObject
 
     public List<PostedRecipient>? CertifiedDeliveries { get; init; }
 
+    public List<PostedRecipient>? Witnesses { get; init; }
+
+    public List<PostedRecipient>? Editors { get; init; }
+
+    public List<PostedRecipient>? Agents { get; init; }
+
+    public List<PostedRecipient>? Intermediaries { get; init; }
+
     protected override MemberTable Table => _table;
 
     public static PostedRecipients Of(IReadOnlyCollection<(RecipientKind Kind, PostedRecipient Recipient)> recipients)
@@ -36,6 +43,10 @@ internal sealed record PostedRecipients : PostedObject
             InPersonSigners = Select(RecipientKind.InPersonSigner),
             CarbonCopies = Select(RecipientKind.CarbonCopy),
             CertifiedDeliveries = Select(RecipientKind.CertifiedDelivery),
+            Witnesses = Select(RecipientKind.Witness),
+            Editors = Select(RecipientKind.Editor),
+            Agents = Select(RecipientKind.Agent),
+            Intermediaries = Select(RecipientKind.Intermediary),
         };
 
         List<PostedRecipient> Select(RecipientKind kind) =>
@@ -48,6 +59,10 @@ internal sealed record PostedRecipients : PostedObject
         .. Of(RecipientKind.InPersonSigner, InPersonSigners),
         .. Of(RecipientKind.CarbonCopy, CarbonCopies),
         .. Of(RecipientKind.CertifiedDelivery, CertifiedDeliveries),
+        .. Of(RecipientKind.Witness, Witnesses),
+        .. Of(RecipientKind.Editor, Editors),
+        .. Of(RecipientKind.Agent, Agents),
+        .. Of(RecipientKind.Intermediary, Intermediaries),
     ];
 
     private static IEnumerable<(RecipientKind Kind, PostedRecipient Recipient)> Of(

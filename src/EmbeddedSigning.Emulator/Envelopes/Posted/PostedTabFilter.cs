@@ -4,8 +4,10 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A filter of a condition as it is posted: DocuSign knows tabs and equality.</summary>
-internal sealed record PostedTabFilter
+internal sealed record PostedTabFilter : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedTabFilter), "a filter");
+
     public string? Scope { get; init; }
 
     public string? RecipientId { get; init; }
@@ -19,6 +21,8 @@ internal sealed record PostedTabFilter
     public string? Operator { get; init; }
 
     public string? Value { get; init; }
+
+    protected override MemberTable Table => _table;
 
     public TabFilter ToFilter()
     {

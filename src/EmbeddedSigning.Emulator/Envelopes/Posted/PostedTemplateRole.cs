@@ -10,16 +10,16 @@ internal sealed record PostedTemplateRole : PostedObject
         Kept =
         [
             "addAccessCodeToEmail", "additionalNotifications", "emailNotification", "phoneNumber", "defaultRecipient",
+            "embeddedRecipientStartURL", "idCheckConfigurationName", "idCheckInformationInput", "identityVerification",
+            "phoneAuthentication", "requireIdLookup", "smsAuthentication",
         ],
         Refused =
         [
-            "embeddedRecipientStartURL", "recipientSignatureProviders", "signingGroupId", "signingGroupName", "signingGroupType",
-            "signingGroupUsers", "bulkSendV2Recipient", "consentDetailsList", "delegatedTo", "documentVisibility",
-            "excludedDocuments", "idCheckConfigurationName", "idCheckInformationInput", "identityVerification",
-            "isBulkRecipient", "notaryHost", "notaryId", "offlineAttributes", "phoneAuthentication", "proofFile",
-            "recipientAttachments", "recipientSuppliesTabs", "requireIdLookup", "requireSignOnPaper", "requireSignerCertificate",
-            "requireUploadSignature", "samlAuthentication", "signInEachLocation", "smsAuthentication", "socialAuthentications",
-            "webFormRecipientViewId",
+            "recipientSignatureProviders", "signingGroupId", "signingGroupName", "signingGroupType", "signingGroupUsers",
+            "bulkSendV2Recipient", "consentDetailsList", "delegatedTo", "documentVisibility", "excludedDocuments",
+            "isBulkRecipient", "notaryHost", "notaryId", "offlineAttributes", "proofFile", "recipientAttachments",
+            "recipientSuppliesTabs", "requireSignOnPaper", "requireSignerCertificate", "requireUploadSignature",
+            "samlAuthentication", "signInEachLocation", "socialAuthentications", "webFormRecipientViewId",
         ],
     };
 

@@ -5,17 +5,23 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A workflow as it is posted. DocuSign itself sets the id of the current step and the date of the resumption.</summary>
-internal sealed record PostedWorkflow
+internal sealed record PostedWorkflow : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedWorkflow), "a workflow")
+    {
+        Ignored =
+        [
+            "currentWorkflowStepId", "resumeDate",
+        ],
+    };
+
     public string? WorkflowStatus { get; init; }
 
     public PostedDelay? ScheduledSending { get; init; }
 
     public List<PostedWorkflowStep>? WorkflowSteps { get; init; }
 
-    public string? CurrentWorkflowStepId { get; init; }
-
-    public string? ResumeDate { get; init; }
+    protected override MemberTable Table => _table;
 
     /// <summary>Whether the workflow is to be paused or to go on; null when the request does not say so.</summary>
     public bool? IsPaused() => WorkflowStatus?.ToLowerInvariant() switch
@@ -32,11 +38,6 @@ internal sealed record PostedWorkflow
         if (ScheduledSending?.Rules is not { Count: > 0 } && WorkflowSteps is not { Count: > 0 })
         {
             return null;
-        }
-
-        if (!string.IsNullOrEmpty(ScheduledSending?.BulkListId))
-        {
-            throw NotEmulated.Refusal("bulkListId");
         }
 
         return new Workflow

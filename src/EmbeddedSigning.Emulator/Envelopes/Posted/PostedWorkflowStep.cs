@@ -4,8 +4,16 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
 /// <summary>A step of a workflow as it is posted. The status and the dates are DocuSign's to set.</summary>
-internal sealed record PostedWorkflowStep
+internal sealed record PostedWorkflowStep : PostedObject
 {
+    private static readonly MemberTable _table = new(typeof(PostedWorkflowStep), "a workflow step")
+    {
+        Ignored =
+        [
+            "completedDate", "status", "triggeredDate",
+        ],
+    };
+
     public string? WorkflowStepId { get; init; }
 
     public string? Action { get; init; }
@@ -14,15 +22,11 @@ internal sealed record PostedWorkflowStep
 
     public string? ItemId { get; init; }
 
-    public string? Status { get; init; }
-
-    public string? TriggeredDate { get; init; }
-
-    public string? CompletedDate { get; init; }
-
     public PostedDelay? DelayedRouting { get; init; }
 
     public PostedRecipientRouting? RecipientRouting { get; init; }
+
+    protected override MemberTable Table => _table;
 
     public WorkflowStep ToStep(DateTimeOffset now)
     {

@@ -53,6 +53,7 @@ internal static class RecipientFactory
             DeliveryMethod = definition.DeliveryMethod is null ? recipient.DeliveryMethod : DeliveryMethodOf(definition),
             Kept = recipient.Kept.With(definition.Kept),
         };
+        changed = changed with { Check = IdentityCheck.Of(changed.Kept) };
         Validate(changed);
         return changed;
     }
@@ -91,6 +92,7 @@ internal static class RecipientFactory
             ExcludedDocuments = DocumentsOf(definition.ExcludedDocuments ?? []),
             DeliveryMethod = DeliveryMethodOf(definition),
             Kept = definition.Kept,
+            Check = IdentityCheck.Of(definition.Kept),
         };
         if (!isTemplate)
         {
@@ -113,7 +115,14 @@ internal static class RecipientFactory
                 $"Recipient {recipient.Id} has the deliveryMethod '{recipient.DeliveryMethod}', and no 'phoneNumber'.");
         }
 
-        var needsNoEmail = recipient.IsReachedByPhone && recipient.Email.Length == 0;
+        EnvelopeMessages.Validate(recipient);
+        if (recipient.StartUrl is { } url && !StartUrl.IsValid(url))
+        {
+            throw RefusalException.InvalidParameter(
+                $"The 'embeddedRecipientStartURL' must be an absolute https or http URL, or {StartUrl.AtDocuSign}.");
+        }
+
+        var needsNoEmail = recipient.Email.Length == 0 && EnvelopeMessages.ReachPhone(recipient);
         if (!(needsNoEmail || IsEmail(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
         {
             throw new RefusalException(

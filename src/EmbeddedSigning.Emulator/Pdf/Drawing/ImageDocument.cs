@@ -105,11 +105,6 @@ internal static class ImageDocument
         var width = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16));
         var height = BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20));
         var (depth, kind, isInterlaced) = (bytes[24], bytes[25], bytes[28] != 0);
-        if (isInterlaced)
-        {
-            throw new PdfSyntaxException("The emulator does not convert interlaced PNG; save it without interlacing.");
-        }
-
         using var data = new MemoryStream();
         byte[] palette = [];
         for (var position = 8; position + 8 <= bytes.Length;)
@@ -131,12 +126,18 @@ internal static class ImageDocument
         // PDF packs lines of pixels as PNG does.
         var colors = kind is 2 or 6 ? 3 : 1;
         var samples = kind is 4 or 6 ? colors + 1 : colors;
-        var image = ImageOf(width, height, depth, kind is 2 or 6 ? "DeviceRGB" : "DeviceGray", "FlateDecode", data.ToArray());
-        image.Dictionary["DecodeParms"] = new PdfDictionary(
-            ("Predictor", PdfAtom.Of(15)),
-            ("Colors", PdfAtom.Of(samples)),
-            ("BitsPerComponent", PdfAtom.Of(depth)),
-            ("Columns", PdfAtom.Of(width)));
+        RequireSize(width, height);
+        var lines = isInterlaced ? NewPdf.Compress(InterlacedPng.Read(data.ToArray(), width, height, samples * depth)) : data.ToArray();
+        var image = ImageOf(width, height, depth, kind is 2 or 6 ? "DeviceRGB" : "DeviceGray", "FlateDecode", lines);
+        if (!isInterlaced)
+        {
+            image.Dictionary["DecodeParms"] = new PdfDictionary(
+                ("Predictor", PdfAtom.Of(15)),
+                ("Colors", PdfAtom.Of(samples)),
+                ("BitsPerComponent", PdfAtom.Of(depth)),
+                ("Columns", PdfAtom.Of(width)));
+        }
+
         if (kind == 3)
         {
             image.Dictionary["ColorSpace"] = PdfArray.Of(
@@ -168,21 +169,28 @@ internal static class ImageDocument
 
     private static PdfStream ImageOf(int width, int height, int depth, string colors, string filter, byte[] bytes)
     {
+        RequireSize(width, height);
+        return PdfStream.Of(
+            bytes,
+            ("Type", new PdfName("XObject")),
+            ("Subtype", new PdfName("Image")),
+            ("Width", PdfAtom.Of(width)),
+            ("Height", PdfAtom.Of(height)),
+            ("ColorSpace", new PdfName(colors)),
+            ("BitsPerComponent", PdfAtom.Of(depth)),
+            ("Filter", new PdfName(filter)));
+    }
+
+    private static void RequireSize(int width, int height)
+    {
         if (width <= 0 || height <= 0)
         {
             throw new PdfSyntaxException("The picture is damaged.");
         }
 
-        return (long)width * height > MaximalPixels
-            ? throw new PdfSyntaxException($"The picture has more than {MaximalPixels / 1_000_000} million pixels.")
-            : PdfStream.Of(
-                bytes,
-                ("Type", new PdfName("XObject")),
-                ("Subtype", new PdfName("Image")),
-                ("Width", PdfAtom.Of(width)),
-                ("Height", PdfAtom.Of(height)),
-                ("ColorSpace", new PdfName(colors)),
-                ("BitsPerComponent", PdfAtom.Of(depth)),
-                ("Filter", new PdfName(filter)));
+        if ((long)width * height > MaximalPixels)
+        {
+            throw new PdfSyntaxException($"The picture has more than {MaximalPixels / 1_000_000} million pixels.");
+        }
     }
 }

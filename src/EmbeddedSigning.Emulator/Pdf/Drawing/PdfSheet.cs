@@ -41,6 +41,14 @@ internal sealed class PdfSheet(PdfPen pen, string prefix)
         }
     }
 
+    /// <summary>Fills a rectangle with yellow.</summary>
+    public void Highlight(double x, double y, double width, double height) =>
+        Add($"q 1 1 0 rg {Numbers(x, y, width, height)} re f Q\n");
+
+    /// <summary>Draws a red frame.</summary>
+    public void Frame(double x, double y, double width, double height) =>
+        Add($"q 1 0 0 RG 1 w {Numbers(x, y, width, height)} re S Q\n");
+
     /// <summary>
     /// Draws handwriting as large as it fits into a rectangle, given by its lower left corner, at the left and on the bottom.
     /// </summary>

@@ -1,0 +1,58 @@
+using EmbeddedSigning.Emulator.Signing;
+
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>An e-mail, text message or call that DocuSign would have sent to a recipient. The emulator sends none.</summary>
+public sealed class EmulatedMessage
+{
+    internal EmulatedMessage(MailboxMessage entry)
+    {
+        var message = entry.Message;
+        EnvelopeId = entry.Envelope.Id.ToString("D");
+        RecipientId = entry.Recipient?.Id;
+        Time = message.Time;
+        Channel = message.Channel;
+        To = message.To;
+        Subject = message.Subject;
+        Body = message.Body;
+        Language = message.Language;
+        Link = entry.Link;
+        Code = message.Code;
+    }
+
+    /// <summary>The envelope id, a GUID.</summary>
+    public string EnvelopeId { get; }
+
+    /// <summary>The recipient id that the sender chose; null when the sender has removed the recipient since.</summary>
+    public string? RecipientId { get; }
+
+    /// <summary>When it was written, by the emulator's clock.</summary>
+    public DateTimeOffset Time { get; }
+
+    /// <summary>How it would have been sent: <c>email</c>, <c>SMS</c>, <c>WhatsApp</c> or <c>call</c>.</summary>
+    public string Channel { get; }
+
+    /// <summary>The e-mail address or the phone number.</summary>
+    public string To { get; }
+
+    /// <summary>The subject: the recipient's own, else that of the envelope.</summary>
+    public string Subject { get; }
+
+    /// <summary>The text: the recipient's own, else that of the envelope; then the sender's note for the recipient.</summary>
+    public string Body { get; }
+
+    /// <summary>The language that the sender set for the recipient, for instance <c>fr</c>; null for none.</summary>
+    public string? Language { get; }
+
+    /// <summary>
+    /// Where the message leads: to the signing page, or to the <c>embeddedRecipientStartURL</c>. It works as often as it is opened. It is
+    /// null for a copy and for a code.
+    /// </summary>
+    public Uri? Link { get; }
+
+    /// <summary>The code that the signing page asks for; null for other messages.</summary>
+    public string? Code { get; }
+
+    /// <summary>One line for a log or a test's output, without personal data, link and code.</summary>
+    public override string ToString() => $"{Channel} about the envelope {EnvelopeId}";
+}

@@ -1,0 +1,26 @@
+using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Home;
+
+/// <summary>What DocuSign would have written to recipients.</summary>
+internal static class MailboxSection
+{
+    public static string Render(IReadOnlyList<MailboxMessage> messages) => HomeHtml.Rows(
+        "Mailbox",
+        messages,
+        "No message yet. DocuSign writes to recipients without a clientUserId, and to those who prove that a phone is theirs.",
+        Row);
+
+    private static string Row(MailboxMessage entry)
+    {
+        var message = entry.Message;
+        return $"""
+            <li><p class="head"><strong>{HomeHtml.Long(message.Subject.Length > 0 ? message.Subject : entry.Envelope.EmailSubject)}</strong>
+            {HomeHtml.Pill(message.Channel, "quiet")} {HomeHtml.Time(message.Time)}</p>
+            <p><span class="quiet">to {HomeHtml.Long(message.To)}{(message.Language is { } language ? $" in {Html.Encode(language)}" : string.Empty)}</span>
+            {(entry.Link is { } link ? $"<a href=\"{Html.Encode(link.PathAndQuery)}\">Open the link</a>" : string.Empty)}</p>
+            {(message.Body.Length > 0 ? $"<p>{HomeHtml.Long(message.Body)}</p>" : string.Empty)}</li>
+            """;
+    }
+}

@@ -1,0 +1,26 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>Stands for an identity check that the emulator cannot make: whoever looks at the page says how it ends.</summary>
+internal static class IdentityPage
+{
+    public static string Render(ViewSession session, IdentityCheck? check)
+    {
+        var (title, text) = check?.Method == AuthenticationMethod.Knowledge
+            ? ("Knowledge-based authentication", "At DocuSign the signer answers questions that only they can answer.")
+            : ("Identity verification", "At DocuSign the signer shows an identity document to the camera.");
+        return HtmlPage.Render(title, $"""
+            <section class="card">
+              <h1>{title}</h1>
+              <p>{text} The emulator checks nothing: choose how it ends.</p>
+              <form method="post" action="{session.Path}" autocomplete="off">
+                {session.AntiForgeryField}
+                <p class="actions">{SigningButtons.Render(SigningButtons.PassCheck, "The check passes")}
+                {SigningButtons.Render(SigningButtons.FailCheck, "The check fails", " class=\"secondary\"")}</p>
+              </form>
+            </section>
+            """);
+    }
+}
