@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>A recipient of an envelope to be created.</summary>
@@ -36,4 +38,16 @@ public sealed class EnvelopeRecipient
 
     /// <summary>What the recipient signs and fills in.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
+
+    /// <summary>The numbers of the documents that the recipient does not see.</summary>
+    public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
+
+    /// <summary>Whether the sender set the routing order. A role without one keeps that of its template.</summary>
+    internal bool HasRoutingOrder { get; init; }
+
+    /// <summary>Which of several templates the role belongs to, from 0; null for a recipient of the envelope's own documents.</summary>
+    internal int? TemplateIndex { get; init; }
+
+    /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
+    internal Action<JsonObject>? ConfigureJson { get; init; }
 }

@@ -18,6 +18,12 @@ internal static class StartingSigner
                 nameof(envelope));
         }
 
+        if (envelope.IsSentLater)
+        {
+            throw new ArgumentException(
+                "The envelope is sent later, so nobody can sign it yet. Create it with CreateEnvelopeAsync, and the view when it was sent.", nameof(envelope));
+        }
+
         if (Choose(envelope, view) is not { } signer)
         {
             return view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
