@@ -28,8 +28,8 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox. A required field without an
-    /// entry gets something that fits.
+    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox, the path of a file for an attachment.
+    /// A required field without an entry gets something that fits.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -147,7 +147,7 @@ public sealed class EmulatedSigner : IDisposable
 
     private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
     {
-        using var content = new FormUrlEncodedContent(form.Fields);
+        using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         return response.Headers.Location is { } location
             ? new Visit(new Uri(page, location), Page: null)
@@ -156,7 +156,7 @@ public sealed class EmulatedSigner : IDisposable
 
     private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
     {
-        using var content = new FormUrlEncodedContent(form.Fields);
+        using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         if (response.Headers.Location is { } location)
         {

@@ -22,7 +22,10 @@ internal sealed class EnvelopePdfs
     public byte[] Combined(Envelope envelope, bool includeCertificate)
     {
         var rendering = Render(envelope);
-        List<byte[]> parts = [.. rendering.Documents.Select(document => document.Value)];
+        List<byte[]> parts =
+        [
+            .. rendering.Documents.Zip(envelope.Documents).Where(pair => pair.Second.IsInDownload).Select(pair => pair.First.Value),
+        ];
         if (includeCertificate)
         {
             parts.Add(rendering.Certificate.Value);

@@ -16,6 +16,10 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
 
     public bool Has(string name) => Members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    /// <summary>A member that is a text; null when there is none.</summary>
+    public string? Text(string name) =>
+        Members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
     /// <summary>Keeps a member; a value of null is as good as none.</summary>
     /// <exception cref="RefusalException">A text is not one.</exception>
     public KeptMembers With(string name, JsonElement value) => Written(value) is { } written

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -8,7 +10,13 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
 internal sealed class SigningCeremony(
-    ViewSessions sessions, EnvelopeStore store, TemplateStore templates, EnvelopePdfs pdfs, SigningPolicy policy, TimeProvider clock)
+    ViewSessions sessions,
+    EnvelopeStore store,
+    TemplateStore templates,
+    EnvelopePdfs pdfs,
+    DocumentFactory documents,
+    SigningPolicy policy,
+    TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalWrongAccessCodes = 3;
@@ -203,15 +211,36 @@ internal sealed class SigningCeremony(
         }
 
         var entered = SigningForm.Read(form, signer);
-        var problems = entered.FindProblems(signer);
+        List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
+        var attached = Attach(entered, problems);
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
                 session, envelope.VisibleTo(signer), signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input, clock.GetUtcNow()));
+        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
+    }
+
+    /// <summary>Makes documents of the files that were attached, and tells which of them cannot be read.</summary>
+    private ImmutableArray<StoredDocument> Attach(SigningForm entered, List<SigningProblem> problems)
+    {
+        var attached = ImmutableArray.CreateBuilder<StoredDocument>();
+        foreach (var (tabId, file) in entered.Files.Where(file => entered.Input.Values.ContainsKey(file.Key)))
+        {
+            try
+            {
+                attached.AddRange(documents.Create(
+                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, UploadedFile>()));
+            }
+            catch (RefusalException e)
+            {
+                problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
+            }
+        }
+
+        return attached.ToImmutable();
     }
 
     private IResult ActAsSender(ViewSession session, string action)

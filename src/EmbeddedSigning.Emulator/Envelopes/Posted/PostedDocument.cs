@@ -9,14 +9,14 @@ internal sealed record PostedDocument : PostedObject
     {
         Kept =
         [
-            "display", "documentFields", "documentTemplateId", "templateLocked", "templateRequired",
+            "display", "documentFields", "documentTemplateId", "includeInDownload", "signerMustAcknowledge", "templateLocked",
+            "templateRequired",
         ],
         Refused =
         [
-            "agreementType", "assignTabsToRecipientId", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
+            "agreementType", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
             "fileFormatHint", "htmlDefinition", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
-            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledge", "signerMustAcknowledgeUseAccountDefault", "tabs",
-            "transformPdfFields",
+            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledgeUseAccountDefault", "tabs",
         ],
         Ignored =
         [
@@ -36,9 +36,11 @@ internal sealed record PostedDocument : PostedObject
 
     public string? Order { get; init; }
 
-    public string? IncludeInDownload { get; init; }
-
     public string? ApplyAnchorTabs { get; init; }
+
+    public string? TransformPdfFields { get; init; }
+
+    public string? AssignTabsToRecipientId { get; init; }
 
     protected override MemberTable Table => _table;
 }

@@ -52,6 +52,18 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             return CreateRadioGroup(definition, recipientId);
         }
 
+        // It is nowhere on its page.
+        if (kind is TabKind.TabGroup or TabKind.View && string.IsNullOrEmpty(definition.AnchorString))
+        {
+            definition = WithPlace(definition);
+        }
+
+        if (kind == TabKind.View && FindDocument(definition.DocumentId) is { IsSupplement: false })
+        {
+            // Unverified: the code.
+            throw RefusalException.InvalidParameter("The view tab is not allowed on a document with display inline.");
+        }
+
         return string.IsNullOrEmpty(definition.AnchorString)
             ? [CreateAtPosition(kind, definition, recipientId)]
             : CreateAtAnchors(kind, definition, definition.AnchorString);
@@ -68,6 +80,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
                {
                    TabLabel = definition.GroupName,
                    DocumentId = radio.DocumentId ?? definition.DocumentId,
+                   ConditionalParentLabel = definition.ConditionalParentLabel,
+                   ConditionalParentValue = definition.ConditionalParentValue,
                    Selected = radio.Selected ?? (string.Equals(radio.Value, definition.Value, StringComparison.Ordinal) ? "true" : null),
                }
                let tab = string.IsNullOrEmpty(placed.AnchorString)
