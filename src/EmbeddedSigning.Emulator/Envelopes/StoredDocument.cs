@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Forms;
 using EmbeddedSigning.Emulator.Protocol;
@@ -16,11 +15,9 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     /// <summary>The fields of its form that are to become tabs. They are taken out of the document, and tabs from then on.</summary>
-    [JsonIgnore]
     public ImmutableArray<PdfFormField> FormFields { get; init; } = [];
 
     /// <summary>The recipient whose tabs the fields become.</summary>
-    [JsonIgnore]
     public string? FormFieldsFor { get; init; }
 
     /// <summary>Whether it is shown beside the documents instead of among them.</summary>

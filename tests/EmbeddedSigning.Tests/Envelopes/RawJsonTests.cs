@@ -131,6 +131,23 @@ public sealed class RawJsonTests
     }
 
     [Test]
+    public async Task An_empty_client_user_id_and_a_GUID_as_recipient_id_are_read_as_DocuSign_reads_them()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        const string Id = "6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60";
+        var envelope = EnvelopeDefinition.FromJson($$"""
+            { "emailSubject": "Lease", "status": "sent", "documents": [{ "documentId": "1", "name": "Lease.txt", "documentBase64": "TGVhc2U=" }],
+              "recipients": { "signers": [
+                { "recipientId": "{{Id}}", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42" },
+                { "recipientId": "2", "name": "Bob", "email": "bob@example.com", "clientUserId": "" }] } }
+            """);
+
+        envelope.Recipients.Select(recipient => recipient.IsEmbedded).Should().Equal(true, false);
+        await client.StartSigningAsync(envelope, new RecipientViewRequest(_view.ReturnUrl) { RecipientId = Id });
+    }
+
+    [Test]
     public async Task An_envelope_that_is_sent_later_is_not_signed_now()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

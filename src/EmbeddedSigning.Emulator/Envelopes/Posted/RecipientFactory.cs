@@ -66,15 +66,23 @@ internal static class RecipientFactory
             .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
         ];
         Validate(recipients);
-        foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
-        {
-            var signer = SignerOfFields(recipients, document);
-            recipients = recipients.Replace(signer, signer with { Tabs = signer.Tabs.AddRange(FormFieldTabs.Create(document)) });
-        }
-
+        recipients = WithFormFields(recipients, documents);
         foreach (var recipient in recipients)
         {
             ValidateTabs(recipient, recipients);
+        }
+
+        return recipients;
+    }
+
+    /// <summary>Gives signers the tabs that the fields of a PDF's form become, where they have none of that name there.</summary>
+    public static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<StoredDocument> documents)
+    {
+        foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
+        {
+            var signer = SignerOfFields(recipients, document);
+            var added = FormFieldTabs.Create(document).Where(tab => !signer.Tabs.Any(known => known.DocumentId == document.Id && HasLabel(known, tab.Label)));
+            recipients = recipients.Replace(signer, signer with { Tabs = [.. signer.Tabs, .. added] });
         }
 
         return recipients;

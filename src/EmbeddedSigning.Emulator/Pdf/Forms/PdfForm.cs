@@ -108,8 +108,10 @@ internal sealed class PdfForm
     private string OnState(PdfDictionary widget) =>
         _edit.Dictionary(_edit.Dictionary(widget["AP"])?["N"])?.Entries.Keys.FirstOrDefault(state => state != "Off") ?? string.Empty;
 
-    private IEnumerable<(string Text, string Value)> ItemsOf(PdfDictionary widget) => (_edit.Array(Inherited(widget, "Opt"))?.Items ?? [])
-        .Select(item => _edit.Resolve(item) is PdfArray { Items: [var value, var text] } ? (TextOf(text), TextOf(value)) : (TextOf(item), TextOf(item)));
+    private IEnumerable<PdfFormItem> ItemsOf(PdfDictionary widget) => (_edit.Array(Inherited(widget, "Opt"))?.Items ?? [])
+        .Select(item => _edit.Resolve(item) is PdfArray { Items: [var value, var text] }
+            ? new PdfFormItem(TextOf(text), TextOf(value))
+            : new PdfFormItem(TextOf(item), TextOf(item)));
 
     private string TextOf(PdfObject? value) => _edit.Resolve(value) switch
     {

@@ -23,6 +23,6 @@ internal sealed record PdfFormField(string Name, PdfFormFieldKind Kind, int Page
 
     public int? MaxLength { get; init; }
 
-    /// <summary>What a list offers: texts and values.</summary>
-    public ImmutableArray<(string Text, string Value)> Items { get; init; } = [];
+    /// <summary>What a list offers.</summary>
+    public ImmutableArray<PdfFormItem> Items { get; init; } = [];
 }

@@ -125,7 +125,7 @@ internal static class EnvelopeJson
 
     private static EnvelopeRecipient ReadRecipient(JsonElement recipient, RecipientType type)
     {
-        var clientUserId = Text(recipient, "clientUserId");
+        var clientUserId = Text(recipient, "clientUserId") is { Length: > 0 } given ? given : null;
         var (name, email) = type == RecipientType.InPersonSigner ? ("hostName", "hostEmail") : ("name", "email");
         return new EnvelopeRecipient(type, Text(recipient, name) ?? string.Empty, Text(recipient, email) ?? string.Empty)
         {

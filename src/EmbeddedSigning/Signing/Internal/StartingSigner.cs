@@ -35,7 +35,7 @@ internal static class StartingSigner
         if (!envelope.HasRecipientsOfTemplates)
         {
             recipientId = IdOf(signer);
-            CheckAgreement("recipient id", view.RecipientId, recipientId ?? "");
+            CheckAgreement("recipient id", view.RecipientId, recipientId ?? view.RecipientId);
             if (!IsFirst(signer, envelope.Recipients))
             {
                 throw new ArgumentException(
@@ -46,7 +46,7 @@ internal static class StartingSigner
 
         return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
 
-        void CheckAgreement(string what, string? ofView, string ofSigner)
+        void CheckAgreement(string what, string? ofView, string? ofSigner)
         {
             if (ofView is not null && !string.Equals(ofView, ofSigner, StringComparison.Ordinal))
             {
