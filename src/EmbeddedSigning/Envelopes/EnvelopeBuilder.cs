@@ -272,6 +272,8 @@ public sealed class EnvelopeBuilder
     {
         var isComposite = _templates.Count > 1 || _templates.Exists(static template => template.Replacement is not null)
             || (_templates.Count == 1 && _documents.Count > 0);
+        var fillsForms = _recipients.Exists(static recipient => recipient.FillsForm);
+        isComposite |= fillsForms;
         var templates = isComposite ? NumberTemplates() : [];
         EnvelopeDocument[] documents = [.. _documents];
         var definition = new EnvelopeDefinition(_emailSubject)
@@ -281,6 +283,8 @@ public sealed class EnvelopeBuilder
             Uploads = isComposite ? [.. documents, .. templates.Select(static template => template.Document).OfType<EnvelopeDocument>()] : documents,
             TemplateId = !isComposite && _templates.Count == 1 ? _templates[0].TemplateId : null,
             Templates = templates,
+            IsComposite = isComposite,
+            FillsForms = fillsForms,
             DocumentsPosition = _documentsPosition,
             Recipients = NumberRecipients(isComposite),
             HasRecipientsOfTemplates = _templates.Count > 0,

@@ -84,6 +84,12 @@ public sealed class EnvelopeDefinition
     /// <summary>The templates of an envelope of several parts.</summary>
     internal IReadOnlyList<EnvelopeTemplate> Templates { get; init; } = [];
 
+    /// <summary>Whether it is sent as composite templates: several templates, templates beside documents, or filled-in forms.</summary>
+    internal bool IsComposite { get; init; }
+
+    /// <summary>Whether values for form fields stand in it, so that each of its documents is a part of its own.</summary>
+    internal bool FillsForms { get; init; }
+
     /// <summary>How many of several templates come before the envelope's own documents.</summary>
     internal int DocumentsPosition { get; init; }
 

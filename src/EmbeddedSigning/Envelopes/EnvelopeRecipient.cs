@@ -48,6 +48,23 @@ public sealed class EnvelopeRecipient
     /// <summary>Which of several templates the role belongs to, from 0; null for a recipient of the envelope's own documents.</summary>
     internal int? TemplateIndex { get; init; }
 
+    /// <summary>Whether form fields of the part's document become tabs of this recipient.</summary>
+    internal bool ReceivesFormFields { get; private init; }
+
     /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }
+
+    /// <summary>The recipient in a part of the envelope that is one document.</summary>
+    internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) => new(Type, Name, Email)
+    {
+        IsEmbedded = IsEmbedded,
+        ClientUserId = ClientUserId,
+        RecipientId = RecipientId,
+        RoutingOrder = RoutingOrder,
+        HasRoutingOrder = HasRoutingOrder,
+        Tabs = tabs,
+        ExcludedDocuments = ExcludedDocuments,
+        ReceivesFormFields = receivesFormFields,
+        ConfigureJson = ConfigureJson,
+    };
 }

@@ -54,6 +54,9 @@ public sealed class RecipientBuilder
     internal bool IsSamePerson(RecipientBuilder other) =>
         (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
 
+    /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
+    internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
+
     /// <summary>Whether anything changes what is sent.</summary>
     internal bool HasRawJson => _configureJson is not null || _tabs.Exists(static tab => tab.Options?.ConfigureJson is not null);
 
@@ -381,11 +384,12 @@ public sealed class RecipientBuilder
     public RecipientBuilder View(int documentId, string? text = null, bool required = true, TabOptions? options = null) =>
         Add(TabType.View, TabPlacement.AtPosition(0, 0, documentId: documentId), value: text, required: required, options: options);
 
-    /// <summary>Fills in a tab that the template of this role has, without saying where it is.</summary>
-    /// <param name="label">The label of the tab; of a radio group its name.</param>
+    /// <summary>Fills in a tab that the template of this role has, or a form field that becomes a tab of this signer
+    /// (<see cref="DocumentOptions.FormFieldsFor"/>), without saying where it is.</summary>
+    /// <param name="label">The label of the tab or the name of the form field; of a radio group its name.</param>
     /// <param name="value">The value. Of a checkbox <c>true</c> or <c>false</c>; of a list or a radio group the value of the item or the
     /// button.</param>
-    /// <param name="type">The kind of tab that the template has.</param>
+    /// <param name="type">The kind of tab that the template has, or that the form field becomes.</param>
     /// <param name="locked">Whether the signer cannot change it.</param>
     public RecipientBuilder Prefill(string label, string value, TabType type = TabType.Text, bool locked = false) => Add(new Tab(type, placement: null)
     {

@@ -36,6 +36,12 @@ public sealed class Tab
     /// <summary>Looks and limits; null when there are none.</summary>
     public TabOptions? Options { get; internal init; }
 
+    /// <summary>Whether it is a value for a tab that a template or the form of a PDF has.</summary>
+    internal bool IsPrefilled => Placement is null && Choices.Count == 0 && Type != TabType.CheckboxGroup;
+
+    /// <summary>The document that it is on; null for an anchor that is looked for in all of them.</summary>
+    internal int? DocumentId => Choices.Count > 0 ? Choices[0].Placement.DocumentId : Placement?.DocumentId;
+
     /// <summary>The name of the checkbox group that a checkbox belongs to.</summary>
     internal string? GroupLabel { get; init; }
 

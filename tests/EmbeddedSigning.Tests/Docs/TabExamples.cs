@@ -78,6 +78,7 @@ public sealed class TabExamples
             .AddDocument(rules, "House rules", new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.ViewAndAccept })
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer
                 .RecipientId(1)
+                .Prefill("town", "Springfield")
                 .SignHere(TabPlacement.AtPosition(150, 720)))
             .Build();
         // docs/tabs.md: end

@@ -309,7 +309,7 @@ public sealed class EnvelopeRulesTests
         Accept(Role(tenant => tenant
             .Prefill("rent", "").Prefill("agreed", "false", TabType.Checkbox).Prefill("pets", "no", TabType.RadioGroup).Prefill("rooms", "3", TabType.Numerical)));
         Refuse(Signer(signer => signer.Prefill("rent", "1")), "the tab Text 'rent' fills in a tab of a template, but the recipient takes no role of one.");
-        foreach (var type in (TabType[])[TabType.SignHere, TabType.FullName, TabType.Formula, TabType.CheckboxGroup, TabType.SignerAttachment])
+        foreach (var type in (TabType[])[TabType.SignHere, TabType.FullName, TabType.Formula, TabType.SignerAttachment])
         {
             Refuse(Role(tenant => tenant.Prefill("x", "1", type)), $"the tab {type} 'x' cannot be filled in: it has no value, or is not of a kind with one.");
         }
@@ -464,6 +464,20 @@ public sealed class EnvelopeRulesTests
         Refuse(
             Envelope().AddDocument(Document(fileName: "annex.docx"), options: new DocumentOptions { FormFieldsFor = 1 }),
             "Document 2 is to have form fields, and is no PDF.");
+    }
+
+    [Test]
+    public void A_form_is_filled_in_by_its_signer_and_anchors_name_their_document()
+    {
+        var form = new DocumentOptions { FormFieldsFor = 1 };
+
+        Accept(Signer(signer => signer.Prefill("name", "Ada").SignHere(TabPlacement.AtAnchor("/s/", documentId: 1))).AddDocument(Document(), options: form));
+        Refuse(
+            Signer(signer => signer.Prefill("name", "Ada").SignHere("/s/")).AddDocument(Document(), options: form),
+            "the tab SignHere is anchored at '/s/' and names no document, as it must where a form is filled in.");
+        Refuse(
+            Signer(signer => signer.Prefill("name", "Ada")).AddDocument(Document(), options: form).AddDocument(Document(), options: form),
+            "the tab Text 'name' fills in a form field, and the recipient has several documents with form fields.");
     }
 
     [Test]

@@ -294,6 +294,33 @@ public sealed class TabTests
             [("name", "Ada King"), ("email", ""), ("town", "Fernwater"), ("swims", "X"), ("lake", "Lake Fern")]);
     }
 
+    [Test]
+    public async Task Form_fields_are_filled_in_by_their_names()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = new EnvelopeBuilder("Membership")
+            .AddDocument(Text("Rules: /sign/", "rules.txt"))
+            .AddDocument(DocumentSource.FromFile(Samples.PdfPath("form.pdf")), options: new DocumentOptions { FormFieldsFor = 1 })
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer
+                .Prefill("name", "Ada King", locked: true)
+                .Prefill("swims", "true", TabType.Checkbox)
+                .SignHere(TabPlacement.AtAnchor("/sign/", documentId: 1))
+                .InitialHere(TabPlacement.AtPosition(100, 720, documentId: 2)))
+            .AddCarbonCopy("Legal", "legal@example.com", legal => legal.RoutingOrder(2))
+            .AddCustomField("member", "42")
+            .Build();
+
+        var data = await SignAsync(client, envelope, ("email", "ada@example.com"), ("name", "nobody"));
+
+        data.Fields.Select(field => (field.Name, field.Value)).Should().BeEquivalentTo(
+            [("name", "Ada King"), ("email", "ada@example.com"), ("town", "Fernwater"), ("swims", "X")]);
+        var whole = await client.GetEnvelopeAsync(data.EnvelopeId, EnvelopeParts.Documents | EnvelopeParts.Recipients | EnvelopeParts.CustomFields);
+        whole.Documents!.Select(document => document.Name).Should().Equal("rules.txt", "form.pdf", "Summary");
+        whole.Recipients!.Select(recipient => recipient.Name).Should().Equal("Ada Lovelace", "Legal");
+        whole.CustomFields.Should().ContainSingle();
+    }
+
     private static TabPlacement At(int line) => TabPlacement.AtPosition(100, 20 * line);
 
     private static DocumentSource Text(string text, string fileName) => DocumentSource.FromBytes(System.Text.Encoding.UTF8.GetBytes(text), fileName);

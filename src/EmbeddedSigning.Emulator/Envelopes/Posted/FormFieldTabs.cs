@@ -34,6 +34,25 @@ internal static class FormFieldTabs
         return document.FormFields.Select(field => Create(field, document.Id, groups));
     }
 
+    /// <summary>Fills in the tabs that form fields have become.</summary>
+    /// <exception cref="RefusalException">The recipient has no such tab.</exception>
+    public static Recipient Fill(Recipient recipient, TabKind kind, PostedTab value)
+    {
+        var label = value.GroupName ?? value.TabLabel;
+        Tab[] meant = [.. recipient.Tabs.Where(tab => tab.Kind == kind && string.Equals(tab.Label, label, StringComparison.Ordinal))];
+        return meant.Length == 0
+            ? throw RefusalException.InvalidParameter($"Recipient {recipient.Id} has no form field '{label}' among the {kind.ToListName()}.")
+            : recipient with { Tabs = [.. recipient.Tabs.Select(tab => meant.Contains(tab) ? TabParser.Change(tab, ValueFor(tab, value)) : tab)] };
+    }
+
+    private static PostedTab ValueFor(Tab tab, PostedTab value) => tab.Kind == TabKind.RadioGroup
+        ? value with
+        {
+            Selected = Wire.Bool(value.Radios?.Exists(radio =>
+                string.Equals(radio.Value, tab.Choice, StringComparison.Ordinal) && Wire.ParseBool(radio.Selected, "selected") == true)),
+        }
+        : value;
+
     private static Tab Create(PdfFormField field, int documentId, Dictionary<string, Guid> groups)
     {
         var (kind, isRequired) = KindOf(field);

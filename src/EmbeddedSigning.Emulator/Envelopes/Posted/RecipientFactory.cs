@@ -67,6 +67,15 @@ internal static class RecipientFactory
         ];
         Validate(recipients);
         recipients = WithFormFields(recipients, documents);
+        foreach (var (_, posted) in definition?.All() ?? [])
+        {
+            foreach (var (kind, tab) in (posted.Tabs?.All() ?? []).Where(tab => tabs.IsForFormField(tab.Definition)))
+            {
+                var recipient = recipients.First(known => string.Equals(known.Id, posted.RecipientId, StringComparison.OrdinalIgnoreCase));
+                recipients = recipients.Replace(recipient, FormFieldTabs.Fill(recipient, kind, tab));
+            }
+        }
+
         foreach (var recipient in recipients)
         {
             ValidateTabs(recipient, recipients);

@@ -8,8 +8,16 @@ namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
 internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 {
+    /// <summary>Creates tabs. What is a value for a form field has no place: it comes with the tab that the field becomes.</summary>
     public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
-        [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+        [.. (tabs?.All() ?? []).Where(tab => !IsForFormField(tab.Definition)).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+
+    /// <summary>Whether a tab is a value for a form field of a document.</summary>
+    public bool IsForFormField(PostedTab definition) =>
+        string.IsNullOrEmpty(definition.AnchorString) && string.IsNullOrEmpty(definition.XPosition)
+        && definition.Radios?.Exists(radio => !IsForFormField(radio with { TabLabel = definition.GroupName })) != true
+        && (definition.GroupName ?? definition.TabLabel) is { Length: > 0 } label
+        && documents.Any(document => document.FormFields.Any(field => string.Equals(field.Name, label, StringComparison.Ordinal)));
 
     /// <summary>Creates the tabs of one definition. Without a place it is the upper left corner of the first document.</summary>
     public IReadOnlyList<Tab> CreateAnywhere(TabKind kind, PostedTab definition, string recipientId) =>

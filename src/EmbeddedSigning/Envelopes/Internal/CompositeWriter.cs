@@ -12,7 +12,14 @@ internal static class CompositeWriter
         var number = 0;
         for (var i = 0; i <= envelope.Templates.Count; i++)
         {
-            if (i == envelope.DocumentsPosition && envelope.Documents.Count > 0)
+            if (i == envelope.DocumentsPosition && envelope.FillsForms)
+            {
+                foreach (var document in envelope.Documents)
+                {
+                    WriteForm(json, envelope, document, ++number);
+                }
+            }
+            else if (i == envelope.DocumentsPosition && envelope.Documents.Count > 0)
             {
                 WriteDocuments(json, envelope, ++number);
             }
@@ -57,6 +64,26 @@ internal static class CompositeWriter
         EnvelopeWriter.WriteDocuments(json, envelope.Documents);
         RecipientWriter.WritePart(json, [.. envelope.Recipients.Where(static recipient => recipient.TemplateIndex is null)]);
         EndInlineTemplate(json);
+        json.WriteEndObject();
+    }
+
+    // Values find form fields only where the document is that of its composite template.
+    private static void WriteForm(Utf8JsonWriter json, EnvelopeDefinition envelope, EnvelopeDocument document, int number)
+    {
+        json.WriteStartObject();
+        json.WriteCount("compositeTemplateId"u8, number);
+        StartInlineTemplate(json, envelope, number, "1");
+        RecipientWriter.WritePart(json,
+        [
+            .. from recipient in envelope.Recipients
+               where recipient.TemplateIndex is null
+               let receives = document.Options?.FormFieldsFor == recipient.RecipientId
+               select recipient.OnDocument(
+                   [.. recipient.Tabs.Where(tab => tab.IsPrefilled ? receives : tab.DocumentId == document.DocumentId)], receives),
+        ]);
+        EndInlineTemplate(json);
+        json.WritePropertyName("document"u8);
+        EnvelopeWriter.WriteDocument(json, document);
         json.WriteEndObject();
     }
 

@@ -287,21 +287,23 @@ internal static class EnvelopeRules
         }
 
         var isOfTemplate = envelope.TemplateId is not null || recipient.TemplateIndex is not null;
-        var hasFormFields = HasFormFields(envelope.Uploads, recipient.RecipientId);
-        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || hasFormFields), faults).Check();
+        var forms = CountForms(envelope.Uploads, recipient.RecipientId);
+        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || forms > 0), faults)
+        {
+            Forms = isOfTemplate ? 0 : forms,
+            EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
+        }.Check();
     }
 
-    private static bool HasFormFields(IReadOnlyList<EnvelopeDocument> documents, int recipientId)
+    private static int CountForms(IReadOnlyList<EnvelopeDocument> documents, int recipientId)
     {
+        var count = 0;
         for (var i = 0; i < documents.Count; i++)
         {
-            if (documents[i].Options?.FormFieldsFor == recipientId)
-            {
-                return true;
-            }
+            count += documents[i].Options?.FormFieldsFor == recipientId ? 1 : 0;
         }
 
-        return false;
+        return count;
     }
 
     private static void CheckText(string what, string? text, List<string> faults)

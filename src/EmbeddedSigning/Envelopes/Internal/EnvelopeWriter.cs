@@ -44,7 +44,7 @@ internal static class EnvelopeWriter
         json.WriteOptional("emailBlurb"u8, envelope.EmailMessage);
         json.WriteString("status"u8, envelope.IsDraft ? "created" : "sent");
         json.WriteOptional("transactionId"u8, transactionId);
-        if (envelope.Templates.Count > 0)
+        if (envelope.IsComposite)
         {
             CompositeWriter.Write(json, envelope);
         }

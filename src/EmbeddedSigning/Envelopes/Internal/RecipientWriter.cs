@@ -82,6 +82,7 @@ internal static class RecipientWriter
         json.WriteOptional("roleName"u8, recipient.RoleName);
         WriteOrder(json, recipient);
         WritePerson(json, recipient);
+        json.WriteOptional("defaultRecipient"u8, recipient.ReceivesFormFields ? true : null);
         WriteTabs(json, recipient);
     }
 

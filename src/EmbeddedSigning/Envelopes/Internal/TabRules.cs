@@ -19,6 +19,12 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
     private static readonly int[] _fontSizes = [7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 26, 28, 36, 48, 72];
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>The number of documents whose form fields become tabs of the recipient.</summary>
+    public int Forms { get; init; }
+
+    /// <summary>Whether an anchor has to say which document it is in.</summary>
+    public bool EachDocumentIsAPart { get; init; }
+
     public void Check()
     {
         for (var i = 0; i < recipient.Tabs.Count; i++)
@@ -29,7 +35,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
     private void Check(Tab tab)
     {
-        if (tab.Type is TabType.RadioGroup or TabType.CheckboxGroup && tab.Choices.Count + (tab.Value is null ? 1 : 0) > 0)
+        if (tab.Type == TabType.CheckboxGroup || (tab.Type == TabType.RadioGroup && (tab.Choices.Count > 0 || tab.Value is null)))
         {
             CheckGroup(tab);
         }
@@ -63,6 +69,10 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             if (string.IsNullOrWhiteSpace(anchor))
             {
                 Add(tab, "has an empty anchor string");
+            }
+            else if (EachDocumentIsAPart && placement.DocumentId is null)
+            {
+                Add(tab, $"is anchored at '{SafeText.Clean(anchor)}' and names no document, as it must where a form is filled in");
             }
             else if (documents is { Count: 0 })
             {
@@ -250,9 +260,13 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
     private void CheckPrefilled(Tab tab)
     {
-        if (recipient.RoleName is null)
+        if (recipient.RoleName is null && Forms == 0)
         {
             Add(tab, "fills in a tab of a template, but the recipient takes no role of one");
+        }
+        else if (Forms > 1)
+        {
+            Add(tab, "fills in a form field, and the recipient has several documents with form fields");
         }
 
         if (tab.Value is null || tab.Type is TabType.CheckboxGroup || !(NeedsLabel(tab.Type) || tab.Type == TabType.Note)
