@@ -1,7 +1,9 @@
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Contract;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.Tests.Envelopes;
 
@@ -10,6 +12,36 @@ namespace EmbeddedSigning.Tests.Envelopes;
 public sealed class EnvelopeSettingTests
 {
     private static readonly RecipientViewRequest _view = new(new Uri("https://app.example.com/signed"));
+
+    [Test]
+    public async Task A_simple_envelope_is_written_without_anything_that_it_does_not_say()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var recorder = new RequestRecorder();
+        var client = docuSign.CreateClient(build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => recorder)));
+
+        await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(DocumentSource.FromBytes("/sign/"u8.ToArray(), "lease.txt"))
+            .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer
+                .SignHere("/sign/")
+                .Text(TabPlacement.AtPosition(10, 20), "rent", "900")
+                .Checkbox(TabPlacement.AtPosition(10, 40), "pets"))
+            .AddCustomField("lease", "42")
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/connect")) { Events = ["envelope-completed"] })
+            .WithTransactionId("lease-42")
+            .Build());
+
+        recorder.Requests.Single(request => request is { Method: "POST", Json: not null }).Json.Should().Be(
+            ("{'emailSubject':'Please sign','status':'sent','transactionId':'lease-42',"
+            + "'documents':[{'documentId':'1','name':'lease.txt','fileExtension':'txt','order':'1'}],"
+            + "'recipients':{'signers':[{'recipientId':'1','routingOrder':'1','name':'Ada','email':'ada@example.com','clientUserId':'user-42','tabs':{"
+            + "'signHereTabs':[{'anchorString':'/sign/','anchorUnits':'pixels','anchorXOffset':'0','anchorYOffset':'0','anchorIgnoreIfNotPresent':'false'}],"
+            + "'textTabs':[{'documentId':'1','pageNumber':'1','xPosition':'10','yPosition':'20','tabLabel':'rent','value':'900','required':'true'}],"
+            + "'checkboxTabs':[{'documentId':'1','pageNumber':'1','xPosition':'10','yPosition':'40','tabLabel':'pets','selected':'false','required':'false'}]}}],"
+            + "'carbonCopies':[]},'customFields':{'textCustomFields':[{'name':'lease','value':'42','show':'false'}]},"
+            + "'eventNotification':{'url':'http://localhost:1/connect','deliveryMode':'SIM','events':['envelope-completed'],"
+            + "'eventData':{'version':'restv2.1','format':'json'},'includeHMAC':'true','requireAcknowledgment':'true'}}").Replace('\'', '"'));
+    }
 
     [Test]
     public async Task Reminders_and_expiration_are_set_at_creation()
