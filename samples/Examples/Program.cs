@@ -13,8 +13,17 @@ using Microsoft.Extensions.DependencyInjection;
     (5, "List recipients", Eg005ListRecipients.RunAsync),
     (6, "List documents", Eg006ListDocuments.RunAsync),
     (7, "Download documents", Eg007DownloadDocuments.RunAsync),
+    (8, "Create a template", Eg008CreateTemplate.RunAsync),
+    (9, "Use a template", Eg009UseTemplate.RunAsync),
+    (10, "Send several documents", Eg010SendBinaryDocuments.RunAsync),
+    (13, "Add a document to a template", Eg013AddDocumentToTemplate.RunAsync),
     (15, "Get the values of tabs", Eg015GetFormData.RunAsync),
+    (16, "Set the values of tabs", Eg016SetTabValues.RunAsync),
+    (17, "Set the values of a template's tabs", Eg017SetTemplateTabValues.RunAsync),
     (18, "Get custom fields", Eg018GetCustomFields.RunAsync),
+    (35, "Schedule an envelope", Eg035ScheduledSending.RunAsync),
+    (36, "Delay the routing", Eg036DelayedRouting.RunAsync),
+    (40, "Hide documents", Eg040DocumentVisibility.RunAsync),
     (45, "Delete and restore an envelope", Eg045DeleteAndRestore.RunAsync),
 ];
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Calls;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Benchmarks;
 
@@ -26,5 +26,5 @@ public class EnvelopeBenchmarks
         .Build();
 
     [Benchmark]
-    public ReadOnlyMemory<byte> Json() => RequestJson.Envelope(_envelope, "3f8a0c52-55b2-4c1a-9d3e-0a6f1b6f7a10");
+    public ReadOnlyMemory<byte> Json() => EnvelopeWriter.Write(_envelope, "3f8a0c52-55b2-4c1a-9d3e-0a6f1b6f7a10");
 }

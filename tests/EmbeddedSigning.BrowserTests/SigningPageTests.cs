@@ -111,6 +111,40 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
+    public async Task Conditions_formulas_and_drawings_follow_what_is_entered()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync(), signer => signer
+            .Number(At(100), "rent", "900")
+            .Number(At(130), "deposit", "1800")
+            .Formula(At(160), "year", "[rent] * 12 + [deposit]")
+            .Checkbox(At(190), "pets")
+            .Text(At(220), "which", options: new TabOptions { Condition = TabCondition.Checked("pets"), Width = 200 })
+            .Draw(TabPlacement.AtPosition(330, 300))
+            .SignHere("/sign/"));
+
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("12600");
+        await page.GetByLabel("rent").FillAsync("1000");
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("13800");
+        await Expect(Progress(page)).ToHaveTextAsync("2 of 4 required fields");
+        await Expect(page.GetByLabel("which")).ToBeHiddenAsync();
+        await page.GetByLabel("pets").CheckAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("2 of 5 required fields");
+        await page.GetByLabel("which").FillAsync("a dog");
+        await DrawAsync(page, "Drawing");
+        await page.GetByLabel("Sign here").ClickAsync();
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("5 of 5 required fields");
+        await TakeScreenshotAsync(page, "signing-tabs", fullPage: true);
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        (await ReadSignedAsync()).Should().Contain("13800").And.Contain("a dog");
+        Complaints.Should().BeEmpty();
+
+        static TabPlacement At(int y) => TabPlacement.AtPosition(330, y);
+    }
+
+    [Test]
     public async Task Who_cancels_the_dialog_has_adopted_nothing()
     {
         var page = await OpenAsync(await OpenBrowserAsync());
@@ -512,9 +546,9 @@ public sealed class SigningPageTests : BrowserTest
         await TakeScreenshotAsync(page, name, fullPage: true);
     }
 
-    private static async Task DrawAsync(IPage page)
+    private static async Task DrawAsync(IPage page, string name = "Draw your signature")
     {
-        var box = (await page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "Draw your signature" }).BoundingBoxAsync())!;
+        var box = (await page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = name }).BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + 40, box.Y + (box.Height / 2));
         await page.Mouse.DownAsync();
         for (var step = 0; step <= 60; step++)

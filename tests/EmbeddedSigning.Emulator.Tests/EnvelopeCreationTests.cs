@@ -155,13 +155,13 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
 
         var tabs = new JsonObject
         {
-            ["formulaTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
+            ["notarizeTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "x" }),
             ["drawTabs"] = new JsonArray(),
         };
         var tab = await PostAsync(
             "envelopes", TestEnvelope.ForAda(TestPdf.WithLines("x"), tabs));
         tab.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        tab.Text.Should().Contain("formulaTabs");
+        tab.Text.Should().Contain("notarizeTabs");
     }
 
     [Test]

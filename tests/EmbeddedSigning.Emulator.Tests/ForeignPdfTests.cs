@@ -162,7 +162,7 @@ internal sealed class ForeignPdfTests : EmulatorTest
         }
     }
 
-    private static Task<byte[]> ReadAsync(string file) => File.ReadAllBytesAsync(Path.Combine(PdfFolder, file));
+    internal static Task<byte[]> ReadAsync(string file) => File.ReadAllBytesAsync(Path.Combine(PdfFolder, file));
 
     private static double HeightOf(byte[] pdf)
     {

@@ -56,7 +56,7 @@ internal sealed class NamesInAnyCaseTests : EmulatorTest
     public async Task A_list_of_tabs_of_an_unknown_kind_is_refused(Func<string, string> inCase)
     {
         var envelope = TestEnvelope.ForAda();
-        envelope["recipients"]!["signers"]![0]!["tabs"]!["formulaTabs"] = new JsonArray(new JsonObject { ["formula"] = "1" });
+        envelope["recipients"]!["signers"]![0]!["tabs"]!["notarizeTabs"] = new JsonArray(new JsonObject { ["name"] = "1" });
 
         (await SendAsync(HttpMethod.Post, "envelopes", Body(envelope, inCase))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
     }

@@ -18,9 +18,8 @@ internal sealed class NotEmulatedTests : EmulatorTest
     }
 
     [TestCase("applyAnchorTabs", "false")]
-    [TestCase("includeInDownload", "false")]
-    [TestCase("signerMustAcknowledge", "view")]
-    [TestCase("transformPdfFields", "true")]
+    [TestCase("authoritativeCopy", "true")]
+    [TestCase("remoteUrl", "https://app.example.com/lease.pdf")]
     public async Task Of_a_document(string property, string value)
     {
         var envelope = TestEnvelope.ForAda();
@@ -39,7 +38,7 @@ internal sealed class NotEmulatedTests : EmulatorTest
         ShouldBeRefused(await PostAsync("envelopes", envelope), property);
     }
 
-    [TestCase("conditionalParentLabel", "agree")]
+    [TestCase("customTabId", "agree")]
     [TestCase("handDrawRequired", "true")]
     public async Task Of_a_tab(string property, string value)
     {

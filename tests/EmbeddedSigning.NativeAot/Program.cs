@@ -69,6 +69,17 @@ await client.ResendEnvelopeAsync(envelopeId);
 await client.CreateCorrectViewAsync(envelopeId, returnUrl);
 await client.VoidEnvelopeAsync(envelopeId, "The native AOT program is done");
 
+// Everything that the builder writes, and what changes it.
+await client.CreateEnvelopeAsync(new EnvelopeBuilder("Native AOT")
+    .AddDocument(DocumentSource.FromBytes(document, "document.txt"), options: new DocumentOptions { ConfigureJson = json => json["templateLocked"] = "true" })
+    .AddSigner("Ada Lovelace", "ada@example.com", signer => signer
+        .Numerical("/sign/", "rent", 900, currency: "usd", options: new TabOptions { Font = TabFont.Arial, ConfigureJson = tab => tab["tooltip"] = "Rent" })
+        .RadioGroup("pets", [new("yes", "/sign/"), new("no", "/sign/")])
+        .ConfigureJson(recipient => recipient["note"] = "Page two"))
+    .WithReminders(EnvelopeReminders.After(2))
+    .ConfigureJson(json => json["signingLocation"] = "Online")
+    .Build());
+
 var draft = await client.CreateEnvelopeAsync(NewEnvelope().AsDraft().Build());
 await client.CreateSenderViewAsync(draft.EnvelopeId, returnUrl);
 await client.CreateEditViewAsync(draft.EnvelopeId, returnUrl);

@@ -30,8 +30,8 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox. A required field without an
-    /// entry gets something that fits.
+    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox, the path of a file for an attachment.
+    /// A required field without an entry gets something that fits.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -175,14 +175,14 @@ public sealed class EmulatedSigner : IDisposable
 
     private async Task<string> ReadCodeAsync(Uri location, HtmlForm form, CancellationToken cancellationToken)
     {
-        var message = form.Fields.First(field => field.Key == PhonePage.MessageField).Value;
+        var message = form.Get(PhonePage.MessageField);
         var json = await _browser.GetStringAsync(new Uri(location, MessagePath + message), cancellationToken).ConfigureAwait(false);
         return JsonElement.Parse(json).GetProperty("code").GetString()!;
     }
 
     private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
     {
-        using var content = new FormUrlEncodedContent(form.Fields);
+        using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         return response.Headers.Location is { } location
             ? new Visit(new Uri(page, location), Page: null)
@@ -191,7 +191,7 @@ public sealed class EmulatedSigner : IDisposable
 
     private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
     {
-        using var content = new FormUrlEncodedContent(form.Fields);
+        using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
         if (response.Headers.Location is { } location)
         {

@@ -21,11 +21,11 @@ internal static class EnvelopeMarks
         List<Mark> marks =
         [
             .. envelope.PrefillTabs
-                .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
+                .Where(tab => tab.DocumentId == document.Id && tab.LeavesMark)
                 .Select(tab => Of(tab, caption)),
             .. signed
                 .SelectMany(signer => signer.Tabs)
-                .Where(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
+                .Where(tab => tab.DocumentId == document.Id && tab.LeavesMark)
                 .Select(tab => showsChanges ? PointOut(Of(tab, caption), tab) : Of(tab, caption)),
         ];
         if (document == envelope.Documents[^1])

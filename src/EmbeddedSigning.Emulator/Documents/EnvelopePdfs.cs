@@ -26,7 +26,7 @@ internal sealed class EnvelopePdfs
     {
         List<byte[]> parts =
         [
-            .. envelope.Documents.Select(document =>
+            .. envelope.Documents.Where(document => document.IsInDownload).Select(document =>
                 showsChanges ? DocumentWithChanges(envelope, document) : Document(envelope, document)),
         ];
         if (includeCertificate)

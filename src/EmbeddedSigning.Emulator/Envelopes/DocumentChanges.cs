@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 
@@ -18,7 +19,8 @@ internal static class DocumentChanges
                 : all.Add(document);
         }
 
-        return With(envelope, all, now);
+        var changed = With(envelope, all, now);
+        return changed with { Recipients = RecipientFactory.WithFormFields(changed.Recipients, documents) };
     }
 
     public static Envelope Remove(Envelope envelope, IReadOnlyCollection<int> ids, DateTimeOffset now)

@@ -212,9 +212,9 @@ internal sealed record Envelope
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,
-            Tabs = [.. signer.Tabs.Select(tab => TabValues.Fill(tab, signer, input, Id, now))],
+            Tabs = TabValues.FillAll(signer, input, this, now),
         };
-        var next = Replace(signed);
+        var next = Attach(input.Attachments).Replace(signed);
         if (!string.Equals(signer.SignerName, signed.SignerName, StringComparison.Ordinal))
         {
             next = next.Record(
@@ -225,6 +225,13 @@ internal sealed record Envelope
             .Record(now, "Signed", signed.SignerName, $"Signed by {signed.SignerName}")
             .Report(now, ConnectEvents.RecipientCompleted, signed)
             .Advance(now);
+    }
+
+    // What signers attach comes behind the documents that are there.
+    private Envelope Attach(ImmutableArray<StoredDocument> attachments)
+    {
+        var next = Documents.Select(document => document.Id).DefaultIfEmpty().Max();
+        return attachments.IsEmpty ? this : this with { Documents = [.. Documents, .. attachments.Select(document => document with { Id = ++next })] };
     }
 
     /// <summary>A signer has left the envelope for another time. That changes nothing, but Connect tells it.</summary>

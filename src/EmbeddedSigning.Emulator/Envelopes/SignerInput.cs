@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -10,4 +11,7 @@ internal sealed record SignerInput(string FullName, string Initials, IReadOnlyDi
 
     /// <summary>The initials, when they were drawn rather than typed.</summary>
     public Ink? InitialsInk { get; init; }
+
+    /// <summary>The files that were attached, which become documents of the envelope.</summary>
+    public ImmutableArray<StoredDocument> Attachments { get; init; } = [];
 }

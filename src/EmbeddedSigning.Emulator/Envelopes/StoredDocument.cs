@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Forms;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
@@ -12,4 +13,19 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
 
     /// <summary>What the sender said of the document and nothing acts on.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
+    /// <summary>The fields of its form that are to become tabs. They are taken out of the document, and tabs from then on.</summary>
+    public ImmutableArray<PdfFormField> FormFields { get; init; } = [];
+
+    /// <summary>The recipient whose tabs the fields become.</summary>
+    public string? FormFieldsFor { get; init; }
+
+    /// <summary>Whether it is shown beside the documents instead of among them.</summary>
+    public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a signer must do with a supplement: no_interaction, view, accept or view_accept.</summary>
+    public string Acknowledgment => Kept.Text("signerMustAcknowledge")?.ToLowerInvariant() ?? "no_interaction";
+
+    /// <summary>Whether it is one of the documents that are downloaded together.</summary>
+    public bool IsInDownload => !string.Equals(Kept.Text("includeInDownload"), "false", StringComparison.OrdinalIgnoreCase);
 }

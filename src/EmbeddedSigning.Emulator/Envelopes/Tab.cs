@@ -38,6 +38,36 @@ internal sealed record Tab
 
     public string? AnchorString { get; init; }
 
+    /// <summary>The label of the tab that shows this one; null when it is always there.</summary>
+    public string? ParentLabel { get; init; }
+
+    /// <summary>What that tab must hold.</summary>
+    public string ParentValue { get; init; } = string.Empty;
+
+    /// <summary>What the value is calculated with.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>The decimals of a calculated value.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>Whether the value is not on the page at all.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Whether the value is on the page as asterisks.</summary>
+    public bool IsConcealed { get; init; }
+
+    /// <summary>The groups that a checkbox belongs to.</summary>
+    public ImmutableArray<string> GroupLabels { get; init; } = [];
+
+    /// <summary>How many of a group's checkboxes may be ticked, in DocuSign's word.</summary>
+    public string? GroupRule { get; init; }
+
+    /// <summary>The smallest number: of what can be entered, or of what is ticked in a group.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>The greatest number.</summary>
+    public decimal? Maximum { get; init; }
+
     /// <summary>What the sender said of the tab and nothing acts on, such as its font.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
@@ -62,9 +92,16 @@ internal sealed record Tab
     public string Value { get; init; } = string.Empty;
 
     /// <summary>What is drawn on the page: the chosen item's text of a list, else the value.</summary>
-    public string DisplayText => Kind == TabKind.List
-        ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
-        : Value;
+    public string DisplayText => IsConcealed ? new string('*', Value.Length)
+        : Kind == TabKind.List
+            ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
+            : Value;
+
+    /// <summary>Whether it is drawn on its page.</summary>
+    public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
+
+    /// <summary>What the sender has written on a button.</summary>
+    public string? ButtonText => Kept.Text("buttonText");
 
     /// <summary>What a signature looks like when it was drawn by hand.</summary>
     public Ink? Ink { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -25,6 +26,11 @@ internal static partial class TabFormat
             return $"“{name}”: {Advice(tab.Kind)}";
         }
 
+        if (tab.Kind == TabKind.Numerical && TabFormula.NumberOf(value) is var number && (number < tab.Minimum || number > tab.Maximum))
+        {
+            return $"“{name}”: enter a number{Limit(" from ", tab.Minimum)}{Limit(" up to ", tab.Maximum)}.";
+        }
+
         if (tab.Kind == TabKind.List && !tab.ListItems.Any(item => string.Equals(item.Value, value, StringComparison.Ordinal)))
         {
             return $"“{name}”: choose one of the list.";
@@ -38,7 +44,8 @@ internal static partial class TabFormat
     /// <summary>What to enter into a field of a kind, with an example.</summary>
     public static string Advice(TabKind kind) => kind switch
     {
-        TabKind.Number => "enter a number, such as 42 or 1250.50.",
+        TabKind.Number or TabKind.Numerical => "enter a number, such as 42 or 1250.50.",
+        TabKind.Draw => "draw something.",
         TabKind.Date => "enter a date as month/day/year, such as 1/31/2000.",
         TabKind.Email => "enter an e-mail address, such as someone@example.com.",
         TabKind.Zip => "enter a ZIP code, such as 12345 or 12345-6789.",
@@ -59,9 +66,14 @@ internal static partial class TabFormat
         }
     }
 
+    private static string Limit(string word, decimal? number) =>
+        number is { } limit ? word + limit.ToString(CultureInfo.InvariantCulture) : string.Empty;
+
     private static bool HasForm(TabKind kind, string value) => kind switch
     {
         TabKind.Number => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
+        TabKind.Numerical => TabFormula.TryReadNumber(value, out _),
+        TabKind.Draw => Ink.TryParse(value, out _),
         TabKind.Date => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         TabKind.Email => MailAddress.TryCreate(value, out var address)
             && string.Equals(address.Address, value, StringComparison.Ordinal),

@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
 /// The kinds of tabs that the emulator knows, named after DocuSign's lists: <c>signHereTabs</c> and so on. Of a radio group each
-/// button is a tab.
+/// button is a tab. A tab group has no field of its own: it is a rule for checkboxes.
 /// </summary>
 internal enum TabKind
 {
@@ -28,4 +28,10 @@ internal enum TabKind
     List,
     Approve,
     Decline,
+    Numerical,
+    Formula,
+    SignerAttachment,
+    Draw,
+    View,
+    TabGroup,
 }

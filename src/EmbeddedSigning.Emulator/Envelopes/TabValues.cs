@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -6,6 +8,30 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 internal static class TabValues
 {
     public const string Checked = "X";
+
+    /// <summary>All fields of a signer who finishes: those that are not shown stay as they are, and formulas come last.</summary>
+    public static ImmutableArray<Tab> FillAll(Recipient signer, SignerInput input, Envelope envelope, DateTimeOffset now)
+    {
+        Tab[] filled =
+        [
+            .. signer.Tabs.Select(tab => TabConditions.IsShown(tab, signer.Tabs, input.Values)
+                ? Fill(tab, signer, input, envelope.Id, now)
+                : tab with { Value = string.Empty }),
+        ];
+        var others = envelope.Recipients.Where(other => other.Guid != signer.Guid).SelectMany(other => other.Tabs);
+        return [.. filled.Select(tab => WithResult(tab, filled.Concat(others)))];
+    }
+
+    /// <summary>A formula with its result; any other field as it is.</summary>
+    public static Tab WithResult(Tab tab, IEnumerable<Tab> tabs) => tab.Formula is { } formula && tab.Kind == TabKind.Formula
+        ? tab with { Value = TabFormula.Calculate(formula, label => ValueOf(tabs, label), tab.Decimals) }
+        : tab;
+
+    private static string ValueOf(IEnumerable<Tab> tabs, string label)
+    {
+        var labelled = tabs.Where(tab => string.Equals(tab.Label, label, StringComparison.Ordinal) && tab.Value.Length > 0);
+        return labelled.FirstOrDefault() is not { } tab ? string.Empty : tab.Kind == TabKind.RadioGroup ? tab.Choice : tab.Value;
+    }
 
     public static Tab Fill(Tab tab, Recipient signer, SignerInput input, Guid envelopeId, DateTimeOffset now) => tab with
     {
@@ -19,6 +45,7 @@ internal static class TabValues
             TabKind.LastName => LastNameOf(input.FullName),
             TabKind.EmailAddress => signer.SignerEmail,
             TabKind.EnvelopeId => envelopeId.ToString("D"),
+            TabKind.Draw when !tab.IsLocked => IsChosen(tab, input) ? Checked : string.Empty,
             _ when tab.Kind.IsFilledIn() && !tab.IsLocked => input.Values.GetValueOrDefault(tab.Id, string.Empty),
             _ => tab.Value,
         },
@@ -26,6 +53,7 @@ internal static class TabValues
         {
             TabKind.SignHere => input.SignatureInk,
             TabKind.InitialHere => input.InitialsInk,
+            TabKind.Draw => Ink.TryParse(input.Values.GetValueOrDefault(tab.Id, string.Empty), out var ink) ? ink : null,
             _ => null,
         },
     };

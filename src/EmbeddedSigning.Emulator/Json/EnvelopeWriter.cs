@@ -147,7 +147,7 @@ internal static class EnvelopeWriter
 
     private static IEnumerable<object> Items(IEnumerable<Tab> tabs)
     {
-        var values = tabs.Where(tab => !tab.Kind.IsSignature() && !tab.Kind.IsButton());
+        var values = tabs.Where(tab => tab.Kind.HasValue() || tab.Kind is TabKind.Checkbox or TabKind.EnvelopeId or TabKind.SignerAttachment);
         return values.Where(tab => tab.Kind != TabKind.RadioGroup)
             .Select(tab => Item(tab.Label, tab.OriginalValue, tab.Value))
             .Concat(values.Where(tab => tab.Kind == TabKind.RadioGroup).GroupBy(tab => tab.GroupId).Select(group => Item(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
@@ -42,7 +43,7 @@ internal static class TabWriter
     private static IEnumerable<object> List(TabKind kind, IEnumerable<Tab> tabs, Recipient recipient) =>
         kind == TabKind.RadioGroup
             ? tabs.GroupBy(tab => tab.GroupId).Select(group => RadioGroup([.. group], recipient))
-            : tabs.Select(tab => Tab(tab, recipient));
+            : tabs.Select(tab => kind == TabKind.TabGroup ? Group(tab, recipient) : Tab(tab, recipient));
 
     private static object Tab(Tab tab, Recipient recipient)
     {
@@ -60,9 +61,19 @@ internal static class TabWriter
             width = Whole(tab.Width),
             height = Whole(tab.Height),
             anchorString = tab.AnchorString,
-            required = kind.IsFilledIn() ? Wire.Bool(tab.IsRequired) : null,
-            optional = kind.IsSignature() ? Wire.Bool(!tab.IsRequired) : null,
-            locked = kind.IsFilledIn() ? Wire.Bool(tab.IsLocked) : null,
+            required = kind.IsFilledIn() && !kind.SaysOptional() ? Wire.Bool(tab.IsRequired) : null,
+            optional = kind.SaysOptional() ? Wire.Bool(!tab.IsRequired) : null,
+            locked = kind.IsFilledIn() && kind is not (TabKind.SignerAttachment or TabKind.View) ? Wire.Bool(tab.IsLocked) : null,
+            conditionalParentLabel = tab.ParentLabel,
+            conditionalParentValue = tab.ParentLabel is null ? null : tab.ParentValue,
+            formula = tab.Formula,
+            roundDecimalPlaces = tab.Decimals is { } decimals ? Wire.Number(decimals) : null,
+            hidden = tab.IsHidden ? Wire.Bool(true) : null,
+            concealValueOnDocument = tab.IsConcealed ? Wire.Bool(true) : null,
+            tabGroupLabels = tab.GroupLabels.IsEmpty ? null : tab.GroupLabels.AsEnumerable(),
+            numericalValue = kind == TabKind.Numerical && tab.Value.Length > 0 ? Number(TabFormula.NumberOf(tab.Value)) : null,
+            minNumericalValue = tab.Minimum is { } least ? Number(least) : null,
+            maxNumericalValue = tab.Maximum is { } most ? Number(most) : null,
             maxLength = kind.IsWritten() && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
             validationPattern = HasValidation(kind) ? tab.ValidationPattern : null,
             validationMessage = HasValidation(kind) ? tab.ValidationMessage : null,
@@ -70,10 +81,28 @@ internal static class TabWriter
             listItems = kind == TabKind.List ? tab.ListItems.Select(item => Item(item, tab)) : null,
             listSelectedValue = kind == TabKind.List && tab.Value.Length > 0 ? tab.Value : null,
             originalValue = kind.IsWritten() || kind == TabKind.List ? tab.OriginalValue : null,
-            value = HasValue(kind) ? tab.Value : null,
+            value = kind.HasValue() ? tab.Value : null,
             status = StatusOf(tab, recipient),
         });
     }
+
+    private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static object Group(Tab group, Recipient recipient) => group.Kept.AddTo(new
+    {
+        tabId = group.Id,
+        tabType = TabKind.TabGroup.ToTypeName(),
+        groupLabel = group.Label,
+        groupRule = group.GroupRule,
+        minimumRequired = group.Minimum is { } minimum ? Number(minimum) : null,
+        maximumAllowed = group.Maximum is { } maximum ? Number(maximum) : null,
+        validationMessage = group.ValidationMessage,
+        recipientId = recipient.Id,
+        documentId = Wire.Number(group.DocumentId),
+        pageNumber = Wire.Number(group.PageNumber),
+        conditionalParentLabel = group.ParentLabel,
+        conditionalParentValue = group.ParentLabel is null ? null : group.ParentValue,
+    });
 
     private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => radios[0].KeptOfGroup.AddTo(new
     {
@@ -81,6 +110,8 @@ internal static class TabWriter
         tabType = TabKind.RadioGroup.ToTypeName(),
         recipientId = recipient.Id,
         documentId = Wire.Number(radios[0].DocumentId),
+        conditionalParentLabel = radios[0].ParentLabel,
+        conditionalParentValue = radios[0].ParentLabel is null ? null : radios[0].ParentValue,
         value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
         originalValue = radios.FirstOrDefault(radio => radio.OriginalValue.Length > 0)?.Choice,
         radios = radios.Select(radio => radio.Kept.AddTo(new
@@ -112,10 +143,7 @@ internal static class TabWriter
         _ => "active",
     };
 
-    private static bool HasValidation(TabKind kind) => kind.IsWritten() && kind is not (TabKind.Company or TabKind.Title);
-
-    private static bool HasValue(TabKind kind) =>
-        !kind.IsSignature() && !kind.IsButton() && kind is not (TabKind.Checkbox or TabKind.EnvelopeId);
+    private static bool HasValidation(TabKind kind) => kind.IsWritten() && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);
 
     private static string Whole(double points) => Wire.Number((int)Math.Round(points));
 }

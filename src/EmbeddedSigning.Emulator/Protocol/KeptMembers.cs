@@ -23,14 +23,14 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
     /// <summary>A member, or nothing (<see cref="JsonValueKind.Undefined"/>).</summary>
     public JsonElement Find(string name) => Members.GetValueOrDefault(name);
 
-    /// <summary>A text within a member that is an object, or the member's own; null when there is none.</summary>
+    /// <summary>A text within a member that is an object, or the member's own; null when it is missing or empty.</summary>
     public string? Text(string name, params ReadOnlySpan<string> path) => Text(Find(name), path);
 
     /// <summary>A list within a member that is an object, or the member's own; empty when there is none.</summary>
     public IEnumerable<JsonElement> List(string name, params ReadOnlySpan<string> path) => List(Find(name), path);
 
     public static string? Text(JsonElement json, params ReadOnlySpan<string> path) =>
-        Member(json, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        Member(json, path) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value ? value : null;
 
     public static IEnumerable<JsonElement> List(JsonElement json, params ReadOnlySpan<string> path) =>
         Member(json, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];

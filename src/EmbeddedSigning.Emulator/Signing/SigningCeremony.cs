@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -13,6 +15,7 @@ internal sealed class SigningCeremony(
     EnvelopeStore store,
     TemplateStore templates,
     EnvelopePdfs pdfs,
+    DocumentFactory documents,
     SigningPolicy policy,
     TimeProvider clock)
 {
@@ -199,15 +202,36 @@ internal sealed class SigningCeremony(
         }
 
         var entered = SigningForm.Read(form, signer);
-        var problems = entered.FindProblems(signer);
+        List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
+        var attached = Attach(entered, problems);
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
                 session, envelope.VisibleTo(signer), signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input, clock.GetUtcNow()));
+        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
+    }
+
+    /// <summary>Makes documents of the files that were attached, and tells which of them cannot be read.</summary>
+    private ImmutableArray<StoredDocument> Attach(SigningForm entered, List<SigningProblem> problems)
+    {
+        var attached = ImmutableArray.CreateBuilder<StoredDocument>();
+        foreach (var (tabId, file) in entered.Files.Where(file => entered.Input.Values.ContainsKey(file.Key)))
+        {
+            try
+            {
+                attached.AddRange(documents.Create(
+                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, UploadedFile>()));
+            }
+            catch (RefusalException e)
+            {
+                problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
+            }
+        }
+
+        return attached.ToImmutable();
     }
 
     private IResult ActAsSender(ViewSession session, string action)

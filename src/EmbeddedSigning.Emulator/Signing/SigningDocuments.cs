@@ -18,14 +18,23 @@ internal static class SigningDocuments
     /// <param name="session">Whose page it is: the documents are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
-    public static string Render(ViewSession session, Envelope envelope, Func<int, int, string> fields) =>
+    /// <param name="acknowledgment">What a signer has to say of a supplement; null for nothing.</param>
+    public static string Render(
+        ViewSession session, Envelope envelope, Func<int, int, string> fields, Func<StoredDocument, string>? acknowledgment = null) =>
         $"""<script type="module" src="{ScriptPath}"></script>""" + MissingFonts(envelope) + string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
-              {Pages(session, envelope, document, fields)}
+              {(document.IsSupplement ? Supplement(Pages(session, envelope, document, fields)) : Pages(session, envelope, document, fields))}
+              {acknowledgment?.Invoke(document)}
             </section>
 
             """));
+
+    private static string Supplement(string pages) => $"""
+        <details class="supplement"><summary>Supplemental document</summary>
+        {pages}
+        </details>
+        """;
 
     /// <summary>A drawing with question marks would look like a fault of the application.</summary>
     private static string MissingFonts(Envelope envelope) => string.Concat(envelope.Recipients

@@ -30,6 +30,11 @@ internal static class SigningFields
         TabKind.InitialHere => Signature(tab, form, "initial"),
         TabKind.Approve => Approve(tab),
         TabKind.Decline => Decline(tab),
+        TabKind.TabGroup => string.Empty,
+        TabKind.Formula when tab.IsHidden => string.Empty,
+        TabKind.View => Ticked(tab, form, "checkbox", TabValues.Checked, tab.ButtonText ?? "I have viewed the document"),
+        TabKind.SignerAttachment => Attachment(tab, form),
+        TabKind.Draw when !tab.IsLocked => Drawing(tab, form),
         TabKind.Checkbox when !tab.IsLocked => Ticked(tab, form, "checkbox", TabValues.Checked, NameOf(tab)),
         TabKind.RadioGroup when !tab.IsLocked => Ticked(tab, form, "radio", tab.Choice, $"{NameOf(tab)}: {tab.Choice}"),
         TabKind.List when !tab.IsLocked => List(tab, form),
@@ -54,7 +59,7 @@ internal static class SigningFields
     private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
           {Label(tab, NameOf(tab))}
-          <input {Attributes(tab, form)}{Limits(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
+          <input {Attributes(tab, form)}{Limits(tab)}{Sample(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
           {Problem(tab, form)}
         </div>
 
@@ -86,9 +91,32 @@ internal static class SigningFields
             """;
     }
 
+    private static string Attachment(Tab tab, SigningForm form) => $"""
+        <div class="field text attachment" {Place(tab)}>
+          {Label(tab, NameOf(tab))}
+          <input type="file" accept=".pdf,.txt,.png,.jpg,.jpeg" {Attributes(tab, form)}>
+          {Problem(tab, form)}
+        </div>
+
+        """;
+
+    // Without the script there is nothing to draw on: the strokes could be typed.
+    private static string Drawing(Tab tab, SigningForm form) => $"""
+        <div class="field draw" {Place(tab)}>
+          {Label(tab, NameOf(tab))}
+          <div class="pad">
+            <button type="button" class="secondary enhanced">Clear</button>
+            <canvas class="enhanced" role="img" aria-label="{Html.Encode(NameOf(tab))}"></canvas>
+            <input type="text" {Attributes(tab, form)} data-sample="60,150 200,60 340,140 540,50" value="{Html.Encode(form.ValueOf(tab))}">
+          </div>
+          {Problem(tab, form)}
+        </div>
+
+        """;
+
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          {SigningButtons.Render(SigningButtons.Finish, ActionOf(tab.Kind))}
+          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)))}
         </p>
 
         """;
@@ -96,7 +124,7 @@ internal static class SigningFields
     // Without the script the reason is asked for at the end of the page, next to a button of its own.
     private static string Decline(Tab tab) => $"""
         <p class="field press enhanced" {Place(tab)}>
-          <button type="button" class="danger" data-opens="decline">{ActionOf(tab.Kind)}</button>
+          <button type="button" class="danger" data-opens="decline">{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
         </p>
 
         """;
@@ -108,6 +136,7 @@ internal static class SigningFields
             TabKind.FullName => " data-follows=\"fullName\"",
             TabKind.FirstName => " data-follows=\"firstName\"",
             TabKind.LastName => " data-follows=\"lastName\"",
+            TabKind.Formula => $" data-formula=\"{Html.Encode(tab.Formula)}\" data-decimals=\"{tab.Decimals}\"",
             _ => string.Empty,
         };
         return $"""
@@ -121,18 +150,33 @@ internal static class SigningFields
         $"<label for=\"{IdOf(tab)}\"><span class=\"name\">{Html.Encode(name)}</span>{Optional(tab)}</label>";
 
     /// <summary>The id of the control on the page.</summary>
-    public static string IdOf(Tab tab) => $"field-{tab.Id:D}";
+    public static string IdOf(Tab tab) => IdOf(tab.Id);
+
+    /// <summary>The id of the control on the page.</summary>
+    public static string IdOf(Guid tabId) => $"field-{tabId:D}";
 
     private static string Attributes(Tab tab, SigningForm form)
     {
         var required = tab.IsRequired ? " data-required required" : string.Empty;
         var invalid = form.ProblemOf(tab) is null ? string.Empty : $" aria-invalid=\"true\" aria-describedby=\"problem-{tab.Id:D}\"";
-        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\"{required}{invalid}";
+        var hint = tab.Kept.Text("tooltip") is { } tooltip ? $" title=\"{Html.Encode(tooltip)}\"" : string.Empty;
+        return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\""
+            + $"{required}{invalid}{hint}{Group(tab, form)}";
     }
 
-    private static string Place(Tab tab) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"data-x=\"{tab.X:0.##}\" data-y=\"{tab.Y:0.##}\" data-width=\"{tab.Width:0.##}\" data-height=\"{tab.Height:0.##}\"");
+    private static string Group(Tab tab, SigningForm form) => tab.GroupLabels.IsEmpty
+        ? string.Empty
+        : $" data-group=\"{Html.Encode(tab.GroupLabels[0])}\" data-group-minimum=\"{form.MinimumOf(tab.GroupLabels[0])}\"";
+
+    private static string Place(Tab tab)
+    {
+        var place = string.Create(
+            CultureInfo.InvariantCulture,
+            $"data-x=\"{tab.X:0.##}\" data-y=\"{tab.Y:0.##}\" data-width=\"{tab.Width:0.##}\" data-height=\"{tab.Height:0.##}\"");
+        return tab.ParentLabel is null
+            ? place
+            : $"{place} data-parent=\"{Html.Encode(tab.ParentLabel)}\" data-parent-value=\"{Html.Encode(tab.ParentValue)}\"";
+    }
 
     private static string Optional(Tab tab) => tab.IsRequired ? string.Empty : " <small>optional</small>";
 
@@ -165,6 +209,11 @@ internal static class SigningFields
         _ => string.Empty,
     };
 
+    // Within the limits of a number, whatever they are.
+    private static string Sample(Tab tab) => tab.Kind == TabKind.Numerical
+        ? string.Create(CultureInfo.InvariantCulture, $" inputmode=\"decimal\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
+        : string.Empty;
+
     private static string? PatternOf(TabKind kind) => kind switch
     {
         TabKind.Number => @"\s*[+\-]?[0-9,]*[0-9](\.[0-9]*)?\s*",
@@ -186,6 +235,9 @@ internal static class SigningFields
         TabKind.LastName => "Last name",
         TabKind.EmailAddress or TabKind.Email => "E-mail address",
         TabKind.EnvelopeId => "Envelope ID",
+        TabKind.SignerAttachment => "Attachment",
+        TabKind.Draw => "Drawing",
+        TabKind.Numerical => "Number",
         TabKind.Zip => "ZIP code",
         TabKind.Ssn => "Social Security number",
         _ => kind.ToString(),

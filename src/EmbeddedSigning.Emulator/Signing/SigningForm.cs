@@ -1,5 +1,8 @@
+using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -8,9 +11,18 @@ internal sealed record SigningForm(SignerInput Input)
 {
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
+    private const string AcknowledgmentPrefix = "acknowledge-";
 
     /// <summary>What the page tells beside the fields.</summary>
     public IReadOnlyList<SigningProblem> Problems { get; init; } = [];
+
+    /// <summary>The files that were attached, by the id of their field.</summary>
+    public IReadOnlyDictionary<Guid, UploadedFile> Files { get; init; } = new Dictionary<Guid, UploadedFile>();
+
+    /// <summary>The supplements that the signer has viewed or accepted.</summary>
+    public IReadOnlySet<int> Acknowledged { get; init; } = new HashSet<int>();
+
+    private IReadOnlyList<Tab> Groups { get; init; } = [];
 
     private bool HasUnreadableInk { get; init; }
 
@@ -19,14 +31,29 @@ internal sealed record SigningForm(SignerInput Input)
     public static SigningForm For(Recipient signer) => new(new SignerInput(
         signer.SignerName,
         InitialsOf(signer.SignerName),
-        signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value)));
+        signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value)))
+    {
+        Groups = GroupsOf(signer),
+    };
 
     public static SigningForm Read(IFormCollection form, Recipient signer)
     {
+        var files = signer.Tabs
+            .Where(tab => tab.Kind == TabKind.SignerAttachment)
+            .Select(tab => (tab.Id, File: form.Files.GetFile(FieldName(tab))))
+            .Where(field => field.File is { Length: > 0 })
+            .ToDictionary(field => field.Id, field => Read(field.File!));
         var values = signer.Tabs
-            .Select(tab => (tab.Id, Value: ValueOf(tab, form[FieldName(tab)].ToString())))
+            .Select(tab => (tab.Id, Value: files.TryGetValue(tab.Id, out var file) ? file.FileName : ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value);
+
+        // What is not shown was not filled in, whatever the browser sends.
+        foreach (var hidden in signer.Tabs.Where(tab => !TabConditions.IsShown(tab, signer.Tabs, values)).ToList())
+        {
+            values.Remove(hidden.Id);
+        }
+
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
             & TryReadInk(form["initialsInk"].ToString(), out var initials);
         var input = new SignerInput(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
@@ -36,10 +63,19 @@ internal sealed record SigningForm(SignerInput Input)
         };
         return new SigningForm(input)
         {
+            Files = files,
+            Groups = GroupsOf(signer),
+            Acknowledged = form.Keys.Select(AcknowledgedBy).OfType<int>().ToHashSet(),
             HasUnreadableInk = !isReadable,
             HasFreeSignature = form["freeForm"].Count > 0,
         };
     }
+
+    /// <summary>The field in which a signer acknowledges a supplement.</summary>
+    public static string AcknowledgmentName(StoredDocument document) => AcknowledgmentPrefix + Wire.Number(document.Id);
+
+    /// <summary>How many boxes of a group must be ticked.</summary>
+    public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule ? Minimum(rule) : 0;
 
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
@@ -49,10 +85,11 @@ internal sealed record SigningForm(SignerInput Input)
     /// <summary>What a field has to be told; null when it is right, or was not looked at yet.</summary>
     public string? ProblemOf(Tab tab) => Problems.FirstOrDefault(problem => problem.ElementId == SigningFields.IdOf(tab))?.Text;
 
-    public IReadOnlyList<SigningProblem> FindProblems(Recipient signer)
+    public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<StoredDocument> documents)
     {
         List<SigningProblem> problems = [.. ProblemsOfSignature(signer)];
-        foreach (var tab in signer.Tabs.Where(tab => tab.Kind is TabKind.SignHere or TabKind.InitialHere))
+        Tab[] shown = [.. signer.Tabs.Where(tab => TabConditions.IsShown(tab, signer.Tabs, Input.Values))];
+        foreach (var tab in shown.Where(tab => tab.Kind is TabKind.SignHere or TabKind.InitialHere))
         {
             if (tab.IsRequired && ValueOf(tab).Length == 0)
             {
@@ -60,7 +97,7 @@ internal sealed record SigningForm(SignerInput Input)
             }
         }
 
-        foreach (var tab in signer.Tabs.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
+        foreach (var tab in shown.Where(tab => tab.Kind.IsFilledIn() && !tab.IsLocked))
         {
             var value = ValueOf(tab);
             var name = SigningFields.NameOf(tab);
@@ -75,9 +112,47 @@ internal sealed record SigningForm(SignerInput Input)
             }
         }
 
+        problems.AddRange(shown.Where(tab => tab.Kind == TabKind.TabGroup).Select(group => ProblemOfGroup(group, shown)).OfType<SigningProblem>());
+        problems.AddRange(documents.Where(document => MustBeAcknowledged(document, signer) && !Acknowledged.Contains(document.Id)).Select(document =>
+            new SigningProblem(AcknowledgmentName(document), $"“{document.Name}”: say that you have read it.")));
+
         // Every button of a radio group misses the same choice.
         return [.. problems.DistinctBy(problem => problem.Text, StringComparer.Ordinal)];
     }
+
+    /// <summary>Whether a signer must say something of a supplement. View and approve tabs take the place of that.</summary>
+    public static bool MustBeAcknowledged(StoredDocument document, Recipient signer) =>
+        document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
+        && !signer.Tabs.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
+
+    private SigningProblem? ProblemOfGroup(Tab group, Tab[] shown)
+    {
+        Tab[] boxes = [.. shown.Where(tab => tab.GroupLabels.Contains(group.Label, StringComparer.Ordinal))];
+        var ticked = boxes.Count(box => ValueOf(box).Length > 0);
+        var isExact = string.Equals(group.GroupRule, "SelectExactly", StringComparison.OrdinalIgnoreCase);
+        var hasMaximum = isExact || !string.Equals(group.GroupRule, "SelectAtLeast", StringComparison.OrdinalIgnoreCase);
+        var minimum = Minimum(group);
+        var maximum = isExact ? minimum : (int)Math.Min(group.Maximum ?? boxes.Length, boxes.Length);
+        return boxes.Length == 0 || (ticked >= minimum && !(hasMaximum && ticked > maximum))
+            ? null
+            : At(boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {minimum} to {(hasMaximum ? maximum : boxes.Length)} boxes.");
+    }
+
+    private static int Minimum(Tab group) =>
+        string.Equals(group.GroupRule, "SelectAtMost", StringComparison.OrdinalIgnoreCase) ? 0 : (int)Math.Min(group.Minimum ?? 0, 1000);
+
+    private static Tab[] GroupsOf(Recipient signer) => [.. signer.Tabs.Where(tab => tab.Kind == TabKind.TabGroup)];
+
+    private static UploadedFile Read(IFormFile file)
+    {
+        using var source = file.OpenReadStream();
+        using var bytes = new MemoryStream();
+        source.CopyTo(bytes);
+        return new UploadedFile(Path.GetFileName(file.FileName), bytes.ToArray());
+    }
+
+    private static int? AcknowledgedBy(string field) =>
+        field.StartsWith(AcknowledgmentPrefix, StringComparison.Ordinal) && int.TryParse(field.AsSpan(AcknowledgmentPrefix.Length), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private IEnumerable<SigningProblem> ProblemsOfSignature(Recipient signer)
     {

@@ -26,10 +26,10 @@ internal static class SigningPage
         DateTimeOffset now) => HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope, Who(signer))}
             {Problems(problems)}
-            <form id="signing" method="post" action="{session.Path}" autocomplete="off">
+            <form id="signing" method="post" action="{session.Path}" autocomplete="off" enctype="multipart/form-data">
               {session.AntiForgeryField}
               {Adoption(signer, form)}
-              {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form with { Problems = problems }, document, page, now))}
+              {SigningDocuments.Render(session, envelope, (document, page) => Fields(envelope, signer, form with { Problems = problems }, document, page, now), document => Acknowledgment(document, signer, form with { Problems = problems }))}
               <div class="bar" role="group" aria-label="Finish signing">
                 <p class="progress enhanced"><progress id="progress-bar" aria-hidden="true"></progress>
                 <span id="progress" role="status"></span></p>
@@ -181,11 +181,33 @@ internal static class SigningPage
             return document == last.Id && page == last.Content.Pages.Length ? SigningFields.FreeForm : string.Empty;
         }
 
+        var filled = TabValues.FillAll(signer, form.Input, envelope, now).ToDictionary(tab => tab.Id);
         return string.Concat(signer.Tabs
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
-            .Select(tab => SigningFields.Render(tab, form, TabValues.Fill(tab, signer, form.Input, envelope.Id, now))));
+            .Select(tab => SigningFields.Render(tab, form, filled[tab.Id])));
+    }
+
+    private static string Acknowledgment(StoredDocument document, Recipient signer, SigningForm form)
+    {
+        if (!SigningForm.MustBeAcknowledged(document, signer))
+        {
+            return string.Empty;
+        }
+
+        var name = SigningForm.AcknowledgmentName(document);
+        var text = document.Acknowledgment switch
+        {
+            "view" => "I have viewed",
+            "accept" => "I accept",
+            _ => "I have viewed and accept",
+        };
+        var isTicked = form.Acknowledged.Contains(document.Id) ? " checked" : string.Empty;
+        return $"""
+            <p class="acknowledge field"><input type="checkbox" id="{name}" name="{name}" data-tab-label="{Html.Encode(document.Name)}" data-required required value="X"{isTicked}>
+            <label for="{name}">{text} {Html.Encode(document.Name)}</label></p>
+            """;
     }
 
     private static string NoFields(int document, int page) => string.Empty;

@@ -61,6 +61,8 @@ internal static class TabOverlay
     private static PostedTab FillIn(PostedTab tab, PostedTab value) => tab with
     {
         Value = value.Value ?? tab.Value,
+        NumericalValue = value.NumericalValue ?? tab.NumericalValue,
+        Locked = value.Locked ?? tab.Locked,
         Selected = value.Selected ?? tab.Selected,
         ListSelectedValue = value.ListSelectedValue ?? tab.ListSelectedValue,
         Radios = tab.Radios?.ConvertAll(radio => radio with
@@ -73,6 +75,7 @@ internal static class TabOverlay
     private static bool HasPlace(PostedTab tab) =>
         !string.IsNullOrEmpty(tab.AnchorString)
         || !string.IsNullOrEmpty(tab.XPosition)
+        || !string.IsNullOrEmpty(tab.GroupLabel)
         || tab.Radios?.TrueForAll(HasPlace) == true;
 
     private static bool HaveLabel(PostedTab tab) => LabelOf(tab) is { Length: > 0 };
@@ -80,5 +83,5 @@ internal static class TabOverlay
     private static bool HaveSameLabel(PostedTab one, PostedTab other) =>
         string.Equals(LabelOf(one), LabelOf(other), StringComparison.Ordinal);
 
-    private static string? LabelOf(PostedTab tab) => tab.GroupName ?? tab.TabLabel;
+    private static string? LabelOf(PostedTab tab) => tab.GroupName ?? tab.GroupLabel ?? tab.TabLabel;
 }

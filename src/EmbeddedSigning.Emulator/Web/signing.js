@@ -24,6 +24,10 @@ function start() {
     layOut(page);
   }
 
+  for (const pad of form.querySelectorAll(".field .pad")) {
+    createPad(pad);
+  }
+
   form.addEventListener("input", update);
   form.addEventListener("change", update);
   form.addEventListener("click", event => {
@@ -131,7 +135,7 @@ function layOut(page) {
 
 // The buttons of a radio group have one name, and are one field.
 function requiredFields() {
-  const inputs = [...form.querySelectorAll(".field :is(input, select):required")];
+  const inputs = [...form.querySelectorAll(".field :is(input, select):required:enabled")];
   return inputs.filter((input, index) => inputs.findIndex(other => other.name === input.name) === index);
 }
 
@@ -171,6 +175,8 @@ function pressEnter(event) {
 }
 
 function update() {
+  form.querySelectorAll(".field[data-parent]").forEach(showOrHide);
+  form.querySelectorAll("[data-formula]").forEach(calculate);
   const required = requiredFields();
   const open = required.filter(input => !input.validity.valid);
   const done = required.length - open.length;
@@ -199,6 +205,70 @@ function update() {
   form.querySelectorAll(".ink").forEach(fit);
 }
 
+// A conditional field is there while the field that shows it holds what it must.
+function showOrHide(field) {
+  const isShown = valuesOf(field.dataset.parent).some(parent => parent.isOn && (field.dataset.parentValue === parent.value
+    || (field.dataset.parentValue === "on" && parent.isTick)));
+  if (field.hidden === !isShown) {
+    return;
+  }
+
+  field.hidden = !isShown;
+  spots.get(field)?.toggleAttribute("hidden", !isShown);
+  for (const input of field.querySelectorAll("input, select, button")) {
+    input.disabled = !isShown;
+  }
+}
+
+function valuesOf(label) {
+  return [...form.querySelectorAll(".field :is(input, select):enabled")]
+    .filter(input => input.dataset.tabLabel === label)
+    .map(input => ({ value: input.value, isTick: isTick(input), isOn: isTick(input) ? input.checked : input.value !== "" }));
+}
+
+// The server calculates once more: this is for the eye.
+function calculate(element) {
+  const tokens = element.dataset.formula.match(/\[[^\]]*\]|[0-9.]+|[-+*/()]/g) ?? [];
+  const sum = () => {
+    let value = product();
+    while (tokens[0] === "+" || tokens[0] === "-") {
+      value = tokens.shift() === "+" ? value + product() : value - product();
+    }
+
+    return value;
+  };
+  const product = () => {
+    let value = factor();
+    while (tokens[0] === "*" || tokens[0] === "/") {
+      value = tokens.shift() === "*" ? value * factor() : value / factor();
+    }
+
+    return value;
+  };
+  const factor = () => {
+    const token = tokens.shift() ?? "0";
+    if (token === "-") {
+      return -factor();
+    }
+
+    if (token === "(") {
+      const value = sum();
+      tokens.shift();
+      return value;
+    }
+
+    return token.startsWith("[")
+      ? Number(valuesOf(token.slice(1, -1)).find(field => field.isOn)?.value.replace(/[^0-9.-]/g, "") || 0)
+      : Number(token);
+  };
+  const labels = element.dataset.formula.match(/(?<=\[)[^\]]*/g) ?? [];
+  if (labels.every(label => valuesOf(label).length > 0)) {
+    const result = sum();
+    const decimals = element.dataset.decimals;
+    element.textContent = !Number.isFinite(result) ? "" : decimals ? result.toFixed(Number(decimals)) : String(Math.round(result * 100) / 100);
+  }
+}
+
 // A name that is too long for its field is written smaller, never cut off.
 function fit(ink) {
   ink.style.removeProperty("--fit");
@@ -212,6 +282,10 @@ function contentOf(field) {
   const ink = field.querySelector(".ink");
   if (!input) {
     return [field.querySelector(".value, button").textContent];
+  }
+
+  if (field.querySelector(".pad")) {
+    return input.value ? [picture(input.value)] : [];
   }
 
   if (!isTick(input)) {

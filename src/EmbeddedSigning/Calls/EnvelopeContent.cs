@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Calls;
 
@@ -30,10 +31,10 @@ internal sealed class EnvelopeContent : HttpContent
         _envelope = envelope;
         _upload = upload;
         _json = json;
-        _documentHeads = new byte[envelope.Documents.Count][];
+        _documentHeads = new byte[envelope.Uploads.Count][];
         for (var i = 0; i < _documentHeads.Length; i++)
         {
-            _documentHeads[i] = DocumentHead(envelope.Documents[i]);
+            _documentHeads[i] = DocumentHead(envelope.Uploads[i]);
         }
 
         Headers.TryAddWithoutValidation("Content-Type", _contentType);
@@ -41,8 +42,8 @@ internal sealed class EnvelopeContent : HttpContent
 
     public static HttpContent Create(EnvelopeDefinition envelope, string transactionId, EnvelopeUpload upload)
     {
-        var json = RequestJson.Envelope(envelope, transactionId);
-        if (envelope.Documents.Count > 0)
+        var json = EnvelopeWriter.Write(envelope, transactionId);
+        if (envelope.Uploads.Count > 0)
         {
             return new EnvelopeContent(envelope, json, upload);
         }
@@ -59,7 +60,7 @@ internal sealed class EnvelopeContent : HttpContent
         length = _head.Length + _json.Length + _tail.Length;
         for (var i = 0; i < _documentHeads.Length; i++)
         {
-            if (_envelope.Documents[i].Source.Length is not { } documentLength)
+            if (_envelope.Uploads[i].Source.Length is not { } documentLength)
             {
                 return false;
             }
@@ -82,7 +83,7 @@ internal sealed class EnvelopeContent : HttpContent
         for (var i = 0; i < _documentHeads.Length; i++)
         {
             await writer.AddAsync(_documentHeads[i], cancellationToken).ConfigureAwait(false);
-            await writer.AddAsync(_envelope.Documents[i], cancellationToken).ConfigureAwait(false);
+            await writer.AddAsync(_envelope.Uploads[i], cancellationToken).ConfigureAwait(false);
         }
 
         await writer.AddAsync(_tail, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,7 @@ internal sealed class EnvelopeCreation(
     public override string Name => "create_envelope";
 
     /// <summary>Whether the documents can be sent, or sent again.</summary>
-    public override bool CanRetry => _upload is not { HasStarted: true } || envelope.Documents.All(document => document.Source.CanReopen);
+    public override bool CanRetry => _upload is not { HasStarted: true } || envelope.Uploads.All(document => document.Source.CanReopen);
 
     /// <summary>Whether the envelope was sent and nobody knows yet what became of it.</summary>
     public override bool IsInDoubt => _isInDoubt;
@@ -106,7 +106,7 @@ internal sealed class EnvelopeCreation(
 
     private HttpContent CreateContent()
     {
-        _upload = new EnvelopeUpload(envelope.Documents, progress);
+        _upload = new EnvelopeUpload(envelope.Uploads, progress);
         turn.SentAt = clock.GetTimestamp();
         return EnvelopeContent.Create(envelope, _transactionId, _upload);
     }

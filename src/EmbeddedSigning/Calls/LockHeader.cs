@@ -1,5 +1,6 @@
 using System.Text;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls;
 
@@ -7,5 +8,5 @@ namespace EmbeddedSigning.Calls;
 internal static class LockHeader
 {
     public static string Of(EnvelopeLock envelopeLock) => Encoding.UTF8.GetString(
-        RequestJson.Write(json => json.WriteString("LockToken"u8, envelopeLock.LockToken)).Span);
+        WireWriter.Write(json => json.WriteString("LockToken"u8, envelopeLock.LockToken)).Span);
 }

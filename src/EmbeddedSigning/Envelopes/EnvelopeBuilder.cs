@@ -1,18 +1,29 @@
+using System.Text.Json.Nodes;
 using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Puts an envelope together: the documents (or a template), who signs them and where. Not thread-safe.</summary>
+/// <summary>Puts an envelope together: documents and templates, who signs them and where. Not thread-safe.</summary>
 /// <remarks>Stands on DocuSign's "Envelopes: create".</remarks>
 public sealed class EnvelopeBuilder
 {
     private readonly string _emailSubject;
     private readonly List<EnvelopeDocument> _documents = [];
+    private readonly List<TemplateBuilder> _templates = [];
     private readonly List<RecipientBuilder> _recipients = [];
     private readonly List<CustomField> _customFields = [];
+    private readonly List<EventNotification> _eventNotifications = [];
+    private readonly List<(int RoutingOrder, SendingDelay Delay)> _routingDelays = [];
     private string? _emailMessage;
-    private Guid? _templateId;
-    private EventNotification? _eventNotification;
+    private TemplateBuilder? _template;
+    private int _documentsPosition;
+    private EnvelopeNotification? _notification;
+    private Guid? _brandId;
+    private bool? _allowComments;
+    private bool? _allowMarkup;
+    private bool? _allowReassign;
+    private SendingDelay? _sendingDelay;
+    private Action<JsonObject>? _configureJson;
     private string? _transactionId;
     private bool _isDraft;
 
@@ -27,19 +38,44 @@ public sealed class EnvelopeBuilder
     /// <summary>Adds a document: at most 32 MB. Documents are numbered from 1 in the order they are added.</summary>
     /// <param name="source">Where its bytes come from.</param>
     /// <param name="name">The name that signers see; when null, the file name.</param>
-    public EnvelopeBuilder AddDocument(DocumentSource source, string? name = null)
+    /// <param name="options">What becomes of the document.</param>
+    public EnvelopeBuilder AddDocument(DocumentSource source, string? name = null, DocumentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _documents.Add(new EnvelopeDocument(_documents.Count + 1, name ?? source.FileName, source));
+        if (_documents.Count == 0)
+        {
+            _documentsPosition = _templates.Count;
+        }
+
+        _documents.Add(new EnvelopeDocument(_documents.Count + 1, name ?? source.FileName, source, options));
         return this;
     }
 
-    /// <summary>Takes documents and tabs from a template of the account instead of bringing them. Its roles are filled with
-    /// <see cref="AddEmbeddedTemplateRole"/> and <see cref="AddTemplateRole"/>.</summary>
+    /// <summary>Takes documents and tabs from a template of the account. Its roles are filled with <see cref="AddEmbeddedTemplateRole"/> and
+    /// <see cref="AddTemplateRole"/>.</summary>
     /// <param name="templateId">The template's id.</param>
     public EnvelopeBuilder FromTemplate(Guid templateId)
     {
-        _templateId = templateId;
+        if (_template is null)
+        {
+            _templates.Add(_template = new TemplateBuilder(templateId));
+        }
+
+        _template.TemplateId = templateId;
+        return this;
+    }
+
+    /// <summary>Takes documents and tabs from one of several templates of the account, or from a template beside documents of the envelope's own.
+    /// Documents appear in the order in which templates and the first document are added. A person with the same name, address and client user id
+    /// in several of them is one recipient.</summary>
+    /// <param name="templateId">The template's id.</param>
+    /// <param name="configure">Who plays its roles.</param>
+    public EnvelopeBuilder AddTemplate(Guid templateId, Action<TemplateBuilder>? configure = null)
+    {
+        var template = new TemplateBuilder(templateId);
+        configure?.Invoke(template);
+        _templates.Add(template);
+        _recipients.AddRange(template.Roles);
         return this;
     }
 
@@ -72,7 +108,7 @@ public sealed class EnvelopeBuilder
     /// <param name="name">The signer's name, at most 100 characters.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="AddEmbeddedSigner"/>.</param>
-    /// <param name="configure">Tabs besides those of the template.</param>
+    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
     public EnvelopeBuilder AddEmbeddedTemplateRole(
         string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email)
@@ -86,7 +122,7 @@ public sealed class EnvelopeBuilder
     /// <param name="roleName">The role's name in the template.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
-    /// <param name="configure">Tabs besides those of the template.</param>
+    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
     public EnvelopeBuilder AddTemplateRole(
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
@@ -110,12 +146,106 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has DocuSign Connect report on this envelope.</summary>
+    /// <summary>Has DocuSign Connect report on this envelope, to several webhooks when it is called several times.</summary>
     /// <param name="notification">Where to and what.</param>
     public EnvelopeBuilder WithEventNotification(EventNotification notification)
     {
         ArgumentNullException.ThrowIfNull(notification);
-        _eventNotification = notification;
+        _eventNotifications.Add(notification);
+        return this;
+    }
+
+    /// <summary>Has DocuSign remind recipients who have not acted yet. Without, nobody is reminded.</summary>
+    /// <param name="reminders">When, such as <c>EnvelopeReminders.After(2, 3)</c>.</param>
+    public EnvelopeBuilder WithReminders(EnvelopeReminders reminders)
+    {
+        ArgumentNullException.ThrowIfNull(reminders);
+        _notification = new EnvelopeNotification(reminders, _notification?.Expiration);
+        return this;
+    }
+
+    /// <summary>Has the envelope expire. Without, it expires after 120 days.</summary>
+    /// <param name="expiration">When, such as <c>EnvelopeExpiration.After(30, warnDays: 3)</c>.</param>
+    public EnvelopeBuilder WithExpiration(EnvelopeExpiration expiration)
+    {
+        ArgumentNullException.ThrowIfNull(expiration);
+        _notification = new EnvelopeNotification(_notification?.Reminders, expiration);
+        return this;
+    }
+
+    /// <summary>Shows pages and e-mails in a brand of the account.</summary>
+    /// <param name="brandId">The brand's id.</param>
+    public EnvelopeBuilder WithBrand(Guid brandId)
+    {
+        _brandId = brandId;
+        return this;
+    }
+
+    /// <summary>Decides whether recipients can comment on the documents, as far as the account allows it.</summary>
+    /// <param name="allow">Whether they can.</param>
+    public EnvelopeBuilder AllowComments(bool allow = true)
+    {
+        _allowComments = allow;
+        return this;
+    }
+
+    /// <summary>Decides whether recipients can change the documents for the others to initial, as far as the account allows it.</summary>
+    /// <param name="allow">Whether they can.</param>
+    public EnvelopeBuilder AllowMarkup(bool allow = true)
+    {
+        _allowMarkup = allow;
+        return this;
+    }
+
+    /// <summary>Decides whether recipients can hand the envelope on to somebody else, as far as the account allows it.</summary>
+    /// <param name="allow">Whether they can.</param>
+    public EnvelopeBuilder AllowReassign(bool allow = true)
+    {
+        _allowReassign = allow;
+        return this;
+    }
+
+    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then nobody can sign it.</summary>
+    /// <param name="time">When: in the future, within 30 days.</param>
+    public EnvelopeBuilder SendAt(DateTimeOffset time)
+    {
+        _sendingDelay = new SendingDelay(For: null, time);
+        return this;
+    }
+
+    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then nobody can sign it.</summary>
+    /// <param name="delay">How long after its creation: at most 30 days.</param>
+    public EnvelopeBuilder SendAfter(TimeSpan delay)
+    {
+        _sendingDelay = new SendingDelay(delay, Until: null);
+        return this;
+    }
+
+    /// <summary>Has the recipients of a routing order wait after the recipients before them have finished (<c>delayedRouting</c>).</summary>
+    /// <param name="routingOrder">The routing order of the recipients who wait.</param>
+    /// <param name="delay">How long: at most 30 days.</param>
+    public EnvelopeBuilder DelayRouting(int routingOrder, TimeSpan delay)
+    {
+        _routingDelays.Add((routingOrder, new SendingDelay(delay, Until: null)));
+        return this;
+    }
+
+    /// <summary>Has the recipients of a routing order wait until a time (<c>delayedRouting</c>).</summary>
+    /// <param name="routingOrder">The routing order of the recipients who wait.</param>
+    /// <param name="time">When their turn begins: in the future, within 30 days.</param>
+    public EnvelopeBuilder DelayRouting(int routingOrder, DateTimeOffset time)
+    {
+        _routingDelays.Add((routingOrder, new SendingDelay(For: null, time)));
+        return this;
+    }
+
+    /// <summary>Changes the envelope's JSON when it is built, for what there is no method for. It sees everything that was said of documents,
+    /// recipients and tabs. DocuSign checks what it changes.</summary>
+    /// <param name="configure">Changes what would be sent.</param>
+    public EnvelopeBuilder ConfigureJson(Action<JsonObject> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _configureJson += configure;
         return this;
     }
 
@@ -140,21 +270,54 @@ public sealed class EnvelopeBuilder
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it; the exception lists every fault.</exception>
     public EnvelopeDefinition Build()
     {
+        var isComposite = _templates.Count > 1 || _templates.Exists(static template => template.Replacement is not null)
+            || (_templates.Count == 1 && _documents.Count > 0);
+        var fillsForms = _recipients.Exists(static recipient => recipient.FillsForm);
+        isComposite |= fillsForms;
+        var templates = isComposite ? NumberTemplates() : [];
+        EnvelopeDocument[] documents = [.. _documents];
         var definition = new EnvelopeDefinition(_emailSubject)
         {
             EmailMessage = _emailMessage,
-            Documents = [.. _documents],
-            TemplateId = _templateId,
-            Recipients = NumberRecipients(),
-            HasRecipientsOfTemplates = _templateId is not null,
+            Documents = documents,
+            Uploads = isComposite ? [.. documents, .. templates.Select(static template => template.Document).OfType<EnvelopeDocument>()] : documents,
+            TemplateId = !isComposite && _templates.Count == 1 ? _templates[0].TemplateId : null,
+            Templates = templates,
+            IsComposite = isComposite,
+            FillsForms = fillsForms,
+            DocumentsPosition = _documentsPosition,
+            Recipients = NumberRecipients(isComposite),
+            HasRecipientsOfTemplates = _templates.Count > 0,
             CustomFields = [.. _customFields],
-            EventNotification = _eventNotification,
+            EventNotifications = [.. _eventNotifications],
+            Notification = _notification,
+            BrandId = _brandId,
+            AllowComments = _allowComments,
+            AllowMarkup = _allowMarkup,
+            AllowReassign = _allowReassign,
+            SendingDelay = _sendingDelay,
+            RoutingDelays = [.. _routingDelays],
             IsDraft = _isDraft,
             TransactionId = _transactionId,
         };
         var faults = EnvelopeRules.FindFaults(definition);
-        return faults.Count == 0 ? definition : throw new EnvelopeDefinitionException(faults);
+        return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults)
+            : HasRawJson() ? WithRawJson(definition)
+            : definition;
     }
+
+    // Read again, because what was changed may be who signs, and when.
+    private EnvelopeDefinition WithRawJson(EnvelopeDefinition definition)
+    {
+        var json = JsonNode.Parse(EnvelopeWriter.Write(definition).Span)!.AsObject();
+        _configureJson?.Invoke(json);
+        return EnvelopeJson.ReadChanged(json.ToJsonString(), definition.Uploads);
+    }
+
+    private bool HasRawJson() => _configureJson is not null
+        || _recipients.Exists(static recipient => recipient.HasRawJson)
+        || _documents.Exists(static document => document.Options?.ConfigureJson is not null)
+        || _templates.Exists(static template => template.Replacement?.Options?.ConfigureJson is not null);
 
     private EnvelopeBuilder Add(RecipientBuilder recipient, Action<RecipientBuilder>? configure)
     {
@@ -163,16 +326,66 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    private EnvelopeRecipient[] NumberRecipients()
+    // Documents that take the place of a template's are numbered after the envelope's own.
+    private EnvelopeTemplate[] NumberTemplates()
+    {
+        var number = _documents.Count;
+        return
+        [
+            .. _templates.Select(template => new EnvelopeTemplate(
+                template.TemplateId,
+                template.Replacement is { } replacement
+                    ? new EnvelopeDocument(++number, replacement.Name, replacement.Source, replacement.Options)
+                    : null)),
+        ];
+    }
+
+    private EnvelopeRecipient[] NumberRecipients(bool isComposite)
     {
         var recipients = new EnvelopeRecipient[_recipients.Count];
         var free = 0;
         for (var i = 0; i < recipients.Length; i++)
         {
-            recipients[i] = _recipients[i].Build(_recipients[i].Id ?? (free = NextFree(free)));
+            int? template = isComposite ? TemplateOf(_recipients[i]) : null;
+            var number = _recipients[i].Id
+                ?? (isComposite ? FindNumber(recipients.AsSpan(0, i), _recipients[i], template) : null)
+                ?? (free = NextFree(free));
+            recipients[i] = _recipients[i].Build(number, template);
         }
 
         return recipients;
+    }
+
+    private int? TemplateOf(RecipientBuilder recipient) =>
+        _templates.FindIndex(template => template == (recipient.Template ?? (recipient.RoleName is null ? null : _template))) is var index and >= 0
+            ? index
+            : null;
+
+    // Who is in several parts of the envelope is one recipient of it. Within a part, each is another.
+    private int? FindNumber(ReadOnlySpan<EnvelopeRecipient> before, RecipientBuilder recipient, int? template)
+    {
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (_recipients[i].IsSamePerson(recipient) && before[i].TemplateIndex != template && !IsTaken(before, before[i].RecipientId, template))
+            {
+                return before[i].RecipientId;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsTaken(ReadOnlySpan<EnvelopeRecipient> recipients, int number, int? template)
+    {
+        foreach (var recipient in recipients)
+        {
+            if (recipient.RecipientId == number && recipient.TemplateIndex == template)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int NextFree(int number)

@@ -13,14 +13,26 @@ public sealed class EnvelopeDefinition
     }
 
     /// <summary>Takes an envelope in DocuSign's own JSON, for what <see cref="EnvelopeBuilder"/> has no word for. It is sent as it is, with a
-    /// transaction id of its own when it has none, and with the documents in it as base64: for large documents the builder
-    /// needs far less memory. What DocuSign checks is checked by DocuSign.</summary>
+    /// transaction id of its own when it has none, and with the documents in it as base64: large ones are better streamed, with
+    /// <see cref="FromJson(string, IReadOnlyDictionary{int, DocumentSource})"/>. What DocuSign checks is checked by DocuSign.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1, as "Envelopes: create" takes it.</param>
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, or not such an object.</exception>
     public static EnvelopeDefinition FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return EnvelopeJson.Read(json);
+        return EnvelopeJson.Read(json, documents: null);
+    }
+
+    /// <summary>Takes an envelope in DocuSign's own JSON whose documents are streamed: a document that the JSON names without
+    /// <c>documentBase64</c> is read while the envelope is sent. Wherever the JSON names it, also in composite templates.</summary>
+    /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
+    /// <param name="documents">The documents by their <c>documentId</c>.</param>
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON, not such an object, or has no such documents without bytes.</exception>
+    public static EnvelopeDefinition FromJson(string json, IReadOnlyDictionary<int, DocumentSource> documents)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(documents);
+        return EnvelopeJson.Read(json, documents);
     }
 
     /// <summary>The subject of the e-mails, shown as the envelope's title too.</summary>
@@ -29,10 +41,10 @@ public sealed class EnvelopeDefinition
     /// <summary>The message to all recipients (<c>emailBlurb</c>); null when there is none.</summary>
     public string? EmailMessage { get; internal init; }
 
-    /// <summary>The documents, in order.</summary>
+    /// <summary>The documents that the envelope brings, in order.</summary>
     public IReadOnlyList<EnvelopeDocument> Documents { get; internal init; } = [];
 
-    /// <summary>The template; null when the envelope brings its own documents.</summary>
+    /// <summary>The template; null when the envelope brings its own documents, or several templates.</summary>
     public Guid? TemplateId { get; internal init; }
 
     /// <summary>The recipients: of the envelope itself, or in the roles of its template.</summary>
@@ -41,8 +53,48 @@ public sealed class EnvelopeDefinition
     /// <summary>The sender's own data.</summary>
     public IReadOnlyList<CustomField> CustomFields { get; internal init; } = [];
 
-    /// <summary>The webhook for this envelope; null when there is none.</summary>
-    public EventNotification? EventNotification { get; internal init; }
+    /// <summary>The webhooks for this envelope.</summary>
+    public IReadOnlyList<EventNotification> EventNotifications { get; internal init; } = [];
+
+    /// <summary>When DocuSign reminds recipients, and when the envelope expires; null for DocuSign's defaults: no reminders, and expiry after 120
+    /// days.</summary>
+    public EnvelopeNotification? Notification { get; internal init; }
+
+    /// <summary>The brand of the account in which pages and e-mails appear; null for the account's default.</summary>
+    public Guid? BrandId { get; internal init; }
+
+    /// <summary>Whether recipients can comment on the documents; null for the account's setting.</summary>
+    public bool? AllowComments { get; internal init; }
+
+    /// <summary>Whether recipients can change the documents for others to initial; null for the account's setting.</summary>
+    public bool? AllowMarkup { get; internal init; }
+
+    /// <summary>Whether recipients can hand the envelope on to somebody else; null for the account's setting.</summary>
+    public bool? AllowReassign { get; internal init; }
+
+    /// <summary>What the sending waits for; null when the envelope is sent at once.</summary>
+    internal SendingDelay? SendingDelay { get; init; }
+
+    /// <summary>Whether the sending waits, so that nobody can sign yet.</summary>
+    internal bool IsSentLater { get => field || SendingDelay is not null; init; }
+
+    /// <summary>What recipients with a routing order wait for.</summary>
+    internal IReadOnlyList<(int RoutingOrder, SendingDelay Delay)> RoutingDelays { get; init; } = [];
+
+    /// <summary>The templates of an envelope of several parts.</summary>
+    internal IReadOnlyList<EnvelopeTemplate> Templates { get; init; } = [];
+
+    /// <summary>Whether it is sent as composite templates: several templates, templates beside documents, or filled-in forms.</summary>
+    internal bool IsComposite { get; init; }
+
+    /// <summary>Whether values for form fields stand in it, so that each of its documents is a part of its own.</summary>
+    internal bool FillsForms { get; init; }
+
+    /// <summary>How many of several templates come before the envelope's own documents.</summary>
+    internal int DocumentsPosition { get; init; }
+
+    /// <summary>The documents that are sent with the envelope: its own, and those that take the place of a template's.</summary>
+    internal IReadOnlyList<EnvelopeDocument> Uploads { get => field ?? Documents; init; } = null!;
 
     /// <summary>The JSON that was given, to be sent instead of what is said here; null for an envelope of the builder.</summary>
     internal string? Json { get; init; }

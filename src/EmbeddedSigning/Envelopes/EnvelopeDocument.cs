@@ -3,11 +3,12 @@ namespace EmbeddedSigning.Envelopes;
 /// <summary>A document of an envelope to be created.</summary>
 public sealed class EnvelopeDocument
 {
-    internal EnvelopeDocument(int documentId, string name, DocumentSource source)
+    internal EnvelopeDocument(int documentId, string name, DocumentSource source, DocumentOptions? options = null)
     {
         DocumentId = documentId;
         Name = name;
         Source = source;
+        Options = options;
     }
 
     /// <summary>Its number in the envelope, from 1, in the order in which documents are shown.</summary>
@@ -18,4 +19,7 @@ public sealed class EnvelopeDocument
 
     /// <summary>Where its bytes come from.</summary>
     public DocumentSource Source { get; }
+
+    /// <summary>What becomes of it; null when there are no options.</summary>
+    public DocumentOptions? Options { get; }
 }

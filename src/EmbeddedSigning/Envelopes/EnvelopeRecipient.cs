@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>A recipient of an envelope to be created.</summary>
@@ -36,4 +38,33 @@ public sealed class EnvelopeRecipient
 
     /// <summary>What the recipient signs and fills in.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
+
+    /// <summary>The numbers of the documents that the recipient does not see.</summary>
+    public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
+
+    /// <summary>Whether the sender set the routing order. A role without one keeps that of its template.</summary>
+    internal bool HasRoutingOrder { get; init; }
+
+    /// <summary>Which of several templates the role belongs to, from 0; null for a recipient of the envelope's own documents.</summary>
+    internal int? TemplateIndex { get; init; }
+
+    /// <summary>Whether form fields of the part's document become tabs of this recipient.</summary>
+    internal bool ReceivesFormFields { get; private init; }
+
+    /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
+    internal Action<JsonObject>? ConfigureJson { get; init; }
+
+    /// <summary>The recipient in a part of the envelope that is one document.</summary>
+    internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) => new(Type, Name, Email)
+    {
+        IsEmbedded = IsEmbedded,
+        ClientUserId = ClientUserId,
+        RecipientId = RecipientId,
+        RoutingOrder = RoutingOrder,
+        HasRoutingOrder = HasRoutingOrder,
+        Tabs = tabs,
+        ExcludedDocuments = ExcludedDocuments,
+        ReceivesFormFields = receivesFormFields,
+        ConfigureJson = ConfigureJson,
+    };
 }

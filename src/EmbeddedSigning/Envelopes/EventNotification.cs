@@ -27,6 +27,10 @@ public sealed class EventNotification
     /// one.</summary>
     public bool IncludeHmac { get; init; } = true;
 
+    /// <summary>Whether messages are signed with the keys of the integration key's own account instead of those of the account that sends, so that
+    /// an app needs no key of each customer's.</summary>
+    public bool IntegratorManaged { get; init; }
+
     /// <summary>Whether DocuSign delivers again until the webhook answers with a 2xx.</summary>
     public bool RequireAcknowledgment { get; init; } = true;
 }

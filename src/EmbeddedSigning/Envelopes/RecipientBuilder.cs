@@ -1,14 +1,21 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Says more about a recipient: its place in the order, and for a signer what to sign. Anchors are strings in the
+/// <summary>Says more about a recipient: its place in the order, and for a signer what to sign and fill in. Anchors are strings in the
 /// document's text; see <see cref="TabPlacement"/> for positions.</summary>
 public sealed class RecipientBuilder
 {
+    private static readonly TabOptions _locked = new() { Locked = true };
+
     private readonly RecipientType _type;
     private readonly string _name;
     private readonly string _email;
     private readonly List<Tab> _tabs = [];
-    private int _routingOrder = 1;
+    private int? _routingOrder;
+    private IReadOnlyList<int> _excludedDocuments = [];
+    private Action<JsonObject>? _configureJson;
 
     internal RecipientBuilder(RecipientType type, string name, string email)
     {
@@ -40,6 +47,19 @@ public sealed class RecipientBuilder
 
     internal string? RoleName { get; init; }
 
+    /// <summary>The template of the role, where it was added to one of several.</summary>
+    internal TemplateBuilder? Template { get; init; }
+
+    /// <summary>Whether two builders are of one person.</summary>
+    internal bool IsSamePerson(RecipientBuilder other) =>
+        (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
+
+    /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
+    internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
+
+    /// <summary>Whether anything changes what is sent.</summary>
+    internal bool HasRawJson => _configureJson is not null || _tabs.Exists(static tab => tab.Options?.ConfigureJson is not null);
+
     /// <summary>The number that was asked for.</summary>
     internal int? Id { get; private set; }
 
@@ -61,53 +81,385 @@ public sealed class RecipientBuilder
 
     /// <summary>The signature.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder SignHere(TabPlacement placement) => Add(TabType.SignHere, placement);
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="required">Whether it must be given.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder SignHere(TabPlacement placement, string? label = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.SignHere, placement, label, required: required, options: options);
 
     /// <summary>The initials.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder InitialHere(TabPlacement placement) => Add(TabType.InitialHere, placement);
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="required">Whether it must be given.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder InitialHere(TabPlacement placement, string? label = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.InitialHere, placement, label, required: required, options: options);
 
     /// <summary>The date of signing, filled in by DocuSign.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder DateSigned(TabPlacement placement) => Add(TabType.DateSigned, placement);
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder DateSigned(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.DateSigned, placement, label, options: options);
 
     /// <summary>The recipient's name, filled in by DocuSign.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
-    public RecipientBuilder FullName(TabPlacement placement) => Add(TabType.FullName, placement);
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder FullName(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.FullName, placement, label, options: options);
+
+    /// <summary>The recipient's first name, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder FirstName(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.FirstName, placement, label, options: options);
+
+    /// <summary>The recipient's last name, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder LastName(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.LastName, placement, label, options: options);
+
+    /// <summary>The recipient's e-mail address, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder EmailAddress(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.EmailAddress, placement, label, options: options);
+
+    /// <summary>The id of the envelope, filled in by DocuSign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name by which other tabs and readers know it; null for one of DocuSign's own.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder EnvelopeId(TabPlacement placement, string? label = null, TabOptions? options = null) =>
+        Add(TabType.EnvelopeId, placement, label, options: options);
 
     /// <summary>A line of text for the recipient to fill in.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="value">What it contains at first.</param>
     /// <param name="required">Whether it must be filled in.</param>
-    public RecipientBuilder Text(TabPlacement placement, string label, string? value = null, bool required = true) =>
-        Add(TabType.Text, placement, label, value, required: required);
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Text(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Text, placement, label, value, required: required, options: options);
+
+    /// <summary>A number for the recipient to fill in. <see cref="Numerical"/> also checks limits and knows currencies.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Number(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Number, placement, label, value, required: required, options: options);
+
+    /// <summary>A number or an amount of money for the recipient to fill in, within limits. Not every plan of a production account has it.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="minimum">The smallest number.</param>
+    /// <param name="maximum">The greatest number.</param>
+    /// <param name="currency">The currency of an amount, such as <c>usd</c>; null for a number.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Numerical(
+        TabPlacement placement,
+        string label,
+        decimal? value = null,
+        decimal? minimum = null,
+        decimal? maximum = null,
+        string? currency = null,
+        bool required = true,
+        TabOptions? options = null) => Add(new Tab(TabType.Numerical, Given(placement))
+        {
+            Label = label,
+            Value = value?.ToString(CultureInfo.InvariantCulture),
+            Limits = (minimum, maximum),
+            Currency = currency,
+            Required = required,
+            Options = options,
+        });
+
+    /// <summary>An e-mail address for the recipient to fill in.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Email(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Email, placement, label, value, required: required, options: options);
+
+    /// <summary>A date for the recipient to fill in.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Date(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Date, placement, label, value, required: required, options: options);
+
+    /// <summary>The recipient's company.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Company(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Company, placement, label, value, required: required, options: options);
+
+    /// <summary>The recipient's job title.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Title(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Title, placement, label, value, required: required, options: options);
+
+    /// <summary>A US postal code of five or nine digits.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Zip(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Zip, placement, label, value, required: required, options: options);
+
+    /// <summary>A US Social Security number.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="value">What it contains at first.</param>
+    /// <param name="required">Whether it must be filled in.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Ssn(
+        TabPlacement placement, string label, string? value = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.Ssn, placement, label, value, required: required, options: options);
 
     /// <summary>A box for the recipient to tick.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="selected">Whether it is ticked at first.</param>
     /// <param name="required">Whether it must be ticked.</param>
-    public RecipientBuilder Checkbox(TabPlacement placement, string label, bool selected = false, bool required = false) =>
-        Add(TabType.Checkbox, placement, label, selected: selected, required: required);
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Checkbox(
+        TabPlacement placement, string label, bool selected = false, bool required = false, TabOptions? options = null) =>
+        Add(TabType.Checkbox, placement, label, selected: selected, required: required, options: options);
+
+    /// <summary>Several boxes to tick, with a rule of how many.</summary>
+    /// <param name="name">The name of the group.</param>
+    /// <param name="boxes">The boxes; their values are the labels of the checkboxes. All are on one document.</param>
+    /// <param name="minimum">How many must be ticked.</param>
+    /// <param name="maximum">How many may be ticked; null for all.</param>
+    /// <param name="message">What the signer is told when the rule is not kept.</param>
+    /// <param name="options">How the boxes look.</param>
+    public RecipientBuilder CheckboxGroup(
+        string name, IReadOnlyList<TabChoice> boxes, int minimum = 0, int? maximum = null, string? message = null, TabOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(boxes);
+        foreach (var box in boxes)
+        {
+            Add(new Tab(TabType.Checkbox, box.Placement)
+            {
+                Label = box.Value,
+                Selected = box.Selected,
+                Required = false,
+                Options = options,
+                GroupLabel = name,
+            });
+        }
+
+        return Add(new Tab(TabType.CheckboxGroup, placement: null) { Label = name, Value = message, Choices = [.. boxes], Limits = (minimum, maximum) });
+    }
+
+    /// <summary>Buttons of which the recipient chooses one.</summary>
+    /// <param name="name">The name of the group, and of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="buttons">The buttons. All are on one document.</param>
+    /// <param name="required">Whether one must be chosen.</param>
+    /// <param name="options">How the buttons look.</param>
+    public RecipientBuilder RadioGroup(string name, IReadOnlyList<TabChoice> buttons, bool required = true, TabOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(buttons);
+        return Add(new Tab(TabType.RadioGroup, placement: null) { Label = name, Choices = [.. buttons], Required = required, Options = options });
+    }
+
+    /// <summary>A drop-down list.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="items">What it offers; a plain string is an item whose text is its value.</param>
+    /// <param name="value">The value of the item that is chosen at first.</param>
+    /// <param name="required">Whether one must be chosen.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder List(
+        TabPlacement placement, string label, IReadOnlyList<ListItem> items, string? value = null, bool required = true, TabOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return Add(new Tab(TabType.List, Given(placement))
+        {
+            Label = label,
+            Items = [.. items],
+            Value = value,
+            Required = required,
+            Options = options,
+        });
+    }
+
+    /// <summary>A text for the recipient to read.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="options">How it looks.</param>
+    public RecipientBuilder Note(TabPlacement placement, string text, TabOptions? options = null) =>
+        Add(TabType.Note, placement, value: text, options: options);
+
+    /// <summary>A value that is calculated of other tabs while the recipient fills them in.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
+    /// <param name="formula">The labels of tabs in brackets with +, -, * and /, such as <c>[rent] * 12 + [deposit]</c>: at most 2,000
+    /// characters.</param>
+    /// <param name="decimals">The number of decimals that the result is rounded to; null leaves it to DocuSign.</param>
+    /// <param name="hidden">Whether the value is in form data alone, and not on the document.</param>
+    /// <param name="options">How it looks.</param>
+    public RecipientBuilder Formula(
+        TabPlacement placement, string label, string formula, int? decimals = null, bool hidden = false, TabOptions? options = null) =>
+        Add(new Tab(TabType.Formula, Given(placement))
+        {
+            Label = label,
+            Value = formula,
+            Options = options,
+            Details =
+            [
+                .. decimals is { } number ? [("roundDecimalPlaces", number.ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string, string)>(),
+                .. hidden ? [("hidden", "true")] : Array.Empty<(string, string)>(),
+            ],
+        });
+
+    /// <summary>A file for the recipient to attach, which becomes a document of the envelope: at most 25 MB.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="label">The name of the attachment.</param>
+    /// <param name="required">Whether a file must be attached.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder SignerAttachment(TabPlacement placement, string label, bool required = true, TabOptions? options = null) =>
+        Add(TabType.SignerAttachment, placement, label, required: required, options: options);
+
+    /// <summary>A button that approves the documents, for a recipient who does not sign.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="text">What is on the button; null for DocuSign's text.</param>
+    /// <param name="options">How it looks.</param>
+    public RecipientBuilder Approve(TabPlacement placement, string? text = null, TabOptions? options = null) =>
+        Add(TabType.Approve, placement, value: text, options: options);
+
+    /// <summary>A button that declines.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="text">What is on the button; null for DocuSign's text.</param>
+    /// <param name="options">How it looks.</param>
+    public RecipientBuilder Decline(TabPlacement placement, string? text = null, TabOptions? options = null) =>
+        Add(TabType.Decline, placement, value: text, options: options);
+
+    /// <summary>A field for the recipient to draw in.</summary>
+    /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
+    /// <param name="allowUpload">Whether a picture can be uploaded instead.</param>
+    /// <param name="required">Whether something must be drawn.</param>
+    /// <param name="options">How it looks, and what may be filled in.</param>
+    public RecipientBuilder Draw(TabPlacement placement, bool allowUpload = false, bool required = true, TabOptions? options = null) =>
+        Add(new Tab(TabType.Draw, Given(placement))
+        {
+            Required = required,
+            Options = options,
+            Details = allowUpload ? [("allowSignerUpload", "true")] : [],
+        });
+
+    /// <summary>Has the recipient open a supplemental document (<see cref="DocumentOptions.Supplemental"/>).</summary>
+    /// <param name="documentId">The number of the document.</param>
+    /// <param name="text">What is on the button; null for DocuSign's text.</param>
+    /// <param name="required">Whether it must be opened.</param>
+    /// <param name="options">How it looks.</param>
+    public RecipientBuilder View(int documentId, string? text = null, bool required = true, TabOptions? options = null) =>
+        Add(TabType.View, TabPlacement.AtPosition(0, 0, documentId: documentId), value: text, required: required, options: options);
+
+    /// <summary>Fills in a tab that the template of this role has, or a form field that becomes a tab of this signer
+    /// (<see cref="DocumentOptions.FormFieldsFor"/>), without saying where it is.</summary>
+    /// <param name="label">The label of the tab or the name of the form field; of a radio group its name.</param>
+    /// <param name="value">The value. Of a checkbox <c>true</c> or <c>false</c>; of a list or a radio group the value of the item or the
+    /// button.</param>
+    /// <param name="type">The kind of tab that the template has, or that the form field becomes.</param>
+    /// <param name="locked">Whether the signer cannot change it.</param>
+    public RecipientBuilder Prefill(string label, string value, TabType type = TabType.Text, bool locked = false) => Add(new Tab(type, placement: null)
+    {
+        Label = label,
+        Value = value,
+        Selected = bool.TryParse(value, out var selected) && selected,
+        Options = locked ? _locked : null,
+    });
+
+    /// <summary>Hides documents from the recipient. Every other recipient without this sees all.</summary>
+    /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
+    public RecipientBuilder ExcludeDocuments(params int[] documentIds)
+    {
+        ArgumentNullException.ThrowIfNull(documentIds);
+        _excludedDocuments = [.. documentIds];
+        return this;
+    }
+
+    /// <summary>Changes the recipient's JSON before it is sent, for what there is no method for. It may run more than once, so it must not keep
+    /// state.</summary>
+    /// <param name="configure">Changes what would be sent.</param>
+    public RecipientBuilder ConfigureJson(Action<JsonObject> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _configureJson += configure;
+        return this;
+    }
 
     /// <summary>Finishes the recipient.</summary>
     /// <param name="recipientId">Its number.</param>
-    internal EnvelopeRecipient Build(int recipientId) => new(_type, _name, _email)
+    /// <param name="templateIndex">Which of several templates it belongs to; null for none.</param>
+    internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null) => new(_type, _name, _email)
     {
         IsEmbedded = IsEmbedded,
         ClientUserId = ClientUserId,
         RoleName = RoleName,
         RecipientId = recipientId,
-        RoutingOrder = _routingOrder,
+        RoutingOrder = _routingOrder ?? 1,
+        HasRoutingOrder = _routingOrder is not null,
+        TemplateIndex = templateIndex,
         Tabs = [.. _tabs],
+        ExcludedDocuments = _excludedDocuments,
+        ConfigureJson = _configureJson,
     };
 
-    private RecipientBuilder Add(
-        TabType type, TabPlacement placement, string? label = null, string? value = null, bool selected = false, bool required = true)
+    private static TabPlacement Given(TabPlacement placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        _tabs.Add(new Tab(type, placement) { Label = label, Value = value, Selected = selected, Required = required });
+        return placement;
+    }
+
+    private RecipientBuilder Add(
+        TabType type,
+        TabPlacement placement,
+        string? label = null,
+        string? value = null,
+        bool selected = false,
+        bool required = true,
+        TabOptions? options = null) => Add(new Tab(type, Given(placement))
+        {
+            Label = label,
+            Value = value,
+            Selected = selected,
+            Required = required,
+            Options = options,
+        });
+
+    private RecipientBuilder Add(Tab tab)
+    {
+        _tabs.Add(tab);
         return this;
     }
 }

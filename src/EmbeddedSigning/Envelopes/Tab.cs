@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A place in a document where a recipient signs or fills something in.</summary>
+/// <summary>A place in a document where a recipient signs or fills something in, or a value for such a place of a template.</summary>
 public sealed class Tab
 {
-    internal Tab(TabType type, TabPlacement placement)
+    internal Tab(TabType type, TabPlacement? placement)
     {
         Type = type;
         Placement = placement;
@@ -12,18 +12,45 @@ public sealed class Tab
     /// <summary>What is put there.</summary>
     public TabType Type { get; }
 
-    /// <summary>Where it is put.</summary>
-    public TabPlacement Placement { get; }
+    /// <summary>Where it is put; null for a group, whose <see cref="Choices"/> have places, and for a value of a template's tab.</summary>
+    public TabPlacement? Placement { get; }
 
-    /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>); null when there is none.</summary>
+    /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>, of a group its name); null when there is none.</summary>
     public string? Label { get; internal init; }
 
-    /// <summary>What a text tab contains at first; null when it is empty.</summary>
+    /// <summary>What it contains at first; null when it is empty. Of a note its text, of a formula the formula, of a button what is on it.</summary>
     public string? Value { get; internal init; }
 
     /// <summary>Whether a checkbox is ticked at first.</summary>
     public bool Selected { get; internal init; }
 
-    /// <summary>Whether the recipient must fill it in. Signatures, initials, dates and names always are.</summary>
+    /// <summary>Whether the recipient must fill it in. Dates and names, which DocuSign fills in, always are.</summary>
     public bool Required { get; internal init; } = true;
+
+    /// <summary>The buttons of a radio group or the boxes of a checkbox group.</summary>
+    public IReadOnlyList<TabChoice> Choices { get; internal init; } = [];
+
+    /// <summary>The items of a list.</summary>
+    public IReadOnlyList<ListItem> Items { get; internal init; } = [];
+
+    /// <summary>Looks and limits; null when there are none.</summary>
+    public TabOptions? Options { get; internal init; }
+
+    /// <summary>Whether it is a value for a tab that a template or the form of a PDF has.</summary>
+    internal bool IsPrefilled => Placement is null && Choices.Count == 0 && Type != TabType.CheckboxGroup;
+
+    /// <summary>The document that it is on; null for an anchor that is looked for in all of them.</summary>
+    internal int? DocumentId => Choices.Count > 0 ? Choices[0].Placement.DocumentId : Placement?.DocumentId;
+
+    /// <summary>The name of the checkbox group that a checkbox belongs to.</summary>
+    internal string? GroupLabel { get; init; }
+
+    /// <summary>The smallest and the greatest number: of boxes in a checkbox group, or that can be typed into a numerical tab.</summary>
+    internal (decimal? Minimum, decimal? Maximum) Limits { get; init; }
+
+    /// <summary>The currency of a numerical tab; null for a number.</summary>
+    internal string? Currency { get; init; }
+
+    /// <summary>What only tabs of this kind have: names and values as DocuSign writes them.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Details { get; init; } = [];
 }

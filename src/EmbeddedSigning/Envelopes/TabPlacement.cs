@@ -11,11 +11,23 @@ public sealed class TabPlacement
     /// <summary>The string to look for; null for a position.</summary>
     public string? AnchorString { get; private init; }
 
-    /// <summary>Pixels (72 to the inch) from the anchor to the right, or from the page's left edge.</summary>
+    /// <summary><see cref="Units"/> from the anchor to the right, or pixels (72 to the inch) from the page's left edge.</summary>
     public int X { get; private init; }
 
-    /// <summary>Pixels (72 to the inch) from the anchor downwards, or from the page's top edge.</summary>
+    /// <summary><see cref="Units"/> from the anchor downwards, or pixels (72 to the inch) from the page's top edge.</summary>
     public int Y { get; private init; }
+
+    /// <summary>The unit of the offsets from an anchor.</summary>
+    public AnchorUnits Units { get; private init; }
+
+    /// <summary>Whether an anchor is found only in the case in which it is written; null leaves it to DocuSign.</summary>
+    public bool? CaseSensitive { get; private init; }
+
+    /// <summary>Whether an anchor is found only where it is not part of a longer word; null leaves it to DocuSign.</summary>
+    public bool? MatchWholeWord { get; private init; }
+
+    /// <summary>Whether offsets count from the right end of the anchor instead of its left.</summary>
+    public bool AlignRight { get; private init; }
 
     /// <summary>With an anchor: whether it may be missing. When false, DocuSign refuses the envelope
     /// (<c>ANCHOR_TAB_STRING_NOT_FOUND</c>).</summary>
@@ -29,18 +41,34 @@ public sealed class TabPlacement
 
     /// <summary>At every place where the documents contain a string (DocuSign's AutoPlace).</summary>
     /// <param name="anchorString">The string, found in the document's text exactly as written.</param>
-    /// <param name="xOffset">Pixels (72 to the inch) to the right of it.</param>
-    /// <param name="yOffset">Pixels (72 to the inch) downwards.</param>
+    /// <param name="xOffset">The distance to the right of it.</param>
+    /// <param name="yOffset">The distance downwards.</param>
     /// <param name="ignoreIfNotPresent">Whether a missing string is no error.</param>
     /// <param name="documentId">The only document to look in; null for all.</param>
+    /// <param name="units">The unit of the distances: pixels (72 to the inch) unless set.</param>
+    /// <param name="caseSensitive">Whether the case must be the same; null leaves it to DocuSign.</param>
+    /// <param name="matchWholeWord">Whether the string must not be part of a longer word; null leaves it to DocuSign.</param>
+    /// <param name="alignRight">Whether the distance counts from the string's right end.</param>
     public static TabPlacement AtAnchor(
-        string anchorString, int xOffset = 0, int yOffset = 0, bool ignoreIfNotPresent = false, int? documentId = null) => new()
+        string anchorString,
+        int xOffset = 0,
+        int yOffset = 0,
+        bool ignoreIfNotPresent = false,
+        int? documentId = null,
+        AnchorUnits units = AnchorUnits.Pixels,
+        bool? caseSensitive = null,
+        bool? matchWholeWord = null,
+        bool alignRight = false) => new()
         {
             AnchorString = anchorString,
             X = xOffset,
             Y = yOffset,
             IgnoreIfNotPresent = ignoreIfNotPresent,
             DocumentId = documentId,
+            Units = units,
+            CaseSensitive = caseSensitive,
+            MatchWholeWord = matchWholeWord,
+            AlignRight = alignRight,
         };
 
     /// <summary>At a position of a page.</summary>

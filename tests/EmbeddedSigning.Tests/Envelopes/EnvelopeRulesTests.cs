@@ -69,15 +69,14 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void An_envelope_has_either_documents_or_a_template()
+    public void An_envelope_has_documents_or_templates_or_both()
     {
         var role = new EnvelopeBuilder("x").AddTemplateRole("Tenant", "Ada", "ada@example.com");
 
         Accept(role.FromTemplate(Guid.NewGuid()));
         Refuse(role.FromTemplate(Guid.Empty), "The template id is the empty GUID.");
-        Refuse(
-            role.FromTemplate(Guid.NewGuid()).AddDocument(Document()),
-            "The envelope has a template and documents of its own, which the builder does not combine: write composite templates with EnvelopeDefinition.FromJson.");
+        Accept(role.FromTemplate(Guid.NewGuid()).AddDocument(Document()));
+        Refuse(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid()).AddTemplate(Guid.Empty).AsDraft(), "The template id is the empty GUID.");
         Refuse(new EnvelopeBuilder("x").AddSigner("Ada", "ada@example.com"), "The envelope has no document and no template.");
     }
 
@@ -300,6 +299,240 @@ public sealed class EnvelopeRulesTests
         {
             Refuse(Envelope(subject: text), "The e-mail subject contains a control character or half of a surrogate pair.");
         }
+    }
+
+    [Test]
+    public void Prefilled_tabs_are_those_of_a_role()
+    {
+        var fromTemplate = () => new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid());
+
+        Accept(Role(tenant => tenant
+            .Prefill("rent", "").Prefill("agreed", "false", TabType.Checkbox).Prefill("pets", "no", TabType.RadioGroup).Prefill("rooms", "3", TabType.Numerical)));
+        Refuse(Signer(signer => signer.Prefill("rent", "1")), "the tab Text 'rent' fills in a tab of a template, but the recipient takes no role of one.");
+        foreach (var type in (TabType[])[TabType.SignHere, TabType.FullName, TabType.Formula, TabType.SignerAttachment])
+        {
+            Refuse(Role(tenant => tenant.Prefill("x", "1", type)), $"the tab {type} 'x' cannot be filled in: it has no value, or is not of a kind with one.");
+        }
+
+        Refuse(Role(tenant => tenant.Prefill("x", null!)), "the tab Text 'x' cannot be filled in: it has no value, or is not of a kind with one.");
+        Refuse(Role(tenant => tenant.Prefill("x", "yes", TabType.Checkbox)), "the tab Checkbox 'x' is filled in with neither true nor false.");
+        Refuse(Role(tenant => tenant.Prefill("x", "many", TabType.Number)), "the tab Number 'x' has a value that is no number.");
+        Refuse(Role(tenant => tenant.Prefill("", "1")), "the tab Text has no label, so its value could not be found later.");
+
+        EnvelopeBuilder Role(Action<RecipientBuilder> configure) => fromTemplate().AddTemplateRole("Tenant", "Ada", "ada@example.com", configure);
+    }
+
+    [Test]
+    public void A_radio_group_has_different_choices_on_one_document()
+    {
+        var at = TabPlacement.AtPosition(1, 1);
+
+        Accept(Signer(signer => signer.RadioGroup("pets", [new("yes", at, Selected: true), new("no", at)])));
+        Refuse(Signer(signer => signer.RadioGroup("pets", [])), "the tab RadioGroup 'pets' has no choices.");
+        Refuse(Signer(signer => signer.RadioGroup("", [new("yes", at)])), "the tab RadioGroup has no label, so its value could not be found later.");
+        foreach (var (choices, fault) in ((IReadOnlyList<TabChoice>, string)[])
+        [
+            ([new("yes", at), new("yes", at)], "has choices without a value, or with the same value"),
+            ([new(" ", at)], "has choices without a value, or with the same value"),
+            ([new("yes", null!)], "has a choice without a place"),
+            ([new("yes", at), new("no", "/no/")], "has choices on several documents"),
+            ([new("yes", at, true), new("no", at, true)], "has more than one choice that is chosen at first"),
+        ])
+        {
+            Refuse(Signer(signer => signer.RadioGroup("pets", choices)), $"the tab RadioGroup 'pets' {fault}.");
+        }
+    }
+
+    [Test]
+    public void A_checkbox_group_can_be_ticked_as_its_rule_says()
+    {
+        IReadOnlyList<TabChoice> boxes = [new("a", TabPlacement.AtPosition(1, 1)), new("b", TabPlacement.AtPosition(1, 20))];
+
+        Accept(Signer(signer => signer.CheckboxGroup("extras", boxes)));
+        Accept(Signer(signer => signer.CheckboxGroup("extras", boxes, minimum: 2, maximum: 2)));
+        foreach (var (minimum, maximum) in ((int, int?)[])[(-1, null), (0, 0), (2, 1), (3, null), (0, 3)])
+        {
+            Refuse(
+                Signer(signer => signer.CheckboxGroup("extras", boxes, minimum, maximum)),
+                "the tab CheckboxGroup 'extras' needs a minimum from 0 and a maximum from 1 to 2 that is not less.");
+        }
+    }
+
+    [Test]
+    public void A_list_offers_items_of_different_values()
+    {
+        Accept(List(["a", new("B", "b")], "b"));
+        Refuse(List([], null), "the tab List 'city' offers no item.");
+        Refuse(List(["a", " "], null), "the tab List 'city' has an item without a text or a value.");
+        Refuse(List(["a", new("b", "")], null), "the tab List 'city' has an item without a text or a value.");
+        Refuse(List(["a", new("A", "a")], null), "the tab List 'city' has two items with one value.");
+        Refuse(List(["a"], "c"), "the tab List 'city' has a value that is none of its items.");
+
+        static EnvelopeBuilder List(IReadOnlyList<ListItem> items, string? value) => Signer(signer => signer.List("/city/", "city", items, value));
+    }
+
+    [Test]
+    public void A_value_fits_its_kind()
+    {
+        Accept(Signer(signer => signer.Number("/n/", "n", "1,234.50").Email("/e/", "e", "ada@example.com").Numerical("/m/", "m", 5, 5, 5, "eur").Note("/o/", "x")));
+        Refuse(Signer(signer => signer.Number("/n/", "n", "many")), "the tab Number 'n' has a value that is no number.");
+        Refuse(Signer(signer => signer.Email("/e/", "e", "ada")), "the tab Email 'e' has a value that is no e-mail address.");
+        Refuse(Signer(signer => signer.Numerical("/m/", "m", minimum: 2, maximum: 1)), "the tab Numerical 'm' has a minimum over its maximum.");
+        Refuse(Signer(signer => signer.Numerical("/m/", "m", 1, minimum: 2)), "the tab Numerical 'm' has a value outside of its limits.");
+        Refuse(Signer(signer => signer.Numerical("/m/", "m", 3, maximum: 2)), "the tab Numerical 'm' has a value outside of its limits.");
+        Refuse(Signer(signer => signer.Numerical("/m/", "m", currency: "euro")), "the tab Numerical 'm' has a currency that is not a code of three letters, such as usd.");
+        Refuse(Signer(signer => signer.Note("/o/", " ")), "the tab Note has no text.");
+    }
+
+    [Test]
+    public void A_formula_calculates_with_other_tabs_of_the_recipient()
+    {
+        Accept(Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", "[rent] * 12", decimals: 2, hidden: true)));
+        Accept(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddTemplateRole(
+            "Tenant", "Ada", "ada@example.com", tenant => tenant.Formula("/f/", "year", "[of the template] * 12")));
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab of the recipient.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab of the recipient.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "")), "the tab Formula 'year' needs a formula of 1 to 2000 characters.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", new string('1', 2001))), "the tab Formula 'year' needs a formula of 1 to 2000 characters.");
+    }
+
+    [Test]
+    public void Options_are_those_that_DocuSign_has()
+    {
+        Accept(Options(new TabOptions { MaxLength = 3, Width = 1, Height = 1, FontSize = 7, Pattern = "^[0-9]+$", PatternMessage = "Digits." }, "123"));
+        Refuse(Options(new TabOptions { MaxLength = 0 }), "the tab Text 't' needs a maximum length, a width and a height from 1.");
+        Refuse(Options(new TabOptions { Width = 0 }), "the tab Text 't' needs a maximum length, a width and a height from 1.");
+        Refuse(Options(new TabOptions { Height = 0 }), "the tab Text 't' needs a maximum length, a width and a height from 1.");
+        Refuse(Options(new TabOptions { MaxLength = 3 }, "1234"), "the tab Text 't' has a value of 4 characters; its maximum is 3.");
+        Refuse(Options(new TabOptions { FontSize = 13 }), "the tab Text 't' has the font size 13; DocuSign has 7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 26, 28, 36, 48, 72.");
+        Refuse(Options(new TabOptions { Pattern = "(" }), "the tab Text 't' has a pattern that is no regular expression.");
+        Refuse(Options(new TabOptions { PatternMessage = "Digits." }), "the tab Text 't' has a message for a pattern, and no pattern.");
+        Refuse(Signer(signer => signer.Text("/t/", new string('l', 501))), "has a label of 501 characters; at most 500 are allowed.");
+
+        static EnvelopeBuilder Options(TabOptions options, string? value = null) => Signer(signer => signer.Text("/t/", "t", value, options: options));
+    }
+
+    [Test]
+    public void A_condition_names_another_tab_and_a_value_that_it_can_have()
+    {
+        Accept(Conditional("pets", "yes"));
+        Accept(Conditional("city", "a"));
+        Accept(Conditional("agreed", "on"));
+        Accept(Conditional("extra", "on"));
+        Accept(Conditional("rent", "anything"));
+        Refuse(Conditional("", "yes"), "the tab Text 't' has a condition without a label or a value.");
+        Refuse(Conditional("pets", ""), "the tab Text 't' has a condition without a label or a value.");
+        Refuse(Conditional("t", "yes"), "the tab Text 't' depends on 't', which is no label of another tab of the recipient.");
+        Refuse(Conditional("nothing", "yes"), "the tab Text 't' depends on 'nothing', which is no label of another tab of the recipient.");
+        Refuse(Conditional("pets", "maybe"), "the tab Text 't' depends on a value that 'pets' cannot have.");
+        Refuse(Conditional("city", "b"), "the tab Text 't' depends on a value that 'city' cannot have.");
+        Refuse(Conditional("agreed", "true"), "the tab Text 't' depends on a value that 'agreed' cannot have.");
+        Refuse(Conditional("signature", "on"), "the tab Text 't' depends on a value that 'signature' cannot have.");
+
+        static EnvelopeBuilder Conditional(string label, string value) => Signer(signer => signer
+            .RadioGroup("pets", [new("yes", "/y/"), new("no", "/n/")])
+            .List("/c/", "city", ["a"])
+            .Checkbox("/a/", "agreed")
+            .InitialHere("/i/", "extra", required: false)
+            .SignHere("/s/", "signature")
+            .Text("/r/", "rent")
+            .Text("/t/", "t", options: new TabOptions { Condition = new TabCondition(label, value) }));
+    }
+
+    [Test]
+    public void A_supplement_has_view_tabs_alone()
+    {
+        var supplement = new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.Accept };
+
+        Accept(Signer(signer => signer.View(2)).AddDocument(Document(), options: supplement));
+        Refuse(Signer(signer => signer.View(1)), "the tab View is for a supplemental document, which document 1 is not.");
+        Refuse(
+            Signer(signer => signer.SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document(), options: supplement),
+            "the tab SignHere is on document 2, which is supplemental and has no tabs other than View.");
+        Refuse(
+            Envelope().AddDocument(Document(), options: new DocumentOptions { Acknowledgment = DocumentAcknowledgment.View }),
+            "Document 2 is to be acknowledged, which is for supplemental documents.");
+    }
+
+    [Test]
+    public void Form_fields_are_those_of_a_PDF_for_a_signer()
+    {
+        Accept(Envelope().AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1 }));
+        Refuse(
+            Envelope().AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 2 }),
+            "The form fields of document 2 are for recipient 2, who is no signer of the envelope.");
+        Refuse(
+            Envelope().AddDocument(Document(fileName: "annex.docx"), options: new DocumentOptions { FormFieldsFor = 1 }),
+            "Document 2 is to have form fields, and is no PDF.");
+    }
+
+    [Test]
+    public void A_form_is_filled_in_by_its_signer_and_anchors_name_their_document()
+    {
+        var form = new DocumentOptions { FormFieldsFor = 1 };
+
+        Accept(Signer(signer => signer.Prefill("name", "Ada").SignHere(TabPlacement.AtAnchor("/s/", documentId: 1))).AddDocument(Document(), options: form));
+        Refuse(
+            Signer(signer => signer.Prefill("name", "Ada").SignHere("/s/")).AddDocument(Document(), options: form),
+            "the tab SignHere is anchored at '/s/' and names no document, as it must where a form is filled in.");
+        Refuse(
+            Signer(signer => signer.Prefill("name", "Ada")).AddDocument(Document(), options: form).AddDocument(Document(), options: form),
+            "the tab Text 'name' fills in a form field, and the recipient has several documents with form fields.");
+    }
+
+    [Test]
+    public void A_recipient_sees_a_document_and_has_tabs_on_none_that_is_hidden()
+    {
+        Accept(Signer(signer => signer.ExcludeDocuments(2)).AddDocument(Document()));
+        Refuse(Signer(signer => signer.ExcludeDocuments(2)), "a document is excluded that the envelope does not have.");
+        Refuse(Signer(signer => signer.ExcludeDocuments(1)), "sees no document.");
+        Refuse(
+            Signer(signer => signer.ExcludeDocuments(2).SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document()),
+            "the tab SignHere is on document 2, which the recipient does not see.");
+    }
+
+    [Test]
+    public void Reminders_and_expiration_have_days_that_DocuSign_takes()
+    {
+        Accept(Envelope().WithReminders(EnvelopeReminders.After(0, 999)).WithExpiration(EnvelopeExpiration.After(999, 998)));
+        Accept(Envelope().WithReminders(EnvelopeReminders.None).WithExpiration(new EnvelopeExpiration(Enabled: false, 0, 0)));
+        Refuse(Envelope().WithReminders(EnvelopeReminders.After(1000)), "The days of a reminder must be 0 to 999.");
+        Refuse(Envelope().WithReminders(EnvelopeReminders.After(1, 1000)), "The days of a reminder must be 0 to 999.");
+        Refuse(Envelope().WithExpiration(new EnvelopeExpiration(Enabled: true, 0, 0)), "The days of the expiration must be 1 to 999.");
+        Refuse(
+            Envelope().WithExpiration(EnvelopeExpiration.After(3, warnDays: 3)),
+            "The warning of the expiration must be fewer days before it than the envelope has.");
+        Refuse(Envelope().WithBrand(Guid.Empty), "The brand id is the empty GUID.");
+    }
+
+    [Test]
+    public void A_delay_is_at_most_30_days_and_of_a_routing_order_that_somebody_has()
+    {
+        Accept(Envelope().SendAfter(TimeSpan.FromDays(30)).DelayRouting(1, TimeSpan.FromSeconds(1)));
+        Accept(Envelope().SendAt(DateTimeOffset.UnixEpoch));
+        Refuse(Envelope().SendAfter(TimeSpan.Zero), "The sending is delayed by 00:00:00; 1 second to 30 days are allowed.");
+        Refuse(Envelope().SendAfter(TimeSpan.FromDays(31)), "The sending is delayed by 31.00:00:00; 1 second to 30 days are allowed.");
+        Refuse(Envelope().SendAfter(TimeSpan.FromDays(1)).AsDraft(), "The envelope is a draft, which is not sent, and is to be sent later.");
+        Refuse(Envelope().DelayRouting(2, TimeSpan.FromDays(1)), "Routing order 2 is delayed, and no recipient has it.");
+        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(40)), "Routing order 1 is delayed by 40.00:00:00; 1 second to 30 days are allowed.");
+        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(1)).DelayRouting(1, DateTimeOffset.UnixEpoch), "A routing order is delayed twice.");
+    }
+
+    [Test]
+    public void Recipients_of_several_parts_are_counted_once_and_numbered_within_each()
+    {
+        Accept(Parts().AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(7))));
+        Refuse(
+            Parts().AddTemplate(Guid.NewGuid(), t => t
+                .AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(7)).AddRole("Agent", "Bob", "bob@example.com", bob => bob.RecipientId(7))),
+            "2 recipients have the recipient id 7; it must be unique.");
+        Refuse(
+            Parts().AddSigner("Bob", "bob@example.com"),
+            "Recipient 1: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+
+        static EnvelopeBuilder Parts() => new EnvelopeBuilder("x")
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(7)))
+            .AddTemplate(Guid.NewGuid());
     }
 
     private static EnvelopeBuilder Envelope(string subject = "Please sign") => new EnvelopeBuilder(subject)

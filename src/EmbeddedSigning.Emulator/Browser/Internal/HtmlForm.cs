@@ -29,7 +29,36 @@ internal sealed class HtmlForm
         _values["action"] = action;
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Fields => _values;
+    /// <summary>What a browser posts: with files, a part for each field.</summary>
+    public HttpContent CreateContent()
+    {
+        var files = _inputs.Where(IsFile).Select(input => input["name"]).ToHashSet(StringComparer.Ordinal);
+        if (files.Count == 0)
+        {
+            return new FormUrlEncodedContent(_values);
+        }
+
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in _values)
+        {
+            if (!files.Contains(name))
+            {
+                content.Add(new StringContent(value), name);
+            }
+            else if (value == DefaultText)
+            {
+                content.Add(new ByteArrayContent("An attachment."u8.ToArray()), name, "attachment.txt");
+            }
+            else if (value.Length > 0)
+            {
+                content.Add(new ByteArrayContent(File.ReadAllBytes(value)), name, Path.GetFileName(value));
+            }
+        }
+
+        return content;
+    }
+
+    public string Get(string name) => _values[name];
 
     public void Set(string name, string value) => _values[name] = value;
 
@@ -58,6 +87,21 @@ internal sealed class HtmlForm
                 _values[input["name"]] = wanted ?? DefaultTextFor(input);
             }
         }
+
+        foreach (var group in _inputs.Where(input => input.ContainsKey("data-group")).GroupBy(input => input["data-group"], StringComparer.Ordinal))
+        {
+            TickEnough([.. group], valuesByLabel);
+        }
+    }
+
+    // As many boxes as the group needs, without those that the signer wants as they are.
+    private void TickEnough(IReadOnlyList<IReadOnlyDictionary<string, string>> boxes, IDictionary<string, string> valuesByLabel)
+    {
+        var missing = int.Parse(boxes[0]["data-group-minimum"], CultureInfo.InvariantCulture) - boxes.Count(box => _values.ContainsKey(box["name"]));
+        foreach (var box in boxes.Where(box => !_values.ContainsKey(box["name"]) && !valuesByLabel.ContainsKey(box["data-tab-label"])).Take(Math.Max(missing, 0)))
+        {
+            _values[box["name"]] = box["value"];
+        }
     }
 
     private void Tick(IReadOnlyDictionary<string, string> checkbox, string? wanted)
@@ -75,6 +119,9 @@ internal sealed class HtmlForm
 
     private static bool IsRadio(IReadOnlyDictionary<string, string> input) =>
         string.Equals(input.GetValueOrDefault("type"), "radio", StringComparison.Ordinal);
+
+    private static bool IsFile(IReadOnlyDictionary<string, string> input) =>
+        string.Equals(input.GetValueOrDefault("type"), "file", StringComparison.Ordinal);
 
     private static string DefaultTextFor(IReadOnlyDictionary<string, string> input) =>
         IsRadio(input) ? input["value"]

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Forms;
 using EmbeddedSigning.Emulator.Pdf.Objects;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -64,9 +66,12 @@ internal sealed class DocumentFactory(BoundedWork work)
 
     private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file, StoredDocument? known)
     {
-        if (Wire.ParseBool(definition.IncludeInDownload, "includeInDownload") == false)
+        var kept = definition.Kept;
+        _ = Wire.ParseBool(kept.Text("includeInDownload"), "includeInDownload");
+        if (kept.Text("signerMustAcknowledge")?.ToLowerInvariant() is not (null or "no_interaction" or "view" or "accept" or "view_accept"))
         {
-            throw NotEmulated.Refusal("includeInDownload=false");
+            throw RefusalException.InvalidParameter(
+                "Invalid value for signerMustAcknowledge, must be no_interaction, view, accept or view_accept.");
         }
 
         if (Wire.ParseBool(definition.ApplyAnchorTabs, "applyAnchorTabs") == false)
@@ -102,10 +107,22 @@ internal sealed class DocumentFactory(BoundedWork work)
             throw PdfContent.Refusal(name, "It is empty.");
         }
 
+        if (Wire.ParseBool(definition.TransformPdfFields, "transformPdfFields") == true && LooksLikePdf(bytes))
+        {
+            var (fields, rest) = TakeFields(bytes, name);
+            return new StoredDocument(id, Guid.NewGuid(), name, Read(rest, name))
+            {
+                Fields = FieldsOf(definition),
+                Kept = kept,
+                FormFields = fields,
+                FormFieldsFor = GivenText.NullIfEmpty(definition.AssignTabsToRecipientId),
+            };
+        }
+
         return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)))
         {
             Fields = FieldsOf(definition),
-            Kept = definition.Kept,
+            Kept = kept,
         };
     }
 
@@ -115,6 +132,19 @@ internal sealed class DocumentFactory(BoundedWork work)
         return fields.DistinctBy(field => field.Name, StringComparer.Ordinal).Count() == fields.Length
             ? fields
             : throw RefusalException.InvalidParameter("Two fields of a document have the same name.");
+    }
+
+    private (ImmutableArray<PdfFormField> Fields, byte[] Remainder) TakeFields(byte[] bytes, string name)
+    {
+        try
+        {
+            return PdfContent.InTime(_ => PdfForm.Take(bytes, ReadingBudget.ForStreams()), name, work);
+        }
+        catch (Exception e) when (e is PdfSyntaxException or PdfPasswordException or PdfTooLargeException)
+        {
+            // What is wrong with it is told when it is read.
+            return ([], bytes);
+        }
     }
 
     private PdfContent Convert(byte[] bytes, string name, string extension)

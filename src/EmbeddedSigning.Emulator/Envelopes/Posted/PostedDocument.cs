@@ -9,14 +9,13 @@ internal sealed record PostedDocument : PostedObject
     {
         Kept =
         [
-            "display", "documentTemplateId", "templateLocked", "templateRequired",
+            "display", "documentTemplateId", "includeInDownload", "signerMustAcknowledge", "templateLocked", "templateRequired",
         ],
         Refused =
         [
-            "agreementType", "assignTabsToRecipientId", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
+            "agreementType", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
             "fileFormatHint", "htmlDefinition", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
-            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledge", "signerMustAcknowledgeUseAccountDefault",
-            "transformPdfFields",
+            "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledgeUseAccountDefault",
         ],
         Ignored =
         [
@@ -36,14 +35,16 @@ internal sealed record PostedDocument : PostedObject
 
     public string? Order { get; init; }
 
-    public string? IncludeInDownload { get; init; }
-
     public string? ApplyAnchorTabs { get; init; }
 
     /// <summary>The tabs on it: those that the sender fills in, and those that name their recipients.</summary>
     public PostedDocumentTabs? Tabs { get; init; }
 
     public List<PostedDocumentField>? DocumentFields { get; init; }
+
+    public string? TransformPdfFields { get; init; }
+
+    public string? AssignTabsToRecipientId { get; init; }
 
     protected override MemberTable Table => _table;
 }

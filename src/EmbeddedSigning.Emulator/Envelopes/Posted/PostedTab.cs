@@ -10,20 +10,20 @@ internal sealed record PostedTab : PostedObject
         Kept =
         [
             "agreementAttribute", "agreementAttributeLocked", "anchorTabProcessorVersion", "bold", "buttonText", "caption",
-            "declineReason", "disableAutoSize", "font", "fontColor", "fontSize", "formOrder", "formPageLabel", "formPageNumber",
+            "allowSignerUpload", "declineReason", "disableAutoSize", "font", "fontColor", "fontSize", "formOrder", "formPageLabel", "formPageNumber",
             "italic", "localePolicy", "mergeFieldXml", "name", "source", "tabOrder", "templateLocked", "templateRequired",
-            "timestampStandardized", "tooltip", "underline", "useDash4",
+            "requireAll", "requireInitialOnSharedChange", "requiredRead", "senderRequired", "shared", "tabScope", "timestampStandardized",
+            "tooltip", "underline", "useBackgroundAsCanvas", "useDash4", "validationType",
         ],
         Refused =
         [
-            "anchorAllowWhiteSpaceInCharacters", "anchorTabScope", "concealValueOnDocument", "conditionalParentLabel",
-            "conditionalParentValue", "connectedObjectDetails", "customTabId", "extensionData", "formula", "handDrawRequired",
-            "isPaymentAmount", "isSealSignTab", "mergeField", "paymentDetails", "requireAll", "requireInitialOnSharedChange",
-            "senderRequired", "shareToRecipients", "shared", "smartContractInformation", "stamp", "stampType", "tabGroupLabels",
+            "anchorAllowWhiteSpaceInCharacters", "anchorTabScope", "connectedObjectDetails", "customTabId", "extensionData",
+            "handDrawRequired", "isPaymentAmount", "isSealSignTab", "mergeField", "paymentDetails", "shareToRecipients",
+            "smartContractInformation", "stamp", "stampType",
         ],
         Ignored =
         [
-            "errorDetails", "originalValue", "recipientId", "recipientIdGuid", "selectedOriginal", "status",
+            "errorDetails", "originalNumericalValue", "originalValue", "recipientId", "recipientIdGuid", "selectedOriginal", "status",
             "tabFullyQualifiedPath", "tabType", "warningDetails",
         ],
     };
@@ -88,6 +88,34 @@ internal sealed record PostedTab : PostedObject
     public List<PostedListItem>? ListItems { get; init; }
 
     public string? ListSelectedValue { get; init; }
+
+    public string? NumericalValue { get; init; }
+
+    public string? MinNumericalValue { get; init; }
+
+    public string? MaxNumericalValue { get; init; }
+
+    public string? ConditionalParentLabel { get; init; }
+
+    public string? ConditionalParentValue { get; init; }
+
+    public string? ConcealValueOnDocument { get; init; }
+
+    public string? Formula { get; init; }
+
+    public string? RoundDecimalPlaces { get; init; }
+
+    public string? Hidden { get; init; }
+
+    public List<string>? TabGroupLabels { get; init; }
+
+    public string? GroupLabel { get; init; }
+
+    public string? GroupRule { get; init; }
+
+    public string? MinimumRequired { get; init; }
+
+    public string? MaximumAllowed { get; init; }
 
     protected override MemberTable Table => _table;
 }

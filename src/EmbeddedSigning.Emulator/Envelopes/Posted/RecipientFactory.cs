@@ -67,8 +67,71 @@ internal static class RecipientFactory
             .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
         ];
         Validate(recipients);
+        recipients = WithFormFields(recipients, documents);
+        foreach (var (_, posted) in definition?.All() ?? [])
+        {
+            foreach (var (kind, tab) in (posted.Tabs?.All() ?? []).Where(tab => tabs.IsForFormField(tab.Definition)))
+            {
+                var recipient = recipients.First(known => string.Equals(known.Id, posted.RecipientId, StringComparison.OrdinalIgnoreCase));
+                recipients = recipients.Replace(recipient, FormFieldTabs.Fill(recipient, kind, tab));
+            }
+        }
+
+        foreach (var recipient in recipients)
+        {
+            ValidateTabs(recipient, recipients);
+        }
+
         return recipients;
     }
+
+    /// <summary>Gives signers the tabs that the fields of a PDF's form become, where they have none of that name there.</summary>
+    public static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<StoredDocument> documents)
+    {
+        foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
+        {
+            var signer = SignerOfFields(recipients, document);
+            var added = FormFieldTabs.Create(document).Where(tab => !signer.Tabs.Any(known => known.DocumentId == document.Id && HasLabel(known, tab.Label)));
+            recipients = recipients.Replace(signer, signer with { Tabs = [.. signer.Tabs, .. added] });
+        }
+
+        return recipients;
+    }
+
+    private static Recipient SignerOfFields(ImmutableArray<Recipient> recipients, StoredDocument document) => recipients.FirstOrDefault(recipient =>
+            recipient.Signs && (document.FormFieldsFor is { } id
+                ? string.Equals(recipient.Id, id, StringComparison.OrdinalIgnoreCase)
+                : string.Equals(recipient.Kept.Text("defaultRecipient"), "true", StringComparison.OrdinalIgnoreCase)))
+        ?? throw RefusalException.InvalidParameter(
+            $"Document {document.Id} has 'transformPdfFields', and its fields are of no signer: name one with 'assignTabsToRecipientId', or let a "
+            + "signer of a composite template be the 'defaultRecipient'.");
+
+    private static void ValidateTabs(Recipient recipient, ImmutableArray<Recipient> recipients)
+    {
+        foreach (var tab in recipient.Tabs)
+        {
+            if (tab.ParentLabel is { } parent && !recipient.Tabs.Any(other => other.Id != tab.Id && HasLabel(other, parent)))
+            {
+                throw new RefusalException(
+                    "CONDITIONALTAB_HAS_INVALID_PARENT",
+                    "A conditional tab refers to a parent that is not valid. The parent's tab label must match another tab. "
+                    + $"The tab '{tab.Label}' refers to '{parent}'.");
+            }
+
+            if (tab.GroupLabels.FirstOrDefault(label => !recipient.Tabs.Any(other => other.Kind == TabKind.TabGroup && HasLabel(other, label))) is { } group)
+            {
+                throw RefusalException.InvalidParameter($"The tab '{tab.Label}' belongs to the group '{group}', which is not among the 'tabGroups'.");
+            }
+
+            if (tab is { Kind: TabKind.Formula, Formula: { } formula } && TabFormula.TryReadLabels(formula, out var labels)
+                && labels.FirstOrDefault(label => !recipients.Any(other => other.Tabs.Any(known => HasLabel(known, label)))) is { } unknown)
+            {
+                throw RefusalException.InvalidParameter($"The formula of '{tab.Label}' has the label '{unknown}', which no tab has.");
+            }
+        }
+    }
+
+    private static bool HasLabel(Tab tab, string label) => string.Equals(tab.Label, label, StringComparison.Ordinal);
 
     private static Recipient Create(RecipientKind kind, PostedRecipient definition, TabPlacer tabs, bool isTemplate)
     {

@@ -12,12 +12,13 @@ internal static class TabParser
         (double width, double height) = SizeOf(kind, definition);
         var id = Guid.NewGuid();
         RequirePattern(definition);
+        RequireFormula(kind, definition.Formula);
         var value = InitialValueOf(kind, definition);
         return new Tab
         {
             Id = id,
             Kind = kind,
-            Label = GivenText.FirstOf(definition.TabLabel, Tab.DefaultLabel(kind, id)),
+            Label = GivenText.FirstOf(kind == TabKind.TabGroup ? RequireGroupLabel(definition) : definition.TabLabel, Tab.DefaultLabel(kind, id)),
             DocumentId = documentId,
             PageNumber = pageNumber,
             X = 0,
@@ -30,6 +31,16 @@ internal static class TabParser
             ValidationPattern = GivenText.NullIfEmpty(definition.ValidationPattern),
             ValidationMessage = definition.ValidationMessage,
             ListItems = ItemsOf(definition),
+            ParentLabel = GivenText.NullIfEmpty(definition.ConditionalParentLabel),
+            ParentValue = definition.ConditionalParentValue ?? string.Empty,
+            Formula = GivenText.NullIfEmpty(definition.Formula),
+            Decimals = Wire.ParseNotNegative(definition.RoundDecimalPlaces, "roundDecimalPlaces"),
+            IsHidden = Wire.ParseBool(definition.Hidden, "hidden") ?? false,
+            IsConcealed = Wire.ParseBool(definition.ConcealValueOnDocument, "concealValueOnDocument") ?? false,
+            GroupLabels = [.. definition.TabGroupLabels ?? []],
+            GroupRule = definition.GroupRule,
+            Minimum = NumberOf(MinimumOf(kind, definition), "minimum"),
+            Maximum = NumberOf(MaximumOf(kind, definition), "maximum"),
             OriginalValue = value,
             Value = value,
             Kept = definition.Kept,
@@ -40,6 +51,7 @@ internal static class TabParser
     public static Tab Change(Tab tab, PostedTab definition)
     {
         RequirePattern(definition);
+        RequireFormula(tab.Kind, definition.Formula);
         if (!string.IsNullOrEmpty(definition.AnchorString)
             && !string.Equals(definition.AnchorString, tab.AnchorString, StringComparison.Ordinal))
         {
@@ -57,6 +69,15 @@ internal static class TabParser
             Width = PositiveOf(definition.Width, "width") ?? tab.Width,
             Height = PositiveOf(definition.Height, "height") ?? tab.Height,
             ListItems = definition.ListItems is null ? tab.ListItems : ItemsOf(definition),
+            ParentLabel = definition.ConditionalParentLabel is { } parent ? GivenText.NullIfEmpty(parent) : tab.ParentLabel,
+            ParentValue = definition.ConditionalParentValue ?? tab.ParentValue,
+            Formula = GivenText.NullIfEmpty(definition.Formula) ?? tab.Formula,
+            Decimals = Wire.ParseNotNegative(definition.RoundDecimalPlaces, "roundDecimalPlaces") ?? tab.Decimals,
+            IsHidden = Wire.ParseBool(definition.Hidden, "hidden") ?? tab.IsHidden,
+            IsConcealed = Wire.ParseBool(definition.ConcealValueOnDocument, "concealValueOnDocument") ?? tab.IsConcealed,
+            GroupLabels = definition.TabGroupLabels is { } groups ? [.. groups] : tab.GroupLabels,
+            Minimum = NumberOf(MinimumOf(tab.Kind, definition), "minimum") ?? tab.Minimum,
+            Maximum = NumberOf(MaximumOf(tab.Kind, definition), "maximum") ?? tab.Maximum,
             Kept = tab.Kept.With(definition.Kept),
         };
         var value = SaysAValue(tab.Kind, definition) ? InitialValueOf(tab.Kind, definition) : changed.Value;
@@ -97,6 +118,7 @@ internal static class TabParser
             TabKind.SignHere => (120, 30),
             TabKind.InitialHere => (40, 24),
             TabKind.Checkbox or TabKind.RadioGroup => (12, 12),
+            TabKind.Draw => (150, 50),
             _ => (100, 12),
         };
         var scale = kind.IsSignature() ? Wire.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
@@ -108,7 +130,7 @@ internal static class TabParser
     private static double? PositiveOf(string? value, string property) =>
         Wire.ParseNumber(value, property) is { } number and > 0 ? number : null;
 
-    private static bool? IsRequired(TabKind kind, PostedTab definition) => kind.IsSignature()
+    private static bool? IsRequired(TabKind kind, PostedTab definition) => kind.SaysOptional()
         ? !Wire.ParseBool(definition.Optional, "optional")
         : Wire.ParseBool(definition.Required, "required");
 
@@ -119,6 +141,7 @@ internal static class TabParser
     {
         TabKind.Checkbox or TabKind.RadioGroup => definition.Selected is not null,
         TabKind.List => definition.ListSelectedValue is not null || definition.Value is not null || definition.ListItems is not null,
+        TabKind.Numerical => definition.NumericalValue is not null || definition.Value is not null,
         _ => definition.Value is not null && HasValue(kind),
     };
 
@@ -129,10 +152,42 @@ internal static class TabParser
             ?? definition.Value
             ?? definition.ListItems?.Find(item => Wire.ParseBool(item.Selected, "selected") == true)?.Value
             ?? string.Empty,
+        TabKind.Numerical => definition.Value ?? definition.NumericalValue ?? string.Empty,
         _ => HasValue(kind) ? definition.Value ?? string.Empty : string.Empty,
     };
 
     private static bool HasValue(TabKind kind) => kind.IsWritten() || kind == TabKind.Note;
+
+    private static string? MinimumOf(TabKind kind, PostedTab definition) =>
+        kind == TabKind.TabGroup ? definition.MinimumRequired : definition.MinNumericalValue;
+
+    private static string? MaximumOf(TabKind kind, PostedTab definition) =>
+        kind == TabKind.TabGroup ? definition.MaximumAllowed : definition.MaxNumericalValue;
+
+    private static decimal? NumberOf(string? text, string what) => text switch
+    {
+        null or "" => null,
+        _ when TabFormula.TryReadNumber(text, out var number) => number,
+        _ => throw RefusalException.InvalidParameter($"Invalid value for the {what} of a tab, must be a number."),
+    };
+
+    private static string RequireGroupLabel(PostedTab definition)
+    {
+        var isRule = definition.GroupRule?.ToLowerInvariant() is "selectatleast" or "selectatmost" or "selectexactly" or "selectarange";
+        return isRule && definition.GroupLabel is { Length: > 0 } label
+            ? label
+            : throw RefusalException.InvalidParameter(
+                "A tab group needs a 'groupLabel', and a 'groupRule': SelectAtLeast, SelectAtMost, SelectExactly or SelectARange.");
+    }
+
+    private static void RequireFormula(TabKind kind, string? formula)
+    {
+        if (kind == TabKind.Formula && formula is not null && !TabFormula.TryReadLabels(formula, out _))
+        {
+            throw RefusalException.InvalidParameter(
+                "The 'formula' of a tab must have labels in brackets, numbers, + - * / and parentheses; the emulator knows nothing else in it.");
+        }
+    }
 
     private static bool IsSelected(PostedTab definition) => Wire.ParseBool(definition.Selected, "selected") == true;
 

@@ -8,8 +8,16 @@ namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
 internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 {
+    /// <summary>Creates tabs. What is a value for a form field has no place: it comes with the tab that the field becomes.</summary>
     public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
-        [.. (tabs?.All() ?? []).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+        [.. (tabs?.All() ?? []).Where(tab => !IsForFormField(tab.Definition)).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
+
+    /// <summary>Whether a tab is a value for a form field of a document.</summary>
+    public bool IsForFormField(PostedTab definition) =>
+        string.IsNullOrEmpty(definition.AnchorString) && string.IsNullOrEmpty(definition.XPosition)
+        && definition.Radios?.Exists(radio => !IsForFormField(radio with { TabLabel = definition.GroupName })) != true
+        && (definition.GroupName ?? definition.TabLabel) is { Length: > 0 } label
+        && documents.Any(document => document.FormFields.Any(field => string.Equals(field.Name, label, StringComparison.Ordinal)));
 
     /// <summary>Creates the tabs of one definition. Without a place it is the upper left corner of the first document.</summary>
     public IReadOnlyList<Tab> CreateAnywhere(TabKind kind, PostedTab definition, string recipientId) =>
@@ -52,6 +60,18 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             return CreateRadioGroup(definition, recipientId);
         }
 
+        // It is nowhere on its page.
+        if (kind is TabKind.TabGroup or TabKind.View && string.IsNullOrEmpty(definition.AnchorString))
+        {
+            definition = WithPlace(definition);
+        }
+
+        if (kind == TabKind.View && FindDocument(definition.DocumentId) is { IsSupplement: false })
+        {
+            // Unverified: the code.
+            throw RefusalException.InvalidParameter("The view tab is not allowed on a document with display inline.");
+        }
+
         return string.IsNullOrEmpty(definition.AnchorString)
             ? [CreateAtPosition(kind, definition, recipientId)]
             : CreateAtAnchors(kind, definition, definition.AnchorString);
@@ -68,6 +88,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
                {
                    TabLabel = definition.GroupName,
                    DocumentId = radio.DocumentId ?? definition.DocumentId,
+                   ConditionalParentLabel = definition.ConditionalParentLabel,
+                   ConditionalParentValue = definition.ConditionalParentValue,
                    Selected = radio.Selected ?? (string.Equals(radio.Value, definition.Value, StringComparison.Ordinal) ? "true" : null),
                }
                let tab = string.IsNullOrEmpty(placed.AnchorString)

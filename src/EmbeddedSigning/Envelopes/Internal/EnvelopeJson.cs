@@ -21,12 +21,14 @@ internal static class EnvelopeJson
     ];
 
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it is not what it has to be.</exception>
-    public static EnvelopeDefinition Read(string json)
+    public static EnvelopeDefinition Read(string json, IReadOnlyDictionary<int, DocumentSource>? documents)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return Read(document.RootElement, json);
+            var envelope = Read(document.RootElement, json, [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)]);
+            var faults = envelope.Documents.SelectMany(EnvelopeRules.FindFaults).ToList();
+            return faults.Count == 0 ? envelope : throw new EnvelopeDefinitionException(faults);
         }
         catch (InvalidOperationException)
         {
@@ -38,7 +40,14 @@ internal static class EnvelopeJson
         }
     }
 
-    private static EnvelopeDefinition Read(JsonElement envelope, string json)
+    /// <summary>Reads JSON that the builder has written and the application has changed.</summary>
+    public static EnvelopeDefinition ReadChanged(string json, IReadOnlyList<EnvelopeDocument> documents)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Read(document.RootElement, json, documents);
+    }
+
+    private static EnvelopeDefinition Read(JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents)
     {
         if (envelope.ValueKind != JsonValueKind.Object)
         {
@@ -49,13 +58,38 @@ internal static class EnvelopeJson
         return new EnvelopeDefinition(Text(envelope, "emailSubject") ?? string.Empty)
         {
             Json = json,
+            Documents = documents,
             EmailMessage = Text(envelope, "emailBlurb"),
             TemplateId = templateId,
             TransactionId = ReadTransactionId(envelope),
             HasRecipientsOfTemplates = templateId is not null || Find(envelope, "compositeTemplates") is not null,
+            IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow
+                && Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any(),
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
             Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
         };
+    }
+
+    // Documents are of the envelope itself, or of composite templates and the inline templates in them.
+    private static IEnumerable<EnvelopeDocument> ReadDocuments(JsonElement envelope, IReadOnlyDictionary<int, DocumentSource> sources)
+    {
+        var named = Items(envelope, "documents")
+            .Concat(Items(envelope, "compositeTemplates").SelectMany(static composite =>
+                Items(composite, "inlineTemplates").SelectMany(static inline => Items(inline, "documents"))
+                    .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
+            .ToLookup(static document => Number(document, "documentId") ?? 0);
+        return sources.OrderBy(static entry => entry.Key).Select(entry =>
+        {
+            if (!named.Contains(entry.Key))
+            {
+                throw Refuse($"The JSON has no document with the documentId {entry.Key}.");
+            }
+
+            var document = named[entry.Key].First();
+            return Find(document, "documentBase64") is null
+                ? new EnvelopeDocument(entry.Key, Text(document, "name") ?? entry.Value.FileName, entry.Value)
+                : throw Refuse($"Document {entry.Key} has its bytes in the JSON already, as documentBase64.");
+        });
     }
 
     // It is looked up by and logged, so it has to be one line and one id.
@@ -91,7 +125,7 @@ internal static class EnvelopeJson
 
     private static EnvelopeRecipient ReadRecipient(JsonElement recipient, RecipientType type)
     {
-        var clientUserId = Text(recipient, "clientUserId");
+        var clientUserId = Text(recipient, "clientUserId") is { Length: > 0 } given ? given : null;
         var (name, email) = type == RecipientType.InPersonSigner ? ("hostName", "hostEmail") : ("name", "email");
         return new EnvelopeRecipient(type, Text(recipient, name) ?? string.Empty, Text(recipient, email) ?? string.Empty)
         {

@@ -28,16 +28,12 @@ internal static class EnvelopeRules
         CheckTexts(envelope, faults);
         CheckDocuments(envelope, faults);
         CheckRecipients(envelope, faults);
-        foreach (var recipient in envelope.Recipients)
+        for (var i = 0; i < envelope.Recipients.Count; i++)
         {
-            CheckTabs(recipient, envelope.TemplateId is null ? envelope.Documents.Count : null, faults);
+            CheckTabs(envelope, envelope.Recipients[i], faults);
         }
 
-        if (envelope.EventNotification is { } notification)
-        {
-            CheckNotification(notification, faults);
-        }
-
+        SettingRules.Check(envelope, faults);
         return faults;
     }
 
@@ -46,7 +42,7 @@ internal static class EnvelopeRules
     {
         var faults = new List<string>();
         CheckRecipient(recipient, faults);
-        CheckTabs(recipient, documentCount: null, faults);
+        new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return faults;
     }
 
@@ -102,36 +98,51 @@ internal static class EnvelopeRules
 
     private static void CheckDocuments(EnvelopeDefinition envelope, List<string> faults)
     {
-        if (envelope.TemplateId is not null)
+        if (envelope.TemplateId == Guid.Empty || envelope.Templates.Any(static template => template.TemplateId == Guid.Empty))
         {
-            if (envelope.Documents.Count > 0)
-            {
-                faults.Add("The envelope has a template and documents of its own, which the builder does not combine: write composite templates with EnvelopeDefinition.FromJson.");
-            }
-
-            if (envelope.TemplateId == Guid.Empty)
-            {
-                faults.Add("The template id is the empty GUID.");
-            }
-
-            return;
+            faults.Add("The template id is the empty GUID.");
         }
 
-        if (envelope.Documents.Count == 0)
+        if (envelope.Documents.Count == 0 && envelope.TemplateId is null && envelope.Templates.Count == 0)
         {
             faults.Add("The envelope has no document and no template.");
         }
 
-        foreach (var document in envelope.Documents)
+        foreach (var document in envelope.Uploads)
         {
             CheckDocument(document, faults);
+            if (document.Options is { } options)
+            {
+                CheckOptions(envelope, document, options, faults);
+            }
         }
 
-        var total = envelope.Documents.Sum(document => document.Source.Length ?? 0);
+        var total = envelope.Uploads.Sum(document => document.Source.Length ?? 0);
         if (total > MaximumRequestBytes - MaximumOverheadBytes)
         {
             faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
                 + "Split them into several envelopes.");
+        }
+    }
+
+    private static void CheckOptions(EnvelopeDefinition envelope, EnvelopeDocument document, DocumentOptions options, List<string> faults)
+    {
+        if (options.FormFieldsFor is { } signer)
+        {
+            if (!Path.GetExtension(document.Source.FileName).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add($"Document {document.DocumentId} is to have form fields, and is no PDF.");
+            }
+
+            if (!envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.Type == RecipientType.Signer))
+            {
+                faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who is no signer of the envelope.");
+            }
+        }
+
+        if (options.Acknowledgment != DocumentAcknowledgment.None && !options.Supplemental)
+        {
+            faults.Add($"Document {document.DocumentId} is to be acknowledged, which is for supplemental documents.");
         }
     }
 
@@ -167,15 +178,17 @@ internal static class EnvelopeRules
             faults.Add("The envelope has no recipient. Only a draft may have none.");
         }
 
-        if (recipients.Count > MaximumRecipients)
+        var count = envelope.Templates.Count == 0 ? recipients.Count : recipients.DistinctBy(static recipient => recipient.RecipientId).Count();
+        if (count > MaximumRecipients)
         {
-            faults.Add($"The envelope has {recipients.Count} recipients; at most {MaximumRecipients} are allowed.");
+            faults.Add($"The envelope has {count} recipients; at most {MaximumRecipients} are allowed.");
         }
 
         foreach (var recipient in recipients)
         {
             CheckRecipient(recipient, faults);
             CheckRole(envelope, recipient, faults);
+            CheckExclusions(envelope, recipient, faults);
         }
 
         if (recipients.Count < 2)
@@ -183,9 +196,10 @@ internal static class EnvelopeRules
             return;
         }
 
-        foreach (var id in recipients.GroupBy(recipient => recipient.RecipientId).Where(group => group.Count() > 1))
+        // One person has one number in all parts of an envelope.
+        foreach (var id in recipients.GroupBy(recipient => (recipient.RecipientId, recipient.TemplateIndex)).Where(group => group.Count() > 1))
         {
-            faults.Add($"{id.Count()} recipients have the recipient id {id.Key}; it must be unique.");
+            faults.Add($"{id.Count()} recipients have the recipient id {id.Key.RecipientId}; it must be unique.");
         }
 
         foreach (var id in recipients.Where(recipient => !string.IsNullOrEmpty(recipient.ClientUserId))
@@ -230,66 +244,66 @@ internal static class EnvelopeRules
 
     private static void CheckRole(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
     {
-        if (envelope.TemplateId is null && recipient.RoleName is not null)
+        if (recipient.RoleName is null)
+        {
+            if (envelope.TemplateId is not null || (envelope.Templates.Count > 0 && envelope.Documents.Count == 0))
+            {
+                faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            }
+
+            return;
+        }
+
+        if (envelope.TemplateId is null && recipient.TemplateIndex is null)
         {
             faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
         }
 
-        if (envelope.TemplateId is not null && recipient.RoleName is null)
+        CheckText(recipient, "the role name", recipient.RoleName, faults);
+    }
+
+    private static void CheckExclusions(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        if (recipient.ExcludedDocuments.Count == 0 || envelope.HasRecipientsOfTemplates)
         {
-            faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            return;
         }
 
-        if (recipient.RoleName is not null)
+        if (recipient.ExcludedDocuments.Any(id => id < 1 || id > envelope.Documents.Count))
         {
-            CheckText(recipient, "the role name", recipient.RoleName, faults);
+            faults.Add($"{Describe(recipient)}: a document is excluded that the envelope does not have.");
+        }
+        else if (recipient.ExcludedDocuments.Distinct().Count() == envelope.Documents.Count)
+        {
+            faults.Add($"{Describe(recipient)}: sees no document.");
         }
     }
 
-    private static void CheckTabs(EnvelopeRecipient recipient, int? documentCount, List<string> faults)
+    private static void CheckTabs(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
     {
-        foreach (var tab in recipient.Tabs)
+        if (recipient.Tabs.Count == 0)
         {
-            var placement = tab.Placement;
-            if (placement.AnchorString is { } anchor)
-            {
-                if (string.IsNullOrWhiteSpace(anchor))
-                {
-                    faults.Add($"{Describe(recipient, tab)} has an empty anchor string.");
-                }
-                else if (documentCount == 0)
-                {
-                    faults.Add($"{Describe(recipient, tab)} is anchored at '{SafeText.Clean(anchor)}', but there is no document to look in.");
-                }
-            }
-            else if (placement.X < 0 || placement.Y < 0 || placement.PageNumber < 1)
-            {
-                faults.Add($"{Describe(recipient, tab)} needs a page from 1 and a position that is not negative.");
-            }
-
-            if (placement.DocumentId is { } id && (id < 1 || id > documentCount))
-            {
-                faults.Add($"{Describe(recipient, tab)} is on document {id}{(documentCount is null ? "" : $"; there are {documentCount}")}.");
-            }
-
-            if (tab.Type is TabType.Text or TabType.Checkbox && string.IsNullOrWhiteSpace(tab.Label))
-            {
-                faults.Add($"{Describe(recipient, tab)} has no label, so its value could not be found later.");
-            }
+            return;
         }
+
+        var isOfTemplate = envelope.TemplateId is not null || recipient.TemplateIndex is not null;
+        var forms = CountForms(envelope.Uploads, recipient.RecipientId);
+        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || forms > 0), faults)
+        {
+            Forms = isOfTemplate ? 0 : forms,
+            EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
+        }.Check();
     }
 
-    private static void CheckNotification(EventNotification notification, List<string> faults)
+    private static int CountForms(IReadOnlyList<EnvelopeDocument> documents, int recipientId)
     {
-        if (!notification.Url.IsAbsoluteUri || !SecureUri.IsSecure(notification.Url))
+        var count = 0;
+        for (var i = 0; i < documents.Count; i++)
         {
-            faults.Add("The URL of the event notification must be https (http on loopback only).");
+            count += documents[i].Options?.FormFieldsFor == recipientId ? 1 : 0;
         }
 
-        if (notification.Events is not { Count: > 0 })
-        {
-            faults.Add("The event notification names no event.");
-        }
+        return count;
     }
 
     private static void CheckText(string what, string? text, List<string> faults)
@@ -328,8 +342,6 @@ internal static class EnvelopeRules
 
         return true;
     }
-
-    private static string Describe(EnvelopeRecipient recipient, Tab tab) => $"{Describe(recipient)}: the tab {tab.Type}";
 
     // By number, because faults are logged and logs have nothing of a person.
     private static string Describe(EnvelopeRecipient recipient) => $"Recipient {recipient.RecipientId}";

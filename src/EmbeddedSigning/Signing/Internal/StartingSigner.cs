@@ -18,6 +18,12 @@ internal static class StartingSigner
                 nameof(envelope));
         }
 
+        if (envelope.IsSentLater)
+        {
+            throw new ArgumentException(
+                "The envelope is sent later, so nobody can sign it yet. Create it with CreateEnvelopeAsync, and the view when it was sent.", nameof(envelope));
+        }
+
         if (Choose(envelope, view) is not { } signer)
         {
             return view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
@@ -29,7 +35,7 @@ internal static class StartingSigner
         if (!envelope.HasRecipientsOfTemplates)
         {
             recipientId = IdOf(signer);
-            CheckAgreement("recipient id", view.RecipientId, recipientId ?? "");
+            CheckAgreement("recipient id", view.RecipientId, recipientId ?? view.RecipientId);
             if (!IsFirst(signer, envelope.Recipients))
             {
                 throw new ArgumentException(
@@ -40,7 +46,7 @@ internal static class StartingSigner
 
         return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
 
-        void CheckAgreement(string what, string? ofView, string ofSigner)
+        void CheckAgreement(string what, string? ofView, string? ofSigner)
         {
             if (ofView is not null && !string.Equals(ofView, ofSigner, StringComparison.Ordinal))
             {

@@ -1,0 +1,13 @@
+using EmbeddedSigning;
+
+namespace Examples;
+
+/// <summary>Creates a template, and reads its roles.</summary>
+internal static class Eg008CreateTemplate
+{
+    public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
+    {
+        var template = await client.GetTemplateAsync(await LeaseTemplate.CreateAsync(client));
+        await output.WriteLineAsync($"{template.Name}: {string.Join(", ", template.Roles!.Select(role => role.RoleName))}");
+    }
+}

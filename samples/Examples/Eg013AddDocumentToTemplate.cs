@@ -1,0 +1,21 @@
+using EmbeddedSigning;
+using EmbeddedSigning.Envelopes;
+
+namespace Examples;
+
+/// <summary>Puts a document beside a template: composite templates. The signer signs both in one session.</summary>
+internal static class Eg013AddDocumentToTemplate
+{
+    public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
+    {
+        var signed = await Signer.SignAsync(client, new EnvelopeBuilder("Please sign this lease and its appendix")
+            .AddTemplate(await LeaseTemplate.CreateAsync(client), lease => lease
+                .AddEmbeddedRole("signer", "Ada Lovelace", "ada@example.com", "user-42")
+                .AddRole("cc", "Alan Turing", "alan@example.com", type: RecipientType.CarbonCopy))
+            .AddDocument(DocumentSource.FromBytes("Appendix 1: **signature_1**"u8.ToArray(), "appendix.txt"), "Appendix 1")
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("**signature_1**"))
+            .Build());
+        var envelope = await client.GetEnvelopeAsync(signed, EnvelopeParts.Documents | EnvelopeParts.Recipients);
+        await output.WriteLineAsync($"{string.Join(", ", envelope.Documents!.Select(document => document.Name))}: {envelope.Recipients!.Count} recipients");
+    }
+}

@@ -1,0 +1,103 @@
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Envelopes.Internal;
+
+/// <summary>What DocuSign refuses of an envelope's settings, as far as it can be known before asking it.</summary>
+internal static class SettingRules
+{
+    private const int MaximumDays = 999;
+
+    private static readonly TimeSpan _maximumDelay = TimeSpan.FromDays(30);
+
+    public static void Check(EnvelopeDefinition envelope, List<string> faults)
+    {
+        for (var i = 0; i < envelope.EventNotifications.Count; i++)
+        {
+            CheckEventNotification(envelope.EventNotifications[i], faults);
+        }
+
+        if (envelope.Notification is { } notification)
+        {
+            CheckNotification(notification, faults);
+        }
+
+        if (envelope.BrandId == Guid.Empty)
+        {
+            faults.Add("The brand id is the empty GUID.");
+        }
+
+        if (envelope.SendingDelay is { } sending)
+        {
+            CheckDelay("The sending", sending, faults);
+            if (envelope.IsDraft)
+            {
+                faults.Add("The envelope is a draft, which is not sent, and is to be sent later.");
+            }
+        }
+
+        CheckRouting(envelope, faults);
+    }
+
+    private static void CheckEventNotification(EventNotification notification, List<string> faults)
+    {
+        if (!notification.Url.IsAbsoluteUri || !SecureUri.IsSecure(notification.Url))
+        {
+            faults.Add("The URL of the event notification must be https (http on loopback only).");
+        }
+
+        if (notification.Events is not { Count: > 0 })
+        {
+            faults.Add("The event notification names no event.");
+        }
+    }
+
+    private static void CheckNotification(EnvelopeNotification notification, List<string> faults)
+    {
+        if (notification.Reminders is { Enabled: true } reminders && !(IsDays(reminders.DelayDays, 0) && IsDays(reminders.FrequencyDays, 0)))
+        {
+            faults.Add($"The days of a reminder must be 0 to {MaximumDays}.");
+        }
+
+        if (notification.Expiration is not { Enabled: true } expiration)
+        {
+            return;
+        }
+
+        if (!IsDays(expiration.AfterDays, 1))
+        {
+            faults.Add($"The days of the expiration must be 1 to {MaximumDays}.");
+        }
+        else if (expiration.WarnDays < 0 || expiration.WarnDays >= expiration.AfterDays)
+        {
+            faults.Add("The warning of the expiration must be fewer days before it than the envelope has.");
+        }
+    }
+
+    private static bool IsDays(int days, int minimum) => days >= minimum && days <= MaximumDays;
+
+    private static void CheckRouting(EnvelopeDefinition envelope, List<string> faults)
+    {
+        foreach (var (routingOrder, delay) in envelope.RoutingDelays)
+        {
+            CheckDelay($"Routing order {routingOrder}", delay, faults);
+            if (!envelope.HasRecipientsOfTemplates && !envelope.Recipients.Any(recipient => recipient.RoutingOrder == routingOrder))
+            {
+                faults.Add($"Routing order {routingOrder} is delayed, and no recipient has it.");
+            }
+        }
+
+        if (envelope.RoutingDelays.DistinctBy(static delay => delay.RoutingOrder).Count() < envelope.RoutingDelays.Count)
+        {
+            faults.Add("A routing order is delayed twice.");
+        }
+    }
+
+    // Whether a time is in the future is DocuSign's to tell, by its own clock.
+    private static void CheckDelay(string what, SendingDelay delay, List<string> faults)
+    {
+        if (delay.For is { } time && (time < TimeSpan.FromSeconds(1) || time > _maximumDelay))
+        {
+            faults.Add($"{what} is delayed by {time}; 1 second to {_maximumDelay.TotalDays:0} days are allowed.");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace EmbeddedSigning.Emulator.Tests;
+
+/// <summary>Formulas, groups, conditions, attachments, drawings and supplements, as they are posted and as a signer meets them.</summary>
+internal sealed class TabKindTests : EmulatorTest
+{
+    [TestCase("[rent] * 12", "10800")]
+    [TestCase("([rent] + [deposit]) / 4", "675")]
+    [TestCase("-[rent] - -2", "-898")]
+    [TestCase("[rent] / 7", "128.57")]
+    [TestCase("[rent] / ([rent] - 900)", "")]
+    [TestCase("2", "2")]
+    public async Task A_formula_is_calculated_of_what_the_signer_entered(string formula, string expected)
+    {
+        var id = await CreateWithAsync(
+            ("textTabs", [Tab("rent", ("value", "$900.00")), Tab("deposit", ("value", "1,800"))]),
+            ("formulaTabs", [Tab("result", ("formula", formula))]));
+
+        await SignAsync(id);
+
+        (await ValueOfAsync(id, "formulaTabs")).Should().Be(expected);
+    }
+
+    [TestCase("[rent")]
+    [TestCase("[rent] +")]
+    [TestCase("AddDays([rent], 3)")]
+    [TestCase("(1")]
+    [TestCase("1 1")]
+    public async Task A_formula_that_cannot_be_calculated_is_refused(string formula) =>
+        (await PostWithAsync(("textTabs", [Tab("rent")]), ("formulaTabs", [Tab("result", ("formula", formula))])))
+            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task A_formula_of_a_label_that_no_tab_has_is_refused() =>
+        (await PostWithAsync(("formulaTabs", [Tab("result", ("formula", "[rent] * 2"))]))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task A_deep_formula_does_not_end_the_emulator() =>
+        (await PostWithAsync(("formulaTabs", [Tab("result", ("formula", new string('(', 1000) + "1" + new string(')', 1000)))])))
+            .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task A_hidden_formula_is_not_on_the_page_and_not_in_the_document()
+    {
+        var id = await CreateWithAsync(("formulaTabs", [Tab("result", ("formula", "40 + 2"), ("hidden", "true"))]));
+
+        await SignAsync(id);
+
+        (await ValueOfAsync(id, "formulaTabs")).Should().Be("42");
+        TestPdf.ReadPages(await DocumentAsync(id))[0].Should().NotContain("42");
+    }
+
+    [Test]
+    public async Task A_concealed_value_is_asterisks_in_the_document()
+    {
+        var id = await CreateWithAsync(("textTabs", [Tab("secret", ("value", "swordfish"), ("concealValueOnDocument", "true"))]));
+
+        await SignAsync(id);
+
+        TestPdf.ReadPages(await DocumentAsync(id))[0].Should().Contain("*********").And.NotContain("swordfish");
+        (await ValueOfAsync(id, "textTabs")).Should().Be("swordfish");
+    }
+
+    [Test]
+    public async Task A_conditional_tab_needs_a_parent() =>
+        (await PostWithAsync(("textTabs", [Tab("which", ("conditionalParentLabel", "pets"), ("conditionalParentValue", "yes"))])))
+            .ShouldBeRefused("CONDITIONALTAB_HAS_INVALID_PARENT");
+
+    [Test]
+    public async Task Conditions_that_depend_on_each_other_hide_both()
+    {
+        var id = await CreateWithAsync(("textTabs",
+        [
+            Tab("a", ("conditionalParentLabel", "b"), ("conditionalParentValue", "x"), ("value", "x")),
+            Tab("b", ("conditionalParentLabel", "a"), ("conditionalParentValue", "x"), ("value", "x")),
+        ]));
+
+        await SignAsync(id);
+
+        (await StatusOfAsync(id)).Should().Be("completed");
+    }
+
+    [TestCase("SelectExactly", "2", "2", 2)]
+    [TestCase("SelectAtLeast", "1", "3", 1)]
+    [TestCase("SelectAtMost", "0", "1", 0)]
+    [TestCase("SelectARange", "2", "3", 2)]
+    public async Task A_signer_ticks_as_many_boxes_as_the_group_needs(string rule, string minimum, string maximum, int expected)
+    {
+        var id = await CreateWithAsync(
+            ("checkboxTabs", [Box("a"), Box("b"), Box("c")]),
+            ("tabGroups", [new JsonObject { ["groupLabel"] = "extras", ["groupRule"] = rule, ["minimumRequired"] = minimum, ["maximumAllowed"] = maximum }]));
+
+        await SignAsync(id);
+
+        var tabs = (await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json;
+        tabs.GetProperty("checkboxTabs").EnumerateArray().Count(box => box.GetProperty("selected").GetString() == "true").Should().Be(expected);
+        tabs.GetProperty("tabGroups")[0].GetProperty("groupRule").GetString().Should().Be(rule);
+    }
+
+    [Test]
+    public async Task A_box_of_a_group_that_is_not_there_is_refused() =>
+        (await PostWithAsync(("checkboxTabs", [Box("a")]))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [TestCase("SelectSome")]
+    [TestCase("")]
+    public async Task A_group_has_one_of_four_rules(string rule) => (await PostWithAsync(
+        ("tabGroups", [new JsonObject { ["groupLabel"] = "extras", ["groupRule"] = rule }]))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task A_file_that_is_no_document_is_not_taken_as_attachment()
+    {
+        var id = await CreateWithAsync(("signerAttachmentTabs", [Tab("id card")]));
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.docx");
+        await File.WriteAllTextAsync(path, "PK no document");
+        using var signer = new EmulatedSigner { Values = { ["id card"] = path } };
+
+        var url = await CreateSigningUrlAsync(id);
+        (await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain("System was unable to convert this document");
+        File.Delete(path);
+    }
+
+    [Test]
+    public async Task A_view_tab_is_for_a_supplement() => (await PostWithAsync(("viewTabs", [new JsonObject { ["documentId"] = "1" }])))
+        .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+    [Test]
+    public async Task A_supplement_is_read_back_and_left_out_of_the_download_when_the_sender_wants_that()
+    {
+        var envelope = TestEnvelope.ForAda();
+        var supplement = TestEnvelope.Document("2", "privacy.pdf", TestPdf.WithLines("Privacy"));
+        supplement["display"] = "modal";
+        supplement["includeInDownload"] = "false";
+        supplement["signerMustAcknowledge"] = "view_accept";
+        envelope["documents"]!.AsArray().Add(supplement);
+        var id = await CreateEnvelopeAsync(envelope);
+
+        await SignAsync(id);
+
+        (await GetAsync($"envelopes/{id}/documents")).Text.Should().Contain("\"display\":\"modal\"").And.Contain("\"signerMustAcknowledge\":\"view_accept\"");
+        TestPdf.ReadPages(await DocumentAsync(id, "combined")).Should().NotContain(page => page.Contains("Privacy"));
+    }
+
+    [Test]
+    public async Task The_form_of_a_PDF_becomes_tabs_of_a_signer_or_is_refused()
+    {
+        var form = await ForeignPdfTests.ReadAsync("form.pdf");
+        var envelope = TestEnvelope.ForAda(form);
+        envelope["documents"]![0]!["transformPdfFields"] = "true";
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+        envelope["documents"]![0]!["assignTabsToRecipientId"] = "1";
+        var id = await CreateEnvelopeAsync(envelope);
+
+        var tabs = (await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json;
+        var town = tabs.GetProperty("textTabs").EnumerateArray().Single(tab => tab.GetProperty("tabLabel").GetString() == "town");
+        town.GetProperty("value").GetString().Should().Be("Fernwater");
+        town.GetProperty("xPosition").GetString().Should().Be("150");
+        town.GetProperty("maxLength").GetString().Should().Be("100");
+        tabs.GetProperty("checkboxTabs")[0].GetProperty("required").GetString().Should().Be("true");
+        System.Text.Encoding.Latin1.GetString(await DocumentAsync(id)).Should().Contain("/Annots", "the original is a part of the new file");
+        await SignAsync(id);
+        TestPdf.ReadPages(await DocumentAsync(id))[0].Should().Contain("Fernwater");
+    }
+
+    private static JsonObject Tab(string label, params ReadOnlySpan<(string Name, string Value)> members)
+    {
+        var tab = new JsonObject
+        {
+            ["tabLabel"] = label,
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = "300",
+        };
+        foreach (var (name, value) in members)
+        {
+            tab[name] = value;
+        }
+
+        return tab;
+    }
+
+    private static JsonObject Box(string label)
+    {
+        var box = Tab(label);
+        box["tabGroupLabels"] = new JsonArray("extras");
+        return box;
+    }
+
+    private Task<Answer> PostWithAsync(params ReadOnlySpan<(string List, JsonNode[] Tabs)> lists)
+    {
+        var tabs = new JsonObject();
+        foreach (var (list, items) in lists)
+        {
+            tabs[list] = new JsonArray(items);
+        }
+
+        return PostAsync("envelopes", TestEnvelope.ForAda(TestPdf.WithLines("Lease"), tabs));
+    }
+
+    private async Task<string> CreateWithAsync(params (string List, JsonNode[] Tabs)[] lists)
+    {
+        var answer = await PostWithAsync(lists);
+        answer.ShouldBe(HttpStatusCode.Created);
+        return answer.String("envelopeId");
+    }
+
+    private async Task<string?> ValueOfAsync(string id, string list) =>
+        (await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json.GetProperty(list)[0].GetProperty("value").GetString();
+
+    private async Task<byte[]> DocumentAsync(string id, string document = "1")
+    {
+        var answer = await GetAsync($"envelopes/{id}/documents/{document}");
+        answer.ShouldBe(HttpStatusCode.OK);
+        return answer.Body;
+    }
+}

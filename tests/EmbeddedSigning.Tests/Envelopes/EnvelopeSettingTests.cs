@@ -1,0 +1,149 @@
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Contract;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>What an envelope says of itself when it is created.</summary>
+[TestFixture]
+public sealed class EnvelopeSettingTests
+{
+    private static readonly RecipientViewRequest _view = new(new Uri("https://app.example.com/signed"));
+
+    [Test]
+    public async Task A_simple_envelope_is_written_without_anything_that_it_does_not_say()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var recorder = new RequestRecorder();
+        var client = docuSign.CreateClient(build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => recorder)));
+
+        await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(DocumentSource.FromBytes("/sign/"u8.ToArray(), "lease.txt"))
+            .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer
+                .SignHere("/sign/")
+                .Text(TabPlacement.AtPosition(10, 20), "rent", "900")
+                .Checkbox(TabPlacement.AtPosition(10, 40), "pets"))
+            .AddCustomField("lease", "42")
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/connect")) { Events = ["envelope-completed"] })
+            .WithTransactionId("lease-42")
+            .Build());
+
+        recorder.Requests.Single(request => request is { Method: "POST", Json: not null }).Json.Should().Be(
+            ("{'emailSubject':'Please sign','status':'sent','transactionId':'lease-42',"
+            + "'documents':[{'documentId':'1','name':'lease.txt','fileExtension':'txt','order':'1'}],"
+            + "'recipients':{'signers':[{'recipientId':'1','routingOrder':'1','name':'Ada','email':'ada@example.com','clientUserId':'user-42','tabs':{"
+            + "'signHereTabs':[{'anchorString':'/sign/','anchorUnits':'pixels','anchorXOffset':'0','anchorYOffset':'0','anchorIgnoreIfNotPresent':'false'}],"
+            + "'textTabs':[{'documentId':'1','pageNumber':'1','xPosition':'10','yPosition':'20','tabLabel':'rent','value':'900','required':'true'}],"
+            + "'checkboxTabs':[{'documentId':'1','pageNumber':'1','xPosition':'10','yPosition':'40','tabLabel':'pets','selected':'false','required':'false'}]}}],"
+            + "'carbonCopies':[]},'customFields':{'textCustomFields':[{'name':'lease','value':'42','show':'false'}]},"
+            + "'eventNotification':{'url':'http://localhost:1/connect','deliveryMode':'SIM','events':['envelope-completed'],"
+            + "'eventData':{'version':'restv2.1','format':'json'},'includeHMAC':'true','requireAcknowledgment':'true'}}").Replace('\'', '"'));
+    }
+
+    [Test]
+    public async Task Reminders_and_expiration_are_set_at_creation()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        var summary = await client.CreateEnvelopeAsync(Samples.Envelope()
+            .WithReminders(EnvelopeReminders.After(2, 3))
+            .WithExpiration(EnvelopeExpiration.After(30, warnDays: 5))
+            .Build());
+
+        (await client.GetNotificationAsync(summary.EnvelopeId)).Should().Be(
+            new EnvelopeNotification(EnvelopeReminders.After(2, 3), EnvelopeExpiration.After(30, 5)));
+    }
+
+    [Test]
+    public async Task Brand_comments_markup_and_reassignment_reach_DocuSign()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
+        var brand = Guid.NewGuid();
+
+        var summary = await client.CreateEnvelopeAsync(
+            Samples.Envelope().WithBrand(brand).AllowComments().AllowMarkup(false).AllowReassign(false).Build());
+
+        (await http.GetStringAsync($"envelopes/{summary.EnvelopeId}")).Should().Contain($"\"brandId\":\"{brand}\"")
+            .And.Contain("\"allowComments\":\"true\"").And.Contain("\"allowMarkup\":\"false\"").And.Contain("\"allowReassign\":\"false\"");
+    }
+
+    [Test]
+    public async Task Several_webhooks_hear_of_one_envelope()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        await client.CreateEnvelopeAsync(Samples.Envelope()
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/one")) { IntegratorManaged = true })
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/two")))
+            .Build());
+
+        docuSign.ConnectMessages.Select(message => message.Url.AbsolutePath).Should().Contain(["/one", "/two"]);
+    }
+
+    [Test]
+    public async Task A_scheduled_envelope_is_sent_when_its_time_has_come()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = Samples.Envelope().SendAfter(TimeSpan.FromHours(25)).Build();
+
+        await FluentActions.Awaiting(() => client.StartSigningAsync(envelope, _view)).Should().ThrowAsync<ArgumentException>("nobody can sign it yet");
+        var after = await client.CreateEnvelopeAsync(envelope);
+        var at = await client.CreateEnvelopeAsync(Samples.Envelope().SendAt(DateTimeOffset.UtcNow.AddHours(25)).Build());
+        docuSign.Envelopes.Should().OnlyContain(waiting => waiting.Status == "created");
+        docuSign.ClockSkew += TimeSpan.FromHours(26);
+
+        foreach (var summary in (EnvelopeSummary[])[after, at])
+        {
+            (await client.GetEnvelopeAsync(summary.EnvelopeId)).Status.Should().Be(EnvelopeStatus.Sent);
+        }
+    }
+
+    [Test]
+    public async Task Recipients_of_a_delayed_routing_order_wait()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = Samples.Envelope()
+            .AddSigner("Bob", "bob@example.com", bob => bob.RoutingOrder(2))
+            .AddSigner("Cy", "cy@example.com", cy => cy.RoutingOrder(3))
+            .DelayRouting(2, TimeSpan.FromHours(2))
+            .DelayRouting(3, DateTimeOffset.UtcNow.AddDays(3))
+            .Build();
+
+        var session = await client.StartSigningAsync(envelope, _view);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(session.SigningUrl.Reveal());
+        (await StatusOfBobAsync()).Should().Be(RecipientStatus.Created);
+        docuSign.ClockSkew += TimeSpan.FromHours(3);
+        (await StatusOfBobAsync()).Should().Be(RecipientStatus.Sent);
+
+        async Task<RecipientStatus> StatusOfBobAsync() =>
+            (await client.ListRecipientsAsync(session.Envelope.EnvelopeId)).Single(recipient => recipient.Name == "Bob").Status;
+    }
+
+    [Test]
+    public async Task A_document_is_hidden_from_whom_it_is_not_for()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = new EnvelopeBuilder("Lease")
+            .AddDocument(DocumentSource.FromBytes("Lease: /sign/"u8.ToArray(), "lease.txt"))
+            .AddDocument(DocumentSource.FromBytes("Terms of the landlord"u8.ToArray(), "terms.txt"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/").ExcludeDocuments(2))
+            .Build();
+
+        var session = await client.StartSigningAsync(envelope, _view);
+        using var http = new HttpClient();
+        var page = await http.GetStringAsync(session.SigningUrl.Reveal());
+
+        page.Should().Contain("lease.txt").And.NotContain("terms.txt");
+    }
+}

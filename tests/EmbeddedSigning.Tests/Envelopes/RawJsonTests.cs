@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>What the library has no word for is sent at every level, and what it changes counts.</summary>
+[TestFixture]
+public sealed class RawJsonTests
+{
+    private static readonly RecipientViewRequest _view = new(new Uri("https://app.example.com/signed"));
+
+    [Test]
+    public async Task Every_level_is_changed_before_it_is_sent()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
+        var envelope = new EnvelopeBuilder("Lease")
+            .AddDocument(Document, options: new DocumentOptions { ConfigureJson = json => json["templateLocked"] = "true" })
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer
+                .SignHere("/sign/", options: new TabOptions { ConfigureJson = json => json["scaleValue"] = "2" })
+                .ConfigureJson(json => json["note"] = "Read page two"))
+            .ConfigureJson(json => json["signingLocation"] = "Online")
+            .Build();
+
+        var session = await client.StartSigningAsync(envelope, _view);
+        using var signer = new EmulatedSigner();
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
+
+        var path = $"envelopes/{session.Envelope.EnvelopeId}";
+        (await http.GetStringAsync($"{path}/recipients")).Should().Contain("Read page two");
+        (await http.GetStringAsync(path)).Should().Contain("\"signingLocation\":\"Online\"");
+        (await http.GetStringAsync($"{path}/documents")).Should().Contain("\"templateLocked\":\"true\"");
+        (await http.GetStringAsync($"{path}/recipients/1/tabs")).Should().Contain("\"width\":\"240\"");
+    }
+
+    [Test]
+    public async Task A_recipient_and_a_tab_that_are_added_later_are_changed_too()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
+        var summary = await client.CreateEnvelopeAsync(Samples.Envelope().Build());
+
+        var id = await client.AddRecipientAsync(summary.EnvelopeId, RecipientBuilder.Signer("Bob", "bob@example.com")
+            .ConfigureJson(json => json["note"] = "Read page two")
+            .Text("/sign/", "rent", options: new TabOptions { ConfigureJson = json => json["tooltip"] = "Per month" }));
+
+        (await http.GetStringAsync($"envelopes/{summary.EnvelopeId}/recipients?include_tabs=true"))
+            .Should().Contain("Read page two").And.Contain("Per month").And.Contain($"\"recipientId\":\"{id}\"");
+    }
+
+    [Test]
+    public void What_it_changes_of_the_envelope_is_known_to_the_library()
+    {
+        var envelope = Builder().ConfigureJson(json =>
+        {
+            json["status"] = "created";
+            json["transactionId"] = "lease-7";
+            json["recipients"]!["signers"]![0]!["clientUserId"] = "user-7";
+        }).Build();
+
+        envelope.IsDraft.Should().BeTrue();
+        envelope.TransactionId.Should().Be("lease-7");
+        envelope.Recipients.Single().ClientUserId.Should().Be("user-7");
+        envelope.Documents.Single().Name.Should().Be("lease.txt");
+    }
+
+    [Test]
+    public void What_the_builder_knows_to_be_wrong_stays_wrong() =>
+        FluentActions.Invoking(() => new EnvelopeBuilder("").AddDocument(Document).AddSigner("Ada", "ada@example.com").ConfigureJson(_ => { }).Build())
+            .Should().Throw<EnvelopeDefinitionException>();
+
+    [Test]
+    public async Task An_envelope_in_JSON_streams_its_documents()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = EnvelopeDefinition.FromJson(
+            """
+            { "emailSubject": "Lease", "status": "sent",
+              "documents": [
+                { "documentId": "1", "name": "Lease", "fileExtension": "txt" },
+                { "documentId": "2", "name": "Annex", "fileExtension": "txt", "documentBase64": "QW5uZXg=" }],
+              "recipients": { "signers": [{ "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42",
+                "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }] } }
+            """,
+            new Dictionary<int, DocumentSource> { [1] = Document });
+
+        envelope.Documents.Select(document => (document.DocumentId, document.Name)).Should().Equal((1, "Lease"));
+        var session = await client.StartSigningAsync(envelope, _view);
+
+        (await client.ListDocumentsAsync(session.Envelope.EnvelopeId)).Select(document => document.Name).Should().Equal("Lease", "Annex", "Summary");
+    }
+
+    [Test]
+    public async Task Documents_of_composite_templates_in_JSON_are_streamed_too()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        const string Json = """
+            { "emailSubject": "Lease", "status": "sent", "compositeTemplates": [
+              { "document": { "documentId": "5", "name": "Lease", "fileExtension": "txt" },
+                "inlineTemplates": [{ "sequence": "1", "recipients": { "signers": [
+                  { "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42" }] } }] },
+              { "inlineTemplates": [{ "sequence": "1", "documents": [{ "documentId": "6", "name": "Annex", "fileExtension": "txt" }] }] }] }
+            """;
+
+        var session = await client.StartSigningAsync(
+            EnvelopeDefinition.FromJson(Json, new Dictionary<int, DocumentSource> { [5] = Document, [6] = Document }), _view);
+
+        (await client.ListDocumentsAsync(session.Envelope.EnvelopeId)).Select(document => document.Name).Should().Equal("Lease", "Annex", "Summary");
+    }
+
+    [Test]
+    public void A_document_that_the_JSON_does_not_have_or_has_already_is_refused()
+    {
+        Refuse(2, "The JSON has no document with the documentId 2.");
+        Refuse(1, "Document 1 has its bytes in the JSON already, as documentBase64.");
+        FluentActions.Invoking(() => EnvelopeDefinition.FromJson(
+                """{"documents":[{"documentId":1,"name":"a"}]}""",
+                new Dictionary<int, DocumentSource> { [1] = DocumentSource.FromBytes([], "lease") }))
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().HaveCount(2);
+
+        static void Refuse(int id, string fault) => FluentActions.Invoking(() => EnvelopeDefinition.FromJson(
+                """{"documents":[{"documentId":"1","name":"a","documentBase64":"QQ=="}]}""", new Dictionary<int, DocumentSource> { [id] = Document }))
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(fault);
+    }
+
+    [Test]
+    public async Task An_empty_client_user_id_and_a_GUID_as_recipient_id_are_read_as_DocuSign_reads_them()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        const string Id = "6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60";
+        var envelope = EnvelopeDefinition.FromJson($$"""
+            { "emailSubject": "Lease", "status": "sent", "documents": [{ "documentId": "1", "name": "Lease.txt", "documentBase64": "TGVhc2U=" }],
+              "recipients": { "signers": [
+                { "recipientId": "{{Id}}", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42" },
+                { "recipientId": "2", "name": "Bob", "email": "bob@example.com", "clientUserId": "" }] } }
+            """);
+
+        envelope.Recipients.Select(recipient => recipient.IsEmbedded).Should().Equal(true, false);
+        await client.StartSigningAsync(envelope, new RecipientViewRequest(_view.ReturnUrl) { RecipientId = Id });
+    }
+
+    [Test]
+    public async Task An_envelope_that_is_sent_later_is_not_signed_now()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = Builder().ConfigureJson(json => json["workflow"] = new JsonObject
+        {
+            ["scheduledSending"] = new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["delay"] = "1.00:00:00" }) },
+        }).Build();
+
+        await FluentActions.Awaiting(() => client.StartSigningAsync(envelope, _view)).Should().ThrowAsync<ArgumentException>();
+        docuSign.Envelopes.Should().BeEmpty();
+    }
+
+    private static DocumentSource Document => DocumentSource.FromBytes("Lease: /sign/"u8.ToArray(), "lease.txt");
+
+    private static EnvelopeBuilder Builder() => new EnvelopeBuilder("Lease")
+        .AddDocument(Document)
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"));
+}

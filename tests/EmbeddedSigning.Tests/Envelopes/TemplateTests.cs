@@ -1,0 +1,194 @@
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>Envelopes from templates: filled in, several of them, and beside documents of the envelope's own.</summary>
+[TestFixture]
+public sealed class TemplateTests
+{
+    private static readonly RecipientViewRequest _view = new(new Uri("https://app.example.com/signed"));
+
+    private DocuSignEmulator _docuSign = null!;
+    private IEmbeddedSigningClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _docuSign = await DocuSignEmulator.StartAsync();
+        _client = _docuSign.CreateClient();
+    }
+
+    [TearDown]
+    public ValueTask StopAsync() => _docuSign.DisposeAsync();
+
+    [Test]
+    public async Task Tabs_of_a_template_are_filled_in_by_their_labels()
+    {
+        var template = AddLease();
+
+        var data = await SignAsync(new EnvelopeBuilder("Your lease").FromTemplate(template).AddEmbeddedTemplateRole(
+            "Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant
+                .Prefill("rent", "900", locked: true)
+                .Prefill("city", "Springfield")
+                .Prefill("agreed", "true", TabType.Checkbox)
+                .Prefill("pets", "no", TabType.RadioGroup)
+                .Prefill("start", "May", TabType.List)
+                .Text(TabPlacement.AtPosition(100, 700), "added", "by hand")), ("rent", "1"), ("city", "Shelbyville"));
+
+        data.Fields.Where(field => field.Name.Length < 10).Select(field => (field.Name, field.Value)).Should().BeEquivalentTo(
+            [("rent", "900"), ("city", "Shelbyville"), ("agreed", "X"), ("pets", "no"), ("start", "May"), ("added", "by hand")]);
+    }
+
+    [Test]
+    public async Task A_role_keeps_the_order_of_its_template_unless_it_is_given_another()
+    {
+        var template = Guid.Parse(_docuSign.AddTemplate("""
+            { "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "TGVhc2U=" }],
+              "recipients": { "signers": [
+                { "recipientId": "1", "roleName": "Tenant", "routingOrder": "2" }, { "recipientId": "2", "roleName": "Landlord", "routingOrder": "3" }] } }
+            """));
+
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease").FromTemplate(template)
+            .AddTemplateRole("Tenant", "Ada Lovelace", "ada@example.com")
+            .AddTemplateRole("Landlord", "Bob", "bob@example.com", landlord => landlord.RoutingOrder(1))
+            .Build());
+
+        (await _client.ListRecipientsAsync(summary.EnvelopeId)).Select(recipient => (recipient.RoleName, recipient.RoutingOrder))
+            .Should().BeEquivalentTo([("Tenant", 2), ("Landlord", 1)]);
+    }
+
+    [Test]
+    public async Task Several_templates_and_own_documents_are_one_envelope_with_one_recipient()
+    {
+        var lease = AddLease();
+        var rules = AddTemplate("rules.txt", "Rules: /sign/");
+        var envelope = new EnvelopeBuilder("Your lease")
+            .AddTemplate(lease, t => t.AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant.Prefill("rent", "900")))
+            .AddDocument(Text("Annex: /annex/", "annex.txt"))
+            .AddTemplate(rules, t => t
+                .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42")
+                .AddRole("Agent", "Bob", "bob@example.com", type: RecipientType.CarbonCopy))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/annex/"))
+            .AddCarbonCopy("Legal", "legal@example.com")
+            .AddCustomField("lease", "42")
+            .Build();
+
+        var session = await _client.StartSigningAsync(envelope, _view);
+        using var signer = new EmulatedSigner();
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
+
+        var whole = await _client.GetEnvelopeAsync(
+            session.Envelope.EnvelopeId, EnvelopeParts.Documents | EnvelopeParts.CustomFields | EnvelopeParts.Tabs);
+        whole.Documents!.Select(document => document.Name).Should().Equal("lease.txt", "annex.txt", "rules.txt", "Summary");
+        whole.CustomFields.Should().Equal(new CustomField("lease", "42"));
+        whole.Recipients!.Select(recipient => (recipient.Name, recipient.Type.ToString())).Should().BeEquivalentTo(
+            [("Ada Lovelace", "signer"), ("Bob", "carboncopy"), ("Legal", "carboncopy")]);
+        var tabs = whole.Recipients!.Single(recipient => recipient.Name == "Ada Lovelace").Tabs!;
+        tabs.Where(tab => tab.Type == "signHere").Select(tab => tab.Status).Should().Equal("signed", "signed", "signed");
+        tabs.Single(tab => tab.Label == "rent").Value.Should().Be("900");
+    }
+
+    [Test]
+    public async Task A_template_and_an_own_document_are_put_together_with_FromTemplate_too()
+    {
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddDocument(Text("Annex: /annex/", "annex.txt"))
+            .FromTemplate(AddLease())
+            .AddEmbeddedTemplateRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42")
+            .AddEmbeddedSigner("Bob", "bob@example.com", "user-43", signer => signer.SignHere("/annex/"))
+            .Build());
+
+        (await _client.ListDocumentsAsync(summary.EnvelopeId)).Select(document => document.Name).Should().Equal("annex.txt", "lease.txt", "Summary");
+        (await _client.ListRecipientsAsync(summary.EnvelopeId)).Select(recipient => (recipient.RecipientId, recipient.Name))
+            .Should().BeEquivalentTo([("1", "Ada Lovelace"), ("2", "Bob")]);
+    }
+
+    [Test]
+    public async Task A_document_takes_the_place_of_the_templates()
+    {
+        var envelope = new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddTemplate("rules.txt", "Rules: /sign/"), t => t
+                .ReplaceDocument(Text("New rules: /sign/", "new-rules.txt"))
+                .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .Build();
+
+        var summary = await _client.CreateEnvelopeAsync(envelope);
+
+        envelope.Documents.Should().BeEmpty("it is no document of the envelope's own");
+        (await _client.ListDocumentsAsync(summary.EnvelopeId)).Select(document => document.Name).Should().Equal("new-rules.txt", "Summary");
+        (await _client.ListTabsAsync(summary.EnvelopeId, "1")).Should().ContainSingle(tab => tab.Type == "signHere");
+    }
+
+    [Test]
+    public async Task Documents_of_composite_templates_are_streamed_and_counted()
+    {
+        var progress = new List<TransferProgress>();
+        var envelope = new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddLease(), t => t.AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .AddTemplate(AddTemplate("rules.txt", "Rules: /sign/"), t => t.ReplaceDocument(Text("New rules: /sign/", "new-rules.txt")))
+            .AddDocument(Text("Annex", "annex.txt"))
+            .Build();
+
+        await _client.CreateEnvelopeAsync(envelope, new Collect(progress));
+
+        progress[^1].Should().Be(new TransferProgress(22, 22));
+    }
+
+    [Test]
+    public void Two_people_of_one_template_are_two_recipients() => new EnvelopeBuilder("Your lease")
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com").AddRole("Landlord", "Ada", "ada@example.com"))
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+        .Build().Recipients.Select(recipient => recipient.RecipientId).Should().Equal(1, 2, 1);
+
+    [Test]
+    public void A_number_of_its_own_is_kept_in_every_part() => new EnvelopeBuilder("Your lease")
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", tenant => tenant.RecipientId(7)))
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com").AddRole("Agent", "Bob", "bob@example.com"))
+        .Build().Recipients.Select(recipient => recipient.RecipientId).Should().Equal(7, 7, 1);
+
+    private Guid AddLease() => Guid.Parse(_docuSign.AddTemplate("""
+        { "emailSubject": "Lease",
+          "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "TGVhc2U6IC9zaWduLw==" }],
+          "recipients": { "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": {
+            "signHereTabs": [{ "anchorString": "/sign/" }],
+            "textTabs": [
+              { "tabLabel": "rent", "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "100" },
+              { "tabLabel": "city", "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "120" }],
+            "checkboxTabs": [{ "tabLabel": "agreed", "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "140" }],
+            "listTabs": [{ "tabLabel": "start", "documentId": "1", "pageNumber": "1", "xPosition": "100", "yPosition": "160",
+              "listItems": [{ "text": "April", "value": "April" }, { "text": "May", "value": "May" }] }],
+            "radioGroupTabs": [{ "groupName": "pets", "documentId": "1", "radios": [
+              { "value": "yes", "pageNumber": "1", "xPosition": "100", "yPosition": "180" },
+              { "value": "no", "pageNumber": "1", "xPosition": "140", "yPosition": "180" }] }] } }] } }
+        """));
+
+    private Guid AddTemplate(string name, string text) => Guid.Parse(_docuSign.AddTemplate($$"""
+        { "documents": [{ "documentId": "1", "name": "{{name}}", "documentBase64": "{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}}" }],
+          "recipients": {
+            "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }],
+            "carbonCopies": [{ "recipientId": "2", "roleName": "Agent" }] } }
+        """));
+
+    private static DocumentSource Text(string text, string fileName) => DocumentSource.FromBytes(System.Text.Encoding.UTF8.GetBytes(text), fileName);
+
+    private async Task<FormData> SignAsync(EnvelopeBuilder envelope, params (string Label, string Value)[] values)
+    {
+        var session = await _client.StartSigningAsync(envelope.Build(), _view);
+        using var signer = new EmulatedSigner();
+        foreach (var (label, value) in values)
+        {
+            signer.Values[label] = value;
+        }
+
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
+        return await _client.GetFormDataAsync(session.Envelope.EnvelopeId);
+    }
+
+    private sealed class Collect(List<TransferProgress> progress) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => progress.Add(value);
+    }
+}
