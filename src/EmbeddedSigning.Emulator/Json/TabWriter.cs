@@ -52,7 +52,7 @@ internal static class TabWriter
         {
             tabId = tab.Id,
             tabType = kind.ToTypeName(),
-            tabLabel = tab.Label,
+            tabLabel = kind == TabKind.Draw ? null : tab.Label,
             recipientId = recipient.Id,
             documentId = Wire.Number(tab.DocumentId),
             pageNumber = Wire.Number(tab.PageNumber),
@@ -61,11 +61,11 @@ internal static class TabWriter
             width = Whole(tab.Width),
             height = Whole(tab.Height),
             anchorString = tab.AnchorString,
-            required = kind.IsFilledIn() && !kind.SaysOptional() ? Wire.Bool(tab.IsRequired) : null,
+            required = HasRules(kind) && !kind.SaysOptional() ? Wire.Bool(tab.IsRequired) : null,
             optional = kind.SaysOptional() ? Wire.Bool(!tab.IsRequired) : null,
-            locked = kind.IsFilledIn() && kind is not (TabKind.SignerAttachment or TabKind.View) ? Wire.Bool(tab.IsLocked) : null,
+            locked = HasRules(kind) && kind is not (TabKind.SignerAttachment or TabKind.View) ? Wire.Bool(tab.IsLocked) : null,
             conditionalParentLabel = tab.ParentLabel,
-            conditionalParentValue = tab.ParentLabel is null ? null : tab.ParentValue,
+            conditionalParentValue = tab.ParentValue.Length == 0 ? null : tab.ParentValue,
             formula = tab.Formula,
             roundDecimalPlaces = tab.Decimals is { } decimals ? Wire.Number(decimals) : null,
             hidden = tab.IsHidden ? Wire.Bool(true) : null,
@@ -74,7 +74,7 @@ internal static class TabWriter
             numericalValue = kind == TabKind.Numerical && tab.Value.Length > 0 ? Number(TabFormula.NumberOf(tab.Value)) : null,
             minNumericalValue = tab.Minimum is { } least ? Number(least) : null,
             maxNumericalValue = tab.Maximum is { } most ? Number(most) : null,
-            maxLength = kind.IsWritten() && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
+            maxLength = (kind.IsWritten() || kind == TabKind.Formula) && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
             validationPattern = HasValidation(kind) ? tab.ValidationPattern : null,
             validationMessage = HasValidation(kind) ? tab.ValidationMessage : null,
             selected = kind == TabKind.Checkbox ? Wire.Bool(tab.Value.Length > 0) : null,
@@ -101,7 +101,7 @@ internal static class TabWriter
         documentId = Wire.Number(group.DocumentId),
         pageNumber = Wire.Number(group.PageNumber),
         conditionalParentLabel = group.ParentLabel,
-        conditionalParentValue = group.ParentLabel is null ? null : group.ParentValue,
+        conditionalParentValue = group.ParentValue.Length == 0 ? null : group.ParentValue,
     });
 
     private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => radios[0].KeptOfGroup.AddTo(new
@@ -111,7 +111,7 @@ internal static class TabWriter
         recipientId = recipient.Id,
         documentId = Wire.Number(radios[0].DocumentId),
         conditionalParentLabel = radios[0].ParentLabel,
-        conditionalParentValue = radios[0].ParentLabel is null ? null : radios[0].ParentValue,
+        conditionalParentValue = radios[0].ParentValue.Length == 0 ? null : radios[0].ParentValue,
         value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
         originalValue = radios.FirstOrDefault(radio => radio.OriginalValue.Length > 0)?.Choice,
         radios = radios.Select(radio => radio.Kept.AddTo(new
@@ -143,7 +143,10 @@ internal static class TabWriter
         _ => "active",
     };
 
-    private static bool HasValidation(TabKind kind) => kind.IsWritten() && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);
+    // Nobody fills in a formula, but its definition may have what others have.
+    private static bool HasRules(TabKind kind) => kind.IsFilledIn() || kind == TabKind.Formula;
+
+    private static bool HasValidation(TabKind kind) => (kind.IsWritten() || kind == TabKind.Formula) && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);
 
     private static string Whole(double points) => Wire.Number((int)Math.Round(points));
 }

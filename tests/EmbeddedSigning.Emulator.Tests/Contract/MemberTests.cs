@@ -19,7 +19,7 @@ internal sealed class MemberTests : EmulatorTest
         + "purgeState recipientsUri sender sentDateTime statusChangedDateTime statusDateTime templatesUri uri voidedDateTime voidedReason");
 
     // A checkbox is ticked by `selected`; the others are known from the recipient.
-    private static readonly string[] _filledInByDocuSign = Words("checkbox dateSigned emailAddress firstName fullName lastName");
+    private static readonly string[] _filledInByDocuSign = Words("checkbox dateSigned emailAddress firstName formulaTab fullName lastName");
 
     private static readonly string[] _ofRecipient = Words(
         "autoRespondedReason bulkRecipientsUri completedCount creationReason declinedDateTime declinedReason delegatedBy deliveredDateTime "
@@ -50,7 +50,7 @@ internal sealed class MemberTests : EmulatorTest
         {
             AnswerTarget = "envelopeDocuments/0",
             SetByDocuSign = ["pages", "uri"],
-            Proven = Words("applyAnchorTabs documentBase64 fileExtension tabs"),
+            Proven = Words("applyAnchorTabs assignTabsToRecipientId documentBase64 fileExtension tabs transformPdfFields"),
         },
         new("recipients", "recipients")
         {
@@ -72,6 +72,9 @@ internal sealed class MemberTests : EmulatorTest
         .. Words(
             "signHere initialHere dateSigned fullName firstName lastName emailAddress envelopeId note text company title number date email "
             + "zip ssn checkbox list approve decline radioGroup").Select(kind => Tab(kind, $"{Signer}/tabs/{kind}Tabs/0")),
+        Tab("formulaTab", $"{Signer}/tabs/formulaTabs/0"),
+        Tab("signerAttachment", $"{Signer}/tabs/signerAttachmentTabs/0"),
+        Tab("draw", $"{Signer}/tabs/drawTabs/0"),
         Tab("radio", $"{Signer}/tabs/radioGroupTabs/0/radios/0"),
         Tab("listItem", $"{Signer}/tabs/listTabs/0/listItems/0"),
         Field("textCustomField"),
@@ -111,6 +114,7 @@ internal sealed class MemberTests : EmulatorTest
     private static readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal)
     {
         ["anchorString"] = "/sign/",
+        ["concealValueOnDocument"] = "true",
         ["deliveryMethod"] = "email",
         ["documentFields"] = new JsonArray(new JsonObject { ["name"] = "sample", ["value"] = "7" }),
         ["documentId"] = "1",
@@ -120,6 +124,7 @@ internal sealed class MemberTests : EmulatorTest
         ["expireWarn"] = "2",
         ["fieldId"] = "9",
         ["height"] = "33",
+        ["hidden"] = "true",
         ["hostEmail"] = "other@example.com",
         ["includeInDownload"] = "true",
         ["inPersonSigningType"] = "inPersonSigner",
@@ -136,10 +141,12 @@ internal sealed class MemberTests : EmulatorTest
         ["reminderFrequency"] = "4",
         ["required"] = "false",
         ["roleName"] = "Tenant",
+        ["roundDecimalPlaces"] = "2",
         ["routingOrder"] = "3",
         ["scaleValue"] = "1",
         ["selected"] = "true",
         ["signerEmail"] = "other@example.com",
+        ["signerMustAcknowledge"] = "view",
         ["status"] = "created",
         ["tabId"] = "sample",
         ["validationPattern"] = "^[a-z]+$",

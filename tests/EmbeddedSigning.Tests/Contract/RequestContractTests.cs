@@ -98,6 +98,22 @@ internal sealed class RequestContractTests
         await client.CreateCorrectViewAsync(envelopeId, returnUrl);
         await client.VoidEnvelopeAsync(envelopeId, "Withdrawn");
 
+        await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(DocumentSource.FromFile(Samples.PdfPath("form.pdf")), options: new DocumentOptions { FormFieldsFor = 1 })
+            .AddDocument(Samples.Pdf, options: new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.View, IncludeInDownload = false })
+            .AddSigner("Ada Lovelace", "ada@example.com", signer => AddTabs(signer).Prefill("name", "Ada").View(2))
+            .AddCarbonCopy("Legal", "legal@example.com", legal => legal.ExcludeDocuments(2))
+            .WithReminders(EnvelopeReminders.After(2))
+            .WithExpiration(EnvelopeExpiration.After(30))
+            .WithBrand(Guid.NewGuid())
+            .AllowComments()
+            .AllowMarkup()
+            .AllowReassign()
+            .WithEventNotification(new EventNotification(new Uri("https://app.example.com/connect")))
+            .SendAfter(TimeSpan.FromDays(1))
+            .DelayRouting(1, TimeSpan.FromDays(1))
+            .Build());
+
         var draft = await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build());
         await client.CreateSenderViewAsync(draft.EnvelopeId, returnUrl);
         await client.CreateEditViewAsync(draft.EnvelopeId, returnUrl);
@@ -160,5 +176,36 @@ internal sealed class RequestContractTests
         var envelopeId = (await client.CreateEnvelopeAsync(Samples.Envelope().Build())).EnvelopeId;
         await client.VoidEnvelopeAsync(envelopeId, "Withdrawn");
         return envelopeId;
+    }
+
+    // All but numerical tabs, which are younger than the description, as several notifications are.
+    private static RecipientBuilder AddTabs(RecipientBuilder signer)
+    {
+        var at = TabPlacement.AtPosition(100, 700);
+        var options = new TabOptions
+        {
+            Tooltip = "Hint",
+            Locked = true,
+            MaxLength = 20,
+            Pattern = ".*",
+            PatternMessage = "Wrong",
+            Width = 100,
+            Height = 20,
+            Font = TabFont.Arial,
+            FontSize = 10,
+            FontColor = TabFontColor.Black,
+            Bold = true,
+            Italic = true,
+            Underline = true,
+            Shared = true,
+            Concealed = true,
+            Condition = TabCondition.Checked("agreed"),
+        };
+        return signer
+            .SignHere(at, "signature").InitialHere(at, required: false).DateSigned(at).FullName(at).FirstName(at).LastName(at).EmailAddress(at).EnvelopeId(at)
+            .Text(at, "text", options: options).Number(at, "number").Email(at, "email").Date(at, "date").Company(at, "company").Title(at, "title").Zip(at, "zip")
+            .Ssn(at, "ssn").Checkbox(at, "agreed").List(at, "list", ["a"]).RadioGroup("radios", [new("a", at), new("b", at)])
+            .CheckboxGroup("boxes", [new("c", at), new("d", at)], 1, 2, "Choose").Note(at, "Note").Formula(at, "formula", "[number] * 2", 2, hidden: true)
+            .SignerAttachment(at, "file").Approve(at, "Yes").Decline(at, "No").Draw(at, allowUpload: true);
     }
 }

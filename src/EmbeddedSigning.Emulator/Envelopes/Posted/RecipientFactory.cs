@@ -115,12 +115,12 @@ internal static class RecipientFactory
                 throw new RefusalException(
                     "CONDITIONALTAB_HAS_INVALID_PARENT",
                     "A conditional tab refers to a parent that is not valid. The parent's tab label must match another tab. "
-                    + $"The tab '{tab.Label}' refers to '{parent}'.");
+                    + $"The 'conditionalParentLabel' of the tab '{tab.Label}' is '{parent}'.");
             }
 
             if (tab.GroupLabels.FirstOrDefault(label => !recipient.Tabs.Any(other => other.Kind == TabKind.TabGroup && HasLabel(other, label))) is { } group)
             {
-                throw RefusalException.InvalidParameter($"The tab '{tab.Label}' belongs to the group '{group}', which is not among the 'tabGroups'.");
+                throw RefusalException.InvalidParameter($"The 'tabGroupLabels' of the tab '{tab.Label}' have '{group}', which is not among the 'tabGroups'.");
             }
 
             if (tab is { Kind: TabKind.Formula, Formula: { } formula } && TabFormula.TryReadLabels(formula, out var labels)

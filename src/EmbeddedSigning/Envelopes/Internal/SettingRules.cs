@@ -77,6 +77,11 @@ internal static class SettingRules
 
     private static void CheckRouting(EnvelopeDefinition envelope, List<string> faults)
     {
+        if (envelope.RoutingDelays.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (routingOrder, delay) in envelope.RoutingDelays)
         {
             CheckDelay($"Routing order {routingOrder}", delay, faults);
