@@ -61,7 +61,7 @@ public sealed class HomePageTests : BrowserTest
         docuSign.AddEnvelope(SecondEnvelope);
 
         await Assertions.Expect(page.GetByText("The clock is 10 minutes ahead.")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("Second envelope")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Envelopes" }).GetByText("Second envelope")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("All in one PDF").Last).ToBeVisibleAsync();
         await TakeScreenshotAsync(page, $"home-live-{colours}", fullPage: true);
         await page.GetByLabel("Search").FillAsync("second");
