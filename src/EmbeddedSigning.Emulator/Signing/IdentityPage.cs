@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>Stands for an identity check that the emulator cannot make: whoever looks at the page says how it ends.</summary>
+/// <summary>Stands for an identity check that the emulator cannot make: a button on the page says how it ends.</summary>
 internal static class IdentityPage
 {
     public static string Render(ViewSession session, IdentityCheck? check)
