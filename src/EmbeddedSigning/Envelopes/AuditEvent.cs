@@ -14,4 +14,7 @@ public sealed record AuditEvent(string Action, IReadOnlyDictionary<string, strin
 
     /// <summary>The envelope's status at that moment; null when DocuSign does not say.</summary>
     public EnvelopeStatus? EnvelopeStatus { get; init; }
+
+    /// <summary>The action, without the person.</summary>
+    public override string ToString() => $"AuditEvent {Action}";
 }
