@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Pdf.Objects;
 /// A file and what changes in it. It is saved as an incremental update, which keeps every byte of the file. Where an update cannot build
 /// upon the file, because its cross-references are wrong or it is encrypted, all of its objects are written again.
 /// </summary>
-internal sealed class PdfEdit
+internal sealed class PdfEdit : PdfObjects
 {
     private readonly PdfFile? _file;
     private readonly SortedDictionary<int, PdfObject> _changes = [];
@@ -72,37 +72,7 @@ internal sealed class PdfEdit
     /// <summary>Writes the file again, with a page tree of one level.</summary>
     public void FlattenTree() => _isFlat = true;
 
-    public PdfObject? Get(int number) => _changes.GetValueOrDefault(number) ?? _file?.Get(number);
-
-    public PdfObject? Resolve(PdfObject? value)
-    {
-        for (var steps = 0; value is PdfReference reference; steps++)
-        {
-            value = steps < 32 ? Get(reference.Number) : null;
-        }
-
-        return value == PdfAtom.Null ? null : value;
-    }
-
-    public PdfDictionary? Dictionary(PdfObject? value) => Resolve(value) switch
-    {
-        PdfDictionary dictionary => dictionary,
-        PdfStream stream => stream.Dictionary,
-        _ => null,
-    };
-
-    public PdfArray? Array(PdfObject? value) => Resolve(value) as PdfArray;
-
-    public double? Number(PdfObject? value) => (Resolve(value) as PdfAtom)?.Number;
-
-    public string? Name(PdfObject? value) => (Resolve(value) as PdfName)?.Value;
-
-    /// <summary>The numbers of an array; null when there are fewer.</summary>
-    public double[]? Numbers(PdfObject? value, int count)
-    {
-        double[] numbers = [.. Array(value)?.Items.Select(Number).OfType<double>() ?? []];
-        return numbers.Length >= count ? numbers[..count] : null;
-    }
+    public override PdfObject? Get(int number) => _changes.GetValueOrDefault(number) ?? _file?.Get(number);
 
     /// <summary>Unpacks a stream; null for one that is packed as an image.</summary>
     public byte[]? Decode(PdfStream stream, Action<long> take) => PdfFilters.Decode(Resolve, stream, take);

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Pdf.Objects;
 /// The objects of a PDF file. It trusts nothing: a cross-reference that does not lead to its object makes it look for the objects in the
 /// whole file, as readers do.
 /// </summary>
-internal sealed class PdfFile
+internal sealed class PdfFile : PdfObjects
 {
     private const int HeaderRoom = 1024;
 
@@ -78,7 +78,7 @@ internal sealed class PdfFile
     public int GenerationOf(int number) => _references.Entries.GetValueOrDefault(number).Generation;
 
     /// <summary>The object with a number; null for one that is not there.</summary>
-    public PdfObject? Get(int number)
+    public override PdfObject? Get(int number)
     {
         if (_objects.TryGetValue(number, out var known))
         {
@@ -106,37 +106,6 @@ internal sealed class PdfFile
         {
             _reading.Remove(number);
         }
-    }
-
-    /// <summary>The object itself for a reference; null for null, and for what is not there.</summary>
-    public PdfObject? Resolve(PdfObject? value)
-    {
-        for (var steps = 0; value is PdfReference reference; steps++)
-        {
-            value = steps < 32 ? Get(reference.Number) : null;
-        }
-
-        return value == PdfAtom.Null ? null : value;
-    }
-
-    public PdfDictionary? Dictionary(PdfObject? value) => Resolve(value) switch
-    {
-        PdfDictionary dictionary => dictionary,
-        PdfStream stream => stream.Dictionary,
-        _ => null,
-    };
-
-    public PdfArray? Array(PdfObject? value) => Resolve(value) as PdfArray;
-
-    public double? Number(PdfObject? value) => (Resolve(value) as PdfAtom)?.Number;
-
-    public string? Name(PdfObject? value) => (Resolve(value) as PdfName)?.Value;
-
-    /// <summary>The numbers of an array; null unless it has as many.</summary>
-    public double[]? Numbers(PdfObject? value, int count)
-    {
-        double[] numbers = [.. Array(value)?.Items.Select(Number).OfType<double>() ?? []];
-        return numbers.Length >= count ? numbers[..count] : null;
     }
 
     /// <summary>Unpacks a stream of objects or of cross-references.</summary>
