@@ -26,7 +26,7 @@ internal static class PhonePage
         """);
 
     public static string RenderCode(ViewSession session, Guid message) => Render($"""
-        <p>Enter the code that your phone has got. The emulator calls nobody: its <a href="/">home page</a> has the code in its mailbox.</p>
+        <p>Enter the code that your phone has got. The emulator makes no calls: its <a href="/">home page</a> has the code in its mailbox.</p>
         {(session.Failures == 0 ? string.Empty : "<p role=\"alert\">That is not the code.</p>")}
         <form method="post" action="{session.Path}" autocomplete="off">
           {session.AntiForgeryField}

@@ -23,7 +23,7 @@ internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, Em
         var signer = envelope.Recipients.FirstOrDefault(recipient =>
             recipient.HasView && string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase));
         return signer is null
-            ? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has nobody '{recipientId}' who signs or reads it.")
+            ? throw new RefusalException("INVALID_RECIPIENT_ID", $"The envelope has no recipient '{recipientId}' who signs or reads it.")
             : OpenLink(envelope, signer);
     }
 

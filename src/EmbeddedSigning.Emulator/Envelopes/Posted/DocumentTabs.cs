@@ -10,7 +10,7 @@ internal static class DocumentTabs
     private const string DocumentId = "documentId";
 
     /// <summary>Gives each recipient the tabs that name them, as if they had been posted with the recipient.</summary>
-    /// <exception cref="RefusalException">A tab names nobody.</exception>
+    /// <exception cref="RefusalException">A tab names no recipient.</exception>
     public static PostedRecipients? Deal(IEnumerable<PostedDocument>? documents, PostedRecipients? recipients)
     {
         var tabs = (documents ?? []).SelectMany(OfRecipients).ToLookup(tab => tab.RecipientId, StringComparer.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ internal static class DocumentTabs
         if (tabs.FirstOrDefault(group => !all.Any(entry => IsOf(entry.Recipient, group.Key))) is { Key: var unknown })
         {
             throw new RefusalException(
-                "INVALID_RECIPIENT_ID", $"Invalid recipient ID. A tab of a document names the recipient '{unknown}', whom nobody is.");
+                "INVALID_RECIPIENT_ID", $"Invalid recipient ID. A tab of a document names the recipient '{unknown}', who does not exist.");
         }
 
         return PostedRecipients.Of(
