@@ -88,6 +88,53 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
+    public async Task Finishing_while_the_document_loads_asks_an_ended_session_for_nothing()
+    {
+        var page = await OpenBrowserAsync();
+        var finished = new TaskCompletionSource();
+        var ended = new TaskCompletionSource();
+        page.RequestFailed += (_, request) => EndIfDocument(request);
+        page.RequestFinished += (_, request) => EndIfDocument(request);
+        await page.RouteAsync("**/documents/*.pdf", async route =>
+        {
+            await finished.Task;
+            await route.ContinueAsync();
+        });
+        await page.RouteAsync("**/Signing/Session/*", async route =>
+        {
+            var answer = await route.FetchAsync(new RouteFetchOptions { MaxRedirects = 0 });
+            if (route.Request.Method == "POST")
+            {
+                // DocuSign has ended the session, and the browser has not heard of it yet.
+                finished.SetResult();
+                await ended.Task;
+            }
+
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
+        });
+
+        await StartSigningAsync(
+            page,
+            new EnvelopeBuilder("Please sign your lease")
+                .AddDocument(DocumentSource.FromFile(Path.Combine(Repository.Root, "samples", "ConsoleSample", "lease.pdf")))
+                .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", signer => signer.SignHere("/sign/"))
+                .Build(),
+            WaitUntilState.DOMContentLoaded);
+        await new SigningPageDriver(page).SignAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+
+        void EndIfDocument(IRequest request)
+        {
+            if (request.Url.EndsWith(".pdf", StringComparison.Ordinal))
+            {
+                ended.TrySetResult();
+            }
+        }
+    }
+
+    [Test]
     public async Task A_drawn_signature_is_on_the_page_and_in_the_finished_document()
     {
         var page = await OpenAsync(await OpenBrowserAsync(), signer => signer.SignHere("/sign/"));
@@ -508,12 +555,12 @@ public sealed class SigningPageTests : BrowserTest
             .Build());
     }
 
-    private async Task StartSigningAsync(IPage page, EnvelopeDefinition envelope)
+    private async Task StartSigningAsync(IPage page, EnvelopeDefinition envelope, WaitUntilState waitUntil = WaitUntilState.NetworkIdle)
     {
         var session = await _client.StartSigningAsync(envelope, new RecipientViewRequest(ReturnUrl));
         _envelope = session.Envelope.EnvelopeId;
 
-        await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(session.SigningUrl.Reveal().AbsoluteUri, new PageGotoOptions { WaitUntil = waitUntil });
     }
 
     private async Task<byte[]> DownloadAsync()

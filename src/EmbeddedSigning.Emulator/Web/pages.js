@@ -6,6 +6,7 @@ const files = new URL("./pdfjs-6.5.438/", import.meta.url).href;
 const maximalPixels = 16_000_000;
 const documents = new Map();
 const drawings = new WeakMap();
+let leaving = false;
 
 pdfjs.GlobalWorkerOptions.workerSrc = `${files}pdf.worker.min.mjs`;
 // One for all documents, because each would load 1 MB of script again.
@@ -25,10 +26,18 @@ for (const canvas of document.querySelectorAll("canvas.paper")) {
   arrivals.observe(canvas);
 }
 
+// A form that is sent may end the session, and what is still loading would be refused.
+window.addEventListener("submit", event => {
+  if (!event.defaultPrevented) {
+    leaving = true;
+    documents.forEach(loading => loading.destroy());
+  }
+});
+
 async function draw(canvas) {
   drawings.get(canvas)?.cancel();
   try {
-    const opened = await open(canvas.dataset.document);
+    const opened = await open(canvas.dataset.document).promise;
     const page = await opened.getPage(Number(canvas.dataset.page));
     await fillFields(page, opened.annotationStorage);
     const wide = page.getViewport({ scale: 1 });
@@ -49,7 +58,7 @@ async function draw(canvas) {
     canvas.dataset.drawn = "true";
     canvas.closest(".page").classList.remove("drawing");
   } catch (error) {
-    if (error.name !== "RenderingCancelledException") {
+    if (error.name !== "RenderingCancelledException" && !leaving) {
       // The text of the page is shown instead.
       canvas.closest(".page").classList.replace("drawing", "undrawn");
     }
@@ -74,7 +83,7 @@ function load(url) {
     iccUrl: `${files}iccs/`,
     // The fonts that come with PDF.js look the same on every machine.
     useSystemFonts: false,
-  }).promise;
+  });
 }
 
 // A field may leave it to the reader to draw its value.
