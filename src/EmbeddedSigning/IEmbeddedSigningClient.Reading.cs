@@ -54,6 +54,11 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the ways in which the account can verify who a recipient is (<see cref="RecipientBuilder.IdentityVerification"/>).</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The workflows; empty for an account without identity verification.</returns>
+    Task<IReadOnlyList<IdentityWorkflow>> ListIdentityWorkflowsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads when recipients are reminded of an envelope, and when it expires.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

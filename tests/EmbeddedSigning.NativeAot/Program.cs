@@ -43,6 +43,7 @@ var whole = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.CustomFields
 _ = await client.GetFormDataAsync(envelopeId);
 _ = await client.ListTabsAsync(envelopeId, recipients[0].RecipientId);
 _ = await client.ListAuditEventsAsync(envelopeId);
+_ = await client.ListIdentityWorkflowsAsync();
 var query = new EnvelopeQuery(TimeProvider.System.GetUtcNow().AddDays(-1));
 var listed = 0;
 await foreach (var _ in client.ListEnvelopesAsync(query))

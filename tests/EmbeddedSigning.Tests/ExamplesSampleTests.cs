@@ -14,6 +14,23 @@ public sealed class ExamplesSampleTests
 
         foreach (var line in new[]
         {
+            "1. Sign within the application\nThe browser came back: signing_complete",
+            "2. Send by e-mail\nE-mail: sent",
+            "11. Have a user send a draft\nThe sender goes on at Signing",
+            "12. Open the console\nThe console has a URL: True",
+            "19. Ask for an access code\nWith the code: signing_complete",
+            "20. Ask for a phone\nWith the phone: signing_complete",
+            "22. Ask questions\nWith wrong answers: id_check_failed",
+            "23. Verify an identity\nWith a passport: signing_complete",
+            "29. Apply a brand\nWith a brand: sent",
+            "30. Apply a brand to a template\nWith a template and a brand: sent",
+            "32. Pause a workflow\nAda has signed; Alan Turing: created",
+            "33. Resume a workflow\nAfter the resumption Alan Turing: sent",
+            "34. Choose a recipient by a value\nAlan Turing: sent",
+            "37. Send a text message\nText message: sent",
+            "39. Sign in person\nAda Lovelace, hosted by Alan Turing: completed",
+            "44. Show a Focused View\nA Focused View works until it is opened, at most 5 minutes",
+            "46. Send an e-mail and a text message\nE-mail and text message: sent",
             "3. List envelopes\nLease of 12 Garden Street: completed",
             "4. Get an envelope\nLease of 12 Garden Street of Grace Hopper: completed",
             "5. List recipients\n1. Ada Lovelace (signer): completed",

@@ -6,6 +6,7 @@ internal static class SigningPaths
 {
     public const string Link = "link";
     public const string State = "state";
+    public const string Envelope = "envelope";
 
     public static string SignRoute(string prefix) => $"{prefix}/sign/{{{Link}}}";
 

@@ -12,7 +12,7 @@ internal sealed class SignEndpoint(
     {
         PrivateAnswer.Prepare(context.Response);
         var link = context.Request.RouteValues[SigningPaths.Link] as string;
-        var ticket = IsSpelledAsCreated(context, link) ? links.Open(link) : null;
+        var ticket = IsSpelledAsCreated(context, link) ? links.Open(link, context.Request.Query[SigningPaths.Envelope]) : null;
         if (ticket is null)
         {
             logger.LinkRefused();

@@ -16,12 +16,17 @@ internal sealed class SigningLinks(
     public Uri CreateLink(SigningLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        if (link.ExpiresAt <= clock.GetUtcNow())
-        {
-            throw new ArgumentException("The link would never work: its ExpiresAt is over already. Set a later time, or none for LinkLifetime.", nameof(link));
-        }
+        return link.EnvelopeId != default
+            ? Create(link)
+            : throw new ArgumentException("The link names no envelope, which only a start URL may leave to DocuSign.", nameof(link));
+    }
 
-        return SigningPaths.SignUrl(options.PublicUrl!, options.PathPrefix, ToTicket(link).Protect(_protector));
+    public Uri CreateStartUrl(SigningLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return link.EnvelopeId == default
+            ? new Uri($"{Create(link).AbsoluteUri}?{SigningPaths.Envelope}=[[envelopeId]]")
+            : throw new ArgumentException("The link is for one envelope. A start URL takes one with the client user id, name and e-mail address of the signer.", nameof(link));
     }
 
     public SigningTicket ToTicket(SigningLink link)
@@ -53,5 +58,23 @@ internal sealed class SigningLinks(
     }
 
     /// <summary>Reads a link, which may have expired; null when this application has not created it.</summary>
-    public SigningTicket? Open(string? link) => SigningTicket.TryUnprotect(link, _protector);
+    /// <param name="link">The link.</param>
+    /// <param name="envelope">The envelope that DocuSign has put into a start URL; not regarded in a link for one envelope.</param>
+    public SigningTicket? Open(string? link, string? envelope = null) => SigningTicket.TryUnprotect(link, _protector) switch
+    {
+        { EnvelopeId: var id } ticket when id == default => EnvelopeId.TryParse(envelope, out var given)
+            ? ticket with { EnvelopeId = given }
+            : null,
+        var ticket => ticket,
+    };
+
+    private Uri Create(SigningLink link)
+    {
+        if (link.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw new ArgumentException("The link would never work: its ExpiresAt is over already. Set a later time, or none for LinkLifetime.", nameof(link));
+        }
+
+        return SigningPaths.SignUrl(options.PublicUrl!, options.PathPrefix, ToTicket(link).Protect(_protector));
+    }
 }

@@ -41,7 +41,7 @@ internal sealed record SigningTicket(
         using (var writer = new BinaryWriter(stream, Encoding.UTF8))
         {
             writer.Write(Version);
-            writer.Write(EnvelopeId.ToGuid().ToByteArray());
+            writer.Write((EnvelopeId == default ? Guid.Empty : EnvelopeId.ToGuid()).ToByteArray());
             writer.Write(ExpiresAt.ToUnixTimeSeconds());
             writer.Write(ClientUserId);
             writer.Write(LandingPath);
@@ -92,7 +92,8 @@ internal sealed record SigningTicket(
             return null;
         }
 
-        var envelopeId = new EnvelopeId(new Guid(reader.ReadBytes(16)));
+        // The ticket of a start URL is for whatever envelope the URL names.
+        var envelopeId = new Guid(reader.ReadBytes(16)) is var id && id == Guid.Empty ? default : new EnvelopeId(id);
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var clientUserId = reader.ReadString();
         var landingPath = reader.ReadString();

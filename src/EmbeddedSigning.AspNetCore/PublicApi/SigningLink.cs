@@ -14,30 +14,44 @@ public sealed class SigningLink
     private readonly string? _recipientId;
     private readonly string? _locale;
 
-    /// <summary>Opens the signing session of an embedded recipient.</summary>
+    /// <summary>Begins a link to an envelope.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope; at most 100
     /// characters.</param>
     /// <exception cref="ArgumentException">The envelope id is the default value, or the client user id is empty or too
     /// long.</exception>
     public SigningLink(EnvelopeId envelopeId, string clientUserId)
+        : this(clientUserId)
+    {
+        EnvelopeId = envelopeId != default ? envelopeId : throw new ArgumentException("The envelope id names no envelope.", nameof(envelopeId));
+    }
+
+    /// <summary>Begins a link for an envelope that is yet to be created, for <see cref="ISigningLinkGenerator.CreateStartUrl"/>.</summary>
+    /// <param name="clientUserId">The application's own id of the recipient, as the envelope will have it; at most 100 characters.</param>
+    /// <param name="signerName">The recipient's name exactly as the envelope will have it, at most 100 characters.</param>
+    /// <param name="signerEmail">The recipient's e-mail address exactly as the envelope will have it, at most 100 characters.</param>
+    /// <exception cref="ArgumentException">One of them is empty or too long.</exception>
+    public SigningLink(string clientUserId, string signerName, string signerEmail)
+        : this(clientUserId)
+    {
+        ArgumentNullException.ThrowIfNull(signerName);
+        ArgumentNullException.ThrowIfNull(signerEmail);
+        SignerName = signerName;
+        SignerEmail = signerEmail;
+    }
+
+    private SigningLink(string clientUserId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(clientUserId);
-        if (envelopeId == default)
-        {
-            throw new ArgumentException("The envelope id names no envelope.", nameof(envelopeId));
-        }
-
         if (clientUserId.Length > 100)
         {
             throw new ArgumentException("A client user id has at most 100 characters.", nameof(clientUserId));
         }
 
-        EnvelopeId = envelopeId;
         ClientUserId = clientUserId;
     }
 
-    /// <summary>The envelope.</summary>
+    /// <summary>The envelope; the default value in a link for a start URL, to which DocuSign adds it.</summary>
     public EnvelopeId EnvelopeId { get; }
 
     /// <summary>The application's own id of the recipient.</summary>

@@ -61,10 +61,7 @@ internal static class ChangeJson
         json.WriteOptional("routingOrder"u8, update.RoutingOrder is { } order ? WireWriter.Number(order) : null);
         if (update.PhoneNumber is { } phone)
         {
-            json.WriteStartObject("phoneNumber"u8);
-            json.WriteString("countryCode"u8, phone.CountryCode);
-            json.WriteString("number"u8, phone.Number);
-            json.WriteEndObject();
+            RecipientOptionsWriter.WritePhoneNumber(json, phone);
         }
 
         json.WriteEndObject();

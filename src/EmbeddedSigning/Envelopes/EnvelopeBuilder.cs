@@ -91,17 +91,27 @@ public sealed class EnvelopeBuilder
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
     /// <param name="name">The signer's name, at most 100 characters.</param>
-    /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
+    /// <param name="email">The signer's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone
+    /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
     /// <param name="configure">What is to be signed, and when.</param>
-    public EnvelopeBuilder AddSigner(string name, string email, Action<RecipientBuilder>? configure = null) =>
+    public EnvelopeBuilder AddSigner(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.Signer(name, email), configure);
 
     /// <summary>Adds someone who receives a copy by e-mail.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone.</param>
     /// <param name="configure">When; a carbon copy has no tabs.</param>
-    public EnvelopeBuilder AddCarbonCopy(string name, string email, Action<RecipientBuilder>? configure = null) =>
+    public EnvelopeBuilder AddCarbonCopy(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.CarbonCopy(name, email), configure);
+
+    /// <summary>Adds a recipient of another type: begin it with <see cref="RecipientBuilder"/>, for instance with
+    /// <see cref="RecipientBuilder.InPersonSigner"/>, <see cref="RecipientBuilder.CertifiedDelivery"/> or <see cref="RecipientBuilder.Witness"/>.</summary>
+    /// <param name="recipient">The recipient.</param>
+    public EnvelopeBuilder AddRecipient(RecipientBuilder recipient)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return Add(recipient, configure: null);
+    }
 
     /// <summary>Fills a role of the template with a signer who signs in the application.</summary>
     /// <param name="roleName">The role's name in the template.</param>
@@ -350,7 +360,7 @@ public sealed class EnvelopeBuilder
             var number = _recipients[i].Id
                 ?? (isComposite ? FindNumber(recipients.AsSpan(0, i), _recipients[i], template) : null)
                 ?? (free = NextFree(free));
-            recipients[i] = _recipients[i].Build(number, template);
+            recipients[i] = _recipients[i].Build(number, template, _emailSubject, _emailMessage);
         }
 
         return recipients;

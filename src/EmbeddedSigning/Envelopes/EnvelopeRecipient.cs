@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -12,13 +13,14 @@ public sealed class EnvelopeRecipient
         Email = email;
     }
 
-    /// <summary><see cref="RecipientType.Signer"/> or <see cref="RecipientType.CarbonCopy"/>; of an envelope in JSON, any.</summary>
+    /// <summary>What the recipient does.</summary>
     public RecipientType Type { get; }
 
     /// <summary>The recipient's name, at most 100 characters. Of an in-person signer, the host's, which the view is asked for with.</summary>
     public string Name { get; }
 
-    /// <summary>The recipient's e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
+    /// <summary>The recipient's e-mail address, at most 100 characters; empty for one whom DocuSign reaches by phone alone. Of an in-person signer, the
+    /// host's.</summary>
     public string Email { get; }
 
     /// <summary>Whether the recipient signs in the application (embedded) instead of being sent an e-mail (remote).</summary>
@@ -39,6 +41,9 @@ public sealed class EnvelopeRecipient
     /// <summary>What the recipient signs and fills in.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
 
+    /// <summary>The access code that the recipient must enter first; null when there is none.</summary>
+    public AccessCode? AccessCode => Options?.AccessCode;
+
     /// <summary>The numbers of the documents that the recipient does not see.</summary>
     public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
 
@@ -50,6 +55,9 @@ public sealed class EnvelopeRecipient
 
     /// <summary>Whether form fields of the part's document become tabs of this recipient.</summary>
     internal bool ReceivesFormFields { get; private init; }
+
+    /// <summary>What else was said of the recipient; null when nothing was.</summary>
+    internal RecipientOptions? Options { get; init; }
 
     /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }
@@ -64,6 +72,7 @@ public sealed class EnvelopeRecipient
         HasRoutingOrder = HasRoutingOrder,
         Tabs = tabs,
         ExcludedDocuments = ExcludedDocuments,
+        Options = Options,
         ReceivesFormFields = receivesFormFields,
         ConfigureJson = ConfigureJson,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -15,13 +16,14 @@ public sealed class RecipientBuilder
     private readonly List<Tab> _tabs = [];
     private int? _routingOrder;
     private IReadOnlyList<int> _excludedDocuments = [];
+    private RecipientOptions? _options;
     private Action<JsonObject>? _configureJson;
 
-    internal RecipientBuilder(RecipientType type, string name, string email)
+    internal RecipientBuilder(RecipientType type, string name, string? email)
     {
         _type = type;
         _name = name;
-        _email = email;
+        _email = email ?? "";
     }
 
     /// <summary>Begins a signer who signs in the application, through a recipient view.</summary>
@@ -33,13 +35,58 @@ public sealed class RecipientBuilder
 
     /// <summary>Begins a signer to whom DocuSign sends an e-mail.</summary>
     /// <param name="name">The signer's name, at most 100 characters.</param>
-    /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
-    public static RecipientBuilder Signer(string name, string email) => new(RecipientType.Signer, name, email);
+    /// <param name="email">The signer's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone
+    /// (<see cref="DeliverBySms"/>).</param>
+    public static RecipientBuilder Signer(string name, string? email) => new(RecipientType.Signer, name, email);
+
+    /// <summary>Begins a person who signs on the device of a host, who is with them.</summary>
+    /// <param name="hostName">The host's name, at most 100 characters.</param>
+    /// <param name="hostEmail">The host's e-mail address, at most 100 characters: a user of the account.</param>
+    /// <param name="signerName">The name of the person who signs, at most 100 characters.</param>
+    /// <param name="clientUserId">The application's own id of the host, who then opens the envelope in the application; null for a host to whom
+    /// DocuSign sends an e-mail.</param>
+    public static RecipientBuilder InPersonSigner(string hostName, string hostEmail, string signerName, string? clientUserId = null) =>
+        Begin(RecipientType.InPersonSigner, hostName, hostEmail, clientUserId).InPersonSignerName(signerName);
+
+    /// <summary>Begins a recipient who must open the envelope before it goes on, and signs nothing.</summary>
+    /// <param name="name">The recipient's name, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone.</param>
+    /// <param name="clientUserId">The application's own id of one who reads the envelope in the application; null for one to whom DocuSign sends an
+    /// e-mail.</param>
+    public static RecipientBuilder CertifiedDelivery(string name, string? email, string? clientUserId = null) =>
+        Begin(RecipientType.CertifiedDelivery, name, email, clientUserId);
+
+    /// <summary>Begins a recipient who may change the envelope's documents, tabs and later recipients.</summary>
+    /// <param name="name">The recipient's name, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
+    public static RecipientBuilder Editor(string name, string email) => new(RecipientType.Editor, name, email);
+
+    /// <summary>Begins a recipient who may name later recipients and set how they are authenticated.</summary>
+    /// <param name="name">The recipient's name, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
+    public static RecipientBuilder Agent(string name, string email) => new(RecipientType.Agent, name, email);
+
+    /// <summary>Begins a recipient who may name later recipients.</summary>
+    /// <param name="name">The recipient's name, at most 100 characters.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
+    public static RecipientBuilder Intermediary(string name, string email) => new(RecipientType.Intermediary, name, email);
+
+    /// <summary>Begins a person who attests the signature of another recipient by their own.</summary>
+    /// <param name="witnessFor">The number of the signer (<see cref="RecipientId"/>).</param>
+    /// <param name="name">The witness's name, at most 100 characters.</param>
+    /// <param name="email">The witness's e-mail address, at most 100 characters.</param>
+    /// <param name="clientUserId">The application's own id of a witness who signs in the application; null for one to whom DocuSign sends an
+    /// e-mail.</param>
+    public static RecipientBuilder Witness(int witnessFor, string name, string email, string? clientUserId = null)
+    {
+        var witness = Begin(RecipientType.Witness, name, email, clientUserId);
+        return witness.With(witness.Options with { WitnessFor = witnessFor });
+    }
 
     /// <summary>Begins a recipient who receives a copy by e-mail.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
-    public static RecipientBuilder CarbonCopy(string name, string email) => new(RecipientType.CarbonCopy, name, email);
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone.</param>
+    public static RecipientBuilder CarbonCopy(string name, string? email) => new(RecipientType.CarbonCopy, name, email);
 
     internal bool IsEmbedded { get; init; }
 
@@ -408,6 +455,95 @@ public sealed class RecipientBuilder
         return this;
     }
 
+    /// <summary>Names the person who signs on the host's device, for a template role of an in-person signer. The role's name and e-mail address are the
+    /// host's.</summary>
+    /// <param name="signerName">The name, at most 100 characters.</param>
+    public RecipientBuilder InPersonSignerName(string signerName) => With(Options with { SignerName = signerName });
+
+    /// <summary>Asks the recipient for an access code before they see the envelope. The application tells them the code; DocuSign does not.</summary>
+    /// <param name="accessCode">The code.</param>
+    public RecipientBuilder AccessCode(AccessCode accessCode)
+    {
+        ArgumentNullException.ThrowIfNull(accessCode);
+        return With(Options with { AccessCode = accessCode });
+    }
+
+    /// <summary>Has the recipient enter a code that DocuSign sends to their phone, by call or text message as they choose. The account needs phone
+    /// authentication.</summary>
+    /// <param name="phoneNumbers">The numbers that the recipient may choose from.</param>
+    /// <remarks>See "Phone authentication" in DocuSign's documentation.</remarks>
+    public RecipientBuilder PhoneAuthentication(params PhoneNumber[] phoneNumbers) => IdentityVerification(IdentityWorkflow.PhoneAuthentication, phoneNumbers);
+
+    /// <summary>Has the recipient enter a code that DocuSign sends by text message. Accounts of today have <see cref="PhoneAuthentication"/>
+    /// instead.</summary>
+    /// <param name="phoneNumbers">The numbers that the recipient may choose from.</param>
+    public RecipientBuilder SmsAuthentication(params PhoneNumber[] phoneNumbers) => Check(workflowId: null, IdentityCheck.Sms, phoneNumbers);
+
+    /// <summary>Has DocuSign verify who the recipient is, by a workflow of the account such as an identity document. DocuSign does not do it in a Focused
+    /// View.</summary>
+    /// <param name="workflowId">The workflow (<see cref="IEmbeddedSigningClient.ListIdentityWorkflowsAsync"/>).</param>
+    /// <param name="phoneNumbers">The recipient's numbers, for a workflow that needs them.</param>
+    /// <remarks>See "Identity Verification (IDV)" in DocuSign's documentation.</remarks>
+    public RecipientBuilder IdentityVerification(Guid workflowId, params PhoneNumber[] phoneNumbers) =>
+        Check(workflowId, configuration: null, phoneNumbers);
+
+    /// <summary>Has the recipient answer questions about their life, from public records of the United States.</summary>
+    /// <param name="configuration">The name of the account's configuration (<c>idCheckConfigurationName</c>).</param>
+    /// <remarks>See "Knowledge-based authentication (KBA)" in DocuSign's documentation.</remarks>
+    public RecipientBuilder KnowledgeBasedAuthentication(string configuration = "ID Check $")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
+        return Check(workflowId: null, configuration, []);
+    }
+
+    /// <summary>Has DocuSign reach the recipient by text message instead of e-mail. The recipient needs no e-mail address.</summary>
+    /// <param name="phoneNumber">The number.</param>
+    public RecipientBuilder DeliverBySms(PhoneNumber phoneNumber) => With(Options with { Delivery = Delivery(PhoneDelivery.Sms, phoneNumber) });
+
+    /// <summary>Has DocuSign reach the recipient by WhatsApp instead of e-mail. The recipient needs no e-mail address.</summary>
+    /// <param name="phoneNumber">The number.</param>
+    public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => With(Options with { Delivery = Delivery(PhoneDelivery.WhatsApp, phoneNumber) });
+
+    /// <summary>Has DocuSign send a text message beside the e-mail.</summary>
+    /// <param name="phoneNumber">The number.</param>
+    public RecipientBuilder AlsoBySms(PhoneNumber phoneNumber) => AlsoBy(PhoneDelivery.Sms, phoneNumber);
+
+    /// <summary>Has DocuSign send a WhatsApp message beside the e-mail.</summary>
+    /// <param name="phoneNumber">The number.</param>
+    public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneDelivery.WhatsApp, phoneNumber);
+
+    /// <summary>Has DocuSign send an embedded recipient its e-mail and its reminders, whose link leads to the application: it opens the envelope there.
+    /// In ASP.NET Core, <c>ISigningLinkGenerator.CreateStartUrl</c> creates the URL.</summary>
+    /// <param name="startUrl">The URL, https except on loopback, at most 500 characters. DocuSign fills in <c>[[envelopeId]]</c>,
+    /// <c>[[recipientId]]</c>, <c>[[recipientName]]</c>, <c>[[recipientEmail]]</c> and the names of custom fields.</param>
+    /// <remarks>DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
+    public RecipientBuilder AlsoByEmail(Uri startUrl)
+    {
+        ArgumentNullException.ThrowIfNull(startUrl);
+        return With(Options with { StartUrl = startUrl.OriginalString });
+    }
+
+    /// <summary>Has DocuSign send an embedded recipient its e-mail and its reminders, whose link leads to DocuSign: whoever has the e-mail can sign there, so
+    /// authenticate the recipient (<see cref="AccessCode(Envelopes.AccessCode)"/>, <see cref="PhoneAuthentication"/>) where that is not enough.</summary>
+    /// <remarks>The value <c>SIGN_AT_DOCUSIGN</c> of DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
+    public RecipientBuilder AlsoByEmail() => With(Options with { StartUrl = RecipientOptions.AtDocuSign });
+
+    /// <summary>Writes to the recipient in a language, which DocuSign's pages have too. DocuSign advises to do so for all recipients of an envelope or for
+    /// none.</summary>
+    /// <param name="locale">One of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c> (<see cref="Signing.SigningLocales"/>).</param>
+    /// <param name="emailSubject">The subject of the recipient's e-mail, at most 100 characters; null for the envelope's.</param>
+    /// <param name="emailMessage">The message of the recipient's e-mail, at most 10,000 characters; null for the envelope's.</param>
+    /// <remarks>DocuSign's <c>emailNotification</c>.</remarks>
+    public RecipientBuilder Language(string locale, string? emailSubject = null, string? emailMessage = null)
+    {
+        ArgumentNullException.ThrowIfNull(locale);
+        return With(Options with { Locale = locale.Replace('-', '_'), EmailSubject = emailSubject, EmailMessage = emailMessage });
+    }
+
+    /// <summary>Adds a private message to the recipient, in the e-mail and on the page: at most 1,000 characters.</summary>
+    /// <param name="note">The message.</param>
+    public RecipientBuilder Note(string note) => With(Options with { Note = note });
+
     /// <summary>Changes the recipient's JSON before it is sent, for what there is no method for. It may run more than once, so it must not keep
     /// state.</summary>
     /// <param name="configure">Changes what would be sent.</param>
@@ -421,7 +557,9 @@ public sealed class RecipientBuilder
     /// <summary>Finishes the recipient.</summary>
     /// <param name="recipientId">Its number.</param>
     /// <param name="templateIndex">Which of several templates it belongs to; null for none.</param>
-    internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null) => new(_type, _name, _email)
+    /// <param name="emailSubject">The envelope's subject.</param>
+    /// <param name="emailMessage">The envelope's message.</param>
+    internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null, string? emailSubject = null, string? emailMessage = null) => new(_type, _name, _email)
     {
         IsEmbedded = IsEmbedded,
         ClientUserId = ClientUserId,
@@ -432,8 +570,41 @@ public sealed class RecipientBuilder
         TemplateIndex = templateIndex,
         Tabs = [.. _tabs],
         ExcludedDocuments = _excludedDocuments,
+
+        // DocuSign takes neither from the envelope for a recipient with a language of their own.
+        Options = _options is not { Locale: not null } options ? _options : options with
+        {
+            EmailSubject = options.EmailSubject ?? emailSubject,
+            EmailMessage = options.EmailMessage ?? emailMessage,
+        },
         ConfigureJson = _configureJson,
     };
+
+    private RecipientOptions Options => _options ?? new RecipientOptions();
+
+    private static RecipientBuilder Begin(RecipientType type, string name, string? email, string? clientUserId) =>
+        new(type, name, email) { IsEmbedded = clientUserId is not null, ClientUserId = clientUserId };
+
+    private static PhoneDelivery Delivery(string method, PhoneNumber phoneNumber)
+    {
+        ArgumentNullException.ThrowIfNull(phoneNumber);
+        return new PhoneDelivery(method, phoneNumber);
+    }
+
+    private RecipientBuilder AlsoBy(string method, PhoneNumber phoneNumber) =>
+        With(Options with { AlsoDelivered = [.. Options.AlsoDelivered, Delivery(method, phoneNumber)] });
+
+    private RecipientBuilder Check(Guid? workflowId, string? configuration, PhoneNumber[] phoneNumbers)
+    {
+        ArgumentNullException.ThrowIfNull(phoneNumbers);
+        return With(Options with { Checks = [.. Options.Checks, new IdentityCheck(workflowId, configuration, [.. phoneNumbers])] });
+    }
+
+    private RecipientBuilder With(RecipientOptions options)
+    {
+        _options = options;
+        return this;
+    }
 
     private static TabPlacement Given(TabPlacement placement)
     {

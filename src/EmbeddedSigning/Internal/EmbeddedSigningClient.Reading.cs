@@ -55,6 +55,14 @@ internal sealed partial class EmbeddedSigningClient
     public Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
         "list_audit_events", "list the audit events", PathOf(envelopeId, "/audit_events"), AuditEventsAnswer.Read, "auditEvents", cancellationToken);
 
+    public Task<IReadOnlyList<IdentityWorkflow>> ListIdentityWorkflowsAsync(CancellationToken cancellationToken = default) => transport.GetAsync(
+        "list_identity_workflows",
+        "list the identity workflows",
+        "identity_verification",
+        IdentityWorkflowsAnswer.Read,
+        "identityVerification",
+        cancellationToken);
+
     public Task<EnvelopeNotification> GetNotificationAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
         "read_notification", "read the notification", PathOf(envelopeId, "/notification"), NotificationAnswer.Read, "notification", cancellationToken);
 

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,24 @@ internal static class LinkExamples
         // docs/links.md: end
 
         return link;
+    }
+
+    public static EnvelopeDefinition SendByEmailToo(ISigningLinkGenerator links, DocumentSource lease, TimeProvider clock)
+    {
+        // docs/delivery.md: begin
+        var startUrl = links.CreateStartUrl(new SigningLink(clientUserId: "user-42", "Ada Lovelace", "ada@example.com")
+        {
+            LandingPath = "/thank-you",
+            ExpiresAt = clock.GetUtcNow().AddDays(30),
+        });
+        var envelope = new EnvelopeBuilder("Lease of 12 Garden Street")
+            .AddDocument(lease)
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", signer => signer.SignHere("/tenant/").AlsoByEmail(startUrl))
+            .WithReminders(EnvelopeReminders.After(2, 3))
+            .WithExpiration(EnvelopeExpiration.After(30))
+            .Build();
+        // docs/delivery.md: end
+        return envelope;
     }
 
     public static void AddRateLimit(IServiceCollection services)

@@ -74,7 +74,7 @@ public sealed class EnvelopeBuilderTests
             "The name of a custom field is missing.",
             "The envelope has no document and no template.",
             "Recipient 1: the e-mail address is none.",
-            "Recipient 1: the client user id of an embedded signer is missing.",
+            "Recipient 1: the client user id of an embedded recipient is missing.",
             "Recipient 1: the tab SignHere is anchored at '/sign/', but there is no document to look in.");
     }
 

@@ -179,7 +179,7 @@ public sealed class EnvelopeRulesTests
     [Test]
     public void An_embedded_signer_without_client_user_id_is_refused_and_shares_it_with_nobody() => FaultsOf(
         new EnvelopeBuilder("x").AddDocument(Document()).AddEmbeddedSigner("Bob", "bob@example.com", "").AddEmbeddedSigner("Cy", "cy@example.com", ""))
-        .Should().HaveCount(2).And.OnlyContain(fault => fault.Contains("the client user id of an embedded signer is missing."));
+        .Should().HaveCount(2).And.OnlyContain(fault => fault.Contains("the client user id of an embedded recipient is missing."));
 
     [Test]
     public void A_name_has_1_to_100_characters()

@@ -1,8 +1,8 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Signing;
-using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Tests.Support;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Tests.Signing;
 

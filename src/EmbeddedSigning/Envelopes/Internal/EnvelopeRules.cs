@@ -54,6 +54,15 @@ internal static class EnvelopeRules
         return faults;
     }
 
+    /// <summary>Checks a short text that must be given.</summary>
+    public static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{Describe(recipient)}: {what} {fault}.");
+        }
+    }
+
     private static void CheckTexts(EnvelopeDefinition envelope, List<string> faults)
     {
         CheckText("The e-mail subject", envelope.EmailSubject, faults);
@@ -134,7 +143,7 @@ internal static class EnvelopeRules
                 faults.Add($"Document {document.DocumentId} is to have form fields, and is no PDF.");
             }
 
-            if (!envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.Type == RecipientType.Signer))
+            if (!envelope.Recipients.Any(recipient => recipient.RecipientId == signer && RecipientRules.Signs(recipient.Type)))
             {
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who is no signer of the envelope.");
             }
@@ -191,6 +200,7 @@ internal static class EnvelopeRules
             CheckExclusions(envelope, recipient, faults);
         }
 
+        RecipientRules.CheckWitnesses(envelope, faults);
         if (recipients.Count < 2)
         {
             return;
@@ -214,7 +224,11 @@ internal static class EnvelopeRules
     private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults)
     {
         CheckText(recipient, "the name", recipient.Name, faults);
-        CheckText(recipient, "the e-mail address", recipient.Email, faults);
+        if (recipient.Email.Length > 0 || !RecipientRules.NeedsNoEmail(recipient))
+        {
+            CheckText(recipient, "the e-mail address", recipient.Email, faults);
+        }
+
         if (!string.IsNullOrWhiteSpace(recipient.Email)
             && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
         {
@@ -223,7 +237,7 @@ internal static class EnvelopeRules
 
         if (recipient.IsEmbedded)
         {
-            CheckText(recipient, "the client user id of an embedded signer", recipient.ClientUserId, faults);
+            CheckText(recipient, "the client user id of an embedded recipient", recipient.ClientUserId, faults);
         }
 
         if (recipient.RecipientId < 1)
@@ -236,10 +250,7 @@ internal static class EnvelopeRules
             faults.Add($"{Describe(recipient)}: the routing order must not be negative.");
         }
 
-        if (recipient.Type == RecipientType.CarbonCopy && recipient.Tabs.Count > 0)
-        {
-            faults.Add($"{Describe(recipient)}: a carbon copy has no tabs.");
-        }
+        RecipientRules.Check(recipient, faults);
     }
 
     private static void CheckRole(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
@@ -311,14 +322,6 @@ internal static class EnvelopeRules
         if (FindFault(text, MaximumShortText) is { } fault)
         {
             faults.Add($"{what} {fault}.");
-        }
-    }
-
-    private static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
-    {
-        if (FindFault(text, MaximumShortText) is { } fault)
-        {
-            faults.Add($"{Describe(recipient)}: {what} {fault}.");
         }
     }
 

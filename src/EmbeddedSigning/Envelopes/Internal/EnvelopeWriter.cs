@@ -58,8 +58,7 @@ internal static class EnvelopeWriter
         {
             WriteDocuments(json, envelope.Documents);
             json.WriteStartObject("recipients"u8);
-            RecipientWriter.WriteList(json, "signers"u8, envelope.Recipients, RecipientType.Signer);
-            RecipientWriter.WriteList(json, "carbonCopies"u8, envelope.Recipients, RecipientType.CarbonCopy);
+            RecipientWriter.WriteLists(json, envelope.Recipients);
             json.WriteEndObject();
             WriteCustomFields(json, envelope);
         }

@@ -6,19 +6,25 @@ namespace EmbeddedSigning.Envelopes.Internal;
 /// <summary>Writes recipients, of an envelope and in the roles of a template.</summary>
 internal static class RecipientWriter
 {
-    /// <summary>Writes the list of one type.</summary>
-    public static void WriteList(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<EnvelopeRecipient> recipients, RecipientType type)
+    /// <summary>Writes the recipients of an envelope, of each type in a list of its own.</summary>
+    public static void WriteLists(Utf8JsonWriter json, IReadOnlyList<EnvelopeRecipient> recipients)
     {
-        json.WriteStartArray(name);
+        WriteList(json, "signers"u8, recipients, RecipientType.Signer);
+        WriteList(json, "carbonCopies"u8, recipients, RecipientType.CarbonCopy);
+        var others = 0;
         for (var i = 0; i < recipients.Count; i++)
         {
-            if (recipients[i].Type == type)
-            {
-                RawJson.WriteObject(json, recipients[i], WriteRecipient, recipients[i].ConfigureJson);
-            }
+            others += IsCommon(recipients[i].Type) ? 0 : 1;
         }
 
-        json.WriteEndArray();
+        for (var i = 0; others > 0 && i < RecipientLists.All.Count; i++)
+        {
+            var (name, type) = RecipientLists.All[i];
+            if (!IsCommon(type) && recipients.Any(recipient => recipient.Type == type))
+            {
+                WriteList(json, name, recipients, type);
+            }
+        }
     }
 
     /// <summary>Writes the roles of a template.</summary>
@@ -62,6 +68,22 @@ internal static class RecipientWriter
         WritePerson(json, recipient);
     }
 
+    private static bool IsCommon(RecipientType type) => type == RecipientType.Signer || type == RecipientType.CarbonCopy;
+
+    private static void WriteList(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<EnvelopeRecipient> recipients, RecipientType type)
+    {
+        json.WriteStartArray(name);
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Type == type)
+            {
+                RawJson.WriteObject(json, recipients[i], WriteRecipient, recipients[i].ConfigureJson);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteRecipient(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
         WriteWithoutTabs(json, recipient);
@@ -72,7 +94,8 @@ internal static class RecipientWriter
     {
         json.WriteString("roleName"u8, recipient.RoleName);
         WriteOrder(json, recipient);
-        WritePerson(json, recipient);
+        WriteNamed(json, recipient);
+        json.WriteOptional("inPersonSignerName"u8, recipient.Options?.SignerName);
         WriteTabs(json, recipient);
     }
 
@@ -92,12 +115,37 @@ internal static class RecipientWriter
 
     private static void WritePerson(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
+        if (recipient.Type == RecipientType.InPersonSigner)
+        {
+            json.WriteString("hostName"u8, recipient.Name);
+            json.WriteString("hostEmail"u8, recipient.Email);
+            json.WriteOptional("signerName"u8, recipient.Options?.SignerName);
+            WriteCommon(json, recipient);
+        }
+        else
+        {
+            WriteNamed(json, recipient);
+        }
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, EnvelopeRecipient recipient)
+    {
         json.WriteString("name"u8, recipient.Name);
-        json.WriteString("email"u8, recipient.Email);
+        json.WriteOptional("email"u8, recipient.Email.Length == 0 ? null : recipient.Email);
+        WriteCommon(json, recipient);
+    }
+
+    private static void WriteCommon(Utf8JsonWriter json, EnvelopeRecipient recipient)
+    {
         json.WriteOptional("clientUserId"u8, recipient.ClientUserId);
         if (recipient.ExcludedDocuments.Count > 0)
         {
             json.WriteStrings("excludedDocuments"u8, [.. recipient.ExcludedDocuments.Select(static id => WireWriter.Number(id))]);
+        }
+
+        if (recipient.Options is { } options)
+        {
+            RecipientOptionsWriter.Write(json, options);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EmbeddedSigning.Signing.Internal;
+namespace EmbeddedSigning.Values.Internal;
 
 /// <summary>The languages of DocuSign's pages, as the parameter <c>locale</c> of a view's URL names them.</summary>
 internal static partial class Locales

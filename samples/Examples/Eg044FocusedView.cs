@@ -1,0 +1,20 @@
+using EmbeddedSigning;
+using EmbeddedSigning.Signing;
+
+namespace Examples;
+
+/// <summary>Creates a signing URL for a Focused View, which a page of the application shows with DocuSign's script. In ASP.NET Core the library renders
+/// that page: see samples/WebSample and docs/focused-view.md.</summary>
+internal static class Eg044FocusedView
+{
+    public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
+    {
+        var session = await client.StartSigningAsync(
+            Signer.Envelope(static _ => { }),
+            new RecipientViewRequest(new Uri("https://app.example.com/signed"))
+            {
+                FocusedViewOrigins = ["https://app.example.com"],
+            });
+        await output.WriteLineAsync($"A Focused View works until it is opened, at most {SigningUrl.Lifetime.TotalMinutes} minutes");
+    }
+}

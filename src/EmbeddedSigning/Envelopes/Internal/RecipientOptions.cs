@@ -1,0 +1,40 @@
+namespace EmbeddedSigning.Envelopes.Internal;
+
+/// <summary>What is said of a recipient beside who it is and what it signs. Most recipients have none.</summary>
+internal sealed record RecipientOptions
+{
+    /// <summary>The value of <c>embeddedRecipientStartURL</c> with which the recipient signs at DocuSign.</summary>
+    public const string AtDocuSign = "SIGN_AT_DOCUSIGN";
+
+    /// <summary>Who signs on the device of an in-person signer's host.</summary>
+    public string? SignerName { get; init; }
+
+    /// <summary>The number of the signer whose signature a witness attests.</summary>
+    public int? WitnessFor { get; init; }
+
+    public AccessCode? AccessCode { get; init; }
+
+    /// <summary>DocuSign makes one; more of them are a fault.</summary>
+    public IReadOnlyList<IdentityCheck> Checks { get; init; } = [];
+
+    /// <summary>How DocuSign reaches the recipient; null for e-mail.</summary>
+    public PhoneDelivery? Delivery { get; init; }
+
+    /// <summary>How else DocuSign reaches the recipient.</summary>
+    public IReadOnlyList<PhoneDelivery> AlsoDelivered { get; init; } = [];
+
+    /// <summary>The language of what the recipient gets.</summary>
+    public string? Locale { get; init; }
+
+    public string? EmailSubject { get; init; }
+
+    public string? EmailMessage { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Where DocuSign's e-mail leads an embedded recipient; null when they get none.</summary>
+    public string? StartUrl { get; init; }
+
+    // A record would print the access code's holder and phone numbers.
+    public override string ToString() => "RecipientOptions";
+}

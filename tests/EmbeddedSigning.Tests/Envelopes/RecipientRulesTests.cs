@@ -1,0 +1,147 @@
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>What is refused of recipients before anything is sent.</summary>
+[TestFixture]
+public sealed class RecipientRulesTests
+{
+    private static readonly PhoneNumber _phone = new("49", "15112345678");
+
+    [TestCase("CertifiedDelivery", "a certified delivery")]
+    [TestCase("Editor", "an editor")]
+    [TestCase("Agent", "an agent")]
+    [TestCase("Intermediary", "an intermediary")]
+    [TestCase("CarbonCopy", "a carbon copy")]
+    public void Only_those_who_sign_have_tabs(string type, string kind)
+    {
+        var recipient = type switch
+        {
+            "CertifiedDelivery" => RecipientBuilder.CertifiedDelivery("Ada", "ada@example.com"),
+            "Editor" => RecipientBuilder.Editor("Ada", "ada@example.com"),
+            "Agent" => RecipientBuilder.Agent("Ada", "ada@example.com"),
+            "Intermediary" => RecipientBuilder.Intermediary("Ada", "ada@example.com"),
+            _ => RecipientBuilder.CarbonCopy("Ada", "ada@example.com"),
+        };
+
+        Refuse(recipient.SignHere("/sign/"), $"Recipient 1: {kind} has no tabs.");
+    }
+
+    [Test]
+    public void An_in_person_signer_has_a_name() => Refuse(
+        RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", " ").SignHere("/sign/"),
+        "Recipient 1: the name of the person who signs on the host's device is missing.");
+
+    [TestCase(7)]
+    [TestCase(1)]
+    public void A_witness_is_for_a_signer(int witnessFor) => Refuse(
+        RecipientBuilder.Witness(witnessFor, "Wim", "wim@example.com").SignHere("/sign/"),
+        $"Recipient 1: is a witness for recipient {witnessFor}, who is no signer of the envelope.");
+
+    [Test]
+    public void Without_an_email_address_a_phone_number_is_needed()
+    {
+        Refuse(RecipientBuilder.Signer("Ada", email: null).SignHere("/sign/"), "Recipient 1: the e-mail address is missing.");
+        Refuse(RecipientBuilder.Signer("Ada", email: null).AlsoBySms(_phone).SignHere("/sign/"), "Recipient 1: the e-mail address is missing.");
+        FaultsOf(RecipientBuilder.Signer("Ada", email: null).DeliverBySms(_phone).SignHere("/sign/")).Should().BeEmpty();
+    }
+
+    [Test]
+    public void An_embedded_recipient_without_email_gets_no_message_to_a_phone()
+    {
+        const string fault = "Recipient 1: is embedded, so DocuSign sends no message; add AlsoByEmail, or leave the phone number out.";
+
+        Refuse(Embedded().DeliverBySms(_phone), fault);
+        Refuse(Embedded().AlsoByWhatsApp(_phone), fault);
+        FaultsOf(Embedded().AlsoBySms(_phone).AlsoByEmail()).Should().BeEmpty();
+    }
+
+    [Test]
+    public void Whoever_is_not_embedded_gets_an_email_anyway() => Refuse(
+        RecipientBuilder.Signer("Ada", "ada@example.com").SignHere("/sign/").AlsoByEmail(),
+        "Recipient 1: is not embedded, so DocuSign's e-mail leads to DocuSign; AlsoByEmail is for embedded recipients.");
+
+    [TestCase("http://app.example.com/start")]
+    [TestCase("/start")]
+    public void A_start_URL_is_secure_and_absolute(string url) => Refuse(
+        Embedded().AlsoByEmail(new Uri(url, UriKind.RelativeOrAbsolute)),
+        "Recipient 1: the URL for AlsoByEmail must be https (http on loopback only), with at most 500 characters.");
+
+    [TestCase("+49", "15112345678")]
+    [TestCase("", "15112345678")]
+    [TestCase("49", "0151 1234")]
+    [TestCase("49", "123")]
+    [TestCase("49", "123456789012345")]
+    [TestCase("1234", "15112345678")]
+    public void A_phone_number_has_two_parts_of_digits(string countryCode, string number)
+    {
+        const string fault = "Recipient 1: a phone number needs a country calling code of 1 to 3 digits, without plus, and a number of 4 to 14 digits.";
+        var phone = new PhoneNumber(countryCode, number);
+
+        Refuse(RecipientBuilder.Signer("Ada", "ada@example.com").DeliverBySms(phone), fault);
+        Refuse(RecipientBuilder.Signer("Ada", "ada@example.com").AlsoBySms(phone), fault);
+        Refuse(RecipientBuilder.Signer("Ada", "ada@example.com").PhoneAuthentication(phone), fault);
+    }
+
+    [Test]
+    public void An_identity_check_is_one_and_complete()
+    {
+        Refuse(
+            Embedded().PhoneAuthentication(_phone).KnowledgeBasedAuthentication(),
+            "Recipient 1: has several identity checks; DocuSign makes one, beside an access code.");
+        Refuse(Embedded().PhoneAuthentication(), "Recipient 1: is to be authenticated by phone, without a phone number.");
+        Refuse(Embedded().SmsAuthentication(), "Recipient 1: is to be authenticated by phone, without a phone number.");
+        Refuse(Embedded().IdentityVerification(Guid.Empty), "Recipient 1: the id of the identity workflow is the empty GUID.");
+        FaultsOf(Embedded().PhoneAuthentication(_phone).AccessCode(new AccessCode("1234"))).Should().BeEmpty();
+    }
+
+    [TestCase("german")]
+    [TestCase("")]
+    public void A_language_is_one_of_DocuSigns_locales(string locale) => Refuse(
+        Embedded().Language(locale), "Recipient 1: the language must be one of DocuSign's locales, such as \"de\" or \"fr_CA\".");
+
+    [Test]
+    public void Texts_have_DocuSigns_lengths()
+    {
+        Refuse(Embedded().Note(new string('x', 1001)), "Recipient 1: the note has 1001 characters; at most 1000 are allowed.");
+        Refuse(
+            Embedded().Language("de", new string('x', 101)),
+            "Recipient 1: the subject of its e-mail has 101 characters; at most 100 are allowed.");
+        Refuse(
+            Embedded().Language("de", "x", new string('x', 10_001)),
+            "Recipient 1: the message of its e-mail has 10001 characters; at most 10000 are allowed.");
+        FaultsOf(Embedded().Language("de", new string('x', 100), new string('x', 10_000)).Note(new string('x', 1000))).Should().BeEmpty();
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public void An_access_code_is_not_empty(string? code) =>
+        FluentActions.Invoking(() => new AccessCode(code!)).Should().Throw<ArgumentException>().WithMessage("*1 to 50 characters*");
+
+    [Test]
+    public void An_access_code_has_at_most_50_characters()
+    {
+        _ = new AccessCode(new string('x', 50));
+
+        FluentActions.Invoking(() => new AccessCode(new string('x', 51))).Should().Throw<ArgumentException>();
+    }
+
+    private static RecipientBuilder Embedded() => RecipientBuilder.EmbeddedSigner("Ada", "ada@example.com", "user-42").SignHere("/sign/");
+
+    private static void Refuse(RecipientBuilder recipient, string fault) => FaultsOf(recipient).Should().Equal(fault);
+
+    private static IReadOnlyList<string> FaultsOf(RecipientBuilder recipient)
+    {
+        try
+        {
+            new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).AddRecipient(recipient).Build();
+            return [];
+        }
+        catch (EnvelopeDefinitionException exception)
+        {
+            return exception.Faults;
+        }
+    }
+}
