@@ -38,7 +38,8 @@ public static class SigningEndpointRouteBuilderExtensions
         }
 
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;
-        var sign = endpoints.MapGet(
+        // Every method, because the framework's own answer to another than GET would leave the link in the path.
+        var sign = endpoints.Map(
             SigningPaths.SignRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Sign.HandleAsync(context));
         var comeBack = endpoints.MapGet(
             SigningPaths.ReturnRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Return.HandleAsync(context));

@@ -10,8 +10,8 @@ public static class RedisBuilderExtensions
 {
     /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis for all clients, and replaces an
     /// <see cref="IReplayStore"/> that is registered already. Together with <c>UseDistributedTokenCache</c> of the package
-    /// EmbeddedSigning.Caching, one instance at a time requests an access token, and one instance handles each return and each Connect
-    /// message, unless two instances receive the message at the same moment.</summary>
+    /// EmbeddedSigning.Caching, one instance at a time requests an access token or reads an envelope for links, and one instance handles each
+    /// return and each Connect message, even where two instances receive it at the same moment.</summary>
     /// <remarks>The host registers an <see cref="IConnectionMultiplexer"/> as a singleton, without which it does not start. Connect it with
     /// <c>abortConnect=false</c>, so that the host starts while Redis is down. The guarantee is that of one Redis server: when Redis is down,
     /// when a failover loses the latest writes, or when a holder keeps the lock for longer than ten seconds, several instances may request a

@@ -93,6 +93,20 @@ public sealed partial class FocusedViewTests
         policy.Should().NotContain(page.Nonce, "each page has a nonce of its own");
     }
 
+    [TestCase("de-CH", "de", "Zum Unterschreiben wird JavaScript benötigt.")]
+    [TestCase("ja, fr;q=0.5", "fr", "La signature nécessite JavaScript.")]
+    [TestCase("ja", "en", "Signing needs JavaScript.")]
+    public async Task What_a_browser_without_scripts_is_told_is_in_its_language(string languages, string language, string text)
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: MapPages);
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(host.UrlOf($"/page/{await host.SendAsync()}"), ("Accept-Language", languages));
+
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Should().Contain($"<noscript><p lang=\"{language}\">{text}</p></noscript>")
+            .And.Contain($"\"language\":\"{language}\"");
+    }
+
     [Test]
     public async Task What_keeps_the_recipient_from_signing_is_told_in_the_page()
     {

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Threading.RateLimiting;
+using EmbeddedSigning.AspNetCore.Tests.Docs;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +10,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Trace;
+using Serilog;
+using ILogger = Microsoft.Extensions.Logging.ILogger;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -69,6 +74,105 @@ public sealed class LinkSecrecyTests
     }
 
     [Test]
+    public async Task No_event_of_Serilog_has_a_link_not_even_of_its_request_logging()
+    {
+        var log = new SerilogSink();
+        await using var host = await SigningHost.StartAsync(
+            services: services => services.AddSerilog(logger =>
+            {
+                LogExamples.LeaveLinksOut(logger);
+                logger.Enrich.FromLogContext().WriteTo.Sink(log);
+            }),
+            pipeline: app => app.UseSerilogRequestLogging(options => options.IncludeQueryInRequestPath = true));
+
+        var link = await UseAsync(host);
+        using var http = new HttpClient();
+        using var head = new HttpRequestMessage(HttpMethod.Head, host.UrlOf("/signing/sign/" + link));
+        (await http.SendAsync(head)).Dispose();
+
+        log.Events.Where(entry => entry.Text.Contains("HTTP {RequestMethod} {RequestPath} responded", StringComparison.Ordinal))
+            .Should().HaveCount(4).And.AllSatisfy(entry => entry.Text.Should().Contain("/signing/sign/REDACTED"));
+        log.Events.Should().AllSatisfy(entry => entry.Text.Should().NotContain(link));
+    }
+
+    [Test]
+    public async Task Serilog_s_request_logging_leaves_out_links_that_a_rate_limit_refuses()
+    {
+        var log = new SerilogSink();
+        await using var host = await SigningHost.StartAsync(
+            services: services =>
+            {
+                services.AddRateLimiter(limiter => limiter.AddPolicy("once", _ => RateLimitPartition.GetFixedWindowLimiter(
+                    "all", _ => new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromHours(1) })));
+                services.AddSerilog(logger =>
+                {
+                    LogExamples.LeaveLinksOut(logger);
+                    logger.WriteTo.Sink(log);
+                });
+            },
+            pipeline: app =>
+            {
+                app.UseSerilogRequestLogging();
+                app.UseRateLimiter();
+            },
+            endpoints: mapped => mapped.RequireRateLimiting("once"));
+        using var browser = new Browser();
+        var link = await host.CreateLinkAsync();
+
+        await browser.OpenAsync(link);
+        using var refused = await browser.GetAsync(link);
+
+        refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        log.Events.Should().Contain(entry => entry.Text.Contains("/signing/sign/REDACTED", StringComparison.Ordinal))
+            .And.AllSatisfy(entry => entry.Text.Should().NotContain(link.Segments[^1]));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_exception_that_nobody_handles_takes_no_link_into_the_log(bool afterTheAnswer)
+    {
+        using var log = new ScopedLog();
+        var serilog = new SerilogSink();
+        await using var host = await SigningHost.StartAsync(
+            services: services =>
+            {
+                AddLog(services, log, LogLevel.Warning);
+                services.AddLogging(logging => logging.AddSerilog(new LoggerConfiguration().MinimumLevel.Warning().WriteTo.Sink(serilog).CreateLogger(), dispose: true));
+            },
+            pipeline: app => app.Use(async (context, next) =>
+            {
+                if (context.Request.Path.StartsWithSegments("/signing/sign"))
+                {
+                    if (afterTheAnswer)
+                    {
+                        await context.Response.WriteAsync("A part");
+                        await context.Response.Body.FlushAsync();
+                    }
+
+                    throw new InvalidOperationException("The application's own fault");
+                }
+
+                await next(context);
+            }));
+        using var browser = new Browser();
+        var link = await host.CreateLinkAsync();
+
+        if (afterTheAnswer)
+        {
+            await FluentActions.Awaiting(() => browser.GetAsync(link)).Should().ThrowAsync<HttpRequestException>();
+        }
+        else
+        {
+            using var answer = await browser.GetAsync(link);
+            answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        }
+
+        log.Events.Should().Contain(entry => entry.Text.Contains("The application's own fault", StringComparison.Ordinal))
+            .And.AllSatisfy(entry => entry.Text.Should().NotContain(link.Segments[^1]));
+        serilog.Events.Should().NotBeEmpty().And.AllSatisfy(entry => entry.Text.Should().NotContain(link.Segments[^1]));
+    }
+
+    [Test]
     public async Task What_opens_a_link_still_knows_its_request_and_its_trace()
     {
         var seen = new ConcurrentQueue<(string? Path, string? Trace)>();
@@ -91,7 +195,7 @@ public sealed class LinkSecrecyTests
         await browser.OpenAsync(await host.CreateLinkAsync());
 
         var (path, trace) = seen.Should().ContainSingle().Which;
-        path.Should().StartWith("/signing/sign/");
+        path.Should().Be("/signing/sign/REDACTED");
         trace.Should().Be("Microsoft.AspNetCore.Hosting.HttpRequestIn");
     }
 

@@ -100,5 +100,29 @@ public sealed class RedisFarmTests
         _second.Application.Returns.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
     }
 
+    [Test]
+    public async Task Links_that_both_open_at_once_read_the_envelope_once()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var browser = new Browser();
+            using var other = new Browser();
+            var link = _first.Links.CreateLink(new SigningLink(await _first.SendAsync(), SigningHost.ClientUserId));
+            _first.ForgetRequests();
+
+            // The one that waits for the other's lock asks for it again by the clock.
+            var opening = Task.WhenAll(browser.OpenAsync(link), other.OpenAsync(At(_second, link)));
+            while (await Task.WhenAny(opening, Task.Delay(100)) != opening)
+            {
+                _first.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            }
+
+            await opening;
+            _first.Requests().Should().BeEquivalentTo(["GET ?include=recipients", "POST views/recipient", "POST views/recipient"]);
+        }
+
+        _first.DocuSign.GoLiveReview.Should().BeEmpty();
+    }
+
     private static Uri At(SigningHost host, Uri url) => new(host.BaseUri, url.PathAndQuery);
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
+using System.Text;
 using System.Threading.RateLimiting;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
@@ -91,15 +93,15 @@ public sealed class SigningLinkTests
     public async Task What_the_application_adds_to_one_answer_is_not_in_the_next()
     {
         await using var host = await SigningHost.StartAsync(services: services => services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Add("path", context.HttpContext.Request.Path.Value)));
+            options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Add("query", context.HttpContext.Request.QueryString.Value)));
         using var browser = new Browser();
 
-        foreach (var path in (string[])["/signing/sign/x", "/signing/sign/y"])
+        foreach (var query in (string[])["?x", "?y"])
         {
-            using var answer = await browser.GetAsync(host.UrlOf(path));
+            using var answer = await browser.GetAsync(host.UrlOf("/signing/sign/x" + query));
 
             answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
-            (await answer.Content.ReadAsStringAsync()).Should().Contain($"\"path\":\"{path}\"");
+            (await answer.Content.ReadAsStringAsync()).Should().Contain($"\"query\":\"{query}\"");
         }
     }
 
@@ -180,13 +182,76 @@ public sealed class SigningLinkTests
             .. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".Where(last => last != text[^1]).Select(last => text[..^1] + last),
         ];
 
-        foreach (var other in others)
+        string[] otherPaths = ["/SIGNING/sign/", "/signing/Sign/", "/%73igning/sign/", "/signing/sig%6E/", "/x/../signing/sign/", "/./signing/sign/", "/signing/x/../sign/"];
+
+        foreach (var other in others.Select(other => start + other).Concat(otherPaths.Select(path => host.UrlOf("/").AbsoluteUri.TrimEnd('/') + path + text)))
         {
-            using var answer = await browser.GetAsync(new Uri(start + other, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+            using var answer = await browser.GetAsync(new Uri(other, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), "another spelling");
         }
 
         await browser.OpenAsync(new Uri(link.AbsoluteUri + "?utm_source=mail"));
+    }
+
+    [TestCase("/app", "/app", true)]
+    [TestCase("/app", "", true, TestName = "{m}(a proxy removes the base path)")]
+    [TestCase("/app", "/APP", false)]
+    [TestCase("/app", "/%61pp", false)]
+    [TestCase("/app", "/other", true, TestName = "{m}(a proxy replaces the base path)")]
+    [TestCase("/a b", "/a%20b", true)]
+    public async Task A_link_below_a_base_path_has_one_spelling(string publicPath, string requested, bool opens)
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app =>
+        {
+            foreach (var path in (string[])["/app", "/other", "/a b"])
+            {
+                app.UsePathBase(path);
+            }
+        });
+        host.PublicUrl = new Uri(host.BaseUri, publicPath);
+        var link = await host.CreateLinkAsync();
+        using var browser = new Browser();
+
+        using var answer = await browser.GetAsync(new Uri(
+            $"{host.BaseUri.GetLeftPart(UriPartial.Authority)}{requested}/signing/sign/{link.Segments[^1]}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+
+        answer.StatusCode.Should().Be(opens ? HttpStatusCode.Redirect : HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_request_that_names_the_host_opens_the_link()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, host.BaseUri.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {link.AbsoluteUri}?x=/y HTTP/1.1\r\nHost: {link.Authority}\r\nConnection: close\r\n\r\n"));
+
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync()).Should().Be("HTTP/1.1 302 Found");
+    }
+
+    [Test]
+    public async Task A_link_is_opened_by_GET_only()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = await host.CreateLinkAsync();
+        using var http = new HttpClient();
+        host.ForgetRequests();
+
+        foreach (var method in (HttpMethod[])[HttpMethod.Head, HttpMethod.Post, HttpMethod.Options])
+        {
+            using var request = new HttpRequestMessage(method, link);
+            using var answer = await http.SendAsync(request);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+            answer.Content.Headers.Allow.Should().Equal("GET");
+        }
+
+        host.Requests().Should().BeEmpty();
     }
 
     [Test]

@@ -70,6 +70,33 @@ internal sealed class HostilePdfTests : EmulatorTest
         (GC.GetTotalAllocatedBytes(precise: true) - allocated).Should().BeLessThan(20 * MegaByte);
     }
 
+    [TestCase("/W[0 2000000000 500]", "")]
+    [TestCase("/W2[0 [1 2 3] 5 2000000000 500 1 2]", "")]
+    [TestCase("", "1 beginbfrange <00000000> <FFFFFFFF> <0000> endbfrange")]
+    [TestCase("", "1 beginbfrange <0000> <00FF> [<0041>] <00 00 00> <FF FF FF> <0000> endbfrange")]
+    [TestCase("", "1 beginbfrange <000000> <FFFFFFFF> <0000>")]
+    public async Task Fonts_that_describe_billions_of_characters_are_refused_with_little_memory(string metrics, string map)
+    {
+        await RequestTokenAsync();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+
+        var answer = await PostAsync("envelopes", TestEnvelope.ForAda(WithFont(metrics, map)));
+
+        answer.ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        answer.String("message").Should().Contain("Its fonts describe more characters than the emulator reads.");
+        (GC.GetTotalAllocatedBytes(precise: true) - allocated).Should().BeLessThan(20 * MegaByte);
+    }
+
+    [Test]
+    public async Task Fonts_that_describe_every_character_are_read()
+    {
+        var pdf = WithFont(
+            "/W[0 65535 500 0 [1 2 3]]/W2[0 65535 500 1 2]",
+            "2 beginbfrange <0000> <FFFF> <0000> <0001> <0002> [<0041> <0042>] endbfrange 1 beginbfchar <0001> <FFFF> endbfchar");
+
+        (await PostAsync("envelopes", TestEnvelope.ForAda(pdf))).ShouldBe(System.Net.HttpStatusCode.Created);
+    }
+
     [Test]
     public async Task Objects_that_unpack_to_more_than_an_upload_may_have_are_refused()
     {
@@ -156,6 +183,21 @@ internal sealed class HostilePdfTests : EmulatorTest
         var draws = string.Concat(forms.Select((_, index) => $"/X{index} Do "));
         var names = string.Concat(forms.Select((_, index) => $"/X{index} {index + 6} 0 R"));
         return RawPdf.Page(draws, $"/Resources<</Font<</F1 5 0 R>>/XObject<<{names}>>>>", objects: forms);
+    }
+
+    private static byte[] WithFont(string metrics, string map)
+    {
+        map = $"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {map} endcmap";
+        return RawPdf.Page(
+            "BT /F6 12 Tf 72 700 Td <0041> Tj ET",
+            "/Resources<</Font<</F6 6 0 R>>>>",
+            objects:
+            [
+                "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]/ToUnicode 8 0 R>>",
+                $"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 9 0 R{metrics}>>",
+                $"<</Length {map.Length}>>\nstream\n{map}\nendstream",
+                "<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800/Descent 0/CapHeight 700/StemV 80>>",
+            ]);
     }
 
     private static string Stream(string entries, byte[] bytes) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebSample.Http;
@@ -15,13 +14,10 @@ internal sealed class ErrorModel : PageModel
 
     public string Detail => ProblemPages.Find(HttpContext)?.Detail ?? Texts.Detail;
 
-    /// <summary>The address that may work in a moment; null when asking again does not help.</summary>
-    public string? TryAgainPath =>
+    /// <summary>Whether the address that the browser shows may work in a moment.</summary>
+    public bool MayTryAgain =>
         HttpMethods.IsGet(Request.Method)
-        && Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests
-        && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } original
-            ? original.OriginalPathBase + original.OriginalPath + original.OriginalQueryString
-            : null;
+        && Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests;
 
     private (string Title, string Detail) Texts => Response.StatusCode switch
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using EmbeddedSigning.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Composition;
 
@@ -8,7 +10,7 @@ namespace EmbeddedSigning.AspNetCore.Composition;
 /// event and into the trace; the path of an opened link is the link.</summary>
 /// <remarks>A startup filter, because the requests that the application's own middleware refuses count too. What the application and this
 /// library do with the request runs outside of the request's logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
-internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, IHttpContextAccessor? accessor = null) : IStartupFilter
+internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRedaction> logger, IHttpContextAccessor? accessor = null) : IStartupFilter
 {
     private static readonly string[] _tags = ["url.path", "url.full", "http.target", "http.url"];
 
@@ -44,10 +46,35 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, IHttpContextAcc
                     accessor.HttpContext = context;
                 }
 
-                running = pipeline(context);
+                running = FinishAsync(pipeline, context);
             },
             state: null);
         await running.ConfigureAwait(false);
+    }
+
+    // The server would log an exception within the scope of the request, so none gets there.
+    private async Task FinishAsync(RequestDelegate pipeline, HttpContext context)
+    {
+        try
+        {
+            await pipeline(context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer.
+        }
+        catch (Exception exception)
+        {
+            logger.LinkRequestFailed(exception);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        }
     }
 
     private static void Redact(Activity? activity, string path)
@@ -56,7 +83,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, IHttpContextAcc
         {
             if (activity?.GetTagItem(tag) is not null)
             {
-                activity.SetTag(tag, path + "REDACTED");
+                activity.SetTag(tag, path + SigningPaths.Redacted);
             }
         }
     }

@@ -41,7 +41,8 @@ internal sealed class SigningEndpoints
         Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
         var states = new SessionCookies(clientName, dataProtection, Options, clock);
         var cache = services.GetKeyedService<ISharedCache>(clientName);
-        var reads = new EnvelopeReads(clientName, new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache), clock);
+        var readMemory = new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache, services.GetService<ISharedLock>());
+        var reads = new EnvelopeReads(clientName, readMemory, clock);
         var reported = new ReportedStatuses(clientName, new SharedMemory(MaximumReported, clock, Logger<SharedMemory>(), cache), clock);
         var limits = new OpeningLimits(Options, clock);
         var sessions = new SessionStarter(states, limits, reads, reported, guest, Options, clock, Logger<SessionStarter>());

@@ -27,6 +27,7 @@ internal sealed class FocusedViewRenderer(
             signing.mount('#' + view.container);
           } catch {
             container.setAttribute('role', 'alert');
+            container.lang = view.language;
             container.textContent = view.failure;
           }
         })
@@ -64,11 +65,12 @@ internal sealed class FocusedViewRenderer(
             json.WriteString("displayFormat", format == SigningDisplayFormat.Focused ? "focused" : "default");
             json.WriteString("returnUrl", session.ReturnUrl!.AbsoluteUri);
             json.WriteString("failure", Text(texts, RefusalKind.Unavailable));
+            json.WriteString("language", texts.Language);
         });
         var scriptNonce = string.IsNullOrEmpty(nonce) ? "" : $" nonce=\"{Encode(nonce)}\"";
         var html = $"""
             <div id="{container}" class="focused-view"></div>
-            <noscript><p>Signing needs JavaScript.</p></noscript>
+            <noscript><p lang="{texts.Language}">{Encode(texts.NeedsScript)}</p></noscript>
             <script{scriptNonce} src="{Encode(addresses.Script.AbsoluteUri)}"></script>
             <script{scriptNonce}>{Script}({settings});</script>
             """;

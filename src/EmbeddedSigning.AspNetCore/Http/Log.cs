@@ -64,4 +64,7 @@ internal static partial class Log
     [LoggerMessage(118, LogLevel.Warning,
         "SigningEndpointsOptions.Locale returned a text of {Length} characters that is no locale such as de or fr_CA; DocuSign chooses the language")]
     public static partial void LocaleIgnored(this ILogger logger, int length);
+
+    [LoggerMessage(119, LogLevel.Error, "A request for a signing link failed, by an exception that nobody handled")]
+    public static partial void LinkRequestFailed(this ILogger logger, Exception exception);
 }

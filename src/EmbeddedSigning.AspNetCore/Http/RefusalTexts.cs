@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Localization;
 namespace EmbeddedSigning.AspNetCore.Http;
 
 /// <summary>What people are told in one language.</summary>
-internal sealed class RefusalTexts(string language, params (string Title, string Detail)[] texts)
+internal sealed class RefusalTexts(string language, string needsScript, params (string Title, string Detail)[] texts)
 {
     public static RefusalTexts English { get; } = new(
         "en",
+        "Signing needs JavaScript.",
         ("This link does not work", "Ask for a new link where you got this one."),
         ("This document was declined", "Nobody can sign it any more. Ask the sender what happens next."),
         ("This document was cancelled", "Nobody can sign it any more. Ask the sender what happens next."),
@@ -20,6 +21,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
     [
         new(
             "de",
+            "Zum Unterschreiben wird JavaScript benötigt.",
             ("Dieser Link funktioniert nicht", "Bitten Sie dort um einen neuen Link, wo Sie diesen bekommen haben."),
             ("Dieses Dokument wurde abgelehnt", "Niemand kann es mehr unterschreiben. Fragen Sie den Absender, wie es weitergeht."),
             ("Dieses Dokument wurde zurückgezogen", "Niemand kann es mehr unterschreiben. Fragen Sie den Absender, wie es weitergeht."),
@@ -29,6 +31,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("Das Unterschreiben ist gerade nicht möglich", "Versuchen Sie es gleich noch einmal.")),
         new(
             "es",
+            "Para firmar se necesita JavaScript.",
             ("Este enlace no funciona", "Solicite un enlace nuevo a quien le envió este."),
             ("Este documento fue rechazado", "Ya nadie puede firmarlo. Pregunte al remitente cómo continuar."),
             ("Este documento fue cancelado", "Ya nadie puede firmarlo. Pregunte al remitente cómo continuar."),
@@ -38,6 +41,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("En este momento no es posible firmar", "Inténtelo de nuevo en unos instantes.")),
         new(
             "fr",
+            "La signature nécessite JavaScript.",
             ("Ce lien ne fonctionne pas", "Demandez un nouveau lien là où vous avez reçu celui-ci."),
             ("Ce document a été refusé", "Plus personne ne peut le signer. Demandez la suite à l’expéditeur."),
             ("Ce document a été annulé", "Plus personne ne peut le signer. Demandez la suite à l’expéditeur."),
@@ -47,6 +51,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("La signature n’est pas disponible pour le moment", "Réessayez dans un instant.")),
         new(
             "it",
+            "Per firmare è necessario JavaScript.",
             ("Questo link non funziona", "Chieda un nuovo link a chi Le ha inviato questo."),
             ("Questo documento è stato rifiutato", "Nessuno può più firmarlo. Chieda al mittente come procedere."),
             ("Questo documento è stato annullato", "Nessuno può più firmarlo. Chieda al mittente come procedere."),
@@ -56,6 +61,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("Al momento non è possibile firmare", "Riprovi tra qualche istante.")),
         new(
             "nl",
+            "Voor het ondertekenen is JavaScript nodig.",
             ("Deze link werkt niet", "Vraag een nieuwe link aan waar u deze hebt gekregen."),
             ("Dit document is geweigerd", "Niemand kan het nog ondertekenen. Vraag de afzender hoe het verder gaat."),
             ("Dit document is geannuleerd", "Niemand kan het nog ondertekenen. Vraag de afzender hoe het verder gaat."),
@@ -65,6 +71,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("Ondertekenen is op dit moment niet mogelijk", "Probeer het zo dadelijk opnieuw.")),
         new(
             "pl",
+            "Do podpisania potrzebny jest JavaScript.",
             ("Ten link nie działa", "Poproś o nowy link tam, skąd pochodzi ten."),
             ("Ten dokument został odrzucony", "Nikt nie może go już podpisać. Zapytaj nadawcę, co dalej."),
             ("Ten dokument został anulowany", "Nikt nie może go już podpisać. Zapytaj nadawcę, co dalej."),
@@ -74,6 +81,7 @@ internal sealed class RefusalTexts(string language, params (string Title, string
             ("Podpisywanie jest chwilowo niedostępne", "Spróbuj ponownie za chwilę.")),
         new(
             "pt",
+            "Para assinar é necessário JavaScript.",
             ("Este link não funciona", "Peça um novo link a quem lhe enviou este."),
             ("Este documento foi recusado", "Ninguém mais pode assiná-lo. Pergunte ao remetente como continuar."),
             ("Este documento foi cancelado", "Ninguém mais pode assiná-lo. Pergunte ao remetente como continuar."),
@@ -88,6 +96,9 @@ internal sealed class RefusalTexts(string language, params (string Title, string
 
     /// <summary>The language, as HTML names it.</summary>
     public string Language => language;
+
+    /// <summary>What a browser without scripts is told in place of Focused View.</summary>
+    public string NeedsScript => needsScript;
 
     public static IEnumerable<RefusalTexts> All => _byLanguage.Values;
 

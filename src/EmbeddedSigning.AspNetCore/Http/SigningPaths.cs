@@ -8,6 +8,9 @@ internal static class SigningPaths
     public const string State = "state";
     public const string Envelope = "envelope";
 
+    /// <summary>Stands in place of a link wherever somebody may write down the path.</summary>
+    public const string Redacted = "REDACTED";
+
     public static string SignRoute(string prefix) => $"{prefix}/sign/{{{Link}}}";
 
     public static string SignPrefix(string prefix) => prefix + "/sign/";

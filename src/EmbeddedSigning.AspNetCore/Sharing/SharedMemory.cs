@@ -5,12 +5,15 @@ namespace EmbeddedSigning.AspNetCore.Sharing;
 
 /// <summary>The bounded memory of this process, and the cache that all processes of the application share, where the host has one. While that
 /// cache fails, this process continues with its own memory.</summary>
-internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger logger, ISharedCache? cache)
+internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger logger, ISharedCache? cache, ISharedLock? processLock = null)
 {
     // What an ISharedCache promises to take.
     private const int MaximumSharedLength = 8 * 1024;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    // As long as another process may take to create a value.
+    private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
 
     private readonly ExpiringMap<byte[]> _own = new(capacity, clock);
 
@@ -21,7 +24,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
             return value;
         }
 
-        await TryAsync(async token => value = await cache.FindAsync(key, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await TryAsync(async token => value = await cache.FindAsync(key, token).ConfigureAwait(false), _patience, cancellationToken).ConfigureAwait(false);
         return value;
     }
 
@@ -30,21 +33,54 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         _own.Set(key, value, clock.GetUtcNow() + lifetime);
         if (cache is not null && value.Length <= MaximumSharedLength)
         {
-            await TryAsync(token => cache.SaveAsync(key, value, lifetime, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            await TryAsync(token => cache.SaveAsync(key, value, lifetime, token).AsTask(), _patience, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> use, CancellationToken cancellationToken)
+    /// <summary>Creates a value while no other process creates the one of the same key. Without a shared lock, or while the cache or the lock
+    /// fails, the value is created at once.</summary>
+    /// <param name="key">The key of the value.</param>
+    /// <param name="create">Looks once more for the value, then creates and saves it.</param>
+    public async Task<T> CreateAloneAsync<T>(string key, Func<Task<T>> create)
     {
-        using var timeout = new CancellationTokenSource(_patience, clock);
+        IAsyncDisposable? held = null;
+
+        // The cache is asked first because it fails sooner than the lock, and without it the others do not learn of the value.
+        if (cache is not null
+            && processLock is not null
+            && await TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience, CancellationToken.None).ConfigureAwait(false))
+        {
+            await TryAsync(
+                async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await create().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (held is not null)
+            {
+                await TryAsync(_ => held.DisposeAsync().AsTask(), _patience, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // False when the operation failed.
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> use, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await use(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             logger.SharedCacheFailed(exception);
+            return false;
         }
     }
 }

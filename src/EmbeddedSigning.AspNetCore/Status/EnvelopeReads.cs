@@ -37,6 +37,14 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     {
         var key = KeyOf(envelopeId);
         using var turn = await _gate.EnterAsync(key, CancellationToken.None).ConfigureAwait(false);
+        return await FindAsync(envelopeId, CancellationToken.None).ConfigureAwait(false) is null
+            ? await memory.CreateAloneAsync(key, () => ReadAsync(key, envelopeId, client)).ConfigureAwait(false)
+            : null;
+    }
+
+    private async Task<EnvelopeSnapshot?> ReadAsync(string key, EnvelopeId envelopeId, IEmbeddedSigningClient client)
+    {
+        // Another process may have read it in the meantime.
         if (await FindAsync(envelopeId, CancellationToken.None).ConfigureAwait(false) is not null)
         {
             return null;

@@ -110,7 +110,7 @@ internal sealed class PdfContent
         var letters = Enumerable.Repeat(Reading.PageLetters.None, source.Pages.Count).ToArray();
         try
         {
-            var (copy, pages) = ReadingCopy.Of(source);
+            var (copy, pages) = ReadingCopy.Of(source, budget);
             using var stream = new CancellableStream(copy, budget);
             using var document = PdfDocument.Open(stream, new BoundedParsing(budget));
             document.AddPageFactory<PageLetters, PageLettersFactory>();

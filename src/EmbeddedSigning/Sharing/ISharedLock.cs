@@ -1,8 +1,9 @@
 namespace EmbeddedSigning;
 
 /// <summary>Lets one process of an application at a time ask DocuSign for what all processes then find in the
-/// <see cref="ISharedCache"/>. Optional, a singleton. Without one, several processes that start at the same time each send a request,
-/// because a cache cannot add atomically. The package EmbeddedSigning.Redis has one.</summary>
+/// <see cref="ISharedCache"/>: an access token, or the envelope of a signing link. Optional, a singleton. Without one, several processes
+/// that need it at the same time each send a request, because a cache cannot add atomically. The package EmbeddedSigning.Redis has
+/// one.</summary>
 public interface ISharedLock
 {
     /// <summary>Waits until no other caller holds the lock of a key, and takes it.</summary>

@@ -22,6 +22,9 @@ internal sealed class ReadingBudget
     private const long StepsOfGlyph = 4;
     private const long StepsOfForm = 20;
 
+    // What the fonts describe, each with a width and a text of its own.
+    private const long MaximalCharacters = 4_000_000;
+
     private readonly CancellationToken _cancellationToken;
     private readonly bool _isForStreams;
 
@@ -29,6 +32,7 @@ internal sealed class ReadingBudget
     private long _bytes;
     private long _objectBytes;
     private long _steps;
+    private long _characters;
 
     private ReadingBudget(bool isForStreams, CancellationToken cancellationToken)
     {
@@ -107,6 +111,17 @@ internal sealed class ReadingBudget
 
     /// <exception cref="PdfTooLargeException">There are too many.</exception>
     public void TakeForm() => TakeSteps(StepsOfForm);
+
+    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    public void TakeCharacters(long count)
+    {
+        Check();
+        _characters += count;
+        if (_characters > MaximalCharacters)
+        {
+            Fail("Its fonts describe more characters than the emulator reads.");
+        }
+    }
 
     /// <summary>
     /// Throws when the reading is over. PdfPig swallows exceptions in many places, so this one comes back until the reading ends.

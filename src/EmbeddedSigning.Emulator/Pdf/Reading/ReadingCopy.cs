@@ -26,19 +26,24 @@ internal sealed class ReadingCopy
     private readonly PdfEdit _target = new();
     private readonly PdfCopier _copier;
     private readonly PdfLayers _layers;
+    private readonly FontRanges _ranges;
 
-    private ReadingCopy(PdfEdit source)
+    private ReadingCopy(PdfEdit source, ReadingBudget budget)
     {
         _source = source;
+        _ranges = new FontRanges(source, budget);
         _layers = new PdfLayers(source);
         _copier = new PdfCopier(source, _target, Reduce);
     }
 
     /// <summary>Copies a document.</summary>
+    /// <param name="source">The document.</param>
+    /// <param name="budget">Bounds the characters of its fonts.</param>
     /// <returns>The copy, and which page of the document each of its pages belongs to.</returns>
-    public static (byte[] Pdf, IReadOnlyList<int> Pages) Of(PdfEdit source)
+    /// <exception cref="PdfTooLargeException">The fonts have too many characters.</exception>
+    public static (byte[] Pdf, IReadOnlyList<int> Pages) Of(PdfEdit source, ReadingBudget budget)
     {
-        var copy = new ReadingCopy(source);
+        var copy = new ReadingCopy(source, budget);
         var pages = new List<int>();
         for (var index = 0; index < source.Pages.Count; index++)
         {
@@ -76,6 +81,11 @@ internal sealed class ReadingCopy
 
     private PdfObject Reduce(PdfObject value)
     {
+        if (value is PdfDictionary font)
+        {
+            _ranges.Take(font);
+        }
+
         switch (value)
         {
             case PdfStream stream when _source.Name(stream.Dictionary["Subtype"]) == "Image":
