@@ -31,6 +31,16 @@ public static class EmbeddedSigningModelFactory
         return new SenderViewUrl(value, expiresAt - Signing.SenderViewUrl.Lifetime);
     }
 
+    /// <summary>Creates a sign-in that has begun.</summary>
+    /// <param name="url">Where the browser goes.</param>
+    /// <param name="secret">The secret to keep for this browser.</param>
+    public static AuthorizationRequest AuthorizationRequest(Uri url, string secret)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentException.ThrowIfNullOrEmpty(secret);
+        return new AuthorizationRequest(url, secret);
+    }
+
     /// <summary>Creates a Connect message without a signature from its JSON.</summary>
     /// <param name="json">A message as DocuSign sends it with the data format JSON and the delivery mode SIM.</param>
     /// <exception cref="ConnectMessageException">It is not a message.</exception>
@@ -51,7 +61,34 @@ public static class EmbeddedSigningModelFactory
         EnvelopeId envelopeId,
         EnvelopeStatus? status = null,
         string? recipientId = null,
-        DateTimeOffset? generatedAt = null)
+        DateTimeOffset? generatedAt = null) => ConnectMessageReader.Read(WriteMessage(connectEvent, envelopeId, status, recipientId, generatedAt));
+
+    /// <summary>Creates a Connect message without a signature that includes an envelope and documents. It was written when the status of the envelope changed
+    /// last (<see cref="Envelope.StatusChangedAt"/>), and its body holds no more than ids and the status.</summary>
+    /// <param name="connectEvent">What happened to the envelope.</param>
+    /// <param name="envelope">The envelope with the parts that the message includes.</param>
+    /// <param name="documents">The documents that the message includes.</param>
+    public static ConnectMessage ConnectMessage(ConnectEvent connectEvent, Envelope envelope, params IReadOnlyList<ConnectDocument> documents)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(documents);
+        var body = WriteMessage(connectEvent, envelope.EnvelopeId, envelope.Status, recipientId: null, envelope.StatusChangedAt);
+        return new(connectEvent, body, envelope, documents) { GeneratedAt = envelope.StatusChangedAt };
+    }
+
+    /// <summary>Creates a document of a Connect message.</summary>
+    /// <param name="documentId">The document's id within the envelope: a number, or <c>certificate</c>.</param>
+    /// <param name="name">The document's name.</param>
+    /// <param name="content">The document's bytes.</param>
+    /// <param name="type"><c>content</c> for a document, <c>summary</c> for the certificate of completion.</param>
+    public static ConnectDocument ConnectDocument(string documentId, string name, ReadOnlySpan<byte> content, string type = "content")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(documentId);
+        return new(documentId, name, type, Encoding.ASCII.GetBytes(Convert.ToBase64String(content)));
+    }
+
+    private static byte[] WriteMessage(
+        ConnectEvent connectEvent, EnvelopeId envelopeId, EnvelopeStatus? status, string? recipientId, DateTimeOffset? generatedAt)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -82,7 +119,7 @@ public static class EmbeddedSigningModelFactory
             json.WriteEndObject();
         }
 
-        return ConnectMessageReader.Read(buffer.ToArray());
+        return buffer.ToArray();
     }
 
     /// <summary>Creates the exception for a refusal of DocuSign's that has no type of its own.</summary>

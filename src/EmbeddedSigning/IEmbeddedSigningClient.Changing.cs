@@ -92,6 +92,8 @@ public partial interface IEmbeddedSigningClient
     /// <param name="update">The recipient, and what changes.</param>
     /// <param name="resend">Whether DocuSign sends its e-mail to the recipient again.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The correction names no recipient.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction: a name or an address that cannot be.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">There is no such recipient, or the recipient has finished (<c>RECIPIENT_UPDATE_FAILED</c>).</exception>

@@ -65,17 +65,18 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<EnvelopeNotification> GetNotificationAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the account's envelopes in the order in which they were created. Pages are fetched as they are read; one call may bring
-    /// <see cref="EnvelopeQuery.PageSize"/> envelopes. An envelope that changes meanwhile may come twice.</summary>
+    /// <summary>Lists the account's envelopes in the order in which they were created. Pages are fetched as they are read; one call brings up to
+    /// <see cref="EnvelopeQuery.PageSize"/> envelopes.</summary>
+    /// <remarks>No envelope is missed because others leave the list meanwhile, for instance because the loop voids them.</remarks>
     /// <param name="query">Which envelopes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">The cursor of the query is not one of a page.</exception>
+    /// <exception cref="ArgumentException">The cursor of the query is not one of a page, or its parts include the tabs.</exception>
     IAsyncEnumerable<Envelope> ListEnvelopesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the account's envelopes page by page, each with a cursor from which another process can continue.</summary>
     /// <param name="query">Which envelopes.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">The cursor of the query is not one of a page.</exception>
+    /// <exception cref="ArgumentException">The cursor of the query is not one of a page, or its parts include the tabs.</exception>
     IAsyncEnumerable<EnvelopePage> ListEnvelopePagesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the account's templates by name, without roles and documents. Pages are fetched as they are read.</summary>

@@ -205,7 +205,7 @@ public sealed class OpeningTests
         using var early = await browser.GetAsync(link);
         early.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         early.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(2));
-        host.Requests().Should().Equal("POST views/recipient");
+        host.Requests().Should().Equal("POST views/recipient", "GET recipients");
 
         host.DocuSign.Faults.Clear();
         host.Clock.Advance(TimeSpan.FromMinutes(2));

@@ -59,8 +59,8 @@ internal sealed class NotEmulatedTests : EmulatorTest
     }
 
     [TestCase("documents?include_tabs=true")]
-    [TestCase("documents/certificate?language=fr")]
-    [TestCase("documents/1?watermark=true")]
+    [TestCase("documents/certificate?language=xx")]
+    [TestCase("documents/1?encrypt=true")]
     public async Task Of_a_query(string path) =>
         (await GetAsync($"envelopes/{await CreateEnvelopeAsync()}/{path}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 

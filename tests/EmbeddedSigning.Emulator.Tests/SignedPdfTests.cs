@@ -5,6 +5,8 @@ namespace EmbeddedSigning.Emulator.Tests;
 
 internal sealed class SignedPdfTests : EmulatorTest
 {
+    private async Task<string> TextOfAsync(string path) => string.Join('\n', TestPdf.ReadPages((await GetAsync(path)).Body));
+
     private const double Tolerance = 1;
 
     [Test]
@@ -213,6 +215,32 @@ internal sealed class SignedPdfTests : EmulatorTest
 
         shown.Should().Contain("1 1 0 rg").And.Contain("1 0 0 RG");
         plain.Should().NotContain("1 1 0 rg").And.NotContain("1 0 0 RG");
+    }
+
+    [TestCase("1")]
+    [TestCase("combined")]
+    public async Task A_download_has_a_watermark_on_request_until_the_envelope_is_completed(string document)
+    {
+        var envelopeId = await CreateEnvelopeAsync();
+
+        var open = await TextOfAsync($"envelopes/{envelopeId}/documents/{document}?watermark=true");
+        var plain = await TextOfAsync($"envelopes/{envelopeId}/documents/{document}");
+        await SignAsync(envelopeId);
+        var completed = await TextOfAsync($"envelopes/{envelopeId}/documents/{document}?watermark=true");
+
+        open.Should().Contain("Not completed");
+        plain.Should().NotContain("Not completed");
+        completed.Should().NotContain("Not completed");
+    }
+
+    [TestCase("certificate?language=de")]
+    [TestCase("combined?certificate=true&language=de")]
+    public async Task A_certificate_names_the_language_that_was_asked_for(string document)
+    {
+        var envelopeId = await CreateEnvelopeAsync();
+
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/{document}")).Should().Contain("Language: de");
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/certificate")).Should().NotContain("Language:");
     }
 
     [TestCase("José Müller-Žižek")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -62,13 +63,21 @@ public sealed class TestabilityTests
     }
 
     [Test]
-    public void Every_type_that_the_client_returns_can_be_made()
+    public void Every_type_that_an_interface_returns_or_hands_over_can_be_made()
     {
-        var returned = typeof(IEmbeddedSigningClient).GetMethods().SelectMany(method => Unwrap(method.ReturnType)).Distinct().ToList();
+        var types = typeof(IEmbeddedSigningClient).Assembly.GetExportedTypes().Where(type => type.IsInterface)
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            .SelectMany(Unwrap)
+            .Distinct()
+            .ToList();
 
-        returned.Should().Contain([typeof(Envelope), typeof(SigningUrl), typeof(FormData), typeof(Template)]);
-        returned.Where(type => type.Assembly == typeof(IEmbeddedSigningClient).Assembly && !type.IsInterface).Should().AllSatisfy(type =>
-            (type.GetConstructors().Length > 0 || typeof(EmbeddedSigningModelFactory).GetMember(type.Name, BindingFlags.Public | BindingFlags.Static).Length > 0)
+        types.Should().Contain([typeof(Envelope), typeof(SigningUrl), typeof(FormData), typeof(Template), typeof(AuthorizationRequest), typeof(AccessTokenRequest)]);
+        types.Where(type => type.Assembly == typeof(IEmbeddedSigningClient).Assembly && type is { IsInterface: false, IsEnum: false }).Should().AllSatisfy(type =>
+            (type.IsValueType
+                || type.GetConstructors().Length > 0
+                || type.GetMethods(BindingFlags.Public | BindingFlags.Static).Any(method => method.ReturnType == type)
+                || typeof(EmbeddedSigningModelFactory).GetMember(type.Name, BindingFlags.Public | BindingFlags.Static).Length > 0)
                 .Should().BeTrue(type.Name));
     }
 
@@ -84,6 +93,14 @@ public sealed class TestabilityTests
     }
 
     [Test]
+    public void A_sign_in_that_has_begun_is_made_with_its_secret()
+    {
+        var request = EmbeddedSigningModelFactory.AuthorizationRequest(new Uri("https://account-d.docusign.com/oauth/auth"), "secret");
+
+        (request.Url.Host, request.RevealSecret()).Should().Be(("account-d.docusign.com", "secret"));
+    }
+
+    [Test]
     public void A_Connect_message_is_made_of_what_happened_or_of_JSON()
     {
         var made = EmbeddedSigningModelFactory.ConnectMessage(ConnectEvent.RecipientCompleted, _id, EnvelopeStatus.Sent, recipientId: "2", _time);
@@ -92,6 +109,22 @@ public sealed class TestabilityTests
             .Be((ConnectEvent.RecipientCompleted, _id, EnvelopeStatus.Sent, "2", _time));
         made.Envelope!.Status.Should().Be(EnvelopeStatus.Sent);
         FluentActions.Invoking(() => EmbeddedSigningModelFactory.ConnectMessage("<xml/>")).Should().Throw<ConnectMessageException>();
+    }
+
+    [Test]
+    public void A_Connect_message_is_made_with_an_envelope_and_documents()
+    {
+        var envelope = new Envelope(_id, EnvelopeStatus.Completed) { StatusChangedAt = _time, CustomFields = [new CustomField("lease", "42")] };
+        var document = EmbeddedSigningModelFactory.ConnectDocument("1", "lease.pdf", "%PDF-"u8);
+
+        var made = EmbeddedSigningModelFactory.ConnectMessage(ConnectEvent.EnvelopeCompleted, envelope, document);
+
+        (made.Event, made.EnvelopeId, made.EnvelopeStatus, made.GeneratedAt).Should().Be((ConnectEvent.EnvelopeCompleted, _id, EnvelopeStatus.Completed, _time));
+        made.Envelope.Should().BeSameAs(envelope);
+        using var text = new StreamReader(made.Documents.Single().OpenRead());
+        text.ReadToEnd().Should().Be("%PDF-");
+        made.GetDeduplicationId().Should().Be(EmbeddedSigningModelFactory.ConnectMessage(System.Text.Encoding.UTF8.GetString(made.Body.Span)).GetDeduplicationId());
+        EmbeddedSigningModelFactory.ConnectMessage(ConnectEvent.EnvelopeSent, envelope).Documents.Should().BeEmpty();
     }
 
     [Test]

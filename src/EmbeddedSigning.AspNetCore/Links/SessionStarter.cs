@@ -155,12 +155,34 @@ internal sealed class SessionStarter(
             return started;
         }
 
-        if (read is null && part is not null)
+        return read is null && snapshot is not null
+            ? await OpenCorrectedAsync(session, snapshot, part).ConfigureAwait(false)
+            : NoSuchRecipient(ticket);
+    }
+
+    // The envelope may not be read again yet, and somebody has corrected, added or renamed the recipient since it was read.
+    private async Task<StartedSession> OpenCorrectedAsync(Opening session, EnvelopeSnapshot known, RecipientSnapshot? part)
+    {
+        var (ticket, cancelled) = (session.Ticket, session.Cancelled);
+        var snapshot = await reads.TryReadRecipientsAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false)
+            ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false)
+            ?? known;
+        var corrected = await FindPartAsync(snapshot, ticket, cancelled).ConfigureAwait(false);
+        if (SignerIdentity.Of(corrected) is { } identity
+            && identity != SignerIdentity.Of(part)
+            && await TryCreateViewAsync(session, identity, corrected!.RecipientId).ConfigureAwait(false) is { } started)
         {
-            // The recipient is there by another name, which DocuSign may be asked for later.
-            return Refused(SigningLinkFailureReason.DocuSignUnavailable, reads.WaitAfter(snapshot!));
+            return started;
         }
 
+        // A recipient who is there by yet another name may be asked for later.
+        return corrected is null
+            ? NoSuchRecipient(ticket)
+            : Refused(SigningLinkFailureReason.DocuSignUnavailable, reads.WaitAfter(snapshot));
+    }
+
+    private StartedSession NoSuchRecipient(SigningTicket ticket)
+    {
         logger.LinkUseless(ticket.EnvelopeId, "The envelope has no such embedded recipient.");
         return SigningLinkFailureReason.RecipientNotFound;
     }

@@ -3,7 +3,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Status;
 
-/// <summary>Reads envelopes, each at most once in 15 minutes: DocuSign's polling rule, which counts links, returns and Focused View
+/// <summary>Reads envelopes and their recipients, each at most once in 15 minutes: DocuSign's polling rule, which counts links, returns and Focused View
 /// together.</summary>
 internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, TimeProvider clock)
 {
@@ -24,10 +24,20 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="client">Acts as the user whose envelope it is.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<EnvelopeSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken)
+    public Task<EnvelopeSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
+        WaitAsync(ReadOnceAsync(envelopeId, client), cancellationToken);
+
+    /// <summary>Reads the recipients of an envelope that was read in the last 15 minutes and may have been corrected since; null when the recipients were
+    /// read in that time too. The polling rule counts them apart from the envelope, because they have an address of their own.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="client">Acts as the user whose envelope it is.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public Task<EnvelopeSnapshot?> TryReadRecipientsAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
+        WaitAsync(ReadRecipientsOnceAsync(envelopeId, client), cancellationToken);
+
+    // DocuSign counts a read whether the browser still waits for it or not, so no browser cancels it.
+    private static Task<EnvelopeSnapshot?> WaitAsync(Task<EnvelopeSnapshot?> reading, CancellationToken cancellationToken)
     {
-        // DocuSign counts a read whether the browser still waits for it or not, so no browser cancels it.
-        var reading = ReadOnceAsync(envelopeId, client);
         _ = reading.ContinueWith(
             static finished => _ = finished.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return reading.WaitAsync(cancellationToken);
@@ -53,6 +63,24 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
         var envelope = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.Recipients, CancellationToken.None).ConfigureAwait(false);
         var snapshot = EnvelopeSnapshot.Of(envelope, clock.GetUtcNow());
         await memory.SaveAsync(key, snapshot.ToBytes(), _interval, CancellationToken.None).ConfigureAwait(false);
+        return snapshot;
+    }
+
+    private async Task<EnvelopeSnapshot?> ReadRecipientsOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
+    {
+        var key = KeyOf(envelopeId);
+        var recipientsKey = key + ":recipients";
+        using var turn = await _gate.EnterAsync(key, CancellationToken.None).ConfigureAwait(false);
+        if (await memory.FindAsync(recipientsKey, CancellationToken.None).ConfigureAwait(false) is not null
+            || await FindAsync(envelopeId, CancellationToken.None).ConfigureAwait(false) is not { } known)
+        {
+            return null;
+        }
+
+        var recipients = await client.ListRecipientsAsync(envelopeId, CancellationToken.None).ConfigureAwait(false);
+        await memory.SaveAsync(recipientsKey, [1], _interval, CancellationToken.None).ConfigureAwait(false);
+        var snapshot = known.With(recipients);
+        await memory.SaveAsync(key, snapshot.ToBytes(), WaitAfter(known), CancellationToken.None).ConfigureAwait(false);
         return snapshot;
     }
 

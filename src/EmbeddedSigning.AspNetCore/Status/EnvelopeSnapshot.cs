@@ -14,20 +14,10 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
     public EnvelopeStatus? End =>
         status == EnvelopeStatus.Completed || status == EnvelopeStatus.Declined || status == EnvelopeStatus.Voided ? status : null;
 
-    public static EnvelopeSnapshot Of(Envelope envelope, DateTimeOffset readAt) => new(
-        envelope.Status,
-        readAt,
-        [
-            .. from recipient in envelope.Recipients ?? []
-               where recipient.ClientUserId is not null
-               let isInPerson = recipient.Type == RecipientType.InPersonSigner
-               select new RecipientSnapshot(
-                   recipient.RecipientId,
-                   recipient.ClientUserId!,
-                   isInPerson ? recipient.HostName : recipient.Name,
-                   isInPerson ? recipient.HostEmail : recipient.Email,
-                   recipient.Status),
-        ]);
+    public static EnvelopeSnapshot Of(Envelope envelope, DateTimeOffset readAt) => new(envelope.Status, readAt, EmbeddedOf(envelope.Recipients ?? []));
+
+    /// <summary>The same envelope with recipients that were read later.</summary>
+    public EnvelopeSnapshot With(IReadOnlyList<Recipient> later) => new(status, readAt, EmbeddedOf(later));
 
     /// <summary>Gets a person's parts in the envelope, in routing order.</summary>
     /// <param name="clientUserId">The person.</param>
@@ -81,6 +71,19 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
 
         return new EnvelopeSnapshot(status, readAt, recipients);
     }
+
+    private static RecipientSnapshot[] EmbeddedOf(IReadOnlyList<Recipient> recipients) =>
+    [
+        .. from recipient in recipients
+           where recipient.ClientUserId is not null
+           let isInPerson = recipient.Type == RecipientType.InPersonSigner
+           select new RecipientSnapshot(
+               recipient.RecipientId,
+               recipient.ClientUserId!,
+               isInPerson ? recipient.HostName : recipient.Name,
+               isInPerson ? recipient.HostEmail : recipient.Email,
+               recipient.Status),
+    ];
 
     private static string? Optional(string text) => text.Length == 0 ? null : text;
 

@@ -19,6 +19,10 @@ internal static class DocumentEndpoints
 {
     private const int MaximalNameLength = 200;
 
+    // Of the certificate.
+    private static readonly string[] _languages =
+        ["zh_CN", "zh_TW", "nl", "en", "fr", "de", "it", "ja", "ko", "pt", "pt_BR", "ru", "es"];
+
     // A request with the value base64 gets the document as base64 text.
     private const string TransferEncoding = "Content-Transfer-Encoding";
 
@@ -103,22 +107,20 @@ internal static class DocumentEndpoints
             throw DocumentChanges.DoesNotExist();
         }
 
-        context.Request.Query.RefuseNotEmulated("encrypt", "shared_user_id", "watermark");
-        if (context.Request.Query["language"].ToString() is not ("" or "en") and var language)
-        {
-            throw NotEmulated.Refusal($"language={language}");
-        }
-
-        var showsChanges = Wire.ParseBool(context.Request.Query["show_changes"], "show_changes") ?? false;
-        var includeCertificate = Wire.ParseBool(context.Request.Query["certificate"], "certificate") ?? true;
+        var query = context.Request.Query;
+        query.RefuseNotEmulated("encrypt", "shared_user_id");
+        var view = new DocumentView(
+            ShowsChanges: Wire.ParseBool(query["show_changes"], "show_changes") ?? false,
+            HasWatermark: Wire.ParseBool(query["watermark"], "watermark") ?? false,
+            Language: EnvelopeQuery.List(query["language"], _languages, "language") is [var language] ? language : null);
+        var includeCertificate = Wire.ParseBool(query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {
-            "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate, showsChanges)),
-            "certificate" => SendPdfAsync(context, "Summary.pdf", pdfs.Certificate(envelope)),
-            "archive" => SendArchiveAsync(context, envelope, pdfs),
+            "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate, view)),
+            "certificate" => SendPdfAsync(context, "Summary.pdf", pdfs.Certificate(envelope, view.Language)),
+            "archive" => SendArchiveAsync(context, envelope, pdfs, view),
             "portfolio" => throw NotEmulated.Refusal("documents/portfolio"),
-            _ => SendDocumentAsync(context, envelope, documentId, document =>
-                showsChanges ? EnvelopePdfs.DocumentWithChanges(envelope, document) : pdfs.Document(envelope, document)),
+            _ => SendDocumentAsync(context, envelope, documentId, document => pdfs.Document(envelope, document, view)),
         };
     }
 
@@ -151,7 +153,7 @@ internal static class DocumentEndpoints
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, EnvelopePdfs pdfs)
+    private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, EnvelopePdfs pdfs, DocumentView view)
     {
         using var buffer = new MemoryStream();
         using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
@@ -160,10 +162,10 @@ internal static class DocumentEndpoints
             foreach (var document in envelope.Documents)
             {
                 var name = FileNameOf(document);
-                AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, document));
+                AddEntry(archive, names.Add(name) ? name : $"{document.Id} {name}", pdfs.Document(envelope, document, view));
             }
 
-            AddEntry(archive, "Summary.pdf", pdfs.Certificate(envelope));
+            AddEntry(archive, "Summary.pdf", pdfs.Certificate(envelope, view.Language));
         }
 
         WriteHeaders(context.Response, "archive.zip", MediaTypeNames.Application.Zip, documentId: null);

@@ -21,6 +21,9 @@ internal static class EnvelopeEndpoints
         "workflow",
     ];
 
+    // DocuSign's lists have no tabs.
+    private static readonly string[] _includableInLists = [.. _includable.Except(["tabs"], StringComparer.Ordinal)];
+
     // What to leave out again, by another name for each.
     private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
     {
@@ -56,7 +59,7 @@ internal static class EnvelopeEndpoints
     }
 
     private static IResult Get(EnvelopeCall call) =>
-        JsonAnswer.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request)));
+        JsonAnswer.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request, _includable)));
 
     private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
@@ -100,11 +103,10 @@ internal static class EnvelopeEndpoints
             [.. found.Skip(query.Start).Take(query.Count)],
             query.Start,
             found.Count,
-            [.. IncludeOf(request).Except(ExcludeOf(request), StringComparer.Ordinal)]));
+            [.. IncludeOf(request, _includableInLists).Except(ExcludeOf(request), StringComparer.Ordinal)]));
     }
 
-    private static string[] IncludeOf(HttpRequest request) =>
-        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+    private static string[] IncludeOf(HttpRequest request, string[] known) => EnvelopeQuery.List(request.Query["include"], known, "include");
 
     private static IEnumerable<string> ExcludeOf(HttpRequest request) =>
         EnvelopeQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);

@@ -33,7 +33,7 @@ internal sealed class EnvelopeQuery
 
     private static readonly string[] _notEmulated =
     [
-        "ac_status", "block", "cdse_mode", "continuation_token", "folder_ids", "folder_types", "include_purge_information",
+        "ac_status", "block", "cdse_mode", "continuation_token", "folder_types", "include_purge_information",
         "intersecting_folder_ids", "powerformids", "query_budget", "requester_date_format",
     ];
 
@@ -49,6 +49,7 @@ internal sealed class EnvelopeQuery
     private readonly User? _sender;
     private readonly string? _userFilter;
     private readonly string[]? _customField;
+    private readonly string[] _folders;
 
     /// <param name="query">The parameters of the request.</param>
     /// <param name="ids">The envelope ids, from the query or the body.</param>
@@ -84,6 +85,7 @@ internal sealed class EnvelopeQuery
         _before = Wire.ParseTime(query["last_queried_date"], "last_queried_date");
         _sender = FindSender(members);
         _userFilter = One("user_filter", _userFilters);
+        _folders = Split(query["folder_ids"]);
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
             ? field.Split('=', 2) is [_, _] pair
                 ? pair
@@ -125,7 +127,11 @@ internal sealed class EnvelopeQuery
                 .Select(id => Wire.TryParseGuid(id, out var guid) ? store.Find(guid) : null)
                 .OfType<Envelope>()
             : store.Snapshot();
-        var found = searched.Where(envelope => envelope.AccountId == accountId && Fits(envelope));
+        Folder[] folders = [.. _folders.Select(id => Folder.Find(accountId, id) ?? throw RefusalException.InvalidParameter(
+            $"The emulator has no folder '{id}': folder_ids takes draft, inbox, sentitems, recyclebin and the ids of these folders."))];
+        var found = searched.Where(envelope => envelope.AccountId == accountId
+            && Fits(envelope)
+            && (folders.Length == 0 || Array.Exists(folders, folder => folder.Has(envelope, _caller))));
         var sorted = OrderBy is null ? found : found.OrderBy(SortKey, StringComparer.OrdinalIgnoreCase);
         return Descending ? [.. sorted.Reverse()] : [.. sorted];
     }

@@ -12,11 +12,17 @@ internal static class Certificate
 
     /// <param name="envelope">The envelope to certify.</param>
     /// <param name="documents">The bytes of its documents as they are now, in their order.</param>
-    public static byte[] Render(Envelope envelope, IReadOnlyList<byte[]> documents)
+    /// <param name="language">The language that was asked for, which is named: the text stays English. Null for none.</param>
+    public static byte[] Render(Envelope envelope, IReadOnlyList<byte[]> documents, string? language = null)
     {
         var sheet = new Sheet();
         sheet.Line("Certificate Of Completion", 16, PenStyle.Bold);
         sheet.Line("Made by an emulator of DocuSign: not legally binding.");
+        if (language is not null)
+        {
+            sheet.Line($"Language: {language}");
+        }
+
         sheet.Line($"Envelope Id: {envelope.Id:D}");
         sheet.Line($"Subject: {envelope.EmailSubject}");
         sheet.Line($"Status: {envelope.Status.ToWire()}");

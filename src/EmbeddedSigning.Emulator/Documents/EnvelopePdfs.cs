@@ -12,26 +12,34 @@ namespace EmbeddedSigning.Emulator.Documents;
 /// </summary>
 internal sealed class EnvelopePdfs
 {
+    private const string Watermark = "Not completed";
+
     private readonly ConditionalWeakTable<Envelope, Rendering> _renderings = [];
 
     public byte[] Document(Envelope envelope, StoredDocument document) =>
         Render(envelope).Documents[envelope.Documents.IndexOf(document)].Value;
 
-    /// <summary>A document on which what signers have changed is yellow, and optional signatures have a red frame.</summary>
-    public static byte[] DocumentWithChanges(Envelope envelope, StoredDocument document) => Draw(envelope, document, showsChanges: true);
+    public byte[] Document(Envelope envelope, StoredDocument document, DocumentView view)
+    {
+        var hasWatermark = view.HasWatermark && envelope.Status != EnvelopeStatus.Completed;
+        return view.ShowsChanges || hasWatermark ? Draw(envelope, document, view.ShowsChanges, hasWatermark) : Document(envelope, document);
+    }
 
     public byte[] Certificate(Envelope envelope) => Render(envelope).Certificate.Value;
 
-    public byte[] Combined(Envelope envelope, bool includeCertificate, bool showsChanges = false)
+    public byte[] Certificate(Envelope envelope, string? language) => language is null
+        ? Certificate(envelope)
+        : Emulator.Documents.Certificate.Render(envelope, [.. envelope.Documents.Select(document => Document(envelope, document))], language);
+
+    public byte[] Combined(Envelope envelope, bool includeCertificate, DocumentView view)
     {
         List<byte[]> parts =
         [
-            .. envelope.Documents.Where(document => document.IsInDownload).Select(document =>
-                showsChanges ? DocumentWithChanges(envelope, document) : Document(envelope, document)),
+            .. envelope.Documents.Where(document => document.IsInDownload).Select(document => Document(envelope, document, view)),
         ];
         if (includeCertificate)
         {
-            parts.Add(Certificate(envelope));
+            parts.Add(Certificate(envelope, view.Language));
         }
 
         return parts.Count == 1 ? parts[0] : Join(parts);
@@ -46,21 +54,29 @@ internal sealed class EnvelopePdfs
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
 
     /// <summary>Until somebody has signed, a document is byte for byte what was sent, unless the sender has filled in something.</summary>
-    private static byte[] Draw(Envelope envelope, StoredDocument document, bool showsChanges) =>
-        envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
-            || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0)
-            ? PdfStamper.Stamp(
-                document.Content.Bytes,
-                EnvelopeMarks.On(document, envelope, showsChanges),
-                envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null,
-                ReadingBudget.ForStreams())
-            : document.Content.Bytes;
+    private static byte[] Draw(Envelope envelope, StoredDocument document, bool showsChanges = false, bool hasWatermark = false)
+    {
+        var hasMarks = envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)
+            || envelope.PrefillTabs.Any(tab => tab.DocumentId == document.Id && tab.Value.Length > 0);
+        if (!hasMarks && !hasWatermark)
+        {
+            return document.Content.Bytes;
+        }
+
+        string?[] stamps = [hasMarks && envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null, hasWatermark ? Watermark : null];
+        var stamp = string.Join("    ", stamps.OfType<string>());
+        return PdfStamper.Stamp(
+            document.Content.Bytes,
+            hasMarks ? EnvelopeMarks.On(document, envelope, showsChanges) : [],
+            stamp.Length == 0 ? null : stamp,
+            ReadingBudget.ForStreams());
+    }
 
     private sealed class Rendering
     {
         public Rendering(Envelope envelope)
         {
-            Documents = [.. envelope.Documents.Select(document => new Recomputed<byte[]>(() => Draw(envelope, document, showsChanges: false)))];
+            Documents = [.. envelope.Documents.Select(document => new Recomputed<byte[]>(() => Draw(envelope, document)))];
             Certificate = new Recomputed<byte[]>(
                 () => Emulator.Documents.Certificate.Render(envelope, [.. Documents.Select(document => document.Value)]));
         }

@@ -29,9 +29,10 @@ internal sealed record Folder(Guid AccountId, FolderKind Kind)
             : envelope.Status == EnvelopeStatus.Created ? FolderKind.Draft
             : FolderKind.SentItems);
 
-    /// <summary>Finds a folder by its id or by DocuSign's word for it.</summary>
+    /// <summary>Finds a folder by its id or by DocuSign's word for it; that of drafts has two.</summary>
     public static Folder? Find(Guid accountId, string id) => Of(accountId).FirstOrDefault(folder =>
         string.Equals(folder.Type, id, StringComparison.OrdinalIgnoreCase)
+        || (folder.Kind == FolderKind.Draft && string.Equals("drafts", id, StringComparison.OrdinalIgnoreCase))
         || string.Equals(folder.Id.ToString("D"), id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether an envelope is in it. The inbox has what the user is to sign or to read.</summary>

@@ -100,7 +100,7 @@ internal static class HomeEndpoints
         var pdf = document switch
         {
             _ when envelope is null => null,
-            "combined" => pdfs.Combined(envelope, includeCertificate: true),
+            "combined" => pdfs.Combined(envelope, includeCertificate: true, DocumentView.Plain),
             "certificate" => pdfs.Certificate(envelope),
             _ => envelope.Documents.FirstOrDefault(candidate => candidate.Id.ToString(CultureInfo.InvariantCulture) == document) is { } found
                 ? pdfs.Document(envelope, found)

@@ -18,6 +18,12 @@ public sealed class AuthorizationRequest
         Url = createUrl(_secret);
     }
 
+    internal AuthorizationRequest(Uri url, string secret)
+    {
+        _secret = secret;
+        Url = url;
+    }
+
     /// <summary>Where the browser goes: DocuSign's page. It holds no secret.</summary>
     public Uri Url { get; }
 

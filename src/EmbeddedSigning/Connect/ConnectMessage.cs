@@ -24,6 +24,16 @@ public sealed class ConnectMessage
         _documents = new(() => ConnectContentReader.ReadDocuments(body));
     }
 
+    internal ConnectMessage(ConnectEvent connectEvent, ReadOnlyMemory<byte> body, Envelope envelope, IReadOnlyList<ConnectDocument> documents)
+    {
+        Event = connectEvent;
+        Body = body;
+        EnvelopeId = envelope.EnvelopeId;
+        EnvelopeStatus = envelope.Status;
+        _envelope = new(envelope);
+        _documents = new(documents);
+    }
+
     /// <summary>What happened.</summary>
     public ConnectEvent Event { get; }
 

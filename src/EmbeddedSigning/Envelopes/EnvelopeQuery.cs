@@ -31,7 +31,8 @@ public sealed class EnvelopeQuery
     /// <summary>A text that the envelope's subject, or the name or address of a recipient or the sender, contains; null for any.</summary>
     public string? SearchText { get; init; }
 
-    /// <summary>The parts to read with each envelope, in the same calls.</summary>
+    /// <summary>The parts to read with each envelope, in the same calls. <see cref="EnvelopeParts.Tabs"/> is not among them: DocuSign lists envelopes without
+    /// tabs.</summary>
     public EnvelopeParts Parts { get; init; }
 
     /// <summary>How many envelopes one call fetches, 1 to <see cref="MaximumPageSize"/>; 100 unless set. With many parts take fewer, because an answer is

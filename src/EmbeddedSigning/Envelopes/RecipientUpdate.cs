@@ -17,7 +17,7 @@ public sealed record RecipientUpdate(string RecipientId)
     /// <summary>The right phone number for text messages.</summary>
     public PhoneNumber? PhoneNumber { get; init; }
 
-    /// <summary>When it is the recipient's turn: from 1, lower numbers first.</summary>
+    /// <summary>When it is the recipient's turn: lower numbers first, not negative.</summary>
     public int? RoutingOrder { get; init; }
 
     /// <summary>Names the recipient by id, without personal data.</summary>

@@ -60,6 +60,7 @@ internal static class ApiErrors
         "ENVELOPE_INVALID_STATUS" or "ENVELOPE_CANNOT_VOID_INVALID_STATE" or "ENVELOPE_NOT_IN_CORRECT_STATE"
             or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_INVALID_STATUS_FOR_LOCK" => (m => new EnvelopeStatusException(m),
             "The envelope's status does not permit this; read the envelope to see it."),
+        "EDIT_LOCK_NOT_LOCKED" => (m => new EnvelopeLockedException(m), "The lock has expired or was removed; lock the envelope again to change it."),
         ['E', 'D', 'I', 'T', '_', 'L', 'O', 'C', 'K', '_', ..] => (m => new EnvelopeLockedException(m),
             "Another user or application holds the envelope's lock; try again when it has expired."),
         "AUTHORIZATION_INVALID_TOKEN" or "USER_AUTHENTICATION_FAILED" or "PARTNER_AUTHENTICATION_FAILED" => (m => new AccessDeniedException(m),
@@ -68,6 +69,8 @@ internal static class ApiErrors
             or "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" or "USER_NOT_FOUND"
             or "USER_DOES_NOT_EXIST_IN_SYSTEM" => (m => new AccessDeniedException(m) { IsOfUser = true },
             "Check that the user of the token belongs to this account and has the permission."),
+        "RECIPIENT_UPDATE_FAILED" => (m => new DocuSignApiException(m),
+            "The recipient must be in the envelope, must not have finished, and keeps its type: list the recipients to see them."),
         "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
             "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),
         _ => status switch

@@ -151,6 +151,8 @@ internal sealed partial class EmbeddedSigningClient
             throw new ArgumentException("The correction names no recipient.", nameof(update));
         }
 
+        ThrowIfFaulty(EnvelopeRules.FindFaults(update));
+
         return ChangeAsync(
             "update_recipient",
             "correct the recipient",

@@ -81,9 +81,14 @@ internal sealed partial class EmbeddedSigningClient
     public IAsyncEnumerable<EnvelopePage> ListEnvelopePagesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var start = 0;
-        return query.Cursor is null || int.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out start)
-            ? FetchPagesAsync(query, Include(query.Parts, nameof(query)), start, cancellationToken)
+        if (query.Parts.HasFlag(EnvelopeParts.Tabs))
+        {
+            throw new ArgumentException("DocuSign lists envelopes without tabs; read the tabs of one envelope with GetEnvelopeAsync.", nameof(query));
+        }
+
+        PageCursor? cursor = null;
+        return query.Cursor is null || (cursor = PageCursor.TryParse(query.Cursor)) is not null
+            ? FetchPagesAsync(query, Include(query.Parts, nameof(query)), cursor, cancellationToken)
             : throw new ArgumentException("The cursor is not one of a page of envelopes.", nameof(query));
     }
 
@@ -141,7 +146,10 @@ internal sealed partial class EmbeddedSigningClient
                 ("language", options?.CertificateLocale),
                 ("watermark", Flag(options?.Watermark)),
                 ("show_changes", Flag(options?.ShowChanges)),
-                ("recipient_id", options?.RecipientId)),
+                ("recipient_id", options?.RecipientId),
+
+                // Without it DocuSign ignores the recipient.
+                ("documents_by_userid", options?.RecipientId is null ? null : "false")),
             async (call, response, deadline) =>
             {
                 await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
@@ -158,24 +166,45 @@ internal sealed partial class EmbeddedSigningClient
     }
 
     private async IAsyncEnumerable<EnvelopePage> FetchPagesAsync(
-        EnvelopeQuery query, string include, int first, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EnvelopeQuery query, string include, PageCursor? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (int? start = first; start is { } position;)
+        for (int? start = StartOf(cursor); start is { } position;)
         {
             var page = await transport.GetAsync(
                 "list_envelopes",
                 "list the envelopes",
-                PathOf(query, include, position),
+                PathOf(query, include, position, hasRead: cursor is not null),
                 json => PageAnswer<Envelope>.Read(json, "envelopes"u8, envelope => EnvelopeAnswer.ReadEnvelope(envelope, query.Parts)),
                 "envelopes",
                 cancellationToken).ConfigureAwait(false);
-            start = page.Next(position);
-            yield return new EnvelopePage(page.Items, start is { } next ? Number(next) : null);
+            if (cursor is not null && position > 0 && (page.Items is not [var first, ..] || cursor.IsBefore(first)))
+            {
+                // Envelopes have left the list since, so that others stand where read ones did.
+                start = Math.Max(0, position - query.PageSize);
+                continue;
+            }
+
+            Envelope[] unread = cursor is { } known ? [.. page.Items.Where(envelope => !known.HasRead(envelope))] : [.. page.Items];
+            var next = page.Next(position);
+            if (unread is [.., var last])
+            {
+                cursor = new PageCursor(position + page.Items.Count, last.CreatedAt, last.EnvelopeId);
+            }
+
+            if (next is null || unread.Length > 0)
+            {
+                yield return new EnvelopePage(unread, next is null ? null : cursor!.ToString());
+            }
+
+            start = next - 1;
         }
     }
 
+    // One position earlier, where the envelope that was read last is seen again if nothing has moved.
+    private static int StartOf(PageCursor? cursor) => Math.Max(0, (cursor?.Position ?? 0) - 1);
+
     // By the time of creation, because an envelope that changes must not move behind one that was read already.
-    private static string PathOf(EnvelopeQuery query, string include, int start) => Query.Of(
+    private static string PathOf(EnvelopeQuery query, string include, int start, bool hasRead) => Query.Of(
         "envelopes",
         ("from_date", WireTime.Format(query.ChangedSince)),
         ("to_date", query.ChangedUntil is { } until ? WireTime.Format(until) : null),
@@ -186,7 +215,7 @@ internal sealed partial class EmbeddedSigningClient
         ("include", include.Length == 0 ? null : include),
         ("order_by", "created"),
         ("order", "asc"),
-        ("count", Number(query.PageSize)),
+        ("count", Number(hasRead ? Math.Min(query.PageSize + 1, EnvelopeQuery.MaximumPageSize) : query.PageSize)),
         ("start_position", Number(start)));
 
     private static string Include(EnvelopeParts parts, string parameterName)

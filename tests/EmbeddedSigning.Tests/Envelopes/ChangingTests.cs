@@ -41,6 +41,75 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task An_empty_draft_is_filled_and_sent()
+    {
+        var id = (await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign").AsDraft().Build())).EnvelopeId;
+        await _client.Awaiting(client => client.SendEnvelopeAsync(id)).Should().ThrowAsync<DocuSignApiException>();
+
+        await _client.PutDocumentAsync(id, 1, Samples.Pdf);
+        await _client.AddRecipientAsync(id, RecipientBuilder.EmbeddedSigner("Ada Lovelace", "ada@example.com", Samples.ClientUserId).SignHere("/sign/"));
+        await _client.SendEnvelopeAsync(id);
+
+        await ReadingTests.SignAsync(_client, id);
+    }
+
+    [Test]
+    public async Task A_draft_is_deleted_and_restored()
+    {
+        var id = (await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign").AsDraft().Build())).EnvelopeId;
+
+        await _client.MoveEnvelopeAsync(id, EnvelopeFolder.RecycleBin);
+        await _client.MoveEnvelopeAsync(id, EnvelopeFolder.Drafts);
+
+        (await _client.GetEnvelopeAsync(id)).Status.Should().Be(EnvelopeStatus.Created);
+    }
+
+    [Test]
+    public async Task Only_the_holder_of_a_lock_changes_the_envelope()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        var update = new RecipientUpdate("1") { Name = "Ada King" };
+
+        var held = await _client.LockEnvelopeAsync(id, TimeSpan.FromMinutes(5), "Lease desk");
+        await _client.Awaiting(client => client.UpdateRecipientAsync(id, update)).Should().ThrowAsync<EnvelopeLockedException>().WithMessage("*holds the envelope's lock*");
+        await _client.WithLock(held).UpdateRecipientAsync(id, update);
+        await _client.UnlockEnvelopeAsync(held);
+
+        (await _client.ListRecipientsAsync(id)).Single().Name.Should().Be("Ada King");
+        (await _client.Awaiting(client => client.UnlockEnvelopeAsync(held)).Should().ThrowAsync<EnvelopeLockedException>())
+            .Which.Message.Should().Contain("has expired or was removed").And.NotContain("holds the envelope's lock");
+    }
+
+    [Test]
+    public async Task The_documents_of_a_finished_envelope_are_purged()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        await _client.Awaiting(client => client.PurgeDocumentsAsync(id)).Should().ThrowAsync<EnvelopeStatusException>();
+        await ReadingTests.SignAsync(_client, id);
+
+        await _client.PurgeDocumentsAsync(id, PurgeScope.DocumentsAndMetadata);
+
+        using var http = _client.CreateHttpClient(throwOnError: true);
+        (await http.GetStringAsync(new Uri($"envelopes/{id}", UriKind.Relative))).Should().Contain("\"purgeState\":\"documents_and_metadata_queued\"");
+    }
+
+    [Test]
+    public async Task A_correction_that_DocuSign_would_refuse_is_not_sent()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        var sent = _docuSign.Requests.Count;
+
+        (await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Name = " ", Email = "none", RoutingOrder = -1 }))
+            .Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults.Should().Equal(
+                "Recipient 1: the name is missing.",
+                "Recipient 1: the e-mail address is none.",
+                "Recipient 1: the routing order must not be negative.");
+        await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate(" "))).Should().ThrowAsync<ArgumentException>();
+
+        _docuSign.Requests.Count.Should().Be(sent);
+    }
+
+    [Test]
     public async Task A_large_document_is_streamed_with_its_progress()
     {
         var id = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;

@@ -77,7 +77,8 @@ public sealed class EnvelopeRulesTests
         Refuse(role.FromTemplate(Guid.Empty), "The template id is the empty GUID.");
         Accept(role.FromTemplate(Guid.NewGuid()).AddDocument(Document()));
         Refuse(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid()).AddTemplate(Guid.Empty).AsDraft(), "The template id is the empty GUID.");
-        Refuse(new EnvelopeBuilder("x").AddSigner("Ada", "ada@example.com"), "The envelope has no document and no template.");
+        Refuse(new EnvelopeBuilder("x").AddSigner("Ada", "ada@example.com"), "The envelope has no document and no template. Only a draft may have none.");
+        Accept(new EnvelopeBuilder("x").AsDraft());
     }
 
     [Test]

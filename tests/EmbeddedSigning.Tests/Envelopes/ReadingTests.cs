@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
+using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Tests.Envelopes;
 
@@ -168,6 +169,89 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task No_envelope_is_missed_when_the_loop_takes_envelopes_out_of_the_list([Values(1, 2, 3)] int pageSize)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var ids = await SendLeasesAsync(client, 7);
+        var query = new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = pageSize, Statuses = [EnvelopeStatus.Sent] };
+
+        var read = new List<EnvelopeId>();
+        await foreach (var envelope in client.ListEnvelopesAsync(query))
+        {
+            read.Add(envelope.EnvelopeId);
+            await client.VoidEnvelopeAsync(envelope.EnvelopeId, "Withdrawn");
+        }
+
+        read.Should().Equal(ids);
+    }
+
+    [Test]
+    public async Task A_cursor_continues_behind_the_same_envelope_although_earlier_ones_have_left_the_list()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var ids = await SendLeasesAsync(client, 5);
+        var query = new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 3, Statuses = [EnvelopeStatus.Sent] };
+        string? cursor = null;
+        await foreach (var page in client.ListEnvelopePagesAsync(query))
+        {
+            page.Envelopes.Select(envelope => envelope.EnvelopeId).Should().Equal(ids[..3]);
+            cursor = page.Cursor;
+            break;
+        }
+
+        await client.VoidEnvelopeAsync(ids[0], "Withdrawn");
+        await client.VoidEnvelopeAsync(ids[2], "Withdrawn");
+
+        var rest = new List<EnvelopeId>();
+        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(query.ChangedSince) { PageSize = 3, Statuses = query.Statuses, Cursor = cursor }))
+        {
+            rest.Add(envelope.EnvelopeId);
+        }
+
+        rest.Should().Equal(ids[3..]);
+    }
+
+    [Test]
+    public async Task Envelopes_are_listed_by_folder()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var sent = await SendLeaseAsync(client);
+        var draft = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        var deleted = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        await client.MoveEnvelopeAsync(deleted, EnvelopeFolder.RecycleBin);
+
+        foreach (var (folder, id) in new[] { (EnvelopeFolder.SentItems, sent), (EnvelopeFolder.Drafts, draft), (EnvelopeFolder.RecycleBin, deleted) })
+        {
+            var ids = new List<EnvelopeId>();
+            await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { Folder = folder }))
+            {
+                ids.Add(envelope.EnvelopeId);
+            }
+
+            ids.Should().Equal(id);
+        }
+    }
+
+    [Test]
+    public async Task A_download_is_put_together_as_its_options_say()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = await SendLeaseAsync(client);
+        var options = new DownloadOptions { IncludeCertificate = true, CertificateLocale = "de", Watermark = true, ShowChanges = true, RecipientId = "1" };
+
+        using var stream = new MemoryStream();
+        await client.DownloadDocumentAsync(id, DocumentId.Combined, stream, options);
+
+        using var pdf = PdfDocument.Open(stream.ToArray());
+        string.Join('\n', pdf.GetPages().Select(page => page.Text)).Should().Contain("Not completed").And.Contain("Language: de");
+        docuSign.Requests[^1].Query.Should().Be("?certificate=true&language=de&watermark=true&show_changes=true&recipient_id=1&documents_by_userid=false");
+    }
+
+    [Test]
     public async Task Envelopes_are_filtered_by_status_custom_field_and_text()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -205,6 +289,8 @@ public sealed class ReadingTests
             .Should().Throw<ArgumentException>().WithMessage("*cursor*");
         FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Parts = (EnvelopeParts)64 }))
             .Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Parts = EnvelopeParts.Tabs }))
+            .Should().Throw<ArgumentException>().WithMessage("*GetEnvelopeAsync*");
         docuSign.Requests.Should().BeEmpty();
     }
 
@@ -232,6 +318,17 @@ public sealed class ReadingTests
         read.Documents!.Select(document => document.Name).Should().Equal("lease.txt");
         var role = read.Roles.Should().ContainSingle().Which;
         (role.RoleName, role.Tabs!.Single().Label).Should().Be(("Tenant", "rent"));
+    }
+
+    private static async Task<EnvelopeId[]> SendLeasesAsync(IEmbeddedSigningClient client, int count)
+    {
+        var ids = new EnvelopeId[count];
+        for (var i = 0; i < count; i++)
+        {
+            ids[i] = await SendLeaseAsync(client);
+        }
+
+        return ids;
     }
 
     internal static async Task<EnvelopeId> SendLeaseAsync(IEmbeddedSigningClient client) => (await client.CreateEnvelopeAsync(

@@ -46,6 +46,32 @@ internal static class EnvelopeRules
         return faults;
     }
 
+    /// <summary>The faults of a correction.</summary>
+    public static List<string> FindFaults(RecipientUpdate update)
+    {
+        var faults = new List<string>();
+        if (update.Name is { } name)
+        {
+            CheckText($"{Describe(update)}: the name", name, faults);
+        }
+
+        if (update.Email is { } email)
+        {
+            CheckText($"{Describe(update)}: the e-mail address", email, faults);
+            if (!string.IsNullOrWhiteSpace(email) && !IsAddress(email))
+            {
+                faults.Add($"{Describe(update)}: the e-mail address is none.");
+            }
+        }
+
+        if (update.RoutingOrder < 0)
+        {
+            faults.Add($"{Describe(update)}: the routing order must not be negative.");
+        }
+
+        return faults;
+    }
+
     /// <summary>The faults of a document for an envelope that DocuSign has already.</summary>
     public static List<string> FindFaults(EnvelopeDocument document)
     {
@@ -112,9 +138,9 @@ internal static class EnvelopeRules
             faults.Add("The template id is the empty GUID.");
         }
 
-        if (envelope.Documents.Count == 0 && envelope.TemplateId is null && envelope.Templates.Count == 0)
+        if (envelope.Documents.Count == 0 && envelope.TemplateId is null && envelope.Templates.Count == 0 && !envelope.IsDraft)
         {
-            faults.Add("The envelope has no document and no template.");
+            faults.Add("The envelope has no document and no template. Only a draft may have none.");
         }
 
         foreach (var document in envelope.Uploads)
@@ -229,8 +255,7 @@ internal static class EnvelopeRules
             CheckText(recipient, "the e-mail address", recipient.Email, faults);
         }
 
-        if (!string.IsNullOrWhiteSpace(recipient.Email)
-            && (!MailAddress.TryCreate(recipient.Email, out var address) || address.Address != recipient.Email))
+        if (!string.IsNullOrWhiteSpace(recipient.Email) && !IsAddress(recipient.Email))
         {
             faults.Add($"{Describe(recipient)}: the e-mail address is none.");
         }
@@ -317,6 +342,8 @@ internal static class EnvelopeRules
         return count;
     }
 
+    private static bool IsAddress(string email) => MailAddress.TryCreate(email, out var address) && address.Address == email;
+
     private static void CheckText(string what, string? text, List<string> faults)
     {
         if (FindFault(text, MaximumShortText) is { } fault)
@@ -348,4 +375,6 @@ internal static class EnvelopeRules
 
     // By number, because faults are logged and logs have nothing of a person.
     private static string Describe(EnvelopeRecipient recipient) => $"Recipient {recipient.RecipientId}";
+
+    private static string Describe(RecipientUpdate update) => $"Recipient {SafeText.Clean(update.RecipientId)}";
 }
