@@ -33,6 +33,9 @@ public sealed class FocusedViewResult : IResult
     /// <summary>How it looks.</summary>
     public SigningDisplayFormat DisplayFormat { get; init; }
 
+    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    public FocusedViewStyle? ViewStyle { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no integration key.</exception>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -40,7 +43,7 @@ public sealed class FocusedViewResult : IResult
         ArgumentNullException.ThrowIfNull(httpContext);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var renderer = httpContext.RequestServices.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).FocusedView;
-        var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, nonce).ConfigureAwait(false);
+        var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, ViewStyle, nonce).ConfigureAwait(false);
 
         var response = httpContext.Response;
         response.StatusCode = markup.Refusal?.Status ?? StatusCodes.Status200OK;
@@ -68,7 +71,7 @@ public sealed class FocusedViewResult : IResult
     private static string Policy(FocusedViewMarkup markup, string nonce)
     {
         var script = markup.Addresses.Script.GetLeftPart(UriPartial.Authority);
-        return $"default-src 'none'; script-src 'nonce-{nonce}' {script}; style-src 'nonce-{nonce}'; connect-src {script}; "
+        return $"default-src 'none'; script-src 'nonce-{nonce}' {script}; style-src 'nonce-{nonce}'; connect-src 'self' {script}; "
             + $"frame-src {markup.Addresses.Origin} {markup.SigningOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

@@ -35,6 +35,9 @@ public sealed class FocusedViewTagHelper : TagHelper
     /// <summary>How it looks.</summary>
     public SigningDisplayFormat DisplayFormat { get; set; }
 
+    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    public FocusedViewStyle? ViewStyle { get; set; }
+
     /// <summary>The page; set by Razor.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
@@ -48,7 +51,7 @@ public sealed class FocusedViewTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         var link = Link ?? throw new InvalidOperationException("The link of <focused-view> is null.");
         var renderer = _services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).FocusedView;
-        var markup = await renderer.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, Nonce).ConfigureAwait(false);
+        var markup = await renderer.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, ViewStyle, Nonce).ConfigureAwait(false);
         output.TagName = null;
         output.Content.SetHtmlContent(markup.Html);
     }

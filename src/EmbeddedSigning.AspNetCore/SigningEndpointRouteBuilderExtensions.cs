@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Http;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -7,8 +8,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the endpoints.</summary>
 public static class SigningEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>GET {prefix}/sign/{link}</c>, <c>GET {prefix}/return</c> and <c>POST {prefix}/connect</c>, with the prefix
-    /// <see cref="SigningEndpointsOptions.PathPrefix"/>. Links lead there, so map them on the application itself and not on a
+    /// <summary>Maps <c>GET</c> and <c>POST {prefix}/sign/{link}</c>, <c>GET {prefix}/return</c>, <c>POST {prefix}/connect</c> and
+    /// <c>GET {prefix}/embedded-signing.js</c>, with the prefix <see cref="SigningEndpointsOptions.PathPrefix"/>. Links lead there, so map them on the application itself and not on a
     /// group.</summary>
     /// <param name="endpoints">The application.</param>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called.</exception>
@@ -40,11 +41,12 @@ public static class SigningEndpointRouteBuilderExtensions
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;
         // Every method, because the framework's own answer to another than GET would leave the link in the path.
         var sign = endpoints.Map(
-            SigningPaths.SignRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Sign.HandleAsync(context));
+            SigningPaths.SignRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Link.HandleAsync(context));
         var comeBack = endpoints.MapGet(
             SigningPaths.ReturnRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Return.HandleAsync(context));
         var connect = endpoints.MapPost(
             SigningPaths.ConnectRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Connect.HandleAsync(context));
+        endpoints.MapGet(SigningPaths.ScriptRoute(prefix), ComponentScript.WriteAsync).AllowAnonymous();
         return new SigningEndpointConventionBuilder(connect.AllowAnonymous(), sign, comeBack);
     }
 }

@@ -58,7 +58,7 @@ public sealed class LayerTests
             ("Fixtures", ["Accounts", "Envelopes", "OAuth", "Protocol", "Stores", "Templates"]),
             ("Signing", ["Accounts", "Documents", "Envelopes", "Pdf", "Protocol", "Stores", "Templates", "Web"]),
             ("Browser", ["Signing"]),
-            ("FocusedView", ["Accounts", "Signing", "Stores", "Web"]),
+            ("FocusedView", ["Accounts", "Documents", "Envelopes", "Signing", "Stores", "Web"]),
             ("GoLive", ["Net8"]),
             ("Requests", ["Faults", "Net8"]),
             ("Gates", ["Accounts", "Faults", "GoLive", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),

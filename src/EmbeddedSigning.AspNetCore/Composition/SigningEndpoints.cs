@@ -46,8 +46,13 @@ internal sealed class SigningEndpoints
         var reported = new ReportedStatuses(clientName, new SharedMemory(MaximumReported, clock, Logger<SharedMemory>(), cache), clock);
         var limits = new OpeningLimits(Options, clock);
         var sessions = new SessionStarter(states, limits, reads, reported, guest, Options, clock, Logger<SessionStarter>());
-        FocusedView = new FocusedViewRenderer(sessions, Links, Options, docuSign);
-        Sign = new SignEndpoint(Links, sessions, new LinkFailures(clientName), Options, Logger<SignEndpoint>());
+        var views = new FocusedViewSessions(Options, docuSign);
+        FocusedView = new FocusedViewRenderer(sessions, Links, views, Options);
+        var failures = new LinkFailures(clientName);
+        Link = new LinkEndpoint(
+            new LinkRequests(Links, Options),
+            new SignEndpoint(sessions, failures, Options, Logger<SignEndpoint>()),
+            new SessionEndpoint(sessions, failures, views, Options, Logger<SessionEndpoint>()));
         Return = new ReturnEndpoint(
             clientName,
             states,
@@ -85,7 +90,7 @@ internal sealed class SigningEndpoints
 
     public FocusedViewRenderer FocusedView { get; }
 
-    public SignEndpoint Sign { get; }
+    public LinkEndpoint Link { get; }
 
     public ReturnEndpoint Return { get; }
 

@@ -6,6 +6,9 @@ namespace EmbeddedSigning.AspNetCore.Composition;
 
 internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<SigningEndpointsOptions>
 {
+    // DocuSign takes 500, of which its own origin and the separators are some.
+    private const int MaximumOriginsLength = 440;
+
     private static readonly TimeSpan _maximumLifetime = TimeSpan.FromDays(3650);
 
     public ValidateOptionsResult Validate(string? name, SigningEndpointsOptions options)
@@ -61,6 +64,11 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
             Fault("IntegrationKey must be the GUID of your app, in DocuSign's settings under \"Apps and Keys\"");
         }
 
+        if (faults.Count == 0)
+        {
+            CheckPageOrigins(options, Fault);
+        }
+
         if (options.ConnectKeys.Any(static key => key is null))
         {
             Fault("ConnectKeys has a key that is null");
@@ -79,6 +87,21 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
             {
                 Fault($"{option} must be positive, and at most ten years");
             }
+        }
+    }
+
+    private static void CheckPageOrigins(SigningEndpointsOptions options, Action<string> fault)
+    {
+        if (options.PageOrigins.Any(static page => !IsPublicUrl(page) || page.AbsolutePath != "/"))
+        {
+            fault("PageOrigins must be origins such as https://shop.example.com (https, or http on loopback; no path)");
+            return;
+        }
+
+        var length = options.PageOrigins.Prepend(options.PublicUrl!).Sum(static page => page.GetLeftPart(UriPartial.Authority).Length);
+        if (length > MaximumOriginsLength)
+        {
+            fault($"PublicUrl and PageOrigins have {length} characters together; DocuSign takes {MaximumOriginsLength} beside its own origin");
         }
     }
 

@@ -29,6 +29,10 @@ internal static class RefusalPage
             accepted.Where(isMeant).Select(static type => type.Quality ?? 1).DefaultIfEmpty().Max();
     }
 
+    /// <summary>Tells whether the request asks for JSON and not for HTML, as a script does that says so.</summary>
+    public static bool WantsJson(HttpRequest request) => !IsWanted(request) && request.GetTypedHeaders().Accept
+        .Any(static type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+
     public static async Task WriteAsync(HttpContext context, int status, RefusalTexts texts, RefusalKind kind)
     {
         var (title, detail) = texts.Of(kind);

@@ -6,6 +6,13 @@ namespace EmbeddedSigning.AspNetCore.Http;
 /// <summary>What people are told in one language.</summary>
 internal sealed class RefusalTexts(string language, string needsScript, params (string Title, string Detail)[] texts)
 {
+    /// <summary>Title and detail in one line.</summary>
+    public string Sentence(RefusalKind kind)
+    {
+        var (title, detail) = Of(kind);
+        return $"{title}. {detail}";
+    }
+
     public static RefusalTexts English { get; } = new(
         "en",
         "Signing needs JavaScript.",

@@ -19,6 +19,8 @@ internal static class SigningPaths
 
     public static string ConnectRoute(string prefix) => prefix + "/connect";
 
+    public static string ScriptRoute(string prefix) => prefix + "/embedded-signing.js";
+
     public static Uri SignUrl(Uri publicUrl, string prefix, string link) => Url(publicUrl, prefix + "/sign/" + link);
 
     public static Uri ReturnUrl(Uri publicUrl, string prefix, string state) => Url(publicUrl, $"{ReturnRoute(prefix)}?{State}={state}");

@@ -116,6 +116,12 @@ internal sealed class SessionStarter(
             return finished;
         }
 
+        var fromLink = SignerIdentity.Of(ticket);
+        if (ticket.IsForAnyEnvelope)
+        {
+            return await OpenAsAsync(session, fromLink!).ConfigureAwait(false);
+        }
+
         // What DocuSign said last comes first: a signer may have changed their name since the link was created.
         var part = await FindPartAsync(known, ticket, cancelled).ConfigureAwait(false);
         var identity = SignerIdentity.Of(part);
@@ -124,7 +130,6 @@ internal sealed class SessionStarter(
             return started;
         }
 
-        var fromLink = SignerIdentity.Of(ticket);
         if (fromLink is not null
             && fromLink != identity
             && await TryCreateViewAsync(session, fromLink, part?.RecipientId ?? ticket.RecipientId).ConfigureAwait(false) is { } startedFromLink)
@@ -133,6 +138,19 @@ internal sealed class SessionStarter(
         }
 
         return await ReadAndOpenAsync(session, known).ConfigureAwait(false);
+    }
+
+    // The holder of such a link has chosen the envelope. Whoever has the same client user id in it is somebody else, unless DocuSign knows them by the name
+    // and the e-mail address of the link.
+    private async Task<StartedSession> OpenAsAsync(Opening session, SignerIdentity identity)
+    {
+        if (await TryCreateViewAsync(session, identity, session.Ticket.RecipientId).ConfigureAwait(false) is { } started)
+        {
+            return started;
+        }
+
+        logger.LinkUseless(session.Ticket.EnvelopeId, "The envelope has no recipient with the name and the e-mail address of the start URL.");
+        return SigningLinkFailureReason.RecipientNotFound;
     }
 
     // Neither the link nor what was read before says who the recipient is, or DocuSign knows them by another name.

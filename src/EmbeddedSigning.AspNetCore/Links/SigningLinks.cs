@@ -63,7 +63,7 @@ internal sealed class SigningLinks(
     public SigningTicket? Open(string? link, string? envelope = null) => SigningTicket.TryUnprotect(link, _protector) switch
     {
         { EnvelopeId: var id } ticket when id == default => EnvelopeId.TryParse(envelope, out var given)
-            ? ticket with { EnvelopeId = given }
+            ? ticket with { EnvelopeId = given, IsForAnyEnvelope = true }
             : null,
         var ticket => ticket,
     };

@@ -29,6 +29,9 @@ internal sealed record SigningTicket(
     /// <summary>The language of the signing page; null to let the options choose.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>Whether the holder chose the envelope, so that only the name and the e-mail address in the link say who signs.</summary>
+    public bool IsForAnyEnvelope { get; init; }
+
     /// <summary>When the session began, in a cookie; null in a link.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 

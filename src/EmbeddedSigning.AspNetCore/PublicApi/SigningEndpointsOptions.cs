@@ -60,6 +60,11 @@ public sealed class SigningEndpointsOptions
     /// grant, or of the authorization code grant.</summary>
     public string? IntegrationKey { get; set; }
 
+    /// <summary>The origins of further pages that show a Focused View, besides that of <see cref="PublicUrl"/>, such as
+    /// <c>https://shop.example.com</c>: no path; https (http on loopback only). DocuSign takes 500 characters in all, with an origin of its own. A page on another
+    /// origin that asks for sessions needs the application's CORS policy too.</summary>
+    public IList<Uri> PageOrigins { get; } = [];
+
     /// <summary>The HMAC keys of the account's Connect settings; any of them will do, so that an old key and its successor work side by
     /// side. With none, every Connect message is refused. Keys of a configuration that is reloaded take effect without a restart.</summary>
     public IList<ConnectKey> ConnectKeys { get; } = [];

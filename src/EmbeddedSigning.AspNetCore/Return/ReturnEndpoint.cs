@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Sharing;
@@ -63,19 +65,19 @@ internal sealed class ReturnEndpoint(
             }
 
             // The application was told so before; the browser goes on all the same.
-            PrivateAnswer.Redirect(context.Response, ToUrlPath(state.LandingPath));
+            await GoOnAsync(context, state.LandingPath).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            var path = await CompleteAsync(context, state, outcome).ConfigureAwait(false);
+            var (path, signingReturn) = await CompleteAsync(context, state, outcome).ConfigureAwait(false);
             if (isLast)
             {
                 states.End(context, id);
             }
 
-            PrivateAnswer.Redirect(context.Response, ToUrlPath(path));
+            await GoOnAsync(context, path, signingReturn).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -101,7 +103,44 @@ internal sealed class ReturnEndpoint(
 
     private string ToUrlPath(string path) => LocalPath.Below(options.PublicUrl!, path);
 
-    private async Task<string> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
+    // A page that has shown the session itself asks by a script, and goes on by itself.
+    private async Task GoOnAsync(HttpContext context, string path, SigningReturn? signingReturn = null)
+    {
+        if (!RefusalPage.WantsJson(context.Request))
+        {
+            PrivateAnswer.Redirect(context.Response, ToUrlPath(path));
+            return;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, ToUrlPath(path));
+            WriteFlag(json, "hasSigned", signingReturn?.HasSigned);
+            WriteFlag(json, "hasDeclined", signingReturn?.HasDeclined);
+            WriteFlag(json, "hasMoreToSign", signingReturn?.HasMoreToSign);
+            json.WriteEndObject();
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    // Null where DocuSign has not said it yet.
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private async Task<(string Path, SigningReturn Return)> CompleteAsync(HttpContext context, SigningTicket state, SigningOutcome outcome)
     {
         var standing = ClaimsSomethingThatLasts(outcome)
             ? await FindStandingAsync(state, context.RequestAborted).ConfigureAwait(false)
@@ -118,7 +157,7 @@ internal sealed class ReturnEndpoint(
         var handler = context.RequestServices.GetKeyedService<ISigningReturnHandler>(clientName);
         var path = handler is null ? null : await handler.HandleAsync(signingReturn, context.RequestAborted).ConfigureAwait(false);
         return path is null || LocalPath.IsLocal(path)
-            ? path ?? state.LandingPath
+            ? (path ?? state.LandingPath, signingReturn)
             : throw new InvalidOperationException(
                 $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
     }

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -17,6 +18,7 @@ internal static class FocusedViewEndpoints
         routes.MapGet(FramedPage.EndScriptPath, static () => Asset.Script("session-end.js"));
         routes.MapGet(FramedPage.StylesheetPath, static () => Asset.Stylesheet("focused-view.css"));
         routes.MapGet("/focused-view/{linkId:guid}", Show);
+        routes.MapGet("/focused-view/{linkId:guid}/signed.pdf", Download);
     }
 
     private static IResult ServeBundle(Registry registry, HttpResponse response)
@@ -26,6 +28,15 @@ internal static class FocusedViewEndpoints
         var keys = string.Join(',', registry.Clients.Select(client => client.IntegrationKey.ToString("D")));
         return Results.Text(Asset.Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Asset.ScriptType);
     }
+
+    // For a signer who has just finished, whose session is over.
+    private static IResult Download(Guid linkId, HttpRequest request, ViewLinks links, EnvelopeStore envelopes, EnvelopePdfs pdfs) =>
+        links.Find(linkId, request.Query["slt"].ToString()) is { } link
+            && envelopes.Find(link.Target.EnvelopeId) is { } envelope
+            && link.Target.RecipientGuid is { } recipient
+            && envelope.FindRecipient(recipient) is { IsDone: true } signer
+                ? Results.Bytes(pdfs.Combined(envelope.VisibleTo(signer), includeCertificate: false, DocumentView.Plain), "application/pdf", "signed.pdf")
+                : SigningPage.UnknownLink();
 
     private static IResult Show(Guid linkId, HttpRequest request, ViewLinks links, EmulatorAddress address)
     {

@@ -13,8 +13,47 @@
     }
   };
 
+  const maximalText = 50;
+
+  // What 'style' may have. A function checks a value.
+  const text = value => typeof value === "string" && value.length <= maximalText || `must be a text of at most ${maximalText} characters`;
+  const colour = value => CSS.supports("color", value) || "must be a CSS colour";
+  const flag = value => typeof value === "boolean" || "must be true or false";
+  const positions = ["bottom-left", "bottom-center", "bottom-right"];
+  const position = value => positions.includes(value) || `must be one of ${positions.join(", ")}`;
+  const styles = {
+    branding: { primaryButton: { backgroundColor: colour, color: colour } },
+    signingNavigationButton: { finishText: text, position },
+    signingDeclineButton: { show: flag, finishText: text },
+    declineModal: { show: flag },
+    downloadModal: { show: flag },
+  };
+
+  const checkStyle = (value, known, path) => {
+    if (typeof known === "function") {
+      const fault = known(value);
+      if (fault !== true) {
+        throw new Error(`DocuSign: '${path}' ${fault}.`);
+      }
+
+      return;
+    }
+
+    if (typeof value !== "object" || value === null) {
+      throw new Error(`DocuSign: '${path}' must be an object.`);
+    }
+
+    for (const [name, inner] of Object.entries(value)) {
+      if (!Object.hasOwn(known, name)) {
+        throw new Error(`DocuSign: '${path}' has no '${name}'.`);
+      }
+
+      checkStyle(inner, known[name], `${path}.${name}`);
+    }
+  };
+
   // DocuSign shows the signing page in a page of its own, which hands the page's messages on: so does the emulator.
-  const toViewUrl = text => {
+  const toViewUrl = (text, style) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url?.origin !== origin || !url.pathname.startsWith(redeemPath)) {
       throw new Error(`DocuSign: 'url' must be a signing URL of ${origin}, fresh from a recipient view.`);
@@ -23,6 +62,7 @@
     const view = new URL(`/focused-view/${url.pathname.slice(redeemPath.length)}`, origin);
     view.searchParams.set("slt", url.searchParams.get("slt") ?? "");
     view.searchParams.set("origin", location.origin);
+    view.searchParams.set("style", JSON.stringify(style));
     return view.href;
   };
 
@@ -33,11 +73,8 @@
 
     constructor({ url, displayFormat = "default", style = {} } = {}) {
       requireKnown(displayFormat, ["focused", "default"], "'displayFormat'");
-      if (typeof style !== "object" || style === null) {
-        throw new Error("DocuSign: 'style' must be an object.");
-      }
-
-      this.#viewUrl = toViewUrl(url);
+      checkStyle(style, styles, "style");
+      this.#viewUrl = toViewUrl(url, style);
     }
 
     on(event, handler) {

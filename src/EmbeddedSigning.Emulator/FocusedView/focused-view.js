@@ -1,24 +1,84 @@
-// Hands the messages of the signing page on to the page that shows it, and to no other.
+// Hands the messages of the signing page on to the page that shows it, and to no other. Gives the signing page the style that the page asked for.
 const frame = document.querySelector("iframe");
+const query = new URLSearchParams(location.search);
+const style = JSON.parse(query.get("style") || "{}");
 let hasBeenReady = false;
 let hasEnded = false;
 
 const tell = message => parent.postMessage(message, frame.dataset.targetOrigin);
 
 window.addEventListener("message", message => {
-  if (message.origin === location.origin && message.source === frame.contentWindow && message.data?.type === "sessionEnd") {
-    hasEnded = true;
-    tell({ type: "sessionEnd", sessionEndType: message.data.sessionEndType });
+  if (message.origin !== location.origin || message.source !== frame.contentWindow || message.data?.type !== "sessionEnd") {
+    return;
+  }
+
+  hasEnded = true;
+  const { sessionEndType } = message.data;
+  const end = () => tell({ type: "sessionEnd", sessionEndType });
+  if (style.downloadModal?.show && sessionEndType === "signing_complete") {
+    offerDownload(end);
+  } else {
+    end();
   }
 });
 
 frame.addEventListener("load", () => {
   // What a frame policy has blocked cannot be looked into.
-  const path = frame.contentDocument?.location.pathname ?? "";
-  if (!hasBeenReady && !hasEnded && path.startsWith("/Signing/Session/")) {
-    hasBeenReady = true;
-    tell({ type: "ready" });
+  const page = frame.contentDocument;
+  if (!hasEnded && page?.location.pathname.startsWith("/Signing/Session/")) {
+    applyStyle(page);
+    if (!hasBeenReady) {
+      hasBeenReady = true;
+      tell({ type: "ready" });
+    }
   }
 });
+
+function applyStyle(page) {
+  const { backgroundColor, color } = style.branding?.primaryButton ?? {};
+  page.documentElement.style.setProperty("--accent", backgroundColor ?? "");
+  page.documentElement.style.setProperty("--on-accent", color ?? "");
+
+  // Documents without fields are agreed to with one click.
+  const isAgreement = page.getElementById("signing") && !page.querySelector(".field");
+  const finishText = style.signingNavigationButton?.finishText ?? (isAgreement ? "Agree" : null);
+  for (const button of finishText === null ? [] : page.querySelectorAll("button[value=finish]")) {
+    button.textContent = finishText;
+  }
+
+  const position = style.signingNavigationButton?.position?.replace("bottom-", "");
+  for (const actions of position ? page.querySelectorAll(".bar .actions") : []) {
+    actions.style.justifyContent = position;
+    actions.style.textAlign = position;
+  }
+
+  const decline = page.getElementById("open-decline");
+  if (decline) {
+    decline.style.display = style.signingDeclineButton?.show === false ? "none" : "";
+    decline.textContent = style.signingDeclineButton?.finishText ?? decline.textContent;
+    if (style.declineModal?.show === false) {
+      decline.addEventListener("click", event => {
+        event.stopImmediatePropagation();
+        page.querySelector("#decline button[value=decline]").click();
+      }, { capture: true });
+    }
+  }
+}
+
+function offerDownload(end) {
+  const dialog = document.createElement("dialog");
+  const link = document.createElement("a");
+  link.href = `${location.pathname}/signed.pdf?slt=${encodeURIComponent(query.get("slt"))}`;
+  link.download = "signed.pdf";
+  link.textContent = "Download the documents";
+  const close = document.createElement("button");
+  close.textContent = "Close";
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", end);
+  dialog.setAttribute("aria-label", "You have signed");
+  dialog.append(link, " ", close);
+  document.body.append(dialog);
+  dialog.showModal();
+}
 
 frame.src = frame.dataset.signingUrl;

@@ -1,0 +1,50 @@
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>How a Focused View looks, and what it offers. What is null is as DocuSign has it.</summary>
+/// <remarks>See the parameter <c>style</c> in "Docusign JS for embedded signing reference".</remarks>
+public sealed record FocusedViewStyle
+{
+    /// <summary>The longest text of a button, in characters.</summary>
+    internal const int MaximumTextLength = 50;
+
+    private readonly string? _finishText;
+    private readonly string? _declineText;
+
+    /// <summary>The background of the main buttons: a CSS colour, such as <c>#1d4ed8</c>.</summary>
+    public string? PrimaryButtonBackgroundColor { get; init; }
+
+    /// <summary>The text of the main buttons: a CSS colour that can be read on the background.</summary>
+    public string? PrimaryButtonColor { get; init; }
+
+    /// <summary>The text of the button that finishes signing, at most 50 characters.</summary>
+    /// <exception cref="ArgumentException">It is longer.</exception>
+    public string? FinishText
+    {
+        get => _finishText;
+        init => _finishText = CheckText(value);
+    }
+
+    /// <summary>Where the button for the next field, and for finishing, is.</summary>
+    public FocusedViewButtonPosition? NavigationPosition { get; init; }
+
+    /// <summary>Whether signers see a button to decline.</summary>
+    public bool? ShowDecline { get; init; }
+
+    /// <summary>The text of the button to decline, at most 50 characters.</summary>
+    /// <exception cref="ArgumentException">It is longer.</exception>
+    public string? DeclineText
+    {
+        get => _declineText;
+        init => _declineText = CheckText(value);
+    }
+
+    /// <summary>Whether a signer who declines is asked for a reason, in DocuSign's dialog (<c>declineModal</c>).</summary>
+    public bool? AskDeclineReason { get; init; }
+
+    /// <summary>Whether a signer who has finished is offered the documents, in DocuSign's dialog (<c>downloadModal</c>).</summary>
+    public bool? OfferDownload { get; init; }
+
+    private static string? CheckText(string? text) => text is not { Length: > MaximumTextLength }
+        ? text
+        : throw new ArgumentException($"The text of a button has at most {MaximumTextLength} characters; this one has {text.Length}.", nameof(text));
+}

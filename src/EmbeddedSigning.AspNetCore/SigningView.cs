@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Signing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.JSInterop;
+
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>Shows a signing session in a Blazor page: <c>&lt;SigningView Link="…" OnEnd="…" /&gt;</c>. The browser asks for the session itself, so that the
+/// signing URL is in no rendered page. Without interactivity, or without <see cref="OnEnd"/>, the browser goes to the landing path when the session ends.</summary>
+/// <remarks>It renders the element <c>&lt;embedded-signing&gt;</c>; see <see cref="FocusedViewTagHelper"/> for what a Content-Security-Policy must
+/// allow.</remarks>
+public sealed class SigningView : ComponentBase, IAsyncDisposable
+{
+    private ElementReference _element;
+    private SigningLink? _linked;
+    private string? _address;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<SigningView>? _self;
+
+    /// <summary>Who signs what, and where the browser goes afterwards.</summary>
+    [Parameter, EditorRequired]
+    public SigningLink? Link { get; set; }
+
+    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
+    /// name.</summary>
+    [Parameter]
+    public string? Client { get; set; }
+
+    /// <summary>How it looks.</summary>
+    [Parameter]
+    public SigningDisplayFormat DisplayFormat { get; set; }
+
+    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    [Parameter]
+    public FocusedViewStyle? ViewStyle { get; set; }
+
+    /// <summary>The nonce of the page's Content-Security-Policy; null when it has none.</summary>
+    [Parameter]
+    public string? Nonce { get; set; }
+
+    /// <summary>Told when the session has ended and the application's <see cref="ISigningReturnHandler"/> has been asked. With it, an interactive page stays
+    /// where it is.</summary>
+    [Parameter]
+    public EventCallback<SigningViewEnd> OnEnd { get; set; }
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime JavaScript { get; set; } = null!;
+
+    private SigningEndpointsOptions Options => Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Options;
+
+    private string Script => LocalPath.Below(Options.PublicUrl!, SigningPaths.ScriptRoute(Options.PathPrefix));
+
+    /// <summary>Told by the script of the element. Not for the application.</summary>
+    /// <param name="outcome">How the browser says that the session has ended.</param>
+    /// <param name="path">Where the application sends the browser.</param>
+    /// <param name="hasSigned">Whether DocuSign says that the recipient has signed; null while it has not said so.</param>
+    /// <param name="hasDeclined">Whether DocuSign says that the recipient has declined; null while it has not said so.</param>
+    [JSInvokable]
+    public Task EndAsync(string outcome, string path, bool? hasSigned, bool? hasDeclined) =>
+        InvokeAsync(() => OnEnd.InvokeAsync(new SigningViewEnd(new SigningOutcome(outcome), path, hasSigned, hasDeclined)));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        if (_script is not null)
+        {
+            try
+            {
+                await _script.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser has gone, and its script with it.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no link.</exception>
+    protected override void OnParametersSet()
+    {
+        var link = Link ?? throw new InvalidOperationException("The Link of <SigningView> is null.");
+        if (!ReferenceEquals(link, _linked))
+        {
+            // Each link is another text, and the element must stay the same while the page is rendered again.
+            _linked = link;
+            _address = Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Links.CreateLink(link).PathAndQuery;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.OpenElement(0, "embedded-signing");
+        builder.SetKey(_address);
+        builder.AddAttribute(1, "link", _address);
+        builder.AddAttribute(2, "display-format", DisplayFormat == SigningDisplayFormat.Focused ? "focused" : "default");
+        builder.AddAttribute(3, "view-style", ViewStyle is { } style ? ToJson(style) : null);
+        builder.AddAttribute(4, "nonce", Nonce);
+        builder.AddElementReferenceCapture(5, element => _element = element);
+        builder.CloseElement();
+
+        // For a page that is rendered once. Browsers run no script that an interactive page adds.
+        builder.OpenElement(6, "script");
+        builder.AddAttribute(7, "type", "module");
+        builder.AddAttribute(8, "src", Script);
+        builder.AddAttribute(9, "nonce", Nonce);
+        builder.CloseElement();
+    }
+
+    /// <inheritdoc/>
+    [DynamicDependency(nameof(EndAsync))]
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        _script = await JavaScript.InvokeAsync<IJSObjectReference>("import", Script).ConfigureAwait(false);
+        if (OnEnd.HasDelegate)
+        {
+            _self = DotNetObjectReference.Create(this);
+            await _script.InvokeVoidAsync("tellDotNet", _element, _self).ConfigureAwait(false);
+        }
+    }
+
+    private static string ToJson(FocusedViewStyle style)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            StyleJson.Write(json, style);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}
