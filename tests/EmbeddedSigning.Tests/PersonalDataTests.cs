@@ -117,6 +117,7 @@ public sealed class PersonalDataTests
     [TestCase("/Signing/MTRedeem/v1/d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e", "[removed]")]
     [TestCase("/qwZ8/4f/gLq0PzTn7aJmE5rXvB2cKd9uYwHs1iF3oR", "[removed]")]
     [TestCase("Write to ada@example.com, please", "Write to [removed], please")]
+    [TestCase("ada%40example.com, \"ada lovelace\"@example.com and ada\uFF20example.com", "[removed], [removed] and [removed]")]
     [TestCase("<käthe.müller@bücher.example>", "<[removed]>")]
     [TestCase("'https://app.example.com/?a=1' is none", "'[removed]' is none")]
     [TestCase("Document 'lease-agreement-2026-11-24-final-v2.pdf': no", "Document 'lease-agreement-2026-11-24-final-v2.pdf': no")]

@@ -51,7 +51,9 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
             && await TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience, CancellationToken.None).ConfigureAwait(false))
         {
             await TryAsync(
-                async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, CancellationToken.None).ConfigureAwait(false);
+                async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false),
+                _patienceWithOthers,
+                CancellationToken.None).ConfigureAwait(false);
         }
 
         try

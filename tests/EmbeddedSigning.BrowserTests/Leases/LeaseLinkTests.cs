@@ -1,4 +1,5 @@
 using EmbeddedSigning.BrowserTests.Support;
+using EmbeddedSigning.Emulator;
 using Microsoft.Playwright;
 
 namespace EmbeddedSigning.BrowserTests.Leases;
@@ -30,6 +31,19 @@ public sealed class LeaseLinkTests : LeaseTest
         await nobody.GetByRole(AriaRole.Button, new() { Name = Tenant }).ClickAsync();
 
         await new SigningPageDriver(nobody).ExpectAsync();
+    }
+
+    [Test]
+    public async Task A_link_that_DocuSign_does_not_open_is_tried_again_from_the_page()
+    {
+        var (tenant, link) = await MakeLinkAsync();
+        Site.DocuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(400) with { Method = "POST", Path = "envelopes/*/views/recipient" });
+
+        await tenant.GotoAsync(link);
+        await ExpectHeadingAsync(tenant, "Signing is not available at the moment");
+        await tenant.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
+
+        await new SigningPageDriver(tenant).ExpectAsync();
     }
 
     [Test]

@@ -100,6 +100,13 @@ public sealed class PrivateKeyTests
             ["base64 in lines and quotes"] = $"\"{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key), Base64FormattingOptions.InsertLineBreaks)}\"",
             ["base64 of both keys"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(publicKey + key)),
             ["blanks for line breaks"] = key.ReplaceLineEndings(" "),
+            ["literal LF, escaped twice"] = key.ReplaceLineEndings("\\\\n"),
+            ["literal CR LF, escaped twice, in escaped quotes"] = $"\\\"{key.ReplaceLineEndings("\\\\r\\\\n")}\\\"",
+            ["a line of JSON"] = $"\"{key.ReplaceLineEndings("\\n")}\",",
+            ["a line of an environment file"] = $"DOCUSIGN_KEY={key.ReplaceLineEndings("\\n")}",
+            ["typographic quotes"] = $"\u201C{key}\u201D",
+            ["no-break spaces of a web page"] = key.Replace(' ', '\u00A0').ReplaceLineEndings("\u00A0"),
+            ["zero-width characters"] = key.Insert(40, "\u200B").Insert(200, "\uFEFF"),
             ["text around it"] = "Keep this secret:\n" + key + "\nEnd of file",
         };
 
@@ -122,6 +129,8 @@ public sealed class PrivateKeyTests
             [elliptic.ExportECPrivateKeyPem()] = "is an EC private key",
             ["/run/secrets/docusign.pem"] = "is the path of a file; set JwtGrant:PrivateKeyFile",
             ["C:\\\\keys\\\\docusign.pem"] = "is the path of a file",
+            ["C:\\keys\\new\\rsa.pem"] = "is the path of a file",
+            ["\"D:/keys/docusign\""] = "is the path of a file",
             ["MIIEpAIBAAKCAQEA"] = "has no PEM in it",
             [key[..^40]] = "is a private key that is cut off or damaged",
             [key + "\n" + _rsa.ExportPkcs8PrivateKeyPem()] = "holds two private keys",

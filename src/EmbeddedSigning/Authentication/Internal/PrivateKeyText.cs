@@ -1,14 +1,16 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>Reads an RSA private key from text as people paste it.</summary>
-internal static class PrivateKeyText
+internal static partial class PrivateKeyText
 {
     private const string Expected = "it has to be an unencrypted RSA private key (-----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----)";
     private const int LongestPath = 260;
+    private const int MatchTimeoutMilliseconds = 1000;
 
     /// <exception cref="PrivateKeyException">There is no usable private key in the text.</exception>
     public static RSA Import(string text)
@@ -16,7 +18,8 @@ internal static class PrivateKeyText
         var pem = Normalize(text);
         if (!pem.Contains("-----BEGIN ", StringComparison.Ordinal))
         {
-            throw new PrivateKeyException(IsPath(pem)
+            // As it was given, because in a path of Windows "\n" and "\r" begin a name.
+            throw new PrivateKeyException(IsPath(Unquote(text))
                 ? "is the path of a file; set JwtGrant:PrivateKeyFile (PrivateKey.FromPemFile) to it instead"
                 : "has no PEM in it, for there is no BEGIN line; " + Expected);
         }
@@ -41,15 +44,25 @@ internal static class PrivateKeyText
 
     private static string Normalize(string text)
     {
-        var pem = Unquote(text)
-            .Replace("\\r\\n", "\n", StringComparison.Ordinal)
-            .Replace("\\n", "\n", StringComparison.Ordinal)
-            .Replace("\\r", "\n", StringComparison.Ordinal)
-            .Replace("----------BEGIN", "-----\n-----BEGIN", StringComparison.Ordinal);
+        var pem = LineBreak().Replace(Unquote(text), "\n");
+        pem = Blank().Replace(pem, " ");
+        pem = Boundary().Replace(pem, "\n$0\n");
         return !pem.Contains("-----", StringComparison.Ordinal) && TryDecode(pem) is { } decoded ? Normalize(decoded) : Unquote(pem);
     }
 
-    private static string Unquote(string text) => text.Trim().Trim('\uFEFF', '"', '\'', '`', ' ', '\t', '\r', '\n');
+    private static string Unquote(string text) => text.Trim().Trim('\uFEFF', '"', '\'', '`', '\u201C', '\u201D', '\\', ' ', '\t', '\r', '\n');
+
+    // Written out, once or twice, as JSON and environment variables have them.
+    [GeneratedRegex(@"\\+r\\+n|\\+[nr]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex LineBreak();
+
+    // No-break spaces of web pages, and characters without a width.
+    [GeneratedRegex(@"[\u00A0\u200B\uFEFF]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex Blank();
+
+    // The name of a variable may be in front of it, another key's beginning or a quotation mark behind it.
+    [GeneratedRegex("-----(?:BEGIN|END) [A-Z0-9 ]+-----", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    private static partial Regex Boundary();
 
     private static string? TryDecode(string text)
     {
@@ -63,7 +76,10 @@ internal static class PrivateKeyText
     private static bool IsPath(string text) =>
         text.Length <= LongestPath
         && !text.Contains('\n', StringComparison.Ordinal)
-        && (Path.IsPathRooted(text) || text.StartsWith('.') || Path.GetExtension(text).ToUpperInvariant() is ".PEM" or ".KEY" or ".TXT");
+        && (Path.IsPathRooted(text)
+            || text is [_, ':', '\\' or '/', ..]
+            || text.StartsWith('.')
+            || Path.GetExtension(text).ToUpperInvariant() is ".PEM" or ".KEY" or ".TXT");
 
     private static PrivateKeyException Refuse(string pem, List<string> found)
     {

@@ -58,7 +58,11 @@ internal static partial class SafeText
         MatchTimeoutMilliseconds)]
     private static partial Regex ApiPath();
 
-    [GeneratedRegex(@"[^\s@<>()\[\],;:""']{1,64}@[^\s@<>()\[\],;:""']+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    // In a URL the sign is escaped; a quoted name before it may have blanks.
+    [GeneratedRegex(
+        @"(?:""[^""@]{1,64}""|[^\s@<>()\[\],;:""']{1,64})(?:@|%40|\uFF20)[^\s@<>()\[\],;:""']+",
+        RegexOptions.CultureInvariant,
+        MatchTimeoutMilliseconds)]
     private static partial Regex EmailAddress();
 
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
