@@ -12,7 +12,7 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="DocuSignApiException">The draft is incomplete: it lacks documents or recipients.</exception>
     Task SendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends the e-mails to remote recipients whose turn it is once more. Embedded recipients get none.</summary>
+    /// <summary>Sends DocuSign's e-mail again to the remote recipients whose turn it is. Embedded recipients get none.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -22,14 +22,15 @@ public partial interface IEmbeddedSigningClient
     /// <summary>Ends an envelope that is sent and not finished. Its recipients can no longer sign it.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="reason">Why; the recipients are told. At most 200 characters.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The reason is empty or too long.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished, voided, or a draft.</exception>
     Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default);
 
-    /// <summary>Moves an envelope to a folder. To <see cref="EnvelopeFolder.RecycleBin"/>, it is deleted: DocuSign voids an envelope that is sent and not
-    /// finished, and removes what is there after a while. From there, to <see cref="EnvelopeFolder.SentItems"/> for instance, it is restored.</summary>
+    /// <summary>Moves an envelope to a folder. Moving it to <see cref="EnvelopeFolder.RecycleBin"/> deletes it: DocuSign voids an envelope that was sent and is
+    /// not finished, and removes deleted envelopes for good after a while. Moving it from there, for instance to <see cref="EnvelopeFolder.SentItems"/>,
+    /// restores it.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -116,8 +117,8 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task UpdateNotificationAsync(EnvelopeId envelopeId, EnvelopeNotification notification, CancellationToken cancellationToken = default);
 
-    /// <summary>Locks an envelope, so that nobody else changes it meanwhile: neither another user nor another application. <see cref="WithLock"/> gives the
-    /// client that may.</summary>
+    /// <summary>Locks an envelope against changes by other users and applications. Make changes of your own with the client that <see cref="WithLock"/>
+    /// returns.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="duration">How long, from one second; DocuSign allows 30 minutes at most.</param>
     /// <param name="lockedBy">The name of the application, which DocuSign shows to others.</param>
@@ -126,6 +127,7 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="ArgumentOutOfRangeException">The duration is less than a second.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeLockedException">The envelope is locked already.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task<EnvelopeLock> LockEnvelopeAsync(EnvelopeId envelopeId, TimeSpan duration, string lockedBy, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a lock. Changes made under it stay.</summary>

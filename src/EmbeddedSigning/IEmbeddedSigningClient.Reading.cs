@@ -4,15 +4,15 @@ namespace EmbeddedSigning;
 
 public partial interface IEmbeddedSigningClient
 {
-    /// <summary>Reads an envelope's status. DocuSign allows one such call per envelope in 15 minutes; for news as it happens use
+    /// <summary>Reads an envelope without its parts. DocuSign allows one such call per envelope in 15 minutes; to learn of changes as they happen, use
     /// Connect.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<Envelope> GetEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken);
 
     /// <summary>Reads an envelope and some of its parts in one call. DocuSign allows one such call per envelope in 15 minutes, whatever the
-    /// parts; for news as it happens use Connect.</summary>
+    /// parts; to learn of changes as they happen, use Connect.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="parts">The parts to add to the envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -23,17 +23,19 @@ public partial interface IEmbeddedSigningClient
 
     /// <summary>Lists an envelope's recipients, in routing order.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
     /// <summary>Lists an envelope's documents, the certificate of completion among them.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads what recipients and sender have filled in. DocuSign allows one such call per envelope in 15 minutes.</summary>
+    /// <remarks>Form data is a resource of its own, which <see cref="GetEnvelopeAsync(EnvelopeId, EnvelopeParts, CancellationToken)"/> cannot include;
+    /// <see cref="EnvelopeParts.Tabs"/> includes the same values, tab by tab.</remarks>
     /// <param name="envelopeId">The envelope; a draft too.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -96,7 +98,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>
     /// <param name="options">How DocuSign puts the document together; null for the account's settings.</param>
     /// <param name="progress">Told how far the download is.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task DownloadDocumentAsync(
         EnvelopeId envelopeId,

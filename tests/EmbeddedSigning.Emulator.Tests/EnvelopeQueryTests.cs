@@ -32,7 +32,7 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
     [TestCase("from_to_status=timedout", "")]
     [TestCase("search_text=alan", "second")]
     [TestCase("folder_ids=draft", "draft")]
-    [TestCase("folder_ids=drafts,inbox", "second draft")]
+    [TestCase("folder_ids=drafts,sentitems", "first second draft")]
     [TestCase("folder_ids=sentitems", "first second")]
     [TestCase("folder_ids=recyclebin", "")]
     [TestCase("custom_field=Region=West", "first")]

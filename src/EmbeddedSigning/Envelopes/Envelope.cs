@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>An envelope as it is now. Times are null until they have come.</summary>
+/// <summary>An envelope as it was when it was read. A time is null until what it tells has happened.</summary>
 public sealed class Envelope
 {
     /// <summary>Creates an envelope, for tests.</summary>

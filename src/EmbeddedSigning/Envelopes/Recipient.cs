@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A recipient of an envelope as it is now. Times are null until they have come.</summary>
+/// <summary>A recipient of an envelope as it was when it was read. A time is null until what it tells has happened.</summary>
 public sealed class Recipient
 {
     /// <summary>Creates a recipient, for tests.</summary>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A tab of a recipient as it is now: where somebody signs or has filled something in.</summary>
+/// <summary>A tab of a recipient as it was when it was read: a place to sign or to fill something in.</summary>
 /// <remarks>See "EnvelopeRecipientTabs" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class RecipientTab
 {

@@ -58,7 +58,7 @@ internal static class ApiErrors
             + "changed their own name. List the recipients to see them."),
         "RECIPIENT_NOT_IN_SEQUENCE" => (m => new RecipientNotInSequenceException(m), "Recipients with a lower routing order have to finish first."),
         "ENVELOPE_INVALID_STATUS" or "ENVELOPE_CANNOT_VOID_INVALID_STATE" or "ENVELOPE_NOT_IN_CORRECT_STATE"
-            or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_INVALID_STATUS_FOR_LOCK" => (m => new EnvelopeStatusException(m),
+            or "ENVELOPE_IS_NOT_IN_SENT_STATE" or "EDIT_LOCK_INVALID_STATUS_FOR_LOCK" or "EDIT_LOCK_INVALID_STATE_FOR_LOCK" => (m => new EnvelopeStatusException(m),
             "The envelope's status does not permit this; read the envelope to see it."),
         "EDIT_LOCK_NOT_LOCKED" => (m => new EnvelopeLockedException(m), "The lock has expired or was removed; lock the envelope again to change it."),
         ['E', 'D', 'I', 'T', '_', 'L', 'O', 'C', 'K', '_', ..] => (m => new EnvelopeLockedException(m),

@@ -71,6 +71,28 @@ public sealed class ConnectContentTests
         ReadAll(document).Should().Equal(bytes);
     }
 
+    [Test]
+    public void A_message_with_a_large_document_is_read_without_a_second_copy_of_it()
+    {
+        const int length = 8 * 1024 * 1024;
+        var message = Message(
+            $$"""{ "status": "completed", "envelopeDocuments": [{ "documentId": "1", "PDFBytes": "{{Convert.ToBase64String(new byte[length])}}" }] }""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var status = message.Envelope!.Status;
+        using var bytes = message.Documents.Single().OpenRead();
+        var buffer = new byte[4096];
+        var read = 0;
+        for (var count = bytes.Read(buffer); count > 0; count = bytes.Read(buffer))
+        {
+            read += count;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        (status, read).Should().Be((EnvelopeStatus.Completed, length));
+        allocated.Should().BeLessThan(1024 * 1024);
+    }
+
     [TestCase("SGVs\\r\\nbG8=")]
     [TestCase("SGVsbG8\\u003d")]
     [TestCase("\\u0053GVsbG8=")]

@@ -171,6 +171,19 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task A_draft_and_a_finished_envelope_are_not_resent_because_of_their_status()
+    {
+        var draft = (await _client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        var voided = await ReadingTests.SendLeaseAsync(_client);
+        await _client.VoidEnvelopeAsync(voided, "Withdrawn");
+
+        await _client.Awaiting(client => client.ResendEnvelopeAsync(draft)).Should().ThrowAsync<EnvelopeStatusException>();
+        await _client.Awaiting(client => client.ResendEnvelopeAsync(voided)).Should().ThrowAsync<EnvelopeStatusException>();
+        await _client.Awaiting(client => client.LockEnvelopeAsync(voided, TimeSpan.FromMinutes(1), "Lease desk"))
+            .Should().ThrowAsync<EnvelopeStatusException>();
+    }
+
+    [Test]
     public async Task A_recipient_who_has_signed_cannot_be_corrected()
     {
         var id = (await _client.CreateEnvelopeAsync(Samples.Envelope()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Internal;
@@ -11,11 +12,36 @@ internal static class ConnectContentReader
     public static Envelope? ReadEnvelope(ReadOnlyMemory<byte> body, EnvelopeId? envelopeId) => Read(() =>
     {
         // It keeps the bytes where they are; only what is read becomes text.
-        using var json = JsonDocument.Parse(body);
+        using var json = JsonDocument.Parse(WithoutDocuments(body));
         return json.RootElement.Object("data"u8, data => data.Object("envelopeSummary"u8, summary => EnvelopeAnswer.ReadEnvelope(summary, EnvelopeParts.None, envelopeId)));
     });
 
     public static IReadOnlyList<ConnectDocument> ReadDocuments(ReadOnlyMemory<byte> body) => Read(() => ConnectDocumentsReader.Read(body));
+
+    // JsonDocument rents more memory than the text is long, so the bytes of documents are cut out of a text that has any.
+    private static ReadOnlyMemory<byte> WithoutDocuments(ReadOnlyMemory<byte> body)
+    {
+        var rest = new ArrayBufferWriter<byte>();
+        var start = 0;
+        var json = new Utf8JsonReader(body.Span);
+        while (json.Read())
+        {
+            if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("PDFBytes"u8) && json.Read() && json.TokenType == JsonTokenType.String)
+            {
+                var end = (int)json.TokenStartIndex + 1;
+                rest.Write(body.Span[start..end]);
+                start = end + json.ValueSpan.Length;
+            }
+        }
+
+        if (start == 0)
+        {
+            return body;
+        }
+
+        rest.Write(body.Span[start..]);
+        return rest.WrittenMemory;
+    }
 
     private static T Read<T>(Func<T> read)
     {
