@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
