@@ -22,7 +22,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     private SigningLink? _linked;
     private string? _address;
     private IJSObjectReference? _script;
-    private DotNetObjectReference<SigningView>? _self;
+    private DotNetObjectReference<EndReceiver>? _self;
 
     /// <summary>Who signs what, and where the browser goes afterwards.</summary>
     [Parameter, EditorRequired]
@@ -59,15 +59,6 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     private SigningEndpointsOptions Options => Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Options;
 
     private string Script => LocalPath.Below(Options.PublicUrl!, SigningPaths.ScriptRoute(Options.PathPrefix));
-
-    /// <summary>Told by the script of the element. Not for the application.</summary>
-    /// <param name="outcome">How the browser says that the session has ended.</param>
-    /// <param name="path">Where the application sends the browser.</param>
-    /// <param name="hasSigned">Whether DocuSign says that the recipient has signed; null while it has not said so.</param>
-    /// <param name="hasDeclined">Whether DocuSign says that the recipient has declined; null while it has not said so.</param>
-    [JSInvokable]
-    public Task EndAsync(string outcome, string path, bool? hasSigned, bool? hasDeclined) =>
-        InvokeAsync(() => OnEnd.InvokeAsync(new SigningViewEnd(new SigningOutcome(outcome), path, hasSigned, hasDeclined)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -121,7 +112,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    [DynamicDependency(nameof(EndAsync))]
+    [DynamicDependency(nameof(EndReceiver.EndAsync), typeof(EndReceiver))]
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
@@ -132,7 +123,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         _script = await JavaScript.InvokeAsync<IJSObjectReference>("import", Script).ConfigureAwait(false);
         if (OnEnd.HasDelegate)
         {
-            _self = DotNetObjectReference.Create(this);
+            _self = DotNetObjectReference.Create(new EndReceiver(this));
             await _script.InvokeVoidAsync("tellDotNet", _element, _self).ConfigureAwait(false);
         }
     }
@@ -146,5 +137,13 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>What the script of the element calls.</summary>
+    private sealed class EndReceiver(SigningView view)
+    {
+        [JSInvokable]
+        public Task EndAsync(string outcome, string path, bool? hasSigned, bool? hasDeclined) =>
+            view.InvokeAsync(() => view.OnEnd.InvokeAsync(new SigningViewEnd(new SigningOutcome(outcome), path, hasSigned, hasDeclined)));
     }
 }

@@ -47,7 +47,9 @@ public sealed partial class FocusedViewTests
         var view = recorder.Views.Should().ContainSingle().Which;
         Strings(view, "frameAncestors").Should().Equal(host.BaseUri.GetLeftPart(UriPartial.Authority), emulator);
         Strings(view, "messageOrigins").Should().Equal(emulator);
-        page.Html.Should().Contain($"<script nonce=\"{page.Nonce}\" src=\"{emulator}/bundle.js\">").And.Contain($"<div id=\"{page.Settings["container"]}\"");
+        page.Html.Should().Contain($"<script nonce=\"{page.Nonce}\" type=\"module\" src=\"/signing/embedded-signing.js\">")
+            .And.Contain($"<embedded-signing class=\"focused-view\" nonce=\"{page.Nonce}\">");
+        page.Settings["script"].Should().Be(emulator + "/bundle.js");
         page.Settings["integrationKey"].Should().Be(host.DocuSign.IntegrationKey);
         page.Settings["displayFormat"].Should().Be(kind == "page" ? "focused" : "default");
     }
@@ -60,7 +62,44 @@ public sealed partial class FocusedViewTests
 
         var page = await OpenAsync(browser, host.UrlOf($"/helper/{await host.SendAsync()}"));
 
-        page.Html.Should().Contain("<script src=").And.NotContain("nonce");
+        page.Html.Should().Contain("<script type=\"module\" src=").And.NotContain("nonce");
+    }
+
+    [Test]
+    public async Task A_style_is_written_as_DocuSign_JS_takes_it()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.MapGet("/styled/{id}", (EnvelopeId id) =>
+            new FocusedViewResult(new SigningLink(id, SigningHost.ClientUserId))
+            {
+                ViewStyle = new FocusedViewStyle
+                {
+                    PrimaryButtonBackgroundColor = "#123456",
+                    PrimaryButtonColor = "white",
+                    FinishText = "Sign the lease",
+                    NavigationPosition = FocusedViewButtonPosition.BottomCenter,
+                    ShowDecline = true,
+                    DeclineText = "No, thank you",
+                    AskDeclineReason = false,
+                    OfferDownload = true,
+                },
+            }));
+        using var browser = new Browser();
+
+        var page = await OpenAsync(browser, host.UrlOf($"/styled/{await host.SendAsync()}"));
+
+        page.Settings["style"].Should().Be(
+            ("{'branding':{'primaryButton':{'backgroundColor':'#123456','color':'white'}},"
+            + "'signingNavigationButton':{'finishText':'Sign the lease','position':'bottom-center'},"
+            + "'signingDeclineButton':{'show':true,'finishText':'No, thank you'},'declineModal':{'show':false},'downloadModal':{'show':true}}").Replace('\'', '"'));
+    }
+
+    [Test]
+    public void A_text_that_fits_on_no_button_is_refused()
+    {
+        _ = new FocusedViewStyle { FinishText = new string('x', 50), DeclineText = new string('x', 50) };
+
+        FluentActions.Invoking(() => new FocusedViewStyle { FinishText = new string('x', 51) }).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new FocusedViewStyle { DeclineText = new string('x', 51) }).Should().Throw<ArgumentException>();
     }
 
     [TestCase("page")]
@@ -211,13 +250,15 @@ public sealed partial class FocusedViewTests
         using var answer = await browser.GetAsync(url);
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         var html = await answer.Content.ReadAsStringAsync();
-        var settings = JsonSerializer.Deserialize<Dictionary<string, string>>(SettingsPattern().Match(html).Groups[1].Value)!;
-        return new Page(html, settings, NoncePattern().Match(html).Groups[1].Value);
+        using var session = JsonDocument.Parse(SettingsPattern().Match(html).Groups[1].Value);
+        return new Page(
+            html,
+            session.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString()), NoncePattern().Match(html).Groups[1].Value);
     }
 
     private static IEnumerable<string?> Strings(JsonElement view, string name) => view.GetProperty(name).EnumerateArray().Select(item => item.GetString());
 
-    [GeneratedRegex(@"\}\)\((\{.*?\})\);</script>")]
+    [GeneratedRegex("<script type=\"application/json\">(.*?)</script>")]
     private static partial Regex SettingsPattern();
 
     [GeneratedRegex("<script nonce=\"([^\"]+)\"")]

@@ -7,6 +7,7 @@ using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,12 +35,40 @@ public sealed class FocusedViewTests : BrowserTest
         builder.Services.AddEmbeddedSigning(options => options.Use(_docuSign)).AddSigningEndpoints(options => options.PublicUrl = new Uri("http://127.0.0.1"));
         _site = builder.Build();
         _site.MapEmbeddedSigning();
-        _site.MapGet("/sign/{id}", (EnvelopeId id) => new FocusedViewResult(new SigningLink(id, "user-42")
+        _site.MapGet("/sign/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id)));
+        _site.MapGet("/styled/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id))
         {
-            LandingPath = "/signed",
-            SignerName = "Ada Lovelace",
-            SignerEmail = "ada@example.com",
-        }));
+            ViewStyle = new FocusedViewStyle
+            {
+                PrimaryButtonBackgroundColor = "rgb(18, 52, 86)",
+                PrimaryButtonColor = "rgb(255, 255, 255)",
+                FinishText = "Sign the lease",
+                NavigationPosition = FocusedViewButtonPosition.BottomCenter,
+                DeclineText = "No, thank you",
+                AskDeclineReason = false,
+                OfferDownload = true,
+            },
+        });
+
+        // A single-page application: the element asks for the session, and the page stays where it is.
+        _site.MapGet("/app/{id}", (EnvelopeId id, ISigningLinkGenerator links) => Results.Content($$"""
+            <!DOCTYPE html><html lang="en"><head><title>Leases</title><link rel="icon" href="data:,"></head><body><main><h1>Leases</h1>
+            <embedded-signing link="{{links.CreateLink(LinkTo(id)).AbsoluteUri}}"></embedded-signing>
+            <p id="end" role="status"></p></main>
+            <script type="module" src="/signing/embedded-signing.js"></script>
+            <script type="module">
+              const element = document.querySelector("embedded-signing");
+              element.addEventListener("sessionend", async event => {
+                event.preventDefault();
+                const end = await event.detail.complete();
+                document.getElementById("end").textContent = `${event.detail.outcome} ${end.path} ${end.hasSigned}`;
+              });
+              element.addEventListener("failure", event => {
+                event.preventDefault();
+                document.getElementById("end").textContent = event.detail.reason;
+              });
+            </script></body></html>
+            """, "text/html"));
         _site.MapGet("/signed", () => "Thank you");
         await _site.StartAsync();
         _site.Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = new Uri(_site.Urls.Single());
@@ -80,16 +109,99 @@ public sealed class FocusedViewTests : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Signing is not available at the moment.");
     }
 
-    private async Task<IPage> OpenAsync(Func<IPage, Task>? prepare = null)
+    [Test]
+    public async Task Colours_texts_and_dialogs_are_those_of_the_application()
+    {
+        var page = await OpenAsync(path: "styled");
+        var signingPage = page.FrameLocator(".focused-view iframe").FrameLocator("iframe");
+        var finish = signingPage.GetByRole(AriaRole.Button, new() { Name = "Sign the lease", Exact = true });
+        await Assertions.Expect(finish).ToBeVisibleAsync();
+        await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "No, thank you" })).ToBeVisibleAsync();
+        await TakeScreenshotAsync(page, "focused-view-styled");
+
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        await Assertions.Expect(finish).ToHaveCSSAsync("background-color", "rgb(18, 52, 86)");
+        await finish.ClickAsync();
+
+        var offer = page.FrameLocator(".focused-view iframe").GetByRole(AriaRole.Dialog, new() { Name = "You have signed" });
+        var download = await page.RunAndWaitForDownloadAsync(() => offer.GetByRole(AriaRole.Link, new() { Name = "Download the documents" }).ClickAsync());
+        (await File.ReadAllBytesAsync(await download.PathAsync())).Should().StartWith("%PDF"u8.ToArray());
+        await offer.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+    }
+
+    [Test]
+    public async Task Declining_takes_one_press_where_no_reason_is_asked_for()
+    {
+        var page = await OpenAsync(path: "styled");
+        var signingPage = page.FrameLocator(".focused-view iframe").FrameLocator("iframe");
+
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "No, thank you" }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Documents_without_fields_are_agreed_to_with_a_click()
+    {
+        var page = await OpenAsync(signer: signer => signer.ClickToAgree());
+        var signingPage = page.FrameLocator(".focused-view iframe").FrameLocator("iframe");
+
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_single_page_application_stays_where_it_is_and_learns_what_came_of_it()
+    {
+        var page = await OpenAsync(path: "app");
+        var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
+
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        new Uri(page.Url).AbsolutePath.Should().StartWith("/app/");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_single_page_application_learns_why_there_is_no_session()
+    {
+        var page = await OpenAsync(path: "app", prepareEnvelope: async (client, envelopeId) => await client.VoidEnvelopeAsync(envelopeId, "Withdrawn"));
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("EnvelopeNotSignable");
+    }
+
+    // With the signer's name, so that the return may read the envelope.
+    private static SigningLink LinkTo(EnvelopeId envelopeId) => new(envelopeId, "user-42")
+    {
+        LandingPath = "/signed",
+        SignerName = "Ada Lovelace",
+        SignerEmail = "ada@example.com",
+    };
+
+    private async Task<IPage> OpenAsync(
+        Func<IPage, Task>? prepare = null,
+        string path = "sign",
+        Action<RecipientBuilder>? signer = null,
+        Func<IEmbeddedSigningClient, EnvelopeId, Task>? prepareEnvelope = null)
     {
         var envelope = new EnvelopeBuilder("Please sign your lease")
             .AddDocument(DocumentSource.FromFile(Path.Combine(Repository.Root, "samples", "ConsoleSample", "lease.pdf")))
-            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer ?? (signer => signer.SignHere("/sign/")))
             .Build();
-        var summary = await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(envelope);
+        var client = _site.Services.GetRequiredService<IEmbeddedSigningClient>();
+        var summary = await client.CreateEnvelopeAsync(envelope);
+        await (prepareEnvelope?.Invoke(client, summary.EnvelopeId) ?? Task.CompletedTask);
         var page = await OpenBrowserAsync();
         await (prepare?.Invoke(page) ?? Task.CompletedTask);
-        await page.GotoAsync($"{_site.Urls.Single()}/sign/{summary.EnvelopeId}");
+        await page.GotoAsync($"{_site.Urls.Single()}/{path}/{summary.EnvelopeId}");
         return page;
     }
 

@@ -39,9 +39,15 @@ function applyStyle(page) {
   page.documentElement.style.setProperty("--accent", backgroundColor ?? "");
   page.documentElement.style.setProperty("--on-accent", color ?? "");
 
-  // Documents without fields are agreed to with one click.
-  const isAgreement = page.getElementById("signing") && !page.querySelector(".field");
-  const finishText = style.signingNavigationButton?.finishText ?? (isAgreement ? "Agree" : null);
+  const agreement = page.getElementById("free-form");
+  const finishText = style.signingNavigationButton?.finishText ?? (agreement ? "Agree" : null);
+  if (agreement) {
+    // Documents without fields are agreed to with one click, on the button that finishes.
+    agreement.closest(".field").style.display = "none";
+    agreement.checked = true;
+    agreement.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   for (const button of finishText === null ? [] : page.querySelectorAll("button[value=finish]")) {
     button.textContent = finishText;
   }

@@ -460,6 +460,11 @@ public sealed class RecipientBuilder
     /// <param name="signerName">The name, at most 100 characters.</param>
     public RecipientBuilder InPersonSignerName(string signerName) => With(Options with { SignerName = signerName });
 
+    /// <summary>Has the signer agree to the documents with a click, in a Focused View: the documents have no tabs for them. Where a tab is added all the
+    /// same, the envelope is refused before it is sent.</summary>
+    /// <remarks>See "Click to Agree" in DocuSign's documentation of Focused View.</remarks>
+    public RecipientBuilder ClickToAgree() => With(Options with { AgreesByClick = true });
+
     /// <summary>Asks the recipient for an access code before they see the envelope. The application tells them the code; DocuSign does not.</summary>
     /// <param name="accessCode">The code.</param>
     public RecipientBuilder AccessCode(AccessCode accessCode)

@@ -29,6 +29,13 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
+    public void Who_agrees_with_a_click_has_no_tabs()
+    {
+        Refuse(Embedded().ClickToAgree(), "Recipient 1: agrees with a click, which is for documents without tabs.");
+        FaultsOf(RecipientBuilder.EmbeddedSigner("Ada", "ada@example.com", "user-42").ClickToAgree()).Should().BeEmpty();
+    }
+
+    [Test]
     public void An_in_person_signer_has_a_name() => Refuse(
         RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", " ").SignHere("/sign/"),
         "Recipient 1: the name of the person who signs on the host's device is missing.");

@@ -9,7 +9,7 @@ internal static class Repository
 
     /// <summary>A program of the repository, built with the same configuration and framework as these tests.</summary>
     public static string Program(string folder, string project) => Path.Combine(
-        Root, folder, project, Path.GetRelativePath(Path.Combine(Root, "tests", "EmbeddedSigning.Tests"), AppContext.BaseDirectory), project + ".dll");
+        [Root, folder, project, .. Path.GetRelativePath(Root, AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar).Skip(2), project + ".dll"]);
 
     // Not from the compiler: a deterministic build does not tell where it took place.
     private static string FindRoot()

@@ -12,6 +12,9 @@ internal sealed record RecipientOptions
     /// <summary>The number of the signer whose signature a witness attests.</summary>
     public int? WitnessFor { get; init; }
 
+    /// <summary>Whether the signer agrees to the documents with a click, so that nothing is signed on them.</summary>
+    public bool AgreesByClick { get; init; }
+
     public AccessCode? AccessCode { get; init; }
 
     /// <summary>DocuSign makes one; more of them are a fault.</summary>

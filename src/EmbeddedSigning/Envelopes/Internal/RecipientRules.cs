@@ -22,6 +22,11 @@ internal static class RecipientRules
 
         if (recipient.Options is { } options)
         {
+            if (options.AgreesByClick && recipient.Tabs.Count > 0)
+            {
+                Add("agrees with a click, which is for documents without tabs");
+            }
+
             CheckAuthentication(options, Add);
             CheckDelivery(recipient, options, Add);
             CheckTexts(options, Add);

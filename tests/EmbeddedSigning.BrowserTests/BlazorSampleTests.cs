@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using EmbeddedSigning.BrowserTests.Support;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Playwright;
+
+namespace EmbeddedSigning.BrowserTests;
+
+/// <summary>A Blazor page shows a signing session, and stays where it is.</summary>
+public sealed partial class BlazorSampleTests : BrowserTest
+{
+    private Process _sample = null!;
+    private Uri _address = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _sample = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("samples", "BlazorSample"), "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.Combine(Repository.Root, "samples", "BlazorSample"),
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        })!;
+        while (await _sample.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (AddressPattern().Match(line) is { Success: true } match)
+            {
+                _address = new Uri(match.Groups["address"].Value);
+                return;
+            }
+        }
+
+        Assert.Fail($"The sample has ended with {_sample.ExitCode}.");
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _sample.Kill(entireProcessTree: true);
+        await _sample.WaitForExitAsync();
+        _sample.Dispose();
+    }
+
+    [Test]
+    public async Task The_page_shows_the_session_and_then_what_came_of_it()
+    {
+        var page = await OpenBrowserAsync();
+        await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read and sign" }).ClickAsync();
+        var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        await TakeScreenshotAsync(page, "blazor-sample");
+
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Sign the lease", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Signed. Thank you.");
+        page.Url.Should().Be(_address.AbsoluteUri);
+        Complaints.Should().BeEmpty();
+    }
+
+    [GeneratedRegex("The lease is at (?<address>http://[^,]+),", RegexOptions.ExplicitCapture)]
+    private static partial Regex AddressPattern();
+}
