@@ -19,9 +19,9 @@ internal sealed class ConfigurationTests
     public void Delete() => _folder.Delete(recursive: true);
 
     [Test]
-    public async Task The_configuration_in_the_README_works_as_it_is_printed()
+    public async Task The_configuration_on_the_page_works_as_it_is_printed()
     {
-        var json = ReadmeExample();
+        var json = PrintedExample();
         var settings = JsonNode.Parse(json)!;
         using var key = RSA.Create(2048);
         await WriteAsync("public-key.pem", key.ExportSubjectPublicKeyInfoPem());
@@ -117,7 +117,7 @@ internal sealed class ConfigurationTests
         return path;
     }
 
-    private static string ReadmeExample()
+    private static string PrintedExample()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "README.md")))
@@ -125,7 +125,7 @@ internal sealed class ConfigurationTests
             folder = folder.Parent ?? throw new InvalidOperationException("The README is in no folder above.");
         }
 
-        var readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md"));
-        return readme.Split("`--config` reads")[1].Split("```json")[1].Split("```")[0];
+        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "emulator.md"));
+        return page.Split("`--config` reads")[1].Split("```json")[1].Split("```")[0];
     }
 }

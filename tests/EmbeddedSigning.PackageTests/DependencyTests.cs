@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.PackageTests;
 
-/// <summary>Every dependency lands on every user, so each one is deliberate, and the README gives the reason for it.</summary>
+/// <summary>Every dependency lands on every user, so each one is deliberate, and a page gives the reason for it.</summary>
 [Category("Slow")]
 internal sealed class DependencyTests
 {
@@ -43,18 +43,18 @@ internal sealed class DependencyTests
         Packages.ReadManifest(id).Descendants("frameworkReference").Should().BeEmpty();
 
     [Test]
-    public void The_readme_explains_every_package_that_the_library_brings([ValueSource(nameof(_frameworks))] string framework)
+    public void The_page_explains_every_package_that_the_library_brings([ValueSource(nameof(_frameworks))] string framework)
     {
         const string Net8 = "On .NET 8 also ";
-        var readme = File.ReadAllText(Path.Combine(Packages.Root, "README.md"));
-        var explained = readme
+        var page = File.ReadAllText(Path.Combine(Packages.Root, "docs", "packages.md"));
+        var explained = page
             .Split("| Package | Why |\n|---|---|\n")[1]
             .Split('\n')
             .TakeWhile(line => line.StartsWith('|'))
             .SelectMany(line => ReadNames(line.Split('|')[1]));
         if (framework == "net8.0")
         {
-            explained = explained.Concat(readme.Split('\n').Where(line => line.StartsWith(Net8, StringComparison.Ordinal)).SelectMany(ReadNames));
+            explained = explained.Concat(page.Split('\n').Where(line => line.StartsWith(Net8, StringComparison.Ordinal)).SelectMany(ReadNames));
         }
 
         explained.Should().BeEquivalentTo(ReadClosure(framework));

@@ -11,7 +11,7 @@ internal static class HostExample
 {
     public static void Run(string[] args)
     {
-        // README.md, docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: begin
+        // docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: begin
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddEmbeddedSigning(builder.Configuration.GetSection("EmbeddedSigning")).AddSigningEndpoints(options =>
         {
@@ -20,7 +20,7 @@ internal static class HostExample
         var app = builder.Build();
         app.MapEmbeddedSigning();
         app.Run();
-        // README.md, docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: end
+        // docs/links.md, src/EmbeddedSigning.AspNetCore/README.md: end
     }
 
     public static void MapLeases(IEndpointRouteBuilder app)

@@ -26,7 +26,7 @@ internal static class LoadProgram
 
     public static async Task<int> RunAsync(string[] options)
     {
-        // Numbers are for reading in the README.
+        // Numbers are for reading on the page about speed.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var isQuick = options.Contains("--quick");
         var only = ValueOf(options, "--only");

@@ -80,10 +80,10 @@ public sealed partial class DocsTests
     }
 
     [Test]
-    public void Every_configuration_key_in_the_README_is_read()
+    public void Every_configuration_key_on_the_page_is_read()
     {
         var binder = Repository.Read("src", "EmbeddedSigning", "Internal", "EmbeddedSigningOptionsBinder.cs");
-        var table = Repository.Read("README.md").Split("## Configuration")[1].Split("## From the emulator")[0];
+        var table = Repository.Read("docs", "configuration.md");
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
         keys.Should().HaveCount(20).And.AllSatisfy(key => binder.Should().Contain($"\"{key.Split(':').Last(part => part != "0")}\""));
