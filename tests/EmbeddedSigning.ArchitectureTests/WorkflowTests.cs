@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using EmbeddedSigning.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace EmbeddedSigning.ArchitectureTests;
+
+/// <summary>The workflows are files that a service reads; what can be checked without the service is checked here.</summary>
+[TestFixture]
+public sealed partial class WorkflowTests
+{
+    private static readonly string[] _workflows =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows"), "*.yml").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal),
+    ];
+
+    [TestCaseSource(nameof(_workflows))]
+    public void Each_job_has_a_name_a_machine_and_steps(string file)
+    {
+        foreach (var (_, job) in Mapping(Read(".github", "workflows", file), "jobs").Children)
+        {
+            var members = ((YamlMappingNode)job).Children.Keys.Select(key => key.ToString()).ToList();
+
+            members.Should().Contain(["name", "runs-on", "steps"]);
+        }
+    }
+
+    [TestCaseSource(nameof(_workflows))]
+    public void No_workflow_may_write_more_than_it_says(string file) =>
+        Mapping(Read(".github", "workflows", file), "permissions").Children.Should().NotBeEmpty();
+
+    [TestCaseSource(nameof(_workflows))]
+    public void Each_file_that_a_step_runs_exists(string file)
+    {
+        var paths = RunPath().Matches(Repository.Read(".github", "workflows", file)).Select(match => match.Value).ToList();
+
+        paths.Where(path => !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path)))
+            .Should().BeEmpty();
+    }
+
+    [Test]
+    public void Each_folder_whose_packages_are_kept_up_to_date_exists()
+    {
+        var updates = (YamlSequenceNode)Read(".github", "dependabot.yml").Children[new YamlScalarNode("updates")];
+
+        updates.Select(update => ((YamlMappingNode)update).Children[new YamlScalarNode("directory")].ToString().TrimStart('/')).Should()
+            .AllSatisfy(folder => Directory.Exists(Path.Combine(Repository.Root, folder)).Should().BeTrue());
+    }
+
+    private static YamlMappingNode Read(params string[] path)
+    {
+        using var text = new StringReader(Repository.Read(path));
+        var yaml = new YamlStream();
+        yaml.Load(text);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    private static YamlMappingNode Mapping(YamlMappingNode parent, string name) => (YamlMappingNode)parent.Children[new YamlScalarNode(name)];
+
+    [GeneratedRegex(@"(?<=[\s""])(?:\.ci|src|tests|samples|EmbeddedSigning\.sln)[\w./-]*")]
+    private static partial Regex RunPath();
+}
