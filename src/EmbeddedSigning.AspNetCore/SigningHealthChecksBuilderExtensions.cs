@@ -1,3 +1,4 @@
+using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Health;
 using EmbeddedSigning.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,8 @@ public static class SigningHealthChecksBuilderExtensions
 {
     /// <summary>Adds a check that DocuSign can be used: configuration, private key, consent, account, permission. It asks DocuSign once
     /// in 5 minutes at most, or in 30 seconds while something is wrong, however often it is asked itself. Its description says
-    /// what to do, and holds no secret.</summary>
+    /// what to do, and holds no secret. With <c>UseConnectInbox</c> it is <see cref="HealthStatus.Degraded"/> while there are dead letters, which every
+    /// check counts in the store.</summary>
     /// <param name="builder">The host's health checks. <c>AddEmbeddedSigning</c> must have been called on its services.</param>
     /// <param name="name">The name of the check; null for <c>docusign</c>, or <c>docusign-</c> with the client's name behind it.</param>
     /// <param name="failureStatus">The status when DocuSign cannot be used; null for
@@ -26,7 +28,10 @@ public static class SigningHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddKeyedSingleton(clientName, static (services, key) => new SigningHealthCheck(
-            services.GetKeyedService<IEmbeddedSigningDiagnostics>(key), (string?)key, services.GetService<TimeProvider>() ?? TimeProvider.System));
+            services.GetKeyedService<IEmbeddedSigningDiagnostics>(key),
+            services.GetKeyedService<IConnectInbox>(key),
+            (string?)key,
+            services.GetService<TimeProvider>() ?? TimeProvider.System));
         return builder.Add(new HealthCheckRegistration(
             name ?? (clientName is null ? "docusign" : "docusign-" + clientName),
             services => services.GetRequiredKeyedService<SigningHealthCheck>(clientName),

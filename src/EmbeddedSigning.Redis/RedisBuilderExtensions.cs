@@ -1,4 +1,5 @@
 using EmbeddedSigning;
+using EmbeddedSigning.Inbox;
 using EmbeddedSigning.Redis.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StackExchange.Redis;
@@ -26,6 +27,8 @@ public static class RedisBuilderExtensions
             services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.Replace(ServiceDescriptor.Singleton<IReplayStore>(services => new RedisReplayStore(
             services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<TimeProvider>())));
+        builder.Services.TryAddSingleton<IConnectInboxStore>(services =>
+            new RedisConnectInboxStore(services.GetRequiredService<IConnectionMultiplexer>()));
         builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
             static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(IConnectionMultiplexer)) ?? true,
             "UseRedis needs an IConnectionMultiplexer, and none is registered: call builder.Services.AddSingleton<IConnectionMultiplexer>("

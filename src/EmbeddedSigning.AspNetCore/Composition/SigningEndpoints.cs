@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.Inbox;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.AspNetCore.Sharing;
@@ -70,6 +71,7 @@ internal sealed class SigningEndpoints
             reported,
             CreateConnectKeys(services, clientName ?? ""),
             services.GetRequiredService<BufferBudget>(),
+            services.GetKeyedService<ConnectInbox>(clientName),
             clock,
             Logger<ConnectEndpoint>());
 

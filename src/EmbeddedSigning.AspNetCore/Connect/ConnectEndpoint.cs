@@ -1,7 +1,9 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Inbox;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Connect;
+using EmbeddedSigning.Inbox;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Connect;
@@ -14,6 +16,7 @@ internal sealed class ConnectEndpoint(
     ReportedStatuses reported,
     CurrentConnectKeys keys,
     BufferBudget budget,
+    ConnectInbox? inbox,
     TimeProvider clock,
     ILogger logger)
 {
@@ -24,6 +27,11 @@ internal sealed class ConnectEndpoint(
     private static readonly TimeSpan _memory = _maximumAge + TimeSpan.FromDays(1);
 
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
+
+    // Less than DocuSign waits, so that it is told.
+    private static readonly TimeSpan _storePatience = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan _docuSignsPatience = TimeSpan.FromSeconds(5);
 
     // DocuSign waits for five seconds. The claim of a process that has crashed ends with its lease.
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
@@ -65,7 +73,15 @@ internal sealed class ConnectEndpoint(
         try
         {
             var message = await _body.ReadAsync(context, body => verifier.Read(body.Span, signatures)).ConfigureAwait(false);
-            return await HandleOnceAsync(context, handler, message).ConfigureAwait(false);
+            if (message.GeneratedAt < clock.GetUtcNow() - _maximumAge)
+            {
+                logger.ConnectTooOld(message.Event.ToString(), message.EnvelopeId?.ToString());
+                return TypedResults.Ok();
+            }
+
+            return inbox is null
+                ? await HandleOnceAsync(context, handler, message).ConfigureAwait(false)
+                : await StoreAsync(context, inbox, message).ConfigureAwait(false);
         }
         catch (ConnectSignatureException exception)
         {
@@ -84,19 +100,44 @@ internal sealed class ConnectEndpoint(
         }
     }
 
-    private async Task<IResult> HandleOnceAsync(HttpContext context, IConnectHandler handler, ConnectMessage message)
+    // Acknowledged only when it is stored: until then DocuSign keeps it.
+    private async Task<IResult> StoreAsync(HttpContext context, ConnectInbox inbox, ConnectMessage message)
     {
-        var now = clock.GetUtcNow();
-        if (message.GeneratedAt < now - _maximumAge)
+        using var timeout = new CancellationTokenSource(_storePatience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
+        ConnectInboxAddition addition;
+        try
         {
-            logger.ConnectTooOld(message.Event.ToString(), message.EnvelopeId?.ToString());
-            return TypedResults.Ok();
+            addition = await inbox.AddAsync(message, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            logger.InboxStoreFailed(exception);
+            return Refusals.NotAccepting;
         }
 
+        switch (addition)
+        {
+            case ConnectInboxAddition.Full:
+                logger.InboxFull();
+                return Refusals.NotAccepting;
+            case ConnectInboxAddition.Added:
+                // True whatever the handler makes of it; the browser may be on its way back.
+                await reported.AddAsync(message, either.Token).ConfigureAwait(false);
+                logger.InboxAccepted(message.Event.ToString(), message.EnvelopeId?.ToString());
+                return TypedResults.Ok();
+            default:
+                logger.ConnectRepeated(message.Event.ToString(), message.EnvelopeId?.ToString());
+                return TypedResults.Ok();
+        }
+    }
+
+    private async Task<IResult> HandleOnceAsync(HttpContext context, IConnectHandler handler, ConnectMessage message)
+    {
         // The claim comes first, because two processes may receive the message at the same moment.
         var key = _keyPrefix + message.GetDeduplicationId();
         var claim = "claim:" + key;
-        var claimEndsAt = now + _lease;
+        var claimEndsAt = clock.GetUtcNow() + _lease;
         if (!await replays.TryAddAsync(claim, claimEndsAt, CancellationToken.None).ConfigureAwait(false))
         {
             return Refusals.NotAccepting;
@@ -114,7 +155,12 @@ internal sealed class ConnectEndpoint(
 
             // True whatever the handler makes of it; the browser may be on its way back.
             await reported.AddAsync(message, either.Token).ConfigureAwait(false);
+            var start = clock.GetTimestamp();
             await handler.HandleAsync(message, either.Token).ConfigureAwait(false);
+            if (clock.GetElapsedTime(start) is var duration && duration > _docuSignsPatience)
+            {
+                logger.ConnectSlow(duration.TotalSeconds, message.Event.ToString(), message.EnvelopeId?.ToString());
+            }
 
             // It is done now, whether DocuSign still waits or not.
             await replays.TryAddAsync(key, clock.GetUtcNow() + _memory, CancellationToken.None).ConfigureAwait(false);

@@ -5,10 +5,12 @@ namespace EmbeddedSigning.AspNetCore.Health;
 
 /// <summary>Runs the library's diagnostics, seldom: each run costs calls of the account's hourly limit, and a probe comes every few
 /// seconds.</summary>
-internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics? diagnostics, string? clientName, TimeProvider clock)
+internal sealed class SigningHealthCheck(
+    IEmbeddedSigningDiagnostics? diagnostics, IConnectInbox? inbox, string? clientName, TimeProvider clock)
     : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan _goodFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _inboxPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _badFor = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -27,12 +29,41 @@ internal sealed class SigningHealthCheck(IEmbeddedSigningDiagnostics? diagnostic
 
         var failures = await FindFailuresAsync(diagnostics, cancellationToken).ConfigureAwait(false);
         return failures.Count == 0
-            ? HealthCheckResult.Healthy("DocuSign can be used.")
+            ? await CheckInboxAsync(cancellationToken).ConfigureAwait(false)
             : new HealthCheckResult(
                 context.Registration.FailureStatus, string.Join('\n', failures.Select(failure => $"{failure.Name}: {failure.Message}")));
     }
 
     public void Dispose() => _gate.Dispose();
+
+    // Degraded at most, because people can sign.
+    private async Task<HealthCheckResult> CheckInboxAsync(CancellationToken cancellationToken)
+    {
+        const string Healthy = "DocuSign can be used.";
+        if (inbox is null)
+        {
+            return HealthCheckResult.Healthy(Healthy);
+        }
+
+        try
+        {
+            var status = await inbox.GetStatusAsync(cancellationToken).WaitAsync(_inboxPatience, clock, cancellationToken).ConfigureAwait(false);
+            var data = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["inbox.pending"] = status.Pending,
+                ["inbox.deadLetters"] = status.DeadLetters,
+            };
+            return status.DeadLetters == 0
+                ? HealthCheckResult.Healthy(Healthy, data)
+                : HealthCheckResult.Degraded(
+                    $"{Healthy} {status.DeadLetters} Connect message(s) could not be handled: see event 134, then call IConnectInbox.ReplayAsync or RemoveAsync.",
+                    data: data);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Degraded($"{Healthy} The store of the Connect inbox does not answer.", exception);
+        }
+    }
 
     private async Task<IReadOnlyList<DiagnosticResult>> FindFailuresAsync(
         IEmbeddedSigningDiagnostics diagnostics, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>A message of DocuSign Connect whose signature was verified: only <see cref="ConnectVerifier.Read"/> makes one. Messages
-/// come more than once and in any order.</summary>
+/// <summary>A message of DocuSign Connect whose signature was verified by <see cref="ConnectVerifier.Read"/>. Messages come more than once and in any
+/// order.</summary>
 public sealed class ConnectMessage
 {
     // Tells apart messages without a time; null for those that have one.
@@ -74,6 +74,12 @@ public sealed class ConnectMessage
 
     /// <summary>The id of the Connect configuration that sent it; null when the message does not say.</summary>
     public string? ConfigurationId { get; internal init; }
+
+    /// <summary>Reads a message again whose signature was verified before its <see cref="Body"/> was stored, for instance in a queue. The signature is not
+    /// checked here, so never pass what a request brings.</summary>
+    /// <param name="body">The body, byte for byte.</param>
+    /// <exception cref="ConnectMessageException">The body is not a message.</exception>
+    public static ConnectMessage ReadVerified(ReadOnlySpan<byte> body) => ConnectMessageReader.Read(body);
 
     /// <summary>An id that is the same for every delivery of this message, and differs from every other message's: 64 hexadecimal
     /// digits, computed at every call. For recognising duplicates.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
@@ -104,6 +105,10 @@ internal sealed class SigningHost : IAsyncDisposable
         host.PublicUrl = publicUrl ?? host.BaseUri;
         return host;
     }
+
+    public IConnectInbox Inbox() => Services.GetRequiredService<IConnectInbox>();
+
+    public IMeterFactory Meters() => Services.GetRequiredService<IMeterFactory>();
 
     public static DocumentSource Document => DocumentSource.FromFile(Path.Combine(AppContext.BaseDirectory, "Pdfs", "weasyprint.pdf"));
 

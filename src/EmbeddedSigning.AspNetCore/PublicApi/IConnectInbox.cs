@@ -1,0 +1,27 @@
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>The Connect messages that were accepted and are yet to be handled, and those that could not be. Registered by <c>UseConnectInbox</c>, for a named
+/// client with its name as key.</summary>
+public interface IConnectInbox
+{
+    /// <summary>Counts the messages.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    Task<ConnectInboxStatus> GetStatusAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists messages that failed <see cref="ConnectInboxOptions.MaximumAttempts"/> times, the oldest first.</summary>
+    /// <param name="count">How many are listed at most.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    Task<IReadOnlyList<ConnectDeadLetter>> ListDeadLettersAsync(int count = 100, CancellationToken cancellationToken = default);
+
+    /// <summary>Hands a dead letter to the handler again, behind the messages of its envelope that wait, with as many attempts as at first.</summary>
+    /// <param name="id">The <see cref="ConnectDeadLetter.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>False when there is no such dead letter.</returns>
+    Task<bool> ReplayAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a dead letter that nobody needs.</summary>
+    /// <param name="id">The <see cref="ConnectDeadLetter.Id"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>False when there is no such dead letter.</returns>
+    Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default);
+}
