@@ -16,7 +16,8 @@ public static class RedisBuilderExtensions
     /// <remarks>The host registers an <see cref="IConnectionMultiplexer"/> as a singleton, without which it does not start. Connect it with
     /// <c>abortConnect=false</c>, so that the host starts while Redis is down. The guarantee is that of one Redis server: when Redis is down,
     /// when a failover loses the latest writes, or when a holder keeps the lock for longer than ten seconds, several instances may request a
-    /// token, but no call fails. Redis stores hashes and ids, and no token.</remarks>
+    /// token, but no call fails. Redis stores hashes and ids, and no token. An <see cref="IConnectInboxStore"/> in Redis Streams is registered too, unless there is one;
+    /// <c>UseConnectInbox</c> of the package EmbeddedSigning.AspNetCore stores encrypted messages there.</remarks>
     /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
     public static EmbeddedSigningBuilder UseRedis(this EmbeddedSigningBuilder builder)
     {

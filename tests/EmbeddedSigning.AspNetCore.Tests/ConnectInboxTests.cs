@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
+using EmbeddedSigning.AspNetCore.Inbox;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Inbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -87,12 +89,12 @@ public sealed class ConnectInboxTests
         host.Application.OnMessage = _ => Interlocked.Increment(ref attempts) < 3 ? throw new InvalidOperationException("The database is down.") : Task.CompletedTask;
 
         await Messages.SendAsync(host, Messages.Create());
-        await UntilAsync(() => logs.Events.Count(entry => entry.EventId == 133) == 1);
+        await UntilAsync(() => logs.Events.Count(entry => entry.EventId == 143) == 1);
         (await host.Inbox().GetStatusAsync()).Pending.Should().Be(1);
-        await AdvanceUntilAsync(host, () => logs.Events.Count(entry => entry.EventId == 133) == 2);
+        await AdvanceUntilAsync(host, () => logs.Events.Count(entry => entry.EventId == 143) == 2);
         await AdvanceUntilAsync(host, () => host.Application.Messages.Count == 1);
 
-        logs.Entries.Where(entry => entry.StartsWith("133 ", StringComparison.Ordinal)).Should().SatisfyRespectively(
+        logs.Entries.Where(entry => entry.StartsWith("143 ", StringComparison.Ordinal)).Should().SatisfyRespectively(
             entry => entry.Should().Contain("follows in 00:00:10"), entry => entry.Should().Contain("follows in 00:00:20"));
     }
 
@@ -116,7 +118,7 @@ public sealed class ConnectInboxTests
         listener.Start();
 
         await Messages.SendAsync(host, Messages.Create());
-        await AdvanceUntilAsync(host, () => logs.Events.Any(entry => entry.EventId == 134));
+        await AdvanceUntilAsync(host, () => logs.Events.Any(entry => entry.EventId == 144));
         await UntilAsync(async () => (await host.Inbox().GetStatusAsync()).DeadLetters == 1);
 
         var letter = (await host.Inbox().ListDeadLettersAsync()).Should().ContainSingle().Which;
@@ -212,7 +214,7 @@ public sealed class ConnectInboxTests
         store.HidesMessages = false;
 
         await AdvanceUntilAsync(host, () => host.Application.Messages.Count == 1);
-        logs.Events.Should().ContainSingle(entry => entry.EventId == 138);
+        logs.Events.Should().ContainSingle(entry => entry.EventId == 148);
     }
 
     [Test]
@@ -228,7 +230,7 @@ public sealed class ConnectInboxTests
 
         await Messages.SendAsync(host, Messages.Create());
 
-        logs.Entries.Should().ContainSingle(entry => entry.StartsWith("130 The handler took 5.5 s", StringComparison.Ordinal));
+        logs.Entries.Should().ContainSingle(entry => entry.StartsWith("140 The handler took 5.5 s", StringComparison.Ordinal));
     }
 
     [Test]
@@ -240,12 +242,11 @@ public sealed class ConnectInboxTests
     }
 
     [Test]
-    public async Task A_stopping_host_waits_for_the_handler_and_starts_no_other()
+    public async Task A_stopping_host_waits_for_the_handler_and_calls_it_no_more()
     {
         var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var host = await StartAsync(configure: options => options.MaximumConcurrency = 1);
-        var application = host.Application;
-        application.OnMessage = _ =>
+        await using var host = await StartAsync(configure: options => options.MaximumConcurrency = 1);
+        host.Application.OnMessage = _ =>
         {
             begun.TrySetResult();
             return gate.Task;
@@ -254,12 +255,12 @@ public sealed class ConnectInboxTests
         await Messages.SendAsync(host, Messages.Create());
         await begun.Task;
 
-        var stop = host.DisposeAsync().AsTask();
+        var stop = host.Services.GetServices<IHostedService>().OfType<ConnectInboxWorker>().Single().StopAsync(CancellationToken.None);
         stop.IsCompleted.Should().BeFalse();
         gate.SetResult();
         await stop;
 
-        application.Messages.Should().ContainSingle();
+        host.Application.Messages.Should().ContainSingle();
     }
 
     private static Task<SigningHost> StartAsync(

@@ -2,6 +2,7 @@ using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.FocusedView;
 using EmbeddedSigning.AspNetCore.Inbox;
 using EmbeddedSigning.AspNetCore.Links;
+using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
@@ -72,6 +73,7 @@ internal sealed class SigningEndpoints
             CreateConnectKeys(services, clientName ?? ""),
             services.GetRequiredService<BufferBudget>(),
             services.GetKeyedService<ConnectInbox>(clientName),
+            services.GetKeyedService<ReportedEvents>(clientName),
             clock,
             Logger<ConnectEndpoint>());
 

@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Inbox;
+using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Connect;
@@ -17,6 +18,7 @@ internal sealed class ConnectEndpoint(
     CurrentConnectKeys keys,
     BufferBudget budget,
     ConnectInbox? inbox,
+    ReportedEvents? events,
     TimeProvider clock,
     ILogger logger)
 {
@@ -122,6 +124,11 @@ internal sealed class ConnectEndpoint(
                 logger.InboxFull();
                 return Refusals.NotAccepting;
             case ConnectInboxAddition.Added:
+                if (events is not null)
+                {
+                    await events.AddAsync(message, either.Token).ConfigureAwait(false);
+                }
+
                 // True whatever the handler makes of it; the browser may be on its way back.
                 await reported.AddAsync(message, either.Token).ConfigureAwait(false);
                 logger.InboxAccepted(message.Event.ToString(), message.EnvelopeId?.ToString());
@@ -164,6 +171,11 @@ internal sealed class ConnectEndpoint(
 
             // It is done now, whether DocuSign still waits or not.
             await replays.TryAddAsync(key, clock.GetUtcNow() + _memory, CancellationToken.None).ConfigureAwait(false);
+            if (events is not null)
+            {
+                await events.AddAsync(message, CancellationToken.None).ConfigureAwait(false);
+            }
+
             logger.ConnectHandled(message.Event.ToString(), message.EnvelopeId?.ToString());
             return TypedResults.Ok();
         }

@@ -56,7 +56,7 @@ internal sealed class SigningHealthCheck(
             return status.DeadLetters == 0
                 ? HealthCheckResult.Healthy(Healthy, data)
                 : HealthCheckResult.Degraded(
-                    $"{Healthy} {status.DeadLetters} Connect message(s) could not be handled: see event 134, then call IConnectInbox.ReplayAsync or RemoveAsync.",
+                    $"{Healthy} {status.DeadLetters} Connect message(s) could not be handled: see event 144, then call IConnectInbox.ReplayAsync or RemoveAsync.",
                     data: data);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -68,35 +68,44 @@ internal static partial class Log
     [LoggerMessage(119, LogLevel.Error, "A request for a signing link failed, by an exception that nobody handled")]
     public static partial void LinkRequestFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(130, LogLevel.Warning,
+    [LoggerMessage(140, LogLevel.Warning,
         "The handler took {Seconds:0.#} s for the Connect message {Event} of envelope {EnvelopeId}; DocuSign waits 5 s. UseConnectInbox answers at once")]
     public static partial void ConnectSlow(this ILogger logger, double seconds, string @event, string? envelopeId);
 
-    [LoggerMessage(131, LogLevel.Information, "The Connect message {Event} of envelope {EnvelopeId} was stored in the inbox")]
+    [LoggerMessage(141, LogLevel.Information, "The Connect message {Event} of envelope {EnvelopeId} was stored in the inbox")]
     public static partial void InboxAccepted(this ILogger logger, string @event, string? envelopeId);
 
-    [LoggerMessage(132, LogLevel.Error, "The inbox for Connect messages is full; messages are refused, and DocuSign delivers them later")]
+    [LoggerMessage(142, LogLevel.Error, "The inbox for Connect messages is full; messages are refused, and DocuSign delivers them later")]
     public static partial void InboxFull(this ILogger logger);
 
-    [LoggerMessage(133, LogLevel.Warning,
+    [LoggerMessage(143, LogLevel.Warning,
         "Attempt {Attempt} to handle the Connect message {Event} of envelope {EnvelopeId} failed; the next follows in {Delay}")]
     public static partial void InboxAttemptFailed(
         this ILogger logger, Exception exception, string? @event, string? envelopeId, int attempt, TimeSpan delay);
 
-    [LoggerMessage(134, LogLevel.Error,
+    [LoggerMessage(144, LogLevel.Error,
         "Attempt {Attempt} to handle the Connect message {Event} of envelope {EnvelopeId} failed, and was the last; it is a dead letter now")]
     public static partial void InboxGaveUp(this ILogger logger, Exception exception, string? @event, string? envelopeId, int attempt);
 
-    [LoggerMessage(135, LogLevel.Warning,
+    [LoggerMessage(145, LogLevel.Warning,
         "The store of the inbox for Connect messages failed; messages are refused until it answers, and DocuSign delivers them later")]
     public static partial void InboxStoreFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(136, LogLevel.Information, "The store of the inbox for Connect messages answers again")]
+    [LoggerMessage(146, LogLevel.Information, "The store of the inbox for Connect messages answers again")]
     public static partial void InboxStoreAnswers(this ILogger logger);
 
-    [LoggerMessage(137, LogLevel.Warning, "The claim of a Connect message expired while it was handled; another process may be handling it")]
+    [LoggerMessage(147, LogLevel.Warning, "The claim of a Connect message expired while it was handled; another process may be handling it")]
     public static partial void InboxClaimLost(this ILogger logger);
 
-    [LoggerMessage(138, LogLevel.Error, "The store of the inbox has lost {Count} Connect messages that this process had acknowledged; they were added again")]
+    [LoggerMessage(148, LogLevel.Error, "The store of the inbox has lost {Count} Connect messages that this process had acknowledged; they were added again")]
     public static partial void InboxRestored(this ILogger logger, int count);
+
+    [LoggerMessage(150, LogLevel.Information, "Reconciliation reported {Event} of envelope {EnvelopeId}, which no Connect message had reported")]
+    public static partial void Reconciled(this ILogger logger, string @event, EnvelopeId envelopeId);
+
+    [LoggerMessage(151, LogLevel.Warning, "DocuSign could not be asked for the envelopes that changed; the next run asks again")]
+    public static partial void ReconciliationFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(152, LogLevel.Error, "Handling {Event} of envelope {EnvelopeId}, found by reconciliation, failed; the next run tries again")]
+    public static partial void ReconciledEventFailed(this ILogger logger, Exception exception, string @event, EnvelopeId envelopeId);
 }

@@ -40,15 +40,28 @@ internal sealed class ConnectInboxWorker(
             while (true)
             {
                 await _slots.WaitAsync(stoppingToken).ConfigureAwait(false);
-                var pause = await TryStartNextAsync(stoppingToken).ConfigureAwait(false);
+                TimeSpan? pause = TimeSpan.Zero;
+                try
+                {
+                    // A slot that is released at the moment of the stop is given in spite of it.
+                    stoppingToken.ThrowIfCancellationRequested();
+                    pause = await TryStartNextAsync(stoppingToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    if (pause is not null)
+                    {
+                        _slots.Release();
+                    }
+                }
+
                 if (pause is not null)
                 {
-                    _slots.Release();
                     await inbox.WaitAsync(pause.Value, stoppingToken).ConfigureAwait(false);
                 }
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             for (var i = 0; i < options.MaximumConcurrency; i++)
             {

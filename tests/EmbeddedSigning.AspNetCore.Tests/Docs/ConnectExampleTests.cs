@@ -1,8 +1,11 @@
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Inbox;
 using EmbeddedSigning.Signing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.AspNetCore.Tests.Docs;
@@ -55,5 +58,65 @@ public sealed class ConnectExampleTests
 
         answer.EnsureSuccessStatusCode();
         host.Application.Messages.Should().ContainSingle();
+    }
+
+    [Test]
+    public void The_inbox_and_reconciliation_are_registered_once_by_two_calls()
+    {
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationBuilder().Build();
+        ConnectExamples.AddInbox(services, configuration);
+        var count = services.Count(service => service.ServiceType == typeof(IHostedService));
+
+        ConnectExamples.AddInbox(services, configuration);
+
+        count.Should().BeGreaterThanOrEqualTo(2);
+        services.Count(service => service.ServiceType == typeof(IHostedService)).Should().Be(count);
+        services.Should().ContainSingle(service => service.ServiceType == typeof(IConnectInbox));
+        services.Should().ContainSingle(service => service.ServiceType == typeof(IConnectInboxStore));
+    }
+
+    [Test]
+    public async Task Dead_letters_are_replayed_by_code()
+    {
+        await using var host = await SigningHost.StartAsync(
+            services: services => services.AddEmbeddedSigning(_ => { }).UseConnectInbox(options => options.MaximumAttempts = 1));
+        host.Application.OnMessage = _ => throw new InvalidOperationException("The database is down.");
+        await Messages.SendAsync(host, Messages.Create());
+        while ((await host.Inbox().GetStatusAsync()).DeadLetters == 0)
+        {
+            await Task.Delay(5);
+        }
+
+        host.Application.OnMessage = _ => Task.CompletedTask;
+        await ConnectExamples.ReplayAllAsync(host.Inbox());
+
+        while (host.Application.Messages.IsEmpty)
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    [Test]
+    public async Task A_message_goes_through_a_queue_of_the_application()
+    {
+        var queue = new ListQueue();
+        await using var host = await SigningHost.StartAsync(services: services =>
+            services.AddSingleton<IConnectHandler>(new QueuedEvents(queue)));
+
+        await Messages.SendAsync(host, Messages.Create());
+
+        ConnectExamples.Consume(queue.Bodies.Should().ContainSingle().Which).Should().Be(ConnectEvent.EnvelopeCompleted);
+    }
+
+    private sealed class ListQueue : IMessageQueue
+    {
+        public List<ReadOnlyMemory<byte>> Bodies { get; } = [];
+
+        public Task EnqueueAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+        {
+            Bodies.Add(message);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -25,6 +25,36 @@ internal static class ConnectExamples
         // docs/webhooks.md: end
     }
 
+    public static void AddInbox(IServiceCollection services, IConfiguration configuration)
+    {
+        // docs/webhooks.md: begin
+        services
+            .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
+            .UseRedis()
+            .AddSigningEndpoints(configuration.GetSection("SigningEndpoints"))
+            .UseConnectInbox()
+            .AddEnvelopeReconciliation();
+        // docs/webhooks.md: end
+    }
+
+    public static async Task ReplayAllAsync(IConnectInbox inbox, CancellationToken cancellationToken = default)
+    {
+        // docs/webhooks.md: begin
+        foreach (var letter in await inbox.ListDeadLettersAsync(cancellationToken: cancellationToken))
+        {
+            await inbox.ReplayAsync(letter.Id, cancellationToken);
+        }
+        // docs/webhooks.md: end
+    }
+
+    public static ConnectEvent Consume(ReadOnlyMemory<byte> body)
+    {
+        // docs/webhooks.md: begin
+        var message = ConnectMessage.ReadVerified(body.Span);
+        // docs/webhooks.md: end
+        return message.Event;
+    }
+
     public static EnvelopeBuilder Subscribe(EnvelopeBuilder envelope, IOptions<SigningEndpointsOptions> endpoints)
     {
         // docs/webhooks.md: begin

@@ -20,7 +20,7 @@ internal sealed class SigningHost : IAsyncDisposable
     public const string ClientUserId = "user-42";
     public const string SecondClientUserId = "user-43";
 
-    private const string KeyText = "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc=";
+    public const string KeyText = "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc=";
 
     private readonly WebApplication _app;
     private readonly bool _ownsDocuSign;

@@ -8,11 +8,15 @@ namespace EmbeddedSigning.Redis.Tests.Support;
 /// <summary>A Redis of its own on loopback, which keeps nothing. Where none is installed the test is ignored, except in CI.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
-    private readonly Process _process;
+    private const string Program = "/usr/bin/redis-server";
 
-    private RedisServer(Process process, int port)
+    private readonly string[] _arguments;
+    private Process _process;
+
+    private RedisServer(Process process, string[] arguments, int port)
     {
         _process = process;
+        _arguments = arguments;
         Port = port;
     }
 
@@ -23,9 +27,9 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private string Address => $"127.0.0.1:{Port}";
 
-    public static async Task<RedisServer> StartAsync()
+    /// <param name="isDurable">Whether every write is on disk before it is answered.</param>
+    public static async Task<RedisServer> StartAsync(bool isDurable = false)
     {
-        const string Program = "/usr/bin/redis-server";
         if (!File.Exists(Program))
         {
             const string Reason = "redis-server is not installed (apt-get install redis-server).";
@@ -38,18 +42,31 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         var port = FindPort();
-        var process = Process.Start(new ProcessStartInfo(
-            Program, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", TempFolders.Create()])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        string[] arguments =
+        [
+            "--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", isDurable ? "yes" : "no", "--appendfsync", "always",
+            "--dir", TempFolders.Create(),
+        ];
+        return new RedisServer(await StartAsync(arguments), arguments, port);
+    }
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>, at the same address and with what it has on disk.</summary>
+    public async Task RestartAsync()
+    {
+        _process.Dispose();
+        _process = await StartAsync(_arguments);
+    }
+
+    private static async Task<Process> StartAsync(string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections"))
         {
         }
 
         process.HasExited.Should().BeFalse("Redis must have started");
         _ = process.StandardOutput.ReadToEndAsync();
-        return new RedisServer(process, port);
+        return process;
     }
 
     /// <summary>A connection with the client's own time limits, which a busy machine keeps.</summary>
@@ -79,6 +96,18 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         return all;
+    }
+
+    /// <summary>Stops the process in the middle of what it does (SIGSTOP).</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets a frozen process go on (SIGCONT).</summary>
+    public void Thaw() => Signal("CONT");
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public async Task KillAsync()

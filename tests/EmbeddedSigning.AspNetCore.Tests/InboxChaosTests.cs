@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using EmbeddedSigning.AspNetCore.Tests.Support;
+using EmbeddedSigning.Redis.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EmbeddedSigning.AspNetCore.Tests;
+
+/// <summary>Several processes with one inbox, a real Redis, and what goes wrong with them: no acknowledged message is lost, and none is handled again
+/// after it was handled.</summary>
+[TestFixture]
+[Category("Slow")]
+public sealed class InboxChaosTests
+{
+    private readonly ConcurrentQueue<int> _ended = new();
+    private readonly List<InboxMember> _members = [];
+    private RedisServer _redis = null!;
+    private string _folder = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _ended.Clear();
+        _redis = await RedisServer.StartAsync(isDurable: true);
+        _folder = TempFolders.Create();
+
+        // The key exists before the processes start, because at a cold start each would create its own.
+        DataProtectionProvider.Create(new DirectoryInfo(_folder)).CreateProtector("first").Protect([1]);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        foreach (var member in _members)
+        {
+            await member.DisposeAsync();
+        }
+
+        _members.Clear();
+        await _redis.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Processes_that_are_killed_in_the_handler_lose_nothing_and_repeat_nothing()
+    {
+        await StartAsync(3, lease: 2);
+        foreach (var number in new[] { 7, 21 })
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, $"die-{number}"), "");
+        }
+
+        await DeliverAsync(45);
+        await UntilHandledAsync(45);
+
+        _members.Count(member => member.HasExited).Should().Be(2);
+        ShouldBeHandledOnceAndInOrder(45);
+    }
+
+    [Test]
+    public async Task A_Redis_that_is_frozen_and_then_killed_and_restarted_loses_nothing_and_repeats_nothing()
+    {
+        await StartAsync(2, lease: 10);
+
+        var delivery = DeliverAsync(60);
+        await UntilHandledAsync(5);
+        _redis.Freeze();
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        _redis.Thaw();
+        await UntilHandledAsync(25);
+        await _redis.KillAsync();
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+        await _redis.RestartAsync();
+        await delivery;
+        await UntilHandledAsync(60);
+
+        ShouldBeHandledOnceAndInOrder(60);
+    }
+
+    [Test]
+    public async Task A_Redis_that_is_emptied_loses_nothing_because_the_process_has_a_copy()
+    {
+        await StartAsync(1, lease: 10);
+        await DeliverAsync(30);
+
+        await using (var connection = await _redis.ConnectAsync())
+        {
+            await connection.GetServers().Single().FlushAllDatabasesAsync();
+        }
+
+        await UntilHandledAsync(30);
+        _ended.Should().HaveCount(30).And.OnlyHaveUniqueItems();
+    }
+
+    private async Task StartAsync(int count, int lease) =>
+        _members.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => InboxMember.StartAsync(_redis, _folder, _ended, lease))));
+
+    // As DocuSign does: again until it is acknowledged, wherever the load balancer leads. Five envelopes at once, each in order.
+    private Task DeliverAsync(int count) => Task.WhenAll(Enumerable.Range(0, 5).Select(async envelope =>
+    {
+        for (var number = envelope; number < count; number += 5)
+        {
+            var body = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
+                {"event":"envelope-delivered","generatedDateTime":"{{DateTimeOffset.UtcNow:O}}","configurationId":{{number}},
+                "data":{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-00000000000{{envelope}}"} }
+                """));
+            for (var attempt = 0; !await AliveAt(number + attempt).TryDeliverAsync(body); attempt++)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }));
+
+    private InboxMember AliveAt(int number)
+    {
+        var alive = _members.Where(member => !member.HasExited).ToList();
+        return alive[number % alive.Count];
+    }
+
+    private async Task UntilHandledAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (_ended.Distinct().Count() < count)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    private void ShouldBeHandledOnceAndInOrder(int count)
+    {
+        _ended.Should().HaveCount(count).And.OnlyHaveUniqueItems();
+        for (var envelope = 0; envelope < 5; envelope++)
+        {
+            _ended.Where(number => number % 5 == envelope).Should().BeInAscendingOrder();
+        }
+    }
+}
