@@ -81,6 +81,18 @@ internal sealed class RedisServer : IAsyncDisposable
         return all;
     }
 
+    /// <summary>Stops the process in the middle of what it does (SIGSTOP).</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets a frozen process go on (SIGCONT).</summary>
+    public void Thaw() => Signal("CONT");
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public async Task KillAsync()
     {
         _process.Kill();
