@@ -274,7 +274,7 @@ public sealed class FarmTests
         services.AddEmbeddedSigning(_ => { }).UseDistributedTokenCache().UseRedis();
         services.AddEmbeddedSigning("tenant-a", _ => { }).UseDistributedTokenCache().UseRedis();
 
-        foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore) })
+        foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore), typeof(ISharedLimits) })
         {
             services.Should().ContainSingle(service => service.ServiceType == type);
         }

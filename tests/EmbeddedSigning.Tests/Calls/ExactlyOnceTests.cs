@@ -141,6 +141,39 @@ public sealed class ExactlyOnceTests
     }
 
     [Test]
+    public async Task A_refusal_by_the_accounts_burst_limit_is_followed_by_no_lookup_and_is_no_attempt()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Method = "POST",
+            Path = "envelopes",
+            Count = 5,
+            ErrorCode = "BURST_APIINVOCATION_LIMIT_EXCEEDED",
+        });
+
+        await clock.DriveAsync(_second, docuSign.CreateClient(options => options.Retry.MaxRetries = 0, clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(0);
+        Posts(docuSign).Should().Be(6);
+    }
+
+    [Test]
+    public async Task A_lookup_that_waited_for_a_limit_until_the_envelope_must_have_appeared_is_believed()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = "envelopes", RetryAfter = TimeSpan.FromSeconds(30) });
+
+        await clock.DriveAsync(_second, docuSign.CreateClient(options => options.Retry.Delay = _second, clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(1);
+    }
+
+    [Test]
     public async Task A_lookup_that_fails_is_repeated_while_the_envelope_may_still_appear()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
