@@ -26,8 +26,9 @@ internal sealed class EnvelopeCreation(
     private EnvelopeSummary? _result;
     private bool _isInDoubt;
 
-    // The caller's own transaction id may have been sent before, by this process or another.
-    private bool _mayExist = envelope.TransactionId is not null;
+    // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. No store
+    // that processes share could tell: it may have lost what it was told last, and then two envelopes were created.
+    private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
 
     public override string Name => "create_envelope";
 
