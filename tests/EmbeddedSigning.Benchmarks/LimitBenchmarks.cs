@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
