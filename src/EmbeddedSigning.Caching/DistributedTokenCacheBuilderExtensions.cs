@@ -3,6 +3,7 @@ using EmbeddedSigning.Caching.Internal;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -40,5 +41,6 @@ public static class DistributedTokenCacheBuilderExtensions
     }
 
     private static ProtectedHybridCache CreateCache(IServiceProvider services) =>
-        new(services.GetRequiredService<HybridCache>(), services.GetRequiredService<IDataProtectionProvider>());
+        new(
+        services.GetRequiredService<HybridCache>(), services.GetRequiredService<IDataProtectionProvider>(), services.GetRequiredService<ILoggerFactory>());
 }

@@ -9,8 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what several instances of one application share in Redis.</summary>
 public static class RedisBuilderExtensions
 {
-    /// <summary>Registers an <see cref="ISharedLock"/> and an <see cref="IReplayStore"/> in Redis for all clients, and replaces an
-    /// <see cref="IReplayStore"/> that is registered already. Together with <c>UseDistributedTokenCache</c> of the package
+    /// <summary>Registers an <see cref="ISharedLock"/>, an <see cref="ISharedLimits"/> and an <see cref="IReplayStore"/> in Redis for all clients,
+    /// and replaces an <see cref="IReplayStore"/> that is registered already. All instances and clients of an account stay below its limits of
+    /// API calls together. Together with <c>UseDistributedTokenCache</c> of the package
     /// EmbeddedSigning.Caching, one instance at a time requests an access token or reads an envelope for links, and one instance handles each
     /// return and each Connect message, even where two instances receive it at the same moment.</summary>
     /// <remarks>The host registers an <see cref="IConnectionMultiplexer"/> as a singleton, without which it does not start. Connect it with
@@ -30,6 +31,7 @@ public static class RedisBuilderExtensions
             services.GetRequiredService<IConnectionMultiplexer>(), services.GetRequiredService<TimeProvider>())));
         builder.Services.TryAddSingleton<IConnectInboxStore>(services =>
             new RedisConnectInboxStore(services.GetRequiredService<IConnectionMultiplexer>()));
+        builder.Services.TryAddSingleton<ISharedLimits>(services => new RedisLimits(services.GetRequiredService<IConnectionMultiplexer>()));
         builder.Services.AddOptions<EmbeddedSigningOptions>(builder.Name).Validate<IServiceProvider>(
             static (_, services) => services.GetService<IServiceProviderIsService>()?.IsService(typeof(IConnectionMultiplexer)) ?? true,
             "UseRedis needs an IConnectionMultiplexer, and none is registered: call builder.Services.AddSingleton<IConnectionMultiplexer>("

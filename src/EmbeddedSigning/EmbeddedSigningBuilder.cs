@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Diagnostics;
+using EmbeddedSigning.Diagnostics.Internal;
 using EmbeddedSigning.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
 
@@ -114,6 +118,23 @@ public sealed class EmbeddedSigningBuilder
         Services.AddKeyedSingleton<ISharedCache>(Key, static (services, key) => services.GetRequiredKeyedService<T>(key));
         Services.Configure<EmbeddedSigningOptions>(
             Name, options => options.SharedCacheFactory = services => services.GetRequiredKeyedService<T>(Key));
+        return this;
+    }
+
+    /// <summary>Requests an access token and looks up the account when the host starts, so that the first caller does not wait for them. The host does
+    /// not wait either: after a failure both are tried again, with pauses of up to 30 seconds. Until both are there,
+    /// <see cref="IEmbeddedSigningDiagnostics"/> and the health check fail. With the authorization code grant there is nothing to fetch.</summary>
+    public EmbeddedSigningBuilder UseWarmStart()
+    {
+        if (!Services.Any(service => service.ServiceType == typeof(WarmStart) && Equals(service.ServiceKey, Key)))
+        {
+            Services.AddKeyedSingleton(Key, (services, _) => new WarmStart(
+                () => services.GetRequiredService<ClientFactory>().GetParts(Name).Diagnosed,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger(ClientFactory.FullName(Name))));
+            Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<WarmStart>(Key));
+        }
+
         return this;
     }
 

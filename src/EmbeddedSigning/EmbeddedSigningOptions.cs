@@ -32,7 +32,7 @@ public sealed class EmbeddedSigningOptions
     public RetryOptions Retry { get; } = new();
 
     /// <summary>The part of each of the account's limits of API calls that calls of <see cref="CallPriority.Low"/> may use: above 0 and at most 1. The
-    /// default is 0.5. Counted by each process for itself.</summary>
+    /// default is 0.5. Counted by each process for itself, or by all together where there is an <see cref="ISharedLimits"/>.</summary>
     public double LowPriorityShare { get; set; } = 0.5;
 
     /// <summary>The service account, for the JWT grant. Not needed when

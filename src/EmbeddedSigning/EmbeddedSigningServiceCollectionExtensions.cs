@@ -124,7 +124,9 @@ public static class EmbeddedSigningServiceCollectionExtensions
         services.AddKeyedSingleton(
             KeyOf(name), (provider, _) => provider.GetRequiredService<ClientFactory>().GetParts(name).Client);
         services.AddKeyedSingleton<IEmbeddedSigningDiagnostics>(
-            KeyOf(name), (provider, _) => new EmbeddedSigningDiagnostics(() => provider.GetRequiredService<ClientFactory>().GetParts(name).Diagnosed));
+            KeyOf(name), (provider, _) => new EmbeddedSigningDiagnostics(
+                () => provider.GetRequiredService<ClientFactory>().GetParts(name).Diagnosed,
+                provider.GetKeyedService<WarmStart>(KeyOf(name))));
     }
 
     private static string? KeyOf(string name) => name.Length > 0 ? name : null;

@@ -4,7 +4,8 @@ namespace EmbeddedSigning;
 /// looked up by its transaction id before it is sent again.</summary>
 public sealed class RetryOptions
 {
-    /// <summary>How often a failed request is repeated: 0 to 10. The default is 3.</summary>
+    /// <summary>How often a failed request is repeated: 0 to 10. The default is 3. Waiting for the account's limits of API calls is no failure and
+    /// is not counted; <see cref="Timeout"/> ends it.</summary>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>The pause before the first repetition, about. It doubles with each further one, up to 30 seconds. The default is one

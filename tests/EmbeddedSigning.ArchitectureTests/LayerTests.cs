@@ -13,14 +13,14 @@ public sealed class LayerTests
         [
             ("Values", []),
             ("Errors", ["Values"]),
-            ("Sharing", []),
+            ("Sharing", ["Errors"]),
             ("Inbox", ["Sharing"]),
             ("Envelopes", ["Errors", "Values"]),
             ("Signing", ["Envelopes", "Errors", "Values"]),
             ("Connect", ["Envelopes", "Errors", "Values"]),
             ("Http", ["Envelopes", "Errors", "Values"]),
             ("Authentication", ["Errors", "Http", "Sharing", "Values"]),
-            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Signing", "Values"]),
+            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Sharing", "Signing", "Values"]),
             ("Diagnostics", ["Authentication", "Errors", "Http", "Calls"]),
         ],
         ["EmbeddedSigning.AspNetCore"] =

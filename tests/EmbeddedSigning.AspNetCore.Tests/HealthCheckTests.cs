@@ -44,6 +44,32 @@ public sealed class HealthCheckTests
     }
 
     [Test]
+    public async Task With_a_warm_start_it_fails_until_token_and_account_are_there()
+    {
+        var requests = new GatedRequests();
+        requests.Close();
+        await using var host = await SigningHost.StartAsync(services: services =>
+        {
+            requests.AddTo(services);
+            services.AddEmbeddedSigning(_ => { }).UseWarmStart();
+            services.AddHealthChecks().AddEmbeddedSigning();
+        });
+
+        var report = await CheckAsync(host);
+        report.Status.Should().Be(HealthStatus.Unhealthy);
+        report.Entries["docusign"].Description.Should().StartWith("Warm start: ");
+
+        requests.Open();
+        for (var i = 0; report.Status != HealthStatus.Healthy && i < 1000; i++)
+        {
+            await Task.Delay(10);
+            report = await CheckAsync(host);
+        }
+
+        report.Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Test]
     public async Task A_client_that_nobody_registered_fails_its_own_check_and_no_other()
     {
         await using var host = await SigningHost.StartAsync(services: services => services.AddHealthChecks()

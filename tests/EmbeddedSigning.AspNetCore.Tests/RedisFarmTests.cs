@@ -83,6 +83,55 @@ public sealed class RedisFarmTests
     }
 
     [Test]
+    public async Task What_one_handled_while_Redis_was_frozen_the_other_does_not_handle_afterwards()
+    {
+        const int Count = 10;
+        var bodies = Enumerable.Range(0, Count).Select(_ => Messages.Create()).ToList();
+        _redis.Freeze();
+        foreach (var body in bodies)
+        {
+            using var answer = await Messages.SendAsync(_first, body);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        _redis.Thaw();
+        for (var i = 0; await CountAsync("EmbeddedSigning:done:connect:*") < Count && i < 100; i++)
+        {
+            _first.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(100);
+        }
+
+        foreach (var body in bodies)
+        {
+            using var answer = await Messages.SendAsync(_second, body);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        (_first.Application.Messages.Count, _second.Application.Messages.Count).Should().Be((Count, 0));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task One_process_handles_nothing_twice_although_Redis_is_emptied_or_full(bool isFull)
+    {
+        var server = _connection.GetServers().Single();
+        if (isFull)
+        {
+            await server.ConfigSetAsync("maxmemory", "1");
+        }
+
+        var bodies = Enumerable.Range(0, 10).Select(_ => Messages.Create()).ToList();
+        foreach (var body in bodies.Concat(bodies))
+        {
+            using var answer = await Messages.SendAsync(_first, body);
+            answer.StatusCode.Should().Be(HttpStatusCode.OK);
+            await server.FlushAllDatabasesAsync();
+        }
+
+        _first.Application.Messages.Should().HaveCount(10);
+    }
+
+    [Test]
     public async Task What_one_has_read_or_was_told_the_other_knows()
     {
         using var browser = new Browser();
@@ -122,6 +171,17 @@ public sealed class RedisFarmTests
         }
 
         _first.DocuSign.GoLiveReview.Should().BeEmpty();
+    }
+
+    private async Task<int> CountAsync(string pattern)
+    {
+        var count = 0;
+        await foreach (var _ in _connection.GetServers().Single().KeysAsync(pattern: pattern))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static Uri At(SigningHost host, Uri url) => new(host.BaseUri, url.PathAndQuery);

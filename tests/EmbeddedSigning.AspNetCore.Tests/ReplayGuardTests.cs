@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -94,18 +95,73 @@ public sealed class ReplayGuardTests
     }
 
     [Test]
-    public async Task A_store_that_ignores_cancellation_is_waited_for_two_seconds_by_each_operation()
+    public async Task A_store_that_ignores_cancellation_is_waited_for_once_and_reported_once()
     {
         var hanging = new TaskCompletionSource();
         _store.Before = () => hanging.Task;
 
         (await AfterTwoSecondsAsync(() => _guard.ContainsAsync(Key).AsTask())).Should().BeFalse();
-        (await AfterTwoSecondsAsync(() => _guard.TryAddAsync(Key, _clock.GetUtcNow().AddHours(1)).AsTask())).Should().BeTrue();
-        (await AfterTwoSecondsAsync(async () =>
+        (await AddAsync()).Should().BeTrue();
+        (await ContainsAsync()).Should().BeTrue();
+        await RemoveAsync();
+
+        _log.Entries.Should().ContainSingle().Which.Should().StartWith("110 ");
+    }
+
+    [Test]
+    public async Task A_store_that_works_again_is_told_what_was_handled_meanwhile()
+    {
+        var other = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>(), _store);
+        _store.IsDown = true;
+        await AddAsync();
+        await _guard.TryAddAsync("claim:1", _clock.GetUtcNow().AddHours(1));
+        await _guard.RemoveAsync("claim:1");
+        _store.IsDown = false;
+
+        await PassAsync(TimeSpan.FromSeconds(5), () => _store.Has(Key));
+
+        (await other.ContainsAsync(Key)).Should().BeTrue();
+        (await other.TryAddAsync(Key, _clock.GetUtcNow().AddHours(1))).Should().BeFalse();
+        (await other.ContainsAsync("claim:1")).Should().BeFalse();
+        _log.Entries.Select(static entry => entry[..4]).Should().Equal("110 ", "130 ");
+    }
+
+    [Test]
+    public async Task A_store_that_stays_down_is_tried_every_five_seconds_and_reported_once()
+    {
+        _store.IsDown = true;
+        await AddAsync();
+
+        for (var i = 0; i < 20; i++)
         {
-            await _guard.RemoveAsync(Key);
-            return true;
-        })).Should().BeTrue();
+            _clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        _log.Entries.Should().ContainSingle();
+        _store.IsDown = false;
+        await PassAsync(TimeSpan.FromSeconds(5), () => _store.Has(Key));
+    }
+
+    [Test]
+    public async Task A_store_that_takes_nothing_more_is_still_asked_what_it_has()
+    {
+        await AddAsync();
+        var other = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>(), _store);
+        _store.IsFull = true;
+        (await other.TryAddAsync("return:2", _clock.GetUtcNow().AddHours(1))).Should().BeTrue();
+
+        (await other.ContainsAsync(Key)).Should().BeTrue();
+        (await other.TryAddAsync("return:2", _clock.GetUtcNow().AddHours(1))).Should().BeFalse("this process remembers");
+    }
+
+    [Test]
+    public async Task A_store_that_was_emptied_makes_the_process_handle_nothing_again()
+    {
+        await AddAsync();
+        _store.Clear();
+
+        (await ContainsAsync()).Should().BeTrue();
+        (await AddAsync()).Should().BeFalse();
     }
 
     [Test]
@@ -161,6 +217,17 @@ public sealed class ReplayGuardTests
         return await task.WaitAsync(_patience);
     }
 
+    private async Task PassAsync(TimeSpan time, Func<bool> until)
+    {
+        _clock.Advance(time);
+        for (var i = 0; !until() && i < 1000; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        until().Should().BeTrue();
+    }
+
     private Task<bool> ContainsAsync() => _guard.ContainsAsync(Key).AsTask().WaitAsync(_patience);
 
     private Task<bool> AddAsync() => _guard.TryAddAsync(Key, _clock.GetUtcNow().AddHours(1)).AsTask().WaitAsync(_patience);
@@ -169,28 +236,34 @@ public sealed class ReplayGuardTests
 
     private sealed class SwitchedStore : IReplayStore
     {
-        private readonly HashSet<string> _keys = [];
+        private readonly ConcurrentDictionary<string, bool> _keys = [];
 
         public bool IsDown { get; set; }
 
+        public bool IsFull { get; set; }
+
         public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+        public bool Has(string key) => _keys.ContainsKey(key);
+
+        public void Clear() => _keys.Clear();
 
         public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default)
         {
             await EnterAsync();
-            return _keys.Contains(key);
+            return _keys.ContainsKey(key);
         }
 
         public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
         {
             await EnterAsync();
-            return _keys.Add(key);
+            return IsFull ? throw new IOException("The store is full.") : _keys.TryAdd(key, true);
         }
 
         public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
         {
             await EnterAsync();
-            _keys.Remove(key);
+            _keys.TryRemove(key, out _);
         }
 
         private Task EnterAsync() => IsDown ? throw new IOException("The store is down.") : Before();

@@ -1,13 +1,14 @@
 using System.Globalization;
 using EmbeddedSigning;
+using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
-// Configured by environment variables. Each line of the input is a number of calls to make at once; each is answered with a line: how many
-// succeeded, and the first failure.
+// Configured by environment variables. Each line of the input is a number of calls to make at once, with the word "create" before it when they are
+// to create envelopes; each is answered with a line: how many succeeded, and the first failure.
 var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.Configuration.AddEnvironmentVariables();
 var redis = await ConnectionMultiplexer.ConnectAsync(builder.Configuration["Redis"]!);
@@ -24,17 +25,30 @@ var envelopeId = EnvelopeId.Parse(builder.Configuration["Envelope"]!);
 Console.WriteLine("ready");
 while (Console.ReadLine() is { Length: > 0 } line)
 {
-    var failures = await Task.WhenAll(Enumerable.Range(0, int.Parse(line, CultureInfo.InvariantCulture)).Select(_ => Task.Run(CallAsync)));
+    var isCreation = line.StartsWith("create ", StringComparison.Ordinal);
+    var count = int.Parse(line[(isCreation ? "create ".Length : 0)..], CultureInfo.InvariantCulture);
+    var failures = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => CallAsync(isCreation))));
     Console.WriteLine($"{failures.Count(failure => failure is null)} {failures.FirstOrDefault(failure => failure is not null)}".TrimEnd());
 }
 
 await host.StopAsync();
 
-async Task<string?> CallAsync()
+async Task<string?> CallAsync(bool isCreation)
 {
     try
     {
-        await client.ListRecipientsAsync(envelopeId);
+        if (isCreation)
+        {
+            await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+                .AddDocument(DocumentSource.FromBytes("Please sign: /sign/"u8.ToArray(), "lease.txt"))
+                .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"))
+                .Build());
+        }
+        else
+        {
+            await client.ListRecipientsAsync(envelopeId);
+        }
+
         return null;
     }
     catch (EmbeddedSigningException exception)

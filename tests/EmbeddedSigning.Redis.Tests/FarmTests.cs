@@ -2,6 +2,7 @@ using System.Text;
 using EmbeddedSigning.Redis.Tests.Support;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Tests.Support;
 using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -229,13 +230,51 @@ public sealed class FarmTests
     }
 
     [Test]
+    public async Task A_lock_is_held_while_its_holder_lives_and_ends_soon_after_the_holder_has_died()
+    {
+        var dying = CreateServices(builder => builder.UseRedis());
+        await using var living = CreateServices(builder => builder.UseRedis());
+        await dying.GetRequiredService<ISharedLock>().AcquireAsync("key", CancellationToken.None);
+        var shared = living.GetRequiredService<ISharedLock>();
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(7)))
+        {
+            await shared.Awaiting(shared => shared.AcquireAsync("key", patience.Token).AsTask()).Should().ThrowAsync<OperationCanceledException>();
+        }
+
+        // Its connection ends with it.
+        await dying.DisposeAsync();
+
+        await (await shared.AcquireAsync("key", CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(15))).DisposeAsync();
+    }
+
+    [Test]
+    public async Task An_entry_of_other_Data_Protection_keys_is_reported_once()
+    {
+        var log = new LogCollector();
+        await using (var first = CreateServices(builder => builder.UseDistributedTokenCache()))
+        {
+            await first.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+        }
+
+        await using var second = CreateServices(builder =>
+        {
+            builder.UseDistributedTokenCache();
+            builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(TempFolders.Create()));
+            builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
+        });
+        await second.GetRequiredService<IEmbeddedSigningClient>().ListRecipientsAsync(_envelopeId);
+
+        log.Entries.Where(entry => entry.EventId == 16).Should().ContainSingle().Which.Text.Should().Contain("Data Protection keys");
+    }
+
+    [Test]
     public void Two_clients_register_one_lock_and_one_replay_store()
     {
         var services = new ServiceCollection();
         services.AddEmbeddedSigning(_ => { }).UseDistributedTokenCache().UseRedis();
         services.AddEmbeddedSigning("tenant-a", _ => { }).UseDistributedTokenCache().UseRedis();
 
-        foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore) })
+        foreach (var type in new[] { typeof(ISharedLock), typeof(IReplayStore), typeof(ISharedLimits) })
         {
             services.Should().ContainSingle(service => service.ServiceType == type);
         }

@@ -34,8 +34,11 @@ internal static partial class Log
     [LoggerMessage(109, LogLevel.Error, "Handling the Connect message {Event} of envelope {EnvelopeId} failed; DocuSign will deliver it again")]
     public static partial void ConnectFailed(this ILogger logger, Exception exception, string @event, string? envelopeId);
 
-    [LoggerMessage(110, LogLevel.Warning, "The store of what was done already failed; this process goes by its own memory")]
+    [LoggerMessage(110, LogLevel.Warning, "The store of what was done already failed; this process goes by its own memory until it works again")]
     public static partial void ReplayStoreFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(130, LogLevel.Information, "The store of what was done already works again, and was told which {Kind} this process handled meanwhile")]
+    public static partial void ReplayStoreWorks(this ILogger logger, string kind);
 
     [LoggerMessage(111, LogLevel.Information,
         "A signing link was refused: it was not created here; all instances must share their Data Protection keys")]

@@ -1,11 +1,12 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
 
-/// <summary>Remembers what was handled in the store that is registered, and in the memory of this process while there is none or it
-/// fails: then everything is handled once per process, and nobody is refused. There is one for each client and each kind, so that
-/// messages never displace returns, nor one tenant's those of another.</summary>
+/// <summary>Remembers what was handled, in the memory of this process and in the store that is registered. While the store fails, everything is
+/// handled once per process, and nobody is refused; when it works again, it is told what was handled meanwhile. There is one guard for each
+/// client and each kind, so that messages never displace returns, nor one tenant's those of another.</summary>
 internal sealed class ReplayGuard
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
@@ -15,9 +16,18 @@ internal sealed class ReplayGuard
 
     private readonly MemoryReplayStore _own;
     private readonly string _kind;
+    private readonly int _capacity;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly IReplayStore? _store;
+    private readonly ITimer _retelling;
+
+    // Apart, because a store that is full still answers whether it has a key.
+    private readonly Outage _reads;
+    private readonly Outage _writes;
+
+    // What the store is to be told when it works again: keys to add, with their expiry, and keys to remove.
+    private readonly Dictionary<string, DateTimeOffset?> _untold = new(StringComparer.Ordinal);
     private DateTimeOffset _logAgainAt;
 
     /// <summary>Remembers one kind of things.</summary>
@@ -29,51 +39,173 @@ internal sealed class ReplayGuard
     public ReplayGuard(
         string kind, TimeProvider clock, ILogger logger, IReplayStore? store = null, int capacity = MemoryReplayStore.DefaultCapacity)
     {
-        (_kind, _clock, _logger, _store) = (kind, clock, logger, store);
+        (_kind, _capacity, _clock, _logger, _store) = (kind, capacity, clock, logger, store);
+        (_reads, _writes) = (new Outage(clock), new Outage(clock));
         _own = new MemoryReplayStore(clock, capacity) { OnUnexpiredKeyDropped = () => LogFull(capacity) };
+
+        // The timer outlives the request that happens to be the first.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _retelling = clock.CreateTimer(
+                static guard => _ = ((ReplayGuard)guard!).RetellAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public async ValueTask<bool> ContainsAsync(string key, CancellationToken cancellationToken = default) =>
         await _own.ContainsAsync(key, cancellationToken).ConfigureAwait(false)
-        || (await TryAsync((shared, token) => shared.ContainsAsync(key, token), cancellationToken).ConfigureAwait(false) ?? false);
+        || (_store is not null && _reads.MayTry()
+            && (await TryAsync(_reads, token => _store.ContainsAsync(key, token), cancellationToken).ConfigureAwait(false) ?? false));
 
-    public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default) =>
-        await TryAsync((shared, token) => shared.TryAddAsync(key, expiresAt, token), cancellationToken).ConfigureAwait(false) switch
+    public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
+    {
+        // The process remembers what it has handled even if the store forgets it.
+        if (!await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false))
         {
-            null => await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false),
-            true => !await _own.ContainsAsync(key, cancellationToken).ConfigureAwait(false),
-            false => false,
-        };
+            return false;
+        }
+
+        if (_store is null)
+        {
+            return true;
+        }
+
+        bool? isAdded = null;
+        try
+        {
+            isAdded = _writes.IsOn
+                ? null
+                : await TryAsync(_writes, token => _store.TryAddAsync(key, expiresAt, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await _own.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        if (isAdded is null)
+        {
+            TellLater(key, expiresAt);
+        }
+        else if (isAdded == false)
+        {
+            // Another process owns this key and may remove it.
+            await _own.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return isAdded ?? true;
+    }
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
         await _own.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
-        await TryAsync(async (shared, token) =>
+        if (_store is not null
+            && (_writes.IsOn || await TryAsync(_writes, token => RemoveAsync(_store, key, token), cancellationToken).ConfigureAwait(false) is null))
         {
-            await shared.RemoveAsync(key, token).ConfigureAwait(false);
-            return true;
-        }, cancellationToken).ConfigureAwait(false);
+            TellLater(key, expiresAt: null);
+        }
     }
 
-    // Null when there is no shared store, or it failed.
-    private async Task<bool?> TryAsync(Func<IReplayStore, CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
+    private static async ValueTask<bool> RemoveAsync(IReplayStore store, string key, CancellationToken cancellationToken)
     {
-        if (_store is null)
-        {
-            return null;
-        }
+        await store.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
+    // Null when the store failed.
+    private async Task<bool?> TryAsync(
+        Outage outage, Func<CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(_patience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await ask(_store, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            var answer = await ask(either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            if (outage == _reads)
+            {
+                outage.End();
+            }
+
+            return answer;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            _logger.ReplayStoreFailed(exception);
+            var isFirst = !_reads.IsOn && !_writes.IsOn;
+            outage.Begin();
+            if (timeout.IsCancellationRequested)
+            {
+                // It would answer other questions no sooner.
+                (outage == _reads ? _writes : _reads).Begin();
+            }
+
+            if (isFirst)
+            {
+                _logger.ReplayStoreFailed(exception);
+            }
+
+            _retelling.Change(Outage.Pause, Timeout.InfiniteTimeSpan);
             return null;
         }
+    }
+
+    private void TellLater(string key, DateTimeOffset? expiresAt, bool isOlder = false)
+    {
+        lock (_untold)
+        {
+            if (_untold.Count < _capacity && !(isOlder && _untold.ContainsKey(key)))
+            {
+                _untold[key] = expiresAt;
+            }
+        }
+    }
+
+    // The end of an outage is looked for by nobody's request: a message that comes afterwards must find what was handled.
+    private async Task RetellAsync()
+    {
+        // First a key that nobody asks for, because a store that is full takes nothing new and removes what it is told to remove.
+        if (!await TryTellAsync("probe:" + _kind, _clock.GetUtcNow() + Outage.Pause).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        while (TryTakeUntold(out var key, out var expiresAt))
+        {
+            if (!await TryTellAsync(key, expiresAt).ConfigureAwait(false))
+            {
+                TellLater(key, expiresAt, isOlder: true);
+                return;
+            }
+        }
+
+        if (_writes.End() | _reads.End())
+        {
+            _logger.ReplayStoreWorks(_kind);
+        }
+    }
+
+    private bool TryTakeUntold(out string key, out DateTimeOffset? expiresAt)
+    {
+        lock (_untold)
+        {
+            (key, expiresAt) = _untold.FirstOrDefault();
+            return key is not null && _untold.Remove(key);
+        }
+    }
+
+    private async Task<bool> TryTellAsync(string key, DateTimeOffset? expiresAt) =>
+        await TryAsync(_writes, token => TellAsync(key, expiresAt, token), CancellationToken.None).ConfigureAwait(false) is not null;
+
+    private async ValueTask<bool> TellAsync(string key, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    {
+        if (expiresAt is null)
+        {
+            await _store!.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        else if (expiresAt > _clock.GetUtcNow())
+        {
+            await _store!.TryAddAsync(key, expiresAt.Value, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private void LogFull(int capacity)

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
@@ -16,6 +17,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
     private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
 
     private readonly ExpiringMap<byte[]> _own = new(capacity, clock);
+    private readonly Outage _outage = new(clock);
 
     public async ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken)
     {
@@ -53,7 +55,8 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
             await TryAsync(
                 async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false),
                 _patienceWithOthers,
-                CancellationToken.None).ConfigureAwait(false);
+                CancellationToken.None,
+                isWaitForOthers: true).ConfigureAwait(false);
         }
 
         try
@@ -64,24 +67,40 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         {
             if (held is not null)
             {
-                await TryAsync(_ => held.DisposeAsync().AsTask(), _patience, CancellationToken.None).ConfigureAwait(false);
+                await TryAsync(_ => held.DisposeAsync().AsTask(), _patience, CancellationToken.None, isRequired: true).ConfigureAwait(false);
             }
         }
     }
 
-    // False when the operation failed.
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> use, TimeSpan patience, CancellationToken cancellationToken)
+    // False when the operation failed, or was not tried because the one before it failed.
+    private async Task<bool> TryAsync(
+        Func<CancellationToken, Task> use,
+        TimeSpan patience,
+        CancellationToken cancellationToken,
+        bool isWaitForOthers = false,
+        bool isRequired = false)
     {
+        if (!isRequired && !_outage.MayTry())
+        {
+            return false;
+        }
+
         using var timeout = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await use(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            _outage.End();
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.SharedCacheFailed(exception);
+            // A lock that another process holds for long is no outage.
+            if ((isWaitForOthers && timeout.IsCancellationRequested) || _outage.Begin())
+            {
+                logger.SharedCacheFailed(exception);
+            }
+
             return false;
         }
     }

@@ -1,16 +1,27 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Caching.Internal;
 
 /// <summary>Encrypts entries of the host's HybridCache with the application's Data Protection keys.</summary>
-internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionProvider dataProtection) : ISharedCache
+internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionProvider dataProtection, ILoggerFactory loggers) : ISharedCache
 {
     // The client keeps values in memory itself. A second local copy would survive its removal by another process.
     private const HybridCacheEntryFlags Distributed = HybridCacheEntryFlags.DisableLocalCache;
 
     private static readonly HybridCacheEntryOptions _readOnly = new() { Flags = Distributed | HybridCacheEntryFlags.DisableUnderlyingData };
+
+    private static readonly Action<ILogger, Exception?> _logUnreadable = LoggerMessage.Define(
+        LogLevel.Warning,
+        new EventId(16, "EntryUnreadable"),
+        "An entry of the shared cache cannot be read with the Data Protection keys of this process. All instances of an application need the same keys "
+        + "and the same application name; otherwise each of them overwrites the entries of the others");
+
+    // The category of the library, because event ids are unique in it.
+    private readonly ILogger _logger = loggers.CreateLogger("EmbeddedSigning");
+    private int _isUnreadableLogged;
 
     public async ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken)
     {
@@ -22,7 +33,12 @@ internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionPro
         }
         catch (CryptographicException)
         {
-            // The entry belongs to another application, or its key no longer exists.
+            // The entry belongs to another application, or its key no longer exists. Once, because every call would find it so.
+            if (Interlocked.Exchange(ref _isUnreadableLogged, 1) == 0)
+            {
+                _logUnreadable(_logger, null);
+            }
+
             return null;
         }
     }

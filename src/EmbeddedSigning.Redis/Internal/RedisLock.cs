@@ -2,11 +2,16 @@ using StackExchange.Redis;
 
 namespace EmbeddedSigning.Redis.Internal;
 
-/// <summary>A lock that ends by itself when its holder dies: <c>SET key owner NX PX</c>, released by its owner only.</summary>
+/// <summary>A lock that ends by itself when its holder dies: <c>SET key owner NX PX</c>, renewed and released by its owner only.</summary>
 internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock) : ISharedLock
 {
-    // Longer than anybody holds it, or waits for it.
-    private static readonly TimeSpan _lease = TimeSpan.FromSeconds(30);
+    // As long as a token request usually takes at most, because the others wait so long for a holder that has died.
+    private static readonly TimeSpan _lease = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan _renewalInterval = TimeSpan.FromSeconds(1.5);
+
+    // Two minutes: a request for a token is over by then.
+    private const int MaximumRenewals = 80;
 
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
 
@@ -14,10 +19,12 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
     // up and leaves the lock to its lease.
     private const string Release = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
+    private const string Renew = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0";
+
     public async ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
     {
         var database = redis.GetDatabase();
-        var held = new Held(database, key + ":lock", Guid.NewGuid().ToString("N"));
+        var held = new Held(database, key + ":lock", Guid.NewGuid().ToString("N"), clock);
         while (true)
         {
             var taking = database.LockTakeAsync(held.Key, held.Owner, _lease);
@@ -25,6 +32,7 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
             {
                 if (await taking.WaitAsync(cancellationToken).ConfigureAwait(false))
                 {
+                    held.Keep();
                     return held;
                 }
             }
@@ -54,8 +62,46 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
         }
     }
 
-    private sealed record Held(IDatabase Database, RedisKey Key, RedisValue Owner) : IAsyncDisposable
+    private sealed class Held(IDatabase database, RedisKey key, RedisValue owner, TimeProvider clock) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await Database.ScriptEvaluateAsync(Release, [Key], [Owner]).ConfigureAwait(false);
+        private readonly CancellationTokenSource _released = new();
+
+        public RedisKey Key => key;
+
+        public RedisValue Owner => owner;
+
+        /// <summary>Renews the lease until the lock is released.</summary>
+        public void Keep()
+        {
+            // It is neither part of the trace nor of the async locals of the caller.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = KeepAsync();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _released.CancelAsync().ConfigureAwait(false);
+            _released.Dispose();
+            await database.ScriptEvaluateAsync(Release, [key], [owner]).ConfigureAwait(false);
+        }
+
+        private async Task KeepAsync()
+        {
+            var released = _released.Token;
+            try
+            {
+                for (var i = 0; i < MaximumRenewals; i++)
+                {
+                    await Task.Delay(_renewalInterval, clock, released).ConfigureAwait(false);
+                    await database.ScriptEvaluateAsync(Renew, [key], [owner, (long)_lease.TotalMilliseconds]).WaitAsync(released).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or RedisException or TimeoutException or ObjectDisposedException)
+            {
+                // It was released, or the lease ends it.
+            }
+        }
     }
 }

@@ -23,6 +23,10 @@ internal sealed class AccountLimits(double lowPriorityShare)
     // Until the first answer nothing is known of the limits.
     private const int MaximumBeforeFirstAnswer = 20;
 
+    // After refusals by the burst limit.
+    private const double MinimumShare = 1.0 / 16;
+    private const double ShareStep = 1.0 / 8;
+
     private readonly BurstUse _all = new();
     private readonly BurstUse _low = new();
     private bool _hasAnswer;
@@ -35,6 +39,9 @@ internal sealed class AccountLimits(double lowPriorityShare)
     private TimeSpan _hourResetsAt;
     private TimeSpan _pausedUntil;
     private RateLimitScope _pausedFor;
+    private double _share = 1;
+    private TimeSpan _shareChangedAt = -_burstWindow;
+    private int _processes = 1;
 
     /// <summary>When the next request of a priority may be sent: null for now, a time, or <see cref="WhenAnswered"/>. A request of low priority
     /// is never admitted before one of normal priority would be.</summary>
@@ -56,13 +63,14 @@ internal sealed class AccountLimits(double lowPriorityShare)
         }
 
         Forget(now);
-        if (_all.Count + _burstUsedByOthers >= _burstLimit)
+        var own = OwnBurstLimit(now);
+        if (_all.Count >= own || _all.Count + _burstUsedByOthers >= _burstLimit)
         {
             // The use of others is forgotten no earlier, because the answer that showed it is counted too.
             return _all.OldestForgottenAt;
         }
 
-        return priority == CallPriority.Low && _low.Count >= ShareOf(_burstLimit) ? _low.OldestForgottenAt : null;
+        return priority == CallPriority.Low && _low.Count >= ShareOf(own) ? _low.OldestForgottenAt : null;
     }
 
     /// <summary>Tells which limit keeps the next request from being sent.</summary>
@@ -102,14 +110,35 @@ internal sealed class AccountLimits(double lowPriorityShare)
     /// <param name="duration">The time that DocuSign asks for; null when it does not say.</param>
     /// <param name="scope">The limit.</param>
     /// <param name="now">The time.</param>
-    public void Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
+    /// <returns>When the pause ends.</returns>
+    public TimeSpan Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
     {
         var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
         if (until > _pausedUntil)
         {
             (_pausedUntil, _pausedFor) = (until, scope);
         }
+
+        // The own requests stay below the limit, so others use the account too. All of them come back when the pause ends.
+        if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= _burstWindow)
+        {
+            (_share, _shareChangedAt) = (Math.Max(ShareAt(now) / 2, MinimumShare), now);
+        }
+
+        return until;
     }
+
+    /// <summary>Keeps to a part of the burst limit, because other processes send requests of the account too and cannot be asked.</summary>
+    /// <param name="processes">The number of processes, this one included.</param>
+    public void ShareWith(int processes) => _processes = Math.Max(processes, 1);
+
+    private int OwnBurstLimit(TimeSpan now) => _burstLimit == int.MaxValue
+        ? _burstLimit
+        : Math.Max(1, (int)(_burstLimit * Math.Min(ShareAt(now), 1.0 / _processes)));
+
+    // A share that was cut grows again by the same part in each window, as TCP's congestion window does.
+    private double ShareAt(TimeSpan now) =>
+        _share < 1 ? Math.Min(1, _share + (ShareStep * Math.Max(0, Math.Floor((now - _shareChangedAt) / _burstWindow) - 1))) : 1;
 
     private bool IsHourSpent(TimeSpan now, CallPriority priority) =>
         _hourResetsAt > now && (_hourRemaining <= 0 || (priority == CallPriority.Low && _hourUsedByLow >= ShareOf(_hourLimit)));

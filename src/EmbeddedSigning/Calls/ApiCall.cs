@@ -21,6 +21,9 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Tells after a failure whether the call can be made again; null when it always can.</summary>
     public Func<bool>? CanRepeat { get; init; }
 
+    /// <summary>Called each time the request is about to be sent, after the wait for the account's limits.</summary>
+    public Action? OnSending { get; init; }
+
     /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
     public virtual bool CanRetry => CanRepeat?.Invoke() ?? true;
 

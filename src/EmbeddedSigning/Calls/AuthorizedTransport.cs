@@ -61,11 +61,32 @@ internal sealed class AuthorizedTransport(
         return call.Result;
     }
 
-    /// <summary>Makes a call in one attempt, with a second token when DocuSign refuses the first.</summary>
+    /// <summary>Makes a call in one attempt. A request that DocuSign refuses because the account has reached a limit is no attempt: it is sent
+    /// again when the limit ends, as long as the budget lasts.</summary>
     /// <param name="call">The call.</param>
     /// <param name="budget">The time that is left for waiting for the account's limits.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await SendWithTokenAsync(call, budget, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (RateLimitExceededException exception)
+                when (exception is { IsRefusedByLimit: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
+            {
+                // The pace holds the next request back until then.
+                logger.WaitingForLimit(wait.TotalSeconds, exception.Scope, call.Name);
+                telemetry.Retried(call.Name, exception);
+            }
+        }
+    }
+
+    // With a second token when DocuSign refuses the first.
+    private async Task SendWithTokenAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
         var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
@@ -110,6 +131,7 @@ internal sealed class AuthorizedTransport(
         var exchange = new Exchange(call, pace, priority);
         try
         {
+            call.OnSending?.Invoke();
             var request = call.CreateRequest(account);
             using var owned = call.OwnsMessages ? request : null;
             request.Headers.Remove("Authorization");

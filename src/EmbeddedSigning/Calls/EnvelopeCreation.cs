@@ -26,8 +26,9 @@ internal sealed class EnvelopeCreation(
     private EnvelopeSummary? _result;
     private bool _isInDoubt;
 
-    // The caller's own transaction id may have been sent before, by this process or another.
-    private bool _mayExist = envelope.TransactionId is not null;
+    // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. No store
+    // that processes share could tell: it may have lost what it was told last, and then two envelopes were created.
+    private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
 
     public override string Name => "create_envelope";
 
@@ -72,6 +73,11 @@ internal sealed class EnvelopeCreation(
             }
 
             LearnFrom(exception);
+            if (!_isInDoubt && exception is RateLimitExceededException limit)
+            {
+                throw limit.About(envelopeId: null, _transactionId);
+            }
+
             throw;
         }
 
@@ -114,8 +120,9 @@ internal sealed class EnvelopeCreation(
     private void LearnFrom(Exception exception)
     {
         // A body that was not sent to its end is no request; a token is requested before sending and after a 401; most refusals
-        // are final. A limit was also seen to be reported after the envelope was created.
+        // are final. A limit without the account's code was also seen to be reported after the envelope was created.
         var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
+            or RateLimitExceededException { IsRefusedByLimit: true }
             || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
         _isInDoubt = _upload is { IsComplete: true } && !isRefused;
         _mayExist |= _isInDoubt;
@@ -128,10 +135,11 @@ internal sealed class EnvelopeCreation(
     {
         while (true)
         {
-            var unsettled = turn.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
+            var unsettled = Unsettled();
             try
             {
-                var found = await FindAsync(budget, cancellationToken).ConfigureAwait(false);
+                // Measured when the lookup is sent, because it may have waited for the account's limits before.
+                var found = await FindAsync(() => unsettled = Unsettled(), budget, cancellationToken).ConfigureAwait(false);
                 if (found is not null || unsettled <= TimeSpan.Zero)
                 {
                     return found;
@@ -146,7 +154,10 @@ internal sealed class EnvelopeCreation(
         }
     }
 
-    private async Task<EnvelopeSummary?> FindAsync(RetryBudget budget, CancellationToken cancellationToken)
+    // The time until an envelope that was sent must have appeared.
+    private TimeSpan Unsettled() => turn.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
+
+    private async Task<EnvelopeSummary?> FindAsync(Action onSending, RetryBudget budget, CancellationToken cancellationToken)
     {
         var call = new JsonCall<EnvelopesAnswer>(
             "find_envelope",
@@ -154,7 +165,10 @@ internal sealed class EnvelopeCreation(
             HttpMethod.Get,
             "envelopes?transaction_ids=" + Uri.EscapeDataString(_transactionId),
             EnvelopesAnswer.Read,
-            "envelopes");
+            "envelopes")
+        {
+            OnSending = onSending,
+        };
         await transport.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
         return call.Result.Find(_transactionId) is { } found ? new EnvelopeSummary(found.Id, found.Status, _transactionId) : null;
     }

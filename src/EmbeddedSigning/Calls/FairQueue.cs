@@ -9,6 +9,15 @@ internal sealed class FairQueue<T>
 
     public bool IsEmpty => _turns.Count == 0;
 
+    /// <summary>The number of items, abandoned ones that were not dropped yet included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of users that have items.</summary>
+    public int Users => _queues.Count;
+
+    /// <summary>All items, in no particular order.</summary>
+    public IEnumerable<T> Items => _turns.SelectMany(static queue => queue.Items);
+
     public void Enqueue(string user, T item)
     {
         if (!_queues.TryGetValue(user, out var queue))
@@ -18,6 +27,7 @@ internal sealed class FairQueue<T>
         }
 
         queue.Items.Enqueue(item);
+        Count++;
     }
 
     /// <summary>The item whose turn it is; null when there is none.</summary>
@@ -34,6 +44,7 @@ internal sealed class FairQueue<T>
                 }
 
                 queue.Items.Dequeue();
+                Count--;
             }
 
             _turns.Dequeue();
@@ -48,6 +59,7 @@ internal sealed class FairQueue<T>
     {
         var queue = _turns.Dequeue();
         queue.Items.Dequeue();
+        Count--;
         _turns.Enqueue(queue);
     }
 

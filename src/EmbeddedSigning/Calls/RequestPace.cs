@@ -4,11 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Calls;
 
 /// <summary>Holds requests back until the account's limits admit them. All users of an account share its limits, because DocuSign counts
-/// their requests together, and take turns. Requests of low priority come after all others.</summary>
+/// their requests together, and take turns. Requests of low priority come after all others. Where the processes of the application share the
+/// limits, they are asked, by one exchange at a time for all requests that wait; otherwise, and while they cannot be asked, the limits that
+/// this client knows decide.</summary>
 internal sealed class RequestPace
 {
     // Shorter waits are part of keeping below a limit and are not worth a line.
     private static readonly TimeSpan _shortestLogged = TimeSpan.FromSeconds(1);
+
+    // Of the shared limits: a place may become free sooner than expected, because a process gives it back.
+    private static readonly TimeSpan _shortestPoll = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _longestPoll = TimeSpan.FromSeconds(1);
+
+    // To ask takes time, and that is no wait for a limit.
+    private static readonly TimeSpan _exchangePatience = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -18,13 +27,22 @@ internal sealed class RequestPace
     private readonly FairQueue<Waiter> _normal = new();
     private readonly FairQueue<Waiter> _low = new();
     private readonly ITimer _timer;
+    private readonly SharedLimits? _shared;
+    private readonly SharedUse? _use;
     private TimeSpan _loggedUntil;
+    private SharedLimitsAnswer _answer = new();
+    private TimeSpan _answeredAt;
+    private TimeSpan _askAgainAt;
+    private bool _isExchanging;
 
     /// <param name="clock">The clock.</param>
     /// <param name="logger">Told of long waits.</param>
     /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
-    public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare)
+    /// <param name="shared">The limits that all processes share; null when they share none.</param>
+    public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare, SharedLimits? shared = null)
     {
+        _shared = shared;
+        _use = shared is null ? null : new SharedUse(Guid.NewGuid().ToString("N"), lowPriorityShare);
         _limits = new AccountLimits(lowPriorityShare);
         _clock = clock;
         _logger = logger;
@@ -54,10 +72,22 @@ internal sealed class RequestPace
         lock (_gate)
         {
             var now = Now;
+            if (IsShared)
+            {
+                if (OpensAt(priority) is var sharedOpensAt && sharedOpensAt - now > longest + _exchangePatience)
+                {
+                    throw Exceeded(sharedOpensAt - now, ScopeAt(now, priority));
+                }
+
+                return new ValueTask<TimeSpan>(WaitAsync(Enqueue(user, priority, now, longest), longest + _exchangePatience, cancellationToken));
+            }
+
             var opensAt = _limits.OpensAt(now, priority);
             if (opensAt is null && _normal.IsEmpty && (priority == CallPriority.Normal || _low.IsEmpty))
             {
                 _limits.Begin(priority);
+                _use?.Begin(priority);
+                Exchange();
                 return new ValueTask<TimeSpan>(TimeSpan.Zero);
             }
 
@@ -66,9 +96,7 @@ internal sealed class RequestPace
                 throw Exceeded(time - now, _limits.ScopeAt(now, priority));
             }
 
-            waiter = new Waiter(priority);
-            (priority == CallPriority.Low ? _low : _normal).Enqueue(user, waiter);
-            Admit();
+            waiter = Enqueue(user, priority, now, longest);
         }
 
         return new ValueTask<TimeSpan>(WaitAsync(waiter, longest, cancellationToken));
@@ -82,6 +110,7 @@ internal sealed class RequestPace
         lock (_gate)
         {
             _limits.End(priority, headers, Now, _clock.GetUtcNow());
+            _use?.End(priority, headers, Now, _clock.GetUtcNow());
             Admit();
         }
     }
@@ -93,7 +122,184 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            _limits.Pause(duration, scope, Now);
+            var until = _limits.Pause(duration, scope, Now);
+            _use?.Pause(until, scope);
+            Exchange();
+        }
+    }
+
+    // Whether the shared limits decide.
+    private bool IsShared => _shared is { IsAvailable: true };
+
+    private Waiter Enqueue(string user, CallPriority priority, TimeSpan now, TimeSpan longest)
+    {
+        var waiter = new Waiter(priority, now + longest);
+        var queue = QueueOf(priority);
+        if (queue.IsEmpty)
+        {
+            // Nobody has asked for it yet.
+            _askAgainAt = now;
+        }
+
+        queue.Enqueue(user, waiter);
+        Admit();
+        return waiter;
+    }
+
+    private FairQueue<Waiter> QueueOf(CallPriority priority) => priority == CallPriority.Low ? _low : _normal;
+
+    private TimeSpan OpensAt(CallPriority priority) => _answeredAt + (priority == CallPriority.Low ? _answer.WaitLow : _answer.Wait);
+
+    private RateLimitScope ScopeAt(TimeSpan now, CallPriority priority) => !IsShared ? _limits.ScopeAt(now, priority)
+        : priority == CallPriority.Low ? _answer.ScopeLow
+        : _answer.Scope;
+
+    // Starts an exchange when there is something to say, and none is in progress.
+    private void Exchange()
+    {
+        if (_shared is null || _use is null || _isExchanging || !IsExchangeDue(_use, Now) || !_shared.MayAsk())
+        {
+            return;
+        }
+
+        _isExchanging = true;
+
+        // It is neither part of the trace nor of the async locals of the caller.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = ExchangeAsync(_shared, _use);
+        }
+    }
+
+    private bool IsExchangeDue(SharedUse use, TimeSpan now) => !IsShared || use.HasNews(now) || (IsAnyWaiting() && now >= _askAgainAt);
+
+    // Drops those that were cancelled.
+    private bool IsAnyWaiting() =>
+        _normal.Peek(static waiter => waiter.Task.IsCompleted) is not null | _low.Peek(static waiter => waiter.Task.IsCompleted) is not null;
+
+    private async Task ExchangeAsync(SharedLimits shared, SharedUse use)
+    {
+        // Not inside the lock of the caller.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (true)
+        {
+            SharedLimitsReport report;
+            lock (_gate)
+            {
+                if (!IsExchangeDue(use, Now))
+                {
+                    _isExchanging = false;
+                    SetTimer();
+                    return;
+                }
+
+                // Until it is known that the shared limits work, this client admits what waits, and asks for nothing.
+                IsAnyWaiting();
+                report = IsShared ? use.Report(Now, (_normal.Count, _normal.Users), (_low.Count, _low.Users)) : use.Report(Now, default, default);
+            }
+
+            var answer = await shared.TryExchangeAsync(report, _answer.Clients).ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (answer is null)
+                {
+                    use.TakeBack(report, Now);
+                    _isExchanging = false;
+                    AdmitByOwnLimits();
+                    return;
+                }
+
+                Take(use, answer, report);
+            }
+        }
+    }
+
+    private void Take(SharedUse use, SharedLimitsAnswer answer, SharedLimitsReport report)
+    {
+        var now = Now;
+        (_answer, _answeredAt) = (answer, now);
+        _limits.ShareWith(answer.Clients);
+        Admit(use, _normal, report.NextCall, answer.Admitted, now);
+        Admit(use, _low, report.NextCall + report.Waiting, answer.AdmittedLow, now);
+        _askAgainAt = now;
+        if (!IsAnyWaiting())
+        {
+            return;
+        }
+
+        // Unless a place is returned, nothing is admitted earlier.
+        var wait = _longestPoll;
+        foreach (var (queue, priority, refused) in new[]
+        {
+            (_normal, CallPriority.Normal, report.Waiting - answer.Admitted), (_low, CallPriority.Low, report.WaitingLow - answer.AdmittedLow),
+        })
+        {
+            if (queue.IsEmpty)
+            {
+                continue;
+            }
+
+            if (refused <= 0)
+            {
+                // Those in the queue came meanwhile, and are asked for at once.
+                return;
+            }
+
+            var opensAt = OpensAt(priority);
+            Log(opensAt, now, ScopeAt(now, priority));
+            wait = opensAt - now < wait ? opensAt - now : wait;
+            foreach (var waiter in queue.Items.Where(waiter => opensAt - waiter.Deadline > _exchangePatience))
+            {
+                waiter.TrySetException(Exceeded(opensAt - now, ScopeAt(now, priority)));
+            }
+        }
+
+        _askAgainAt = now + (wait > _shortestPoll ? wait : _shortestPoll);
+    }
+
+    private void Admit(SharedUse use, FairQueue<Waiter> waiters, long number, int count, TimeSpan now)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var next = waiters.Peek(static waiter => waiter.Task.IsCompleted);
+            if (next is not null)
+            {
+                waiters.Dequeue();
+            }
+
+            if (next is not null && next.TrySetResult())
+            {
+                _limits.Begin(next.Priority);
+                use.Begin(next.Priority, number + i);
+            }
+            else
+            {
+                // It was cancelled meanwhile.
+                use.Return(number + i, now);
+            }
+        }
+    }
+
+    // For the next time that somebody who waits is to be asked for, or that leases are to be renewed.
+    private void SetTimer()
+    {
+        var now = Now;
+        var next = _use?.InFlight > 0 ? SharedUse.RenewalInterval : Timeout.InfiniteTimeSpan;
+        if (IsAnyWaiting())
+        {
+            next = _askAgainAt > now ? _askAgainAt - now : TimeSpan.Zero;
+        }
+
+        _timer.Change(next, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Log(TimeSpan opensAt, TimeSpan now, RateLimitScope scope)
+    {
+        if (opensAt - now >= _shortestLogged && opensAt > _loggedUntil)
+        {
+            // Once for all requests that wait for the same moment.
+            _loggedUntil = opensAt;
+            _logger.WaitingForAccountLimit((opensAt - now).TotalSeconds, scope);
         }
     }
 
@@ -108,7 +314,7 @@ internal sealed class RequestPace
         catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
         {
             // A caller that is cancelled just when it is admitted returns its place.
-            if (!waiter.TrySetCanceled(CancellationToken.None))
+            if (!waiter.TrySetCanceled(CancellationToken.None) && waiter.Task.IsCompletedSuccessfully)
             {
                 ReturnPlace(waiter.Priority);
             }
@@ -121,7 +327,7 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            return _limits.ScopeAt(Now, priority);
+            return ScopeAt(Now, priority);
         }
     }
 
@@ -130,6 +336,7 @@ internal sealed class RequestPace
         lock (_gate)
         {
             _limits.TakeBack(priority);
+            _use?.TakeBack(priority, Now);
             Admit();
         }
     }
@@ -138,10 +345,23 @@ internal sealed class RequestPace
     {
         lock (_gate)
         {
-            if (Admit(_normal))
+            Exchange();
+            if (!IsShared)
             {
-                Admit(_low);
+                AdmitByOwnLimits();
             }
+            else if (!_isExchanging)
+            {
+                SetTimer();
+            }
+        }
+    }
+
+    private void AdmitByOwnLimits()
+    {
+        if (Admit(_normal))
+        {
+            Admit(_low);
         }
     }
 
@@ -161,6 +381,7 @@ internal sealed class RequestPace
             if (next.TrySetResult())
             {
                 _limits.Begin(next.Priority);
+                _use?.Begin(next.Priority);
             }
         }
 
@@ -172,13 +393,7 @@ internal sealed class RequestPace
         if (opensAt != AccountLimits.WhenAnswered)
         {
             var left = opensAt - now;
-            if (left >= _shortestLogged && opensAt > _loggedUntil)
-            {
-                // Once for all requests that wait for the same moment.
-                _loggedUntil = opensAt;
-                _logger.WaitingForAccountLimit(left.TotalSeconds, _limits.ScopeAt(now, priority));
-            }
-
+            Log(opensAt, now, _limits.ScopeAt(now, priority));
             _timer.Change(
                 left <= TimeSpan.Zero ? TimeSpan.Zero : left < AccountLimits.LongestPause ? left : AccountLimits.LongestPause, Timeout.InfiniteTimeSpan);
         }
@@ -192,8 +407,10 @@ internal sealed class RequestPace
             RetryAfter = wait,
         };
 
-    private sealed class Waiter(CallPriority priority) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiter(CallPriority priority, TimeSpan deadline) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public CallPriority Priority => priority;
+
+        public TimeSpan Deadline => deadline;
     }
 }

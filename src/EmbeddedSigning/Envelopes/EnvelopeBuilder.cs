@@ -25,6 +25,7 @@ public sealed class EnvelopeBuilder
     private SendingDelay? _sendingDelay;
     private Action<JsonObject>? _configureJson;
     private string? _transactionId;
+    private bool _hasNewTransactionId;
     private bool _isDraft;
 
     /// <summary>Begins an envelope.</summary>
@@ -266,6 +267,19 @@ public sealed class EnvelopeBuilder
     public EnvelopeBuilder WithTransactionId(string transactionId)
     {
         _transactionId = transactionId;
+        _hasNewTransactionId = false;
+        return this;
+    }
+
+    /// <summary>Names the envelope-to-be by an id that nobody has sent yet, in this process or another, so that the first attempt looks for no
+    /// envelope. Only the application can know this: its own database records, in the same write that claims the order for this process, that
+    /// the order is being sent. After a restart, an order that was claimed and has no envelope needs <see cref="WithTransactionId"/>. The
+    /// definition is new once: creating it again looks for the envelope first.</summary>
+    /// <param name="transactionId">An id that is used for this one envelope only, at most 100 characters.</param>
+    public EnvelopeBuilder WithNewTransactionId(string transactionId)
+    {
+        _transactionId = transactionId;
+        _hasNewTransactionId = true;
         return this;
     }
 
@@ -309,6 +323,7 @@ public sealed class EnvelopeBuilder
             RoutingDelays = _routingDelays.Count == 0 ? [] : [.. _routingDelays],
             IsDraft = _isDraft,
             TransactionId = _transactionId,
+            HasNewTransactionId = _hasNewTransactionId,
         };
         var faults = EnvelopeRules.FindFaults(definition);
         return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults)

@@ -7,6 +7,8 @@ namespace EmbeddedSigning.Envelopes;
 /// <see cref="EnvelopeBuilder.WithTransactionId">transaction id</see>.</summary>
 public sealed class EnvelopeDefinition
 {
+    private int _isTransactionIdTaken;
+
     internal EnvelopeDefinition(string emailSubject)
     {
         EmailSubject = emailSubject;
@@ -108,4 +110,9 @@ public sealed class EnvelopeDefinition
     /// <summary>The sender's id for this envelope, kept by DocuSign for seven days; null when each creation gets a new
     /// one.</summary>
     public string? TransactionId { get; internal init; }
+
+    internal bool HasNewTransactionId { get; init; }
+
+    /// <summary>Tells once that nobody has sent the transaction id.</summary>
+    internal bool TryTakeNewTransactionId() => HasNewTransactionId && Interlocked.Exchange(ref _isTransactionIdTaken, 1) == 0;
 }

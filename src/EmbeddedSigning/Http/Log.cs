@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "The options of client '{Client}' were changed and not taken over; it goes on with the keys that it has. {Faults}")]
     public static partial void OptionsNotRenewed(this ILogger logger, string client, string faults);
 
-    [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens, or its lock, failed; going on without it")]
+    [LoggerMessage(10, LogLevel.Warning, "The shared cache of access tokens, or its lock, failed; going on without it until it works again")]
     public static partial void SharedCacheFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(11, LogLevel.Debug, "The shared cache had an access token that expires at {ExpiresAt}")]
@@ -45,6 +45,19 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Information, "DocuSign's limit {Scope} is reached; {Operation} is retried in {Seconds:0.#} s")]
     public static partial void WaitingForLimit(this ILogger logger, double seconds, RateLimitScope scope, string operation);
+
+    [LoggerMessage(15, LogLevel.Information, "The shared cache of access tokens works again")]
+    public static partial void SharedCacheWorks(this ILogger logger);
+
+    [LoggerMessage(17, LogLevel.Warning,
+        "The limits that all processes share cannot be asked; this client keeps to its part of them, one of {Clients}, until they can")]
+    public static partial void SharedLimitsFailed(this ILogger logger, Exception exception, int clients);
+
+    [LoggerMessage(18, LogLevel.Information, "The limits that all processes share work again")]
+    public static partial void SharedLimitsWork(this ILogger logger);
+
+    [LoggerMessage(19, LogLevel.Warning, "The access token and the account could not be fetched at the start; they are tried again in {Seconds:0.#} s")]
+    public static partial void WarmStartFailed(this ILogger logger, Exception exception, double seconds);
 
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);

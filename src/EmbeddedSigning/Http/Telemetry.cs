@@ -13,13 +13,17 @@ internal sealed class Telemetry
     private const string OperationTag = "embedded_signing.operation";
     private const string ErrorTag = "error.type";
 
-    private static readonly InstrumentAdvice<double>? _buckets = TryCreateBuckets();
+    // From a call that waits for nothing to a call that waits for the end of the hour.
+    private static readonly InstrumentAdvice<double>? _buckets = TryCreateBuckets([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600]);
+
+    private static readonly InstrumentAdvice<double>? _exchangeBuckets = TryCreateBuckets([0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]);
 
     private static readonly ActivitySource _activities = new(Name);
 
     private readonly TimeProvider _clock;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _limitWait;
+    private readonly Histogram<double> _limitExchange;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _tokenRequests;
     private readonly Counter<long> _sessions;
@@ -32,6 +36,8 @@ internal sealed class Telemetry
             "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.", tags: null, _buckets);
         _limitWait = meter.CreateHistogram<double>(
             "embedded_signing.rate_limit.wait.duration", "s", "How long a request waited for the account's rate limits.", tags: null, _buckets);
+        _limitExchange = meter.CreateHistogram<double>(
+            "embedded_signing.rate_limit.exchange.duration", "s", "How long it took to ask the limits that all processes share.", tags: null, _exchangeBuckets);
         _retries = meter.CreateCounter<long>("embedded_signing.retries", "{retry}", "Requests that were repeated.");
         _tokenRequests = meter.CreateCounter<long>("embedded_signing.token_requests", "{request}", "Requests for an access token.");
         _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
@@ -57,15 +63,28 @@ internal sealed class Telemetry
         }
     }
 
+    /// <summary>Records one exchange with the limits that all processes share.</summary>
+    public void LimitsShared(TimeSpan duration, Exception? exception)
+    {
+        if (exception is null)
+        {
+            _limitExchange.Record(duration.TotalSeconds);
+        }
+        else
+        {
+            _limitExchange.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(ErrorTag, ErrorType(exception)));
+        }
+    }
+
     public void SessionStarted() => _sessions.Add(1);
 
     // Telemetry must not fail a call. On .NET 8, another package may bring System.Diagnostics.DiagnosticSource 11, whose build for .NET
     // Standard has another setter: the histograms then have the listener's default buckets.
-    private static InstrumentAdvice<double>? TryCreateBuckets()
+    private static InstrumentAdvice<double>? TryCreateBuckets(double[] boundaries)
     {
         try
         {
-            return CreateBuckets();
+            return CreateBuckets(boundaries);
         }
         catch (MissingMethodException)
         {
@@ -73,13 +92,9 @@ internal sealed class Telemetry
         }
     }
 
-    // From a call that waits for nothing to a call that waits for the end of the hour. Not inlined, because a missing method is found when its
-    // caller is compiled.
+    // Not inlined, because a missing method is found when its caller is compiled.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static InstrumentAdvice<double> CreateBuckets() => new()
-    {
-        HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600],
-    };
+    private static InstrumentAdvice<double> CreateBuckets(double[] boundaries) => new() { HistogramBucketBoundaries = boundaries };
 
     // The code where DocuSign gave one; the type of the exception otherwise.
     private static string ErrorType(Exception exception) =>

@@ -128,7 +128,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var accounts = new AccountDirectory(oauth, settings, trustedHosts, shared, _clock);
         var retry = value.Retry;
         var operations = new OperationRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry, logger), telemetry);
-        var paces = new RequestPaces(_clock, logger, value.LowPriorityShare);
+        var paces = new RequestPaces(_clock, logger, telemetry, value.LowPriorityShare, _services.GetService<ISharedLimits>());
         var transport = new AuthorizedTransport(httpTransport, tokens, accounts, paces, operations, telemetry, logger);
         var creator = new EnvelopeCreator(transport, operations, new Turns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
         var rawClients = new RawClients(value.AccountId, ((retry.MaxRetries + 1) * value.RequestTimeout) + retry.Timeout, trustedHosts);

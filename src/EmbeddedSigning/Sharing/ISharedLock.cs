@@ -10,6 +10,7 @@ public interface ISharedLock
     /// <param name="key">The key: at most 100 ASCII characters. It contains no secret.</param>
     /// <param name="cancellationToken">Cancels the operation, after ten seconds at the latest: the client then continues without the
     /// lock.</param>
-    /// <returns>The lock; disposal releases it. When its holder dies, it must expire by itself after about half a minute.</returns>
+    /// <returns>The lock; disposal releases it. When its holder dies, it must expire by itself within a few seconds, because
+    /// the others wait so long; while the holder lives, an implementation renews it.</returns>
     ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken);
 }

@@ -40,9 +40,17 @@ internal sealed class FarmMember : IAsyncDisposable
     }
 
     /// <summary>Makes calls, all at once, and tells how many succeeded and what the first failure was.</summary>
-    public async Task<string?> CallAsync(int count)
+    public Task<string?> CallAsync(int count) => AskAsync(count.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Creates envelopes, all at once, and tells how many succeeded and what the first failure was.</summary>
+    public Task<string?> CreateAsync(int count) => AskAsync($"create {count.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Ends the process without any notice.</summary>
+    public void Kill() => _process.Kill();
+
+    private async Task<string?> AskAsync(string line)
     {
-        await _process.StandardInput.WriteLineAsync(count.ToString(CultureInfo.InvariantCulture));
+        await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
         return await _process.StandardOutput.ReadLineAsync();
     }

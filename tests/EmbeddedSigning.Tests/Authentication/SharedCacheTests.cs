@@ -121,6 +121,35 @@ public sealed class SharedCacheTests
     }
 
     [Test]
+    public async Task A_cache_that_fails_is_left_alone_for_five_seconds_and_reported_once()
+    {
+        var log = new LogCollector();
+        var uses = 0;
+        _cache.OnUse = _ =>
+        {
+            uses++;
+            throw new InvalidOperationException("The cache is down.");
+        };
+
+        // A token, and then an account.
+        var client = CreateClient(log: log);
+        await CallAsync(client);
+        uses.Should().Be(1);
+
+        _docuSign.RevokeTokens();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await CallAsync(client);
+        uses.Should().Be(2);
+
+        _cache.OnUse = static _ => Task.CompletedTask;
+        _docuSign.RevokeTokens();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await CallAsync(client);
+
+        log.Entries.Select(static entry => entry.EventId).Where(static id => id is 10 or 15).Should().Equal(10, 15);
+    }
+
+    [Test]
     public async Task A_cache_that_hangs_is_waited_for_a_second()
     {
         var hanging = new TaskCompletionSource();

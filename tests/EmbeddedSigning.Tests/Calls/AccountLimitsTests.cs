@@ -248,6 +248,49 @@ public sealed class AccountLimitsTests
         limits.OpensAt(At(1), Normal).Should().BeNull();
     }
 
+    [Test]
+    public void After_a_refusal_by_the_burst_limit_half_of_it_is_used_and_more_again_in_each_later_window()
+    {
+        var limits = Known(burstLimit: 16, burstRemaining: 15, at: 0);
+
+        limits.Pause(duration: null, RateLimitScope.AccountBurst, At(1));
+        limits.Pause(duration: null, RateLimitScope.AccountBurst, At(2));
+
+        Admitted(limits, at: 40).Should().Be(8, "the refusals of one window count once");
+        Admitted(limits, at: 80).Should().Be(10);
+        Admitted(limits, at: 120).Should().Be(12);
+        Admitted(limits, at: 600).Should().Be(16);
+    }
+
+    [Test]
+    public void Processes_that_cannot_ask_each_other_keep_to_equal_parts_of_the_burst_limit()
+    {
+        var limits = Known(burstLimit: 30, burstRemaining: 29, at: 0);
+
+        limits.ShareWith(3);
+
+        Admitted(limits, at: 40).Should().Be(10);
+        limits.ShareWith(1);
+        Admitted(limits, at: 80).Should().Be(30);
+    }
+
+    // Sends as many as are admitted at a moment; all of them are answered.
+    private static int Admitted(AccountLimits limits, int at)
+    {
+        var count = 0;
+        for (; limits.OpensAt(At(at), Normal) is null; count++)
+        {
+            limits.Begin(Normal);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            limits.End(Normal, headers: null, At(at), _utcNow);
+        }
+
+        return count;
+    }
+
     private static TimeSpan At(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private static LimitHeaders Burst(int limit, int remaining) => new(limit, remaining, null, null, null, null);

@@ -126,7 +126,7 @@ public sealed class BadAnswerTests
             return context.Response.WriteAsync(code is null ? "" : $"{{\"errorCode\":\"{code}\",\"message\":\"Why.\"}}");
         });
 
-        var act = () => server.CreateClient().GetEnvelopeAsync(_envelopeId);
+        var act = () => server.CreateClient(options => options.Retry.Timeout = TimeSpan.FromMilliseconds(1)).GetEnvelopeAsync(_envelopeId);
 
         var exception = (await act.Should().ThrowAsync<DocuSignApiException>()).Which;
         exception.Should().BeOfType(type);

@@ -103,6 +103,36 @@ public sealed class ExactlyOnceTests
     }
 
     [Test]
+    public async Task With_a_new_id_of_the_callers_own_nothing_is_looked_up_unless_an_attempt_is_in_doubt()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = CreateClient(docuSign, clock);
+
+        await client.CreateEnvelopeAsync(Envelope().WithNewTransactionId("order-1").Build());
+        Lookups(docuSign).Should().Be(0);
+
+        docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "envelopes" });
+        await clock.DriveAsync(_second, client.CreateEnvelopeAsync(Envelope().WithNewTransactionId("order-2").Build()));
+        docuSign.Envelopes.Should().HaveCount(2);
+        Lookups(docuSign).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_new_id_is_new_once()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var client = CreateClient(docuSign, clock);
+        var envelope = Envelope().WithNewTransactionId("order-1").Build();
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.CreateEnvelopeAsync(envelope)));
+
+        created.Select(summary => summary.EnvelopeId).Distinct().Should().ContainSingle();
+        docuSign.Envelopes.Should().ContainSingle();
+    }
+
+    [Test]
     public async Task With_an_id_of_the_callers_own_nothing_is_sent_while_DocuSign_cannot_be_asked()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -138,6 +168,39 @@ public sealed class ExactlyOnceTests
 
         docuSign.Envelopes.Should().ContainSingle();
         Posts(docuSign).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_refusal_by_the_accounts_burst_limit_is_followed_by_no_lookup_and_is_no_attempt()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Method = "POST",
+            Path = "envelopes",
+            Count = 5,
+            ErrorCode = "BURST_APIINVOCATION_LIMIT_EXCEEDED",
+        });
+
+        await clock.DriveAsync(_second, docuSign.CreateClient(options => options.Retry.MaxRetries = 0, clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(0);
+        Posts(docuSign).Should().Be(6);
+    }
+
+    [Test]
+    public async Task A_lookup_that_waited_for_a_limit_until_the_envelope_must_have_appeared_is_believed()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = "envelopes", RetryAfter = TimeSpan.FromSeconds(30) });
+
+        await clock.DriveAsync(_second, docuSign.CreateClient(options => options.Retry.Delay = _second, clock: clock).CreateEnvelopeAsync(Envelope().Build()));
+
+        docuSign.Envelopes.Should().ContainSingle();
+        Lookups(docuSign).Should().Be(1);
     }
 
     [Test]

@@ -45,6 +45,7 @@ public sealed class AccountExamples
 
         AddWithCertificate(services, new ConfigurationBuilder().Build(), certificate);
         AddWithTokens(services, new ConfigurationBuilder().Build());
+        AddWarm(services, new ConfigurationBuilder().Build());
         AddWithProxy(services, new ConfigurationBuilder().Build());
 
         using var provider = services.BuildServiceProvider();
@@ -96,6 +97,13 @@ public sealed class AccountExamples
         services.AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
             .UseAccessTokenProvider<OurTokens>();
         // docs/real-account.md: end
+    }
+
+    private static void AddWarm(IServiceCollection services, IConfiguration configuration)
+    {
+        // docs/operations.md: begin
+        services.AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning")).UseWarmStart();
+        // docs/operations.md: end
     }
 
     private static void AddWithProxy(IServiceCollection services, IConfiguration configuration)

@@ -11,4 +11,13 @@ internal static class Eventually
             await Task.Delay(1, timeout.Token);
         }
     }
+
+    public static async Task HappensAsync(Func<Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!await condition())
+        {
+            await Task.Delay(1, timeout.Token);
+        }
+    }
 }

@@ -1,18 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>What one client shares with its kin in other processes, where the host wants that. A cache or a lock that fails costs a second
-/// and a direct request, and no call.</summary>
+/// and a direct request, and no call; until it works again it costs nothing more.</summary>
 internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock, string scope, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     // As long as another process may take to ask DocuSign.
     private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
+
+    private readonly Outage _outage = new(clock);
 
     /// <summary>Finds what another process has asked for, or asks for it, while nobody else does.</summary>
     /// <param name="item">What it is, and whose.</param>
@@ -39,7 +42,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         where T : class
     {
         var key = KeyOf(item);
-        var attempt = new Attempt(clock, logger, cancellationToken);
+        var attempt = new Attempt(_outage, clock, logger, cancellationToken);
         if (await FindAsync(attempt, key, read).ConfigureAwait(false) is { } found)
         {
             return found;
@@ -47,7 +50,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 
         var held = processLock is null
             ? null
-            : await attempt.TryAsync<IAsyncDisposable>(async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers).ConfigureAwait(false);
+            : await attempt.TryAsync<IAsyncDisposable>(async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, isWaitForOthers: true).ConfigureAwait(false);
         try
         {
             if (held is not null && await FindAsync(attempt, key, read).ConfigureAwait(false) is { } meanwhile)
@@ -70,14 +73,14 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
             if (held is not null)
             {
                 // Whatever became of the rest, and whoever has given up: others wait for it.
-                await new Attempt(clock, logger, CancellationToken.None).TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
+                await new Attempt(_outage, clock, logger, CancellationToken.None, isRequired: true).TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Shares what came otherwise.</summary>
     public Task SaveAsync(string item, (byte[] Value, TimeSpan Lifetime) entry, CancellationToken cancellationToken) =>
-        SaveAsync(new Attempt(clock, logger, cancellationToken), KeyOf(item), entry);
+        SaveAsync(new Attempt(_outage, clock, logger, cancellationToken), KeyOf(item), entry);
 
     private async Task SaveAsync(Attempt attempt, string key, (byte[] Value, TimeSpan Lifetime) entry)
     {
@@ -120,17 +123,19 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         return null;
     }
 
-    /// <summary>One use of the cache, which ends with its first failure: what is down is not waited for again and again.</summary>
-    private sealed class Attempt(TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>One use of the cache, which ends with its first failure.</summary>
+    private sealed class Attempt(Outage outage, TimeProvider clock, ILogger logger, CancellationToken cancellationToken, bool isRequired = false)
     {
+        // A lock is released whatever happens.
+        private readonly bool _mayTry = isRequired || outage.MayTry();
         private bool _hasFailed;
 
         public bool HasFoundUseless { get; set; }
 
-        public async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T?>> operation, TimeSpan patience)
+        public async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T?>> operation, TimeSpan patience, bool isWaitForOthers = false)
             where T : class
         {
-            if (_hasFailed)
+            if (_hasFailed || !_mayTry)
             {
                 return null;
             }
@@ -140,14 +145,27 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
             try
             {
                 // Waited for no longer than that, whatever the operation makes of its token.
-                return await operation(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+                var result = await operation(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+                if (outage.End())
+                {
+                    logger.SharedCacheWorks();
+                }
+
+                return result;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 _hasFailed = true;
-                logger.SharedCacheFailed(timeout.IsCancellationRequested
+                var reason = timeout.IsCancellationRequested
                     ? new TimeoutException($"It did not answer within {patience.TotalSeconds:0.#} seconds.", exception)
-                    : exception);
+                    : exception;
+
+                // A lock that another process holds for long is no outage.
+                if ((isWaitForOthers && timeout.IsCancellationRequested) || outage.Begin())
+                {
+                    logger.SharedCacheFailed(reason);
+                }
+
                 return null;
             }
         }

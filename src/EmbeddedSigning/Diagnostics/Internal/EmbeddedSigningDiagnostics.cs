@@ -3,10 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 
-internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient) : IEmbeddedSigningDiagnostics
+internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient, WarmStart? warmStart = null) : IEmbeddedSigningDiagnostics
 {
     public async Task<IReadOnlyList<DiagnosticResult>> RunAsync(CancellationToken cancellationToken = default)
     {
+        // Without asking DocuSign, because the warm start is asking it already.
+        if (warmStart?.Pending is { } pending)
+        {
+            return [pending];
+        }
+
         var checks = new Checks(getClient, cancellationToken);
         (string Name, bool OthersNeedIt, Func<Task<string>> Check)[] all =
         [

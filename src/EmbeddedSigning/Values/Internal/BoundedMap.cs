@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Something for each of many keys, up to a number: what is here can be made again, so what was not asked for since as many others
-/// were is forgotten.</summary>
+/// <summary>A bounded cache of recreatable values: an entry is dropped once 10,000 other keys were used since its last use.</summary>
 internal sealed class BoundedMap<T>
 {
-    // Of each of two generations.
-    private const int Capacity = 1000;
+    // Of each of two generations. An entry of a user takes about 4 KB.
+    private const int Capacity = 10_000;
 
     private readonly object _gate = new();
     private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);

@@ -1,0 +1,66 @@
+using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Diagnostics.Internal;
+
+/// <summary>Requests the access token and looks up the account when the host starts, and again after each failure, until both are there.</summary>
+internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    /// <summary>The name of the check that fails until both are there.</summary>
+    public const string CheckName = "Warm start";
+
+    private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+
+    private volatile DiagnosticResult? _pending;
+
+    /// <summary>Why the client is not warm yet; null when it is, and when no host was started.</summary>
+    public DiagnosticResult? Pending => _pending;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _pending = CreatePending("");
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host goes on starting.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        for (var pause = _firstPause; ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
+        {
+            try
+            {
+                await WarmUpAsync(getClient(), stoppingToken).ConfigureAwait(false);
+                _pending = null;
+                return;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The text of an exception of the application's own code may say anything.
+                _pending = CreatePending(exception is EmbeddedSigningException ? " " + exception.Message : $" {exception.GetType().FullName} was thrown.");
+                logger.WarmStartFailed(exception, pause.TotalSeconds);
+            }
+
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WarmUpAsync(DiagnosedClient client, CancellationToken cancellationToken)
+    {
+        if (client.Settings.UsesAuthorizationCode)
+        {
+            // Nobody is signed in here.
+            return;
+        }
+
+        var token = await client.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
+            ?? throw new AccessTokenException("The token provider of this application returned null instead of a token.");
+        await client.Accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DiagnosticResult CreatePending(string reason) =>
+        new(CheckName, DiagnosticStatus.Failed, "the access token and the account have not been fetched yet." + reason);
+}

@@ -1,0 +1,60 @@
+namespace EmbeddedSigning.Sharing.Internal;
+
+/// <summary>Remembers that something the application's processes share does not work (a circuit breaker): after a failure nobody waits for it,
+/// and one caller tries it again every five seconds.</summary>
+internal sealed class Outage(TimeProvider clock)
+{
+    /// <summary>How long it is left alone after each failure.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly object _gate = new();
+    private long _failedAt;
+
+    public bool IsOn { get; private set; }
+
+    /// <summary>Whether to use it now: always while it works, and otherwise for one caller after each pause.</summary>
+    public bool MayTry()
+    {
+        lock (_gate)
+        {
+            if (!IsOn)
+            {
+                return true;
+            }
+
+            if (clock.GetElapsedTime(_failedAt) < Pause)
+            {
+                return false;
+            }
+
+            // The others wait for what this caller finds out.
+            _failedAt = clock.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>Reports a failure.</summary>
+    /// <returns>Whether it is the first one of the outage.</returns>
+    public bool Begin()
+    {
+        lock (_gate)
+        {
+            var isFirst = !IsOn;
+            IsOn = true;
+            _failedAt = clock.GetTimestamp();
+            return isFirst;
+        }
+    }
+
+    /// <summary>Reports that it works.</summary>
+    /// <returns>Whether that ends an outage.</returns>
+    public bool End()
+    {
+        lock (_gate)
+        {
+            var wasOn = IsOn;
+            IsOn = false;
+            return wasOn;
+        }
+    }
+}

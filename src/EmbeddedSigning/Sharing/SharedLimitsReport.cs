@@ -1,0 +1,60 @@
+namespace EmbeddedSigning;
+
+/// <summary>What a client tells an <see cref="ISharedLimits"/>, and what it asks for.</summary>
+public sealed record SharedLimitsReport
+{
+    /// <summary>Gets the id of the client in this process: at most 40 ASCII characters.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Gets the number of calls of normal priority that wait.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Gets the number of users whose calls these are. The limit is divided among users.</summary>
+    public int WaitingUsers { get; init; }
+
+    /// <summary>Gets the number of calls of low priority that wait. None is admitted while a call of normal priority waits in any process.</summary>
+    public int WaitingLow { get; init; }
+
+    /// <summary>Gets the number of users whose calls of low priority these are.</summary>
+    public int WaitingLowUsers { get; init; }
+
+    /// <summary>Gets the part of each limit that calls of low priority may use: above 0 and at most 1.</summary>
+    public double LowPriorityShare { get; init; } = 1;
+
+    /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on, and those of low priority
+    /// the numbers from <see cref="Waiting"/> later on.</summary>
+    public long NextCall { get; init; }
+
+    /// <summary>Gets the number of calls that are sent and not answered.</summary>
+    public int InFlight { get; init; }
+
+    /// <summary>Gets the calls that were answered. Each counts against the burst limit until 30 seconds after its answer.</summary>
+    public IReadOnlyList<SharedLimitsCall> Answered { get; init; } = [];
+
+    /// <summary>Gets the calls that are still in flight and whose leases are to be renewed.</summary>
+    public IReadOnlyList<SharedLimitsCall> Renewed { get; init; } = [];
+
+    /// <summary>Gets the numbers of calls that were admitted and will not be sent.</summary>
+    public IReadOnlyList<long> Returned { get; init; } = [];
+
+    /// <summary>Gets the burst limit by DocuSign's headers; null when none was announced since the last report.</summary>
+    public long? BurstLimit { get; init; }
+
+    /// <summary>Gets how many calls DocuSign says are left of the burst limit.</summary>
+    public long? BurstRemaining { get; init; }
+
+    /// <summary>Gets the hourly limit by DocuSign's headers.</summary>
+    public long? HourLimit { get; init; }
+
+    /// <summary>Gets how many calls DocuSign says are left of this hour.</summary>
+    public long? HourRemaining { get; init; }
+
+    /// <summary>Gets the time until the hour ends, by DocuSign's clock.</summary>
+    public TimeSpan? HourLeft { get; init; }
+
+    /// <summary>Gets how long no call may be sent, because DocuSign has refused one; null when it has not.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>Gets the limit for which DocuSign has refused a call.</summary>
+    public RateLimitScope PauseScope { get; init; }
+}
