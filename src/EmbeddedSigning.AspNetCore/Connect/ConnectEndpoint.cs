@@ -118,17 +118,18 @@ internal sealed class ConnectEndpoint(
             return Refusals.NotAccepting;
         }
 
+        // For a repeated message too, because the process that stored it may have died before it came here.
+        if (events is not null && addition != ConnectInboxAddition.Full)
+        {
+            await events.AddAsync(message, either.Token).ConfigureAwait(false);
+        }
+
         switch (addition)
         {
             case ConnectInboxAddition.Full:
                 logger.InboxFull();
                 return Refusals.NotAccepting;
             case ConnectInboxAddition.Added:
-                if (events is not null)
-                {
-                    await events.AddAsync(message, either.Token).ConfigureAwait(false);
-                }
-
                 // True whatever the handler makes of it; the browser may be on its way back.
                 await reported.AddAsync(message, either.Token).ConfigureAwait(false);
                 logger.InboxAccepted(message.Event.ToString(), message.EnvelopeId?.ToString());
