@@ -29,7 +29,7 @@ public sealed class ConventionTests
         });
     }
 
-    // By ASP.NET Core, whose requests end through HttpContext.RequestAborted.
+    // By .NET, and by ASP.NET Core, whose requests end through HttpContext.RequestAborted.
     private static bool IsPrescribed(MethodInfo method) =>
-        method.GetBaseDefinition() != method || method is { Name: nameof(IResult.ExecuteAsync), DeclaringType: { } type } && type.IsAssignableTo(typeof(IResult));
+        method.GetBaseDefinition() != method || method.Name == nameof(IAsyncDisposable.DisposeAsync) || method is { Name: nameof(IResult.ExecuteAsync), DeclaringType: { } type } && type.IsAssignableTo(typeof(IResult));
 }

@@ -13,7 +13,7 @@ internal sealed class FairQueue<T>
     public int Count { get; private set; }
 
     /// <summary>The number of users that have items.</summary>
-    public int Users => _queues.Count;
+    public int Users { get; private set; }
 
     /// <summary>All items, in no particular order.</summary>
     public IEnumerable<T> Items => _turns.SelectMany(static queue => queue.Items);
@@ -26,8 +26,9 @@ internal sealed class FairQueue<T>
             _turns.Enqueue(queue);
         }
 
-        queue.Items.Enqueue(item);
+        Users += queue.Items.Count == 0 ? 1 : 0;
         Count++;
+        queue.Items.Enqueue(item);
     }
 
     /// <summary>The item whose turn it is; null when there is none.</summary>
@@ -43,8 +44,7 @@ internal sealed class FairQueue<T>
                     return item;
                 }
 
-                queue.Items.Dequeue();
-                Count--;
+                Remove(queue);
             }
 
             _turns.Dequeue();
@@ -58,9 +58,15 @@ internal sealed class FairQueue<T>
     public void Dequeue()
     {
         var queue = _turns.Dequeue();
+        Remove(queue);
+        _turns.Enqueue(queue);
+    }
+
+    private void Remove(UserQueue queue)
+    {
         queue.Items.Dequeue();
         Count--;
-        _turns.Enqueue(queue);
+        Users -= queue.Items.Count == 0 ? 1 : 0;
     }
 
     private sealed record UserQueue(string User)
