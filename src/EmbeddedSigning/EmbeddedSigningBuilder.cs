@@ -6,7 +6,6 @@ using EmbeddedSigning.Diagnostics.Internal;
 using EmbeddedSigning.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
@@ -132,7 +131,13 @@ public sealed class EmbeddedSigningBuilder
                 () => services.GetRequiredService<ClientFactory>().GetParts(Name).Diagnosed,
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(ClientFactory.FullName(Name))));
-            Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<WarmStart>(Key));
+
+            // When the host starts it checks options, which spares every user of the library a package about hosts.
+            Services.AddOptions<WarmStartOptions>(Name).ValidateOnStart().Validate<IServiceProvider>((_, services) =>
+            {
+                services.GetRequiredKeyedService<WarmStart>(Key).Start();
+                return true;
+            });
         }
 
         return this;

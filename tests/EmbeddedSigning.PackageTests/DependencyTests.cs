@@ -12,8 +12,8 @@ internal sealed class DependencyTests
     {
         ["EmbeddedSigning"] =
         [
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http",
-            "Microsoft.Extensions.Options", "Polly.Core", "System.IdentityModel.Tokens.Jwt",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options", "Polly.Core",
+            "System.IdentityModel.Tokens.Jwt",
         ],
         ["EmbeddedSigning.AspNetCore"] = ["EmbeddedSigning"],
         ["EmbeddedSigning.Caching"] = ["EmbeddedSigning", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Caching.Abstractions"],

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Diagnostics;
+using EmbeddedSigning.Diagnostics.Internal;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +90,7 @@ public sealed class WarmStartTests
 
         services.AddEmbeddedSigning(_ => { }).UseWarmStart().UseWarmStart();
 
-        services.Should().ContainSingle(service => service.ServiceType == typeof(IHostedService));
+        services.Should().ContainSingle(service => service.ServiceType == typeof(WarmStart));
     }
 
     private IHost CreateHost(string name)

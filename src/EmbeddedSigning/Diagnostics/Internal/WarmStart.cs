@@ -1,12 +1,11 @@
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Http;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 
 /// <summary>Requests the access token and looks up the account when the host starts, and again after each failure, until both are there.</summary>
-internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider clock, ILogger logger) : BackgroundService
+internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider clock, ILogger logger) : IDisposable
 {
     /// <summary>The name of the check that fails until both are there.</summary>
     public const string CheckName = "Warm start";
@@ -14,18 +13,30 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
 
+    private readonly CancellationTokenSource _stopping = new();
+    private int _hasStarted;
     private volatile DiagnosticResult? _pending;
 
     /// <summary>Why the client is not warm yet; null when it is, and when no host was started.</summary>
     public DiagnosticResult? Pending => _pending;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins, once. Ends when both are there, or when the host's services are disposed of.</summary>
+    public void Start()
     {
-        _pending = CreatePending("");
-        return base.StartAsync(cancellationToken);
+        if (Interlocked.Exchange(ref _hasStarted, 1) == 0)
+        {
+            _pending = CreatePending("");
+            _ = RunAsync(_stopping.Token);
+        }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         // The host goes on starting.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -37,14 +48,25 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
                 _pending = null;
                 return;
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 // The text of an exception of the application's own code may say anything.
                 _pending = CreatePending(exception is EmbeddedSigningException ? " " + exception.Message : $" {exception.GetType().FullName} was thrown.");
                 logger.WarmStartFailed(exception, pause.TotalSeconds);
             }
 
-            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 
