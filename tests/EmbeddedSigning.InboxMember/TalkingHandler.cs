@@ -21,6 +21,8 @@ internal sealed class TalkingHandler(string folder) : IConnectHandler
         }
 
         await Task.Delay(_duration, cancellationToken);
-        Console.WriteLine($"end {message.ConfigurationId}");
+
+        // With the machine's clock, because whoever listens to several processes hears them in another order.
+        Console.WriteLine($"end {message.ConfigurationId} {Stopwatch.GetTimestamp()}");
     }
 }

@@ -25,9 +25,9 @@ internal sealed class InboxMember : IAsyncDisposable
     /// <summary>Starts a process.</summary>
     /// <param name="redis">What the processes share.</param>
     /// <param name="folder">Where their keys are.</param>
-    /// <param name="ended">Told the number of each message that is handled.</param>
+    /// <param name="ended">Told the number of each message that is handled, and when.</param>
     /// <param name="lease">In seconds.</param>
-    public static async Task<InboxMember> StartAsync(RedisServer redis, string folder, ConcurrentQueue<int> ended, int lease)
+    public static async Task<InboxMember> StartAsync(RedisServer redis, string folder, ConcurrentQueue<(int Number, long At)> ended, int lease)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [Program])
         {
@@ -45,13 +45,13 @@ internal sealed class InboxMember : IAsyncDisposable
         return new InboxMember(process, new Uri(new Uri(address!), "/signing/connect"));
     }
 
-    private static async Task ListenAsync(StreamReader output, ConcurrentQueue<int> ended)
+    private static async Task ListenAsync(StreamReader output, ConcurrentQueue<(int Number, long At)> ended)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            if (line.Split(' ') is ["end", var number])
+            if (line.Split(' ') is ["end", var number, var at])
             {
-                ended.Enqueue(int.Parse(number, CultureInfo.InvariantCulture));
+                ended.Enqueue((int.Parse(number, CultureInfo.InvariantCulture), long.Parse(at, CultureInfo.InvariantCulture)));
             }
         }
     }
