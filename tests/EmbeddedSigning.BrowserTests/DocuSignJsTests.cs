@@ -42,10 +42,8 @@ public sealed class DocuSignJsTests : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready"]);
         await TakeScreenshotAsync(page, "focused-view");
 
-        await SigningPage(page).GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
-        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
-        await TakeScreenshotAsync(page, "focused-view-signed");
-        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+        // The document has no fields, and the button has the text of the style.
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready", "sessionEnd signing_complete"]);
         (await page.Locator("iframe").CountAsync()).Should().Be(0, "DocuSign JS removes its frame");

@@ -91,12 +91,14 @@ public sealed class SigningPageTests : BrowserTest
     public async Task Finishing_while_the_document_loads_asks_an_ended_session_for_nothing()
     {
         var page = await OpenBrowserAsync();
+        var requested = new TaskCompletionSource();
         var finished = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         page.RequestFailed += (_, request) => EndIfDocument(request);
         page.RequestFinished += (_, request) => EndIfDocument(request);
         await page.RouteAsync("**/documents/*.pdf", async route =>
         {
+            requested.TrySetResult();
             await finished.Task;
             await route.ContinueAsync();
         });
@@ -120,6 +122,7 @@ public sealed class SigningPageTests : BrowserTest
                 .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", clientUserId: "user-42", signer => signer.SignHere("/sign/"))
                 .Build(),
             WaitUntilState.DOMContentLoaded);
+        await requested.Task;
         await new SigningPageDriver(page).SignAsync();
 
         await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
