@@ -22,7 +22,7 @@ internal sealed class TalkingHandler(string folder) : IConnectHandler
 
         await Task.Delay(_duration, cancellationToken);
 
-        // With the machine's clock, because whoever listens to several processes hears them in another order.
+        // With the machine's clock, because a test that reads several processes gets their lines in another order.
         Console.WriteLine($"end {message.ConfigurationId} {Stopwatch.GetTimestamp()}");
     }
 }

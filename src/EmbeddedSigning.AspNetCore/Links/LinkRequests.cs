@@ -49,7 +49,7 @@ internal sealed class LinkRequests(SigningLinks links, SigningEndpointsOptions o
         return end < 0 ? target[start..] : target[start..end];
     }
 
-    // Whoever logs the request when it has ended, as Serilog's request logging does, reads the path then.
+    // Middleware that logs a request when it has ended, such as Serilog's request logging, reads the path then.
     private void HidePath(HttpContext context)
     {
         context.Request.Path = SigningPaths.SignPrefix(options.PathPrefix) + SigningPaths.Redacted;

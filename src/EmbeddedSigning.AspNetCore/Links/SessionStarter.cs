@@ -140,8 +140,8 @@ internal sealed class SessionStarter(
         return await ReadAndOpenAsync(session, known).ConfigureAwait(false);
     }
 
-    // The holder of such a link has chosen the envelope. Whoever has the same client user id in it is somebody else, unless DocuSign knows them by the name
-    // and the e-mail address of the link.
+    // The holder of such a link has chosen the envelope. The same client user id may belong to another person there, so only the name and the e-mail
+    // address of the link decide.
     private async Task<StartedSession> OpenAsAsync(Opening session, SignerIdentity identity)
     {
         if (await TryCreateViewAsync(session, identity, session.Ticket.RecipientId).ConfigureAwait(false) is { } started)

@@ -30,7 +30,7 @@ internal sealed class ReportedEvents(string? clientName, ReplayGuard replays, Ti
         }
     }
 
-    /// <summary>Handles an event that nobody was told, while no other instance does.</summary>
+    /// <summary>Handles an event that the application was not told, while no other instance does.</summary>
     /// <returns>True when it was handled now, false when it was before; null when another instance is at it.</returns>
     public async Task<bool?> HandleOnceAsync(ConnectMessage message, Func<CancellationToken, Task> handle, CancellationToken cancellationToken)
     {

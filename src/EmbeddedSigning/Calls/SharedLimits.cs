@@ -12,7 +12,7 @@ internal sealed class SharedLimits(ISharedLimits limits, Account account, TimePr
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    // A hash, because an account's id is nobody's business in Redis.
+    // A hash, so that Redis does not hold the account's id.
     private readonly string _key = "EmbeddedSigning:limits:"
         + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(account.Root.ToUpperInvariant())).AsSpan(0, 16));
 

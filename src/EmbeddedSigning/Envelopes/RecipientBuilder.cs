@@ -528,7 +528,7 @@ public sealed class RecipientBuilder
         return With(Options with { StartUrl = startUrl.OriginalString });
     }
 
-    /// <summary>Has DocuSign send an embedded recipient its e-mail and its reminders, whose link leads to DocuSign: whoever has the e-mail can sign there, so
+    /// <summary>Has DocuSign send an embedded recipient its e-mail and its reminders, whose link leads to DocuSign: anyone who has the e-mail can sign there, so
     /// authenticate the recipient (<see cref="AccessCode(Envelopes.AccessCode)"/>, <see cref="PhoneAuthentication"/>) where that is not enough.</summary>
     /// <remarks>The value <c>SIGN_AT_DOCUSIGN</c> of DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
     public RecipientBuilder AlsoByEmail() => With(Options with { StartUrl = RecipientOptions.AtDocuSign });

@@ -58,7 +58,7 @@ internal static partial class SafeText
         MatchTimeoutMilliseconds)]
     private static partial Regex ApiPath();
 
-    // In a URL the sign is escaped; a quoted name before it may have blanks.
+    // In a URL the @ is escaped; a quoted name before it may contain blanks.
     [GeneratedRegex(
         @"(?:""[^""@]{1,64}""|[^\s@<>()\[\],;:""']{1,64})(?:@|%40|\uFF20)[^\s@<>()\[\],;:""']+",
         RegexOptions.CultureInvariant,
