@@ -170,17 +170,19 @@ internal sealed class ReturnEndpoint(
         var status = await FindStatusAsync(state, known, openedAt, cancellationToken).ConfigureAwait(false);
         if (status is null)
         {
+            // A signer who has just signed waits for a page.
+            using var patience = new CancellationTokenSource(_patience, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             try
             {
-                // Somebody who has just signed waits for a page.
-                var reading = reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), cancellationToken);
-                if (await reading.WaitAsync(_patience, clock, cancellationToken).ConfigureAwait(false) is { } read)
+                if (await reads.TryReadAsync(state.EnvelopeId, client.AsSenderOf(state), either.Token).ConfigureAwait(false) is { } read)
                 {
                     known = read;
                     status = CommonStatus(state, read);
                 }
             }
-            catch (Exception exception) when (exception is TimeoutException or EmbeddedSigningException)
+            catch (Exception exception)
+                when (exception is EmbeddedSigningException || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
             {
                 // The page that waits for Connect needs no answer of DocuSign's.
                 logger.ReturnFailed(exception, state.EnvelopeId);
