@@ -31,8 +31,4 @@ command.SetAction(async (arguments, cancellationToken) =>
     return await SigningRun.ExecuteAsync(settings, usesAccount, AnsiConsole.Console, cancellationToken);
 });
 
-var doctor = new Command("doctor", "Checks what the configured DocuSign account needs, and says what to do. Exit code 0 when all is well.");
-doctor.SetAction((_, cancellationToken) => Doctor.RunAsync(AnsiConsole.Console, cancellationToken));
-command.Add(doctor);
-
 return await command.Parse(args).InvokeAsync();

@@ -371,15 +371,21 @@ public sealed class ConnectEndpointTests
             host.Application.Messages.Clear();
             return Task.CompletedTask;
         };
+        const int Requests = 30_000;
         await SampleAsync(20_000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await SampleAsync(80_000);
-        var after = GC.GetTotalMemory(forceFullCollection: true);
+        var growths = new List<long>();
+        do
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            await SampleAsync(Requests);
+            growths.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
+        while (growths[^1] >= Requests * 50 && growths.Count < 4);
 
-        accepted.Should().BeGreaterThan(2000);
+        accepted.Should().BeGreaterThan(1000);
 
-        // 50 bytes that each request left behind would be this much; caches and pools of the server need less.
-        (after - before).Should().BeLessThan(80_000 * 50);
+        // What each request leaves behind is there in every round, and 50 bytes of each would be this much. Caches and pools of the server grow in some rounds.
+        growths.Should().Contain(growth => growth < Requests * 50);
 
         Task SampleAsync(int count) => Gen.Select(genBody, genHeader, genName, genFraming).SampleAsync(async (body, header, name, framing) =>
         {

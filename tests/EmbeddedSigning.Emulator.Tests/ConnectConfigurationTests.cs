@@ -17,6 +17,19 @@ internal sealed class ConnectConfigurationTests : ConnectTest
     }
 
     [Test]
+    public async Task Configurations_of_the_account_are_listed()
+    {
+        var answer = await GetAsync("connect");
+
+        answer.String("totalRecords").Should().Be("1");
+        var configuration = answer.Json.GetProperty("configurations")[0];
+        configuration.GetProperty("urlToPublishTo").GetString().Should().Be(Receiver.Url.AbsoluteUri);
+        configuration.GetProperty("allowEnvelopePublish").GetString().Should().Be("true");
+        configuration.GetProperty("includeHMAC").GetString().Should().Be("true");
+        configuration.GetProperty("eventData").GetProperty("includeData")[0].GetString().Should().Be("recipients");
+    }
+
+    [Test]
     public async Task The_account_and_the_envelope_are_told_separately()
     {
         await CreateWithAsync(Notification("envelope-sent"));

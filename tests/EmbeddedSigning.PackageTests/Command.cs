@@ -5,7 +5,7 @@ namespace EmbeddedSigning.PackageTests;
 /// <summary>Commands as a user types them.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a command to its end, which must be a good one.</summary>
     /// <returns>What it wrote.</returns>
@@ -23,6 +23,7 @@ internal static class Command
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
         }
 
         process.ExitCode.Should().Be(0, $"{program} {arguments}: {await output}{await error}");

@@ -102,14 +102,17 @@ internal sealed class NewProjectTests
     }
 
     [Test]
-    public async Task The_tool_installs_and_runs()
+    public async Task The_tools_install_and_run()
     {
         using var project = await NewProject.CreateAsync("console", "net10.0");
-        await project.DotnetAsync($"tool install {Packages.Tool} --tool-path tools");
+        await project.DotnetAsync($"tool install {Packages.Emulator} --tool-path tools");
+        await project.DotnetAsync($"tool install {Packages.Doctor} --tool-path tools");
 
-        var help = await project.RunAsync(project.FullPath("tools/docusign-emulator"), "--help");
+        var emulator = await project.RunAsync(project.FullPath("tools/docusign-emulator"), "--help");
+        var doctor = await project.RunAsync(project.FullPath("tools/docusign-doctor"), "--help");
 
-        help.Should().Contain("docusign-emulator [options]").And.Contain("--https-port").And.Contain("--data");
+        emulator.Should().Contain("docusign-emulator [options]").And.Contain("--https-port").And.Contain("--data");
+        doctor.Should().Contain("docusign-doctor [options]").And.Contain("--json");
     }
 
     private static Process StartSite(NewProject project) =>

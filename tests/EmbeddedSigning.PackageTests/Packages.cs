@@ -12,7 +12,8 @@ public sealed class Packages
         "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Caching", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
     ];
 
-    public const string Tool = "EmbeddedSigning.Emulator.Tool";
+    public const string Emulator = "EmbeddedSigning.Emulator.Tool";
+    public const string Doctor = "EmbeddedSigning.Doctor";
 
     private static readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-signing-packages-");
 
@@ -23,7 +24,7 @@ public sealed class Packages
     [OneTimeSetUp]
     public async Task PackAsync()
     {
-        foreach (var project in Libraries.Append(Tool))
+        foreach (var project in Libraries.Append(Emulator).Append(Doctor))
         {
             await Command.RunAsync(Root, "dotnet", $"pack src/{project} --configuration Debug --output {Folder}");
         }

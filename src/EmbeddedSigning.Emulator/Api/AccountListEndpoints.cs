@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
@@ -10,7 +11,8 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What an account has and an application can only read: settings, users, its brand, ways to identify a signer.</summary>
+/// <summary>What an account has and an application can only read: settings, users, its brand, ways to identify a signer,
+/// Connect configurations.</summary>
 internal static class AccountListEndpoints
 {
     private const int MaximalPageSize = 100;
@@ -23,6 +25,7 @@ internal static class AccountListEndpoints
         account.MapGet("/brands", ListBrands);
         account.MapGet("/brands/{brandId}", GetBrand);
         account.MapGet("/identity_verification", ListWorkflows);
+        account.MapGet("/connect", ListConnectConfigurations);
     }
 
     private static IResult GetSettings(Caller caller) => JsonAnswer.Of(AccountWriter.Settings(caller.Account));
@@ -90,6 +93,27 @@ internal static class AccountListEndpoints
             }),
         });
     }
+
+    // DocuSign numbers what it lists, and its configurations have no name but the one that a person gave them.
+    private static IResult ListConnectConfigurations(ConnectSubscriptions subscriptions) => JsonAnswer.Of(new
+    {
+        configurations = subscriptions.OfAccount.Select((configuration, index) => new
+        {
+            connectId = Wire.Number(configuration.Id),
+            configurationType = "custom",
+            name = $"Configuration {index + 1}",
+            urlToPublishTo = configuration.Url.OriginalString,
+            allowEnvelopePublish = Wire.Bool(true),
+            allUsers = Wire.Bool(true),
+            deliveryMode = "SIM",
+            enableLog = Wire.Bool(true),
+            events = configuration.Events.Order(StringComparer.Ordinal),
+            eventData = new { version = "restv2.1", format = "json", includeData = configuration.IncludeData.Order(StringComparer.Ordinal) },
+            includeHMAC = Wire.Bool(configuration.IncludeHmac),
+            requiresAcknowledgement = Wire.Bool(configuration.RequireAcknowledgment),
+        }),
+        totalRecords = Wire.Number(subscriptions.OfAccount.Length),
+    });
 
     private static object Brand(Account account) => new
     {

@@ -7,15 +7,16 @@ namespace EmbeddedSigning.Emulator.Connect;
 /// <summary>Who is told about an envelope: the configurations of its account, then its own.</summary>
 internal sealed class ConnectSubscriptions
 {
-    private readonly ImmutableArray<ConnectSubscription> _ofAccount;
-
     // DocuSign's have eight digits.
     private int _lastId = 10_000_000;
 
     public ConnectSubscriptions(IEnumerable<PostedEventNotification> configurations)
     {
-        _ofAccount = [.. configurations.Select(Subscribe)];
+        OfAccount = [.. configurations.Select(Subscribe)];
     }
+
+    /// <summary>The configurations of the account.</summary>
+    public ImmutableArray<ConnectSubscription> OfAccount { get; }
 
     public ConnectSubscription Subscribe(PostedEventNotification definition) =>
         definition.ToSubscription(Interlocked.Increment(ref _lastId));
@@ -29,5 +30,5 @@ internal sealed class ConnectSubscriptions
         }
     }
 
-    public IEnumerable<ConnectSubscription> Of(Envelope envelope) => _ofAccount.Concat(envelope.Subscriptions);
+    public IEnumerable<ConnectSubscription> Of(Envelope envelope) => OfAccount.Concat(envelope.Subscriptions);
 }

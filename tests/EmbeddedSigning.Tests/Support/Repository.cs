@@ -8,8 +8,8 @@ internal static class Repository
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
     /// <summary>A program of the repository, built with the same configuration and framework as these tests.</summary>
-    public static string Program(string folder, string project) => Path.Combine(
-        [Root, folder, project, .. Path.GetRelativePath(Root, AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar).Skip(2), project + ".dll"]);
+    public static string Program(string folder, string project, string? assembly = null) => Path.Combine(
+        [Root, folder, project, .. Path.GetRelativePath(Root, AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar).Skip(2), (assembly ?? project) + ".dll"]);
 
     // Not from the compiler: a deterministic build does not tell where it took place.
     private static string FindRoot()

@@ -1,0 +1,62 @@
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>The settings of an application, from where its host reads them: appsettings.json, user secrets and environment variables.</summary>
+internal static class ApplicationSettings
+{
+    public static string DefaultEnvironment =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? Environments.Development;
+
+    /// <param name="path">The application's folder, or its project file.</param>
+    /// <param name="environment">The name of the environment.</param>
+    /// <exception cref="IOException">There is no such folder or file.</exception>
+    /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    public static IConfiguration Read(string path, string environment)
+    {
+        var (folder, project) = Find(path);
+        var settings = new ConfigurationBuilder()
+            .SetBasePath(folder)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true);
+        if (project is not null
+            && string.Equals(environment, Environments.Development, StringComparison.OrdinalIgnoreCase)
+            && ReadUserSecretsId(project) is { } id)
+        {
+            settings.AddUserSecrets(id);
+        }
+
+        return settings.AddEnvironmentVariables().Build();
+    }
+
+    private static (string Folder, string? Project) Find(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            // Of several projects in a folder none is the application's for certain.
+            return (full, Directory.GetFiles(full, "*.*proj") is [var only] ? only : null);
+        }
+
+        return File.Exists(full)
+            ? (Path.GetDirectoryName(full)!, full)
+            : throw new FileNotFoundException($"There is no folder and no project {full}; name the application's with --project.");
+    }
+
+    private static string? ReadUserSecretsId(string project)
+    {
+        try
+        {
+            return XDocument.Load(project).Descendants().FirstOrDefault(element => element.Name.LocalName == "UserSecretsId")?.Value;
+        }
+        catch (XmlException exception)
+        {
+            throw new InvalidDataException($"{project} is no project file: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Diagnostics;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>Checks whether the account's Connect configurations fit the endpoint of the application. See DocuSign's
+/// <c>ConnectConfigurations: list</c>.</summary>
+/// <param name="api">Calls the eSignature REST API below the account.</param>
+/// <param name="endpoints">The application's endpoints; null when it has none.</param>
+internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endpoints)
+{
+    public const string Name = "Connect";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+
+    public async Task<DiagnosticResult> RunAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ConnectConfiguration> all;
+        try
+        {
+            using var answer = await api.GetAsync(new Uri("connect", UriKind.Relative), cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return Skipped($"DocuSign does not show the account's configurations to this user (HTTP {(int)answer.StatusCode}); an administrator sees them");
+            }
+
+            all = (await answer.Content.ReadFromJsonAsync<ConnectConfiguration.List>(_json, cancellationToken).ConfigureAwait(false))?.Configurations ?? [];
+        }
+        catch (Exception exception) when (exception is HttpRequestException or EmbeddedSigningException or JsonException)
+        {
+            return new(Name, DiagnosticStatus.Failed, exception.Message);
+        }
+
+        return Judge(all);
+    }
+
+    private DiagnosticResult Judge(IReadOnlyList<ConnectConfiguration> all)
+    {
+        if (endpoints?.ConnectUrl is not { } url)
+        {
+            return Skipped($"the account has {all.Count} configuration(s); the application has no endpoint to compare them with");
+        }
+
+        ConnectConfiguration[] ours = [.. all.Where(configuration => Uri.TryCreate(configuration.Url, UriKind.Absolute, out var its) && its == url)];
+        string[] faults =
+        [
+            .. ours.SelectMany(static configuration => FaultsOf(configuration)),
+            .. endpoints.ConnectKeys.Count > 0 || ours is []
+                ? Array.Empty<string>()
+                : ["ConnectKeys is empty, so the endpoint refuses every message; set an HMAC key of the account's (Connect, \"Connect keys\")"],
+        ];
+        if (faults is not [])
+        {
+            return new(Name, DiagnosticStatus.Failed, string.Join('\n', faults));
+        }
+
+        return ours is []
+            ? Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; only envelopes with an EventNotification do")
+            : new(Name, DiagnosticStatus.Passed, $"the account delivers to {url}, signed with its HMAC keys");
+    }
+
+    private static IEnumerable<string> FaultsOf(ConnectConfiguration configuration)
+    {
+        if (!IsTrue(configuration.IsEnabled))
+        {
+            yield return $"the configuration '{configuration.Name}' is switched off; switch it on (Connect, \"Active\")";
+        }
+
+        if (!IsTrue(configuration.IncludeHmac))
+        {
+            yield return $"the configuration '{configuration.Name}' does not sign its messages, so the endpoint refuses them; "
+                + "switch on \"Include HMAC Signature\"";
+        }
+
+        if (configuration.EventData?.Version is not "restv2.1")
+        {
+            yield return $"the configuration '{configuration.Name}' sends a format that the endpoint does not read; choose JSON, REST v2.1";
+        }
+    }
+
+    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static DiagnosticResult Skipped(string message) => new(Name, DiagnosticStatus.Skipped, message);
+}

@@ -1,0 +1,47 @@
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Diagnostics;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>Makes all checks: those of the library, then those of the endpoints, of Connect and of Go-Live.</summary>
+internal static class Examination
+{
+    /// <param name="docuSign">The section with the DocuSign settings.</param>
+    /// <param name="endpoints">The section with the settings of the endpoints.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<DiagnosticResult>> RunAsync(
+        IConfigurationSection docuSign, IConfigurationSection endpoints, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection();
+
+        // What goes wrong is a result, and no line of a log.
+        services.AddLogging(static logging => logging.ClearProviders());
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddEmbeddedSigning(docuSign).AddSigningEndpoints(endpoints);
+        var provider = services.BuildServiceProvider();
+        await using (provider.ConfigureAwait(false))
+        {
+            var results = new List<DiagnosticResult>(
+                await provider.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync(cancellationToken).ConfigureAwait(false));
+            var endpointsCheck = new EndpointsCheck(endpoints.Exists(), provider.GetRequiredService<IOptions<SigningEndpointsOptions>>());
+            results.Add(endpointsCheck.Run());
+            if (results.Find(static result => result is { Name: "Account", Status: DiagnosticStatus.Passed }) is null)
+            {
+                results.Add(new(ConnectCheck.Name, DiagnosticStatus.Skipped, "not checked, because DocuSign cannot be used yet"));
+                results.Add(new(GoLiveCheck.Name, DiagnosticStatus.Skipped, "not checked, because DocuSign cannot be used yet"));
+                return results;
+            }
+
+            using var api = provider.GetRequiredService<IEmbeddedSigningClient>().CreateHttpClient();
+            results.Add(await new ConnectCheck(api, endpointsCheck.Endpoints).RunAsync(cancellationToken).ConfigureAwait(false));
+            var options = provider.GetRequiredService<IOptionsMonitor<EmbeddedSigningOptions>>().CurrentValue;
+            results.Add(await new GoLiveCheck(options, endpointsCheck.Endpoints).RunAsync(cancellationToken).ConfigureAwait(false));
+            return results;
+        }
+    }
+}

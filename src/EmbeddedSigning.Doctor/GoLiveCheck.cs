@@ -1,0 +1,54 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EmbeddedSigning.AspNetCore;
+using EmbeddedSigning.Diagnostics;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>Checks what keeps an application from DocuSign's production environment. Of the emulator it asks what a Go-Live review would find.</summary>
+/// <param name="options">The DocuSign settings.</param>
+/// <param name="endpoints">The application's endpoints; null when it has none.</param>
+internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpointsOptions? endpoints)
+{
+    public const string Name = "Go-Live";
+
+    private const int MaximalShown = 5;
+
+    public async Task<DiagnosticResult> RunAsync(CancellationToken cancellationToken)
+    {
+        if (options.OAuthBaseUri is { IsLoopback: true } emulator)
+        {
+            return await AskEmulatorAsync(emulator, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What DocuSign counts of an app is in its settings, and in no answer of the API.
+        if (options.Environment == DocuSignEnvironment.Demo)
+        {
+            return new(Name, DiagnosticStatus.Skipped,
+                "this is the developer environment; for production DocuSign reviews the app's latest 20 API calls (Apps and Keys, \"Start Go-Live Review\"), "
+                + "which must succeed and keep the polling rule");
+        }
+
+        return endpoints?.PublicUrl is { IsLoopback: true } local
+            ? new(Name, DiagnosticStatus.Failed, $"in production no signer comes back to {local}; set PublicUrl to the application's public address")
+            : new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment");
+    }
+
+    private static async Task<DiagnosticResult> AskEmulatorAsync(Uri emulator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var http = new HttpClient();
+            var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(emulator, "emulator/go-live-review"), cancellationToken).ConfigureAwait(false);
+            string[] paths = [.. answer.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("resource").GetString()!)];
+            return paths is []
+                ? new(Name, DiagnosticStatus.Passed, "the emulator has seen no read that DocuSign's review would flag")
+                : new(Name, DiagnosticStatus.Failed,
+                    $"read more than once in 15 minutes, which breaks DocuSign's polling rule: {string.Join(", ", paths.Distinct(StringComparer.Ordinal).Take(MaximalShown))}");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return new(Name, DiagnosticStatus.Skipped, $"{emulator.Authority} is no emulator that tells what a review would find");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace EmbeddedSigning.Doctor;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var project = new Option<string>("--project")
+        {
+            Description = "The application's folder or project file, with its appsettings.json and user secrets. Default: the current folder.",
+            HelpName = "path",
+            DefaultValueFactory = _ => ".",
+        };
+        var environment = new Option<string>("--environment")
+        {
+            Description = "The environment whose appsettings.<environment>.json is read; user secrets belong to Development.",
+            HelpName = "name",
+            DefaultValueFactory = _ => ApplicationSettings.DefaultEnvironment,
+        };
+        var section = new Option<string>("--section")
+        {
+            Description = "The section of the configuration with the DocuSign settings.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "EmbeddedSigning",
+        };
+        var endpointsSection = new Option<string>("--endpoints-section")
+        {
+            Description = "The section with the settings of the ASP.NET Core endpoints.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "SigningEndpoints",
+        };
+        var json = new Option<bool>("--json") { Description = "Print the results as JSON, for scripts." };
+        var open = new Option<bool>("--open") { Description = "Open the page that a failed check names, such as the consent page, in the browser." };
+        var command = new RootCommand(
+            "Checks what an application needs to use DocuSign, and says what to do. Sends nothing and creates nothing. Exit code 0 when all is well.")
+        {
+            project, environment, section, endpointsSection, json, open,
+        };
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            try
+            {
+                var settings = ApplicationSettings.Read(arguments.GetValue(project)!, arguments.GetValue(environment)!);
+                var results = await Examination.RunAsync(
+                    settings.GetSection(arguments.GetValue(section)!), settings.GetSection(arguments.GetValue(endpointsSection)!), cancellationToken)
+                    .ConfigureAwait(false);
+                Report report = arguments.GetValue(json) ? new JsonReport(Console.Out) : new TextReport(AnsiConsole.Console);
+                report.Write(results);
+                if (arguments.GetValue(open))
+                {
+                    Browser.TryOpen(results.Select(result => result.HelpUrl).FirstOrDefault(url => url is not null));
+                }
+
+                return Report.IsHealthy(results) ? 0 : 1;
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+                return 2;
+            }
+        });
+        return await command.Parse(args).InvokeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests;
+
+/// <summary>The doctor as a person starts it: a process of its own, in the folder of an application.</summary>
+[TestFixture]
+[Category("Slow")]
+public sealed class DoctorTests
+{
+    private const string PublicUrl = "http://localhost:5000";
+    private const string ConnectUrl = PublicUrl + "/signing/connect";
+
+    [Test]
+    public async Task A_healthy_application_passes_every_check()
+    {
+        var options = new DocuSignEmulatorOptions();
+        options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(new Uri(ConnectUrl)));
+        await using var docuSign = await DocuSignEmulator.StartAsync(options);
+        var folder = CreateApplication(docuSign, new() { ["PublicUrl"] = PublicUrl, ["ConnectKeys"] = new JsonArray("a-secret-of-ours") });
+
+        var (exitCode, output) = await RunAsync(folder);
+
+        exitCode.Should().Be(0, output);
+        output.Should().NotContain("✗").And.NotContain("–")
+            .And.Contain("✓ Consent: given").And.Contain("✓ Rate limits: 2999 of 3000")
+            .And.Contain($"✓ Signing endpoints: at {PublicUrl}/, Connect at {ConnectUrl}")
+            .And.Contain($"✓ Connect: the account delivers to {ConnectUrl}")
+            .And.Contain("✓ Go-Live: the emulator has seen no read");
+    }
+
+    [Test]
+    public async Task Without_settings_it_says_what_to_set()
+    {
+        var (exitCode, output) = await RunAsync(TempFolders.Create());
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("✗ Configuration: EmbeddedSigning:JwtGrant:IntegrationKey is not set").And.Contain("– Connect: not checked");
+    }
+
+    [Test]
+    public async Task Missing_consent_is_told_with_the_page_where_it_is_given()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("✗ Consent:").And.MatchRegex(@"(?m)^http://127\.0\.0\.1:\d+/oauth/auth\?");
+    }
+
+    [Test]
+    public async Task A_Connect_configuration_that_the_endpoint_refuses_is_named()
+    {
+        var options = new DocuSignEmulatorOptions();
+        options.ConnectConfigurations.Add(new EmulatedConnectConfiguration(new Uri(ConnectUrl)) { IncludeHmac = false });
+        await using var docuSign = await DocuSignEmulator.StartAsync(options);
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign, new() { ["PublicUrl"] = PublicUrl }));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("'Configuration 1' does not sign its messages").And.Contain("ConnectKeys is empty");
+    }
+
+    [Test]
+    public async Task Endpoints_that_no_host_would_start_with_are_named()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign, new() { ["PublicUrl"] = "http://app.example.com" }));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("✗ Signing endpoints:").And.Contain("PublicUrl").And.Contain("– Connect: the account has 0 configuration(s)");
+    }
+
+    [Test]
+    public async Task A_read_that_fails_the_review_is_named()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = (await client.CreateEnvelopeAsync(Samples.Envelope().Build())).EnvelopeId;
+        await client.GetEnvelopeAsync(envelope);
+        await client.GetEnvelopeAsync(envelope);
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("✗ Go-Live: read more than once in 15 minutes").And.Contain($"/envelopes/{envelope}");
+    }
+
+    [Test]
+    public async Task A_script_reads_JSON()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign), "--json");
+
+        exitCode.Should().Be(1);
+        var report = JsonDocument.Parse(output).RootElement;
+        report.GetProperty("isHealthy").GetBoolean().Should().BeFalse();
+        var consent = report.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "Consent");
+        consent.GetProperty("status").GetString().Should().Be("failed");
+        consent.GetProperty("helpUrl").GetString().Should().Contain("/oauth/auth?");
+    }
+
+    [Test]
+    public async Task A_folder_that_is_not_there_is_named()
+    {
+        var (exitCode, output) = await RunAsync(TempFolders.Create(), "--project", "nowhere");
+
+        exitCode.Should().Be(2);
+        output.Should().Contain("nowhere").And.Contain("--project").And.NotContain("   at ");
+    }
+
+    private static string CreateApplication(DocuSignEmulator docuSign, JsonObject? endpoints = null)
+    {
+        var folder = TempFolders.Create();
+        var file = Path.Combine(folder, "appsettings.Development.json");
+        docuSign.WriteSettings(file);
+        if (endpoints is not null)
+        {
+            var settings = JsonNode.Parse(File.ReadAllText(file))!;
+            settings["SigningEndpoints"] = endpoints;
+            File.WriteAllText(file, settings.ToJsonString());
+        }
+
+        return folder;
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("src", "EmbeddedSigning.Doctor", "docusign-doctor"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
