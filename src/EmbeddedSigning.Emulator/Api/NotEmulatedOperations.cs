@@ -12,6 +12,7 @@ internal static class NotEmulatedOperations
     [
         ("/brands", ["POST", "DELETE"]),
         ("/brands/{brandId}", ["PUT", "DELETE"]),
+        ("/connect", ["POST", "PUT"]),
         ("/envelopes/shared", ["GET"]),
         ("/envelopes/transfer_rules", ["GET", "POST", "PUT"]),
         ("/envelopes/{envelopeId}/documents/{documentId}/templates", ["POST"]),
