@@ -68,7 +68,7 @@ public sealed class LayerTests
             ("GoLive", ["Net8"]),
             ("Requests", ["Faults", "Net8"]),
             ("Gates", ["Accounts", "Faults", "GoLive", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
-            ("Api", ["Accounts", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web"]),
+            ("Api", ["Accounts", "Connect", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web"]),
             ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "GoLive", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
             ("Home",
             [

@@ -1,0 +1,18 @@
+// What the modern template of docfx leaves to do for people who use a keyboard or a screen reader.
+export default {
+  start() {
+    document.getElementById('logo')?.setAttribute('alt', '')
+    const repair = () => {
+      for (const code of document.querySelectorAll('pre > code:not([tabindex])')) {
+        code.tabIndex = 0
+      }
+      document.getElementById('autocollapse')?.setAttribute('aria-label', 'Site')
+      document.getElementById('toc')?.setAttribute('aria-label', 'Pages')
+      document.getElementById('breadcrumb')?.setAttribute('aria-label', 'Breadcrumb')
+      document.querySelector('#affix > h5')?.setAttribute('aria-level', '2')
+      document.querySelectorAll('a.dropdown-toggle:not([role])').forEach(toggle => toggle.setAttribute('role', 'button'))
+    }
+    new MutationObserver(repair).observe(document.body, { childList: true, subtree: true })
+    repair()
+  },
+}
