@@ -35,10 +35,10 @@ internal sealed class BatchRows(IDbContextFactory<BatchDbContext> databases, Tim
     }
 
     public Task CompleteAsync(BatchRow row, EnvelopeId envelopeId) =>
-        UpdateAsync(row, database => database.ExecuteUpdateAsync(set => set.SetProperty(row => row.EnvelopeId, envelopeId.ToString())));
+        UpdateAsync(row, rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.EnvelopeId, envelopeId.ToString())));
 
     public Task FailAsync(BatchRow row, string error) =>
-        UpdateAsync(row, database => database.ExecuteUpdateAsync(set => set.SetProperty(row => row.Error, error)));
+        UpdateAsync(row, rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Error, error)));
 
     public async Task<BatchCounts> CountAsync()
     {
@@ -50,12 +50,15 @@ internal sealed class BatchRows(IDbContextFactory<BatchDbContext> databases, Tim
     }
 
     // The row is claimed unless another process has claimed or finished it since it was read.
-    private static async Task<bool> TryClaimAsync(BatchDbContext database, BatchRow read, DateTime until, CancellationToken cancellationToken) =>
+    private static async Task<bool> TryClaimAsync(BatchDbContext database, BatchRow read, DateTime until, CancellationToken cancellationToken)
+    {
         // docs/batches.md: begin
-        await database.Rows
+        var claimed = await database.Rows
             .Where(row => row.Number == read.Number && row.ClaimedUntil == read.ClaimedUntil && row.EnvelopeId == null && row.Error == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClaimedUntil, until), cancellationToken) == 1;
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClaimedUntil, until), cancellationToken);
         // docs/batches.md: end
+        return claimed == 1;
+    }
 
     private async Task UpdateAsync(BatchRow updated, Func<IQueryable<BatchRow>, Task> update)
     {
