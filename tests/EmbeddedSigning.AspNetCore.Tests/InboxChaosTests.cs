@@ -78,6 +78,25 @@ public sealed class InboxChaosTests
     }
 
     [Test]
+    public async Task A_Redis_that_is_out_of_memory_refuses_messages_loses_none_and_repeats_none()
+    {
+        await StartAsync(2, lease: 2);
+        await DeliverAsync(30);
+
+        // What was acknowledged is handled all the same. What arrives now is not acknowledged, for longer than a claim lasts.
+        await _redis.LimitMemoryAsync("1mb");
+        var refused = DeliverAsync(60, first: 30);
+        await UntilHandledAsync(30);
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        _ended.Should().HaveCount(30);
+        await _redis.LimitMemoryAsync("0");
+        await refused;
+        await UntilHandledAsync(60);
+
+        ShouldBeHandledOnceAndInOrder(60);
+    }
+
+    [Test]
     public async Task A_Redis_that_is_emptied_loses_nothing_because_the_process_has_a_copy()
     {
         await StartAsync(1, lease: 10);
@@ -96,20 +115,22 @@ public sealed class InboxChaosTests
         _members.AddRange(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => InboxMember.StartAsync(_redis, _folder, _ended, lease))));
 
     // As DocuSign does: again until it is acknowledged, wherever the load balancer leads. Five envelopes at once, each in order.
-    private Task DeliverAsync(int count) => Task.WhenAll(Enumerable.Range(0, 5).Select(async envelope =>
+    private Task DeliverAsync(int count, int first = 0) => Task.WhenAll(Enumerable.Range(0, 5).Select(async envelope =>
     {
-        for (var number = envelope; number < count; number += 5)
+        for (var number = first + envelope; number < count; number += 5)
         {
-            var body = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
-                {"event":"envelope-delivered","generatedDateTime":"{{DateTimeOffset.UtcNow:O}}","configurationId":{{number}},
-                "data":{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-00000000000{{envelope}}"} }
-                """));
+            var body = Message(number);
             for (var attempt = 0; !await AliveAt(number + attempt).TryDeliverAsync(body); attempt++)
             {
                 await Task.Delay(50);
             }
         }
     }));
+
+    private static byte[] Message(int number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
+        {"event":"envelope-delivered","generatedDateTime":"{{DateTimeOffset.UtcNow:O}}","configurationId":{{number}},
+        "data":{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-00000000000{{number % 5}}"} }
+        """));
 
     private InboxMember AliveAt(int number)
     {

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
@@ -12,7 +9,7 @@ using StackExchange.Redis;
 
 namespace EmbeddedSigning.Benchmarks;
 
-/// <summary>What a call pays for the account's limits: counted by the client alone, and by all processes in Redis (/usr/bin/redis-server).</summary>
+/// <summary>What a call pays for the account's limits: counted by the client alone, and by all processes in Redis.</summary>
 [MemoryDiagnoser]
 public class LimitBenchmarks
 {
@@ -23,26 +20,15 @@ public class LimitBenchmarks
 
     private readonly RequestPace _own = new(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5);
     private RequestPace _shared = null!;
-    private Process _redis = null!;
+    private RedisProcess _redis = null!;
     private ServiceProvider _services = null!;
 
     [GlobalSetup]
     public async Task StartAsync()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        _redis = Process.Start(new ProcessStartInfo("/usr/bin/redis-server", ["--port", $"{port}", "--bind", "127.0.0.1", "--save", ""])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        while (await _redis.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ready to accept connections", StringComparison.Ordinal))
-        {
-        }
-
+        _redis = await RedisProcess.StartAsync(isDurable: false);
         var services = new ServiceCollection();
-        services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port}"));
+        services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(_redis.Address));
         services.AddEmbeddedSigning(static _ => { }).UseRedis();
         _services = services.BuildServiceProvider();
         var account = new Account("d0c1c0de-0000-4000-8000-000000000001", new Uri("https://demo.docusign.net"));
@@ -57,7 +43,6 @@ public class LimitBenchmarks
     public async Task StopAsync()
     {
         await _services.DisposeAsync();
-        _redis.Kill();
         _redis.Dispose();
     }
 

@@ -104,6 +104,13 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Lets a frozen process go on (SIGCONT).</summary>
     public void Thaw() => Signal("CONT");
 
+    /// <summary>Refuses what needs memory from then on when it has more than this, such as "1mb"; "0" for no limit.</summary>
+    public async Task LimitMemoryAsync(string limit)
+    {
+        await using var connection = await ConnectAsync();
+        await connection.GetServers().Single().ConfigSetAsync("maxmemory", limit);
+    }
+
     private void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);

@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BatchSample;
+
+/// <summary>The one thing that all processes of a batch share.</summary>
+internal sealed class BatchDbContext(DbContextOptions<BatchDbContext> options) : DbContext(options)
+{
+    public DbSet<BatchRow> Rows => Set<BatchRow>();
+}

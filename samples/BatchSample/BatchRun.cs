@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text;
+using EmbeddedSigning;
+using EmbeddedSigning.Envelopes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BatchSample;
+
+/// <summary>Makes an envelope of each row, at the pace that the account's limits allow, until none is left.</summary>
+internal sealed class BatchRun(
+    IEmbeddedSigningClient docuSign, BatchRows rows, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchRun> logger)
+{
+    private static readonly TimeSpan _reportInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _outagePause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns when every row has its envelope or its error. When the process is to stop, calls that have begun are finished first.</summary>
+    public async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(_reportInterval, clock);
+        var reports = ReportAsync(timer);
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = stopping };
+            await Parallel.ForEachAsync(rows.ClaimAllAsync(stopping), parallel, async (row, _) => await CreateAsync(row, stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            timer.Dispose();
+            await reports;
+        }
+    }
+
+    private async Task CreateAsync(BatchRow row, CancellationToken stopping)
+    {
+        using var claim = new CancellationTokenSource(options.Value.Claim / 2, clock);
+        try
+        {
+            var envelope = await docuSign.CreateEnvelopeAsync(BuildEnvelope(row), cancellationToken: claim.Token);
+            await rows.CompleteAsync(row, envelope.EnvelopeId);
+        }
+        catch (EmbeddedSigningException exception) when (IsAboutRow(exception))
+        {
+            logger.RowFailed(exception, row.Number);
+            await rows.FailAsync(row, exception.Message);
+        }
+        catch (EmbeddedSigningException exception)
+        {
+            // The limit of this hour is reached, or DocuSign is away: the row is free again when its claim has expired.
+            var pause = (exception as RateLimitExceededException)?.RetryAfter ?? _outagePause;
+            logger.Paused(row.Number, pause, exception.Message);
+            await Task.Delay(pause, clock, stopping);
+        }
+        catch (OperationCanceledException) when (claim.IsCancellationRequested)
+        {
+            logger.TookTooLong(row.Number);
+        }
+    }
+
+    private static EnvelopeDefinition BuildEnvelope(BatchRow row)
+    {
+        var envelope = new EnvelopeBuilder($"Please sign the lease of {row.Address}")
+            .AddDocument(DocumentSource.FromBytes(Encoding.UTF8.GetBytes($"The lease of {row.Address}.\n\nTenant: /sign/"), "lease.txt"))
+            .AddEmbeddedSigner(row.Tenant, row.Email, clientUserId: $"row-{row.Number}", signer => signer.SignHere("/sign/"));
+
+        // An earlier process may have sent the envelope and died before it wrote down its id. Then it is looked up first.
+        // docs/batches.md: begin
+        var withId = row.ClaimedUntil is null ? envelope.WithNewTransactionId(row.TransactionId) : envelope.WithTransactionId(row.TransactionId);
+        // docs/batches.md: end
+        return withId.Build();
+    }
+
+    // What DocuSign, or the library on its behalf, refuses today it refuses tomorrow. Limits may have the status 400 too.
+    private static bool IsAboutRow(EmbeddedSigningException exception) =>
+        exception is EnvelopeDefinitionException
+        || exception is DocuSignApiException { StatusCode: HttpStatusCode.BadRequest } and not RateLimitExceededException;
+
+    private async Task ReportAsync(PeriodicTimer timer)
+    {
+        var start = clock.GetTimestamp();
+        var first = await rows.CountAsync();
+        while (await timer.WaitForNextTickAsync())
+        {
+            var counts = await rows.CountAsync();
+            var rate = (counts.Envelopes - first.Envelopes) / clock.GetElapsedTime(start).TotalMinutes;
+            Console.WriteLine($"{counts.Envelopes:N0} of {counts.Rows:N0} rows have their envelope, {rate:N0} more each minute. {counts.Failed:N0} failed.");
+        }
+    }
+}
