@@ -76,8 +76,8 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
 
         private void FindSender(OperationAnalysisContext context)
         {
-            if (((ISimpleAssignmentOperation)context.Operation).Target is IPropertyReferenceOperation { Property: { Name: "SenderUserId", ContainingType: var type } }
-                && type.Is(types.SigningLink))
+            var target = ((ISimpleAssignmentOperation)context.Operation).Target;
+            if (target is IPropertyReferenceOperation { Property: { Name: "SenderUserId", ContainingType: var type } } && type.Is(types.SigningLink))
             {
                 Interlocked.Exchange(ref _actsForUsers, 1);
             }

@@ -114,8 +114,8 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                     FollowLocal(local.Local, assignment);
                     return null;
 
-                case IMemberReferenceOperation { Member: { ContainingType: { } type } member } target
-                    when type is { IsAnonymousType: false } && member.IsInSource() && secret.Forbidden.HasFlag(Sinks.Member) && target is not IEventReferenceOperation:
+                case IMemberReferenceOperation { Member: { ContainingType.IsAnonymousType: false } member }
+                    when member.IsInSource() && secret.Forbidden.HasFlag(Sinks.Member):
                     Report(Rules.StoredUrl, seen, member.Name);
                     return null;
 

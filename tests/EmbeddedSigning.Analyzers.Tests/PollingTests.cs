@@ -24,7 +24,7 @@ public sealed class PollingTests
     [TestCase("""for (var i = 0; i < ids.Count; i++) { _ = await client.GetEnvelopeAsync(ids[i]); }""")]
     [TestCase("""while (waiting.TryDequeue(out var next)) { _ = await client.GetEnvelopeAsync(next); }""")]
     [TestCase("""while (waiting.Count > 0) { _ = await client.GetEnvelopeAsync(waiting.Dequeue()); }""")]
-    [TestCase("""foreach (var recipient in await client.ListRecipientsAsync(envelopeId)) { _ = await client.ListTabsAsync(envelopeId, recipient.RecipientId); }""")]
+    [TestCase("""foreach (var one in await client.ListRecipientsAsync(envelopeId)) { _ = await client.ListTabsAsync(envelopeId, one.RecipientId); }""")]
     [TestCase("""while (true) { try { _ = await client.GetEnvelopeAsync(envelopeId); break; } catch (HttpRequestException) { await Task.Delay(1000); } }""")]
     [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(TimeSpan.FromMinutes(20)); }""")]
     [TestCase("""foreach (var id in ids) { Func<Task> read = () => client.GetEnvelopeAsync(envelopeId); }""")]
@@ -34,7 +34,7 @@ public sealed class PollingTests
         internal static class Office
         {
             public static async Task WaitAsync(
-                IEmbeddedSigningClient client, EnvelopeId envelopeId, SigningSession session, string text, IReadOnlyList<EnvelopeId> ids, Queue<EnvelopeId> waiting)
+                IEmbeddedSigningClient client, EnvelopeId envelopeId, SigningSession session, string text, List<EnvelopeId> ids, Queue<EnvelopeId> waiting)
             {
                 await Task.CompletedTask;
                 {{statements}}

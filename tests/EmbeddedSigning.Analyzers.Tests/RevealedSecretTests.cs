@@ -17,7 +17,7 @@ public sealed class RevealedSecretTests
     [TestCase("""logger.LogDebug("Token {Token}", {|ESIGN001:token.Reveal()|});""")]
     [TestCase("""logger.LogDebug("Token {Token}", {|ESIGN001:refreshToken.Reveal()|});""")]
     [TestCase("""logger.LogDebug("Sent {Link}", {|ESIGN001:links.CreateLink(new SigningLink(envelopeId, "user-42"))|});""")]
-    [TestCase("""var link = new SigningLink(envelopeId, "user-42") { LandingPath = "/" }; logger.LogDebug("Sent {Link}", {|ESIGN001:links.CreateLink(link)|});""")]
+    [TestCase("""var link = new SigningLink(envelopeId, "user-42") { LandingPath = "/" }; logger.LogDebug("{Link}", {|ESIGN001:links.CreateLink(link)|});""")]
     [TestCase("""Log.Opened(logger, {|ESIGN001:url.Reveal()|});""")]
     [TestCase("""Log.Defined(logger, {|ESIGN001:url.Reveal()|}.AbsoluteUri, null);""")]
     public Task A_secret_in_a_log_is_reported(string statements) => AnalyzeAsync(statements);
@@ -76,7 +76,13 @@ public sealed class RevealedSecretTests
             public SigningUrl Kept { get; set; }
 
             public async Task HandleAsync(
-                SigningSession session, SigningUrl url, SenderViewUrl senderView, AccessToken token, RefreshToken refreshToken, EnvelopeId envelopeId, HttpResponse response)
+                SigningSession session,
+                SigningUrl url,
+                SenderViewUrl senderView,
+                AccessToken token,
+                RefreshToken refreshToken,
+                EnvelopeId envelopeId,
+                HttpResponse response)
             {
                 {{statements}}
                 await Task.CompletedTask;

@@ -16,7 +16,7 @@ public sealed class SecretInReturnUrlTests
     [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/signed?lease=42&monkey=1"));""")]
     [TestCase("""_ = new RecipientViewRequest(new Uri($"https://app.example.com/signed?state={text}"));""")]
     [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/token/signed"));""")]
-    [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/signed")) { PingUrl = new Uri($"https://app.example.com/ping?token={text}") };""")]
+    [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/")) { PingUrl = new Uri($"https://app.example.com/ping?token={text}") };""")]
     [TestCase("""_ = new Uri($"https://app.example.com/signed?token={text}");""")]
     public Task An_ordinary_return_URL_is_not_reported(string statements) => AnalyzeAsync(statements);
 

@@ -20,7 +20,7 @@ public sealed class UnprovenSigningTests
     [TestCase("""if (request.Query["event"] == "cancel") { Paid(); }""")]
     [TestCase("""var text = outcome == SigningOutcome.SigningComplete ? "DocuSign is still working on it." : "You did not sign.";""")]
     [TestCase("""var text = outcome.ToString() switch { "signing_complete" or "decline" => "Wait.", _ => "You did not sign." };""")]
-    [TestCase("""if (outcome == SigningOutcome.SigningComplete && (await client.GetEnvelopeAsync(envelopeId)).Status == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { var envelope = await client.GetEnvelopeAsync(envelopeId); Paid(); }""")]
     [TestCase("""Assert.That(outcome == SigningOutcome.SigningComplete);""")]
     [TestCase("""_ = new SigningOutcome("signing_complete");""")]
     public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
-/// <summary>The address of a rule's section on the page about the rules. The repository's address is that of its remote at build time, as in the package.</summary>
+/// <summary>The address of a rule's section on the page about the rules. As in the package, the repository's address is that of its remote at build
+/// time.</summary>
 internal static class HelpLink
 {
     private static readonly string? _repository = typeof(HelpLink).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -45,7 +45,8 @@ internal static class Operations
     /// <summary>Whether an operation changes a variable, a parameter or a field after its declaration.</summary>
     public static bool AssignsTo(this IOperation operation, ISymbol symbol) => operation switch
     {
-        IAssignmentOperation { Target: var target } => target.RefersTo(symbol) || (target is ITupleOperation tuple && tuple.Elements.Any(element => element.RefersTo(symbol))),
+        IAssignmentOperation { Target: ITupleOperation targets } => targets.Elements.Any(target => target.RefersTo(symbol)),
+        IAssignmentOperation { Target: var target } => target.RefersTo(symbol),
         IIncrementOrDecrementOperation { Target: var target } => target.RefersTo(symbol),
         IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Value: var value } => value.RefersTo(symbol),
         _ => false,

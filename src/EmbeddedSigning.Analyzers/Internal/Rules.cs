@@ -32,7 +32,7 @@ internal static class Rules
         "Security",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "JSON ends up in caches, browser storage and client logs. A signing link can be returned to the user it belongs to and opens a fresh session each time.",
+        "JSON ends up in caches, browser storage and client logs. Return a signing link to its user instead: it opens a fresh session each time.",
         HelpLink.To("ESIGN003"));
 
     public static readonly DiagnosticDescriptor SecretInCookie = new(
@@ -52,7 +52,7 @@ internal static class Rules
         "Correctness",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The client user id tells one embedded recipient from the others. With one id for all, the wrong person can open a session, and links and returns mix up signers.",
+        "The client user id tells one embedded recipient from the others. With one id for all, a session can open for the wrong person.",
         HelpLink.To("ESIGN005"));
 
     public static readonly DiagnosticDescriptor UnprovenSigning = new(
