@@ -59,7 +59,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         new EnvelopeBuilder(Subject(settings.Document.Name))
             .WithEmailMessage("Read the document, then sign where it is marked.")
             .AddDocument(DocumentSource.FromFile(settings.Document.FullName))
-            .AddEmbeddedSigner(settings.SignerName, settings.SignerEmail, clientUserId: "console-sample-signer", signer => signer
+            .AddEmbeddedSigner(settings.SignerName, settings.SignerEmail, clientUserId: settings.SignerEmail, signer => signer
                 .SignHere(signature)
                 .InitialHere(TabPlacement.AtAnchor("/initial/", ignoreIfNotPresent: true))
                 .FullName(TabPlacement.AtAnchor("/name/", ignoreIfNotPresent: true))

@@ -43,6 +43,7 @@ public sealed class LayerTests
         ],
         ["EmbeddedSigning.Caching"] = [],
         ["EmbeddedSigning.Redis"] = [],
+        ["EmbeddedSigning.Analyzers"] = [],
         ["EmbeddedSigning.Emulator"] =
         [
             ("Protocol", []),

@@ -36,6 +36,13 @@ internal sealed class DependencyTests
         ReadDependencies(id, framework).Should().BeEquivalentTo(expected);
     }
 
+    [TestCase("EmbeddedSigning.AspNetCore")]
+    [TestCase("EmbeddedSigning.Caching")]
+    [TestCase("EmbeddedSigning.Redis")]
+    public void The_analyzers_come_with_a_package_that_brings_the_library(string id) =>
+        Packages.ReadManifest(id).Descendants("dependency").Where(dependency => dependency.Attribute("id")!.Value == "EmbeddedSigning")
+            .Should().HaveCount(_frameworks.Length).And.AllSatisfy(dependency => dependency.Attribute("exclude")?.Value.Should().NotContain("Analyzers"));
+
     [TestCase("EmbeddedSigning")]
     [TestCase("EmbeddedSigning.Caching")]
     [TestCase("EmbeddedSigning.Redis")]

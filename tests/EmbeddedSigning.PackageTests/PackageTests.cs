@@ -24,4 +24,18 @@ internal sealed class PackageTests
             symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/{framework}/{id}.pdb");
         }
     }
+
+    [Test]
+    public void The_package_has_the_analyzers_for_the_compiler_and_no_other_package_has()
+    {
+        Analyzers("EmbeddedSigning").Should().BeEquivalentTo(
+            "analyzers/dotnet/cs/EmbeddedSigning.Analyzers.dll", "analyzers/dotnet/cs/EmbeddedSigning.Analyzers.CodeFixes.dll");
+        Packages.Libraries.Skip(1).SelectMany(Analyzers).Should().BeEmpty();
+    }
+
+    private static List<string> Analyzers(string id)
+    {
+        using var package = Packages.Open(id);
+        return package.Entries.Select(entry => entry.FullName).Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
+    }
 }

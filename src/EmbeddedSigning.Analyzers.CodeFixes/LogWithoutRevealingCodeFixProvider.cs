@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Composition;
+using EmbeddedSigning.Analyzers.Internal;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EmbeddedSigning.Analyzers.CodeFixes;
+
+/// <summary>Logs the typed value, whose text says what it is and nothing of the secret.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class LogWithoutRevealingCodeFixProvider : CodeFixProvider
+{
+    private const string Title = "Log it without revealing it";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.SecretInLog.Id);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call || model is null
+            || call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Reveal", Expression: var secret })
+        {
+            return;
+        }
+
+        var value = WithItsParts(call);
+        if (value.Parent is InterpolationSyntax || TakesAnyObject(value, model, context.CancellationToken))
+        {
+            var replaced = root.ReplaceNode(value, secret.WithTriviaFrom(value));
+            context.RegisterCodeFix(
+                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(replaced)), equivalenceKey: Title), context.Diagnostics);
+        }
+    }
+
+    // Together with .AbsoluteUri, .ToString() and the like.
+    private static ExpressionSyntax WithItsParts(ExpressionSyntax value)
+    {
+        while ((value.Parent is MemberAccessExpressionSyntax member && member.Expression == value)
+               || (value.Parent is InvocationExpressionSyntax call && call.Expression == value))
+        {
+            value = (ExpressionSyntax)value.Parent;
+        }
+
+        return value;
+    }
+
+    private static bool TakesAnyObject(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
+        value.Parent is ArgumentSyntax && model.GetTypeInfo(value, cancellationToken).ConvertedType?.SpecialType == SpecialType.System_Object;
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Analyzers.Internal;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EmbeddedSigning.Analyzers;
+
+/// <summary>Finds recipients whose client user id is a constant while their name or e-mail address varies.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
+{
+    private const string ClientUserId = "clientUserId";
+
+    // With an in-person signer the id is the host's; the signer's name may be anyone's.
+    private static readonly ImmutableHashSet<string> _person =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "name", "email", "userName", "signerName", "signerEmail");
+
+    private static readonly ImmutableHashSet<string> _host = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "hostName", "hostEmail");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.ConstantClientUserId);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var types = new KnownTypes(start.Compilation);
+            if (types.Client is null)
+            {
+                return;
+            }
+
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    if (NamesRecipients(call.TargetMethod.ContainingType, types))
+                    {
+                        Check(operation, call.Arguments, initializer: null);
+                    }
+                },
+                OperationKind.Invocation);
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var creation = (IObjectCreationOperation)operation.Operation;
+                    if (creation.Type.Is(types.RecipientViewRequest) || creation.Type.Is(types.SigningLink))
+                    {
+                        Check(operation, creation.Arguments, creation.Initializer);
+                    }
+                },
+                OperationKind.ObjectCreation);
+        });
+    }
+
+    private static bool NamesRecipients(INamedTypeSymbol type, KnownTypes types) =>
+        type.Is(types.EnvelopeBuilder) || type.Is(types.TemplateBuilder) || type.Is(types.RecipientBuilder);
+
+    private static void Check(
+        OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        var id = arguments.FirstOrDefault(static argument => argument.Parameter?.Name == ClientUserId);
+        if (id?.Value.Resolved().ConstantValue is not { HasValue: true, Value: string { Length: > 0 } constant })
+        {
+            return;
+        }
+
+        var person = arguments.Any(static argument => argument.Parameter is { } parameter && _host.Contains(parameter.Name)) ? _host : _person;
+        var given = arguments
+            .Where(argument => argument.Parameter is { } parameter && person.Contains(parameter.Name))
+            .Select(static argument => argument.Value)
+            .Concat((initializer?.Initializers ?? ImmutableArray<IOperation>.Empty).OfType<ISimpleAssignmentOperation>()
+                .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && person.Contains(name))
+                .Select(static assignment => assignment.Value));
+
+        // A constant person with a constant id is an example or a test.
+        if (given.Any(static value => !value.Resolved().ConstantValue.HasValue))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ConstantClientUserId, id.Value.Syntax.GetLocation(), constant));
+        }
+    }
+}

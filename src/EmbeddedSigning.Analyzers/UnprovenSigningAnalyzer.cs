@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Analyzers.Internal;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EmbeddedSigning.Analyzers;
+
+/// <summary>Finds decisions that rest on the outcome in the return URL, where nothing nearby asks DocuSign.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
+{
+    private const string SigningComplete = "signing_complete";
+
+    // Whoever mentions one of these knows DocuSign's own word.
+    private static readonly ImmutableHashSet<string> _proofs = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "HasSigned", "HasDeclined", "RecipientStatus", "EnvelopeStatus", "GetEnvelopeAsync", "ListRecipientsAsync", "ListEnvelopesAsync", "ConnectMessage",
+        "IConnectHandler");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.UnprovenSigning);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var types = new KnownTypes(start.Compilation);
+            if (types.SigningOutcome is not null)
+            {
+                start.RegisterOperationAction(
+                    operation => Check(operation, types),
+                    OperationKind.Binary,
+                    OperationKind.Invocation,
+                    OperationKind.ConstantPattern,
+                    OperationKind.CaseClause);
+            }
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, KnownTypes types)
+    {
+        if (ComparesWithComplete(context.Operation, types) && !OnlyChooses(context.Operation, context.ContainingSymbol.ContainingType, types)
+            && !IsAsserted(context.Operation) && !AsksNearby(context.Operation.Syntax))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UnprovenSigning, context.Operation.Syntax.GetLocation()));
+        }
+    }
+
+    private static bool ComparesWithComplete(IOperation operation, KnownTypes types) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary =>
+            IsComplete(binary.LeftOperand, types) || IsComplete(binary.RightOperand, types),
+        IInvocationOperation { TargetMethod: { Name: nameof(Equals), ReturnType.SpecialType: SpecialType.System_Boolean } } equals =>
+            (equals.Instance is { } instance && IsComplete(instance, types)) || equals.Arguments.Any(argument => IsComplete(argument.Value, types)),
+        IConstantPatternOperation pattern => IsComplete(pattern.Value, types),
+        ISingleValueCaseClauseOperation clause => IsComplete(clause.Value, types),
+        _ => false,
+    };
+
+    private static bool IsComplete(IOperation operation, KnownTypes types) => operation.WithoutConversions() switch
+    {
+        IPropertyReferenceOperation { Property: { Name: nameof(SigningComplete), ContainingType: var type } } => type.Is(types.SigningOutcome),
+        { ConstantValue: { HasValue: true, Value: string text } } => text == SigningComplete,
+        _ => false,
+    };
+
+    // A text or a path for the person in front of the browser. A handler of returns has HasSigned for that.
+    private static bool OnlyChooses(IOperation comparison, INamedTypeSymbol? type, KnownTypes types)
+    {
+        if (type.IsOrImplements(types.SigningReturnHandler))
+        {
+            return false;
+        }
+
+        var condition = comparison;
+        while (condition.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }
+               or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IBinaryPatternOperation or INegatedPatternOperation or IIsPatternOperation)
+        {
+            condition = condition.Parent;
+        }
+
+        return condition.Parent switch
+        {
+            IConditionalOperation { Type: not null } conditional =>
+                IsConstant(conditional.WhenTrue) && (conditional.WhenFalse is not { } otherwise || IsConstant(otherwise)),
+            ISwitchExpressionArmOperation arm => IsConstant(arm.Value),
+            _ => false,
+        };
+    }
+
+    private static bool IsConstant(IOperation operation) => operation.WithoutConversions() is { ConstantValue.HasValue: true } or ILiteralOperation;
+
+    private static bool IsAsserted(IOperation comparison) =>
+        comparison.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Assert" } };
+
+    private static bool AsksNearby(SyntaxNode comparison)
+    {
+        var function = comparison.Ancestors().TakeWhile(static node => node is (not MemberDeclarationSyntax) or GlobalStatementSyntax)
+            .LastOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+        var scope = function ?? comparison.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? comparison.SyntaxTree.GetRoot();
+        return scope.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && _proofs.Contains(token.ValueText));
+    }
+}

@@ -1,0 +1,29 @@
+using EmbeddedSigning.Analyzers.CodeFixes;
+
+namespace EmbeddedSigning.Analyzers.Tests;
+
+[TestFixture]
+public sealed class LogWithoutRevealingTests
+{
+    [TestCase("""logger.LogInformation("At {Url}", {|ESIGN001:url.Reveal()|});""", """logger.LogInformation("At {Url}", url);""")]
+    [TestCase("""logger.LogInformation("At {Url}", {|ESIGN001:url.Reveal()|}.AbsoluteUri);""", """logger.LogInformation("At {Url}", url);""")]
+    [TestCase("""logger.LogInformation("At {Url}", {|ESIGN001:url.Reveal()|}.ToString());""", """logger.LogInformation("At {Url}", url);""")]
+    [TestCase("""logger.LogInformation($"At {{|ESIGN001:url.Reveal()|}}");""", """logger.LogInformation($"At {url}");""")]
+    public Task The_typed_value_is_logged_in_place_of_the_secret(string statement, string fixedStatement) =>
+        Verify.CodeFixAsync<RevealedSecretAnalyzer, LogWithoutRevealingCodeFixProvider>(In(statement), In(fixedStatement));
+
+    [TestCase("""logger.LogInformation({|ESIGN001:url.Reveal()|}.AbsoluteUri);""")]
+    [TestCase("""var text = url.Reveal().AbsoluteUri; logger.LogInformation("At {Url}", {|ESIGN001:text|});""")]
+    public Task Where_a_string_is_needed_there_is_no_fix(string statement) =>
+        Verify.CodeFixAsync<RevealedSecretAnalyzer, LogWithoutRevealingCodeFixProvider>(In(statement), In(statement));
+
+    private static string In(string statement) => $$"""
+        internal static class Office
+        {
+            public static void Log(ILogger logger, SigningUrl url)
+            {
+                {{statement}}
+            }
+        }
+        """;
+}

@@ -1,0 +1,105 @@
+using EmbeddedSigning.Analyzers.CodeFixes;
+using Microsoft.CodeAnalysis;
+
+namespace EmbeddedSigning.Analyzers.Tests;
+
+[TestFixture]
+public sealed class UnprovenSigningTests
+{
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:SigningOutcome.SigningComplete != outcome|}) { return; } Paid();""")]
+    [TestCase("""if ({|ESIGN006:outcome.Equals(SigningOutcome.SigningComplete)|}) { Paid(); }""")]
+    [TestCase("""var isSigned = {|ESIGN006:request.Query["event"] == "signing_complete"|};""")]
+    [TestCase("""if ({|ESIGN006:string.Equals(request.Query["event"], "signing_complete", StringComparison.Ordinal)|}) { Paid(); }""")]
+    [TestCase("""if ((string)request.Query["event"] is {|ESIGN006:"signing_complete"|}) { Paid(); }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { {|ESIGN006:case "signing_complete":|} Paid(); break; }""")]
+    [TestCase("""Action next = outcome.ToString() switch { {|ESIGN006:"signing_complete"|} => Paid, _ => () => { } }; next();""")]
+    public Task A_decision_by_the_browsers_word_is_reported(string statements) => AnalyzeAsync(statements);
+
+    [TestCase("""if (outcome == SigningOutcome.Cancel) { Paid(); }""")]
+    [TestCase("""if (request.Query["event"] == "cancel") { Paid(); }""")]
+    [TestCase("""var text = outcome == SigningOutcome.SigningComplete ? "DocuSign is still working on it." : "You did not sign.";""")]
+    [TestCase("""var text = outcome.ToString() switch { "signing_complete" or "decline" => "Wait.", _ => "You did not sign." };""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { var envelope = await client.GetEnvelopeAsync(envelopeId); Paid(); }""")]
+    [TestCase("""Assert.That(outcome == SigningOutcome.SigningComplete);""")]
+    [TestCase("""_ = new SigningOutcome("signing_complete");""")]
+    public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);
+
+    [Test]
+    public Task A_handler_that_never_looks_at_HasSigned_is_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class Returns : ISigningReturnHandler
+        {
+            public ValueTask<string> HandleAsync(SigningReturn signingReturn, CancellationToken cancellationToken = default) =>
+                ValueTask.FromResult({|ESIGN006:signingReturn.Outcome == SigningOutcome.SigningComplete|} ? "/signed" : "/later");
+        }
+        """);
+
+    [Test]
+    public Task A_handler_that_looks_at_HasSigned_is_not_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class Returns : ISigningReturnHandler
+        {
+            public ValueTask<string> HandleAsync(SigningReturn signingReturn, CancellationToken cancellationToken = default) =>
+                ValueTask.FromResult(signingReturn switch
+                {
+                    { HasSigned: true } => "/signed",
+                    { Outcome: var outcome } when outcome == SigningOutcome.SigningComplete => "/wait",
+                    _ => "/later",
+                });
+        }
+        """);
+
+    [Test]
+    public Task An_endpoint_is_not_excused_by_another_one_that_asks() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>(
+        """
+        var app = WebApplication.Create();
+        app.MapGet("/status/{id}", async (EnvelopeId id, IEmbeddedSigningClient client) => (await client.GetEnvelopeAsync(id)).Status.ToString());
+        app.MapGet("/signed", (HttpRequest request) =>
+        {
+            if ({|ESIGN006:request.Query["event"] == "signing_complete"|})
+            {
+                Console.WriteLine("paid");
+            }
+        });
+        """,
+        OutputKind.ConsoleApplication);
+
+    [TestCase("{|ESIGN006:signingReturn.Outcome == SigningOutcome.SigningComplete|}", "signingReturn.HasSigned == true")]
+    [TestCase("{|ESIGN006:SigningOutcome.SigningComplete != signingReturn.Outcome|}", "signingReturn.HasSigned != true")]
+    public Task The_fix_takes_DocuSigns_word(string condition, string fixedCondition) =>
+        Verify.CodeFixAsync<UnprovenSigningAnalyzer, AskDocuSignCodeFixProvider>(Handler(condition), Handler(fixedCondition));
+
+    [Test]
+    public Task An_outcome_without_a_return_has_no_fix()
+    {
+        var handler = Handler("{|ESIGN006:SigningOutcome.FromReturnUrl(new Uri(signingReturn.LandingPath)) == SigningOutcome.SigningComplete|}");
+
+        return Verify.CodeFixAsync<UnprovenSigningAnalyzer, AskDocuSignCodeFixProvider>(handler, handler);
+    }
+
+    private static string Handler(string condition) => $$"""
+        internal sealed class Returns : ISigningReturnHandler
+        {
+            public ValueTask<string> HandleAsync(SigningReturn signingReturn, CancellationToken cancellationToken = default) =>
+                ValueTask.FromResult({{condition}} ? "/signed" : "/later");
+        }
+        """;
+
+    private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
+        using NUnit.Framework;
+
+        internal sealed class Office(IEmbeddedSigningClient client)
+        {
+            public async Task ReturnedAsync(SigningOutcome outcome, HttpRequest request, EnvelopeId envelopeId)
+            {
+                await Task.CompletedTask;
+                {{statements}}
+            }
+
+            public IEmbeddedSigningClient Client => client;
+
+            private static void Paid()
+            {
+            }
+        }
+        """);
+}
