@@ -64,7 +64,7 @@ public sealed class PageDrawingTests : BrowserTest
 
         var drawn = _page.Locator("canvas.paper[data-page='1']").Nth(Array.IndexOf(_documents, file));
         await drawn.ScrollIntoViewIfNeededAsync();
-        await Assertions.Expect(drawn).ToHaveAttributeAsync("data-drawn", "true", new() { Timeout = 15_000 });
+        await Assertions.Expect(drawn).ToHaveAttributeAsync("data-drawn", "true", new() { Timeout = 60_000 });
 
         var difference = await drawn.EvaluateAsync<JsonElement>(Compare, $"data:image/png;base64,{Convert.ToBase64String(expected)}");
 

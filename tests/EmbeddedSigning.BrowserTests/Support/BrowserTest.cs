@@ -49,7 +49,7 @@ public abstract class BrowserTest
     {
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await Chromium.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Console += (_, message) =>
