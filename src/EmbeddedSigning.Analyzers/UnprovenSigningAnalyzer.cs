@@ -14,7 +14,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 {
     private const string SigningComplete = "signing_complete";
 
-    // Whoever mentions one of these knows DocuSign's own word.
+    // Code that mentions one of these knows DocuSign's own word.
     private static readonly ImmutableHashSet<string> _proofs = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "HasSigned", "HasDeclined", "RecipientStatus", "EnvelopeStatus", "GetEnvelopeAsync", "ListRecipientsAsync", "ListEnvelopesAsync", "ConnectMessage",

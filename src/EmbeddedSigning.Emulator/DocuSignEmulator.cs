@@ -31,7 +31,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri BaseUri => Get<EmulatorAddress>().Http;
 
     /// <summary>
-    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. Whoever comes this way is told https
+    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. A caller who comes this way is told https
     /// addresses: <c>base_uri</c>, signing URLs.
     /// </summary>
     /// <exception cref="InvalidOperationException">
@@ -74,14 +74,14 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// The private key of the client's registered key pair, PKCS#1 PEM: a test key, worth nothing outside of this process.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The options registered a public key, so the private key is with whoever made them.
+    /// The options registered a public key, so the private key is with their owner.
     /// </exception>
     public string PrivateKeyPem => _running.PrivateKeyPem ?? throw new InvalidOperationException(
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
     /// <summary>
     /// What the emulator was asked so far, oldest first, with those that have no answer: the last 10,000 requests. A request is
-    /// here from its arrival on, so whoever has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
+    /// here from its arrival on, so a caller who has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
 

@@ -5,7 +5,7 @@ internal static class SecurityHeaders
     /// <summary>Lets pages use the scripts and styles of this site and nothing else. Nobody may put them in a frame.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app, string? emulator)
     {
-        // Browsers hold redirects against the form that they began with, and whoever signs in to open a signing link ends at DocuSign.
+        // Browsers hold redirects against the form that they began with, and a user who signs in to open a signing link ends at DocuSign.
         var contentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
             + $"form-action 'self' {emulator ?? "https://*.docusign.net https://*.docusign.com"}; frame-ancestors 'none'; base-uri 'none'";

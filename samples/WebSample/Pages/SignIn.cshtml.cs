@@ -8,7 +8,7 @@ using WebSample.Users;
 
 namespace WebSample.Pages;
 
-/// <summary>Signs in whoever they say they are: a demonstration, and the only thing here that must not be copied.</summary>
+/// <summary>Signs in visitors as the user they choose: a demonstration, and the only thing here that must not be copied.</summary>
 [AllowAnonymous]
 internal sealed class SignInModel : PageModel
 {

@@ -19,7 +19,7 @@ function replace(region, fresh) {
   const focused = region.contains(document.activeElement) ? document.activeElement.id : null;
   region.replaceWith(fresh);
   if (focused !== null) {
-    // Whoever uses a keyboard stays where they were, or begins anew where that is gone.
+    // A keyboard user stays where they were, or begins anew where that is gone.
     (document.getElementById(focused) ?? document.getElementById('main')).focus();
   }
 }

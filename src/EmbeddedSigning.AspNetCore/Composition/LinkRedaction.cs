@@ -61,7 +61,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for an answer.
+            // No browser waits for an answer.
         }
         catch (Exception exception)
         {

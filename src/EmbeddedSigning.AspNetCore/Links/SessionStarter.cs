@@ -17,7 +17,7 @@ internal sealed class SessionStarter(
     TimeProvider clock,
     ILogger logger)
 {
-    // Somebody waits in front of an empty page, while the host's own calls go first.
+    // A signer waits in front of an empty page, while the host's own calls go first.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     // After this time a link that DocuSign did not answer may be opened again.
@@ -178,7 +178,7 @@ internal sealed class SessionStarter(
             : NoSuchRecipient(ticket);
     }
 
-    // The envelope may not be read again yet, and somebody has corrected, added or renamed the recipient since it was read.
+    // The envelope may not be read again yet, and the recipient was corrected, added or renamed since it was read.
     private async Task<StartedSession> OpenCorrectedAsync(Opening session, EnvelopeSnapshot known, RecipientSnapshot? part)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);

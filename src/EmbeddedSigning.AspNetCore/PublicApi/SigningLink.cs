@@ -70,8 +70,8 @@ public sealed class SigningLink
     }
 
     /// <summary>The signed-in user who alone may open the link and come back from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
-    /// characters; null when whoever has the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
-    /// returns: whoever is not signed in is then asked to, and not told that the link does not work.</summary>
+    /// characters; null when every holder of the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
+    /// returns: a visitor who is not signed in is then asked to, and not told that the link does not work.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public string? UserId
     {

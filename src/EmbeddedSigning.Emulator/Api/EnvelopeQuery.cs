@@ -121,7 +121,7 @@ internal sealed class EnvelopeQuery
     /// <summary>All envelopes that fit, in the order asked for.</summary>
     public IReadOnlyList<Envelope> Find(EnvelopeStore store, Guid accountId)
     {
-        // Whoever names the envelopes is not made to wait for the others.
+        // A caller who names the envelopes does not wait for the others.
         IEnumerable<Envelope> searched = _ids.Length > 0
             ? _ids.Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(id => Wire.TryParseGuid(id, out var guid) ? store.Find(guid) : null)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Answers what nobody else does, so that whoever asks for too much is told so.</summary>
+/// <summary>Answers requests that no endpoint answers, and names what is not emulated.</summary>
 internal static class UnknownPaths
 {
     // A fallback route would leave out the paths that look like files, of which v2.1 is one.

@@ -193,7 +193,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // A mistake of the emulator, or its end. Whoever looks for the message finds it, and the next ones are delivered.
+            // A mistake of the emulator, or its end. A reader of the message list finds it, and the next ones are delivered.
             return ConnectResult.Refusal($"The emulator failed: {e.GetType().Name}: {e.Message}");
         }
     }

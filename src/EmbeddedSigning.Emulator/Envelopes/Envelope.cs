@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// An envelope at one moment. Every change makes a new one, so that whoever holds an envelope may read it without a lock,
+/// An envelope at one moment. Every change makes a new one, so that a holder of an envelope may read it without a lock,
 /// and what was drawn from it stays true.
 /// </summary>
 internal sealed record Envelope
@@ -278,7 +278,7 @@ internal sealed record Envelope
     public Envelope SendCode(Guid recipientGuid, EnvelopeMessage message) =>
         FindRecipient(recipientGuid) is null ? this : this with { Messages = Messages.Add(message) };
 
-    /// <summary>Sends it once more to whoever has it now, and gives another chance to those who failed to prove who they are.</summary>
+    /// <summary>Sends it once more to the recipients who have it now, and gives another chance to those who failed to prove who they are.</summary>
     public Envelope Resend(DateTimeOffset now, Func<Recipient, bool> isMeant)
     {
         if (!IsInProgress)
@@ -305,7 +305,7 @@ internal sealed record Envelope
         ? this
         : throw RefusalException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
 
-    /// <summary>After a change of a sent envelope: whoever is now next receives it.</summary>
+    /// <summary>After a change of a sent envelope: the recipients who are now next receive it.</summary>
     public Envelope Corrected(DateTimeOffset now, string text)
     {
         var corrected = Record(now, "Corrected", Sender.Name, text);
@@ -320,7 +320,7 @@ internal sealed record Envelope
         Record(now, action, Sender.Name, text).Report(now, connectEvent);
 
     /// <summary>
-    /// Passes the envelope on: whoever is next receives it, copies are done at once, and without a next one it is complete.
+    /// Passes the envelope on: the next recipients receive it, copies are done at once, and without a next one it is complete.
     /// </summary>
     private Envelope Advance(DateTimeOffset now)
     {

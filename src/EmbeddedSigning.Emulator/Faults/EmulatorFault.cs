@@ -98,7 +98,7 @@ public sealed record EmulatorFault
     public static EmulatorFault Delay(TimeSpan time) => new(FaultKind.Delay) { Time = time };
 
     /// <summary>
-    /// The token is checked and the connection is closed at once, while the request is handled only later: whoever looks in
+    /// The token is checked and the connection is closed at once, while the request is handled only later: a caller who looks in
     /// between finds nothing.
     /// </summary>
     /// <param name="time">From the end of the connection to the change, on the emulator's clock.</param>

@@ -79,7 +79,7 @@ internal sealed class FaultMiddleware(
 
     private async Task DelayAsync(HttpContext context, TimeSpan time)
     {
-        // The timer runs before anything can be seen of the request: whoever sees it and advances the clock finds the timer.
+        // The timer runs before anything can be seen of the request: a test that sees it and advances the clock finds the timer.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var due = Task.Delay(time, clock, over.Token);
         using var answer = await HandleAsync(context).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal static class LateCommit
         body.Position = 0;
         context.Request.Body = body;
 
-        // The timer runs before the client can know that the connection is gone: whoever advances the clock then finds it.
+        // The timer runs before the client can know that the connection is gone: a test that advances the clock then finds it.
         var due = Task.Delay(fault.Time, services.GetRequiredService<TimeProvider>(), stopping);
         context.DropConnection();
         context.RequestAborted = stopping;

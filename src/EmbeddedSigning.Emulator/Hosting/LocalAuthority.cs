@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// A certificate authority for one certificate. Its private key is thrown away once that is signed: whoever trusts it trusts
+/// A certificate authority for one certificate. Its private key is thrown away once that is signed: a program that trusts it trusts
 /// this emulator, and nothing that anybody could ever sign with it.
 /// </summary>
 internal sealed class LocalAuthority

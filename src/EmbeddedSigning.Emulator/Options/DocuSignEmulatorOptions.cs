@@ -24,7 +24,7 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS
-    /// names or IPv4 addresses, without a port. They are in the certificate for https, and whoever comes by one of them is told
+    /// names or IPv4 addresses, without a port. They are in the certificate for https, and a caller who comes by one of them is told
     /// it in every address. Requests for any other name are refused.
     /// </summary>
     public IList<string> HostNames { get; } = [];

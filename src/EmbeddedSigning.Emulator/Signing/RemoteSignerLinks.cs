@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
 /// The e-mails that are not sent: where DocuSign writes to a signer without a client user id, the link of that e-mail is here
-/// for whoever asks. DocuSign has nothing like it.
+/// for every caller. DocuSign has nothing like it.
 /// </summary>
 internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
 {

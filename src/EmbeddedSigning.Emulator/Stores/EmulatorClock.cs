@@ -18,7 +18,7 @@ internal sealed class EmulatorClock : TimeProvider
         _skewTicks = _table.Read().SingleOrDefault().Value.Ticks;
     }
 
-    /// <summary>The skew has changed: whoever waits for a time has to look again.</summary>
+    /// <summary>The skew has changed: waiters for a time have to look again.</summary>
     public event EventHandler? SkewChanged;
 
     public TimeSpan Skew

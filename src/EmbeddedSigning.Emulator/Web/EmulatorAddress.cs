@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>
 /// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the
-/// address that was asked, so that whoever came by https, by another name or through a forwarded port stays there.
+/// address that was asked, so that a caller who came by https, by another name or through a forwarded port stays there.
 /// </summary>
 internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
 {

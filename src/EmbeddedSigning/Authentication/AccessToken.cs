@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>An OAuth access token. Whoever has it acts as its user: it must never leave the server. Only
+/// <summary>An OAuth access token. Its bearer acts as its user: it must never leave the server. Only
 /// <see cref="Reveal"/> gives its value; <see cref="ToString"/>, debuggers and serializers do not.</summary>
 [DebuggerDisplay("[access token, expires {ExpiresAt}]")]
 public sealed class AccessToken

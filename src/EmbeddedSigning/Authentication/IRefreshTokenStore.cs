@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Authentication;
 
 /// <summary>Keeps the refresh token of each user for the authorization code grant. An application registers its own, a singleton, that
 /// keeps them encrypted; for a client with a name as a keyed service of that name, since two tenants may have users of the
-/// same id. Without one they are kept in the memory of the process, and everybody signs in again after a restart.</summary>
+/// same id. Without one they are kept in the memory of the process, and all users sign in again after a restart.</summary>
 public interface IRefreshTokenStore
 {
     /// <summary>The refresh token of a user; null when there is none.</summary>

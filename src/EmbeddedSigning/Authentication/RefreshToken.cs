@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>An OAuth refresh token. Whoever has it, and the app's secret where there is one, can act as its user for weeks: keep it
+/// <summary>An OAuth refresh token. A program that has it, and the app's secret where there is one, can act as its user for weeks: keep it
 /// encrypted. Only <see cref="Reveal"/> gives its value; <see cref="ToString"/>, debuggers and serializers do not.</summary>
 [DebuggerDisplay("[refresh token]")]
 public sealed class RefreshToken

@@ -30,7 +30,7 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Whether the request can be sent again after DocuSign has refused its token, and so has done nothing.</summary>
     public virtual bool CanResend => CanRetry;
 
-    /// <summary>Whether request and response end with the attempt, and are not somebody else's.</summary>
+    /// <summary>Whether request and response end with the attempt, and do not belong to the caller.</summary>
     public virtual bool OwnsMessages => true;
 
     /// <summary>Whether it concerns an envelope.</summary>

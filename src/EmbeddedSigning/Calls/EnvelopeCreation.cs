@@ -35,7 +35,7 @@ internal sealed class EnvelopeCreation(
     /// <summary>Whether the documents can be sent, or sent again.</summary>
     public override bool CanRetry => _upload is not { HasStarted: true } || envelope.Uploads.All(document => document.Source.CanReopen);
 
-    /// <summary>Whether the envelope was sent and nobody knows yet what became of it.</summary>
+    /// <summary>Whether the envelope was sent and its outcome is unknown.</summary>
     public override bool IsInDoubt => _isInDoubt;
 
     /// <summary>The envelope, when the operation has succeeded.</summary>

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Calls;
 internal sealed class EnvelopeCreator(
     AuthorizedTransport transport, OperationRunner operations, Turns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
 {
-    /// <summary>The same over another transport. Calls with one transaction id take turns, whoever makes them.</summary>
+    /// <summary>The same over another transport. Calls with one transaction id take turns, in all clients.</summary>
     public EnvelopeCreator With(AuthorizedTransport other) => new(other, operations, turns, settleTime, clock, logger);
 
     public async Task<EnvelopeSummary> CreateAsync(

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Calls;
 /// <summary>Counts the documents' bytes of one attempt to send them.</summary>
 internal sealed class EnvelopeUpload(IReadOnlyList<EnvelopeDocument> documents, IProgress<TransferProgress>? progress)
 {
-    // What nobody asks for is not added up.
+    // Progress that no caller asked for is not added up.
     private readonly long? _total = progress is null || documents.Any(document => document.Source.Length is null)
         ? null
         : documents.Sum(document => document.Source.Length!.Value);

@@ -32,7 +32,7 @@ internal sealed class FairQueue<T>
     }
 
     /// <summary>The item whose turn it is; null when there is none.</summary>
-    /// <param name="isAbandoned">Tells items that nobody waits for any more. They are dropped and use up no turn.</param>
+    /// <param name="isAbandoned">Tells items whose callers were cancelled. They are dropped and use up no turn.</param>
     public T? Peek(Func<T, bool> isAbandoned)
     {
         while (_turns.TryPeek(out var queue))

@@ -84,7 +84,7 @@ internal sealed class RawCall(HttpRequestMessage request)
         response.Content = content;
     }
 
-    // Of any other content nobody knows whether it can be read twice: a stream, for instance.
+    // Other content, such as a stream, may not be readable twice.
     private static bool CanReadAgain(HttpContent? content) => content switch
     {
         null or ByteArrayContent or ReadOnlyMemoryContent or System.Net.Http.Json.JsonContent => true,

@@ -137,7 +137,7 @@ internal sealed class RequestPace
         var queue = QueueOf(priority);
         if (queue.IsEmpty)
         {
-            // Nobody has asked for it yet.
+            // No caller has asked for a place yet.
             _askAgainAt = now;
         }
 
@@ -280,7 +280,7 @@ internal sealed class RequestPace
         }
     }
 
-    // For the next time that somebody who waits is to be asked for, or that leases are to be renewed.
+    // For the next exchange on behalf of waiting callers, or the next renewal of leases.
     private void SetTimer()
     {
         var now = Now;
@@ -365,7 +365,7 @@ internal sealed class RequestPace
         }
     }
 
-    // False when somebody in the queue has to wait.
+    // False when a caller in the queue has to wait.
     private bool Admit(FairQueue<Waiter> waiters)
     {
         while (waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. Whoever has it can forge messages:
+/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. A holder of the key can forge messages:
 /// nothing gives its value back.</summary>
 [DebuggerDisplay("[Connect key]")]
 public sealed class ConnectKey

@@ -21,7 +21,7 @@ internal sealed class Deadline : IDisposable
     /// <summary>Whether time is up, and not only the caller impatient.</summary>
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>Starts the time anew: for transfers whose length nobody can foresee, as long as something arrives.</summary>
+    /// <summary>Starts the time anew: for transfers of unknown length, as long as something arrives.</summary>
     public void Extend() => _source.CancelAfter(_timeout);
 
     public void Dispose()

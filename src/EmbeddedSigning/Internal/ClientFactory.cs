@@ -108,7 +108,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         }
     }
 
-    // Without a lock, since it resolves services of the host. Of two made at the same time, everybody gets the same one.
+    // Without a lock, since it resolves services of the host. Of two made at the same time, all callers get the same one.
     private ClientParts Create(string name)
     {
         var value = _options.Create(name);

@@ -12,7 +12,7 @@ public interface ISharedCache
 
     /// <summary>Stores a value under a key and replaces the previous one.</summary>
     /// <param name="key">The key: at most 100 ASCII characters. It contains no secret.</param>
-    /// <param name="value">The value: at most 8 KB. Whoever reads it can act as a user at DocuSign.</param>
+    /// <param name="value">The value: at most 8 KB. A reader of it can act as a user at DocuSign.</param>
     /// <param name="lifetime">How long the cache may keep the value.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EmbeddedSigning.Signing;
 
 /// <summary>The URL of a signing session. It works once, for five minutes, for the one recipient it was made for; the access
-/// token is not in it. Whoever opens it first signs as that recipient: redirect the browser to it at once, and do not
+/// token is not in it. The first browser that opens it signs as that recipient: redirect the browser to it at once, and do not
 /// store, log or e-mail it. Only <see cref="Reveal"/> gives its value.</summary>
 /// <remarks>See "EnvelopeViews: createRecipient" in DocuSign's eSignature REST API documentation.</remarks>
 [DebuggerDisplay("[signing URL, expires {ExpiresAt}]")]

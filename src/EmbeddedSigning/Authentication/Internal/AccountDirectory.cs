@@ -14,7 +14,7 @@ internal sealed class AccountDirectory(
     private readonly string? _accountId = options.AccountId;
     private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
 
-    // Whoever signs in for a user of the application may be another user of DocuSign's each time: there an account is a token's.
+    // A user of the application may sign in as another user of DocuSign's each time, so there the account belongs to the token.
     private readonly bool _isPerToken = options.UsesAuthorizationCode;
 
     // Bounded, since each token makes an entry there, and where tokens have no subject.

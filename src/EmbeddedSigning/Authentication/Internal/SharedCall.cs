@@ -77,7 +77,7 @@ internal sealed class SharedCall<T>(bool cancelsWhenAbandoned = true)
             flight.Cancellation.Cancel();
         }
 
-        // Nobody is left to see how it ends.
+        // No caller is left to see how it ends.
         _ = flight.Task.ContinueWith(static ended => ended.Exception, CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -17,7 +17,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 
     private readonly Outage _outage = new(clock);
 
-    /// <summary>Finds what another process has asked for, or asks for it, while nobody else does.</summary>
+    /// <summary>Finds what another process has asked for, or asks for it, while no other process does.</summary>
     /// <param name="item">What it is, and whose.</param>
     /// <param name="read">Reads what was found; null when it is of no use.</param>
     /// <param name="request">Asks DocuSign.</param>
@@ -72,7 +72,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         {
             if (held is not null)
             {
-                // Whatever became of the rest, and whoever has given up: others wait for it.
+                // Even when the rest failed or the caller was cancelled, because other callers wait for it.
                 await new Attempt(_outage, clock, logger, CancellationToken.None, isRequired: true).TryAsync(_ => AsTask(held.DisposeAsync()), _patience).ConfigureAwait(false);
             }
         }
@@ -99,7 +99,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         return value;
     }
 
-    // What somebody else has put there is of no use.
+    // An entry that another program wrote is of no use.
     private static T? Read<T>(byte[] bytes, Func<byte[], T?> read)
         where T : class
     {
@@ -113,7 +113,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         }
     }
 
-    // A hash: names and user ids are nobody's business in a cache.
+    // A hash, so that no name and no user id is in the cache.
     private string KeyOf(string item) =>
         "EmbeddedSigning:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{item}")));
 

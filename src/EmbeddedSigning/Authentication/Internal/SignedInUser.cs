@@ -87,7 +87,7 @@ internal sealed class SignedInUser
             return since.Access;
         }
 
-        // For whoever comes next, too, should nobody wait any more.
+        // For the next caller too, when all waiting callers were cancelled.
         Tokens.Put(issued.Access);
         return issued.Access;
     }

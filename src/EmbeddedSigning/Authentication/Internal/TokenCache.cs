@@ -23,7 +23,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
 
     public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
-        // Nobody gets it again, not even while a new one cannot be had.
+        // No caller gets the rejected token again, not even while a new one cannot be had.
         if (rejected is not null)
         {
             _rejected = rejected;
@@ -91,7 +91,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
         }
         catch (Exception exception)
         {
-            // Nobody waits for this one: callers still have a token, and the next of them tries again.
+            // No caller waits for this renewal: callers still have a token, and the next of them tries again.
             logger.TokenRenewalFailed(exception);
         }
     }
