@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -48,23 +45,14 @@ internal sealed class NewProjectTests
         project.Write("Program.cs", PrintedCode.FirstUrlOnTheWeb);
         await project.DotnetAsync("build");
 
-        using var site = StartSite(project);
-        try
-        {
-            var address = await ReadAddressAsync(site.StandardOutput);
-            using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
-            var link = await FollowAsync(browser, address);
-            var signingUrl = await FollowAsync(browser, link);
-            using var signer = new EmulatedSigner();
-            var returnUrl = await signer.SignAsync(signingUrl);
-            var landing = await FollowAsync(browser, returnUrl);
+        using var site = await RunningSite.StartAsync(project);
+        var link = await site.FollowAsync(site.Address);
+        var signingUrl = await site.FollowAsync(link);
+        using var signer = new EmulatedSigner();
+        var returnUrl = await signer.SignAsync(signingUrl);
+        var landing = await site.FollowAsync(returnUrl);
 
-            ShouldBePdf(await browser.GetByteArrayAsync(landing));
-        }
-        finally
-        {
-            site.Kill(entireProcessTree: true);
-        }
+        ShouldBePdf(await site.Browser.GetByteArrayAsync(landing));
     }
 
     [Test]
@@ -84,21 +72,12 @@ internal sealed class NewProjectTests
         }));
         await project.DotnetAsync("build");
 
-        using var site = StartSite(project);
-        try
-        {
-            var address = await ReadAddressAsync(site.StandardOutput);
-            using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-            using var answer = await browser.PostAsync(new Uri(address, "/lease/sign"), content: null);
-            using var signer = new EmulatedSigner();
-            await signer.SignAsync(answer.Headers.Location!);
+        using var site = await RunningSite.StartAsync(project);
+        using var answer = await site.Browser.PostAsync(new Uri(site.Address, "/lease/sign"), content: null);
+        using var signer = new EmulatedSigner();
+        await signer.SignAsync(answer.Headers.Location!);
 
-            docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
-        }
-        finally
-        {
-            site.Kill(entireProcessTree: true);
-        }
+        docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
     }
 
     [Test]
@@ -115,37 +94,5 @@ internal sealed class NewProjectTests
         doctor.Should().Contain("docusign-doctor [options]").And.Contain("--json");
     }
 
-    private static Process StartSite(NewProject project) =>
-        project.Start($"run --no-build --no-launch-profile --urls http://127.0.0.1:{FreePort()}");
-
     private static void ShouldBePdf(byte[] bytes) => Encoding.ASCII.GetString(bytes, 0, 5).Should().Be("%PDF-");
-
-    private static async Task<Uri> FollowAsync(HttpClient browser, Uri address)
-    {
-        using var answer = await browser.GetAsync(address);
-        answer.StatusCode.Should().BeOneOf(HttpStatusCode.Found, HttpStatusCode.SeeOther);
-        return new Uri(address, answer.Headers.Location!);
-    }
-
-    private static async Task<Uri> ReadAddressAsync(StreamReader output)
-    {
-        const string announcement = "Now listening on: ";
-        while (await output.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line)
-        {
-            if (line.Contains(announcement, StringComparison.Ordinal))
-            {
-                return new Uri(line.Split(announcement)[1]);
-            }
-        }
-
-        throw new InvalidOperationException("The site has ended.");
-    }
-
-    // The site has to know its own address before it listens.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

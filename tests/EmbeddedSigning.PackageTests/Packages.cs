@@ -14,6 +14,7 @@ public sealed class Packages
 
     public const string Emulator = "EmbeddedSigning.Emulator.Tool";
     public const string Doctor = "EmbeddedSigning.Doctor";
+    public const string Templates = "EmbeddedSigning.Templates";
 
     private static readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-signing-packages-");
 
@@ -24,7 +25,7 @@ public sealed class Packages
     [OneTimeSetUp]
     public async Task PackAsync()
     {
-        foreach (var project in Libraries.Append(Emulator).Append(Doctor))
+        foreach (var project in Libraries.Append(Emulator).Append(Doctor).Append(Templates))
         {
             await Command.RunAsync(Root, "dotnet", $"pack src/{project} --configuration Debug --output {Folder}");
         }
@@ -34,7 +35,10 @@ public sealed class Packages
     public void Delete() => _folder.Delete(recursive: true);
 
     public static ZipArchive Open(string id, string extension = "nupkg") =>
-        ZipFile.OpenRead(Directory.GetFiles(Folder, $"{id}.*.{extension}").Single(file => IsOf(id, file)));
+        ZipFile.OpenRead(Find(id, extension));
+
+    public static string Find(string id, string extension = "nupkg") =>
+        Directory.GetFiles(Folder, $"{id}.*.{extension}").Single(file => IsOf(id, file));
 
     public static XElement ReadManifest(string id)
     {
