@@ -1,10 +1,10 @@
-using EmbeddedSigning.Emulator;
 using Microsoft.Extensions.Options;
 using WebSample;
 
-// Without --account, DocuSign is an emulator in this process: nothing leaves this machine.
+// Without --account, DocuSign is an emulator in this process, or the one of an app host (samples/AspireSample): nothing leaves this machine.
 const string AccountFlag = "--account";
-await using var docuSign = args.Contains(AccountFlag) ? null : await SampleHost.StartEmulatorAsync();
+var emulatorOfAppHost = Environment.GetEnvironmentVariable(Settings.Emulator);
+await using var docuSign = args.Contains(AccountFlag) || emulatorOfAppHost is not null ? null : await SampleHost.StartEmulatorAsync();
 using var host = SampleHost.CreateBuilder([.. args.Where(arg => arg != AccountFlag)], docuSign).Build();
 try
 {
@@ -26,9 +26,8 @@ catch (IOException exception)
     return 1;
 }
 
-Console.WriteLine($"The leases are at {host.GetAddress()}, with {DescribeDocuSign(docuSign)}. Press Ctrl+C to stop.");
+Console.WriteLine($"The leases are at {host.GetAddress()}, with {DescribeDocuSign(docuSign?.BaseUri.ToString() ?? emulatorOfAppHost)}. Press Ctrl+C to stop.");
 await host.WaitForShutdownAsync();
 return 0;
 
-static string DescribeDocuSign(DocuSignEmulator? emulator) =>
-    emulator is null ? "your DocuSign account" : $"an emulated DocuSign at {emulator.BaseUri}";
+static string DescribeDocuSign(string? emulator) => emulator is null ? "your DocuSign account" : $"an emulated DocuSign at {emulator}";

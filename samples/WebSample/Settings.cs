@@ -6,6 +6,10 @@ internal static class Settings
     /// <summary>The folder with the database and the Data Protection keys.</summary>
     public const string DataFolder = "DataFolder";
 
-    /// <summary>Where the emulator is, if it plays DocuSign. Not for configuration: <see cref="SampleHost"/> sets it.</summary>
+    /// <summary>Where the emulator is, if it plays DocuSign. Not for configuration: <see cref="SampleHost"/> sets it, or an app host as an environment
+    /// variable.</summary>
     public const string Emulator = "Emulator";
+
+    /// <summary>The name of the connection string of Redis, which several instances share. Without it the site is a single instance.</summary>
+    public const string Redis = "redis";
 }

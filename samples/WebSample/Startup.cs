@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using StackExchange.Redis;
 using WebSample.Http;
 using WebSample.Leases;
 using WebSample.Users;
@@ -19,13 +20,19 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
 
     public void ConfigureServices(IServiceCollection services)
     {
-        services
-            .AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"))
+        var embeddedSigning = services.AddEmbeddedSigning(configuration.GetSection("EmbeddedSigning"));
+        embeddedSigning
             .AddSigningEndpoints(configuration.GetSection("SigningEndpoints"), options =>
             {
                 options.PublicUrl ??= ListeningUrl;
                 options.UseRefusalPages = false;
             });
+        if (configuration.GetConnectionString(Settings.Redis) is { } redis)
+        {
+            services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(redis));
+            embeddedSigning.UseRedis();
+        }
+
         services.AddScoped<IConnectHandler, LeaseConnectHandler>();
         services.AddScoped<ISigningReturnHandler, LeaseReturnHandler>();
         services.AddSingleton<ISigningLinkFailureHandler, LeaseLinkFailureHandler>();

@@ -1,0 +1,28 @@
+using Projects;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// The redis-server of this machine. With a container runtime it is AddRedis("redis") of the package Aspire.Hosting.Redis.
+var redis = builder.AddExecutable("redis", "redis-server", ".").WithEndpoint(name: "tcp", scheme: "tcp", isProxied: true);
+var redisPort = redis.GetEndpoint("tcp").Property(EndpointProperty.TargetPort);
+redis.WithArgs("--bind", "127.0.0.1", "--save", "", "--port", redisPort);
+
+// docs/aspire.md: begin
+var docuSign = builder.AddDocuSignEmulator("docusign");
+
+var web = builder.AddProject<WebSample>("web")
+    .WithReference(docuSign)
+    .WaitFor(docuSign)
+    .WithHttpHealthCheck("/health");
+
+docuSign.WithConnect(web);
+// docs/aspire.md: end
+
+// What this web application wants besides: where its emulator is, where browsers find it, and Redis for what several instances share.
+var site = web.GetEndpoint("http");
+web.WithEnvironment("Emulator", docuSign.Resource.PrimaryEndpoint)
+    .WithEnvironment("SigningEndpoints__PublicUrl", site)
+    .WithEnvironment("ConnectionStrings__redis", $"{redis.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)},abortConnect=false")
+    .WaitFor(redis);
+
+await builder.Build().RunAsync();

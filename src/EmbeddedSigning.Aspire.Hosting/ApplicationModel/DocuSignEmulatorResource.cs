@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Aspire.Hosting.Internal;
+using EmbeddedSigning.Emulator;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>DocuSign on localhost, which runs in the process of the app host and listens on 127.0.0.1 only.</summary>
+/// <param name="name">The name of the resource.</param>
+public sealed class DocuSignEmulatorResource(string name) : Resource(name), IResourceWithEndpoints
+{
+    internal const string EndpointName = "http";
+
+    private readonly TaskCompletionSource<DocuSignEmulator> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets the endpoint of the OAuth host, the REST API, the signing pages and the emulator's own page, by http.</summary>
+    public EndpointReference PrimaryEndpoint => new(this, EndpointName);
+
+    /// <summary>Gets what is done to the options before the emulator starts, in this order.</summary>
+    internal IList<ConfigureEmulator> Configurations { get; } = [];
+
+    /// <summary>Gets the folders with fixtures to load.</summary>
+    internal IList<string> FixtureFolders { get; } = [];
+
+    /// <summary>Gets the HMAC key that signs Connect messages, new for each run of the app host.</summary>
+    internal string ConnectKey { get; } = RandomNumberGenerator.GetHexString(64);
+
+    /// <summary>Waits until the emulator is started, for tests and commands that read its envelopes, messages or mailbox, arm faults or turn
+    /// the clock. It stops with the app host, which disposes of it.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="DistributedApplicationException">The emulator did not start; the inner exception says why.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled, or the app host stopped before the emulator was
+    /// started.</exception>
+    public Task<DocuSignEmulator> GetEmulatorAsync(CancellationToken cancellationToken = default) => _started.Task.WaitAsync(cancellationToken);
+
+    /// <returns>Whether the emulator is wanted; false after the app host has stopped.</returns>
+    internal bool SetStarted(DocuSignEmulator emulator) => _started.TrySetResult(emulator);
+
+    internal void SetFailed(Exception exception) => _started.TrySetException(
+        new DistributedApplicationException($"The DocuSign emulator '{Name}' did not start: {exception.Message}", exception));
+
+    internal async Task StopAsync()
+    {
+        if (!_started.TrySetCanceled() && _started.Task.IsCompletedSuccessfully)
+        {
+            await (await _started.Task.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
