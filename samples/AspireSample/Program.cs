@@ -1,5 +1,3 @@
-using Projects;
-
 var builder = DistributedApplication.CreateBuilder(args);
 
 // The redis-server of this machine. With a container runtime it is AddRedis("redis") of the package Aspire.Hosting.Redis.
@@ -7,16 +5,16 @@ var redis = builder.AddExecutable("redis", "redis-server", ".").WithEndpoint(nam
 var redisPort = redis.GetEndpoint("tcp").Property(EndpointProperty.TargetPort);
 redis.WithArgs("--bind", "127.0.0.1", "--save", "", "--port", redisPort);
 
-// docs/aspire.md: begin
+// docs/aspire.md, src/EmbeddedSigning.Aspire.Hosting/README.md: begin
 var docuSign = builder.AddDocuSignEmulator("docusign");
 
-var web = builder.AddProject<WebSample>("web")
+var web = builder.AddProject<Projects.WebSample>("web")
     .WithReference(docuSign)
     .WaitFor(docuSign)
     .WithHttpHealthCheck("/health");
 
 docuSign.WithConnect(web);
-// docs/aspire.md: end
+// docs/aspire.md, src/EmbeddedSigning.Aspire.Hosting/README.md: end
 
 // What this web application wants besides: where its emulator is, where browsers find it, and Redis for what several instances share.
 var site = web.GetEndpoint("http");

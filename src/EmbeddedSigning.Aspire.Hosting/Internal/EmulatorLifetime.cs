@@ -1,11 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
 using EmbeddedSigning.Emulator;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Internal;
 
 /// <summary>Starts an emulator when the app host initializes its resource, and stops it with the app host.</summary>
-internal sealed class EmulatorLifetime(DocuSignEmulatorResource resource) : IHostedService
+internal sealed partial class EmulatorLifetime(DocuSignEmulatorResource resource) : IHostedService
 {
     public static async Task StartAsync(DocuSignEmulatorResource resource, InitializeResourceEvent initialization, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class EmulatorLifetime(DocuSignEmulatorResource resource) : IHos
         }
         catch (Exception exception)
         {
-            initialization.Logger.NotStarted(exception);
+            LogNotStarted(initialization.Logger, exception);
             resource.SetFailed(exception);
             await notifications.PublishUpdateAsync(resource, static state => state with { State = KnownResourceStates.FailedToStart }).ConfigureAwait(false);
             return;
@@ -75,6 +76,9 @@ internal sealed class EmulatorLifetime(DocuSignEmulatorResource resource) : IHos
         await emulator.DisposeAsync().ConfigureAwait(false);
         return null;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The DocuSign emulator did not start.")]
+    private static partial void LogNotStarted(ILogger logger, Exception exception);
 
     private static void Allocate(DocuSignEmulatorResource resource, Uri address)
     {
