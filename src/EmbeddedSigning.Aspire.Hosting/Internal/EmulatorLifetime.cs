@@ -10,8 +10,8 @@ internal sealed partial class EmulatorLifetime(DocuSignEmulatorResource resource
 {
     public static async Task StartAsync(DocuSignEmulatorResource resource, InitializeResourceEvent initialization, CancellationToken cancellationToken)
     {
-        var notifications = initialization.Notifications;
-        await initialization.Eventing.PublishAsync(new BeforeResourceStartedEvent(resource, initialization.Services), cancellationToken).ConfigureAwait(false);
+        var (eventing, notifications, services) = (initialization.Eventing, initialization.Notifications, initialization.Services);
+        await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken).ConfigureAwait(false);
         await notifications.PublishUpdateAsync(resource, static state => state with { State = KnownResourceStates.Starting }).ConfigureAwait(false);
         try
         {
@@ -30,7 +30,7 @@ internal sealed partial class EmulatorLifetime(DocuSignEmulatorResource resource
             return;
         }
 
-        await initialization.Eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, initialization.Services), cancellationToken).ConfigureAwait(false);
+        await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken).ConfigureAwait(false);
         await notifications.PublishUpdateAsync(resource, static state => state with
         {
             State = KnownResourceStates.Running,
