@@ -17,6 +17,7 @@ public sealed class AspireSampleTests
     private DocuSignEmulatorResource _docuSign = null!;
     private ProjectResource _web = null!;
     private DocuSignEmulator _emulator = null!;
+    private string _dataFile = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -26,6 +27,8 @@ public sealed class AspireSampleTests
         var appHost = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AspireSample>(patience.Token);
         _docuSign = appHost.Resources.OfType<DocuSignEmulatorResource>().Single();
         _web = appHost.Resources.OfType<ProjectResource>().Single();
+        _dataFile = Path.Combine(TempFolders.Create(), "new", "docusign.db");
+        appHost.CreateResourceBuilder(_docuSign).WithDataFile(_dataFile);
         appHost.CreateResourceBuilder(_web).WithEnvironment("DataFolder", TempFolders.Create());
         _app = await appHost.BuildAsync(patience.Token);
         await _app.StartAsync(patience.Token);
@@ -49,6 +52,23 @@ public sealed class AspireSampleTests
     [Test]
     public void The_emulator_listens_on_loopback_and_its_endpoint_says_where() =>
         new Uri(_docuSign.PrimaryEndpoint.Url).Should().Be(_emulator.BaseUri).And.Match<Uri>(address => address.IsLoopback);
+
+    [Test]
+    public void WithDataFile_creates_the_file_and_its_folder() => File.Exists(_dataFile).Should().BeTrue();
+
+    [Test]
+    public async Task An_emulator_that_cannot_start_says_why_and_has_failed(CancellationToken cancellationToken)
+    {
+        var appHost = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AspireSample>(cancellationToken);
+        var docuSign = appHost.Resources.OfType<DocuSignEmulatorResource>().Single();
+        appHost.CreateResourceBuilder(docuSign).WithFixtures("missing");
+        await using var app = await appHost.BuildAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+
+        await docuSign.Invoking(emulator => emulator.GetEmulatorAsync(cancellationToken))
+            .Should().ThrowAsync<DistributedApplicationException>().WithMessage("The DocuSign emulator 'docusign' did not start: *missing*");
+        await app.ResourceNotifications.WaitForResourceAsync(docuSign.Name, KnownResourceStates.FailedToStart, cancellationToken);
+    }
 
     [Test]
     public async Task WithReference_passes_every_setting_as_an_environment_variable(CancellationToken cancellationToken)
@@ -89,7 +109,8 @@ public sealed class AspireSampleTests
 
         // The browser did not return: only Connect can have told it.
         (await landlord.ReadAsync(lease, cancellationToken)).Should().Contain("It is your turn");
-        _emulator.ConnectMessages.Should().Contain(message =>
-            message.Event == "recipient-completed" && message.Status == EmulatedConnectStatus.Delivered && message.Url == new Uri(site, "/signing/connect"));
+        _emulator.ConnectMessages.Where(message => message.Event == "recipient-completed").Should()
+            .HaveCount(2, "WithConnect brings one webhook, and the envelope another").And
+            .OnlyContain(message => message.Status == EmulatedConnectStatus.Delivered && message.Url == new Uri(site, "/signing/connect"));
     }
 }
