@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmbeddedSigning.AspNetCore;
@@ -21,6 +22,12 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
         try
         {
             using var answer = await api.GetAsync(new Uri("connect", UriKind.Relative), cancellationToken).ConfigureAwait(false);
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
+            {
+                return new(Name, DiagnosticStatus.Failed, $"DocuSign answered HTTP {(int)answer.StatusCode}; run the doctor again later");
+            }
+
             if (!answer.IsSuccessStatusCode)
             {
                 return Skipped($"DocuSign does not show the account's configurations to this user (HTTP {(int)answer.StatusCode}); an administrator sees them");

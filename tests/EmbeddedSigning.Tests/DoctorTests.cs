@@ -66,6 +66,18 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_DocuSign_that_does_not_answer_about_Connect_is_no_missing_permission()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500) with { Path = "connect", Count = null });
+
+        var (exitCode, output) = await RunAsync(CreateApplication(docuSign));
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("✗ Connect:").And.NotContain("administrator");
+    }
+
+    [Test]
     public async Task Endpoints_that_no_host_would_start_with_are_named()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

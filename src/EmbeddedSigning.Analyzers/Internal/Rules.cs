@@ -12,7 +12,7 @@ internal static class Rules
         "Security",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Whoever reads a fresh signing URL, a signing link or a token can use it. Logs are read by many and kept for long.",
+        "A reader of a fresh signing URL, a signing link or a token can use it. Logs are read by many and kept for long.",
         HelpLink.To("ESIGN001"));
 
     public static readonly DiagnosticDescriptor StoredUrl = new(

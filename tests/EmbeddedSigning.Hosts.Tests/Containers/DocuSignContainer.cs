@@ -16,7 +16,7 @@ internal sealed class DocuSignContainer : IAsyncDisposable
     private readonly IContainer _container = new ContainerBuilder("docusign-emulator")
         .WithCommand("--integration-key", IntegrationKey, "--user-id", UserId)
         .WithPortBinding(Port, assignRandomHostPort: true)
-        // On this machine only, because whoever reaches the emulator controls it.
+        // On this machine only, because a program that reaches the emulator controls it.
         .WithCreateParameterModifier(parameters => parameters.HostConfig!.PortBindings![$"{Port}/tcp"][0].HostIP = "127.0.0.1")
         .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPort(ushort.Parse(Port, CultureInfo.InvariantCulture))))
         .Build();
