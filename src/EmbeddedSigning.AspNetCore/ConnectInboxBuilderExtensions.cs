@@ -13,13 +13,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the inbox for Connect messages.</summary>
 public static class ConnectInboxBuilderExtensions
 {
-    /// <summary>Stores verified Connect messages before they are handled. DocuSign is answered when a message is stored; a background service then calls the
-    /// application's <see cref="IConnectHandler"/>, for the messages of one envelope in the order of their arrival, again after failures, and for as
-    /// many messages at once as <see cref="ConnectInboxOptions.MaximumConcurrency"/> says. Registers <see cref="IConnectInbox"/>, for a named client
-    /// with its name as key. A second call adds to the options and registers nothing twice.</summary>
-    /// <remarks>The store is the <see cref="IConnectInboxStore"/> that is registered: <c>UseRedis</c> of the package EmbeddedSigning.Redis registers a durable
-    /// one, which all instances share. Without any, messages are kept in memory and a crash loses them: for development. Messages are encrypted with
-    /// Data Protection, whose keys all instances must share.</remarks>
+    /// <summary>Stores verified Connect messages before they are handled, and acknowledges a message when it is stored. A background service then calls
+    /// the application's <see cref="IConnectHandler"/>. It handles the messages of one envelope in the order of arrival, retries after failures, and
+    /// handles up to <see cref="ConnectInboxOptions.MaximumConcurrency"/> messages at the same time. Registers <see cref="IConnectInbox"/>, for a named
+    /// client with its name as key. A second call adds to the options and registers nothing twice.</summary>
+    /// <remarks>The store is the <see cref="IConnectInboxStore"/> that is registered: <c>UseRedis</c> of the package EmbeddedSigning.Redis registers a
+    /// durable one, which all instances share. Without one, messages are in memory and are lost in a crash; that is for development only. Messages are
+    /// encrypted with Data Protection, whose keys all instances must share.</remarks>
     /// <param name="builder">The client, after <c>AddSigningEndpoints</c>.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
     public static EmbeddedSigningBuilder UseConnectInbox(this EmbeddedSigningBuilder builder, Action<ConnectInboxOptions>? configure = null)

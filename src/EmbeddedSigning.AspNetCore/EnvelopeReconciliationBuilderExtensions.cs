@@ -13,13 +13,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EnvelopeReconciliationBuilderExtensions
 {
     /// <summary>Asks DocuSign every 20 minutes which envelopes changed, with one call for each 200 of them, and calls the application's
-    /// <see cref="IConnectHandler"/> for what no Connect message reported: <c>envelope-completed</c>, <c>-declined</c> and <c>-voided</c>, and
-    /// <c>recipient-completed</c> and <c>-declined</c> of the envelopes whose status changed. A second call adds to the options and registers nothing
-    /// twice.</summary>
+    /// <see cref="IConnectHandler"/> for events that no Connect message reported. These are <c>envelope-completed</c>, <c>-declined</c> and
+    /// <c>-voided</c>, and <c>recipient-completed</c> and <c>-declined</c> of the envelopes whose status changed. A second call adds to the options and
+    /// registers nothing twice.</summary>
     /// <remarks><para>The messages have <see cref="ConnectMessage.Envelope"/> but no documents, and their body holds only ids and the status. A Connect
-    /// message that arrives later is handled too, because it may hold more. An event whose handling fails is tried again by the next run.</para>
-    /// <para>With an <see cref="IReplayStore"/> that all instances share, such as that of <c>UseRedis</c>, one instance asks in each interval. The calls rank
-    /// below the application's own.</para></remarks>
+    /// message that arrives later is handled too, because it may contain more data. If the handler fails for an event, the next run retries it.</para>
+    /// <para>With an <see cref="IReplayStore"/> that all instances share, such as that of <c>UseRedis</c>, one instance asks in each interval. The
+    /// calls have a lower priority than the application's own.</para></remarks>
     /// <param name="builder">The client, as <c>AddEmbeddedSigning</c> returned it.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
     public static EmbeddedSigningBuilder AddEnvelopeReconciliation(

@@ -5,23 +5,21 @@ using EmbeddedSigning.AspNetCore.FocusedView;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>A page that shows a signing session, for minimal APIs: what <see cref="FocusedViewTagHelper"/> renders, with a
-/// Content-Security-Policy of its own that allows nothing else. When there is nothing to sign the page says why, with the status of
-/// the link endpoint.</summary>
+/// <summary>A page that shows a signing session, for minimal APIs: what <see cref="FocusedViewTagHelper"/> renders, with its own
+/// Content-Security-Policy that allows nothing else. If the recipient cannot sign, the page says why, with the status of the link endpoint.</summary>
 public sealed class FocusedViewResult : IResult
 {
     private readonly SigningLink _link;
 
     /// <summary>Shows a session.</summary>
-    /// <param name="link">Who signs what, and where the browser goes afterwards.</param>
+    /// <param name="link">The envelope, its recipient, and the landing path after signing.</param>
     public FocusedViewResult(SigningLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
         _link = link;
     }
 
-    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
-    /// name.</summary>
+    /// <summary>The name of the client that sent the envelope, as passed to <c>AddEmbeddedSigning</c>; null for the unnamed client.</summary>
     public string? Client { get; init; }
 
     /// <summary>The title of the page. The default is <c>Signing</c>.</summary>
@@ -30,10 +28,10 @@ public sealed class FocusedViewResult : IResult
     /// <summary>The language of the title, and of the page. The default is <c>en</c>.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>How it looks.</summary>
+    /// <summary>The display format of the signing page.</summary>
     public SigningDisplayFormat DisplayFormat { get; init; }
 
-    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    /// <summary>The colours, texts and dialogs; null for DocuSign's defaults.</summary>
     public FocusedViewStyle? ViewStyle { get; init; }
 
     /// <inheritdoc/>

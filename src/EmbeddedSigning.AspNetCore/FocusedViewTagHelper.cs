@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>Shows a signing session in a page: <c>&lt;focused-view link="…" nonce="…" /&gt;</c>. Each rendering asks DocuSign for a fresh
-/// signing URL, and keeps the page out of caches. When the session ends the browser goes to the return endpoint, as it does after
-/// a signing link. What keeps the recipient from signing is told in its place.</summary>
+/// <summary>Shows a signing session in a page: <c>&lt;focused-view link="…" nonce="…" /&gt;</c>. Each rendering asks DocuSign for a fresh signing URL,
+/// and keeps the page out of caches. When the session ends the browser goes to the return endpoint, as it does after a signing link. If the recipient
+/// cannot sign, the element says why.</summary>
 /// <remarks>See "Docusign JS for embedded signing reference" in DocuSign's eSignature documentation. A Content-Security-Policy of the
 /// page must allow scripts with the nonce, and frames of <see cref="EmbeddedSigning.Signing.FocusedViewAddresses"/>.</remarks>
 [HtmlTargetElement("focused-view", Attributes = "link", TagStructure = TagStructure.NormalOrSelfClosing)]
@@ -15,27 +15,26 @@ public sealed class FocusedViewTagHelper : TagHelper
 {
     private readonly IServiceProvider _services;
 
-    /// <summary>Made by Razor.</summary>
+    /// <summary>Called by Razor.</summary>
     /// <param name="services">The services of the application.</param>
     public FocusedViewTagHelper(IServiceProvider services)
     {
         _services = services;
     }
 
-    /// <summary>Who signs what, and where the browser goes afterwards. Required.</summary>
+    /// <summary>The envelope, its recipient, and the landing path after signing. Required.</summary>
     public SigningLink? Link { get; set; }
 
-    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
-    /// name.</summary>
+    /// <summary>The name of the client that sent the envelope, as passed to <c>AddEmbeddedSigning</c>; null for the unnamed client.</summary>
     public string? Client { get; set; }
 
     /// <summary>The nonce of the page's Content-Security-Policy; null when it has none.</summary>
     public string? Nonce { get; set; }
 
-    /// <summary>How it looks.</summary>
+    /// <summary>The display format of the signing page.</summary>
     public SigningDisplayFormat DisplayFormat { get; set; }
 
-    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    /// <summary>The colours, texts and dialogs; null for DocuSign's defaults.</summary>
     public FocusedViewStyle? ViewStyle { get; set; }
 
     /// <summary>The page; set by Razor.</summary>

@@ -1,8 +1,7 @@
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>What <c>MapEmbeddedSigning</c> mapped. Conventions put on it (an authorization policy, a rate limit…) apply to the endpoints
-/// for browsers: links and return. DocuSign's messages come without a user, so their endpoint has its own,
-/// <see cref="Connect"/>.</summary>
+/// <summary>The endpoints of <c>MapEmbeddedSigning</c>. Conventions on it (an authorization policy, a rate limit…) apply to the endpoints for browsers:
+/// links and return. DocuSign's messages have no user, so their endpoint has separate conventions, <see cref="Connect"/>.</summary>
 public sealed class SigningEndpointConventionBuilder : IEndpointConventionBuilder
 {
     private readonly IEndpointConventionBuilder[] _browserEndpoints;

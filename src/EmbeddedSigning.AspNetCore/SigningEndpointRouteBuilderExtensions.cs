@@ -8,18 +8,17 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the endpoints.</summary>
 public static class SigningEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>GET</c> and <c>POST {prefix}/sign/{link}</c>, <c>GET {prefix}/return</c>, <c>POST {prefix}/connect</c> and
-    /// <c>GET {prefix}/embedded-signing.js</c>, with the prefix <see cref="SigningEndpointsOptions.PathPrefix"/>. Links lead there, so map them on the application itself and not on a
-    /// group.</summary>
+    /// <summary>Maps <c>GET</c> and <c>POST {prefix}/sign/{link}</c>, <c>GET {prefix}/return</c>, <c>POST {prefix}/connect</c> and <c>GET
+    /// {prefix}/embedded-signing.js</c>, with the prefix <see cref="SigningEndpointsOptions.PathPrefix"/>. Map them on the application itself, not on a
+    /// group, because links contain these paths.</summary>
     /// <param name="endpoints">The application.</param>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called.</exception>
     public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints) =>
         Map(endpoints, clientName: null);
 
-    /// <summary>Maps the endpoints of a client with a name, as <see cref="MapEmbeddedSigning(IEndpointRouteBuilder)"/> does those of the
-    /// client without one.</summary>
+    /// <summary>Maps the endpoints of a named client, as <see cref="MapEmbeddedSigning(IEndpointRouteBuilder)"/> does for the unnamed client.</summary>
     /// <param name="endpoints">The application.</param>
-    /// <param name="clientName">The name that <c>AddEmbeddedSigning</c> was called with.</param>
+    /// <param name="clientName">The name that was passed to <c>AddEmbeddedSigning</c>.</param>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client.</exception>
     public static SigningEndpointConventionBuilder MapEmbeddedSigning(this IEndpointRouteBuilder endpoints, string clientName)
     {

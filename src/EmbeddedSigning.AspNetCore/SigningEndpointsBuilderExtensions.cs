@@ -10,17 +10,17 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers what the endpoints need.</summary>
+/// <summary>Registers the services of the endpoints.</summary>
 public static class SigningEndpointsBuilderExtensions
 {
     /// <summary>Registers <see cref="ISigningLinkGenerator"/>, the services of the endpoints that <c>MapEmbeddedSigning</c> maps, and
     /// Data Protection. The application registers its own <see cref="IConnectHandler"/> and <see cref="ISigningReturnHandler"/>. A
     /// second call adds to the options and registers nothing twice.</summary>
-    /// <remarks>A client with a name has endpoints, options and keys of its own: the services are keyed by the name, the application's
-    /// handlers too (<c>AddKeyedScoped&lt;IConnectHandler, LeaseEvents&gt;("tenant-a")</c>, or <see cref="KeyedService.AnyKey"/> for one
-    /// class that serves all, which is told the name by <see cref="ServiceKeyAttribute"/>), and
-    /// <see cref="SigningEndpointsOptions.PathPrefix"/> is <c>/signing/{name}</c> unless it is set.</remarks>
-    /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
+    /// <remarks>A named client has its own endpoints, options and keys. Its services are keyed by the name, and so are the application's handlers
+    /// (<c>AddKeyedScoped&lt;IConnectHandler, LeaseEvents&gt;("tenant-a")</c>, or <see cref="KeyedService.AnyKey"/> for one class for all clients,
+    /// which gets the name with <see cref="ServiceKeyAttribute"/>). <see cref="SigningEndpointsOptions.PathPrefix"/> is <c>/signing/{name}</c> by
+    /// default.</remarks>
+    /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
     /// <param name="configure">Sets the options; at least <see cref="SigningEndpointsOptions.PublicUrl"/>.</param>
     public static EmbeddedSigningBuilder AddSigningEndpoints(
         this EmbeddedSigningBuilder builder, Action<SigningEndpointsOptions> configure)
@@ -32,8 +32,8 @@ public static class SigningEndpointsBuilderExtensions
     /// <summary>Registers the endpoints as <see cref="AddSigningEndpoints(EmbeddedSigningBuilder, Action{SigningEndpointsOptions})"/> does, with options
     /// from configuration, whose keys are the names of the options: <c>PublicUrl</c>, <c>ConnectKeys:0</c>… Functions are set in code.</summary>
     /// <param name="builder">The client, as <c>AddEmbeddedSigning</c> returned it.</param>
-    /// <param name="configuration">A section with nothing but these settings; or all of the configuration, whose section <c>SigningEndpoints</c> is
-    /// then read where there is one. Connect keys are read again when it is reloaded.</param>
+    /// <param name="configuration">A section with only these settings, or the whole configuration, whose section <c>SigningEndpoints</c> is then used
+    /// if it exists. Connect keys are reloaded with it.</param>
     /// <param name="configure">Sets other options; applied after the configuration.</param>
     public static EmbeddedSigningBuilder AddSigningEndpoints(
         this EmbeddedSigningBuilder builder, IConfiguration configuration, Action<SigningEndpointsOptions>? configure = null)

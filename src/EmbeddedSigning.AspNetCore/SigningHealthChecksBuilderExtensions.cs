@@ -9,16 +9,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the health check.</summary>
 public static class SigningHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that DocuSign can be used: configuration, private key, consent, account, permission. It asks DocuSign once
-    /// in 5 minutes at most, or in 30 seconds while something is wrong, however often it is asked itself. Its description says
-    /// what to do, and holds no secret. With <c>UseConnectInbox</c> it is <see cref="HealthStatus.Degraded"/> while there are dead letters, which every
-    /// check counts in the store.</summary>
+    /// <summary>Adds a check that DocuSign can be used: configuration, private key, consent, account, permission. It calls DocuSign at most once in 5
+    /// minutes, or once in 30 seconds while a check fails, even if a probe runs more often. Its description says what to do, and contains no secret.
+    /// With <c>UseConnectInbox</c> it is <see cref="HealthStatus.Degraded"/> while there are dead letters, which every check counts in the
+    /// store.</summary>
     /// <param name="builder">The host's health checks. <c>AddEmbeddedSigning</c> must have been called on its services.</param>
-    /// <param name="name">The name of the check; null for <c>docusign</c>, or <c>docusign-</c> with the client's name behind it.</param>
+    /// <param name="name">The name of the check; null for <c>docusign</c>, or <c>docusign-</c> followed by the client's name.</param>
     /// <param name="failureStatus">The status when DocuSign cannot be used; null for
     /// <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">Tags, to choose checks by.</param>
-    /// <param name="clientName">Which client is checked; null for the one without a name.</param>
+    /// <param name="clientName">The name of the client to check; null for the unnamed client.</param>
     public static IHealthChecksBuilder AddEmbeddedSigning(
         this IHealthChecksBuilder builder,
         string? name = null,

@@ -12,8 +12,9 @@ using Microsoft.JSInterop;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>Shows a signing session in a Blazor page: <c>&lt;SigningView Link="…" OnEnd="…" /&gt;</c>. The browser asks for the session itself, so that the
-/// signing URL is in no rendered page. Without interactivity, or without <see cref="OnEnd"/>, the browser goes to the landing path when the session ends.</summary>
+/// <summary>Shows a signing session in a Blazor page: <c>&lt;SigningView Link="…" OnEnd="…" /&gt;</c>. The browser requests the session itself, so the
+/// signing URL is in no rendered page. Without interactivity, or without <see cref="OnEnd"/>, the browser goes to the landing path when the session
+/// ends.</summary>
 /// <remarks>It renders the element <c>&lt;embedded-signing&gt;</c>; see <see cref="FocusedViewTagHelper"/> for what a Content-Security-Policy must
 /// allow.</remarks>
 public sealed class SigningView : ComponentBase, IAsyncDisposable
@@ -24,20 +25,19 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     private IJSObjectReference? _script;
     private DotNetObjectReference<EndReceiver>? _self;
 
-    /// <summary>Who signs what, and where the browser goes afterwards.</summary>
+    /// <summary>The envelope, its recipient, and the landing path after signing.</summary>
     [Parameter, EditorRequired]
     public SigningLink? Link { get; set; }
 
-    /// <summary>The name of the client whose envelope it is, as it was given to <c>AddEmbeddedSigning</c>; null for the one without a
-    /// name.</summary>
+    /// <summary>The name of the client that sent the envelope, as passed to <c>AddEmbeddedSigning</c>; null for the unnamed client.</summary>
     [Parameter]
     public string? Client { get; set; }
 
-    /// <summary>How it looks.</summary>
+    /// <summary>The display format of the signing page.</summary>
     [Parameter]
     public SigningDisplayFormat DisplayFormat { get; set; }
 
-    /// <summary>Its colours, texts and dialogs; null for DocuSign's.</summary>
+    /// <summary>The colours, texts and dialogs; null for DocuSign's defaults.</summary>
     [Parameter]
     public FocusedViewStyle? ViewStyle { get; set; }
 
@@ -45,8 +45,8 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     [Parameter]
     public string? Nonce { get; set; }
 
-    /// <summary>Told when the session has ended and the application's <see cref="ISigningReturnHandler"/> has been asked. With it, an interactive page stays
-    /// where it is.</summary>
+    /// <summary>Called after the session has ended and the application's <see cref="ISigningReturnHandler"/> was called. If it is set, the browser
+    /// stays on an interactive page.</summary>
     [Parameter]
     public EventCallback<SigningViewEnd> OnEnd { get; set; }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds DocuSign on localhost to an app host, and hands its settings to the applications that use it.</summary>
+/// <summary>Adds DocuSign on localhost to an app host, and gives its settings to the applications that use it.</summary>
 public static class DocuSignEmulatorBuilderExtensions
 {
     // Cheap, and not among the recorded requests.
@@ -14,8 +14,8 @@ public static class DocuSignEmulatorBuilderExtensions
 
     private const string ConnectKeySetting = "SigningEndpoints__ConnectKeys__0";
 
-    /// <summary>Adds an emulator of DocuSign. It runs in the process of the app host, needs no container runtime, and listens on 127.0.0.1
-    /// only. It is healthy when it answers. It is for development: when the app host is published, it is left out.</summary>
+    /// <summary>Adds an emulator of DocuSign. It runs in the process of the app host, needs no container runtime, and listens on 127.0.0.1 only. It is
+    /// healthy when it responds. It is for development: a published app host leaves it out.</summary>
     /// <param name="builder">The builder of the app host.</param>
     /// <param name="name">The name of the resource.</param>
     /// <param name="port">The TCP port; null takes any free one, another for each run.</param>
@@ -93,8 +93,8 @@ public static class DocuSignEmulatorBuilderExtensions
         return builder;
     }
 
-    /// <summary>Sends Connect messages about every envelope to an application, signed with the key that <see cref="WithReference"/> hands to
-    /// it.</summary>
+    /// <summary>Sends Connect messages about every envelope to an application, signed with the key that <see cref="WithReference"/> gives the
+    /// application.</summary>
     /// <param name="builder">The builder of the emulator.</param>
     /// <param name="receiver">The application, a resource on this machine.</param>
     /// <param name="path">The path of the webhook; that of <c>MapEmbeddedSigning</c> by default.</param>
@@ -124,9 +124,9 @@ public static class DocuSignEmulatorBuilderExtensions
         return builder;
     }
 
-    /// <summary>Hands the settings of the emulator to an application as environment variables: the section <c>EmbeddedSigning</c> with OAuth
-    /// base URI, account id, integration key, user id and private key, and <c>SigningEndpoints:ConnectKeys:0</c>. The application starts when the
-    /// emulator is started. When the app host is published, nothing is handed over: a deployed application has the settings of an account.</summary>
+    /// <summary>Gives an application the settings of the emulator as environment variables. They are the section <c>EmbeddedSigning</c> with OAuth base
+    /// URI, account id, integration key, user id and private key, and <c>SigningEndpoints:ConnectKeys:0</c>. The application starts after the emulator.
+    /// A published app host passes no settings, because a deployed application has the settings of an account.</summary>
     /// <typeparam name="TDestination">The type of the application's resource.</typeparam>
     /// <param name="builder">The builder of the application, a resource on this machine.</param>
     /// <param name="docuSign">The emulator.</param>

@@ -8,16 +8,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers DocuSign's own SDK with a host.</summary>
 public static class DocuSignSdkBuilderExtensions
 {
-    /// <summary>Registers a <see cref="DocuSignClient"/>, a singleton, for the APIs of DocuSign's SDK:
-    /// <c>new EnvelopesApi(docuSignClient)</c>. Its calls go through <see cref="IEmbeddedSigningClient.CreateHttpClient"/>: to the account's own
-    /// server, whichever base path the SDK shows, with this library's token, within the account's limits. Do not call its methods for
-    /// tokens. For a named client it is a keyed service of that name.</summary>
-    /// <param name="builder">What <c>AddEmbeddedSigning</c> returned.</param>
+    /// <summary>Registers a <see cref="DocuSignClient"/>, a singleton, for the APIs of DocuSign's SDK: <c>new EnvelopesApi(docuSignClient)</c>. Its
+    /// calls use <see cref="IEmbeddedSigningClient.CreateHttpClient"/>. They go to the account's own server, whatever base path the SDK shows, with
+    /// this library's token, within the account's limits. Do not call its methods for tokens. For a named client it is a keyed service with that
+    /// name.</summary>
+    /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
     /// <returns>The same, to configure more.</returns>
-    /// <remarks>Without a token or an account a call throws the <see cref="EmbeddedSigningException"/> that the calls of
-    /// <see cref="IEmbeddedSigningClient"/> throw, without a connection an <see cref="HttpRequestException"/>, and after
-    /// <see cref="EmbeddedSigningOptions.RequestTimeout"/> an <see cref="OperationCanceledException"/>; a refusal of DocuSign is the SDK's
-    /// <see cref="ApiException"/>. Only GET requests are retried; others are sent again with a new token after a 401.</remarks>
+    /// <remarks>Without a token or an account a call throws the same <see cref="EmbeddedSigningException"/> as <see cref="IEmbeddedSigningClient"/>.
+    /// Without a connection it throws an <see cref="HttpRequestException"/>, and after <see cref="EmbeddedSigningOptions.RequestTimeout"/> an
+    /// <see cref="OperationCanceledException"/>. An error response of DocuSign is the SDK's <see cref="ApiException"/>. Only GET requests are retried;
+    /// others are sent again after a 401, with a new token.</remarks>
     public static EmbeddedSigningBuilder AddDocuSignSdk(this EmbeddedSigningBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -5,13 +5,13 @@ using Sdk = DocuSign.eSign.Model;
 
 namespace EmbeddedSigning;
 
-/// <summary>Takes the envelopes and view requests of DocuSign's SDK.</summary>
+/// <summary>Adds overloads that take the envelopes and view requests of DocuSign's SDK.</summary>
 public static class DocuSignSdkClientExtensions
 {
     /// <summary>Creates an envelope exactly once, as <see cref="IEmbeddedSigningClient.CreateEnvelopeAsync"/> does.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="envelope">The envelope. Its documents are in memory, and sent as base64.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="envelope">The envelope. Its documents are in memory and are sent as base64.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EmbeddedSigningException">DocuSign cannot be reached, or refuses.</exception>
     public static Task<EnvelopeSummary> CreateEnvelopeAsync(
         this IEmbeddedSigningClient client, Sdk.EnvelopeDefinition envelope, CancellationToken cancellationToken = default)
@@ -22,11 +22,11 @@ public static class DocuSignSdkClientExtensions
 
     /// <summary>Creates an envelope and the signing URL of a recipient, as <see cref="IEmbeddedSigningClient.StartSigningAsync"/> does.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="envelope">The envelope. Its documents are in memory, and sent as base64.</param>
-    /// <param name="view">Whose view it is, and where the browser returns.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">Nobody in the envelope could sign it with this view now, or the view has something that this library
-    /// does not send.</exception>
+    /// <param name="envelope">The envelope. Its documents are in memory and are sent as base64.</param>
+    /// <param name="view">The recipient and the return URL.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The view's recipient cannot sign the envelope now, or the view has a property that this library does not
+    /// support.</exception>
     /// <exception cref="EmbeddedSigningException">DocuSign cannot be reached, or refuses.</exception>
     public static Task<SigningSession> StartSigningAsync(
         this IEmbeddedSigningClient client,
@@ -41,9 +41,9 @@ public static class DocuSignSdkClientExtensions
     /// <summary>Creates the signing URL of a recipient, as <see cref="IEmbeddedSigningClient.CreateRecipientViewAsync"/> does.</summary>
     /// <param name="client">The client.</param>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="view">Whose view it is, and where the browser returns. It must have a client user id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">The view has no client user id, or something that this library does not send.</exception>
+    /// <param name="view">The recipient and the return URL. It must have a client user id.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The view has no client user id, or a property that this library does not support.</exception>
     /// <exception cref="EmbeddedSigningException">DocuSign cannot be reached, or refuses.</exception>
     public static Task<SigningUrl> CreateRecipientViewAsync(
         this IEmbeddedSigningClient client,

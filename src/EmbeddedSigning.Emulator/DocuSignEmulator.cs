@@ -15,9 +15,9 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>
-/// DocuSign on localhost: the OAuth host, the eSignature REST API v2.1 and the signing pages, in memory and behind one port of
-/// 127.0.0.1. It is strict – it refuses what DocuSign refuses, with DocuSign's codes – and it remembers what it was asked.
-/// Emulators of one process share nothing but the generated test key.
+/// DocuSign on localhost: the OAuth host, the eSignature REST API v2.1 and the signing pages, in memory and behind one port of 127.0.0.1. It is strict:
+/// it refuses requests that DocuSign refuses, with DocuSign's codes. It records the requests. Emulators of one process share only the generated test
+/// key.
 /// </summary>
 public sealed class DocuSignEmulator : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri BaseUri => Get<EmulatorAddress>().Http;
 
     /// <summary>
-    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. A caller who comes this way is told https
-    /// addresses: <c>base_uri</c>, signing URLs.
+    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. Responses to requests at this address contain https URLs:
+    /// <c>base_uri</c>, signing URLs.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
@@ -64,8 +64,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string AccountId => _running.Registry.Accounts[0].Id.ToString("D");
 
     /// <summary>
-    /// The settings by which an application with the EmbeddedSigning library reaches the emulator: configuration keys and values, for
-    /// instance for <c>AddInMemoryCollection</c>. The private key is among them, as <c>PrivateKeyFile</c> when
+    /// The settings with which an application that uses the EmbeddedSigning library reaches the emulator: configuration keys and values, for instance
+    /// for <c>AddInMemoryCollection</c>. The private key is among them, as <c>PrivateKeyFile</c> when
     /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> names one, unless the options registered a public key.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings => Get<ApplicationSettings>().At(BaseUri);
@@ -80,15 +80,15 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
     /// <summary>
-    /// What the emulator was asked so far, oldest first, with those that have no answer: the last 10,000 requests. A request is
-    /// here from its arrival on, so a caller who has an answer finds it. The control endpoints under <c>/emulator</c> are left out.
+    /// The last 10,000 requests, oldest first, including those without a response yet. A request is added when it arrives, so a caller that has a
+    /// response finds it. The control endpoints under <c>/emulator</c> are left out.
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
 
     /// <summary>
-    /// What DocuSign's Go-Live review would flag, oldest first: the last 1,000 reads (GET) of a resource of an envelope that the same app
-    /// had read less than 15 minutes before. Each URL counts for itself, whatever its query; a request that was refused or met a fault
-    /// is no read. An app that is told by Connect what happens has none.
+    /// The last 1,000 reads that DocuSign's Go-Live review would flag, oldest first: a GET of a resource of an envelope that the same app had read less
+    /// than 15 minutes before. Each URL counts separately, without its query. A refused request, or one with a fault, does not count. An app that uses
+    /// Connect instead of polling has none.
     /// </summary>
     public IReadOnlyList<PollingFinding> GoLiveReview => Get<PollingReview>().Snapshot();
 
@@ -97,21 +97,20 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         [.. Get<EnvelopeStore>().Snapshot().Select(envelope => new EmulatedEnvelope(envelope))];
 
     /// <summary>
-    /// The messages of Connect, oldest first: the last 10,000, with what has become of each. A message is here as soon as what it
-    /// tells has happened.
+    /// The last 10,000 Connect messages, oldest first, with their delivery status. A message is added as soon as its event has happened.
     /// </summary>
     public IReadOnlyList<EmulatedConnectMessage> ConnectMessages =>
         [.. Get<ConnectOutbox>().Snapshot().Select(message => new EmulatedConnectMessage(message, Get<ConnectPayload>()))];
 
-    /// <summary>What is to go wrong. Nothing, until something is added.</summary>
+    /// <summary>The faults of this emulator; none at first.</summary>
     public EmulatorFaults Faults => Get<EmulatorFaults>();
 
     /// <summary>
-    /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative;
-    /// zero at first. It shows wherever the emulator tells a time, such as the <c>Date</c> header and the times in answers. Changing
-    /// it while something is in use (a token, a signing URL, a window of the rate limits) makes that expire earlier or later by
-    /// the same time. The times of an assertion are compared with <see cref="DocuSignEmulatorOptions.TimeProvider"/> itself,
-    /// because the application that wrote them cannot turn its clock: it gets new tokens whatever the skew is.
+    /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative; zero at first. It
+    /// applies to all times in responses, such as the <c>Date</c> header. Changing it makes tokens, signing URLs and windows
+    /// of the rate limits that are in use expire earlier or later by the same time. The times of an assertion are compared with
+    /// <see cref="DocuSignEmulatorOptions.TimeProvider"/> itself, because the application's clock does not change. So an application gets new tokens
+    /// whatever the skew is.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
     public TimeSpan ClockSkew
@@ -136,7 +135,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">
-    /// How it is started; null for the defaults. They are read once: changing them later changes nothing.
+    /// How it is started; null for the defaults. They are read once; later changes have no effect.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
@@ -163,13 +162,13 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         _running.Registry.GrantConsent(FindClient(integrationKey), FindUser(userId), Scopes.ForJwtGrant);
 
     /// <summary>
-    /// Takes the user's consent back: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// Revokes the user's consent: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
     /// </summary>
     public void RevokeConsent() => RevokeConsent(IntegrationKey, UserId);
 
     /// <summary>
-    /// Takes back every consent that a user gave to a client: new tokens, and those for a refresh token, are refused with
-    /// <c>consent_required</c>. Those already issued keep working.
+    /// Revokes every consent of a user to a client: new tokens, and those for a refresh token, are refused with <c>consent_required</c>. Those already
+    /// issued keep working.
     /// </summary>
     /// <param name="integrationKey">The client's integration key.</param>
     /// <param name="userId">The API user id.</param>
@@ -192,8 +191,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Removes public keys of a client: assertions that their private keys signed are refused with
-    /// <c>no_valid_keys_or_signatures</c>. What is not registered is left out.
+    /// Removes public keys of a client: assertions that their private keys signed are refused with <c>no_valid_keys_or_signatures</c>. Keys that are
+    /// not registered are ignored.
     /// </summary>
     /// <param name="integrationKey">The client's integration key.</param>
     /// <param name="publicKeyPem">RSA keys in PEM, public or private, one or several.</param>
@@ -253,9 +252,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Adds what is in a folder: templates from <c>templates/*.json</c> and envelopes from <c>envelopes/*.json</c>, each as DocuSign's API
-    /// takes it. A document without <c>documentBase64</c> is read from the file beside the JSON that has its <c>name</c>. A template has
-    /// the <c>templateId</c> of its file, or an id made of the file's name, which is the same every time.
+    /// Adds what is in a folder: templates from <c>templates/*.json</c> and envelopes from <c>envelopes/*.json</c>, each as DocuSign's API takes it. A
+    /// document without <c>documentBase64</c> is read from the file beside the JSON that has its <c>name</c>. A template has the <c>templateId</c> of
+    /// its file, or an id derived from the file's name, which is the same every time.
     /// </summary>
     /// <param name="folder">The path of the folder.</param>
     /// <returns>How many files were read.</returns>
@@ -284,8 +283,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string FormatSettings(EmulatorSettingsFormat format) => SettingsText.Format(Settings, format);
 
     /// <summary>
-    /// Writes the <see cref="Settings"/> of an application into a file, and leaves whatever else is in it: JSON as in
-    /// <c>appsettings.json</c>, a file <c>.env</c>, or a project file, whose user secrets are then written.
+    /// Writes the <see cref="Settings"/> of an application into a file, and keeps its other content. The file is JSON as in <c>appsettings.json</c>, a
+    /// file <c>.env</c>, or a project file, whose user secrets are then written.
     /// </summary>
     /// <param name="path">The path of the file. Its ending decides about the format.</param>
     /// <returns>The full path of the file that was written.</returns>
@@ -298,16 +297,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The link in the e-mail that DocuSign would send to a signer, or to somebody who gets a certified delivery, without a client
-    /// user id. The emulator sends no e-mail: this is its own mail box, and DocuSign has no such call. Every call makes a new
-    /// link, which works once and for five minutes; the browser ends on a page of the emulator.
+    /// Creates the link in the e-mail that DocuSign would send to a remote signer, or to a remote recipient of a certified delivery. The emulator sends
+    /// no e-mail, so this method replaces the mailbox; DocuSign has no such call. Every call creates a new link, which works once, for five minutes.
+    /// The session ends on a page of the emulator.
     /// </summary>
     /// <param name="envelopeId">The envelope id.</param>
     /// <param name="recipientId">The recipient id that the sender chose.</param>
     /// <returns>The signing URL, for a browser or an <see cref="EmulatedSigner"/>.</returns>
     /// <exception cref="InvalidOperationException">
-    /// There is no such e-mail: the envelope or the signer does not exist, the signer is embedded, it is not their turn in the
-    /// routing order yet, or the envelope is a draft or voided.
+    /// There is no such e-mail: the envelope or the signer does not exist, the signer is embedded, the signer's turn has not come, or the envelope is a
+    /// draft or voided.
     /// </exception>
     public Uri GetRemoteSigningUrl(string envelopeId, string recipientId)
     {
@@ -322,9 +321,9 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public IReadOnlyList<EmulatedMessage> Mailbox => [.. Get<Mailbox>().Snapshot().Select(message => new EmulatedMessage(message))];
 
     /// <summary>
-    /// Ends a recipient's signing session with an event that no button leads to. The next request of the recipient's browser, of
-    /// the open session or of one yet to come, is answered with the return URL and the event. A failed check of the identity
-    /// (<c>id_check_failed</c>) also keeps the recipient out until the envelope is sent again.
+    /// Ends a recipient's signing session with an event for which the page has no button. The next request of the recipient's browser, in the open
+    /// session or in the next one, is redirected to the return URL with the event. A failed identity check (<c>id_check_failed</c>) also locks the
+    /// recipient out until the envelope is resent.
     /// </summary>
     /// <param name="envelopeId">The envelope id.</param>
     /// <param name="recipientId">The recipient id that the sender chose.</param>
@@ -347,8 +346,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until every Connect message that is due was delivered, or was tried to be. What waits for the time of its next attempt
-    /// is not due: turn the clock, then wait.
+    /// Completes when every due Connect message was delivered or has failed an attempt. A message that waits for its next attempt is not due: advance
+    /// the clock first.
     /// </summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
@@ -368,7 +367,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
     };
 
-    /// <summary>Stops listening and delivering, and forgets everything that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
+    /// <summary>Stops listening and delivering, and discards all state that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
     public ValueTask DisposeAsync() => _running.DisposeAsync();
 
     private Client FindClient(string integrationKey) =>

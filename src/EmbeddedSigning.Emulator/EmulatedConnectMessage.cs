@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>A message of DocuSign Connect, and what had become of it when the snapshot was taken.</summary>
+/// <summary>A message of DocuSign Connect, and its delivery status when the snapshot was taken.</summary>
 public sealed class EmulatedConnectMessage
 {
     private readonly Lazy<string> _body;
@@ -28,7 +28,7 @@ public sealed class EmulatedConnectMessage
         _body = new Lazy<string>(() => Encoding.UTF8.GetString(payload.Render(message, retryCount)));
     }
 
-    /// <summary>DocuSign's name of what happened, for instance <c>envelope-completed</c>.</summary>
+    /// <summary>DocuSign's name of the event, for instance <c>envelope-completed</c>.</summary>
     public string Event { get; }
 
     /// <summary>When it happened, by the emulator's clock: the message's <c>generatedDateTime</c>.</summary>
@@ -43,13 +43,13 @@ public sealed class EmulatedConnectMessage
     /// <summary>The <c>configurationId</c>: every configuration of the account and every envelope's own has another.</summary>
     public string ConfigurationId { get; }
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The URL to which it is delivered.</summary>
     public Uri Url { get; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The delivery status.</summary>
     public EmulatedConnectStatus Status { get; }
 
-    /// <summary>How often delivering it was tried.</summary>
+    /// <summary>The number of delivery attempts.</summary>
     public int Attempts { get; }
 
     /// <summary>The HTTP status of the last answer; null before the first, and when the last attempt got none.</summary>
@@ -58,7 +58,7 @@ public sealed class EmulatedConnectMessage
     /// <summary>Why the last attempt did not deliver it; null when it did, and before the first.</summary>
     public string? Error { get; }
 
-    /// <summary>When it is tried again, by the emulator's clock; null when it is not.</summary>
+    /// <summary>The time of the next attempt, by the emulator's clock; null if there is none.</summary>
     public DateTimeOffset? NextAttemptAt { get; }
 
     /// <summary>The JSON as it was sent last, or will be sent first.</summary>

@@ -1,14 +1,14 @@
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>What became of a Connect message.</summary>
+/// <summary>The delivery status of a Connect message.</summary>
 public enum EmulatedConnectStatus
 {
-    /// <summary>It is on its way, or waits for the next attempt.</summary>
+    /// <summary>It is being delivered, or waits for the next attempt.</summary>
     Pending,
 
-    /// <summary>The receiver has it.</summary>
+    /// <summary>The receiver acknowledged it.</summary>
     Delivered,
 
-    /// <summary>It is given up, until it is republished.</summary>
+    /// <summary>All attempts failed; it is not delivered unless it is republished.</summary>
     Failed,
 }

@@ -40,6 +40,6 @@ public sealed class EmulatedEnvelope
     /// <summary>The names of the documents in their order.</summary>
     public IReadOnlyList<string> DocumentNames { get; }
 
-    /// <summary>The recipients: signers first, then those who receive a copy.</summary>
+    /// <summary>The recipients: signers first, then carbon copies.</summary>
     public IReadOnlyList<EmulatedRecipient> Recipients { get; }
 }

@@ -6,18 +6,17 @@ using StackExchange.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers what several instances of one application share in Redis.</summary>
+/// <summary>Registers the services that several instances of one application share in Redis.</summary>
 public static class RedisBuilderExtensions
 {
-    /// <summary>Registers an <see cref="ISharedLock"/>, an <see cref="ISharedLimits"/> and an <see cref="IReplayStore"/> in Redis for all clients,
-    /// and replaces an <see cref="IReplayStore"/> that is registered already. All instances and clients of an account stay below its limits of
-    /// API calls together. Together with <c>UseDistributedTokenCache</c> of the package
-    /// EmbeddedSigning.Caching, one instance at a time requests an access token or reads an envelope for links, and one instance handles each
-    /// return and each Connect message, even where two instances receive it at the same moment.</summary>
+    /// <summary>Registers an <see cref="ISharedLock"/>, an <see cref="ISharedLimits"/> and an <see cref="IReplayStore"/> in Redis for all clients, and
+    /// replaces an <see cref="IReplayStore"/> that is registered already. All instances and clients of an account together stay below its limits of API
+    /// calls. With <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching, one instance at a time requests an access token or reads an
+    /// envelope for links. One instance handles each return and each Connect message, even if two instances receive it at the same moment.</summary>
     /// <remarks>The host registers an <see cref="IConnectionMultiplexer"/> as a singleton, without which it does not start. Connect it with
-    /// <c>abortConnect=false</c>, so that the host starts while Redis is down. The guarantee is that of one Redis server: when Redis is down,
-    /// when a failover loses the latest writes, or when a holder keeps the lock for longer than ten seconds, several instances may request a
-    /// token, but no call fails. Redis stores hashes and ids, and no token. An <see cref="IConnectInboxStore"/> in Redis Streams is registered too, unless there is one;
+    /// <c>abortConnect=false</c>, so that the host starts while Redis is down. The guarantee is that of one Redis server. Several instances may request
+    /// a token when Redis is down, when a failover loses the latest writes, or when a process holds the lock for longer than ten seconds. No call
+    /// fails. Redis stores hashes and ids, but no tokens. An <see cref="IConnectInboxStore"/> in Redis Streams is registered too, unless there is one;
     /// <c>UseConnectInbox</c> of the package EmbeddedSigning.AspNetCore stores encrypted messages there.</remarks>
     /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
     public static EmbeddedSigningBuilder UseRedis(this EmbeddedSigningBuilder builder)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning;
 
-/// <summary>Says where access tokens come from and how HTTP is done. Returned by <c>AddEmbeddedSigning</c>.</summary>
+/// <summary>Configures the source of access tokens and the HTTP client. Returned by <c>AddEmbeddedSigning</c>.</summary>
 public sealed class EmbeddedSigningBuilder
 {
     internal EmbeddedSigningBuilder(IServiceCollection services, string name)
@@ -22,7 +22,7 @@ public sealed class EmbeddedSigningBuilder
     /// <summary>The services that are being configured.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The name of the client that is being configured: the key of its services. Empty for the one without a name.</summary>
+    /// <summary>The name of the client that is being configured: the key of its services. Empty for the unnamed client.</summary>
     public string Name { get; }
 
     /// <summary>Uses the JWT grant, which is the default, and configures it by code.</summary>
@@ -39,9 +39,9 @@ public sealed class EmbeddedSigningBuilder
         return this;
     }
 
-    /// <summary>Has the assertions of the JWT grant signed by a service, with a private key that never leaves a key management service or a
-    /// hardware security module; <see cref="JwtGrantOptions.PrivateKey"/> is not needed then. The service is registered as a singleton
-    /// unless it is registered already; for a client with a name it is a keyed service of that name.</summary>
+    /// <summary>Uses a service to sign the assertions of the JWT grant, with a private key in a key management service or a hardware security module.
+    /// <see cref="JwtGrantOptions.PrivateKey"/> is not needed then. The service is registered as a singleton unless it is registered already; for a
+    /// named client it is a keyed service with that name.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
     public EmbeddedSigningBuilder UseAssertionSigner<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
@@ -53,10 +53,10 @@ public sealed class EmbeddedSigningBuilder
         return this;
     }
 
-    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, by <see cref="IAuthorizationCodeFlow"/>, and calls are
-    /// made on <see cref="IEmbeddedSigningClient.AsUser"/>. Register an <see cref="IRefreshTokenStore"/>, so that they need not sign in
-    /// again after a restart. For a client with a name both are keyed services of that name.</summary>
-    /// <param name="configure">Sets the options, besides what <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
+    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, by <see cref="IAuthorizationCodeFlow"/>, and calls are made on
+    /// <see cref="IEmbeddedSigningClient.AsUser"/>. Register an <see cref="IRefreshTokenStore"/>, so that they need not sign in again after a restart.
+    /// For a named client both are keyed services with that name.</summary>
+    /// <param name="configure">Sets the options, in addition to those that <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
     /// configuration.</param>
     public EmbeddedSigningBuilder UseAuthorizationCode(Action<AuthorizationCodeOptions>? configure = null)
     {
@@ -80,8 +80,8 @@ public sealed class EmbeddedSigningBuilder
         return Use(_ => new DelegateTokenProvider((_, _) => new ValueTask<AccessToken>(token)));
     }
 
-    /// <summary>Uses tokens that the application gets for itself.</summary>
-    /// <param name="provide">Called before every call to DocuSign, from many threads at once; caches for itself.</param>
+    /// <summary>Uses tokens that the application supplies.</summary>
+    /// <param name="provide">Called before every call to DocuSign, from many threads at once, so it must cache tokens itself.</param>
     public EmbeddedSigningBuilder UseAccessTokenProvider(
         Func<AccessTokenRequest, CancellationToken, ValueTask<AccessToken>> provide)
     {
@@ -89,12 +89,11 @@ public sealed class EmbeddedSigningBuilder
         return Use(_ => new DelegateTokenProvider(provide));
     }
 
-    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already. For a client with a name it is a keyed
-    /// service of that name, so that no two clients share an instance: its constructor is told the name by
-    /// <see cref="ServiceKeyAttribute"/>.</summary>
+    /// <summary>Uses tokens from a service, registered as a singleton unless it is registered already. For a named client it is a keyed service with
+    /// that name, so no two clients share an instance. Its constructor gets the name with <see cref="ServiceKeyAttribute"/>.</summary>
     /// <typeparam name="T">The service.</typeparam>
-    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton,
-    /// would keep one instance of it for ever.</exception>
+    /// <exception cref="InvalidOperationException">The service is registered as scoped or transient; the client, a singleton, would keep one instance
+    /// indefinitely.</exception>
     public EmbeddedSigningBuilder UseAccessTokenProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
         where T : class, IAccessTokenProvider
     {
@@ -102,9 +101,9 @@ public sealed class EmbeddedSigningBuilder
         return Use(services => services.GetRequiredKeyedService<T>(Key));
     }
 
-    /// <summary>Shares access tokens, and the accounts that they open, with the other processes of the application, by a service that is
-    /// registered as a singleton unless it is registered already; for a client with a name it is a keyed service of that name. Where
-    /// there is an <see cref="ISharedLock"/> too, one process at a time asks DocuSign.</summary>
+    /// <summary>Shares access tokens and their accounts with the other processes of the application, through a service. The service is registered as a
+    /// singleton unless it is registered already; for a named client it is a keyed service with that name. If an <see cref="ISharedLock"/> is
+    /// registered too, one process at a time requests a token from DocuSign.</summary>
     /// <typeparam name="T">The service.</typeparam>
     /// <exception cref="InvalidOperationException">The service is registered as scoped or transient.</exception>
     public EmbeddedSigningBuilder UseSharedCache<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>()
@@ -121,8 +120,8 @@ public sealed class EmbeddedSigningBuilder
     }
 
     /// <summary>Requests an access token and looks up the account when the host starts, so that the first caller does not wait for them. The host does
-    /// not wait either: after a failure both are tried again, with pauses of up to 30 seconds. Until both are there,
-    /// <see cref="IEmbeddedSigningDiagnostics"/> and the health check fail. With the authorization code grant there is nothing to fetch.</summary>
+    /// not wait either. After a failure both are retried, with delays of up to 30 seconds. Until both have succeeded,
+    /// <see cref="IEmbeddedSigningDiagnostics"/> and the health check fail. With the authorization code grant this method has no effect.</summary>
     public EmbeddedSigningBuilder UseWarmStart()
     {
         if (!Services.Any(service => service.ServiceType == typeof(WarmStart) && Equals(service.ServiceKey, Key)))
@@ -143,9 +142,9 @@ public sealed class EmbeddedSigningBuilder
         return this;
     }
 
-    /// <summary>Configures the HTTP client that talks to DocuSign: proxies, certificates, handlers of one's own. The host's
-    /// <c>ConfigureHttpClientDefaults</c> do not apply to it. A handler that repeats requests may create envelopes twice; one that
-    /// follows redirects or logs headers undoes what protects the token.</summary>
+    /// <summary>Configures the HTTP client for DocuSign: proxies, certificates and own handlers. The host's <c>ConfigureHttpClientDefaults</c> do not
+    /// apply to it. A handler that retries requests may create envelopes twice. A handler that follows redirects or logs headers exposes the
+    /// token.</summary>
     /// <param name="configure">Receives the client's builder.</param>
     public EmbeddedSigningBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
     {

@@ -9,13 +9,13 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning;
 
-/// <summary>Creates what applications receive and cannot construct, for tests of their own. All other types that the library returns or throws have public
+/// <summary>Creates objects without public constructors, for tests of applications. All other types that the library returns or throws have public
 /// constructors.</summary>
 public static class EmbeddedSigningModelFactory
 {
     /// <summary>Creates a signing URL.</summary>
     /// <param name="value">The URL.</param>
-    /// <param name="expiresAt">When it stops working.</param>
+    /// <param name="expiresAt">When it expires.</param>
     public static SigningUrl SigningUrl(Uri value, DateTimeOffset expiresAt)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -24,7 +24,7 @@ public static class EmbeddedSigningModelFactory
 
     /// <summary>Creates the URL of a sender, edit or correct view.</summary>
     /// <param name="value">The URL.</param>
-    /// <param name="expiresAt">When it stops working.</param>
+    /// <param name="expiresAt">When it expires.</param>
     public static SenderViewUrl SenderViewUrl(Uri value, DateTimeOffset expiresAt)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -50,8 +50,8 @@ public static class EmbeddedSigningModelFactory
         return ConnectMessageReader.Read(Encoding.UTF8.GetBytes(json));
     }
 
-    /// <summary>Creates a Connect message without a signature that says what happened to an envelope.</summary>
-    /// <param name="connectEvent">What happened.</param>
+    /// <summary>Creates a Connect message without a signature that reports an event of an envelope.</summary>
+    /// <param name="connectEvent">The event.</param>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="status">The status of the envelope; null for a message that does not include the envelope.</param>
     /// <param name="recipientId">The recipient's id within the envelope; null for events of an envelope.</param>
@@ -63,9 +63,9 @@ public static class EmbeddedSigningModelFactory
         string? recipientId = null,
         DateTimeOffset? generatedAt = null) => ConnectMessageReader.Read(WriteMessage(connectEvent, envelopeId, status, recipientId, generatedAt));
 
-    /// <summary>Creates a Connect message without a signature that includes an envelope and documents. It was written when the status of the envelope changed
-    /// last (<see cref="Envelope.StatusChangedAt"/>), and its body holds no more than ids and the status.</summary>
-    /// <param name="connectEvent">What happened to the envelope.</param>
+    /// <summary>Creates a Connect message without a signature that includes an envelope and documents. Its time is the envelope's last change of status
+    /// (<see cref="Envelope.StatusChangedAt"/>), and its body contains only ids and the status.</summary>
+    /// <param name="connectEvent">The event of the envelope.</param>
     /// <param name="envelope">The envelope with the parts that the message includes.</param>
     /// <param name="documents">The documents that the message includes.</param>
     public static ConnectMessage ConnectMessage(ConnectEvent connectEvent, Envelope envelope, params IReadOnlyList<ConnectDocument> documents)
@@ -122,15 +122,15 @@ public static class EmbeddedSigningModelFactory
         return buffer.ToArray();
     }
 
-    /// <summary>Creates the exception for a refusal of DocuSign's that has no type of its own.</summary>
+    /// <summary>Creates the exception for an error of DocuSign that has no derived type.</summary>
     /// <param name="message">What went wrong.</param>
-    /// <param name="errorCode">DocuSign's error code; null for an answer without.</param>
+    /// <param name="errorCode">DocuSign's error code; null for a response without one.</param>
     /// <param name="statusCode">The HTTP status of the answer.</param>
     public static DocuSignApiException DocuSignApiException(string message, string? errorCode = null, HttpStatusCode? statusCode = null) =>
         new(message) { ErrorCode = errorCode, StatusCode = statusCode };
 
-    /// <summary>Creates the exception for a token that DocuSign does not give.</summary>
+    /// <summary>Creates the exception for a token that DocuSign does not issue.</summary>
     /// <param name="message">What went wrong.</param>
-    /// <param name="errorCode">The OAuth error; null for an answer without.</param>
+    /// <param name="errorCode">The OAuth error; null for a response without one.</param>
     public static AccessTokenException AccessTokenException(string message, string? errorCode = null) => new(message) { ErrorCode = errorCode };
 }

@@ -2,41 +2,41 @@ using EmbeddedSigning.Authentication;
 
 namespace EmbeddedSigning;
 
-/// <summary>What <c>AddEmbeddedSigning</c> configures. The options are checked when the host starts.</summary>
+/// <summary>The options of <c>AddEmbeddedSigning</c>. The options are checked when the host starts.</summary>
 public sealed class EmbeddedSigningOptions
 {
-    /// <summary>Which DocuSign to talk to. The default is <see cref="DocuSignEnvironment.Demo"/>.</summary>
+    /// <summary>The DocuSign environment. The default is <see cref="DocuSignEnvironment.Demo"/>.</summary>
     public DocuSignEnvironment Environment { get; set; }
 
-    /// <summary>The OAuth host, in place of the one that <see cref="Environment"/> implies: for the emulator
-    /// (<c>http://127.0.0.1:5000</c>). Scheme, host and port only; https, or http on loopback.</summary>
+    /// <summary>The OAuth host, to override that of <see cref="Environment"/>: for the emulator (<c>http://127.0.0.1:5000</c>). Scheme, host and port
+    /// only; https, or http on loopback.</summary>
     public Uri? OAuthBaseUri { get; set; }
 
     /// <summary>The API account id, a GUID; or the account number, when <see cref="AccountBaseUri"/> is set too. When null, the
     /// user's default account is used.</summary>
     public string? AccountId { get; set; }
 
-    /// <summary>The account's base URI without <c>/restapi</c> (<c>https://demo.docusign.net</c>). When it and
-    /// <see cref="AccountId"/> are set, DocuSign's userinfo is not asked. Usually null: it differs per account and may change.</summary>
+    /// <summary>The account's base URI without <c>/restapi</c> (<c>https://demo.docusign.net</c>). When it and <see cref="AccountId"/> are set, the
+    /// library does not request DocuSign's userinfo. Usually null, because it differs per account and may change.</summary>
     public Uri? AccountBaseUri { get; set; }
 
     /// <summary>Host names besides DocuSign's own (<c>docusign.com</c>, <c>docusign.net</c>, <c>docusign.mil</c> and their
     /// subdomains) to which tokens may be sent and browsers redirected. Host names only, without scheme or port.</summary>
     public IList<string> TrustedHosts { get; } = [];
 
-    /// <summary>The longest that one request may take, the upload of its documents included. A download may take longer, as long
-    /// as no pause in it does. The default is 100 seconds.</summary>
+    /// <summary>The time limit of one request, including the upload of its documents. For a download it limits each pause instead of the whole. The
+    /// default is 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long to go on when DocuSign does not answer, or asks to wait.</summary>
+    /// <summary>The limits of retries and waits.</summary>
     public RetryOptions Retry { get; } = new();
 
-    /// <summary>The part of each of the account's limits of API calls that calls of <see cref="CallPriority.Low"/> may use: above 0 and at most 1. The
-    /// default is 0.5. Counted by each process for itself, or by all together where there is an <see cref="ISharedLimits"/>.</summary>
+    /// <summary>The share of each account limit that calls with <see cref="CallPriority.Low"/> may use: above 0 and at most 1. The default is 0.5. Each
+    /// process counts separately, or all together if there is an <see cref="ISharedLimits"/>.</summary>
     public double LowPriorityShare { get; set; } = 0.5;
 
-    /// <summary>The service account, for the JWT grant. Not needed when
-    /// <see cref="EmbeddedSigningBuilder"/> was told to use another token provider.</summary>
+    /// <summary>The service account, for the JWT grant. Not needed when <see cref="EmbeddedSigningBuilder"/> configures another token
+    /// provider.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();
 
     /// <summary>The app, for the authorization code grant. Needed when <see cref="EmbeddedSigningBuilder.UseAuthorizationCode"/> was

@@ -12,9 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the library with a host.</summary>
 public static class EmbeddedSigningServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by a
-    /// configuration section. The options are checked
-    /// when the host starts, or when the client is first resolved where there is no host.</summary>
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by a configuration section.
+    /// The options are checked when the host starts or, without a host, when the client is first resolved.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section: <c>configuration.GetSection("EmbeddedSigning")</c>. Its keys are the
     /// properties of <see cref="EmbeddedSigningOptions"/>; the private key is <c>JwtGrant:PrivateKeyFile</c> or
@@ -22,18 +21,18 @@ public static class EmbeddedSigningServiceCollectionExtensions
     public static EmbeddedSigningBuilder AddEmbeddedSigning(this IServiceCollection services, IConfiguration configuration) =>
         Add(services, Options.Options.DefaultName, configuration);
 
-    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by code. The options are checked when the host starts,
-    /// or when the client is first resolved where there is no host. A second call adds to the options and registers
-    /// nothing twice.</summary>
+    /// <summary>Registers <see cref="IEmbeddedSigningClient"/> and <see cref="IEmbeddedSigningDiagnostics"/>, configured by code. The options are
+    /// checked when the host starts or, without a host, when the client is first resolved. A second call adds to the options and registers nothing
+    /// twice.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     public static EmbeddedSigningBuilder AddEmbeddedSigning(
         this IServiceCollection services, Action<EmbeddedSigningOptions> configure) =>
         Add(services, Options.Options.DefaultName, configure);
 
-    /// <summary>Registers a client of a name beside others, configured by a configuration section: a keyed
-    /// <see cref="IEmbeddedSigningClient"/> (<c>[FromKeyedServices("tenant-a")]</c>) and
-    /// <see cref="IEmbeddedSigningDiagnostics"/>, both with the name as their key, and <see cref="IEmbeddedSigningClientFactory"/>.</summary>
+    /// <summary>Registers a named client, configured by a configuration section. The name is the key of its <see cref="IEmbeddedSigningClient"/>
+    /// (<c>[FromKeyedServices("tenant-a")]</c>) and its <see cref="IEmbeddedSigningDiagnostics"/>. Also registers
+    /// <see cref="IEmbeddedSigningClientFactory"/>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, for instance the tenant's.</param>
     /// <param name="configuration">The section.</param>
@@ -44,8 +43,8 @@ public static class EmbeddedSigningServiceCollectionExtensions
         return Add(services, name, configuration);
     }
 
-    /// <summary>Registers a client of a name beside others, configured by code: a keyed <see cref="IEmbeddedSigningClient"/>
-    /// (<c>[FromKeyedServices("tenant-a")]</c>) and <see cref="IEmbeddedSigningDiagnostics"/>, both with the name as their key, and
+    /// <summary>Registers a named client, configured by code. The name is the key of its <see cref="IEmbeddedSigningClient"/>
+    /// (<c>[FromKeyedServices("tenant-a")]</c>) and its <see cref="IEmbeddedSigningDiagnostics"/>. Also registers
     /// <see cref="IEmbeddedSigningClientFactory"/>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, for instance the tenant's.</param>

@@ -4,7 +4,7 @@ namespace EmbeddedSigning;
 
 public partial interface IEmbeddedSigningClient
 {
-    /// <summary>Sends a draft. DocuSign leaves an envelope that was sent already as it is.</summary>
+    /// <summary>Sends a draft. An envelope that was sent already does not change.</summary>
     /// <param name="envelopeId">The draft.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -12,7 +12,7 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="DocuSignApiException">The draft is incomplete: it lacks documents or recipients.</exception>
     Task SendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends DocuSign's e-mail again to the remote recipients whose turn it is. Embedded recipients get none.</summary>
+    /// <summary>Resends DocuSign's e-mail to the remote recipients whose turn it is. Embedded recipients get no e-mail.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -21,16 +21,16 @@ public partial interface IEmbeddedSigningClient
 
     /// <summary>Ends an envelope that is sent and not finished. Its recipients can no longer sign it.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="reason">Why; the recipients are told. At most 200 characters.</param>
+    /// <param name="reason">The reason, which the recipients see: at most 200 characters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The reason is empty or too long.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished, voided, or a draft.</exception>
     Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default);
 
-    /// <summary>Moves an envelope to a folder. Moving it to <see cref="EnvelopeFolder.RecycleBin"/> deletes it: DocuSign voids an envelope that was sent and is
-    /// not finished, and removes deleted envelopes for good after a while. Moving it from there, for instance to <see cref="EnvelopeFolder.SentItems"/>,
-    /// restores it.</summary>
+    /// <summary>Moves an envelope to a folder. Moving it to <see cref="EnvelopeFolder.RecycleBin"/> deletes it. DocuSign voids an unfinished envelope
+    /// that was sent, and permanently removes deleted envelopes after some time. Moving it back, for instance to
+    /// <see cref="EnvelopeFolder.SentItems"/>, restores it.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -38,9 +38,10 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task MoveEnvelopeAsync(EnvelopeId envelopeId, EnvelopeFolder folder, CancellationToken cancellationToken = default);
 
-    /// <summary>Has DocuSign remove the documents of a finished envelope for good, 14 days later unless the account says otherwise. Download them before.</summary>
+    /// <summary>Makes DocuSign permanently remove the documents of a finished envelope, 14 days later unless the account's settings differ. Download
+    /// them before.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="scope">What is removed.</param>
+    /// <param name="scope">The parts to remove.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such scope.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -48,12 +49,12 @@ public partial interface IEmbeddedSigningClient
     Task PurgeDocumentsAsync(EnvelopeId envelopeId, PurgeScope scope = PurgeScope.Documents, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a document to an envelope that is not finished, or replaces one. Its bytes are streamed.</summary>
-    /// <remarks>A document of an envelope that was sent should be changed under a lock (<see cref="LockEnvelopeAsync"/>). Signers see the file name; letters
+    /// <remarks>Lock an envelope that was sent (<see cref="LockEnvelopeAsync"/>) before you change its documents. Signers see the file name; letters
     /// outside ASCII become <c>_</c> in it.</remarks>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="documentId">The number of the document in the envelope, from 1: an existing one to replace it.</param>
+    /// <param name="documentId">The number of the document in the envelope, from 1. An existing document with this number is replaced.</param>
     /// <param name="source">Where its bytes come from: at most 32 MB.</param>
-    /// <param name="progress">Told how far the upload is.</param>
+    /// <param name="progress">Receives the progress of the upload.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the document.</exception>
     /// <exception cref="DocumentReadException">The document could not be read.</exception>
@@ -75,26 +76,26 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds a recipient to an envelope that is not finished. It takes a second call where the recipient has tabs.</summary>
+    /// <summary>Adds a recipient to an envelope that is not finished. Tabs of the recipient take a second call.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="recipient">The recipient. Without a number of its own it gets a random one.</param>
+    /// <param name="recipient">The recipient. Without <see cref="RecipientBuilder.RecipientId"/> it gets a random number.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The recipient's id within the envelope.</returns>
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the recipient.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
-    /// <exception cref="DocuSignConnectionException">There was no answer, and the call is not repeated: list the recipients to see whether the recipient
-    /// was added.</exception>
+    /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the recipients to see whether the
+    /// recipient was added.</exception>
     Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default);
 
     /// <summary>Corrects a recipient who has not finished. Signing links that were handed out keep working, because they name the recipient by the client user
     /// id.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="update">The recipient, and what changes.</param>
+    /// <param name="update">The recipient and the changes.</param>
     /// <param name="resend">Whether DocuSign sends its e-mail to the recipient again.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The correction names no recipient.</exception>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction: a name or an address that cannot be.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction because of an invalid name or address.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">There is no such recipient, or the recipient has finished (<c>RECIPIENT_UPDATE_FAILED</c>).</exception>
@@ -109,15 +110,15 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="RecipientNotFoundException">The envelope has no such recipient.</exception>
     Task RemoveRecipientAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes when recipients are reminded of an envelope, and when it expires.</summary>
+    /// <summary>Changes the reminders and the expiration of an envelope.</summary>
     /// <param name="envelopeId">The envelope; not finished.</param>
-    /// <param name="notification">What changes; a part that is null stays as it is.</param>
+    /// <param name="notification">The changes; a part that is null does not change.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task UpdateNotificationAsync(EnvelopeId envelopeId, EnvelopeNotification notification, CancellationToken cancellationToken = default);
 
-    /// <summary>Locks an envelope against changes by other users and applications. Make changes of your own with the client that <see cref="WithLock"/>
+    /// <summary>Locks an envelope against changes by other users and applications. Make your own changes with the client that <see cref="WithLock"/>
     /// returns.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="duration">How long, from one second; DocuSign allows 30 minutes at most.</param>

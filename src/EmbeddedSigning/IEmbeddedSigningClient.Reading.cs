@@ -33,15 +33,16 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what recipients and sender have filled in. DocuSign allows one such call per envelope in 15 minutes.</summary>
-    /// <remarks>Form data is a resource of its own, which <see cref="GetEnvelopeAsync(EnvelopeId, EnvelopeParts, CancellationToken)"/> cannot include;
+    /// <summary>Reads the values that recipients and sender have filled in. DocuSign allows one such call per envelope in 15 minutes.</summary>
+    /// <remarks>Form data is a separate resource, which <see cref="GetEnvelopeAsync(EnvelopeId, EnvelopeParts, CancellationToken)"/> cannot include;
     /// <see cref="EnvelopeParts.Tabs"/> includes the same values, tab by tab.</remarks>
     /// <param name="envelopeId">The envelope; a draft too.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<FormData> GetFormDataAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the tabs of a recipient with what was filled in. <see cref="EnvelopeParts.Tabs"/> reads those of all recipients in one call.</summary>
+    /// <summary>Lists the tabs of a recipient with their values. <see cref="EnvelopeParts.Tabs"/> reads the tabs of all recipients in one
+    /// call.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="recipientId">The recipient's id within the envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -56,12 +57,12 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the ways in which the account can verify who a recipient is (<see cref="RecipientBuilder.IdentityVerification"/>).</summary>
+    /// <summary>Lists the identity verification workflows of the account (<see cref="RecipientBuilder.IdentityVerification"/>).</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The workflows; empty for an account without identity verification.</returns>
     Task<IReadOnlyList<IdentityWorkflow>> ListIdentityWorkflowsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reads when recipients are reminded of an envelope, and when it expires.</summary>
+    /// <summary>Reads the reminders and the expiration of an envelope.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
@@ -69,20 +70,20 @@ public partial interface IEmbeddedSigningClient
 
     /// <summary>Lists the account's envelopes in the order in which they were created. Pages are fetched as they are read; one call brings up to
     /// <see cref="EnvelopeQuery.PageSize"/> envelopes.</summary>
-    /// <remarks>No envelope is missed because others leave the list meanwhile, for instance because the loop voids them.</remarks>
-    /// <param name="query">Which envelopes.</param>
+    /// <remarks>No envelope is missed when others leave the list during the loop, for instance because the loop voids them.</remarks>
+    /// <param name="query">The filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The cursor of the query is not one of a page, or its parts include the tabs.</exception>
     IAsyncEnumerable<Envelope> ListEnvelopesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the account's envelopes page by page, each with a cursor from which another process can continue.</summary>
-    /// <param name="query">Which envelopes.</param>
+    /// <param name="query">The filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The cursor of the query is not one of a page, or its parts include the tabs.</exception>
     IAsyncEnumerable<EnvelopePage> ListEnvelopePagesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the account's templates by name, without roles and documents. Pages are fetched as they are read.</summary>
-    /// <param name="query">Which templates; null for all.</param>
+    /// <param name="query">The filters; null for all templates.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     IAsyncEnumerable<Template> ListTemplatesAsync(TemplateQuery? query = null, CancellationToken cancellationToken = default);
 
@@ -92,12 +93,12 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="DocuSignApiException">There is no such template.</exception>
     Task<Template> GetTemplateAsync(Guid templateId, CancellationToken cancellationToken = default);
 
-    /// <summary>Downloads a document into a stream as it arrives. Exceptions of the stream and of the progress pass as they are.</summary>
+    /// <summary>Downloads a document into a stream as it arrives. Exceptions of the stream and of the progress are not wrapped.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="documentId">Which document: one of the envelope's, or one that DocuSign puts together.</param>
-    /// <param name="destination">Written to and left open. When the download fails it may hold a part.</param>
-    /// <param name="options">How DocuSign puts the document together; null for the account's settings.</param>
-    /// <param name="progress">Told how far the download is.</param>
+    /// <param name="documentId">The document: one of the envelope's, or one that DocuSign assembles.</param>
+    /// <param name="destination">The stream to write to; it is left open. After a failed download it may contain a part of the document.</param>
+    /// <param name="options">The options of the download; null for the account's settings.</param>
+    /// <param name="progress">Receives the progress of the download.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task DownloadDocumentAsync(

@@ -1,10 +1,10 @@
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>What <c>UseConnectInbox</c> configures. The options are checked when the host starts.</summary>
+/// <summary>The options of <c>UseConnectInbox</c>. The options are checked when the host starts.</summary>
 public sealed class ConnectInboxOptions
 {
-    /// <summary>How often a message is handed to the handler before it becomes a dead letter. The default is 10, which with the default delays takes about
-    /// an hour and a half.</summary>
+    /// <summary>How often the handler is called for a message before it becomes a dead letter. The default is 10; with the default delays that takes
+    /// about an hour and a half.</summary>
     public int MaximumAttempts { get; set; } = 10;
 
     /// <summary>How long a message waits after its first failure; each further wait is twice as long. The default is 10 seconds.</summary>
@@ -16,19 +16,19 @@ public sealed class ConnectInboxOptions
     /// <summary>How long the handler may take for one message; then it is cancelled, and the attempt has failed. The default is 5 minutes.</summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long after a crash of one instance another takes over the messages that it was handling. A living instance renews its claims. The
-    /// default is 1 minute.</summary>
+    /// <summary>How long after a crash of one instance another takes over its messages. A running instance renews its claims. The default is 1
+    /// minute.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many messages one instance handles at the same time; messages of one envelope are handled one after the other. The default is 8.</summary>
     public int MaximumConcurrency { get; set; } = 8;
 
-    /// <summary>How long an instance waits at most before it asks the store for messages that other instances received, or whose time has come. The default
-    /// is 1 second.</summary>
+    /// <summary>How long an instance waits at most before it asks the store for due messages and for messages that other instances received. The
+    /// default is 1 second.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many messages the inbox holds at most, dead letters included. A full inbox answers 503, and DocuSign delivers the message later. The
-    /// default is 10,000.</summary>
+    /// <summary>How many messages the inbox holds at most, dead letters included. A full inbox responds with 503, and DocuSign delivers the message
+    /// later. The default is 10,000.</summary>
     public int MaximumMessages { get; set; } = 10_000;
 
     /// <summary>How many bytes the messages have together at most. The default is 64 MB.</summary>

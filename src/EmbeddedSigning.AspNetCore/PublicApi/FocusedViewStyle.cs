@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>How a Focused View looks, and what it offers. What is null is as DocuSign has it.</summary>
+/// <summary>The looks of a Focused View, and the dialogs that it offers. For properties that are null, DocuSign's defaults apply.</summary>
 /// <remarks>See the parameter <c>style</c> in "Docusign JS for embedded signing reference".</remarks>
 public sealed record FocusedViewStyle
 {

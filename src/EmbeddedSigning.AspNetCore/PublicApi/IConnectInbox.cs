@@ -13,13 +13,13 @@ public interface IConnectInbox
     /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<ConnectDeadLetter>> ListDeadLettersAsync(int count = 100, CancellationToken cancellationToken = default);
 
-    /// <summary>Hands a dead letter to the handler again, behind the messages of its envelope that wait, with as many attempts as at first.</summary>
+    /// <summary>Queues a dead letter again, after the waiting messages of its envelope, with the full number of attempts.</summary>
     /// <param name="id">The <see cref="ConnectDeadLetter.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False when there is no such dead letter.</returns>
     Task<bool> ReplayAsync(string id, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a dead letter that nobody needs.</summary>
+    /// <summary>Removes a dead letter that is no longer needed.</summary>
     /// <param name="id">The <see cref="ConnectDeadLetter.Id"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False when there is no such dead letter.</returns>

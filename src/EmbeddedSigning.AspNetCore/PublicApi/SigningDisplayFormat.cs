@@ -6,6 +6,6 @@ public enum SigningDisplayFormat
     /// <summary>The document and little else. <c>focused</c></summary>
     Focused,
 
-    /// <summary>The signing page with all that DocuSign puts around the document. <c>default</c></summary>
+    /// <summary>The complete signing page with DocuSign's header and footer. <c>default</c></summary>
     Default,
 }

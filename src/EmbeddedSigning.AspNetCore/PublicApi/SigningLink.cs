@@ -3,7 +3,7 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>What a signing link opens, and for how long.</summary>
+/// <summary>The envelope and recipient that a signing link opens, and its options.</summary>
 public sealed class SigningLink
 {
     private readonly string _landingPath = "/";
@@ -14,10 +14,9 @@ public sealed class SigningLink
     private readonly string? _recipientId;
     private readonly string? _locale;
 
-    /// <summary>Begins a link to an envelope.</summary>
+    /// <summary>Creates the description of a link to an envelope.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope; at most 100
-    /// characters.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as in the envelope; at most 100 characters.</param>
     /// <exception cref="ArgumentException">The envelope id is the default value, or the client user id is empty or too
     /// long.</exception>
     public SigningLink(EnvelopeId envelopeId, string clientUserId)
@@ -26,7 +25,8 @@ public sealed class SigningLink
         EnvelopeId = envelopeId != default ? envelopeId : throw new ArgumentException("The envelope id names no envelope.", nameof(envelopeId));
     }
 
-    /// <summary>Begins a link for an envelope that is yet to be created, for <see cref="ISigningLinkGenerator.CreateStartUrl"/>.</summary>
+    /// <summary>Creates the description of a link for an envelope that does not exist yet, for
+    /// <see cref="ISigningLinkGenerator.CreateStartUrl"/>.</summary>
     /// <param name="clientUserId">The application's own id of the recipient, as the envelope will have it; at most 100 characters.</param>
     /// <param name="signerName">The recipient's name exactly as the envelope will have it, at most 100 characters.</param>
     /// <param name="signerEmail">The recipient's e-mail address exactly as the envelope will have it, at most 100 characters.</param>
@@ -57,9 +57,8 @@ public sealed class SigningLink
     /// <summary>The application's own id of the recipient.</summary>
     public string ClientUserId { get; }
 
-    /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters.
-    /// Where <see cref="SigningEndpointsOptions.PublicUrl"/> has a base path, it goes in front unless it is there already. The default is
-    /// <c>/</c>.</summary>
+    /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters. The base path
+    /// of <see cref="SigningEndpointsOptions.PublicUrl"/> is prepended unless it is there already. The default is <c>/</c>.</summary>
     /// <exception cref="ArgumentException">It is not such a path, or leads elsewhere.</exception>
     public string LandingPath
     {
@@ -69,9 +68,9 @@ public sealed class SigningLink
             : throw new ArgumentException("The landing path must be a path of this application, such as /leases/7.", nameof(value));
     }
 
-    /// <summary>The signed-in user who alone may open the link and come back from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most 200
-    /// characters; null when every holder of the link may. Put <c>RequireAuthorization()</c> on what <c>MapEmbeddedSigning</c>
-    /// returns: a visitor who is not signed in is then asked to, and not told that the link does not work.</summary>
+    /// <summary>The only signed-in user who may open the link and return from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most
+    /// 200 characters; null to allow every holder of the link. Call <c>RequireAuthorization()</c> on the result of <c>MapEmbeddedSigning</c>. An
+    /// unauthenticated visitor is then asked to sign in, instead of getting an error.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public string? UserId
     {
@@ -81,9 +80,9 @@ public sealed class SigningLink
             : throw new ArgumentException("A user id has 1 to 200 characters.", nameof(value));
     }
 
-    /// <summary>The user whose envelope it is, as it was given to <see cref="IEmbeddedSigningClient.AsUser"/> to create it, at most 200
-    /// characters: the signing URL is asked for as that user. Null when the client's own user has sent it; with the authorization code grant
-    /// there is none, so that every link needs this.</summary>
+    /// <summary>The user who sent the envelope, as passed to <see cref="IEmbeddedSigningClient.AsUser"/>, at most 200 characters. The signing URL is
+    /// requested as that user. Null if the client's own user has sent it. With the authorization code grant there is no such user, so every link needs
+    /// this property.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public string? SenderUserId
     {
@@ -94,8 +93,8 @@ public sealed class SigningLink
     }
 
     /// <summary>The recipient's name exactly as in the envelope, at most 100 characters; null when the link does not carry it. With
-    /// <see cref="SignerEmail"/>, opening the link is one call to DocuSign, and none of it a read that DocuSign's polling rule counts. Without
-    /// them the first opening reads the envelope too. Nobody can read them in the link, which is encrypted and becomes longer.</summary>
+    /// <see cref="SignerEmail"/>, opening the link is one call to DocuSign, and no read that DocuSign's polling rule counts. Without them the first
+    /// opening also reads the envelope. They make the link longer; it is encrypted, so they cannot be read in it.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public string? SignerName
     {
@@ -112,9 +111,9 @@ public sealed class SigningLink
         init => _signerEmail = CheckSigner(value);
     }
 
-    /// <summary>The recipient's id in the envelope, for a person with several recipients of the same client user id: the link then opens this part
-    /// only. Null, the default, for the part whose turn it is, which the library can tell only where it reads the envelope: without
-    /// <see cref="SignerName"/>.</summary>
+    /// <summary>The recipient's id in the envelope, for a person who is several recipients with the same client user id. The link then opens this
+    /// recipient only. Null, the default, for the recipient whose turn it is. To find that recipient, the library must read the envelope, so leave
+    /// <see cref="SignerName"/> null.</summary>
     /// <exception cref="ArgumentException">It is empty, or longer than 100 characters.</exception>
     public string? RecipientId
     {
@@ -124,7 +123,7 @@ public sealed class SigningLink
             : throw new ArgumentException("A recipient id has 1 to 100 characters.", nameof(value));
     }
 
-    /// <summary>The language of the signing page: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>; null for that of
+    /// <summary>The language of the signing page: one of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c>; null for the result of
     /// <see cref="SigningEndpointsOptions.Locale"/>.</summary>
     /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
     public string? Locale
@@ -135,8 +134,7 @@ public sealed class SigningLink
             : throw new ArgumentException("A locale is a language and, after an underscore, a region, such as \"de\" or \"fr_CA\".", nameof(value));
     }
 
-    /// <summary>When the link stops working, to the second; null for <see cref="SigningEndpointsOptions.LinkLifetime"/> from
-    /// now.</summary>
+    /// <summary>When the link expires, to the second; null for <see cref="SigningEndpointsOptions.LinkLifetime"/> from now.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     private static string? CheckSigner(string? value) => value is null or { Length: > 0 and <= 100 }

@@ -16,6 +16,6 @@ public sealed record SigningLinkFailure(SigningLinkFailureReason Reason)
     /// <summary>How long until the link may work, where that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Without the person: client user ids are often e-mail addresses, and records end in logs.</summary>
+    /// <summary>Returns a text without the client user id, because it is often an e-mail address, and records are often logged.</summary>
     public override string ToString() => $"SigningLinkFailure {{ Reason = {Reason}, EnvelopeId = {EnvelopeId} }}";
 }

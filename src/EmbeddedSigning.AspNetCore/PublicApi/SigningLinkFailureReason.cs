@@ -3,7 +3,7 @@ namespace EmbeddedSigning.AspNetCore;
 /// <summary>Why a signing link cannot be used.</summary>
 public enum SigningLinkFailureReason
 {
-    /// <summary>The link was not created by this application, was changed, or was created with Data Protection keys that are gone.</summary>
+    /// <summary>The link was not created by this application, was changed, or was created with Data Protection keys that no longer exist.</summary>
     Unreadable,
 
     /// <summary>The link has expired.</summary>
@@ -12,10 +12,10 @@ public enum SigningLinkFailureReason
     /// <summary>The link is bound to a user, and this browser is not signed in as that user.</summary>
     OtherUser,
 
-    /// <summary>Everyone has signed. Where the application has no page for it, DocuSign shows the finished document.</summary>
+    /// <summary>All recipients have signed. If the application has no page for this case, DocuSign shows the finished document.</summary>
     EnvelopeCompleted,
 
-    /// <summary>A recipient has declined, so that nobody can sign any more.</summary>
+    /// <summary>A recipient has declined, so no recipient can sign any more.</summary>
     EnvelopeDeclined,
 
     /// <summary>The sender has voided the envelope.</summary>
@@ -36,6 +36,6 @@ public enum SigningLinkFailureReason
     /// <summary>The recipient's links, or those of the envelope, were opened too often.</summary>
     OpenedTooOften,
 
-    /// <summary>DocuSign did not create a signing session: it cannot be reached, or refuses for a reason that is not the recipient's.</summary>
+    /// <summary>DocuSign did not create a signing session: it cannot be reached, or refuses for a reason unrelated to the recipient.</summary>
     DocuSignUnavailable,
 }

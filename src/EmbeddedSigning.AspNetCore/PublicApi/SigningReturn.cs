@@ -3,36 +3,36 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>A browser that came back from a signing session: what it says, and what DocuSign says.</summary>
+/// <summary>The return of a browser from a signing session: the browser's claim, and the status from DocuSign.</summary>
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="ClientUserId">The application's own id of the recipient.</param>
-/// <param name="Outcome">How the session ended, as the browser says. Its user can make it say anything.</param>
-/// <param name="RecipientStatus">What DocuSign says is the status of the part that was signed: in a Connect message that came after the session began, or in
-/// answer to a question. Null when it is unknown: the outcome claims nothing that lasts (<c>cancel</c>, <c>session_timeout</c>…), or no
-/// message has come yet and DocuSign's polling rule allows no question (one in 15 minutes for each envelope).</param>
+/// <param name="Outcome">How the session ended, as the browser claims. A user can forge it.</param>
+/// <param name="RecipientStatus">The recipient's status from DocuSign: from a Connect message after the session began, or from a read of the envelope.
+/// Null when it is unknown. That is so if the outcome is not final (<c>cancel</c>, <c>session_timeout</c>…). It is also so if no message has arrived
+/// yet and DocuSign's polling rule allows no read (one in 15 minutes for each envelope).</param>
 /// <param name="LandingPath">Where the browser will go.</param>
 public sealed record SigningReturn(
     EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
 {
-    /// <summary>The user whose envelope it is, as in <see cref="SigningLink.SenderUserId"/>; null when it is the client's own.</summary>
+    /// <summary>The user who sent the envelope, as in <see cref="SigningLink.SenderUserId"/>; null for the client's own user.</summary>
     public string? SenderUserId { get; init; }
 
-    /// <summary>The id of the recipient whose session has ended; null when the library did not need to know it: DocuSign chose the part.</summary>
+    /// <summary>The id of the recipient whose session has ended; null if DocuSign chose the recipient and the library did not need the id.</summary>
     public string? RecipientId { get; init; }
 
-    /// <summary>Whether the same person (client user id) has another part in the envelope that is not signed: open the same link again for it. Null
-    /// when that is unknown.</summary>
+    /// <summary>Whether the same person (client user id) is another recipient who has not signed yet; open the same link again for that. Null when that
+    /// is unknown.</summary>
     public bool? HasMoreToSign { get; init; }
 
-    /// <summary>Whether the recipient has signed, by DocuSign's own word. Null when that is unknown: then show a page that waits for the
-    /// Connect message. False right after signing means that DocuSign is still at it: the Connect message will tell.</summary>
+    /// <summary>Whether the recipient has signed, according to DocuSign. Null when that is unknown; then show a page that waits for the Connect
+    /// message. False right after signing means that DocuSign is still processing; the Connect message follows.</summary>
     public bool? HasSigned => RecipientStatus is not { } status
         ? null
         : status == Envelopes.RecipientStatus.Completed || status == Envelopes.RecipientStatus.Signed;
 
-    /// <summary>Whether the recipient has declined, by DocuSign's own word; null when that is unknown.</summary>
+    /// <summary>Whether the recipient has declined, according to DocuSign; null when that is unknown.</summary>
     public bool? HasDeclined => RecipientStatus is not { } status ? null : status == Envelopes.RecipientStatus.Declined;
 
-    /// <summary>Without the person: client user ids are often e-mail addresses, and records end in logs.</summary>
+    /// <summary>Returns a text without the client user id, because it is often an e-mail address, and records are often logged.</summary>
     public override string ToString() => $"SigningReturn {{ EnvelopeId = {EnvelopeId}, Outcome = {Outcome}, RecipientStatus = {RecipientStatus} }}";
 }

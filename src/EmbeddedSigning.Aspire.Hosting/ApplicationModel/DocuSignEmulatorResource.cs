@@ -24,8 +24,8 @@ public sealed class DocuSignEmulatorResource(string name) : Resource(name), IRes
     /// <summary>Gets the HMAC key that signs Connect messages, new for each run of the app host.</summary>
     internal string ConnectKey { get; } = RandomNumberGenerator.GetHexString(64);
 
-    /// <summary>Waits until the emulator is started, for tests and commands that read its envelopes, messages or mailbox, arm faults or turn
-    /// the clock. It stops with the app host, which disposes of it.</summary>
+    /// <summary>Waits until the emulator is started, for tests and commands that read its envelopes, messages or mailbox, add faults or advance the
+    /// clock. It stops with the app host, which disposes it.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="DistributedApplicationException">The emulator did not start; the inner exception says why.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled, or the app host stopped before the emulator was

@@ -6,8 +6,8 @@ using EmbeddedSigning.Emulator.Signing;
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>
-/// Signs as a signer would, with a browser of its own: it opens the signing URL over HTTP, follows the redirect, keeps the
-/// cookie, fills in the form of the page and presses a button. It uses nothing of the emulator that a browser could not.
+/// Signs as a signer would, with its own HTTP client as the browser. It opens the signing URL, follows the redirect, keeps the cookie, fills in the
+/// page's form and presses a button. It uses only what the emulator offers to browsers.
 /// </summary>
 public sealed class EmulatedSigner : IDisposable
 {
@@ -30,12 +30,12 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// What to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox, the path of a file for an attachment.
-    /// A required field without an entry gets something that fits.
+    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox, the path of a file for an attachment. A
+    /// required field without an entry gets a valid value.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The full name to sign with, when it is to differ from the name in the envelope; null keeps that name.</summary>
+    /// <summary>The full name to sign with; null for the name in the envelope.</summary>
     public string? FullName { get; set; }
 
     /// <summary>The access code to enter when the page asks for one; null enters nothing.</summary>

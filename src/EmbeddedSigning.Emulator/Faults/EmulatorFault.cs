@@ -3,9 +3,8 @@ using EmbeddedSigning.Emulator.Faults.Internal;
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>
-/// Something that goes wrong on the way of a request: a kind, made by one of the static methods, and the requests that it
-/// befalls, set with a <c>with</c> expression. "Before commit" means that the request is not handled and nothing changes;
-/// "after commit" that it is handled to its end, and only the answer suffers.
+/// A fault that affects requests. One of the static methods chooses its kind; a <c>with</c> expression chooses the requests. "Before commit" means that
+/// the request is not processed and nothing changes. "After commit" means that the request is processed completely, and only the response is affected.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,31 +20,30 @@ public sealed record EmulatorFault
     public string? Method { get; init; }
 
     /// <summary>
-    /// The path of the requests; null, the default, for every path. Without a slash in front it is the path within the account,
-    /// for instance <c>envelopes</c> or <c>envelopes/*/views/recipient</c>, or a path outside of the REST API, for instance
-    /// <c>oauth/token</c>. With a slash in front it is the whole path. <c>*</c> is any one segment and <c>**</c>, at the end,
-    /// any number of them. The query does not count, nor does upper or lower case.
+    /// The path of the requests; null, the default, for every path. Without a leading slash it is a path within the account, for instance
+    /// <c>envelopes</c> or <c>envelopes/*/views/recipient</c>, or a path outside of the REST API, for instance <c>oauth/token</c>. With a leading slash
+    /// it is the whole path. <c>*</c> is any one segment and <c>**</c>, at the end, any number of them. Query and case are ignored.
     /// </summary>
     public string? Path { get; init; }
 
-    /// <summary>How many of the requests pass unharmed before the first that does not; 0 by default.</summary>
+    /// <summary>The number of matching requests before the first one that is affected; 0 by default.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many times the fault happens; once by default, and null for as long as it is not removed.</summary>
+    /// <summary>How often the fault happens; once by default, and null for until it is removed.</summary>
     public int? Count { get; init; } = 1;
 
-    /// <summary>How likely each of the requests meets the fault, from 0 to 1; 1, always, by default.</summary>
+    /// <summary>The probability that a matching request is affected, from 0 to 1; 1 by default.</summary>
     public double Probability { get; init; } = 1;
 
     /// <summary>
-    /// Where the random numbers for <see cref="Probability"/> start: the same seed strikes the same requests, counted from the
-    /// first one that came after the fault was added.
+    /// The seed of the random numbers for <see cref="Probability"/>. The same seed affects the same requests, counted from the first one after the
+    /// fault was added.
     /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// The error code of an answer that is given instead: <c>errorCode</c> of the REST API, <c>error</c> of the OAuth host. Null,
-    /// the default, for an answer without a body.
+    /// The error code of the replaced response: <c>errorCode</c> of the REST API, <c>error</c> of the OAuth host. Null, the default, for a response
+    /// without a body.
     /// </summary>
     public string? ErrorCode { get; init; }
 
@@ -53,17 +51,16 @@ public sealed record EmulatorFault
     public string? Message { get; init; }
 
     /// <summary>
-    /// The body of an answer that is given instead of DocuSign's error, for instance the page of a load balancer. It is
-    /// <c>text/html</c> unless <see cref="Headers"/> say otherwise.
+    /// The body of the replaced response in place of DocuSign's error, for instance the page of a load balancer. It is <c>text/html</c> unless
+    /// <see cref="Headers"/> say otherwise.
     /// </summary>
     public string? Body { get; init; }
 
-    /// <summary>The header <c>Retry-After</c> of an answer that is given instead, in whole seconds; null for none.</summary>
+    /// <summary>The header <c>Retry-After</c> of the replaced response, in whole seconds; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// More headers of an answer that is given instead, for instance <c>X-RateLimit-Remaining</c>. None of the original answer's
-    /// headers is kept.
+    /// Further headers of the replaced response, for instance <c>X-RateLimit-Remaining</c>. It has no headers of the original response.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -73,40 +70,37 @@ public sealed record EmulatorFault
 
     internal TimeSpan Time { get; private init; }
 
-    /// <summary>The request is read, the connection is closed, and nothing changes.</summary>
+    /// <summary>Closes the connection after the request is read; nothing changes.</summary>
     public static EmulatorFault DropConnectionBeforeCommit() => new(FaultKind.DropConnectionBeforeCommit);
 
-    /// <summary>The request is handled, and the connection is closed instead of answering.</summary>
+    /// <summary>Processes the request, and closes the connection without a response.</summary>
     public static EmulatorFault DropConnectionAfterCommit() => new(FaultKind.DropConnectionAfterCommit);
 
-    /// <summary>The request is answered without being handled. It does not count for the rate limits either.</summary>
+    /// <summary>Responds without processing the request, which does not count for the rate limits either.</summary>
     /// <param name="status">The HTTP status, 200 to 599.</param>
     public static EmulatorFault AnswerBeforeCommit(int status) => new(FaultKind.AnswerBeforeCommit) { Status = status };
 
-    /// <summary>The request is handled, and its answer is replaced by this one.</summary>
+    /// <summary>Processes the request, and replaces its response by this one.</summary>
     /// <param name="status">The HTTP status, 200 to 599.</param>
     public static EmulatorFault AnswerAfterCommit(int status) => new(FaultKind.AnswerAfterCommit) { Status = status };
 
     /// <summary>
-    /// The request is handled, and the connection is closed in the middle of the answer's body; before the answer when it has
-    /// none.
+    /// Processes the request, and closes the connection in the middle of the response's body, or before the response if it has none.
     /// </summary>
     public static EmulatorFault Truncate() => new(FaultKind.Truncate);
 
-    /// <summary>The request is handled at once and answered only later.</summary>
-    /// <param name="time">From the request to the answer, on the emulator's clock.</param>
+    /// <summary>Processes the request at once, and responds later.</summary>
+    /// <param name="time">The time from the request to the response, by the emulator's clock.</param>
     public static EmulatorFault Delay(TimeSpan time) => new(FaultKind.Delay) { Time = time };
 
     /// <summary>
-    /// The token is checked and the connection is closed at once, while the request is handled only later: a caller who looks in
-    /// between finds nothing.
+    /// Checks the token and closes the connection at once, and processes the request later. A lookup in between finds nothing.
     /// </summary>
-    /// <param name="time">From the end of the connection to the change, on the emulator's clock.</param>
+    /// <param name="time">The time from the end of the connection to the change, by the emulator's clock.</param>
     public static EmulatorFault CommitLate(TimeSpan time) => new(FaultKind.CommitLate) { Time = time };
 
     /// <summary>
-    /// Every token issued so far stops working just before the request is handled: the request itself meets a 401, and a new
-    /// token works.
+    /// Revokes every token issued so far just before the request is processed. The response to this request is 401, and a new token works.
     /// </summary>
     public static EmulatorFault RevokeTokens() => new(FaultKind.RevokeTokens);
 

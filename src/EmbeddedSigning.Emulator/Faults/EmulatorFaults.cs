@@ -4,8 +4,8 @@ using EmbeddedSigning.Emulator.Faults.Internal;
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>
-/// What is to go wrong. A request meets at most one fault: the first, in the order in which they were added, that is meant for
-/// it. The control endpoints under <c>/emulator</c> meet none.
+/// The faults of an emulator. A request is affected by at most one: the first matching one, in the order in which they were added. The control
+/// endpoints under <c>/emulator</c> are not affected.
 /// </summary>
 public sealed class EmulatorFaults
 {
@@ -33,7 +33,7 @@ public sealed class EmulatorFaults
 
     /// <summary>Adds a fault. Adding one twice makes it happen twice as often.</summary>
     /// <param name="fault">The fault, made by one of the static methods of <see cref="EmulatorFault"/>.</param>
-    /// <exception cref="ArgumentException">A setting has a value that cannot be, or one that this kind of fault has no use for.
+    /// <exception cref="ArgumentException">A setting is invalid, or does not apply to this kind of fault.
     /// </exception>
     public void Add(EmulatorFault fault)
     {
@@ -49,7 +49,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Removes every fault. What has already begun, such as a delay, goes on.</summary>
+    /// <summary>Removes every fault. A fault that has already begun, such as a delay, continues.</summary>
     public void Clear()
     {
         lock (_lock)

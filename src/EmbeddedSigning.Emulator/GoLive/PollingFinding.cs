@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Emulator;
 
 /// <summary>
-/// What DocuSign's Go-Live review flags: an app has read the same URL of an envelope twice within 15 minutes. See "eSignature API
-/// rules and resource limits" in DocuSign's documentation.
+/// A finding of DocuSign's Go-Live review: an app has read the same URL of an envelope twice within 15 minutes. See "eSignature API rules and resource
+/// limits" in DocuSign's documentation.
 /// </summary>
 /// <param name="Resource">
-/// The path that was read, such as <c>/restapi/v2.1/accounts/…/envelopes/…/recipients</c>, without the query, because a query makes no
-/// other resource.
+/// The path that was read, such as <c>/restapi/v2.1/accounts/…/envelopes/…/recipients</c>, without the query, because the query does not change the
+/// resource.
 /// </param>
 /// <param name="IntegrationKey">The integration key of the app, a GUID.</param>
 /// <param name="FirstAt">When the app read the resource before, by the emulator's clock.</param>

@@ -3,66 +3,65 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>How an emulator is started. Everything has a default that suits a test.</summary>
+/// <summary>The options of an emulator. The defaults are right for a test.</summary>
 public sealed class DocuSignEmulatorOptions
 {
     /// <summary>The TCP port; 0, the default, takes any free one.</summary>
     public int Port { get; set; }
 
     /// <summary>
-    /// The address to listen on; 127.0.0.1 by default. Behind any other than a loopback address everybody who reaches it may
-    /// also control the emulator, pages of other sites excepted. That is meant for containers, whose ports are published on
-    /// loopback.
+    /// The address to listen on; 127.0.0.1 by default. On any other than a loopback address, every client that reaches the emulator can also control
+    /// it, except for pages of other sites. That is meant for containers, whose ports are published on loopback.
     /// </summary>
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>
-    /// The TCP port for https beside http, with one state behind both; 0 takes any free one, and null, the default, is without
-    /// https. Clients have to trust <see cref="DocuSignEmulator.CertificateAuthorityPem"/>.
+    /// The TCP port for https in addition to http, with the same state; 0 takes any free one, and null, the default, disables https. Clients have to
+    /// trust <see cref="DocuSignEmulator.CertificateAuthorityPem"/>.
     /// </summary>
     public int? HttpsPort { get; set; }
 
     /// <summary>
-    /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS
-    /// names or IPv4 addresses, without a port. They are in the certificate for https, and a caller who comes by one of them is told
-    /// it in every address. Requests for any other name are refused.
+    /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS names or IPv4
+    /// addresses, without a port. The certificate for https contains them. Responses to requests for one of them contain that name in every URL.
+    /// Requests for any other name are refused.
     /// </summary>
     public IList<string> HostNames { get; } = [];
 
     /// <summary>
-    /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart:
-    /// <c>ca.pem</c> for the clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the
-    /// same for all emulators of the process with the same <see cref="HostNames"/>. They are valid for 397 days, and made anew
-    /// before, when there is a new name. The private key of the authority is kept nowhere.
+    /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart: <c>ca.pem</c> for the
+    /// clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the same for all emulators of the process with
+    /// the same <see cref="HostNames"/>. They are valid for 397 days, and are recreated earlier for a new name. The private key of the authority is not
+    /// stored.
     /// </summary>
     public string? CertificateFolder { get; set; }
 
     /// <summary>
-    /// The file that keeps the state across restarts, whatever ends the process; null, the default, keeps it in memory. It is made
-    /// when it is not there (SQLite, readable by its owner), and one emulator at a time may have it. It keeps envelopes with their
-    /// documents, templates, signing URLs and sessions, tokens, consents, rotated keys, the skew of the clock, Connect messages and
-    /// what is still to be delivered of them, and the ids and keys that the emulator made. Clients, users and accounts come
-    /// from these options at every start. Requests, faults, the counts of the rate limits and the Go-Live review are not kept.
+    /// The file that keeps the state across restarts, even if the process is killed; null, the default, keeps it in memory. The file is created if it
+    /// does not exist (SQLite, readable by its owner), and one emulator at a time can use it. It keeps envelopes with their documents, templates,
+    /// signing URLs and sessions, tokens, consents, rotated keys, the skew of the clock, Connect messages and their pending deliveries, and the ids and
+    /// keys that the emulator generated. Clients, users and accounts come from these options at every start. Requests, faults, the counts of the rate
+    /// limits and the Go-Live review are not kept.
     /// </summary>
     public string? DataFile { get; set; }
 
     /// <summary>
-    /// The file with the client's private key, PEM: when it is there, its key is registered, and otherwise the emulator writes its
-    /// test key there, readable by its owner only. So the key survives a restart. Null, the default, keeps the key in memory.
-    /// Of no effect together with <see cref="PublicKeyPem"/>.
+    /// The file with the client's private key, PEM: if it exists, its key is registered; otherwise the emulator writes its test key there, readable by
+    /// its owner only. So the key survives a restart. Null, the default, keeps the key in memory. Of no effect together with
+    /// <see cref="PublicKeyPem"/>.
     /// </summary>
     public string? PrivateKeyFile { get; set; }
 
     /// <summary>
-    /// Takes what the emulator tells about itself, under the category <c>EmbeddedSigning.Emulator</c>: for each request what was decided
-    /// and why, for each Connect message how every attempt ended. It has no query, header, body, token or signing URL. Null, the
-    /// default, is silent.
+    /// Receives the emulator's log events, in the category <c>EmbeddedSigning.Emulator</c>: the decision about each request and its reason, and the
+    /// result of each attempt to deliver a Connect message. They contain no query, header, body, token or signing URL. Null, the default, disables
+    /// logging.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Whether signers first have to agree to use electronic records and signatures, on a page of their own, as at DocuSign, where an
-    /// account has this on by default; false by default. <see cref="EmulatedSigner"/> agrees.
+    /// Whether signers first have to agree to use electronic records and signatures, on a separate page. DocuSign's accounts require it by default;
+    /// here the default is false. <see cref="EmulatedSigner"/> agrees.
     /// </summary>
     public bool ElectronicRecordDisclosure { get; set; }
 
@@ -73,31 +72,30 @@ public sealed class DocuSignEmulatorOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint answers
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page. With a
-    /// <see cref="DataFile"/> this counts when the file is made; later it knows itself.
+    /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint responds with
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page. With a <see cref="DataFile"/> this applies only
+    /// when the file is created.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 
     /// <summary>
-    /// Whether the https address also speaks HTTP/2, to clients that offer it. By default it does not: HTTP/2 makes the names of headers
-    /// lower-case, and DocuSign answers with HTTP/1.1.
+    /// Whether the https address also speaks HTTP/2, to clients that offer it. By default it does not: HTTP/2 makes the names of headers lower-case,
+    /// and DocuSign uses HTTP/1.1.
     /// </summary>
     public bool EnableHttp2 { get; set; }
 
-    /// <summary>The client's integration key, a GUID; null makes a new one.</summary>
+    /// <summary>The client's integration key, a GUID; null generates one.</summary>
     public string? IntegrationKey { get; set; }
 
     /// <summary>
-    /// The client's secret key, for the authorization code grant; null makes a new one. See
-    /// <see cref="DocuSignEmulator.ClientSecret"/>.
+    /// The client's secret key, for the authorization code grant; null generates one. See <see cref="DocuSignEmulator.ClientSecret"/>.
     /// </summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>The API user id of the user to impersonate, a GUID; null makes a new one.</summary>
+    /// <summary>The API user id of the user to impersonate, a GUID; null generates one.</summary>
     public string? UserId { get; set; }
 
-    /// <summary>The API account id, a GUID; null makes a new one.</summary>
+    /// <summary>The API account id, a GUID; null generates one.</summary>
     public string? AccountId { get; set; }
 
     /// <summary>The name of the user, who is the sender of every envelope.</summary>
@@ -121,7 +119,7 @@ public sealed class DocuSignEmulatorOptions
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
-    /// <summary>More clients (applications); none of them has anybody's consent at first.</summary>
+    /// <summary>Further clients (applications); at first no user has given consent to them.</summary>
     public IList<EmulatorClient> Clients { get; } = [];
 
     /// <summary>More users. Each sees the accounts of which they are a member, and no others.</summary>
@@ -134,9 +132,9 @@ public sealed class DocuSignEmulatorOptions
     public IList<EmulatorMember> Members { get; } = [];
 
     /// <summary>
-    /// How long reading one document may take in real time, whatever <see cref="TimeProvider"/> says; 30 seconds by default. A
-    /// document that takes longer is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>, and reading it is cancelled. As many documents as there
-    /// are processors are read at once.
+    /// The time limit for reading one document, in real time instead of <see cref="TimeProvider"/>; 30 seconds by default. A document that takes longer
+    /// is refused with <c>UNABLE_TO_CONVERT_DOCUMENT</c>, and reading it is cancelled. The number of documents read at the same time is the number of
+    /// processors.
     /// </summary>
     public TimeSpan DocumentTimeLimit { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -154,20 +152,18 @@ public sealed class DocuSignEmulatorOptions
     public bool EnforcePollingRule { get; set; }
 
     /// <summary>
-    /// The Connect configurations of the account, which are told about every envelope; none at first. An envelope brings its own
-    /// as <c>eventNotification</c>.
+    /// The Connect configurations of the account, which report every envelope; none at first. An envelope can have its own as <c>eventNotification</c>.
     /// </summary>
     public IList<EmulatedConnectConfiguration> ConnectConfigurations { get; } = [];
 
     /// <summary>
-    /// The account's HMAC keys for Connect, at most 100: text as DocuSign shows it, not decoded from Base64. Each signs every
-    /// message that is to be signed, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are
-    /// not signed.
+    /// The account's HMAC keys for Connect, at most 100: text as DocuSign shows it, not decoded from Base64. Each key signs every message for which
+    /// signatures are enabled, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are not signed.
     /// </summary>
     public IList<string> ConnectKeys { get; } = [];
 
     /// <summary>
-    /// Host names besides this machine's own that Connect messages may go to. To others they are not delivered, and
+    /// Host names besides this machine's own to which Connect messages may be delivered. Messages to other hosts are not delivered, and
     /// <see cref="DocuSignEmulator.ConnectMessages"/> says so.
     /// </summary>
     public IList<string> ConnectHosts { get; } = [];
@@ -180,9 +176,8 @@ public sealed class DocuSignEmulatorOptions
     public IList<string> ConnectCertificateAuthorities { get; } = [];
 
     /// <summary>
-    /// How long after a failed attempt a Connect message is delivered again, by <see cref="TimeProvider"/>: after 15 seconds first,
-    /// seven times in all, the last time after a day. DocuSign does not publish its own times. After the last of them the
-    /// message has failed.
+    /// The delays before a Connect message is delivered again after a failed attempt, by <see cref="TimeProvider"/>. The defaults are seven delays,
+    /// from 15 seconds to a day; DocuSign does not publish its own. After the last one the message has failed.
     /// </summary>
     public IList<TimeSpan> ConnectRetryDelays { get; } =
     [
@@ -196,8 +191,7 @@ public sealed class DocuSignEmulatorOptions
     ];
 
     /// <summary>
-    /// How long one attempt to deliver a Connect message may take in real time, whatever <see cref="TimeProvider"/> says; 100
-    /// seconds by default.
+    /// The time limit of one attempt to deliver a Connect message, in real time instead of <see cref="TimeProvider"/>; 100 seconds by default.
     /// </summary>
     public TimeSpan ConnectTimeLimit { get; set; } = TimeSpan.FromSeconds(100);
 }

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>A Connect configuration of the account: it is told about every envelope. An envelope's own is its
+/// <summary>A Connect configuration of the account, which reports every envelope. An envelope's own configuration is its
 /// <c>eventNotification</c>.</summary>
 public sealed class EmulatedConnectConfiguration
 {
@@ -21,14 +21,14 @@ public sealed class EmulatedConnectConfiguration
     public IReadOnlyList<string> Events { get; init; } = [.. ConnectEvents.Known.Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// What messages hold of the envelope: DocuSign's <c>includeData</c>, for instance <c>recipients</c>, <c>documents</c>,
-    /// <c>custom_fields</c>. Nothing by default: then they hold ids only.
+    /// The data of the envelope that messages contain: DocuSign's <c>includeData</c>, for instance <c>recipients</c>, <c>documents</c>,
+    /// <c>custom_fields</c>. By default messages contain ids only.
     /// </summary>
     public IReadOnlyList<string> IncludeData { get; init; } = [];
 
     /// <summary>Whether messages are signed with <see cref="DocuSignEmulatorOptions.ConnectKeys"/>.</summary>
     public bool IncludeHmac { get; init; } = true;
 
-    /// <summary>Whether a message is delivered again until it is answered with a 2xx.</summary>
+    /// <summary>Whether a message is redelivered until the response is 2xx.</summary>
     public bool RequireAcknowledgment { get; init; } = true;
 }

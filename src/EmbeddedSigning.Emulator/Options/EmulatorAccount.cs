@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>An account: what envelopes, templates and rate limits belong to.</summary>
+/// <summary>An account, which has envelopes, templates and rate limits.</summary>
 public sealed class EmulatorAccount
 {
     /// <summary>The API account id, a GUID.</summary>
@@ -9,6 +9,6 @@ public sealed class EmulatorAccount
     /// <summary>The name of the account.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The users who belong to it. Nobody else sees anything of it.</summary>
+    /// <summary>The users who belong to it. Other users see nothing of the account.</summary>
     public IReadOnlyList<EmulatorMember> Members { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>A request that the emulator was asked, as it may be shown to anyone: without headers, bodies and secrets.</summary>
+/// <summary>A request to the emulator, without headers, bodies and secrets.</summary>
 public sealed class RecordedRequest
 {
     internal RecordedRequest(DateTimeOffset time, string method, string path, string query)
@@ -28,14 +28,14 @@ public sealed class RecordedRequest
     public string Query { get; }
 
     /// <summary>
-    /// The HTTP status of the answer; null while there is none, and for good when the connection was closed instead.
+    /// The HTTP status of the response; null until there is one, and if the connection was closed instead.
     /// </summary>
     public int? Status { get; internal init; }
 
     /// <summary>DocuSign's error code (<c>errorCode</c> or OAuth's <c>error</c>) when the request was refused with one.</summary>
     public string? ErrorCode { get; internal init; }
 
-    /// <summary>The fault that the request met, the very one that was added; null for none.</summary>
+    /// <summary>The fault that affected the request, the same object that was added; null for none.</summary>
     public EmulatorFault? Fault { get; internal init; }
 
     /// <summary>One line for a log or a test's output.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>An OAuth access token. Its bearer acts as its user: it must never leave the server. Only
-/// <see cref="Reveal"/> gives its value; <see cref="ToString"/>, debuggers and serializers do not.</summary>
+/// <summary>An OAuth access token. A holder of the token acts as its user, so it must never leave the server. Only <see cref="Reveal"/> returns its
+/// value; <see cref="ToString"/>, debuggers and serializers do not show it.</summary>
 [DebuggerDisplay("[access token, expires {ExpiresAt}]")]
 public sealed class AccessToken
 {
@@ -20,10 +20,10 @@ public sealed class AccessToken
     private string? _fingerprint;
 
     /// <summary>Wraps a token.</summary>
-    /// <param name="value">The token: visible ASCII characters without blanks.</param>
-    /// <param name="expiresAt">When it stops working; <see cref="DateTimeOffset.MaxValue"/> when that is not known.</param>
-    /// <param name="subject">Who it stands for (a user id, for instance). Tokens of one subject share what is cached for it,
-    /// such as the account found through userinfo. When null, nothing is shared between two different tokens.</param>
+    /// <param name="value">The token: visible ASCII characters without spaces.</param>
+    /// <param name="expiresAt">When the token expires; <see cref="DateTimeOffset.MaxValue"/> if that is not known.</param>
+    /// <param name="subject">The user of the token, for instance a user id. Tokens with the same subject share cached data, such as the account found
+    /// through userinfo. Tokens with a null subject share nothing.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> is empty or has other characters.</exception>
     public AccessToken(string value, DateTimeOffset expiresAt, string? subject = null)
     {
@@ -39,16 +39,16 @@ public sealed class AccessToken
         _header = "Bearer " + value;
     }
 
-    /// <summary>When the token stops working. DocuSign may end it earlier.</summary>
+    /// <summary>When the token expires. DocuSign may revoke it earlier.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>Who the token stands for; null when the provider did not say.</summary>
+    /// <summary>The user of the token; null if the provider did not set it.</summary>
     public string? Subject { get; }
 
-    /// <summary>The value itself, for an <c>Authorization</c> header and nothing else.</summary>
+    /// <summary>Returns the value, for use in an <c>Authorization</c> header only.</summary>
     public string Reveal() => _value;
 
-    /// <summary>Says that this is an access token, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[access token]";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

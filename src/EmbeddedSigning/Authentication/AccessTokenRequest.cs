@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>What an <see cref="IAccessTokenProvider"/> is asked for.</summary>
-/// <param name="Rejected">A token that DocuSign has just answered with 401 although it had not expired: a provider that caches
-/// must not give it again. Null on an ordinary request.</param>
-/// <param name="UserId">Who the token must be of, as <see cref="IEmbeddedSigningClient.AsUser"/> was told; null for the user that the
-/// provider has by itself. The <see cref="AccessToken.Subject"/> of the token must then be this very text: a token that does not
-/// say whose it is is not used.</param>
+/// <summary>A request to an <see cref="IAccessTokenProvider"/>.</summary>
+/// <param name="Rejected">A token that DocuSign has just refused with 401 before it expired. A provider with a cache must not return it again. Null for
+/// an ordinary request.</param>
+/// <param name="UserId">The user whose token is requested, as passed to <see cref="IEmbeddedSigningClient.AsUser"/>; null for the provider's default
+/// user. If it is not null, the <see cref="AccessToken.Subject"/> of the token must be exactly this text. The library does not use a token without a
+/// subject then.</param>
 public readonly record struct AccessTokenRequest(AccessToken? Rejected, string? UserId = null);

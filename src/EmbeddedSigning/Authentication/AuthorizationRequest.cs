@@ -27,11 +27,11 @@ public sealed class AuthorizationRequest
     /// <summary>Where the browser goes: DocuSign's page. It holds no secret.</summary>
     public Uri Url { get; }
 
-    /// <summary>What to keep for this browser alone until it is back, and for one return: in a session on the server, or in an encrypted
-    /// cookie (HttpOnly, SameSite=Lax). It is the PKCE verifier, and the state in the URL is made of it.</summary>
+    /// <summary>The secret to keep for this browser until it returns, for one return only. Store it in a session on the server, or in an encrypted
+    /// cookie (HttpOnly, SameSite=Lax). It is the PKCE verifier, and the state in the URL is derived from it.</summary>
     public string RevealSecret() => _secret;
 
-    /// <summary>Says that this is an authorization request, and nothing of its secret.</summary>
+    /// <summary>Returns a fixed text that does not contain the secret.</summary>
     public override string ToString() => "[authorization request]";
 
     /// <summary>The state: it ties the return to the browser that has the secret, and does not give the secret away.</summary>

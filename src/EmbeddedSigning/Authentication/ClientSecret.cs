@@ -4,8 +4,8 @@ using System.Text;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>The secret key of the app, with which a web application proves who it is in the authorization code grant: DocuSign's page
-/// "Apps and Keys" shows it once. Nothing gives its value back.</summary>
+/// <summary>The secret key of the app, with which a web application authenticates in the authorization code grant. DocuSign's page "Apps and Keys"
+/// shows it once. No member returns its value.</summary>
 [DebuggerDisplay("[client secret]")]
 public sealed class ClientSecret
 {
@@ -13,7 +13,7 @@ public sealed class ClientSecret
     private readonly string _value;
 
     /// <summary>Wraps a secret.</summary>
-    /// <param name="value">The secret: visible ASCII characters without blanks.</param>
+    /// <param name="value">The secret: visible ASCII characters without spaces.</param>
     /// <exception cref="ArgumentException"><paramref name="value"/> is empty or has other characters.</exception>
     public ClientSecret(string value)
     {
@@ -26,7 +26,7 @@ public sealed class ClientSecret
         _value = value;
     }
 
-    /// <summary>Says that this is a client secret, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[client secret]";
 
     internal AuthenticationHeaderValue ToHeader(string integrationKey) =>

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Authentication;
 public sealed class ConsentRequiredException : AccessTokenException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     /// <param name="consentUrl">Where the user gives consent for themself.</param>
     /// <param name="adminConsentUrl">Where an administrator gives consent for all users.</param>
     public ConsentRequiredException(string message, Uri consentUrl, Uri adminConsentUrl)

@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>Signs the assertions of the JWT grant with a private key that the process does not have: in a key management service, or a
-/// hardware security module. Called from many threads at once; what it throws reaches the caller of the client as it is.</summary>
+/// <summary>Signs the assertions of the JWT grant with a private key outside of the process, in a key management service or a hardware security module.
+/// It is called from many threads at once. Its exceptions reach the caller of the client unchanged.</summary>
 public interface IAssertionSigner
 {
     /// <summary>Signs with RS256, the only algorithm that DocuSign takes: RSASSA-PKCS1-v1_5 of the SHA-256 hash.</summary>
-    /// <param name="data">What to sign: the bytes themselves, not yet hashed; at most 4 KB. They hold no secret.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="data">The bytes to sign, not yet hashed; at most 4 KB. They contain no secret.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The signature: as many bytes as the key's modulus has.</returns>
     ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken);
 }

@@ -16,8 +16,7 @@ public sealed class JwtGrantOptions
     /// <c>PrivateKey</c> (the PEM text itself).</summary>
     public PrivateKey? PrivateKey { get; set; }
 
-    /// <summary>A redirect URI registered with the app. It becomes part of <see cref="ConsentRequiredException.ConsentUrl"/>,
-    /// and DocuSign returns the person who gave consent to it. When null, the URL names
-    /// <c>https://www.docusign.com</c>, which has to be registered then.</summary>
+    /// <summary>A redirect URI registered with the app. It is part of <see cref="ConsentRequiredException.ConsentUrl"/>, and DocuSign redirects the
+    /// browser to it after consent. When null, it is <c>https://www.docusign.com</c>, which must be registered then.</summary>
     public Uri? ConsentRedirectUri { get; set; }
 }

@@ -5,8 +5,8 @@ using EmbeddedSigning.Authentication.Internal;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>The RSA private key (at least 2048 bits) with which the application proves who it is. It is imported once, when
-/// first needed, and never shown.</summary>
+/// <summary>The RSA private key (at least 2048 bits) with which the application authenticates. It is imported once, when first needed, and never
+/// shown.</summary>
 [DebuggerDisplay("[private key]")]
 public sealed class PrivateKey
 {
@@ -24,9 +24,9 @@ public sealed class PrivateKey
         _key = new Lazy<RSA>(import);
     }
 
-    /// <summary>Reads a key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8
-    /// (<c>BEGIN PRIVATE KEY</c>), unencrypted. The text may hold the public key too, as DocuSign's dialog shows both; it may be in quotes or
-    /// base64; and line breaks may be written as <c>\n</c> or <c>\r\n</c>, as environment variables often have them.</summary>
+    /// <summary>Reads a key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8 (<c>BEGIN PRIVATE KEY</c>),
+    /// unencrypted. The text may also contain the public key, because DocuSign's dialog shows both. It may be in quotes or base64. Line breaks may be
+    /// written as <c>\n</c> or <c>\r\n</c>, as in environment variables.</summary>
     /// <param name="pem">The PEM text.</param>
     public static PrivateKey FromPem(string pem)
     {
@@ -56,7 +56,7 @@ public sealed class PrivateKey
             ?? throw new CryptographicException("The certificate has no RSA private key."));
     }
 
-    /// <summary>Says that this is a private key, and nothing of the key.</summary>
+    /// <summary>Returns a fixed text that does not contain the key.</summary>
     public override string ToString() => "[private key]";
 
     internal int Bits => _key.Value.KeySize;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>An OAuth refresh token. A program that has it, and the app's secret where there is one, can act as its user for weeks: keep it
-/// encrypted. Only <see cref="Reveal"/> gives its value; <see cref="ToString"/>, debuggers and serializers do not.</summary>
+/// <summary>An OAuth refresh token. A program that has the token, and the app's secret if there is one, can act as its user for weeks, so store it
+/// encrypted. Only <see cref="Reveal"/> returns its value; <see cref="ToString"/>, debuggers and serializers do not show it.</summary>
 [DebuggerDisplay("[refresh token]")]
 public sealed class RefreshToken
 {
@@ -18,9 +18,9 @@ public sealed class RefreshToken
         _value = value;
     }
 
-    /// <summary>The value itself, for an encrypted store and nothing else.</summary>
+    /// <summary>Returns the value, for an encrypted store only.</summary>
     public string Reveal() => _value;
 
-    /// <summary>Says that this is a refresh token, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[refresh token]";
 }

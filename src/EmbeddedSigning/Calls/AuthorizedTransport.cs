@@ -51,7 +51,7 @@ internal sealed class AuthorizedTransport(
     /// <param name="path">The resource below the account.</param>
     /// <param name="read">Reads the answer; null when it lacks what it is for.</param>
     /// <param name="required">What the answer is for.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<T> GetAsync<T>(
         string name, string description, string path, Func<JsonElement, T?> read, string required, CancellationToken cancellationToken)
         where T : class
@@ -65,7 +65,7 @@ internal sealed class AuthorizedTransport(
     /// again when the limit ends, as long as the budget lasts.</summary>
     /// <param name="call">The call.</param>
     /// <param name="budget">The time that is left for waiting for the account's limits.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
     {
         while (true)

@@ -62,7 +62,7 @@ internal sealed class RequestPace
     /// <param name="user">The user whose request it is.</param>
     /// <param name="priority">The priority of the request.</param>
     /// <param name="longest">The longest time to wait.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The duration of the wait.</returns>
     /// <exception cref="RateLimitExceededException">The wait would be longer than <paramref name="longest"/>. Nothing was sent.</exception>
     public ValueTask<TimeSpan> EnterAsync(string user, CallPriority priority, TimeSpan longest, CancellationToken cancellationToken)

@@ -1,13 +1,13 @@
 namespace EmbeddedSigning.Connect;
 
-/// <summary>What Connect messages can include besides ids: words for <see cref="Envelopes.EventNotification.IncludeData"/>.</summary>
+/// <summary>The data that Connect messages can include besides ids: values for <see cref="Envelopes.EventNotification.IncludeData"/>.</summary>
 /// <remarks>See <c>eventData.includeData</c> in DocuSign's Connect documentation.</remarks>
 public static class ConnectData
 {
     /// <summary>The sender's own data: <see cref="Envelopes.Envelope.CustomFields"/>.</summary>
     public const string CustomFields = "custom_fields";
 
-    /// <summary>The documents with their bytes: <see cref="ConnectMessage.Documents"/>. Messages become as long as base64 of them, so raise the limit for the
+    /// <summary>The documents with their bytes: <see cref="ConnectMessage.Documents"/>. Messages contain them as base64, so raise the limit for the
     /// length of a message.</summary>
     public const string Documents = "documents";
 

@@ -3,15 +3,15 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>What a Connect message reports. DocuSign adds new events, so an unknown one is a value like the others. Compared
-/// without regard to case.</summary>
+/// <summary>The event that a Connect message reports. DocuSign adds new events, so an unknown one is a value like the others. Compared without regard
+/// to case.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct ConnectEvent
 {
     private readonly OpenValue _value;
 
-    /// <summary>Wraps DocuSign's word for it.</summary>
-    /// <param name="value">The word, for instance <c>envelope-completed</c>.</param>
+    /// <summary>Creates a value from DocuSign's name of it.</summary>
+    /// <param name="value">The name, for instance <c>envelope-completed</c>.</param>
     public ConnectEvent(string value) => _value = new OpenValue(value);
 
     /// <summary>A draft was created. <c>envelope-created</c></summary>
@@ -26,13 +26,13 @@ public readonly record struct ConnectEvent
     /// <summary>All recipients have opened it. <c>envelope-delivered</c></summary>
     public static ConnectEvent EnvelopeDelivered { get; } = new("envelope-delivered");
 
-    /// <summary>Everyone has finished. <c>envelope-completed</c></summary>
+    /// <summary>All recipients have finished. <c>envelope-completed</c></summary>
     public static ConnectEvent EnvelopeCompleted { get; } = new("envelope-completed");
 
     /// <summary>A recipient declined to sign. <c>envelope-declined</c></summary>
     public static ConnectEvent EnvelopeDeclined { get; } = new("envelope-declined");
 
-    /// <summary>The sender, or the end of its time, has ended it. <c>envelope-voided</c></summary>
+    /// <summary>The sender voided it, or it expired. <c>envelope-voided</c></summary>
     public static ConnectEvent EnvelopeVoided { get; } = new("envelope-voided");
 
     /// <summary>The sender changed it after sending. <c>envelope-corrected</c></summary>
@@ -47,7 +47,7 @@ public readonly record struct ConnectEvent
     /// <summary>A draft was discarded. <c>envelope-discard</c></summary>
     public static ConnectEvent EnvelopeDiscarded { get; } = new("envelope-discard");
 
-    /// <summary>It was removed from where the user sees it. <c>envelope-removed</c></summary>
+    /// <summary>It was removed from the user's view. <c>envelope-removed</c></summary>
     public static ConnectEvent EnvelopeRemoved { get; } = new("envelope-removed");
 
     /// <summary>Recipients were reminded of it. <c>envelope-reminder-sent</c></summary>
@@ -74,10 +74,10 @@ public readonly record struct ConnectEvent
     /// <summary>The e-mail to a recipient came back. <c>recipient-autoresponded</c></summary>
     public static ConnectEvent RecipientAutoResponded { get; } = new("recipient-autoresponded");
 
-    /// <summary>A recipient gave the envelope to someone else. <c>recipient-reassign</c></summary>
+    /// <summary>A recipient reassigned the envelope to another person. <c>recipient-reassign</c></summary>
     public static ConnectEvent RecipientReassigned { get; } = new("recipient-reassign");
 
-    /// <summary>A recipient let someone else sign for them. <c>recipient-delegate</c></summary>
+    /// <summary>A recipient delegated signing to another person. <c>recipient-delegate</c></summary>
     public static ConnectEvent RecipientDelegated { get; } = new("recipient-delegate");
 
     /// <summary>A recipient chose to finish later. <c>recipient-finish-later</c></summary>
@@ -87,7 +87,7 @@ public readonly record struct ConnectEvent
     /// <param name="connectEvent">The event.</param>
     public static implicit operator string(ConnectEvent connectEvent) => connectEvent.ToString();
 
-    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    /// <summary>Returns DocuSign's name of the value; empty for the default value.</summary>
     public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<ConnectEvent>(static text => new ConnectEvent(text));

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. A holder of the key can forge messages:
-/// nothing gives its value back.</summary>
+/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. A holder of the key can forge messages, so no member
+/// returns its value.</summary>
 [DebuggerDisplay("[Connect key]")]
 public sealed class ConnectKey
 {
@@ -15,9 +15,9 @@ public sealed class ConnectKey
     private readonly byte[] _bytes;
 
     /// <summary>Wraps a key.</summary>
-    /// <param name="value">The key exactly as DocuSign shows it. It looks like base64, and is used as it is.</param>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, has fewer than 16 characters, or has blanks or other characters that
-    /// no key of DocuSign's has.</exception>
+    /// <param name="value">The key exactly as DocuSign shows it. It looks like base64, but is not decoded.</param>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, has fewer than 16 characters, or has spaces or other characters that
+    /// DocuSign's keys never have.</exception>
     public ConnectKey(string value)
     {
         if (string.IsNullOrEmpty(value))
@@ -39,7 +39,7 @@ public sealed class ConnectKey
         _bytes = Encoding.UTF8.GetBytes(value);
     }
 
-    /// <summary>Says that this is a Connect key, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[Connect key]";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Connect;
 
-/// <summary>There is no key to verify Connect messages with, so that none can be believed.</summary>
+/// <summary>There is no key to verify Connect messages with, so every message is refused.</summary>
 public sealed class ConnectKeyMissingException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>

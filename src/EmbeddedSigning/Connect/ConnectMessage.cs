@@ -6,8 +6,8 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>A message of DocuSign Connect whose signature was verified by <see cref="ConnectVerifier.Read"/>. Messages come more than once and in any
-/// order.</summary>
+/// <summary>A message of DocuSign Connect whose signature was verified by <see cref="ConnectVerifier.Read"/>. A message may arrive several times, and
+/// messages arrive in any order.</summary>
 public sealed class ConnectMessage
 {
     // Tells apart messages without a time; null for those that have one.
@@ -34,14 +34,14 @@ public sealed class ConnectMessage
         _documents = new(documents);
     }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The event that the message reports.</summary>
     public ConnectEvent Event { get; }
 
     /// <summary>The whole message as DocuSign sent it: JSON in UTF-8, with personal data where the message includes the envelope.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The envelope it happened to. Always there for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others,
-    /// such as those of templates.</summary>
+    /// <summary>The envelope of the event. Never null for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others, such as those of
+    /// templates.</summary>
     public EnvelopeId? EnvelopeId { get; internal init; }
 
     /// <summary>The API account id, a GUID; null when the message does not say.</summary>
@@ -57,11 +57,12 @@ public sealed class ConnectMessage
     public EnvelopeStatus? EnvelopeStatus { get; internal init; }
 
     /// <summary>The envelope as it was when the message was written, with the parts that the message includes (<see cref="ConnectData"/>); null when it
-    /// includes no envelope. Read on first use.</summary>
+    /// includes no envelope. Parsed on first use.</summary>
     /// <exception cref="ConnectMessageException">The message has an envelope that is not as DocuSign documents it.</exception>
     public Envelope? Envelope => _envelope.Value;
 
-    /// <summary>The documents that the message includes (<see cref="ConnectData.Documents"/>); empty when it includes none. Found on first use.</summary>
+    /// <summary>The documents that the message includes (<see cref="ConnectData.Documents"/>); empty when it includes none. Parsed on first
+    /// use.</summary>
     /// <exception cref="ConnectMessageException">The message has documents that are not as DocuSign documents them.</exception>
     public IReadOnlyList<ConnectDocument> Documents => _documents.Value;
 
@@ -75,14 +76,14 @@ public sealed class ConnectMessage
     /// <summary>The id of the Connect configuration that sent it; null when the message does not say.</summary>
     public string? ConfigurationId { get; internal init; }
 
-    /// <summary>Reads a message again whose signature was verified before its <see cref="Body"/> was stored, for instance in a queue. The signature is not
-    /// checked here, so never pass what a request brings.</summary>
+    /// <summary>Reads a stored message, for instance from a queue, whose signature was verified before its <see cref="Body"/> was stored. This method
+    /// does not check the signature, so never pass it the body of a request.</summary>
     /// <param name="body">The body, byte for byte.</param>
     /// <exception cref="ConnectMessageException">The body is not a message.</exception>
     public static ConnectMessage ReadVerified(ReadOnlySpan<byte> body) => ConnectMessageReader.Read(body);
 
-    /// <summary>An id that is the same for every delivery of this message, and differs from every other message's: 64 hexadecimal
-    /// digits, computed at every call. For recognising duplicates.</summary>
+    /// <summary>Computes an id for recognising duplicates: 64 hexadecimal digits, the same for every delivery of this message and different for every
+    /// other message.</summary>
     public string GetDeduplicationId()
     {
         var text = new StringBuilder();

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Connect;
 /// <remarks>See "HMAC security" in DocuSign's Connect documentation.</remarks>
 public static class ConnectSignature
 {
-    /// <summary>What the names of the headers begin with; a number from 1 to <see cref="MaximumCount"/> follows.</summary>
+    /// <summary>The prefix of the header names; a number from 1 to <see cref="MaximumCount"/> follows.</summary>
     public const string HeaderPrefix = "X-DocuSign-Signature-";
 
     /// <summary>The most signatures that a message has: 100.</summary>

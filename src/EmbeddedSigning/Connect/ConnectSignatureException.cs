@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Connect;
 
-/// <summary>A Connect message has no signature that was made with one of the configured keys: it is forged, was changed on its way, or
-/// the account has another key.</summary>
+/// <summary>A Connect message has no signature with one of the configured keys. It is forged, was changed in transit, or the account has another
+/// key.</summary>
 public sealed class ConnectSignatureException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>

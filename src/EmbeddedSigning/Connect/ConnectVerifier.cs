@@ -5,18 +5,18 @@ using EmbeddedSigning.Connect.Internal;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>Tells DocuSign's Connect messages from forged ones, and reads those that are real. Thread-safe.</summary>
+/// <summary>Verifies the signatures of Connect messages, and reads the messages that pass. Thread-safe.</summary>
 public sealed class ConnectVerifier
 {
-    /// <summary>The longest body that is read unless <see cref="MaximumBodyLength"/> says otherwise: 4 MB.</summary>
+    /// <summary>The default of <see cref="MaximumBodyLength"/>: 4 MB.</summary>
     public const int DefaultMaximumBodyLength = 4 * 1024 * 1024;
 
     private readonly ConnectKey[] _keys;
     private readonly int _maximumBodyLength = DefaultMaximumBodyLength;
 
     /// <summary>Verifies with the keys of an account.</summary>
-    /// <param name="keys">Any of them will do, so that an old key and its successor work side by side. With none, every message is
-    /// refused.</param>
+    /// <param name="keys">A signature with any of them is accepted, so an old key and its successor work at the same time. Without a key, every message
+    /// is refused.</param>
     public ConnectVerifier(params IEnumerable<ConnectKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -40,10 +40,9 @@ public sealed class ConnectVerifier
         }
     }
 
-    /// <summary>Whether the body was signed with one of the keys. Takes equally long whichever characters are wrong, and allocates
-    /// nothing.</summary>
+    /// <summary>Whether the body was signed with one of the keys. Takes constant time and allocates nothing.</summary>
     /// <param name="body">The body, byte for byte as it arrived.</param>
-    /// <param name="signatures">The values of the signature headers; those after the hundredth are not looked at.</param>
+    /// <param name="signatures">The values of the signature headers; those after the hundredth are ignored.</param>
     /// <exception cref="ConnectKeyMissingException">There are no keys.</exception>
     public bool Verify(ReadOnlySpan<byte> body, params ReadOnlySpan<string?> signatures)
     {
@@ -73,8 +72,8 @@ public sealed class ConnectVerifier
     /// <param name="body">The body, byte for byte as it arrived.</param>
     /// <param name="signatures">The values of the signature headers.</param>
     /// <exception cref="ConnectKeyMissingException">There are no keys.</exception>
-    /// <exception cref="ConnectSignatureException">No signature was made with one of the keys: answer 401.</exception>
-    /// <exception cref="ConnectMessageException">The body is too long, or is signed and no message: answer 400.</exception>
+    /// <exception cref="ConnectSignatureException">No signature matches one of the keys: respond with 401.</exception>
+    /// <exception cref="ConnectMessageException">The body is too long, or is signed but not a message: respond with 400.</exception>
     public ConnectMessage Read(ReadOnlySpan<byte> body, params ReadOnlySpan<string?> signatures)
     {
         if (body.Length > MaximumBodyLength)

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Diagnostics;
 
-/// <summary>What one check found.</summary>
-/// <param name="Name">What was checked, for instance <c>Consent</c>.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Name">The name of the check, for instance <c>Consent</c>.</param>
 /// <param name="Status">How it ended.</param>
-/// <param name="Message">What was found and, when it failed, what to do. Holds no secret.</param>
+/// <param name="Message">The finding and, if the check failed, what to do. It contains no secret.</param>
 /// <param name="HelpUrl">A page to open, for instance the one where consent is given; null when there is none.</param>
 public sealed record DiagnosticResult(string Name, DiagnosticStatus Status, string Message, Uri? HelpUrl = null);

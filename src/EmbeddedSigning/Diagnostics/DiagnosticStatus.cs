@@ -3,10 +3,10 @@ namespace EmbeddedSigning.Diagnostics;
 /// <summary>How a check ended.</summary>
 public enum DiagnosticStatus
 {
-    /// <summary>All is well.</summary>
+    /// <summary>The check found no problem.</summary>
     Passed,
 
-    /// <summary>Something has to be done.</summary>
+    /// <summary>The check found a problem; the message says what to do.</summary>
     Failed,
 
     /// <summary>The check was not possible, or does not apply.</summary>

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>The access code that a recipient must enter before they see the envelope (DocuSign's <c>accessCode</c>). The application tells it to the
-/// recipient on another way than the link. Nothing but the envelope that is sent has its value.</summary>
+/// <summary>The access code that a recipient must enter before they see the envelope (DocuSign's <c>accessCode</c>). The application must tell it to
+/// the recipient by another channel than the link. Its value appears only in the envelope that is sent.</summary>
 [DebuggerDisplay("[access code]")]
 public sealed class AccessCode
 {
     private const int MaximumLength = 50;
 
     /// <summary>Wraps a code.</summary>
-    /// <param name="value">The code: 1 to 50 characters, which recipients enter with the same upper and lower case.</param>
+    /// <param name="value">The code: 1 to 50 characters; case matters.</param>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public AccessCode(string value)
     {
@@ -22,7 +22,7 @@ public sealed class AccessCode
         Value = value;
     }
 
-    /// <summary>Says that this is an access code, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[access code]";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

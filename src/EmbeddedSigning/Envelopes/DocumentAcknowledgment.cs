@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What signers must do with a supplemental document (<c>signerMustAcknowledge</c>).</summary>
+/// <summary>The required action of signers for a supplemental document (<c>signerMustAcknowledge</c>).</summary>
 public enum DocumentAcknowledgment
 {
     /// <summary>Nothing (<c>no_interaction</c>).</summary>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Which document of an envelope to download: one of its documents, or one that DocuSign puts together.</summary>
+/// <summary>Which document of an envelope to download: one of its documents, or one that DocuSign assembles.</summary>
 public readonly record struct DocumentId
 {
     private readonly string? _value;
@@ -19,7 +19,7 @@ public readonly record struct DocumentId
         _value = documentId.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>All documents in one PDF, the certificate at the end where the account is set so.</summary>
+    /// <summary>All documents in one PDF, with the certificate at the end if the account's settings say so.</summary>
     public static DocumentId Combined { get; } = new("combined");
 
     /// <summary>The certificate of completion, as PDF.</summary>
@@ -28,7 +28,7 @@ public readonly record struct DocumentId
     /// <summary>A ZIP archive of all documents and the certificate.</summary>
     public static DocumentId Archive { get; } = new("archive");
 
-    /// <summary>The id as it stands in a path: digits or one of DocuSign's words.</summary>
+    /// <summary>Returns the id as it appears in a path: digits or one of DocuSign's words.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(DocumentId)</c>, which names no document.</exception>
     public override string ToString() =>
         _value ?? throw new InvalidOperationException("This DocumentId is the default value; it names no document.");

@@ -2,24 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What becomes of a document in its envelope. What is null or false is left to DocuSign.</summary>
+/// <summary>The options of a document in its envelope. For properties that are null or false, DocuSign's defaults apply.</summary>
 public sealed record DocumentOptions
 {
-    /// <summary>The number of the signer (<see cref="RecipientBuilder.RecipientId"/>) whose tabs the form fields of this PDF become, with their
-    /// values and in their places (<c>transformPdfFields</c>). Without, they become part of the page.</summary>
+    /// <summary>The number of the signer (<see cref="RecipientBuilder.RecipientId"/>) who gets tabs for the form fields of this PDF, with their values
+    /// and positions (<c>transformPdfFields</c>). When null, the form fields become part of the page.</summary>
     public int? FormFieldsFor { get; init; }
 
-    /// <summary>Whether it is a supplement: shown beside the documents, in a window of its own, and without tabs other than
+    /// <summary>Whether the document is a supplement: shown beside the documents, in a separate window, and without tabs other than
     /// <see cref="RecipientBuilder.View"/> (<c>display: modal</c>).</summary>
     public bool Supplemental { get; init; }
 
-    /// <summary>What signers must do with a supplemental document.</summary>
+    /// <summary>The required action of signers for a supplemental document.</summary>
     public DocumentAcknowledgment Acknowledgment { get; init; }
 
-    /// <summary>Whether it is part of <see cref="DocumentId.Combined"/>; null leaves it to DocuSign.</summary>
+    /// <summary>Whether the document is part of <see cref="DocumentId.Combined"/>; null for DocuSign's default.</summary>
     public bool? IncludeInDownload { get; init; }
 
-    /// <summary>Changes the document's JSON before it is sent, for what there is no option for. It may run more than once, so it must not keep
+    /// <summary>Changes the document's JSON before it is sent, for settings without an option. It may run more than once, so it must not keep
     /// state.</summary>
     public Action<JsonObject>? ConfigureJson { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Where the bytes of a document come from. They are read while they are sent, not before.</summary>
+/// <summary>The source of a document's bytes. They are read while they are sent, not before.</summary>
 public sealed class DocumentSource
 {
     private readonly Func<CancellationToken, ValueTask<Stream>> _open;
@@ -20,7 +20,7 @@ public sealed class DocumentSource
     /// <summary>The number of bytes; null when it is not known before reading.</summary>
     public long? Length { get; }
 
-    /// <summary>Whether the document can be read again, so that a failed upload can be repeated.</summary>
+    /// <summary>Whether the document can be read again, so that a failed upload can be retried.</summary>
     public bool CanReopen { get; }
 
     internal bool OwnsStream { get; }
@@ -57,9 +57,8 @@ public sealed class DocumentSource
             new(new MemoryStream(bytes, writable: false)));
     }
 
-    /// <summary>A stream, read from its present position to its end. The caller keeps it open until the envelope is sent and
-    /// disposes of it. A stream that can seek is read again for another sending, but not for two at the same time; one that cannot seek
-    /// can be sent once only.</summary>
+    /// <summary>A stream, read from its present position to its end. The caller keeps it open until the envelope is sent, and disposes it. A seekable
+    /// stream can be sent several times, but not concurrently. Another stream can be sent only once.</summary>
     /// <param name="stream">A readable stream.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
     public static DocumentSource FromStream(Stream stream, string fileName)
@@ -93,10 +92,10 @@ public sealed class DocumentSource
                 : throw new DocumentReadException("The stream of the document cannot be read a second time."));
     }
 
-    /// <summary>A function that opens the document, once for each upload. The stream it returns is disposed of.</summary>
+    /// <summary>A function that opens the document, once for each upload. The library disposes the returned stream.</summary>
     /// <param name="open">Opens a readable stream at the document's start.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
-    /// <param name="length">The number of bytes, where it is known; it lets a document that is too large be refused at once.</param>
+    /// <param name="length">The number of bytes, if known; a document that is too large is then refused at once.</param>
     public static DocumentSource FromStream(
         Func<CancellationToken, ValueTask<Stream>> open, string fileName, long? length = null)
     {

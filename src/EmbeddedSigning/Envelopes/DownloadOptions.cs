@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>How DocuSign puts together what is downloaded. What is null is decided by the account's settings.</summary>
+/// <summary>Options of a download. For properties that are null, the account's settings apply.</summary>
 /// <remarks>See "EnvelopeDocuments: get" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed record DownloadOptions
 {
@@ -17,6 +17,6 @@ public sealed record DownloadOptions
     /// <summary>Whether fields that were changed are marked in yellow, and optional signatures in red.</summary>
     public bool? ShowChanges { get; init; }
 
-    /// <summary>The recipient within the envelope as whom the documents are read: what this recipient may see, and no more. Null for the sender.</summary>
+    /// <summary>The id of the recipient whose view is downloaded: only documents that this recipient may see. Null for the sender's view.</summary>
     public string? RecipientId { get; init; }
 }

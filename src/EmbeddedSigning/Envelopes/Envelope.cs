@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>An envelope as it was when it was read. A time is null until what it tells has happened.</summary>
+/// <summary>An envelope as it was when it was read. The time of an event is null until the event has happened.</summary>
 public sealed class Envelope
 {
     /// <summary>Creates an envelope, for tests.</summary>
@@ -36,7 +36,7 @@ public sealed class Envelope
     /// <summary>When its recipients had opened it.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    /// <summary>When everyone had finished.</summary>
+    /// <summary>When all recipients had finished.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>When a recipient declined.</summary>
@@ -54,7 +54,7 @@ public sealed class Envelope
     /// <summary>When anything about it changed last.</summary>
     public DateTimeOffset? LastModifiedAt { get; init; }
 
-    /// <summary>When it expires, if nobody finishes it before; null when it does not.</summary>
+    /// <summary>When it expires unless it is finished earlier; null if it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The recipients of all kinds, in routing order; null unless the envelope was read with

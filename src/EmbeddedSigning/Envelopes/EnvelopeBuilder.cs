@@ -3,8 +3,8 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Puts an envelope together: documents and templates, who signs them and where. Not thread-safe.</summary>
-/// <remarks>Stands on DocuSign's "Envelopes: create".</remarks>
+/// <summary>Builds an envelope from documents or templates, recipients and tabs. Not thread-safe.</summary>
+/// <remarks>See "Envelopes: create" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class EnvelopeBuilder
 {
     private readonly string _emailSubject;
@@ -39,7 +39,7 @@ public sealed class EnvelopeBuilder
     /// <summary>Adds a document: at most 32 MB. Documents are numbered from 1 in the order they are added.</summary>
     /// <param name="source">Where its bytes come from.</param>
     /// <param name="name">The name that signers see; when null, the file name.</param>
-    /// <param name="options">What becomes of the document.</param>
+    /// <param name="options">The options of the document.</param>
     public EnvelopeBuilder AddDocument(DocumentSource source, string? name = null, DocumentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -66,11 +66,11 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Takes documents and tabs from one of several templates of the account, or from a template beside documents of the envelope's own.
-    /// Documents appear in the order in which templates and the first document are added. A person with the same name, address and client user id
-    /// in several of them is one recipient.</summary>
+    /// <summary>Takes documents and tabs from one of several templates of the account, or from a template beside the envelope's own documents.
+    /// Documents appear in the order in which templates and the first document are added. A person with the same name, address and client user id in
+    /// several of them is one recipient.</summary>
     /// <param name="templateId">The template's id.</param>
-    /// <param name="configure">Who plays its roles.</param>
+    /// <param name="configure">Assigns recipients to its roles.</param>
     public EnvelopeBuilder AddTemplate(Guid templateId, Action<TemplateBuilder>? configure = null)
     {
         var template = new TemplateBuilder(templateId);
@@ -85,28 +85,29 @@ public sealed class EnvelopeBuilder
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">The application's own id of this person, at most 100 characters and different for each
     /// embedded signer. It makes the signer embedded.</param>
-    /// <param name="configure">What is to be signed, and when.</param>
+    /// <param name="configure">Adds the recipient's tabs and sets its options.</param>
     public EnvelopeBuilder AddEmbeddedSigner(
         string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.EmbeddedSigner(name, email, clientUserId), configure);
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
     /// <param name="name">The signer's name, at most 100 characters.</param>
-    /// <param name="email">The signer's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone
+    /// <param name="email">The signer's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone
     /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
-    /// <param name="configure">What is to be signed, and when.</param>
+    /// <param name="configure">Adds the recipient's tabs and sets its options.</param>
     public EnvelopeBuilder AddSigner(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.Signer(name, email), configure);
 
-    /// <summary>Adds someone who receives a copy by e-mail.</summary>
+    /// <summary>Adds a recipient who receives a copy by e-mail.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for one whom DocuSign reaches by phone alone.</param>
-    /// <param name="configure">When; a carbon copy has no tabs.</param>
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
+    /// <param name="configure">Sets the recipient's options; a carbon copy has no tabs.</param>
     public EnvelopeBuilder AddCarbonCopy(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.CarbonCopy(name, email), configure);
 
-    /// <summary>Adds a recipient of another type: begin it with <see cref="RecipientBuilder"/>, for instance with
-    /// <see cref="RecipientBuilder.InPersonSigner"/>, <see cref="RecipientBuilder.CertifiedDelivery"/> or <see cref="RecipientBuilder.Witness"/>.</summary>
+    /// <summary>Adds a recipient of another type. Create it with <see cref="RecipientBuilder"/>, for instance with
+    /// <see cref="RecipientBuilder.InPersonSigner"/>, <see cref="RecipientBuilder.CertifiedDelivery"/> or
+    /// <see cref="RecipientBuilder.Witness"/>.</summary>
     /// <param name="recipient">The recipient.</param>
     public EnvelopeBuilder AddRecipient(RecipientBuilder recipient)
     {
@@ -119,7 +120,7 @@ public sealed class EnvelopeBuilder
     /// <param name="name">The signer's name, at most 100 characters.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="AddEmbeddedSigner"/>.</param>
-    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
+    /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
     public EnvelopeBuilder AddEmbeddedTemplateRole(
         string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email)
@@ -129,11 +130,11 @@ public sealed class EnvelopeBuilder
             ClientUserId = clientUserId,
         }, configure);
 
-    /// <summary>Fills a role of the template with someone to whom DocuSign sends an e-mail.</summary>
+    /// <summary>Fills a role of the template with a recipient to whom DocuSign sends an e-mail.</summary>
     /// <param name="roleName">The role's name in the template.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
-    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
+    /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
     public EnvelopeBuilder AddTemplateRole(
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
@@ -146,8 +147,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Adds data of the sender's own, found again when the envelope is read with
-    /// <see cref="EnvelopeParts.CustomFields"/>.</summary>
+    /// <summary>Adds a custom field with data of the sender, which <see cref="EnvelopeParts.CustomFields"/> reads.</summary>
     /// <param name="name">Its name, at most 100 characters.</param>
     /// <param name="value">Its value, at most 100 characters.</param>
     /// <param name="show">Whether recipients see it on the certificate.</param>
@@ -157,8 +157,8 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has DocuSign Connect report on this envelope, to several webhooks when it is called several times.</summary>
-    /// <param name="notification">Where to and what.</param>
+    /// <summary>Adds a webhook to which DocuSign Connect reports events of this envelope. Call it several times for several webhooks.</summary>
+    /// <param name="notification">The webhook, its events and data.</param>
     public EnvelopeBuilder WithEventNotification(EventNotification notification)
     {
         ArgumentNullException.ThrowIfNull(notification);
@@ -166,7 +166,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has DocuSign remind recipients who have not acted yet. Without, nobody is reminded.</summary>
+    /// <summary>Makes DocuSign remind recipients who have not acted yet. Without this call DocuSign sends no reminders.</summary>
     /// <param name="reminders">When, such as <c>EnvelopeReminders.After(2, 3)</c>.</param>
     public EnvelopeBuilder WithReminders(EnvelopeReminders reminders)
     {
@@ -175,7 +175,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has the envelope expire. Without, it expires after 120 days.</summary>
+    /// <summary>Sets the expiration of the envelope. Without this call it expires after 120 days.</summary>
     /// <param name="expiration">When, such as <c>EnvelopeExpiration.After(30, warnDays: 3)</c>.</param>
     public EnvelopeBuilder WithExpiration(EnvelopeExpiration expiration)
     {
@@ -208,7 +208,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Decides whether recipients can hand the envelope on to somebody else, as far as the account allows it.</summary>
+    /// <summary>Decides whether recipients can reassign the envelope to another person, as far as the account allows it.</summary>
     /// <param name="allow">Whether they can.</param>
     public EnvelopeBuilder AllowReassign(bool allow = true)
     {
@@ -216,7 +216,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then nobody can sign it.</summary>
+    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then no recipient can sign it.</summary>
     /// <param name="time">When: in the future, within 30 days.</param>
     public EnvelopeBuilder SendAt(DateTimeOffset time)
     {
@@ -224,7 +224,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then nobody can sign it.</summary>
+    /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then no recipient can sign it.</summary>
     /// <param name="delay">How long after its creation: at most 30 days.</param>
     public EnvelopeBuilder SendAfter(TimeSpan delay)
     {
@@ -232,7 +232,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has the recipients of a routing order wait after the recipients before them have finished (<c>delayedRouting</c>).</summary>
+    /// <summary>Delays the recipients of a routing order after the recipients before them have finished (<c>delayedRouting</c>).</summary>
     /// <param name="routingOrder">The routing order of the recipients who wait.</param>
     /// <param name="delay">How long: at most 30 days.</param>
     public EnvelopeBuilder DelayRouting(int routingOrder, TimeSpan delay)
@@ -241,7 +241,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Has the recipients of a routing order wait until a time (<c>delayedRouting</c>).</summary>
+    /// <summary>Delays the recipients of a routing order until a time (<c>delayedRouting</c>).</summary>
     /// <param name="routingOrder">The routing order of the recipients who wait.</param>
     /// <param name="time">When their turn begins: in the future, within 30 days.</param>
     public EnvelopeBuilder DelayRouting(int routingOrder, DateTimeOffset time)
@@ -250,9 +250,9 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Changes the envelope's JSON when it is built, for what there is no method for. It sees everything that was said of documents,
-    /// recipients and tabs. DocuSign checks what it changes.</summary>
-    /// <param name="configure">Changes what would be sent.</param>
+    /// <summary>Changes the envelope's JSON when it is built, for settings without a method. The JSON contains all documents, recipients and tabs. Only
+    /// DocuSign validates the changes.</summary>
+    /// <param name="configure">Changes the JSON.</param>
     public EnvelopeBuilder ConfigureJson(Action<JsonObject> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -260,9 +260,9 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Names the envelope-to-be, so that it can be found after an answer was lost, in another process too. DocuSign keeps the
-    /// id for seven days. A process that was killed while it created the envelope should be followed by another only after
-    /// <see cref="RetryOptions.SettleTime"/>. It costs one more call, which looks for the envelope first.</summary>
+    /// <summary>Sets the transaction id, by which any process can find the envelope after a response was lost. DocuSign keeps the id for seven days.
+    /// After a crash during the creation, wait for <see cref="RetryOptions.SettleTime"/> before another process tries. It costs one more call, which
+    /// looks the envelope up first.</summary>
     /// <param name="transactionId">An id that is used for this one envelope only, at most 100 characters.</param>
     public EnvelopeBuilder WithTransactionId(string transactionId)
     {
@@ -271,10 +271,9 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Names the envelope-to-be by an id that nobody has sent yet, in this process or another, so that the first attempt looks for no
-    /// envelope. Only the application can know this: its own database records, in the same write that claims the order for this process, that
-    /// the order is being sent. After a restart, an order that was claimed and has no envelope needs <see cref="WithTransactionId"/>. The
-    /// definition is new once: creating it again looks for the envelope first.</summary>
+    /// <summary>Sets a transaction id that no process has sent yet, so that the first attempt needs no lookup. Only the application can know that, from
+    /// the same database write that claims the order for this process. After a restart, an order that was claimed and has no envelope needs
+    /// <see cref="WithTransactionId"/>. Creating the same definition again looks the envelope up first.</summary>
     /// <param name="transactionId">An id that is used for this one envelope only, at most 100 characters.</param>
     public EnvelopeBuilder WithNewTransactionId(string transactionId)
     {
@@ -290,7 +289,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Checks the envelope and finishes it.</summary>
+    /// <summary>Validates the envelope and returns its definition.</summary>
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it; the exception lists every fault.</exception>
     public EnvelopeDefinition Build()
     {

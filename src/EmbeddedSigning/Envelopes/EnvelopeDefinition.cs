@@ -2,9 +2,8 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>An envelope to be created, checked by <see cref="EnvelopeBuilder.Build"/>. It can be sent as often as its documents
-/// can be read; each sending creates an envelope of its own, unless it carries a
-/// <see cref="EnvelopeBuilder.WithTransactionId">transaction id</see>.</summary>
+/// <summary>An envelope to be created, checked by <see cref="EnvelopeBuilder.Build"/>. It can be sent as often as its documents can be read. Each time
+/// creates another envelope, unless the definition has a <see cref="EnvelopeBuilder.WithTransactionId">transaction id</see>.</summary>
 public sealed class EnvelopeDefinition
 {
     private int _isTransactionIdTaken;
@@ -14,9 +13,9 @@ public sealed class EnvelopeDefinition
         EmailSubject = emailSubject;
     }
 
-    /// <summary>Takes an envelope in DocuSign's own JSON, for what <see cref="EnvelopeBuilder"/> has no word for. It is sent as it is, with a
-    /// transaction id of its own when it has none, and with the documents in it as base64: large ones are better streamed, with
-    /// <see cref="FromJson(string, IReadOnlyDictionary{int, DocumentSource})"/>. What DocuSign checks is checked by DocuSign.</summary>
+    /// <summary>Creates a definition from DocuSign's own JSON, for envelopes that <see cref="EnvelopeBuilder"/> cannot build. The JSON is sent
+    /// unchanged, except for a transaction id if it has none. Its documents are base64. Stream large documents instead, with
+    /// <see cref="FromJson(string, IReadOnlyDictionary{int, DocumentSource})"/>. Only DocuSign validates it.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1, as "Envelopes: create" takes it.</param>
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, or not such an object.</exception>
     public static EnvelopeDefinition FromJson(string json)
@@ -25,8 +24,8 @@ public sealed class EnvelopeDefinition
         return EnvelopeJson.Read(json, documents: null);
     }
 
-    /// <summary>Takes an envelope in DocuSign's own JSON whose documents are streamed: a document that the JSON names without
-    /// <c>documentBase64</c> is read while the envelope is sent. Wherever the JSON names it, also in composite templates.</summary>
+    /// <summary>Creates a definition from DocuSign's own JSON with streamed documents. A document in the JSON without <c>documentBase64</c>, also in a
+    /// composite template, is read while the envelope is sent.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
     /// <param name="documents">The documents by their <c>documentId</c>.</param>
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, not such an object, or has no such documents without bytes.</exception>
@@ -43,10 +42,10 @@ public sealed class EnvelopeDefinition
     /// <summary>The message to all recipients (<c>emailBlurb</c>); null when there is none.</summary>
     public string? EmailMessage { get; internal init; }
 
-    /// <summary>The documents that the envelope brings, in order.</summary>
+    /// <summary>The envelope's own documents, in order.</summary>
     public IReadOnlyList<EnvelopeDocument> Documents { get; internal init; } = [];
 
-    /// <summary>The template; null when the envelope brings its own documents, or several templates.</summary>
+    /// <summary>The template; null if the envelope has its own documents, or several templates.</summary>
     public Guid? TemplateId { get; internal init; }
 
     /// <summary>The recipients: of the envelope itself, or in the roles of its template.</summary>
@@ -71,7 +70,7 @@ public sealed class EnvelopeDefinition
     /// <summary>Whether recipients can change the documents for others to initial; null for the account's setting.</summary>
     public bool? AllowMarkup { get; internal init; }
 
-    /// <summary>Whether recipients can hand the envelope on to somebody else; null for the account's setting.</summary>
+    /// <summary>Whether recipients can reassign the envelope to another person; null for the account's setting.</summary>
     public bool? AllowReassign { get; internal init; }
 
     /// <summary>What the sending waits for; null when the envelope is sent at once.</summary>

@@ -4,13 +4,13 @@ namespace EmbeddedSigning.Envelopes;
 public sealed class EnvelopeDefinitionException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="faults">What is wrong, a sentence each.</param>
+    /// <param name="faults">The faults, one sentence each.</param>
     public EnvelopeDefinitionException(IReadOnlyList<string> faults)
         : base("DocuSign would refuse this envelope:" + string.Concat(faults.Select(fault => "\n- " + fault)))
     {
         Faults = faults;
     }
 
-    /// <summary>What is wrong, a sentence each.</summary>
+    /// <summary>The faults, one sentence each.</summary>
     public IReadOnlyList<string> Faults { get; }
 }

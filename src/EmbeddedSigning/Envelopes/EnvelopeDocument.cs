@@ -20,6 +20,6 @@ public sealed class EnvelopeDocument
     /// <summary>Where its bytes come from.</summary>
     public DocumentSource Source { get; }
 
-    /// <summary>What becomes of it; null when there are no options.</summary>
+    /// <summary>The options of the document; null when there are none.</summary>
     public DocumentOptions? Options { get; }
 }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>The expiration of an envelope, after which nobody can sign it and DocuSign voids it.</summary>
+/// <summary>The expiration of an envelope. After that time no recipient can sign it, and DocuSign voids it.</summary>
 /// <param name="Enabled">Whether it expires.</param>
 /// <param name="AfterDays">The days from sending until it expires.</param>
 /// <param name="WarnDays">The days before it expires on which DocuSign warns recipients; 0 for no warning.</param>

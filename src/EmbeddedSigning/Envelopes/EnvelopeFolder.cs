@@ -10,7 +10,7 @@ public readonly record struct EnvelopeFolder
 {
     private readonly OpenValue _value;
 
-    /// <summary>Wraps an id or a word of DocuSign's.</summary>
+    /// <summary>Creates a folder from an id or one of DocuSign's words.</summary>
     /// <param name="value">The folder's id, a GUID, or a word, for instance <c>sentitems</c>.</param>
     public EnvelopeFolder(string value) => _value = new OpenValue(value);
 

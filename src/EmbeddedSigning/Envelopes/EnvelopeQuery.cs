@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Which envelopes to list. All filters that are set must fit.</summary>
+/// <summary>Selects the envelopes to list. Every filter that is set must match.</summary>
 /// <remarks>See "Envelopes: listStatusChanges" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class EnvelopeQuery
 {
@@ -10,7 +10,7 @@ public sealed class EnvelopeQuery
     private readonly int _pageSize = 100;
 
     /// <summary>Lists envelopes whose status changed since a moment; drafts count from their creation.</summary>
-    /// <param name="changedSince">The moment. DocuSign demands one, so that it need not search everything.</param>
+    /// <param name="changedSince">The moment. DocuSign requires one, because it does not search all envelopes.</param>
     public EnvelopeQuery(DateTimeOffset changedSince) => ChangedSince = changedSince;
 
     /// <summary>The status of each envelope changed then or later.</summary>
@@ -22,7 +22,7 @@ public sealed class EnvelopeQuery
     /// <summary>The statuses that envelopes may have; empty for any.</summary>
     public IReadOnlyList<EnvelopeStatus> Statuses { get; init; } = [];
 
-    /// <summary>A custom field that envelopes must have, with this value; null for no matter which. <see cref="CustomField.Show"/> does not count.</summary>
+    /// <summary>A custom field that envelopes must have, with this value; null for any. <see cref="CustomField.Show"/> is ignored.</summary>
     public CustomField? CustomField { get; init; }
 
     /// <summary>The folder in which envelopes must be; null for all.</summary>
@@ -35,8 +35,8 @@ public sealed class EnvelopeQuery
     /// tabs.</summary>
     public EnvelopeParts Parts { get; init; }
 
-    /// <summary>How many envelopes one call fetches, 1 to <see cref="MaximumPageSize"/>; 100 unless set. With many parts take fewer, because an answer is
-    /// read up to 4 MB.</summary>
+    /// <summary>How many envelopes one call fetches, 1 to <see cref="MaximumPageSize"/>; 100 unless set. With many parts use fewer, because a response
+    /// is read up to 4 MB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
     public int PageSize
     {
@@ -49,6 +49,7 @@ public sealed class EnvelopeQuery
         }
     }
 
-    /// <summary>The <see cref="EnvelopePage.Cursor"/> of the page to continue behind; null to begin with the first. All else must be as it was.</summary>
+    /// <summary>The <see cref="EnvelopePage.Cursor"/> of the page to continue after; null for the first page. The other properties must not change
+    /// between pages.</summary>
     public string? Cursor { get; init; }
 }

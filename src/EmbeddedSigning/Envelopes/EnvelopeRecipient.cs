@@ -13,14 +13,14 @@ public sealed class EnvelopeRecipient
         Email = email;
     }
 
-    /// <summary>What the recipient does.</summary>
+    /// <summary>The type of the recipient.</summary>
     public RecipientType Type { get; }
 
-    /// <summary>The recipient's name, at most 100 characters. Of an in-person signer, the host's, which the view is asked for with.</summary>
+    /// <summary>The recipient's name, at most 100 characters. Of an in-person signer, the host's, which recipient views use.</summary>
     public string Name { get; }
 
-    /// <summary>The recipient's e-mail address, at most 100 characters; empty for one whom DocuSign reaches by phone alone. Of an in-person signer, the
-    /// host's.</summary>
+    /// <summary>The recipient's e-mail address, at most 100 characters; empty for a recipient whom DocuSign reaches only by phone. Of an in-person
+    /// signer, the host's.</summary>
     public string Email { get; }
 
     /// <summary>Whether the recipient signs in the application (embedded) instead of being sent an e-mail (remote).</summary>
@@ -38,7 +38,7 @@ public sealed class EnvelopeRecipient
     /// <summary>The role of the template that the recipient takes; null in an envelope without template.</summary>
     public string? RoleName { get; internal init; }
 
-    /// <summary>What the recipient signs and fills in.</summary>
+    /// <summary>The recipient's tabs.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
 
     /// <summary>The access code that the recipient must enter first; null when there is none.</summary>

@@ -3,15 +3,14 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>The status of an envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
-/// without regard to case.</summary>
+/// <summary>The status of an envelope. DocuSign may add values, so unknown ones are allowed. Comparison ignores case.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct EnvelopeStatus
 {
     private readonly OpenValue _value;
 
-    /// <summary>Wraps DocuSign's word for it.</summary>
-    /// <param name="value">The word, for instance <c>completed</c>.</param>
+    /// <summary>Creates a value from DocuSign's name of it.</summary>
+    /// <param name="value">The name, for instance <c>completed</c>.</param>
     public EnvelopeStatus(string value) => _value = new OpenValue(value);
 
     /// <summary>A draft.</summary>
@@ -23,7 +22,7 @@ public readonly record struct EnvelopeStatus
     /// <summary>Opened by all recipients whose turn it is.</summary>
     public static EnvelopeStatus Delivered { get; } = new("delivered");
 
-    /// <summary>Finished by everyone.</summary>
+    /// <summary>Finished by all recipients.</summary>
     public static EnvelopeStatus Completed { get; } = new("completed");
 
     /// <summary>A recipient declined to sign.</summary>
@@ -38,7 +37,7 @@ public readonly record struct EnvelopeStatus
     /// <summary>Deleted.</summary>
     public static EnvelopeStatus Deleted { get; } = new("deleted");
 
-    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    /// <summary>Returns DocuSign's name of the value; empty for the default value.</summary>
     public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<EnvelopeStatus>(static text => new EnvelopeStatus(text));

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What DocuSign answers when an envelope is created.</summary>
+/// <summary>The result of creating an envelope.</summary>
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="Status"><see cref="EnvelopeStatus.Sent"/>, or <see cref="EnvelopeStatus.Created"/> for a draft.</param>
 /// <param name="TransactionId">The transaction id it was created with, by which it can be found for seven days.</param>

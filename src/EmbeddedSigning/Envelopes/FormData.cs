@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What recipients and sender have filled into an envelope.</summary>
+/// <summary>The values that recipients and sender have filled into an envelope.</summary>
 /// <remarks>See "EnvelopeFormData: get" in DocuSign's eSignature REST API documentation.</remarks>
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="Status">The envelope's status. Until it is completed, recipients may still change what they filled in.</param>
@@ -12,7 +12,8 @@ public sealed record FormData(
     /// <summary>The values that the sender filled in before sending (prefill tabs).</summary>
     public IReadOnlyList<FormField> PrefilledFields { get; init; } = [];
 
-    /// <summary>Gets the value of a field of any recipient, or of the sender. Where several have a field of this name, the first.</summary>
+    /// <summary>Gets the value of a field of any recipient, or of the sender. If several have a field with this name, the first one is
+    /// returned.</summary>
     /// <param name="name">The label of the tab; case matters.</param>
     /// <returns>The value; null when there is no such field.</returns>
     public string? GetValue(string name) => Find(Fields, name) ?? Find(PrefilledFields, name);

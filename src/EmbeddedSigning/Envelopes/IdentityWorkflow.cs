@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A way in which DocuSign verifies who a recipient is, as an administrator of the account set it up.</summary>
+/// <summary>A workflow by which DocuSign verifies a recipient's identity, set up by an administrator of the account.</summary>
 /// <remarks>See "IdentityVerifications: list" in DocuSign's eSignature REST API documentation.</remarks>
 /// <param name="WorkflowId">The id for <see cref="RecipientBuilder.IdentityVerification"/>.</param>
 /// <param name="Name">The name, in the language of the account.</param>
@@ -9,7 +9,7 @@ public sealed record IdentityWorkflow(Guid WorkflowId, string Name)
     /// <summary>The workflow by which a recipient proves to have a phone. DocuSign gives it the same id in every account.</summary>
     internal static Guid PhoneAuthentication { get; } = new("c368e411-1592-4001-a3df-dca94ac539ae");
 
-    /// <summary>What the recipient has to do; null when DocuSign does not say.</summary>
+    /// <summary>The description of the workflow; null when DocuSign does not say.</summary>
     public string? Description { get; init; }
 
     /// <summary>Whether recipients can be verified with it: DocuSign's word, such as <c>active</c>; null when DocuSign does not say.</summary>

@@ -5,6 +5,6 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="Number">The number within the country, digits only.</param>
 public sealed record PhoneNumber(string CountryCode, string Number)
 {
-    /// <summary>Says that this is a phone number, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the number.</summary>
     public override string ToString() => "[phone number]";
 }

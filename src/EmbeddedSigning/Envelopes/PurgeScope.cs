@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What DocuSign removes for good from an envelope that is finished.</summary>
+/// <summary>The parts that DocuSign permanently removes from a finished envelope.</summary>
 /// <remarks>See <c>purgeState</c> in DocuSign's "Envelopes: update". DocuSign queues the request and carries it out after 14 days unless the account says otherwise.</remarks>
 public enum PurgeScope
 {

@@ -1,11 +1,11 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A recipient of an envelope as it was when it was read. A time is null until what it tells has happened.</summary>
+/// <summary>A recipient of an envelope as it was when it was read. The time of an event is null until the event has happened.</summary>
 public sealed class Recipient
 {
     /// <summary>Creates a recipient, for tests.</summary>
     /// <param name="recipientId">The recipient's id within the envelope.</param>
-    /// <param name="type">What the recipient does.</param>
+    /// <param name="type">The type of the recipient.</param>
     public Recipient(string recipientId, RecipientType type)
     {
         RecipientId = recipientId;
@@ -15,7 +15,7 @@ public sealed class Recipient
     /// <summary>The recipient's id within the envelope.</summary>
     public string RecipientId { get; }
 
-    /// <summary>What the recipient does.</summary>
+    /// <summary>The type of the recipient.</summary>
     public RecipientType Type { get; }
 
     /// <summary>The recipient's status.</summary>
@@ -63,7 +63,7 @@ public sealed class Recipient
     /// <summary>Why the recipient declined.</summary>
     public string? DeclinedReason { get; init; }
 
-    /// <summary>What the recipient signs and fills in, with its values; null unless the tabs were read too, with
-    /// <see cref="EnvelopeParts.Tabs"/> or in a Connect message that includes <c>tabs</c>.</summary>
+    /// <summary>The recipient's tabs with their values; null unless the tabs were read too, with <see cref="EnvelopeParts.Tabs"/> or in a Connect
+    /// message that includes <c>tabs</c>.</summary>
     public IReadOnlyList<RecipientTab>? Tabs { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What one recipient has filled in.</summary>
+/// <summary>The values that one recipient has filled in.</summary>
 /// <param name="RecipientId">The recipient's id within the envelope.</param>
 /// <param name="Fields">The values, in DocuSign's order.</param>
 public sealed record RecipientFormData(string RecipientId, IReadOnlyList<FormField> Fields)

@@ -3,15 +3,14 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>The status of a recipient. DocuSign adds new ones, so an unknown one is a value like the others. Compared
-/// without regard to case.</summary>
+/// <summary>The status of a recipient. DocuSign may add values, so unknown ones are allowed. Comparison ignores case.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct RecipientStatus
 {
     private readonly OpenValue _value;
 
-    /// <summary>Wraps DocuSign's word for it.</summary>
-    /// <param name="value">The word, for instance <c>completed</c>.</param>
+    /// <summary>Creates a value from DocuSign's name of it.</summary>
+    /// <param name="value">The name, for instance <c>completed</c>.</param>
     public RecipientStatus(string value) => _value = new OpenValue(value);
 
     /// <summary>Not sent to yet.</summary>
@@ -32,10 +31,10 @@ public readonly record struct RecipientStatus
     /// <summary>Has declined.</summary>
     public static RecipientStatus Declined { get; } = new("declined");
 
-    /// <summary>The e-mail to them came back.</summary>
+    /// <summary>The e-mail to the recipient was returned.</summary>
     public static RecipientStatus AutoResponded { get; } = new("autoresponded");
 
-    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    /// <summary>Returns DocuSign's name of the value; empty for the default value.</summary>
     public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<RecipientStatus>(static text => new RecipientStatus(text));

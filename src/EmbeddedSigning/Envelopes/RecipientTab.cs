@@ -19,11 +19,11 @@ public sealed class RecipientTab
     /// <summary>The kind of tab, in DocuSign's word: <c>text</c>, <c>checkbox</c>, <c>radioGroup</c>, <c>signHere</c>, <c>dateSigned</c> and about 40 more.</summary>
     public string Type { get; }
 
-    /// <summary>The name of the value (<c>tabLabel</c>, of a radio group its <c>groupName</c>); null when it has none.</summary>
+    /// <summary>The name of the value: <c>tabLabel</c>, or <c>groupName</c> of a radio group; null when there is none.</summary>
     public string? Label { get; }
 
-    /// <summary>What it holds: a text; of a checkbox <c>true</c> or <c>false</c>; of a list or a radio group the value that was chosen, null when none
-    /// was. Null for tabs without a value, such as signatures.</summary>
+    /// <summary>The value: the text, <c>true</c> or <c>false</c> of a checkbox, or the chosen value of a list or a radio group. Null if none was
+    /// chosen, and for tabs without a value, such as signatures.</summary>
     public string? Value { get; }
 
     /// <summary>The value before the recipient filled it in; null when DocuSign does not say.</summary>

@@ -3,15 +3,14 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>What a recipient does with the envelope. DocuSign adds new ones, so an unknown one is a value like the others. Compared
-/// without regard to case.</summary>
+/// <summary>The type of a recipient: its task in the envelope. DocuSign may add values, so unknown ones are allowed. Comparison ignores case.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct RecipientType
 {
     private readonly OpenValue _value;
 
-    /// <summary>Wraps DocuSign's word for it.</summary>
-    /// <param name="value">The word, for instance <c>signer</c>.</param>
+    /// <summary>Creates a value from DocuSign's name of it.</summary>
+    /// <param name="value">The name, for instance <c>signer</c>.</param>
     public RecipientType(string value) => _value = new OpenValue(value);
 
     /// <summary>Signs.</summary>
@@ -44,7 +43,7 @@ public readonly record struct RecipientType
     /// <summary>An electronic seal.</summary>
     public static RecipientType Seal { get; } = new("seal");
 
-    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    /// <summary>Returns DocuSign's name of the value; empty for the default value.</summary>
     public override string ToString() => _value.ToString();
 
     internal sealed class JsonConverter() : StringValueConverter<RecipientType>(static text => new RecipientType(text));

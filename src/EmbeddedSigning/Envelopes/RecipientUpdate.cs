@@ -1,20 +1,20 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A correction of a recipient. What is null stays as it is.</summary>
+/// <summary>A correction of a recipient. Properties that are null do not change.</summary>
 /// <remarks>See "EnvelopeRecipients: update" in DocuSign's eSignature REST API documentation. A recipient who has finished cannot be corrected.</remarks>
 /// <param name="RecipientId">The id of the recipient within the envelope (<see cref="Recipient.RecipientId"/>).</param>
 public sealed record RecipientUpdate(string RecipientId)
 {
-    /// <summary>What the recipient does: a signer unless set. DocuSign finds recipients by it.</summary>
+    /// <summary>The recipient's type, a signer by default. DocuSign uses it to find the recipient.</summary>
     public RecipientType Type { get; init; } = RecipientType.Signer;
 
-    /// <summary>The right name, at most 100 characters. Of an in-person signer, the signer's own.</summary>
+    /// <summary>The corrected name, at most 100 characters. Of an in-person signer, the signer's own.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The right e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
+    /// <summary>The corrected e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The right phone number for text messages.</summary>
+    /// <summary>The corrected phone number for text messages.</summary>
     public PhoneNumber? PhoneNumber { get; init; }
 
     /// <summary>When it is the recipient's turn: lower numbers first, not negative.</summary>

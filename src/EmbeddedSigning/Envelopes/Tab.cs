@@ -9,16 +9,16 @@ public sealed class Tab
         Placement = placement;
     }
 
-    /// <summary>What is put there.</summary>
+    /// <summary>The type of the tab.</summary>
     public TabType Type { get; }
 
-    /// <summary>Where it is put; null for a group, whose <see cref="Choices"/> have places, and for a value of a template's tab.</summary>
+    /// <summary>The position of the tab; null for a group, whose <see cref="Choices"/> have positions, and for a value of a template's tab.</summary>
     public TabPlacement? Placement { get; }
 
     /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>, of a group its name); null when there is none.</summary>
     public string? Label { get; internal init; }
 
-    /// <summary>What it contains at first; null when it is empty. Of a note its text, of a formula the formula, of a button what is on it.</summary>
+    /// <summary>The initial value; null when it is empty. For a note, its text; for a formula, the formula; for a button, its text.</summary>
     public string? Value { get; internal init; }
 
     /// <summary>Whether a checkbox is ticked at first.</summary>

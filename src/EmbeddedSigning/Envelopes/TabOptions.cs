@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>How a tab looks, and what may be filled in. What is null or false is left to DocuSign. Several tabs may share one.</summary>
+/// <summary>The looks of a tab and the limits of its value. For properties that are null or false, DocuSign's defaults apply. Several tabs may share
+/// one object.</summary>
 /// <remarks>See "EnvelopeRecipientTabs" in DocuSign's eSignature REST API documentation: not every kind of tab knows every option.</remarks>
 public sealed record TabOptions
 {
@@ -18,7 +19,7 @@ public sealed record TabOptions
     /// <summary>A regular expression that the value must match (<c>validationPattern</c>).</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What the signer is told when the value does not match <see cref="Pattern"/> (<c>validationMessage</c>).</summary>
+    /// <summary>The message to the signer when the value does not match <see cref="Pattern"/> (<c>validationMessage</c>).</summary>
     public string? PatternMessage { get; init; }
 
     /// <summary>The width in pixels (72 to the inch), from 1.</summary>
@@ -48,12 +49,13 @@ public sealed record TabOptions
     /// <summary>Whether other recipients can change the value too.</summary>
     public bool Shared { get; init; }
 
-    /// <summary>Whether the value is hidden by asterisks on the document, so that only form data tells it (<c>concealValueOnDocument</c>).</summary>
+    /// <summary>Whether the document shows asterisks, so that only form data has the value (<c>concealValueOnDocument</c>).</summary>
     public bool Concealed { get; init; }
 
-    /// <summary>What shows the tab; null when it is always there.</summary>
+    /// <summary>The condition that shows the tab; null when the tab is always visible.</summary>
     public TabCondition? Condition { get; init; }
 
-    /// <summary>Changes the tab's JSON before it is sent, for what there is no option for. It runs for each request, so it must not keep state.</summary>
+    /// <summary>Changes the tab's JSON before it is sent, for settings without an option. It runs for each request, so it must not keep
+    /// state.</summary>
     public Action<JsonObject>? ConfigureJson { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Where a tab is put: wherever a string stands in the text of the documents, or at a position. A plain string
-/// converts to a placement at that anchor.</summary>
+/// <summary>The placement of a tab: at each occurrence of a string in the documents' text, or at a position. A plain string converts to a placement at
+/// that anchor.</summary>
 public sealed class TabPlacement
 {
     private TabPlacement()
@@ -11,26 +11,25 @@ public sealed class TabPlacement
     /// <summary>The string to look for; null for a position.</summary>
     public string? AnchorString { get; private init; }
 
-    /// <summary><see cref="Units"/> from the anchor to the right, or pixels (72 to the inch) from the page's left edge.</summary>
+    /// <summary>The distance to the right of the anchor in <see cref="Units"/>, or from the page's left edge in pixels (72 to the inch).</summary>
     public int X { get; private init; }
 
-    /// <summary><see cref="Units"/> from the anchor downwards, or pixels (72 to the inch) from the page's top edge.</summary>
+    /// <summary>The distance below the anchor in <see cref="Units"/>, or from the page's top edge in pixels (72 to the inch).</summary>
     public int Y { get; private init; }
 
     /// <summary>The unit of the offsets from an anchor.</summary>
     public AnchorUnits Units { get; private init; }
 
-    /// <summary>Whether an anchor is found only in the case in which it is written; null leaves it to DocuSign.</summary>
+    /// <summary>Whether the search for the anchor is case-sensitive; null for DocuSign's default.</summary>
     public bool? CaseSensitive { get; private init; }
 
-    /// <summary>Whether an anchor is found only where it is not part of a longer word; null leaves it to DocuSign.</summary>
+    /// <summary>Whether the anchor must be a whole word; null for DocuSign's default.</summary>
     public bool? MatchWholeWord { get; private init; }
 
     /// <summary>Whether offsets count from the right end of the anchor instead of its left.</summary>
     public bool AlignRight { get; private init; }
 
-    /// <summary>With an anchor: whether it may be missing. When false, DocuSign refuses the envelope
-    /// (<c>ANCHOR_TAB_STRING_NOT_FOUND</c>).</summary>
+    /// <summary>Whether the anchor may be missing. When false, DocuSign refuses the envelope (<c>ANCHOR_TAB_STRING_NOT_FOUND</c>).</summary>
     public bool IgnoreIfNotPresent { get; private init; }
 
     /// <summary>The page, from 1; null for an anchor.</summary>
@@ -39,15 +38,15 @@ public sealed class TabPlacement
     /// <summary>The document; null for an anchor that is looked for in all of them.</summary>
     public int? DocumentId { get; private init; }
 
-    /// <summary>At every place where the documents contain a string (DocuSign's AutoPlace).</summary>
-    /// <param name="anchorString">The string, found in the document's text exactly as written.</param>
+    /// <summary>Places the tab at every occurrence of a string in the documents (DocuSign's AutoPlace).</summary>
+    /// <param name="anchorString">The string, exactly as in the document's text.</param>
     /// <param name="xOffset">The distance to the right of it.</param>
     /// <param name="yOffset">The distance downwards.</param>
-    /// <param name="ignoreIfNotPresent">Whether a missing string is no error.</param>
+    /// <param name="ignoreIfNotPresent">Whether the string may be missing.</param>
     /// <param name="documentId">The only document to look in; null for all.</param>
     /// <param name="units">The unit of the distances: pixels (72 to the inch) unless set.</param>
-    /// <param name="caseSensitive">Whether the case must be the same; null leaves it to DocuSign.</param>
-    /// <param name="matchWholeWord">Whether the string must not be part of a longer word; null leaves it to DocuSign.</param>
+    /// <param name="caseSensitive">Whether the search is case-sensitive; null for DocuSign's default.</param>
+    /// <param name="matchWholeWord">Whether the string must be a whole word; null for DocuSign's default.</param>
     /// <param name="alignRight">Whether the distance counts from the string's right end.</param>
     public static TabPlacement AtAnchor(
         string anchorString,
@@ -71,7 +70,7 @@ public sealed class TabPlacement
             AlignRight = alignRight,
         };
 
-    /// <summary>At a position of a page.</summary>
+    /// <summary>Places the tab at a position on a page.</summary>
     /// <param name="x">Pixels (72 to the inch) from the left edge.</param>
     /// <param name="y">Pixels (72 to the inch) from the top edge.</param>
     /// <param name="pageNumber">The page, from 1.</param>

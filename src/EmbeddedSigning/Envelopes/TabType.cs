@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>The kind of a tab: what a recipient puts, or DocuSign fills in, at a place in a document.</summary>
+/// <summary>The type of a tab: the value that a recipient or DocuSign fills in.</summary>
 public enum TabType
 {
     /// <summary>The signature (<c>signHere</c>).</summary>
@@ -63,10 +63,10 @@ public enum TabType
     /// <summary>A US Social Security number (<c>ssn</c>).</summary>
     Ssn,
 
-    /// <summary>A text of the sender's for the signer to read (<c>note</c>).</summary>
+    /// <summary>A text by the sender for the signer to read (<c>note</c>).</summary>
     Note,
 
-    /// <summary>A value that is calculated of other tabs (<c>formula</c>).</summary>
+    /// <summary>A value that is calculated from other tabs (<c>formula</c>).</summary>
     Formula,
 
     /// <summary>A file for the signer to attach (<c>signerAttachment</c>).</summary>

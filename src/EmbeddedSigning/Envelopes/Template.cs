@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="Name">The template's name; empty when it has none.</param>
 public sealed record Template(Guid TemplateId, string Name)
 {
-    /// <summary>What it is for; null when nobody said.</summary>
+    /// <summary>The description; null when there is none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The subject of the e-mails of its envelopes; null when it has none.</summary>

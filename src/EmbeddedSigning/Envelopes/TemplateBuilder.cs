@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Says who plays the roles of one of several templates, and which document takes the place of the template's.</summary>
+/// <summary>Assigns recipients to the roles of one of several templates, and replaces its document.</summary>
 public sealed class TemplateBuilder
 {
     private readonly List<RecipientBuilder> _roles = [];
@@ -21,8 +21,8 @@ public sealed class TemplateBuilder
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="EnvelopeBuilder.AddEmbeddedSigner"/>.</param>
-    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
-    /// <param name="type">What the template has the role do; a signer unless set.</param>
+    /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">The type of the role in the template; a signer by default.</param>
     public TemplateBuilder AddEmbeddedRole(
         string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
         Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email)
@@ -37,16 +37,16 @@ public sealed class TemplateBuilder
     /// <param name="roleName">The role's name in the template.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
-    /// <param name="configure">Values for the template's tabs, and tabs besides.</param>
-    /// <param name="type">What the template has the role do; a signer unless set.</param>
+    /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">The type of the role in the template; a signer by default.</param>
     public TemplateBuilder AddRole(
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
         Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName, Template = this }, configure);
 
-    /// <summary>Puts a document in the place of the template's. The template's tabs stay where they are on the page.</summary>
+    /// <summary>Replaces the document of the template. The template's tabs keep their positions.</summary>
     /// <param name="source">Where its bytes come from.</param>
     /// <param name="name">The name that signers see; when null, the file name.</param>
-    /// <param name="options">What becomes of the document.</param>
+    /// <param name="options">The options of the document.</param>
     public TemplateBuilder ReplaceDocument(DocumentSource source, string? name = null, DocumentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>Which templates to list. All filters that are set must fit.</summary>
+/// <summary>Selects the templates to list. Every filter that is set must match.</summary>
 /// <remarks>See "Templates: list" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class TemplateQuery
 {

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>How far an upload or a download has come.</summary>
+/// <summary>The progress of an upload or a download.</summary>
 /// <param name="BytesTransferred">The bytes of documents transferred so far; protocol overhead is not counted. After a
 /// retry it starts again.</param>
-/// <param name="TotalBytes">How many there are in all; null when that is not known beforehand.</param>
+/// <param name="TotalBytes">The total number of bytes; null if it is not known beforehand.</param>
 public readonly record struct TransferProgress(long BytesTransferred, long? TotalBytes);

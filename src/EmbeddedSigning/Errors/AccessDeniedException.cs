@@ -1,12 +1,12 @@
 namespace EmbeddedSigning;
 
 /// <summary>DocuSign does not accept the access token, or its user may not do this (HTTP 401 or 403, <c>AUTHORIZATION_INVALID_TOKEN</c>,
-/// <c>USER_AUTHENTICATION_FAILED</c>, <c>USER_LACKS_PERMISSIONS</c> and their kin). A 401 that may be the token's fault is reported after a fresh
-/// token was refused too, or when there is none to be had, or when the documents cannot be read a second time.</summary>
+/// <c>USER_AUTHENTICATION_FAILED</c>, <c>USER_LACKS_PERMISSIONS</c> and similar codes). After a 401 the library retries with a new token. It throws
+/// this exception if that token is refused too, if there is no new token, or if the documents cannot be read again.</summary>
 public sealed class AccessDeniedException : DocuSignApiException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     public AccessDeniedException(string message)
         : base(message)
     {

@@ -5,7 +5,7 @@ namespace EmbeddedSigning;
 public sealed class AccountNotFoundException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     public AccountNotFoundException(string message)
         : base(message)
     {

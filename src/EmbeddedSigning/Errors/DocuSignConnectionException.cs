@@ -1,11 +1,11 @@
 namespace EmbeddedSigning;
 
-/// <summary>There was no complete answer: DocuSign could not be reached, the connection broke, or the answer did not come in
-/// time (<see cref="EmbeddedSigningOptions.RequestTimeout"/>).</summary>
+/// <summary>There was no complete response: DocuSign could not be reached, the connection broke, or the request timed out
+/// (<see cref="EmbeddedSigningOptions.RequestTimeout"/>).</summary>
 public sealed class DocuSignConnectionException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     /// <param name="innerException">The cause.</param>
     public DocuSignConnectionException(string message, Exception? innerException)
         : base(message, innerException)

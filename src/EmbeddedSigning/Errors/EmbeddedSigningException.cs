@@ -32,23 +32,23 @@ public abstract class EmbeddedSigningException : Exception
         init => _statusCode = value;
     }
 
-    /// <summary>The envelope that was created, where a call failed after that: it can be signed by asking for a recipient view, or
-    /// voided. Null when none was.</summary>
+    /// <summary>The envelope that the failed call has created. It can be signed with a new recipient view, or voided. Null if the call created
+    /// none.</summary>
     public EnvelopeId? EnvelopeId
     {
         get => _envelopeId;
         init => _envelopeId = value;
     }
 
-    /// <summary>The transaction id of an envelope that may exist although creating it failed: create it again with the same id, and it
-    /// is found or created, never there twice. Null where that cannot be.</summary>
+    /// <summary>The transaction id of an envelope that may exist although its creation failed. Create it again with the same id: the library finds the
+    /// envelope or creates it, but never twice. Null if no envelope can exist.</summary>
     public string? TransactionId
     {
         get => _transactionId;
         init => _transactionId = value;
     }
 
-    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>: what DocuSign's support asks for.</summary>
+    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>, which DocuSign's support asks for.</summary>
     public string? TraceToken
     {
         get => _traceToken;

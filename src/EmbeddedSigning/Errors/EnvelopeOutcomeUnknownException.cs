@@ -1,9 +1,8 @@
 namespace EmbeddedSigning;
 
-/// <summary>An envelope was sent, the answer was lost, and DocuSign could not be asked in time whether the envelope exists. Create it
-/// again with the <see cref="EmbeddedSigningException.TransactionId"/>
-/// (<see cref="Envelopes.EnvelopeBuilder.WithTransactionId"/>), in another process too: the envelope is then found, or created, and
-/// never there twice. DocuSign keeps the id for seven days.</summary>
+/// <summary>An envelope was sent, the response was lost, and the library could not find out in time whether the envelope exists. Create it again with
+/// the <see cref="EmbeddedSigningException.TransactionId"/> (<see cref="Envelopes.EnvelopeBuilder.WithTransactionId"/>), in any process: the library
+/// finds the envelope or creates it, but never twice. DocuSign keeps the id for seven days.</summary>
 public sealed class EnvelopeOutcomeUnknownException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>

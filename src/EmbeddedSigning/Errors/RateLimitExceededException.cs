@@ -1,7 +1,7 @@
 namespace EmbeddedSigning;
 
-/// <summary>A limit of DocuSign's is reached (HTTP 429, or a limit code such as <c>HOURLY_APIINVOCATION_LIMIT_EXCEEDED</c>).
-/// <see cref="Scope"/> tells which: only the account's limits concern other calls too.</summary>
+/// <summary>One of DocuSign's limits is reached (HTTP 429, or a limit code such as <c>HOURLY_APIINVOCATION_LIMIT_EXCEEDED</c>). <see cref="Scope"/>
+/// says which. Only the account's limits affect other calls.</summary>
 /// <remarks>See "API rules and resource limits" in DocuSign's eSignature documentation.</remarks>
 public sealed class RateLimitExceededException : DocuSignApiException
 {
@@ -9,7 +9,7 @@ public sealed class RateLimitExceededException : DocuSignApiException
     private TimeSpan? _retryAfter;
 
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     public RateLimitExceededException(string message)
         : base(message)
     {
@@ -22,8 +22,8 @@ public sealed class RateLimitExceededException : DocuSignApiException
         init => _scope = value;
     }
 
-    /// <summary>Gets how long to wait: what DocuSign's headers say, else the time after which the limit of this <see cref="Scope"/> ends; null
-    /// when neither is known.</summary>
+    /// <summary>Gets the time to wait: from DocuSign's headers, otherwise until the limit of this <see cref="Scope"/> ends; null when neither is
+    /// known.</summary>
     public TimeSpan? RetryAfter
     {
         get => _retryAfter;

@@ -1,10 +1,10 @@
 namespace EmbeddedSigning;
 
-/// <summary>The limit of DocuSign's that was reached.</summary>
+/// <summary>The DocuSign limit that was reached.</summary>
 /// <remarks>See "API rules and resource limits" in DocuSign's eSignature documentation.</remarks>
 public enum RateLimitScope
 {
-    /// <summary>The answer does not say which (HTTP 429 without a code that is known).</summary>
+    /// <summary>An unknown limit: HTTP 429 without a known code.</summary>
     Unknown,
 
     /// <summary>All calls for the account within an hour: 3,000 unless DocuSign has agreed on more.</summary>

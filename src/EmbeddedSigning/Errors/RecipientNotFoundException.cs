@@ -5,7 +5,7 @@ namespace EmbeddedSigning;
 public sealed class RecipientNotFoundException : DocuSignApiException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>
-    /// <param name="message">What went wrong, without secrets and personal data.</param>
+    /// <param name="message">The message, without secrets and personal data.</param>
     public RecipientNotFoundException(string message)
         : base(message)
     {

@@ -1,17 +1,17 @@
 namespace EmbeddedSigning.Inbox;
 
-/// <summary>What became of a message that an inbox was given.</summary>
+/// <summary>The result of adding a message to an inbox.</summary>
 public enum ConnectInboxAddition
 {
-    /// <summary>The inbox is full and did not take it.</summary>
+    /// <summary>The inbox is full and refused the message.</summary>
     Full,
 
-    /// <summary>It was added.</summary>
+    /// <summary>The message was added.</summary>
     Added,
 
-    /// <summary>The inbox holds it already.</summary>
+    /// <summary>The inbox contains the message already.</summary>
     Pending,
 
-    /// <summary>It was handled before.</summary>
+    /// <summary>The message was handled before.</summary>
     Handled,
 }

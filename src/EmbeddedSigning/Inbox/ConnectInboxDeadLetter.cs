@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Inbox;
 
-/// <summary>A message that the application failed to handle as often as it is tried.</summary>
+/// <summary>A message whose last attempt failed.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Error">The type of the last failure.</param>

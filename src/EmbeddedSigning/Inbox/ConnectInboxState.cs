@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Inbox;
 
-/// <summary>What an inbox knows of a message.</summary>
+/// <summary>The state of a message in an inbox.</summary>
 public enum ConnectInboxState
 {
-    /// <summary>Nothing: it was never added, or the store has lost it.</summary>
+    /// <summary>Unknown: the message was never added, or the store has lost it.</summary>
     Unknown,
 
-    /// <summary>It holds the message, perhaps as a dead letter.</summary>
+    /// <summary>The inbox contains the message, possibly as a dead letter.</summary>
     Pending,
 
     /// <summary>The message was handled, or removed as a dead letter.</summary>

@@ -2,20 +2,21 @@ namespace EmbeddedSigning.Inbox;
 
 /// <summary>Keeps verified Connect messages until the application has handled them. Register one as a singleton: <c>UseRedis</c> of the package
 /// EmbeddedSigning.Redis registers one in Redis Streams, and without any <c>UseConnectInbox</c> uses a <see cref="MemoryConnectInboxStore"/>.</summary>
-/// <remarks>The messages of one group are claimed in the order in which they were added, and one at a time: the next follows when the one before is
-/// completed or became a dead letter. Every method is atomic, and an inbox is created by its first use.</remarks>
+/// <remarks>The messages of one group are claimed one at a time, in the order in which they were added. The next one can be claimed when the previous
+/// one is completed or became a dead letter. Every method is atomic, and an inbox is created by its first use.</remarks>
 public interface IConnectInboxStore
 {
-    /// <summary>Adds a message, unless the inbox holds it, remembers it as handled, or is full.</summary>
+    /// <summary>Adds a message, unless the inbox contains it, remembers it as handled, or is full.</summary>
     /// <param name="inbox">The name of the inbox: at most 40 ASCII letters and digits.</param>
     /// <param name="message">The message.</param>
-    /// <param name="capacity">What the inbox may hold, dead letters included.</param>
+    /// <param name="capacity">The capacity of the inbox, including dead letters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>What became of the message. After <see cref="ConnectInboxAddition.Added"/> it must survive a crash of this process, if the store is durable.</returns>
+    /// <returns>The result. After <see cref="ConnectInboxAddition.Added"/> the message must survive a crash of this process, if the store is
+    /// durable.</returns>
     ValueTask<ConnectInboxAddition> AddAsync(
         string inbox, ConnectInboxMessage message, ConnectInboxCapacity capacity, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds out what the inbox knows of messages, so that a process can add again what a store has lost.</summary>
+    /// <summary>Gets the states of messages, so that a process can add a message again that the store has lost.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="ids">The ids of the messages: at most 1,000.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -37,8 +38,8 @@ public interface IConnectInboxStore
     /// <returns>False when the claim is no longer valid, because another caller claimed the message after the lease had expired.</returns>
     ValueTask<bool> RenewAsync(string inbox, ConnectInboxClaim claim, TimeSpan lease, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a message that was handled, and remembers its id. Also removes it when the claim has expired, because it was handled all the
-    /// same.</summary>
+    /// <summary>Removes a message that was handled, and remembers its id. Does so even if the claim has expired, because the message was handled
+    /// nevertheless.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="claim">The claim.</param>
     /// <param name="memory">How long the id is remembered.</param>
@@ -49,11 +50,11 @@ public interface IConnectInboxStore
     /// longer valid.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="claim">The claim.</param>
-    /// <param name="delay">How long nobody can claim the message.</param>
+    /// <param name="delay">How long the message cannot be claimed.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask ReleaseAsync(string inbox, ConnectInboxClaim claim, TimeSpan delay, CancellationToken cancellationToken = default);
 
-    /// <summary>Ends a claim and makes the message a dead letter, which nobody claims. Does nothing when the claim is no longer valid.</summary>
+    /// <summary>Ends a claim and makes the message a dead letter, which is not claimed again. Does nothing when the claim is no longer valid.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="claim">The claim.</param>
     /// <param name="failure">The type of the last failure. It contains no personal data.</param>
@@ -71,7 +72,7 @@ public interface IConnectInboxStore
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<IReadOnlyList<ConnectInboxDeadLetter>> ListDeadLettersAsync(string inbox, int count, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a dead letter a message again, behind those of its group that wait. Its attempts count from 1 again.</summary>
+    /// <summary>Makes a dead letter a message again, after the waiting messages of its group. Its attempts start at 1 again.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="id">The id of the message.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

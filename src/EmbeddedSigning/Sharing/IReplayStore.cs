@@ -1,11 +1,10 @@
 namespace EmbeddedSigning;
 
-/// <summary>Remembers what the application has handled already, such as returns of browsers and Connect messages, so that nothing is
-/// handled twice. Register one as a singleton. Several instances of an application share one:
-/// <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching registers one in the host's distributed cache, and
-/// <c>UseRedis</c> of the package EmbeddedSigning.Redis one that is atomic.</summary>
-/// <remarks>Without a registered store, the endpoints of the package EmbeddedSigning.AspNetCore use a <see cref="MemoryReplayStore"/>.
-/// When a store throws or takes longer than two seconds, they continue with the memory of the process and refuse nobody.</remarks>
+/// <summary>Remembers the returns and Connect messages that the application has handled, so that none is handled twice. Register one as a singleton;
+/// several instances of an application share one store. <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching registers one in the
+/// host's distributed cache. <c>UseRedis</c> of the package EmbeddedSigning.Redis registers an atomic one.</summary>
+/// <remarks>Without a registered store, the endpoints of the package EmbeddedSigning.AspNetCore use a <see cref="MemoryReplayStore"/>. When a store
+/// throws or takes longer than two seconds, they continue with the memory of the process and refuse no request.</remarks>
 public interface IReplayStore
 {
     /// <summary>Tells whether a key is present and has not expired.</summary>

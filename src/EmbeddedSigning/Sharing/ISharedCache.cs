@@ -1,8 +1,8 @@
 namespace EmbeddedSigning;
 
-/// <summary>Shares access tokens, and the accounts that they open, between the processes of one application.
-/// <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching uses one that encrypts its entries and is the recommended one;
-/// any other must encrypt them too. When a cache throws or takes longer than a second, the client continues without it.</summary>
+/// <summary>Shares access tokens and their accounts between the processes of one application. The recommended cache is that of
+/// <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching, which encrypts its entries. Any other must encrypt them too. When a cache
+/// throws or takes longer than a second, the client continues without it.</summary>
 public interface ISharedCache
 {
     /// <summary>Gets the value of a key; null when there is none, or none that this application can read.</summary>

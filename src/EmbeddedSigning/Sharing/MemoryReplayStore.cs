@@ -3,7 +3,7 @@ namespace EmbeddedSigning;
 /// <summary>Keeps keys in the memory of one process. A full store drops its oldest key, expired or not.</summary>
 public sealed class MemoryReplayStore : IReplayStore
 {
-    /// <summary>The capacity unless the constructor is given another: 50,000 keys.</summary>
+    /// <summary>The default capacity: 50,000 keys.</summary>
     public const int DefaultCapacity = 50_000;
 
     private readonly object _gate = new();
@@ -24,8 +24,8 @@ public sealed class MemoryReplayStore : IReplayStore
         _capacity = capacity;
     }
 
-    /// <summary>Called when a full store drops a key that has not expired: what the key stands for may be handled again. Called while the store
-    /// is locked, so it must return at once and not use the store. Null, the default, to do nothing.</summary>
+    /// <summary>Called when a full store drops a key that has not expired. Its return or message may then be handled again. Called while the store is
+    /// locked, so it must return at once and not use the store. Null, the default, to do nothing.</summary>
     public Action? OnUnexpiredKeyDropped { get; init; }
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace EmbeddedSigning;
 
-/// <summary>What an <see cref="ISharedLimits"/> answers to a client.</summary>
+/// <summary>The response of an <see cref="ISharedLimits"/> to a client.</summary>
 public sealed record SharedLimitsAnswer
 {
-    /// <summary>Gets how many calls of normal priority may be sent now. Each holds a lease that ends by itself when the process dies.</summary>
+    /// <summary>Gets how many calls of normal priority may be sent now. Each has a lease, which expires if the process dies.</summary>
     public int Admitted { get; init; }
 
     /// <summary>Gets how many calls of low priority may be sent now.</summary>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning;
 
-/// <summary>What a client tells an <see cref="ISharedLimits"/>, and what it asks for.</summary>
+/// <summary>The report of a client to an <see cref="ISharedLimits"/>, with the admissions that it requests.</summary>
 public sealed record SharedLimitsReport
 {
     /// <summary>Gets the id of the client in this process: at most 40 ASCII characters.</summary>
@@ -18,14 +18,14 @@ public sealed record SharedLimitsReport
     /// <summary>Gets the number of users whose calls of low priority these are.</summary>
     public int WaitingLowUsers { get; init; }
 
-    /// <summary>Gets the part of each limit that calls of low priority may use: above 0 and at most 1.</summary>
+    /// <summary>Gets the share of each limit that calls of low priority may use: above 0 and at most 1.</summary>
     public double LowPriorityShare { get; init; } = 1;
 
     /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on, and those of low priority
     /// the numbers from <see cref="Waiting"/> later on.</summary>
     public long NextCall { get; init; }
 
-    /// <summary>Gets the number of calls that are sent and not answered.</summary>
+    /// <summary>Gets the number of calls in flight.</summary>
     public int InFlight { get; init; }
 
     /// <summary>Gets the calls that were answered. Each counts against the burst limit until 30 seconds after its answer.</summary>

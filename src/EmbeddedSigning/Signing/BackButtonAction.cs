@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Signing;
 
-/// <summary>What the button "Back" of a sender view does.</summary>
+/// <summary>The action of the button "Back" of a sender view.</summary>
 public enum BackButtonAction
 {
     /// <summary>Goes to the previous page of the view.</summary>

@@ -2,7 +2,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
-/// <summary>Where Focused View comes from: what a page loads, and what its Content-Security-Policy must allow.</summary>
+/// <summary>The addresses of Focused View that a page loads and its Content-Security-Policy must allow.</summary>
 /// <remarks>See "Docusign JS for embedded signing reference" in DocuSign's eSignature documentation.</remarks>
 public sealed class FocusedViewAddresses
 {
@@ -13,7 +13,7 @@ public sealed class FocusedViewAddresses
         IsProduction = isProduction;
     }
 
-    /// <summary>The address of DocuSign JS: a <c>script-src</c>. DocuSign wants no copies of it.</summary>
+    /// <summary>The address of DocuSign JS: a <c>script-src</c>. DocuSign does not allow hosting a copy.</summary>
     public Uri Script { get; }
 
     /// <summary>The origin of the frame that DocuSign JS puts into the page: a <c>frame-src</c>.</summary>
@@ -21,7 +21,7 @@ public sealed class FocusedViewAddresses
 
     internal bool IsProduction { get; }
 
-    /// <summary>Returns the addresses of demo, of production, or of an emulator, which is all of it itself.</summary>
+    /// <summary>Returns the addresses of demo, of production, or of an emulator.</summary>
     /// <param name="environment">The <c>Environment</c> of the options.</param>
     /// <param name="oauthBaseUri">The <c>OAuthBaseUri</c> of the options.</param>
     public static FocusedViewAddresses For(DocuSignEnvironment environment, Uri? oauthBaseUri = null)

@@ -3,11 +3,11 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
-/// <summary>Asks for the URL at which one embedded recipient signs.</summary>
+/// <summary>Requests the URL at which one embedded recipient signs.</summary>
 /// <remarks>See "EnvelopeViews: createRecipient" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class RecipientViewRequest
 {
-    /// <summary>The longest return URL that DocuSign does not cut: 470 characters.</summary>
+    /// <summary>The longest return URL that DocuSign does not truncate: 470 characters.</summary>
     public const int MaximumReturnUrlLength = 470;
 
     private readonly Uri? _pingUrl;
@@ -18,13 +18,12 @@ public sealed class RecipientViewRequest
     private readonly TimeSpan? _pingFrequency;
     private readonly string? _locale;
 
-    /// <summary>Asks for the view of a recipient.</summary>
-    /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. Anyone can forge
-    /// that return: believe a Connect message. https (http on loopback), at most
-    /// <see cref="MaximumReturnUrlLength"/> characters.</param>
-    /// <param name="clientUserId">The application's own id of the recipient, as it stands in the envelope. May be null where the envelope is
-    /// created in the same call and has exactly one embedded recipient, and for recipients without one, such as in-person signers, where
-    /// <see cref="RecipientId"/>, or <see cref="UserName"/> and <see cref="Email"/>, name the recipient.</param>
+    /// <summary>Requests the view of a recipient.</summary>
+    /// <param name="returnUrl">Where DocuSign sends the browser after signing, with <c>event=…</c> appended. A user can forge that return, so trust a
+    /// Connect message instead. https (http on loopback), at most <see cref="MaximumReturnUrlLength"/> characters.</param>
+    /// <param name="clientUserId">The application's own id of the recipient, as in the envelope. It may be null if the same call creates the envelope
+    /// with exactly one embedded recipient. It may also be null for recipients without such an id, such as in-person signers; then set
+    /// <see cref="RecipientId"/>, or <see cref="UserName"/> and <see cref="Email"/>.</param>
     /// <exception cref="ArgumentException">The return URL is not as described.</exception>
     public RecipientViewRequest(Uri returnUrl, string? clientUserId = null)
     {
@@ -46,17 +45,17 @@ public sealed class RecipientViewRequest
     /// <summary>The recipient's e-mail address exactly as in the envelope; see <see cref="UserName"/>.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Whether the call may list the envelope's recipients to find the name and e-mail address: when they are not given, or DocuSign
-    /// does not know them. The default is true. DocuSign's polling rule allows one such read in 15 minutes; an application that keeps
-    /// count sets this to false, and <see cref="UserName"/> and <see cref="Email"/> are then required.</summary>
+    /// <summary>Whether the call may list the envelope's recipients to find the name and e-mail address, if they are missing or wrong. The default is
+    /// true. DocuSign's polling rule allows one such read in 15 minutes. An application that counts its reads can set this to false; then
+    /// <see cref="UserName"/> and <see cref="Email"/> are required.</summary>
     public bool MayReadRecipients { get; init; } = true;
 
     /// <summary>The recipient's id in the envelope. Usually null: of several recipients with the same <see cref="ClientUserId"/>, the library
     /// takes the one whose turn it is.</summary>
     public string? RecipientId { get; init; }
 
-    /// <summary>How the application made sure who the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
-    /// <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
+    /// <summary>How the application authenticated the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>, <c>SingleSignOn_SAML</c>
+    /// and others of DocuSign's list. It is printed on the certificate of completion.</summary>
     /// <exception cref="ArgumentException">It is none of these.</exception>
     public string AuthenticationMethod
     {
@@ -68,7 +67,7 @@ public sealed class RecipientViewRequest
         }
     }
 
-    /// <summary>When the application did so; null when it does not say.</summary>
+    /// <summary>When the application authenticated the recipient; null when it does not say.</summary>
     public DateTimeOffset? AuthenticationInstant { get; init; }
 
     /// <summary>The application's own id of that authentication; null when there is none.</summary>

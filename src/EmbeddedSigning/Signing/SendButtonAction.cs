@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Signing;
 
-/// <summary>What the button "Send" of a sender view does.</summary>
+/// <summary>The action of the button "Send" of a sender view.</summary>
 public enum SendButtonAction
 {
     /// <summary>Sends the envelope, then goes to the return URL.</summary>

@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
-/// <summary>Asks for the URL at which a sender prepares or corrects one envelope. Settings that are null are DocuSign's default.</summary>
+/// <summary>Requests the URL at which a sender prepares or corrects one envelope. For settings that are null, DocuSign's defaults apply.</summary>
 /// <remarks>The view can change this envelope only. It can read templates and other data that the user of the access token can read, so use
 /// a user without administrator rights. See "Embed the Sender and Correct views" in DocuSign's eSignature documentation.</remarks>
 public sealed class SenderViewRequest
@@ -13,9 +13,9 @@ public sealed class SenderViewRequest
     private readonly BackButtonAction? _backButtonAction;
     private readonly string? _locale;
 
-    /// <summary>Asks for a view that returns to a URL.</summary>
+    /// <summary>Requests a view that returns to a URL.</summary>
     /// <param name="returnUrl">Where DocuSign sends the browser afterwards, with <c>event=…</c> appended: https (http on loopback), at most
-    /// <see cref="RecipientViewRequest.MaximumReturnUrlLength"/> characters. Anyone can forge that return.</param>
+    /// <see cref="RecipientViewRequest.MaximumReturnUrlLength"/> characters. A user can forge that return.</param>
     /// <exception cref="ArgumentException">The return URL is not as described.</exception>
     public SenderViewRequest(Uri returnUrl)
     {
@@ -34,8 +34,8 @@ public sealed class SenderViewRequest
         init => _startingScreen = Known(value, nameof(value));
     }
 
-    /// <summary>What the button "Send" does. With <see cref="Signing.SendButtonAction.Redirect"/>, an application that changes the
-    /// envelope itself has to lock it first and pass <see cref="LockToken"/>.</summary>
+    /// <summary>The action of the button "Send". With <see cref="Signing.SendButtonAction.Redirect"/>, an application that changes the envelope itself
+    /// has to lock it first and pass <see cref="LockToken"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     public SendButtonAction? SendButtonAction
     {
@@ -43,7 +43,7 @@ public sealed class SenderViewRequest
         init => _sendButtonAction = Known(value, nameof(value));
     }
 
-    /// <summary>What the button "Back" does.</summary>
+    /// <summary>The action of the button "Back".</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such action.</exception>
     public BackButtonAction? BackButtonAction
     {

@@ -27,8 +27,8 @@ public static class SigningLocales
     /// <summary>Gets the locales that DocuSign documents, such as <c>de</c> and <c>fr_CA</c>.</summary>
     public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
 
-    /// <summary>Tells whether a text has the form of a locale: a language of two or three letters and, after an underscore or a hyphen, a region of
-    /// two. DocuSign's list grows, so that a locale which is not in <see cref="All"/> may have it.</summary>
+    /// <summary>Checks whether a text has the form of a locale: a language of two or three letters, optionally followed by an underscore or a hyphen
+    /// and a region of two letters. A locale that is not in <see cref="All"/> may be well-formed too, because DocuSign's list grows.</summary>
     /// <param name="text">The text.</param>
     public static bool IsWellFormed(string? text) => Locales.IsWellFormed(text);
 

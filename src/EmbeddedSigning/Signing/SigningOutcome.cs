@@ -3,9 +3,8 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing;
 
-/// <summary>How a signing session ended, as the browser tells it when it comes back: the parameter <c>event</c> of the return
-/// URL. Anyone can forge it, so believe a <see cref="SigningComplete"/> only after
-/// a Connect message says so too.</summary>
+/// <summary>How a signing session ended, as claimed by the returning browser: the parameter <c>event</c> of the return URL. A user can forge it, so
+/// trust a <see cref="SigningComplete"/> only after a Connect message confirms it.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct SigningOutcome
 {
@@ -13,7 +12,7 @@ public readonly record struct SigningOutcome
 
     /// <summary>Wraps a value of <c>event</c>. An unknown one is a value like the others.</summary>
     /// <param name="value">The value: letters, digits, hyphens and underscores, at most 50.</param>
-    /// <exception cref="ArgumentException">It is something else, such as a forger would write.</exception>
+    /// <exception cref="ArgumentException">It has another form, as a forged value may have.</exception>
     public SigningOutcome(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -23,7 +22,7 @@ public readonly record struct SigningOutcome
     /// <summary>The recipient has signed.</summary>
     public static SigningOutcome SigningComplete { get; } = new("signing_complete");
 
-    /// <summary>The recipient, who had nothing to sign, has looked.</summary>
+    /// <summary>The recipient had nothing to sign and has viewed the envelope.</summary>
     public static SigningOutcome ViewingComplete { get; } = new("viewing_complete");
 
     /// <summary>The recipient chose to finish later.</summary>
@@ -38,7 +37,7 @@ public readonly record struct SigningOutcome
     /// <summary>The signing URL had been used before, or was more than five minutes old.</summary>
     public static SigningOutcome TtlExpired { get; } = new("ttl_expired");
 
-    /// <summary>The recipient did not know the access code.</summary>
+    /// <summary>The recipient entered a wrong access code.</summary>
     public static SigningOutcome AccessCodeFailed { get; } = new("access_code_failed");
 
     /// <summary>The recipient's identity could not be verified.</summary>
@@ -50,7 +49,7 @@ public readonly record struct SigningOutcome
     /// <summary>Something failed at DocuSign.</summary>
     public static SigningOutcome Exception { get; } = new("exception");
 
-    /// <summary>Reads the outcome from the URL that the browser came back to.</summary>
+    /// <summary>Reads the outcome from the URL of the returning browser.</summary>
     /// <param name="returnedTo">The URL with its query.</param>
     /// <exception cref="FormatException">It has no parameter <c>event</c>, or one that DocuSign would not write.</exception>
     public static SigningOutcome FromReturnUrl(Uri returnedTo)
@@ -70,7 +69,7 @@ public readonly record struct SigningOutcome
             : throw new FormatException("The return URL has no parameter 'event' with an event of DocuSign's.");
     }
 
-    /// <summary>Passes when the recipient has signed or, having nothing to sign, looked.</summary>
+    /// <summary>Returns if the recipient has signed or, with nothing to sign, viewed the envelope.</summary>
     /// <exception cref="SigningNotCompletedException">The session ended otherwise; the exception says how and what to do.</exception>
     public void EnsureCompleted()
     {
@@ -80,7 +79,7 @@ public readonly record struct SigningOutcome
         }
     }
 
-    /// <summary>DocuSign's word for it; empty for the default value.</summary>
+    /// <summary>Returns DocuSign's name of the value; empty for the default value.</summary>
     public override string ToString() => _event.ToString();
 
     private static bool IsEvent(string value) =>

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.Signing;
 
-/// <summary>The URL of a signing session. It works once, for five minutes, for the one recipient it was made for; the access
-/// token is not in it. The first browser that opens it signs as that recipient: redirect the browser to it at once, and do not
-/// store, log or e-mail it. Only <see cref="Reveal"/> gives its value.</summary>
+/// <summary>The URL of a signing session. It works once, for five minutes, for the one recipient it was created for, and contains no access token. The
+/// first browser that opens it signs as that recipient. Redirect the browser to it at once, and do not store, log or e-mail it. Only
+/// <see cref="Reveal"/> returns its value.</summary>
 /// <remarks>See "EnvelopeViews: createRecipient" in DocuSign's eSignature REST API documentation.</remarks>
 [DebuggerDisplay("[signing URL, expires {ExpiresAt}]")]
 public sealed class SigningUrl
 {
-    /// <summary>How long DocuSign's URLs work: five minutes.</summary>
+    /// <summary>The lifetime of signing URLs: five minutes.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -23,12 +23,12 @@ public sealed class SigningUrl
         ExpiresAt = requestedAt + Lifetime;
     }
 
-    /// <summary>When it stops working, used or not.</summary>
+    /// <summary>When the URL expires, used or not.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>The URL itself, for the <c>Location</c> header of a redirect and nothing else.</summary>
+    /// <summary>Returns the URL, for use in the <c>Location</c> header of a redirect only.</summary>
     public Uri Reveal() => _value;
 
-    /// <summary>Says that this is a signing URL, and nothing of its value.</summary>
+    /// <summary>Returns a fixed text that does not contain the URL.</summary>
     public override string ToString() => "[signing URL]";
 }

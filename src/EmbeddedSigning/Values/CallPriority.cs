@@ -6,7 +6,7 @@ public enum CallPriority
     /// <summary>Calls may use all of the account's limits.</summary>
     Normal,
 
-    /// <summary>Calls wait until no call of normal priority waits, and use at most <see cref="EmbeddedSigningOptions.LowPriorityShare"/> of each
-    /// limit: for batches, and for calls that strangers can cause. Signing links have this priority.</summary>
+    /// <summary>Calls wait until no call of normal priority waits, and use at most <see cref="EmbeddedSigningOptions.LowPriorityShare"/> of each limit.
+    /// For batches, and for calls that unauthenticated requests can cause. Signing links have this priority.</summary>
     Low,
 }

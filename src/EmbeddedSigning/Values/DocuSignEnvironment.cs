@@ -1,6 +1,6 @@
 namespace EmbeddedSigning;
 
-/// <summary>Which DocuSign to talk to. Accounts, integration keys and consent of one are unknown to the other.</summary>
+/// <summary>An environment of DocuSign. Accounts, integration keys and consent of one environment do not exist in the other.</summary>
 public enum DocuSignEnvironment
 {
     /// <summary>The developer environment (<c>account-d.docusign.com</c>): free, and its envelopes are not binding.</summary>

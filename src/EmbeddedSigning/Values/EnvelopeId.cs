@@ -4,7 +4,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning;
 
-/// <summary>The id of an envelope: a GUID and nothing else, so that no path can hide in it.</summary>
+/// <summary>The id of an envelope: always a GUID, so it cannot contain a path.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct EnvelopeId : IParsable<EnvelopeId>
 {

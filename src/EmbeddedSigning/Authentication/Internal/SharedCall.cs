@@ -10,7 +10,7 @@ internal sealed class SharedCall<T>(bool cancelsWhenAbandoned = true)
 
     /// <summary>Joins the call in flight, or starts one.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<T> JoinAsync(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
