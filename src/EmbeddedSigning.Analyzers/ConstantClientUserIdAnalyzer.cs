@@ -12,7 +12,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
 {
     private const string ClientUserId = "clientUserId";
 
-    // With an in-person signer the id is the host's; the signer's name may be anyone's.
+    // With an in-person signer the id is the host's; the signer's name may vary freely.
     private static readonly ImmutableHashSet<string> _person =
         ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "name", "email", "userName", "signerName", "signerEmail");
 

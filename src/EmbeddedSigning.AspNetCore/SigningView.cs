@@ -139,7 +139,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>What the script of the element calls.</summary>
+    /// <summary>The methods that the script of the element calls.</summary>
     private sealed class EndReceiver(SigningView view)
     {
         [JSInvokable]

@@ -19,7 +19,7 @@ internal static class Examination
     {
         var services = new ServiceCollection();
 
-        // What goes wrong is a result, and no line of a log.
+        // A failure is a result, not a log event.
         services.AddLogging(static logging => logging.ClearProviders());
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddEmbeddedSigning(docuSign).AddSigningEndpoints(endpoints);

@@ -21,7 +21,7 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
             return await AskEmulatorAsync(emulator, cancellationToken).ConfigureAwait(false);
         }
 
-        // What DocuSign counts of an app is in its settings, and in no answer of the API.
+        // DocuSign shows the counted calls of an app in its settings, and no API returns them.
         if (options.Environment == DocuSignEnvironment.Demo)
         {
             return new(Name, DiagnosticStatus.Skipped,

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Tool;
 
-/// <summary>What the program tells the person who starts it: how to point the library and DocuSign's SDKs at it.</summary>
+/// <summary>The start-up text of the program: how to point the library and DocuSign's SDKs at it.</summary>
 internal sealed class Introduction(DocuSignEmulator emulator, EmulatorSettingsFormat format)
 {
     private const string YourOwnKey = "(the file with your own, whose public key is registered)";

@@ -24,7 +24,7 @@ internal sealed class KeyFolder : IDisposable
         _keepsIds = keepsIds;
     }
 
-    /// <summary>What clients trust for https.</summary>
+    /// <summary>The certificate authority that clients trust for https.</summary>
     public string AuthorityFile => PathOf("ca.pem");
 
     /// <summary>Opens the folder of the options, or makes a temporary one, and completes the options with what it keeps.</summary>

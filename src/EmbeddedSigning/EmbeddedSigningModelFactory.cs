@@ -123,14 +123,14 @@ public static class EmbeddedSigningModelFactory
     }
 
     /// <summary>Creates the exception for an error of DocuSign that has no derived type.</summary>
-    /// <param name="message">What went wrong.</param>
+    /// <param name="message">The message.</param>
     /// <param name="errorCode">DocuSign's error code; null for a response without one.</param>
     /// <param name="statusCode">The HTTP status of the answer.</param>
     public static DocuSignApiException DocuSignApiException(string message, string? errorCode = null, HttpStatusCode? statusCode = null) =>
         new(message) { ErrorCode = errorCode, StatusCode = statusCode };
 
     /// <summary>Creates the exception for a token that DocuSign does not issue.</summary>
-    /// <param name="message">What went wrong.</param>
+    /// <param name="message">The message.</param>
     /// <param name="errorCode">The OAuth error; null for a response without one.</param>
     public static AccessTokenException AccessTokenException(string message, string? errorCode = null) => new(message) { ErrorCode = errorCode };
 }

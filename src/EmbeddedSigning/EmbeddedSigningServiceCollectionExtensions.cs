@@ -80,7 +80,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
             services.AddSingleton<ClientFactory>();
             services.AddSingleton<IEmbeddedSigningClientFactory>(provider => provider.GetRequiredService<ClientFactory>());
 
-            // Of the client without a name, and of all those that nobody registers.
+            // For the unnamed client, and for all names without a registration.
             AddHttpClient(services, ClientFactory.FullName(Options.Options.DefaultName));
         }
 
@@ -113,7 +113,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RedactLoggedHeaders(static _ => true)
 
-            // They format the URL of each request twice, whether anybody listens or not.
+            // The default loggers format the URL of each request twice, even if logging is disabled.
             .RemoveAllLoggers();
     }
 

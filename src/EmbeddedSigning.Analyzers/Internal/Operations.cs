@@ -26,7 +26,7 @@ internal static class Operations
         return operation;
     }
 
-    /// <summary>What a local variable was initialized with, where nothing else is ever assigned to it; otherwise the operation itself.</summary>
+    /// <summary>The initial value of a local variable, if no other value is ever assigned to it; otherwise the operation itself.</summary>
     public static IOperation Resolved(this IOperation operation)
     {
         operation = operation.WithoutConversions();

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
-/// <summary>What the analyzers report. The page docs/analyzers.md explains each rule.</summary>
+/// <summary>The rules that the analyzers report. The page docs/analyzers.md explains each rule.</summary>
 internal static class Rules
 {
     public static readonly DiagnosticDescriptor SecretInLog = new(

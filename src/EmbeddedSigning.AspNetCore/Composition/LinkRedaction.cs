@@ -8,8 +8,8 @@ namespace EmbeddedSigning.AspNetCore.Composition;
 
 /// <summary>Keeps signing links, which are secrets, out of logs and traces. ASP.NET Core puts the path of a request into the scope of every log
 /// event and into the trace; the path of an opened link is the link.</summary>
-/// <remarks>A startup filter, because the requests that the application's own middleware refuses count too. What the application and this
-/// library do with the request runs outside of the request's logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
+/// <remarks>A startup filter, because the requests that the application's own middleware refuses count too. The application and this library handle the
+/// request outside of its logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
 internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRedaction> logger, IHttpContextAccessor? accessor = null) : IStartupFilter
 {
     private static readonly string[] _tags = ["url.path", "url.full", "http.target", "http.url"];

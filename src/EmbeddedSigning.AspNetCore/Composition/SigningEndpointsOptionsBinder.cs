@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.AspNetCore.Composition;
 
-/// <summary>Reads the options of the endpoints from configuration. By hand, because a Connect key is a type of its own that must not pass through a
-/// string property, and because every fault names its full key.</summary>
+/// <summary>Reads the options of the endpoints from configuration. Binds by hand, because a Connect key is a separate type that must not pass through a
+/// string property, and every fault must name its full key.</summary>
 internal static class SigningEndpointsOptionsBinder
 {
     private const string Section = "SigningEndpoints";

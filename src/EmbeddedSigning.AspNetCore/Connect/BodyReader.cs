@@ -9,8 +9,8 @@ internal sealed class BodyReader(int limit, TimeSpan timeout, BufferBudget budge
     private const int FramingAllowance = 64 * 1024;
 
     /// <summary>Reads all of the body and passes it on.</summary>
-    /// <exception cref="BadHttpRequestException">Nothing was passed on: the body is not HTTP (400), late (408), longer than the limit or than
-    /// the server permits (413), or the process holds too many bytes already (503).</exception>
+    /// <exception cref="BadHttpRequestException">The body was not passed on. It is not valid HTTP (400), late (408), or longer than a limit (413), or
+    /// the process holds too many bytes already (503).</exception>
     public async Task<T> ReadAsync<T>(HttpContext context, Func<ReadOnlyMemory<byte>, T> use)
     {
         if (context.Request.ContentLength > limit)

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.AspNetCore.Connect;
 
-/// <summary>Bounds the bytes of Connect messages that the process holds at once, because nobody has signed them yet while they arrive.</summary>
+/// <summary>Limits the bytes of Connect messages that the process holds at once, because their signatures are not verified while they arrive.</summary>
 internal sealed class BufferBudget
 {
     /// <summary>The bound: 64 MB, or twice the longest message where that is more.</summary>

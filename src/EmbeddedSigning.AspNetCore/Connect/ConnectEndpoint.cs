@@ -22,7 +22,7 @@ internal sealed class ConnectEndpoint(
     TimeProvider clock,
     ILogger logger)
 {
-    // Longer than DocuSign retries a delivery. An older message is not handled, because nobody remembers whether it was before.
+    // Longer than DocuSign retries a delivery. An older message is not handled, because no store remembers whether it was handled before.
     private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(30);
 
     // A message may have been written after it was handled, by the clocks of DocuSign and of this machine.
@@ -30,7 +30,7 @@ internal sealed class ConnectEndpoint(
 
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
 
-    // Less than DocuSign waits, so that it is told.
+    // Less than DocuSign waits, so that it gets the response.
     private static readonly TimeSpan _storePatience = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan _docuSignsPatience = TimeSpan.FromSeconds(5);
@@ -51,7 +51,7 @@ internal sealed class ConnectEndpoint(
 
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
-        // All of this before the first byte of the body: nobody without a signature makes this process hold anything.
+        // All of this comes before the first byte of the body, so an unsigned request cannot make this process buffer anything.
         var signatures = SignatureHeaders.Read(context.Request.Headers);
         if (signatures.Length == 0)
         {

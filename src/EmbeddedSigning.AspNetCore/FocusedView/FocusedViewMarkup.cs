@@ -3,10 +3,10 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView;
 
-/// <summary>What stands in the page: the view, or why there is none. No record, whose text would show the signing URL.</summary>
+/// <summary>The markup in the page: the view, or the reason why there is none. No record, whose text would show the signing URL.</summary>
 internal sealed class FocusedViewMarkup
 {
-    /// <summary>What to write into the page, with the signing URL in it.</summary>
+    /// <summary>The markup of the page, which contains the signing URL.</summary>
     public required string Html { get; init; }
 
     public required FocusedViewAddresses Addresses { get; init; }

@@ -6,7 +6,7 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView;
 
-/// <summary>What DocuSign JS needs to show a session.</summary>
+/// <summary>The data with which DocuSign JS shows a session.</summary>
 internal sealed class FocusedViewSessions(SigningEndpointsOptions options, EmbeddedSigningOptions docuSign)
 {
     public FocusedViewAddresses Addresses { get; } = FocusedViewAddresses.For(docuSign.Environment, docuSign.OAuthBaseUri);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>The answer to a browser that gets neither a signing session nor its landing page: a small page for people, problem details (RFC 9457)
-/// for programs. It says nothing but what to do.</summary>
+/// <summary>The response to a browser that gets neither a signing session nor its landing page: a small page for browsers, problem details (RFC 9457)
+/// for other clients. It says nothing but what to do.</summary>
 /// <param name="Kind">What to say.</param>
 /// <param name="RetryAfter">How long to wait; null when waiting does not help.</param>
 internal sealed record BrowserRefusal(RefusalKind Kind, TimeSpan? RetryAfter = null)

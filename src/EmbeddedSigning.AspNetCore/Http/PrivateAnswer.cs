@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>Answers to one browser only: kept by no cache, and their address told to nobody.</summary>
+/// <summary>Prepares responses for one browser only: not cached, and without a referrer.</summary>
 internal static class PrivateAnswer
 {
     public static void Prepare(HttpResponse response)

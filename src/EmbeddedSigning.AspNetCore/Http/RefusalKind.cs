@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>What a browser is told that gets neither a signing session nor its landing page.</summary>
+/// <summary>The reason why a browser gets neither a signing session nor its landing page.</summary>
 internal enum RefusalKind
 {
     /// <summary>One answer for every link and every return that this browser must learn nothing about.</summary>

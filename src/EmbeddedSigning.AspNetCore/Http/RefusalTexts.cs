@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>What people are told in one language.</summary>
+/// <summary>The texts of the refusal pages in one language.</summary>
 internal sealed class RefusalTexts(string language, string needsScript, params (string Title, string Detail)[] texts)
 {
     /// <summary>Title and detail in one line.</summary>
@@ -104,15 +104,15 @@ internal sealed class RefusalTexts(string language, string needsScript, params (
     /// <summary>The language, as HTML names it.</summary>
     public string Language => language;
 
-    /// <summary>What a browser without scripts is told in place of Focused View.</summary>
+    /// <summary>The text for a browser without scripts in place of Focused View.</summary>
     public string NeedsScript => needsScript;
 
     public static IEnumerable<RefusalTexts> All => _byLanguage.Values;
 
     public (string Title, string Detail) Of(RefusalKind kind) => texts[(int)kind];
 
-    /// <summary>Finds the texts for a browser: in the application's language for this request, where it has request localization, else in the
-    /// language that the browser prefers; English where there are none.</summary>
+    /// <summary>Finds the texts for a browser. With request localization they are in the application's language for this request, otherwise in the
+    /// language that the browser prefers. The fallback is English.</summary>
     public static RefusalTexts Find(HttpContext context)
     {
         if (context.Features.Get<IRequestCultureFeature>() is { RequestCulture.UICulture: var culture })

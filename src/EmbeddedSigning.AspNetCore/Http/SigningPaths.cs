@@ -8,7 +8,7 @@ internal static class SigningPaths
     public const string State = "state";
     public const string Envelope = "envelope";
 
-    /// <summary>Stands in place of a link wherever somebody may write down the path.</summary>
+    /// <summary>Replaces a link in paths that may be logged.</summary>
     public const string Redacted = "REDACTED";
 
     public static string SignRoute(string prefix) => $"{prefix}/sign/{{{Link}}}";

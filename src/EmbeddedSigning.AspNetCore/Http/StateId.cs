@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace EmbeddedSigning.AspNetCore.Http;
 
-/// <summary>Ties a return URL to the cookie of the browser that opened the link: 128 random bits in 32 hexadecimal digits, because
-/// DocuSign keeps only the first 470 characters of a return URL.</summary>
+/// <summary>Ties a return URL to the cookie of the browser that opened the link: 128 random bits in 32 hexadecimal digits. It is short because DocuSign
+/// keeps only the first 470 characters of a return URL.</summary>
 internal static class StateId
 {
     public const int Length = 32;

@@ -15,7 +15,7 @@ internal sealed class ConnectInbox(
     // When more messages wait than fit here, those that came later have no copy.
     private const long MaximumCopiedBytes = 16 * 1024 * 1024;
 
-    // What one look at the store can ask for.
+    // The number of messages that one request to the store can ask for.
     private const int MaximumCopies = 1000;
 
     // Longer than DocuSign retries a delivery; older messages are not accepted.
@@ -25,10 +25,10 @@ internal sealed class ConnectInbox(
     private readonly ConnectInboxCapacity _capacity = new(options.MaximumMessages, options.MaximumBytes);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // What this process has handled, for a store that could not be told, or that has lost what it was told.
+    // The messages that this process has handled, in case the store is down or has lost them.
     private readonly MemoryReplayStore _handled = new(clock);
 
-    // What this process has acknowledged and the store holds, in case that the store loses it.
+    // The messages that this process has acknowledged and stored, in case the store loses them.
     private readonly Dictionary<string, ConnectInboxMessage> _copies = new(StringComparer.Ordinal);
     private long _copiedBytes;
 

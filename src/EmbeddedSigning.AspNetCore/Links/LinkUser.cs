@@ -3,8 +3,8 @@ namespace EmbeddedSigning.AspNetCore.Links;
 /// <summary>Tells whether a browser is signed in as the user that a link is bound to.</summary>
 internal static class LinkUser
 {
-    /// <summary>True for a link that is not bound, and for its user. Claims count only when their identity is authenticated: an application may
-    /// add others, from a header or a cookie, that nobody has verified.</summary>
+    /// <summary>True for a link that is not bound, and for its user. Only claims of authenticated identities count, because an application may add
+    /// unverified claims, for example from a header or a cookie.</summary>
     public static bool MayUse(HttpContext context, SigningTicket ticket, SigningEndpointsOptions options) =>
         ticket.UserId is null
         || context.User.Identities.Any(identity => identity.IsAuthenticated

@@ -2,11 +2,11 @@ using EmbeddedSigning.AspNetCore.Sharing;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
-/// <summary>Bounds how often links are opened, because the holder of one link could otherwise spend the account's calls of an hour. Takes one
-/// opening of a recipient at a time.</summary>
+/// <summary>Bounds how often links are opened, because the holder of one link could otherwise use up the account's calls of an hour. Admits one opening
+/// of a recipient at a time.</summary>
 internal sealed class OpeningLimits(SigningEndpointsOptions options, TimeProvider clock)
 {
-    // Only links that this application created are counted, so that nobody can fill this.
+    // Only links that this application created are counted, so forged links cannot fill the map.
     private const int Capacity = 10_000;
 
     private readonly ExpiringMap<Window> _windows = new(Capacity, clock);

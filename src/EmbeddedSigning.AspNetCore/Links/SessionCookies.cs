@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace EmbeddedSigning.AspNetCore.Links;
 
-/// <summary>Remembers, in the browser that opened a link, what it is to come back from: one cookie for each session, so that two tabs
-/// do not disturb each other.</summary>
+/// <summary>Stores each session in a cookie of the browser that opened the link. There is one cookie for each session, so two tabs do not disturb each
+/// other.</summary>
 internal sealed class SessionCookies(
     string? clientName, IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
 {

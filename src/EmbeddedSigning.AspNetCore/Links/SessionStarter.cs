@@ -122,7 +122,7 @@ internal sealed class SessionStarter(
             return await OpenAsAsync(session, fromLink!).ConfigureAwait(false);
         }
 
-        // What DocuSign said last comes first: a signer may have changed their name since the link was created.
+        // The latest data from DocuSign comes first, because a signer may have changed their name since the link was created.
         var part = await FindPartAsync(known, ticket, cancelled).ConfigureAwait(false);
         var identity = SignerIdentity.Of(part);
         if (identity is not null && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
@@ -273,7 +273,7 @@ internal sealed class SessionStarter(
         }
     }
 
-    // The browser may have chosen it: what it cannot be must not keep anyone from signing.
+    // The browser may have chosen the locale, so an invalid one must not keep the signer from signing.
     private string? ChooseLocale(HttpContext context)
     {
         if (options.Locale(context) is not { } locale)

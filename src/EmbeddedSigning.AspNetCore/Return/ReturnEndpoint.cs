@@ -41,7 +41,7 @@ internal sealed class ReturnEndpoint(
             return;
         }
 
-        // A browser that opens a used URL again comes back with this, while the session of the first time may still go on in another tab.
+        // A browser that opens a used URL again returns with ttl_expired, while the first session may still be open in another tab.
         var isLast = outcome != SigningOutcome.TtlExpired;
         var key = "return:" + id;
         if (!isLast)
@@ -162,7 +162,7 @@ internal sealed class ReturnEndpoint(
                 $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
     }
 
-    // What DocuSign has said since the session began: in a Connect message, or in answer to a question. What it said before proves nothing.
+    // The status that DocuSign has reported since the session began, in a Connect message or a response. An earlier status proves nothing.
     private async Task<(RecipientStatus? Status, bool? HasMore)> FindStandingAsync(SigningTicket state, CancellationToken cancellationToken)
     {
         var openedAt = state.OpenedAt ?? DateTimeOffset.MaxValue;
@@ -236,7 +236,7 @@ internal sealed class ReturnEndpoint(
         id = request.Query[SigningPaths.State] is [{ } text] ? text : "";
         outcome = default;
 
-        // DocuSign appends its parameter once; a second one is somebody else's.
+        // DocuSign appends its parameter once; a second one is not DocuSign's.
         if (!StateId.IsValid(id) || request.Query["event"] is not [{ Length: > 0 } name])
         {
             return false;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
 
-/// <summary>Remembers what was handled, in the memory of this process and in the store that is registered. While the store fails, everything is
-/// handled once per process, and nobody is refused; when it works again, it is told what was handled meanwhile. There is one guard for each
-/// client and each kind, so that messages never displace returns, nor one tenant's those of another.</summary>
+/// <summary>Remembers which returns or messages were handled, in the memory of this process and in the registered store. While the store fails, each is
+/// handled once per process, and none is refused. When the store works again, it gets the keys of the outage. There is one guard for each client and
+/// kind, so messages never displace returns, and tenants do not affect each other.</summary>
 internal sealed class ReplayGuard
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
@@ -26,14 +26,14 @@ internal sealed class ReplayGuard
     private readonly Outage _reads;
     private readonly Outage _writes;
 
-    // What the store is to be told when it works again: keys to add, with their expiry, and keys to remove.
+    // The changes for the store when it works again: keys to add, with their expiry, and keys to remove.
     private readonly Dictionary<string, DateTimeOffset?> _untold = new(StringComparer.Ordinal);
     private DateTimeOffset _logAgainAt;
 
     /// <summary>Remembers one kind of things.</summary>
-    /// <param name="kind">What is remembered, for the log: a noun in the plural.</param>
+    /// <param name="kind">The kind of the entries, for the log: a noun in the plural.</param>
     /// <param name="clock">Decides when an entry has expired.</param>
-    /// <param name="logger">Told of failures and of a full memory.</param>
+    /// <param name="logger">Receives failures and the event of a full memory.</param>
     /// <param name="store">The store that the host has registered; null for the memory of this process alone.</param>
     /// <param name="capacity">How many entries this process remembers at most.</param>
     public ReplayGuard(
@@ -158,10 +158,10 @@ internal sealed class ReplayGuard
         }
     }
 
-    // The end of an outage is looked for by nobody's request: a message that comes afterwards must find what was handled.
+    // A timer looks for the end of an outage, not a request, because a later message must find the handled ones in the store.
     private async Task RetellAsync()
     {
-        // First a key that nobody asks for, because a store that is full takes nothing new and removes what it is told to remove.
+        // First an unused key, because a full store still removes keys but adds none.
         if (!await TryTellAsync("probe:" + _kind, _clock.GetUtcNow() + Outage.Pause).ConfigureAwait(false))
         {
             return;

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.AspNetCore.Sharing;
 /// cache fails, this process continues with its own memory.</summary>
 internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger logger, ISharedCache? cache, ISharedLock? processLock = null)
 {
-    // What an ISharedCache promises to take.
+    // The maximum length of a value in an ISharedCache.
     private const int MaximumSharedLength = 8 * 1024;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);

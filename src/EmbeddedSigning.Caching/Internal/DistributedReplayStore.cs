@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Caching.Internal;
 
-/// <summary>Remembers in the host's distributed cache what was handled. A cache cannot add atomically: a process gets true once for a key, but
-/// two processes that add it at the same moment may both get true.</summary>
+/// <summary>Remembers in the host's distributed cache what was handled. A cache cannot add atomically. One process gets true once for a key, but two
+/// processes that add it at the same moment may both get true.</summary>
 internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimeProvider clock) : IReplayStore
 {
     private static readonly byte[] _done = [1];

@@ -5,9 +5,8 @@ namespace EmbeddedSigning.Redis.Internal;
 
 /// <summary>Counts the calls of an account in Redis. One script, which Redis runs atomically and by its own clock, does it all.</summary>
 /// <remarks>
-/// A sorted set has an entry for each call, with the time when it stops counting: 30 seconds after its answer, or the end of its lease while it
-/// is in flight. A rate limiter of fixed or sliding windows could do neither this nor give back what was not sent, and does not know what
-/// DocuSign's headers tell.
+/// A sorted set has an entry for each call, with the time when it stops counting. That is 30 seconds after its response, or the end of its lease while
+/// it is in flight. A rate limiter with fixed or sliding windows cannot do this. Nor can it return unsent calls, or consider DocuSign's headers.
 /// </remarks>
 internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
 {

@@ -15,8 +15,8 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
 
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
 
-    // LockReleaseAsync does it with a transaction, which blocks a thread until Redis has answered, and with no thread to spare in the pool gives
-    // up and leaves the lock to its lease.
+    // LockReleaseAsync uses a transaction, which blocks a thread until Redis has responded. Without a free pool thread it times out, and the lock stays
+    // until its lease expires.
     private const string Release = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
     private const string Renew = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0";
@@ -46,7 +46,7 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
         }
     }
 
-    // Who gave up while Redis was answering may hold it all the same.
+    // A cancelled caller may hold the lock nevertheless, if Redis responded after the cancellation.
     private static async Task ReleaseAsync(Task<bool> taking, Held held)
     {
         try

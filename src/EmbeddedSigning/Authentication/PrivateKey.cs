@@ -63,7 +63,7 @@ public sealed class PrivateKey
 
     internal byte[] Sign(ReadOnlySpan<byte> data) => _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    /// <summary>What is wrong with the key, with the name of the setting it came from; or null. Loads the key and signs once.</summary>
+    /// <summary>The fault of the key, with the name of its setting; or null. Loads the key and signs once.</summary>
     /// <remarks>The texts of exceptions are left out: they may quote the key.</remarks>
     internal string? FindFault()
     {

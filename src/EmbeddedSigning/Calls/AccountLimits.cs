@@ -2,12 +2,12 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>What is known of an account's limits of API calls, and when the next request may be sent. It has no clock, no lock and no
-/// tasks: every time is passed in.</summary>
+/// <summary>Tracks an account's limits of API calls, and computes when the next request may be sent. It has no clock, no lock and no tasks: every time
+/// is passed in.</summary>
 /// <remarks>
-/// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the
-/// sending until 30 seconds after the answer therefore never counts less than DocuSign does, whether its windows slide or not.
-/// What other processes use of the same account shows in the headers and is believed for 30 seconds.
+/// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the sending until 30 seconds
+/// after the answer therefore never counts less than DocuSign does, whether its windows slide or not. Calls by other processes on the same account show
+/// in the headers and are counted for 30 seconds.
 /// </remarks>
 /// <param name="lowPriorityShare">The part of each limit that calls of low priority may use, above 0 and at most 1.</param>
 internal sealed class AccountLimits(double lowPriorityShare)

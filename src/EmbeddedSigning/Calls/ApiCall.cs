@@ -3,10 +3,9 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>One call of the REST API, which can be made more than once, and which keeps its answer, so that sending is the same code for
-/// every type of answer.</summary>
+/// <summary>A call of the REST API that can be retried. It keeps its own response, so sending needs the same code for every type of response.</summary>
 /// <param name="name">The name for telemetry.</param>
-/// <param name="description">What DocuSign is asked to do, to complete a sentence: "DocuSign refused to …".</param>
+/// <param name="description">The requested action, to complete a sentence: "DocuSign refused to …".</param>
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The resource below the account.</param>
 internal abstract class ApiCall(string name, string description, HttpMethod method, string path)

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>Sends calls of the REST API: with an access token, to the account's own server, within the account's limits, and once more with
-/// a new token when DocuSign refuses the first.</summary>
+/// <summary>Sends calls of the REST API with an access token to the account's own server, within the account's limits. When DocuSign refuses the token,
+/// sends the call once more with a new one.</summary>
 internal sealed class AuthorizedTransport(
     HttpSender transport,
     IAccessTokenProvider tokens,
@@ -47,10 +47,10 @@ internal sealed class AuthorizedTransport(
 
     /// <summary>Reads a resource of the account, with retries.</summary>
     /// <param name="name">The name for telemetry.</param>
-    /// <param name="description">What DocuSign is asked to do, to complete a sentence.</param>
+    /// <param name="description">The requested action, to complete a sentence.</param>
     /// <param name="path">The resource below the account.</param>
-    /// <param name="read">Reads the answer; null when it lacks what it is for.</param>
-    /// <param name="required">What the answer is for.</param>
+    /// <param name="read">Reads the response; null when it lacks the required part.</param>
+    /// <param name="required">The required part of the response, for the error message.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<T> GetAsync<T>(
         string name, string description, string path, Func<JsonElement, T?> read, string required, CancellationToken cancellationToken)
@@ -61,8 +61,8 @@ internal sealed class AuthorizedTransport(
         return call.Result;
     }
 
-    /// <summary>Makes a call in one attempt. A request that DocuSign refuses because the account has reached a limit is no attempt: it is sent
-    /// again when the limit ends, as long as the budget lasts.</summary>
+    /// <summary>Makes a call in one attempt. A refusal by one of the account's limits does not count as an attempt. The request is sent again when the
+    /// limit ends, as long as the budget lasts.</summary>
     /// <param name="call">The call.</param>
     /// <param name="budget">The time that is left for waiting for the account's limits.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

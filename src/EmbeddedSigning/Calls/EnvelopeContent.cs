@@ -6,12 +6,11 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>The body of a request that creates an envelope with documents: JSON, and the documents' bytes behind it as they are
-/// (multipart), which needs a quarter less than base64. They are read and written in writers, so that memory does not grow with their
-/// size.</summary>
+/// <summary>The multipart body of a request that creates an envelope: JSON, followed by the raw bytes of the documents. It is a quarter shorter than
+/// base64. They are read and written in writers, so that memory does not grow with their size.</summary>
 internal sealed class EnvelopeContent : HttpContent
 {
-    // Nobody but DocuSign sees it, so no document can contain it, and one for the life of the process is enough.
+    // Only DocuSign sees the boundary, so no document can contain it. One boundary for the life of the process is enough.
     private static readonly string _boundary = Guid.NewGuid().ToString("N");
 
     private static readonly string _contentType = $"multipart/form-data; boundary=\"{_boundary}\"";

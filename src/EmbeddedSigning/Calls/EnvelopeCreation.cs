@@ -84,7 +84,8 @@ internal sealed class EnvelopeCreation(
         _result = new EnvelopeSummary(call.Result.Id, call.Result.Status, _transactionId);
     }
 
-    /// <summary>Finds the envelope after all, or throws: the failure when there is none, or that nobody can tell.</summary>
+    /// <summary>Looks the envelope up. Throws the failure when there is none, or an exception for an unknown outcome when DocuSign cannot be
+    /// reached.</summary>
     public override async Task SettleAsync(Exception failure, CancellationToken cancellationToken)
     {
         try

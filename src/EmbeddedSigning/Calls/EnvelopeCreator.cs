@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>Creates exactly one envelope for a transaction id. Nothing official says that DocuSign refuses a second POST with the
-/// same id, so after every failure that may have left an envelope behind it is looked up before it is sent again.</summary>
+/// <summary>Creates exactly one envelope for a transaction id. DocuSign does not document that it refuses a second POST with the same id. So after
+/// every failure that may have left an envelope behind, the envelope is looked up before it is sent again.</summary>
 internal sealed class EnvelopeCreator(
     AuthorizedTransport transport, OperationRunner operations, Turns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
 {

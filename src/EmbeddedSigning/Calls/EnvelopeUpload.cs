@@ -20,7 +20,7 @@ internal sealed class EnvelopeUpload(IReadOnlyList<EnvelopeDocument> documents, 
     /// <summary>Whether the last byte is with the network: from then on DocuSign may have everything.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>What the caller's progress threw: HTTP would take it for a failure of its own.</summary>
+    /// <summary>The exception of the caller's progress, which the HTTP client would treat as its own failure.</summary>
     public ExceptionDispatchInfo? ProgressFailure { get; private set; }
 
     public void Starts() => HasStarted = true;

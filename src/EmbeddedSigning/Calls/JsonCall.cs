@@ -6,11 +6,11 @@ namespace EmbeddedSigning.Calls;
 
 /// <summary>A call whose successful answer is JSON.</summary>
 /// <param name="name">Its name for telemetry.</param>
-/// <param name="description">What DocuSign is asked to do, to complete a sentence.</param>
+/// <param name="description">The requested action, to complete a sentence.</param>
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The resource below the account.</param>
-/// <param name="read">Reads the answer; null when it lacks what it is for.</param>
-/// <param name="required">What the answer is for.</param>
+/// <param name="read">Reads the response; null when it lacks the required part.</param>
+/// <param name="required">The required part of the response, for the error message.</param>
 internal sealed class JsonCall<T>(
     string name, string description, HttpMethod method, string path, Func<JsonElement, T?> read, string required)
     : ApiCall(name, description, method, path)

@@ -104,7 +104,7 @@ internal sealed class RequestPace
 
     /// <summary>Reports that a request was answered, or never will be.</summary>
     /// <param name="priority">The priority of the request.</param>
-    /// <param name="headers">What the answer tells of the limits; null when there is no answer.</param>
+    /// <param name="headers">The limits in the response's headers; null when there is no answer.</param>
     public void Leave(CallPriority priority, LimitHeaders? headers)
     {
         lock (_gate)

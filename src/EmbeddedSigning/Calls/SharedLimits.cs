@@ -25,7 +25,7 @@ internal sealed class SharedLimits(ISharedLimits limits, Account account, TimePr
     public bool MayAsk() => _outage.MayTry();
 
     /// <summary>Reports and asks; null when no answer arrives.</summary>
-    /// <param name="report">What is reported.</param>
+    /// <param name="report">The reported use.</param>
     /// <param name="clients">The number of clients that share the limits, for the log.</param>
     public async Task<SharedLimitsAnswer?> TryExchangeAsync(SharedLimitsReport report, int clients)
     {

@@ -2,8 +2,8 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>What one client has used of the limits that all processes share, and has not reported yet. It has no clock, no lock and no tasks: every
-/// time is passed in.</summary>
+/// <summary>Tracks the calls of one client that are not yet reported to the shared limits. It has no clock, no lock and no tasks: every time is passed
+/// in.</summary>
 /// <param name="client">The id of the client.</param>
 /// <param name="lowPriorityShare">The part of each limit that calls of low priority may use.</param>
 internal sealed class SharedUse(string client, double lowPriorityShare)
@@ -11,7 +11,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     /// <summary>How often the leases of calls in flight are renewed: well before they end.</summary>
     public static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
 
-    // What is older no longer counts, whether it was reported or not.
+    // Older calls no longer count, whether reported or not.
     private static readonly TimeSpan _memory = TimeSpan.FromSeconds(40);
 
     private readonly Queue<long> _normal = new();

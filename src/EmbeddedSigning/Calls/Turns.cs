@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Calls;
 
-/// <summary>Lets one caller at a time deal with a transaction id, and remembers for a while when it was last sent: the next caller must
-/// not believe too early that nothing came of it.</summary>
+/// <summary>Lets one caller at a time use a transaction id, and remembers for a while when it was last sent. The next caller must not conclude too
+/// early that no envelope exists.</summary>
 internal sealed class Turns(TimeSpan memory, TimeProvider clock)
 {
     // Old entries are looked for when there are this many, so that the cost per call stays small.
@@ -11,7 +11,7 @@ internal sealed class Turns(TimeSpan memory, TimeProvider clock)
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.OrdinalIgnoreCase);
     private int _sweepAt = FirstSweepAt;
 
-    /// <summary>A turn with an id that nobody else can know.</summary>
+    /// <summary>A turn with an id that no other caller can know.</summary>
     public static Turn Alone() => new(turns: null);
 
     public async Task<Turn> EnterAsync(string id, CancellationToken cancellationToken)

@@ -385,7 +385,7 @@ public sealed class EnvelopeBuilder
             ? index
             : null;
 
-    // Who is in several parts of the envelope is one recipient of it. Within a part, each is another.
+    // A person in several parts of the envelope is one recipient. Within a part, each is another.
     private int? FindNumber(ReadOnlySpan<EnvelopeRecipient> before, RecipientBuilder recipient, int? template)
     {
         for (var i = 0; i < before.Length; i++)

@@ -73,13 +73,13 @@ public sealed class EnvelopeDefinition
     /// <summary>Whether recipients can reassign the envelope to another person; null for the account's setting.</summary>
     public bool? AllowReassign { get; internal init; }
 
-    /// <summary>What the sending waits for; null when the envelope is sent at once.</summary>
+    /// <summary>The delay of the sending; null when the envelope is sent at once.</summary>
     internal SendingDelay? SendingDelay { get; init; }
 
-    /// <summary>Whether the sending waits, so that nobody can sign yet.</summary>
+    /// <summary>Whether the sending is delayed, so that no recipient can sign yet.</summary>
     internal bool IsSentLater { get => field || SendingDelay is not null; init; }
 
-    /// <summary>What recipients with a routing order wait for.</summary>
+    /// <summary>The delays of recipients by routing order.</summary>
     internal IReadOnlyList<(int RoutingOrder, SendingDelay Delay)> RoutingDelays { get; init; } = [];
 
     /// <summary>The templates of an envelope of several parts.</summary>
@@ -112,6 +112,6 @@ public sealed class EnvelopeDefinition
 
     internal bool HasNewTransactionId { get; init; }
 
-    /// <summary>Tells once that nobody has sent the transaction id.</summary>
+    /// <summary>Returns true once, if no process has sent the transaction id yet.</summary>
     internal bool TryTakeNewTransactionId() => HasNewTransactionId && Interlocked.Exchange(ref _isTransactionIdTaken, 1) == 0;
 }

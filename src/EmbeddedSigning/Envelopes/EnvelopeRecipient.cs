@@ -56,7 +56,7 @@ public sealed class EnvelopeRecipient
     /// <summary>Whether form fields of the part's document become tabs of this recipient.</summary>
     internal bool ReceivesFormFields { get; private init; }
 
-    /// <summary>What else was said of the recipient; null when nothing was.</summary>
+    /// <summary>Further options of the recipient; null when nothing was.</summary>
     internal RecipientOptions? Options { get; init; }
 
     /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>

@@ -51,6 +51,6 @@ public sealed class Tab
     /// <summary>The currency of a numerical tab; null for a number.</summary>
     internal string? Currency { get; init; }
 
-    /// <summary>What only tabs of this kind have: names and values as DocuSign writes them.</summary>
+    /// <summary>Members that only this type of tab has: names and values as DocuSign writes them.</summary>
     internal IReadOnlyList<(string Name, string Value)> Details { get; init; } = [];
 }

@@ -55,7 +55,7 @@ internal static class Answer
         }
     }
 
-    /// <summary>The exception for an answer that nobody at DocuSign would have given.</summary>
+    /// <summary>The exception for a response that cannot be DocuSign's.</summary>
     public static UnexpectedResponseException Unexpected(HttpResponseMessage response, string operation, string fault) =>
         new($"The answer to the request to {operation} {fault} (HTTP {(int)response.StatusCode}, content type "
             + $"{MediaType(response)}). Something other than DocuSign may have answered: check proxies and base URIs.")

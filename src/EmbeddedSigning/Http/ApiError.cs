@@ -7,7 +7,8 @@ internal sealed record ApiError(string? ErrorCode, string? Message)
 {
     public static ApiError Read(JsonElement json) => new(json.Text("errorCode"u8), json.Text("message"u8));
 
-    /// <summary>What is wrong according to an update's answer: a failure can hide in a success, of the whole or of a part.</summary>
+    /// <summary>Reads the error in the response to an update, because a successful response can contain the failure of the whole or of a
+    /// part.</summary>
     public static ApiError? ReadUpdate(JsonElement json) => ReadDetails(json) ?? ReadParts(json);
 
     private static ApiError? ReadParts(JsonElement json)

@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>What the refusals of the REST API mean: each becomes the exception a program can act on.</summary>
+/// <summary>Maps the errors of the REST API to exceptions that a program can handle.</summary>
 internal static class ApiErrors
 {
     /// <summary>Passes a successful answer, and throws for any other.</summary>

@@ -6,7 +6,7 @@ internal static class BrokenAnswer
 {
     public static bool Is(Exception exception) => exception is HttpRequestException or IOException;
 
-    /// <summary>What to throw instead: nobody waits for an answer that was cancelled.</summary>
+    /// <summary>The exception to throw instead: a cancelled operation reports its cancellation, not the broken connection.</summary>
     public static Exception Of(Exception exception, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
         ? new OperationCanceledException(exception.Message, exception, cancellationToken)
         : new DocuSignConnectionException("The connection broke before the answer was complete.", exception);

@@ -22,7 +22,7 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
 
     /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="operation">What DocuSign is asked to do, to complete a sentence.</param>
+    /// <param name="operation">The requested action, to complete a sentence.</param>
     /// <param name="state">Passed to <paramref name="read"/>, so that it needs no closure.</param>
     /// <param name="read">Reads the response.</param>
     /// <param name="ownsResponse">Whether the response ends with the reading.</param>
@@ -91,8 +91,8 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
         }
     }
 
-    // A request that is cancelled may end with the failure of the connection that was closed for it. What reading throws is not looked into:
-    // a destination's own failure is the caller's.
+    // A request that is cancelled may end with the failure of the connection that was closed for it. Exceptions from reading are not mapped, because a
+    // failure of the destination belongs to the caller.
     private static bool IsCancellation(Exception exception, Deadline deadline, bool isAnswered) =>
         exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
 

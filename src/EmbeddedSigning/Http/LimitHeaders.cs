@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Http;
 
-/// <summary>What an answer tells of the account's limits: the headers <c>X-BurstLimit-…</c> and <c>X-RateLimit-…</c>.</summary>
+/// <summary>The account's limits in a response: the headers <c>X-BurstLimit-…</c> and <c>X-RateLimit-…</c>.</summary>
 /// <param name="BurstLimit">The requests that 30 seconds may have.</param>
 /// <param name="BurstRemaining">The requests that are left of these.</param>
 /// <param name="HourLimit">The requests that an hour may have.</param>

@@ -162,7 +162,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         value.AccountBaseUri,
         value.KeyPrefix);
 
-    // A name that nobody registered has no HTTP client of its own, and the one that IHttpClientFactory would make for it follows redirects.
+    // A name without a registration has no HTTP client, and the one that IHttpClientFactory would create for it follows redirects.
     private string HttpNameOf(string name) => FullName(_registered.Contains(name) ? name : Options.DefaultName);
 
     // Two processes share only what they would both have asked for.

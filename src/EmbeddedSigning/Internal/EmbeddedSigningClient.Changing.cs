@@ -6,12 +6,12 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Internal;
 
-/// <content>What is changed.</content>
+/// <content>Changing envelopes.</content>
 internal sealed partial class EmbeddedSigningClient
 {
     private const int MaximumVoidReason = 200;
 
-    // Above what builders count, so that a number that is drawn belongs to nobody.
+    // Higher than the numbers of builders, so that a random number is never in use.
     private const int FirstDrawnRecipientId = 1_000_000;
 
     public Task SendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => ChangeStatusAsync(

@@ -8,7 +8,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Internal;
 
-/// <content>What is read.</content>
+/// <content>Reading envelopes.</content>
 internal sealed partial class EmbeddedSigningClient
 {
     private const int TemplatesOfPage = 100;

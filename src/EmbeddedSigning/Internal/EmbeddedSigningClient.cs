@@ -59,7 +59,7 @@ internal sealed partial class EmbeddedSigningClient(
             PageOrigins.ToFrameAncestors(view, focusedView);
         }
 
-        // Before anything is sent: an envelope that nobody can sign now must not come into being.
+        // Before anything is sent, because an envelope without a recipient who can sign now must not be created.
         var signer = StartingSigner.Find(envelope, view);
         CheckIdentity(view, signer);
         var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);

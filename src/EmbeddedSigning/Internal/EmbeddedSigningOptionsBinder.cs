@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Internal;
 
-/// <summary>Reads the options from configuration. By hand: the private key is a type of its own that must not pass through a
-/// string property, and every fault names its full key.</summary>
+/// <summary>Reads the options from configuration. Binds by hand, because the private key is a separate type that must not pass through a string
+/// property, and every fault must name its full key.</summary>
 internal static class EmbeddedSigningOptionsBinder
 {
     private static readonly string[] _keys =

@@ -3,8 +3,8 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Finds the account to work in and the server it lives on: from the options, or through userinfo, which is asked once
-/// in a while for each subject and by one caller at a time.</summary>
+/// <summary>Finds the account and its server: from the options, or through userinfo. One caller at a time requests userinfo, at most once an hour for
+/// each subject.</summary>
 internal sealed class AccountDirectory(
     OAuthClient oauth, AuthenticationSettings options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
 {
@@ -35,7 +35,7 @@ internal sealed class AccountDirectory(
 
     private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
     {
-        // Who found none may come after the request that has brought one.
+        // A caller that saw an empty cache can get here after another call has filled it.
         if (Fresh(entry) is { } present)
         {
             return present;

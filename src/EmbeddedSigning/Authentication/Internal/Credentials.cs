@@ -1,7 +1,6 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>What a client proves with who it is. The one part of the options that a reload changes while the client is in
-/// use.</summary>
+/// <summary>The credentials with which a client authenticates. The one part of the options that a reload changes while the client is in use.</summary>
 internal sealed class Credentials(AuthenticationSettings options)
 {
     private volatile AuthenticationSettings _options = options;

@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>What the token endpoint gave.</summary>
+/// <summary>The response of the token endpoint.</summary>
 internal sealed record IssuedTokens(AccessToken Access, RefreshToken? Refresh);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>The JWT grant: exchanges an assertion signed with the app's private key for an access token, and keeps the token of each
-/// user until shortly before it expires.</summary>
+/// <summary>Implements the JWT grant: exchanges an assertion signed with the app's private key for an access token. Caches the token of each user until
+/// shortly before it expires.</summary>
 internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 {
     private readonly OAuthClient _oauth;

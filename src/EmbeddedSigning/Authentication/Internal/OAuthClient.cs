@@ -11,8 +11,8 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
 
     /// <summary>Asks the token endpoint.</summary>
     /// <param name="grant">The fields of the form.</param>
-    /// <param name="client">How the application proves who it is, where the grant does not say so itself.</param>
-    /// <param name="subject">Who the token will stand for.</param>
+    /// <param name="client">The application's credentials, if the grant does not contain them.</param>
+    /// <param name="subject">The user of the token.</param>
     /// <param name="createError">Makes the exception for a refusal.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<IssuedTokens> RequestTokenAsync(
@@ -71,7 +71,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         return answer;
     }
 
-    /// <summary>What time it is for the OAuth host; null when it does not say. Any answer will do, so no token is sent.</summary>
+    /// <summary>Gets the time of the OAuth host; null when it does not say. Any response has the time, so no token is sent.</summary>
     public async Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);

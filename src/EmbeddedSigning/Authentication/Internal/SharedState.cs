@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>What one client shares with its kin in other processes, where the host wants that. A cache or a lock that fails costs a second
-/// and a direct request, and no call; until it works again it costs nothing more.</summary>
+/// <summary>Shares values of one client with the same client in other processes, if the host has a shared cache. When the cache or the lock fails, one
+/// caller waits a second and then requests the value directly. No call fails, and callers do not wait again during the outage.</summary>
 internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock, string scope, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
@@ -17,12 +17,12 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 
     private readonly Outage _outage = new(clock);
 
-    /// <summary>Finds what another process has asked for, or asks for it, while no other process does.</summary>
-    /// <param name="item">What it is, and whose.</param>
-    /// <param name="read">Reads what was found; null when it is of no use.</param>
-    /// <param name="request">Asks DocuSign.</param>
-    /// <param name="write">What to keep, and for how long.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <summary>Reads a value that another process has requested, or requests it while no other process does.</summary>
+    /// <param name="item">The kind of the value and its owner.</param>
+    /// <param name="read">Parses a cached value; null when it cannot be used.</param>
+    /// <param name="request">Requests the value from DocuSign.</param>
+    /// <param name="write">The value to cache, and its lifetime.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<T> FindOrRequestAsync<T>(
         string item,
         Func<byte[], T?> read,

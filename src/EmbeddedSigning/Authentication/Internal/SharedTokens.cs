@@ -11,8 +11,8 @@ internal sealed class SharedTokens(SharedState shared, TimeProvider clock)
     /// <summary>The token that another process has, or a new one.</summary>
     /// <param name="userId">Whose.</param>
     /// <param name="rejected">One that is of no use, although it may not have expired.</param>
-    /// <param name="request">Asks DocuSign.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <param name="request">Requests the value from DocuSign.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AccessToken> FindOrRequestAsync(
         string userId, AccessToken? rejected, Func<CancellationToken, Task<AccessToken>> request, CancellationToken cancellationToken) =>
         shared.FindOrRequestAsync(KeyOf(userId), bytes => Read(bytes, userId, rejected), request, Write, cancellationToken);

@@ -40,7 +40,8 @@ internal sealed class SignedInUser
 
     public TokenCache Tokens { get; }
 
-    /// <summary>Says that the user has signed in, perhaps as somebody else: what an exchange brings that is under way is no longer theirs.</summary>
+    /// <summary>Records that the user has signed in, possibly as another DocuSign user. The result of an exchange in flight is then no longer
+    /// valid.</summary>
     public void SignedIn(IssuedTokens tokens)
     {
         _unsaved = null;
@@ -82,7 +83,7 @@ internal sealed class SignedInUser
 
         if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
         {
-            // What was exchanged is not that sign-in's, and must not take its place; it may just have, in the store.
+            // The exchanged token belongs to an earlier sign-in and must not replace the new one. It may just have done so in the store.
             await SaveAsync(since.Refresh!).ConfigureAwait(false);
             return since.Access;
         }

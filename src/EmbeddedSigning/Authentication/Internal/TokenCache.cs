@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Keeps one token, and has it renewed ahead of its end by one request at a time, which is told the token that was refused
-/// last. A failure is never kept.</summary>
+/// <summary>Caches one token, and renews it before it expires, with one request at a time. The request gets the token that was refused last. Failures
+/// are not cached.</summary>
 internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
 {
     // From here on a new token is fetched while callers still get the old one.
@@ -63,7 +63,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellationToken)
     {
-        // Who saw none may come after the request that has brought one.
+        // A caller that saw an empty cache can get here after another call has filled it.
         if (_token is { } present && present.ExpiresAt - clock.GetUtcNow() > RenewAhead)
         {
             return present;

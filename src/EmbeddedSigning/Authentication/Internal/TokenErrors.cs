@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>What the errors of the token endpoint mean, and what to do about each.</summary>
+/// <summary>The meaning of the token endpoint's errors, and the remedy for each.</summary>
 internal static class TokenErrors
 {
     // Less than this is the network, and the seconds that the Date header leaves out.

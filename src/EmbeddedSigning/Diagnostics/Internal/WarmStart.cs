@@ -74,7 +74,7 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
     {
         if (client.Settings.UsesAuthorizationCode)
         {
-            // Nobody is signed in here.
+            // No user is signed in here.
             return;
         }
 

@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What every answer about an envelope says.</summary>
+/// <summary>The members that every response about an envelope has.</summary>
 internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, string? TransactionId)
 {
     /// <summary>What <see cref="Read(JsonElement)"/> needs.</summary>

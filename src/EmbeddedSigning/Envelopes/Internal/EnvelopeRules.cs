@@ -5,7 +5,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What DocuSign refuses, as far as it can be known before asking it.</summary>
+/// <summary>Finds the faults for which DocuSign would refuse an envelope, as far as they can be known before it is sent.</summary>
 internal static class EnvelopeRules
 {
     // DocuSign's "API resource limits" and the field descriptions of "Envelopes: create".
@@ -16,7 +16,7 @@ internal static class EnvelopeRules
     private const int MaximumMessage = 10_000;
     private const int MaximumDocumentName = 255;
 
-    // What the JSON and the headers of the parts may need beside the documents.
+    // The size that the JSON and the headers of the parts may need in addition to the documents.
     private const long MaximumOverheadBytes = 64 * 1024;
 
     private static readonly SearchValues<char> _lettersAndDigits =

@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What is said of a recipient beside who it is and what it signs. Most recipients have none.</summary>
+/// <summary>The options of a recipient, apart from identity and tabs. Most recipients have none.</summary>
 internal sealed record RecipientOptions
 {
     /// <summary>The value of <c>embeddedRecipientStartURL</c> with which the recipient signs at DocuSign.</summary>
     public const string AtDocuSign = "SIGN_AT_DOCUSIGN";
 
-    /// <summary>Who signs on the device of an in-person signer's host.</summary>
+    /// <summary>The person who signs on the host's device.</summary>
     public string? SignerName { get; init; }
 
     /// <summary>The number of the signer whose signature a witness attests.</summary>

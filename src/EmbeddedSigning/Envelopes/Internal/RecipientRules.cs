@@ -2,7 +2,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What DocuSign refuses of a recipient's type and options, as far as it can be known before asking it.</summary>
+/// <summary>Finds the faults of a recipient's type and options for which DocuSign would refuse it.</summary>
 internal static class RecipientRules
 {
     private const int MaximumNote = 1000;

@@ -2,7 +2,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What DocuSign refuses of an envelope's settings, as far as it can be known before asking it.</summary>
+/// <summary>Finds the faults of an envelope's settings for which DocuSign would refuse it.</summary>
 internal static class SettingRules
 {
     private const int MaximumDays = 999;

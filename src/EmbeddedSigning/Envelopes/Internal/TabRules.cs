@@ -5,7 +5,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>What DocuSign refuses of a recipient's tabs, as far as it can be known before asking it.</summary>
+/// <summary>Finds the faults of a recipient's tabs for which DocuSign would refuse them.</summary>
 /// <param name="recipient">The recipient.</param>
 /// <param name="documents">The documents that the tabs are on; null when they are a template's, or of an envelope that exists.</param>
 /// <param name="knowsAllTabs">Whether the recipient has no tabs but these, such as a template's or those of form fields.</param>

@@ -1,10 +1,10 @@
 namespace EmbeddedSigning.Sharing.Internal;
 
-/// <summary>Remembers that something the application's processes share does not work (a circuit breaker): after a failure nobody waits for it,
-/// and one caller tries it again every five seconds.</summary>
+/// <summary>A circuit breaker for a service that the application's processes share. After a failure no caller waits for the service, and one caller
+/// retries it every five seconds.</summary>
 internal sealed class Outage(TimeProvider clock)
 {
-    /// <summary>How long it is left alone after each failure.</summary>
+    /// <summary>The pause after each failure.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();

@@ -3,12 +3,12 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Signing.Internal;
 
-/// <summary>Finds the recipient whom a view is for in an envelope that is yet to be created, and refuses what DocuSign would refuse only
-/// after the envelope was sent.</summary>
+/// <summary>Finds the recipient of a view in an envelope that does not exist yet. Refuses combinations that DocuSign would refuse only after the
+/// envelope was sent.</summary>
 internal static class StartingSigner
 {
     /// <summary>Finds the recipient; null when it comes from a template and is known only after the envelope was created.</summary>
-    /// <exception cref="ArgumentException">Nobody in the envelope could sign it with this view now.</exception>
+    /// <exception cref="ArgumentException">No recipient of the envelope could sign it with this view now.</exception>
     public static RecipientIdentity? Find(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
         if (envelope.IsDraft)
@@ -95,7 +95,7 @@ internal static class StartingSigner
     private static bool HasOtherPart(EnvelopeRecipient signer, EnvelopeDefinition envelope) => envelope.Recipients.Any(other =>
         !ReferenceEquals(other, signer) && other.IsEmbedded && string.Equals(other.ClientUserId, signer.ClientUserId, StringComparison.Ordinal));
 
-    // Everybody but those who only get a copy holds up the recipients after them.
+    // All recipients except carbon copies delay the recipients after them.
     private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients) => !recipients.Any(other =>
         other.Type != RecipientType.CarbonCopy && other.RoutingOrder < signer.RoutingOrder);
 }

@@ -12,7 +12,7 @@ internal sealed class BoundedMap<T>
     private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
 
-    /// <summary>What there is for the key; made if there is nothing yet.</summary>
+    /// <summary>Gets the value of the key, or creates it.</summary>
     public T GetOrAdd(string key, Func<string, T> create)
     {
         if (_young.TryGetValue(key, out var entry))

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Makes foreign text fit for exception messages and logs: short, on one line, without anything that could be a
-/// token, a key, a URL or an e-mail address.</summary>
+/// <summary>Sanitizes foreign text for exception messages and logs: one short line without anything that could be a token, a key, a URL or an e-mail
+/// address.</summary>
 internal static partial class SafeText
 {
     private const int MaximumLength = 300;
@@ -18,7 +18,7 @@ internal static partial class SafeText
             return null;
         }
 
-        // Cut first: the patterns must not run over megabytes. What is cut in two is still long enough to be recognised.
+        // Cut first: the patterns must not run over megabytes. A secret that is cut in two is still long enough to be recognised.
         var cut = text.Length > MaximumLength * 4 ? text[..(MaximumLength * 4)] : text;
         cut = Blanks().Replace(cut, " ");
         cut = EmailAddress().Replace(cut, "[removed]");
@@ -36,8 +36,7 @@ internal static partial class SafeText
     public static bool IsWord([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaximumCodeLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    // A file name consists of short words and ends with an extension, and a path of the API has words in lower case and GUIDs, which tokens and
-    // keys do not.
+    // A file name consists of short words and an extension, and an API path of lower-case words and GUIDs. Tokens and keys have neither form.
     private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text) || ApiPath().IsMatch(text);
 
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Reads DocuSign's answers. What is numbers and booleans elsewhere are strings here, mostly; both are read.</summary>
+/// <summary>Reads DocuSign's answers. Numbers and booleans are mostly strings here; both are read.</summary>
 /// <remarks>Not by <see cref="JsonSerializer"/>: what that has to know of each type takes longer, in a process that starts, than all of these
 /// answers together.</remarks>
 internal static class WireJson
