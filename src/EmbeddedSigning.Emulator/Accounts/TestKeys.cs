@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace EmbeddedSigning.Emulator.Accounts;
 
 /// <summary>
-/// The key pair that an emulator registers when it is given none. Generating one takes a good part of a second, so all
-/// emulators of a process share it: a key is no state, and it protects nothing here.
+/// The key pair that an emulator registers when it is given none. Generating one takes almost a second, so all emulators of a process share it. The key
+/// is not state, and it protects nothing here.
 /// </summary>
 internal static class TestKeys
 {

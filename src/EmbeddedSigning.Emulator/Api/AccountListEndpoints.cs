@@ -11,8 +11,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What an account has and an application can only read: settings, users, its brand, ways to identify a signer,
-/// Connect configurations.</summary>
+/// <summary>The read-only data of an account: settings, users, its brand, identity workflows, Connect configurations.</summary>
 internal static class AccountListEndpoints
 {
     private const int MaximalPageSize = 100;

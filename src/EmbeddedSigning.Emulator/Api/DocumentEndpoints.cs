@@ -200,7 +200,7 @@ internal static class DocumentEndpoints
     }
 
     /// <summary>
-    /// The document's name as one that a zip file or a browser can take: no folders, not too long, and the ending of what it now is.
+    /// The document's name as a valid file name for a zip file or a browser: without folders, short enough, and with the right extension.
     /// </summary>
     private static string FileNameOf(StoredDocument document)
     {

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What belongs to one document of an envelope: its tabs, its fields, its pages.</summary>
+/// <summary>The parts of one document of an envelope: its tabs, its fields, its pages.</summary>
 internal static class DocumentPartEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/documents/{documentId}";

@@ -38,7 +38,7 @@ internal sealed class EnvelopeCall
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
-    /// <summary>Changes the envelope, if nobody else has locked it.</summary>
+    /// <summary>Changes the envelope, unless another user has locked it.</summary>
     public Envelope Update(Func<Envelope, DateTimeOffset, Envelope> change)
     {
         var (token, seconds) = LockHeader.Read(Request);

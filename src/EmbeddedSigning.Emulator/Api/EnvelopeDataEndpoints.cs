@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What else an envelope tells of itself: the data of its form, its history, its reminders.</summary>
+/// <summary>Further data of an envelope: its form data, its history, its reminders.</summary>
 internal static class EnvelopeDataEndpoints
 {
     public static void MapEnvelopeDataEndpoints(this IEndpointRouteBuilder account)

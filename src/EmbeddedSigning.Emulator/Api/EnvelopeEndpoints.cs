@@ -24,7 +24,7 @@ internal static class EnvelopeEndpoints
     // DocuSign's lists have no tabs.
     private static readonly string[] _includableInLists = [.. _includable.Except(["tabs"], StringComparer.Ordinal)];
 
-    // What to leave out again, by another name for each.
+    // The parts to exclude, each under another name.
     private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
     {
         ["recipients"] = "recipients",

@@ -54,7 +54,7 @@ internal sealed class EnvelopeQuery
     /// <param name="query">The parameters of the request.</param>
     /// <param name="ids">The envelope ids, from the query or the body.</param>
     /// <param name="transactionIds">The transaction ids, from the query or the body.</param>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
     /// <exception cref="RefusalException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>

@@ -17,7 +17,7 @@ internal static class LockEndpoints
         account.MapDelete(Path, Unlock);
     }
 
-    // Who has lost the token gets it here, being the one who locked.
+    // A caller that has lost the token gets it here, if it is the lock's owner.
     private static IResult Get(EnvelopeCall call)
     {
         var held = call.Envelope.LockAt(call.Now) ?? throw EnvelopeLock.IsNotLocked();

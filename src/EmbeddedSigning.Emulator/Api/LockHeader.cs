@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>
-/// The header by which a request proves that it holds the lock of an envelope: JSON or XML, each with a <c>LockToken</c> and perhaps a
+/// The header with which a request proves that it holds the lock of an envelope. It is JSON or XML, with a <c>LockToken</c> and optionally a
 /// <c>LockDurationInSeconds</c>.
 /// </summary>
 internal static class LockHeader

@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>
-/// Methods that DocuSign has and the emulator has not, of paths of which it has others or which look like the id of an envelope: they
-/// answer that they are not emulated, where a method that nobody has is not allowed.
+/// Methods that DocuSign has but the emulator has not, for paths with other methods or paths that look like an envelope id. Their response says that
+/// they are not emulated. A method that DocuSign does not have gets 405 instead.
 /// </summary>
 internal static class NotEmulatedOperations
 {

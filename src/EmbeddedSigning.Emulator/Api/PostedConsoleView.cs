@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a console view, which may name an envelope.</summary>
+/// <summary>The request for a console view, which may name an envelope.</summary>
 internal sealed record PostedConsoleView : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedConsoleView), "a console view");

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is moved into a folder. DocuSign takes the ids of templates among those of envelopes.</summary>
+/// <summary>The request to move envelopes into a folder. DocuSign takes the ids of templates among those of envelopes.</summary>
 internal sealed record PostedFolderMove : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedFolderMove), "a move into a folder")

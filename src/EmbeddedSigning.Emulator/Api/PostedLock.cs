@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a lock.</summary>
+/// <summary>The request for a lock.</summary>
 internal sealed record PostedLock : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedLock), "a lock")

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a recipient view.</summary>
+/// <summary>The request for a recipient view.</summary>
 internal sealed record PostedRecipientView : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedRecipientView), "a recipient view")
@@ -31,7 +31,7 @@ internal sealed record PostedRecipientView : PostedObject
 
     public string? RecipientId { get; init; }
 
-    /// <summary>It is checked, but nobody pings it.</summary>
+    /// <summary>It is checked, but never called.</summary>
     public string? PingUrl { get; init; }
 
     public string? PingFrequency { get; init; }

@@ -4,8 +4,8 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>
-/// What is posted for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request
-/// of before June 2024, whose view opens the sender's whole account.
+/// The request for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request of before June
+/// 2024, whose view opens the sender's whole account.
 /// </summary>
 internal sealed record PostedSenderView : PostedObject
 {

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a view of an envelope that was shared.</summary>
+/// <summary>The request for a view of a shared envelope.</summary>
 internal sealed record PostedSharedView : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedSharedView), "a shared view");

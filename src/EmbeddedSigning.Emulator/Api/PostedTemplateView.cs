@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>What is posted for a view that edits a template.</summary>
+/// <summary>The request for a view that edits a template.</summary>
 internal sealed record PostedTemplateView : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedTemplateView), "a template view");

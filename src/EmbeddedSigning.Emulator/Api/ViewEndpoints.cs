@@ -109,7 +109,7 @@ internal static class ViewEndpoints
             throw RefusalException.InvalidParameter("The 'settings' need 'viewAccess' envelope.");
         }
 
-        // Who has locked the envelope gives the token here.
+        // The owner of the lock sends its token here.
         var token = settings.Given.GetValueOrDefault(SenderViewSettings.LockToken) ?? LockHeader.Read(call.Request).Token;
         _ = EnvelopeLock.Use(envelope, token, seconds: null, call.Now);
         var returnUrl = isOld ? ReturnUrlOrOwnPage(view.ReturnUrl, address) : RequireReturnUrl(view.ReturnUrl);

@@ -118,7 +118,7 @@ internal sealed class ConnectQueue : IAsyncDisposable
         var noted = message.After(result, _settings.RetryDelays, _clock.GetUtcNow());
         lock (_lock)
         {
-            // What the end of the emulator cuts off has not failed: the next emulator with the same data file delivers it.
+            // A delivery that is interrupted by the end of the emulator has not failed. The next emulator with the same data file delivers the message.
             if (_isStopped)
             {
                 return;

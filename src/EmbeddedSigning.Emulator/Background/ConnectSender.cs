@@ -12,7 +12,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Background;
 
-/// <summary>Delivers a message once, to this machine or to a host of the options: the emulator asks nobody else anything.</summary>
+/// <summary>Delivers a message once, to this machine or to a host of the options. The emulator sends requests to no other host.</summary>
 internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload payload) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -23,7 +23,7 @@ internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload pay
         UseCookies = false,
         ActivityHeadersPropagator = null,
 
-        // A connection for each message: on one that was kept, a message might be sent twice without anybody knowing.
+        // A new connection for each message, because HTTP may silently resend a message when a reused connection was closed.
         PooledConnectionLifetime = TimeSpan.Zero,
     })
     {

@@ -51,7 +51,7 @@ internal sealed class EnvelopeTimer(EnvelopeStore store, EmulatorClock clock) : 
             }
             catch (IOException)
             {
-                // The disk is full, say: then every change that somebody asks for fails and tells. This one is tried again.
+                // For example, the disk is full. Then every requested change fails with an error, and this one is retried.
                 return;
             }
         }

@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Emulator.Connect;
 
 /// <summary>How one attempt to deliver a message ended.</summary>
 /// <param name="HttpStatus">The status of the answer; null without one.</param>
-/// <param name="Error">What was wrong; null when the message was delivered.</param>
+/// <param name="Error">The failure; null when the message was delivered.</param>
 /// <param name="MayRetry">Whether another attempt may end differently.</param>
 internal sealed record ConnectResult(int? HttpStatus, string? Error, bool MayRetry)
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Connect;
 
-/// <summary>What became of a message; the same names and numbers as the public <c>EmulatedConnectStatus</c>.</summary>
+/// <summary>The delivery status of a message; the same names and numbers as the public <c>EmulatedConnectStatus</c>.</summary>
 internal enum ConnectStatus
 {
     Pending,

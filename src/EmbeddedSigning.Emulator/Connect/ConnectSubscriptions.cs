@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Envelopes.Posted;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
-/// <summary>Who is told about an envelope: the configurations of its account, then its own.</summary>
+/// <summary>The Connect configurations that report an envelope: first its account's, then its own.</summary>
 internal sealed class ConnectSubscriptions
 {
     // DocuSign's have eight digits.

@@ -10,8 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EmbeddedSigning.Emulator.Control;
 
 /// <summary>
-/// What a test in .NET does to the emulator by calling it, for everybody else over HTTP. These requests are neither in the log
-/// nor met by faults.
+/// The control operations that a .NET test calls directly, for other clients over HTTP. These requests are not logged, and faults do not affect them.
 /// </summary>
 internal static class ControlEndpoints
 {

@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Control;
 
 /// <summary>
-/// Lets only programs of this machine at the control endpoints, and no page of another site that happens to be open in a
-/// browser of this machine. A host name that was made to point here is refused before, by host filtering.
+/// Admits only programs of this machine to the control endpoints, and no pages of other sites in a browser of this machine. Host filtering has already
+/// refused host names that were made to point here (DNS rebinding).
 /// </summary>
 /// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
 internal sealed class ControlGate(bool isOpen) : IEndpointFilter
@@ -20,7 +20,7 @@ internal sealed class ControlGate(bool isOpen) : IEndpointFilter
                 StatusCodes.Status403Forbidden);
         }
 
-        // A form of another site cannot have this type, and a script that sets it has to ask first, which nobody here answers.
+        // A form of another site cannot have this type, and a script that sets it needs a CORS preflight, which the emulator does not answer.
         if (HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType())
         {
             return Refuse(

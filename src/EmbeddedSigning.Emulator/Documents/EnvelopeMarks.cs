@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Documents;
 
-/// <summary>What the signers of an envelope have put on one of its documents.</summary>
+/// <summary>The marks of the signers on one document of an envelope.</summary>
 internal static class EnvelopeMarks
 {
     private const double FreeFormWidth = 150;

@@ -7,8 +7,8 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Documents;
 
 /// <summary>
-/// The PDFs of an envelope as it stands. An envelope never changes, a new state is a new one: what was drawn for it is kept
-/// while memory allows, and comes out the same when it is drawn again.
+/// The PDFs of an envelope as it stands. An envelope object never changes; a new state is a new object. A drawn PDF is cached while memory allows, and
+/// drawing it again gives the same result.
 /// </summary>
 internal sealed class EnvelopePdfs
 {
@@ -53,7 +53,7 @@ internal sealed class EnvelopePdfs
 
     private Rendering Render(Envelope envelope) => _renderings.GetValue(envelope, static key => new Rendering(key));
 
-    /// <summary>Until somebody has signed, a document is byte for byte what was sent, unless the sender has filled in something.</summary>
+    /// <summary>Until a recipient has signed, a document has exactly the bytes that were sent, unless the sender has filled in fields.</summary>
     private static byte[] Draw(Envelope envelope, StoredDocument document, bool showsChanges = false, bool hasWatermark = false)
     {
         var hasMarks = envelope.Recipients.Any(recipient => recipient.AdoptedSignature is not null)

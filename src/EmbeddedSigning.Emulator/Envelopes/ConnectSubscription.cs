@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Where messages go, about which events, and with what in them.</summary>
-/// <param name="Id">What a message calls its <c>configurationId</c>.</param>
+/// <param name="Id">The message's <c>configurationId</c>.</param>
 /// <param name="Url">The webhook.</param>
 /// <param name="Events">DocuSign's names of the events.</param>
 internal sealed record ConnectSubscription(int Id, Uri Url, ImmutableHashSet<string> Events)

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Adds, replaces and removes documents, until someone has signed them.</summary>
+/// <summary>Adds, replaces and removes documents, until a recipient has signed them.</summary>
 internal static class DocumentChanges
 {
     /// <summary>A document whose id the envelope has takes that one's place; its tabs stay where the pages still are.</summary>
@@ -64,7 +64,7 @@ internal static class DocumentChanges
 
     public static RefusalException DoesNotExist() => new("DOCUMENT_DOES_NOT_EXIST", "The document specified was not found.");
 
-    // Unverified: the code for documents that somebody has signed.
+    // Unverified: the code for documents that a recipient has signed.
     private static Envelope RequireUnsigned(Envelope envelope) =>
         envelope.RequireCorrectable().Recipients.Any(recipient => recipient.AdoptedSignature is not null)
             ? throw RefusalException.InvalidStatus("A recipient has signed the documents: they cannot be changed any more.")

@@ -10,8 +10,8 @@ internal static class DocumentVisibility
             : envelope with { Documents = [.. envelope.Documents.Where(document => envelope.Shows(document, recipient))] };
 
     /// <summary>
-    /// A document can be hidden from a recipient by name. Where visibility is enforced, a document with tabs is seen only by the signers
-    /// among whose tabs it has one, and by those who sign nothing.
+    /// A document can be hidden from a recipient by name. If visibility is enforced, a document with tabs is visible only to signers with a tab on it,
+    /// and to recipients who do not sign.
     /// </summary>
     public static bool Shows(this Envelope envelope, StoredDocument document, Recipient recipient)
     {

@@ -6,8 +6,7 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// An envelope at one moment. Every change makes a new one, so that a holder of an envelope may read it without a lock,
-/// and what was drawn from it stays true.
+/// An envelope at one moment. Every change creates a new object, so an envelope can be read without a lock, and a PDF drawn from it remains correct.
 /// </summary>
 internal sealed record Envelope
 {
@@ -34,7 +33,7 @@ internal sealed record Envelope
     /// <summary>Whether signed pages show the envelope's id.</summary>
     public bool IsStamped { get; init; } = true;
 
-    /// <summary>What the sender said of the envelope and nothing acts on, such as its brand.</summary>
+    /// <summary>Members that are stored and returned, but not acted on, such as the brand.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     public ImmutableArray<CustomField> CustomFields { get; init; } = [];
@@ -50,7 +49,7 @@ internal sealed record Envelope
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
 
-    /// <summary>What happened, as Connect tells it.</summary>
+    /// <summary>The events, as Connect reports them.</summary>
     public ImmutableArray<ConnectReport> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
@@ -85,7 +84,7 @@ internal sealed record Envelope
 
     public ImmutableArray<EnvelopeComment> Comments { get; init; } = [];
 
-    /// <summary>What was written to recipients.</summary>
+    /// <summary>The messages to recipients.</summary>
     public ImmutableArray<EnvelopeMessage> Messages { get; init; } = [];
 
     /// <summary>The templates that the envelope was made from.</summary>
@@ -227,7 +226,7 @@ internal sealed record Envelope
             .Advance(now);
     }
 
-    // What signers attach comes behind the documents that are there.
+    // Attachments of signers follow the existing documents.
     private Envelope Attach(ImmutableArray<StoredDocument> attachments)
     {
         var next = Documents.Select(document => document.Id).DefaultIfEmpty().Max();
@@ -250,7 +249,7 @@ internal sealed record Envelope
             .Report(now, ConnectEvents.EnvelopeDeclined);
     }
 
-    /// <summary>Someone who was to read and not to sign has read.</summary>
+    /// <summary>Records that a recipient who only reads has opened the envelope.</summary>
     public Envelope Acknowledge(Guid recipientGuid, DateTimeOffset now) =>
         IsInProgress && FindRecipient(recipientGuid) is { Signs: false, HasReceived: true } reader
             ? Replace(reader with { Status = RecipientStatus.Completed, DeliveredAt = reader.DeliveredAt ?? now })

@@ -4,6 +4,6 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <param name="Time">When.</param>
 /// <param name="Action">DocuSign's word for what happened.</param>
 /// <param name="Actor">The name of who did it.</param>
-/// <param name="Text">What happened, in a sentence.</param>
+/// <param name="Text">The event, in a sentence.</param>
 /// <param name="Status">The status of the envelope at that moment.</param>
 internal sealed record EnvelopeEvent(DateTimeOffset Time, string Action, string Actor, string Text, EnvelopeStatus Status);

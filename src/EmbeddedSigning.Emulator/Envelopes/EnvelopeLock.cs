@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <param name="App">The name of the application, as the request told it.</param>
 /// <param name="Duration">How long the lock lasts after the last change.</param>
 /// <param name="ExpiresAt">When the lock expires.</param>
-/// <param name="UsesScratchPad">What the request said; nothing follows from it.</param>
+/// <param name="UsesScratchPad">The fields of the request; nothing follows from it.</param>
 internal sealed record EnvelopeLock(
     Guid Token, User Owner, string App, TimeSpan Duration, DateTimeOffset ExpiresAt, bool UsesScratchPad)
 {

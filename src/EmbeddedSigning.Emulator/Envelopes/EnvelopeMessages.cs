@@ -3,15 +3,15 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What DocuSign writes to recipients.</summary>
+/// <summary>The messages that DocuSign sends to recipients.</summary>
 internal static class EnvelopeMessages
 {
     private const string Number = "phoneNumber";
     private const string AdditionalNotifications = "additionalNotifications";
 
     /// <summary>
-    /// What a recipient gets when it is their turn. An embedded one gets nothing, unless their e-mail is to lead to the sender's
-    /// application, or to DocuSign.
+    /// The message to a recipient whose turn it is. An embedded one gets nothing, unless their e-mail is to lead to the sender's application, or to
+    /// DocuSign.
     /// </summary>
     public static IEnumerable<EnvelopeMessage> Invite(Envelope envelope, Recipient recipient, DateTimeOffset now) =>
         from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)

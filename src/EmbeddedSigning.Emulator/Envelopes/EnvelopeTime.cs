@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Envelopes.Workflows;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What happens to an envelope because time has passed.</summary>
+/// <summary>Applies the changes of an envelope that are due: expiration, delayed sending and purging.</summary>
 internal static class EnvelopeTime
 {
-    // DocuSign's own words, by which an expired envelope is told from one that somebody voided.
+    // DocuSign's own words, which distinguish an expired envelope from one that the sender voided.
     private const string Expired = "Envelope has expired.";
 
     public static bool IsDue(Envelope envelope, DateTimeOffset now) =>

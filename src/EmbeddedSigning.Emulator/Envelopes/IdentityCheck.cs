@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What a recipient has to prove, beside the access code, before they see the envelope.</summary>
+/// <summary>The identity check of a recipient, in addition to the access code, before they see the envelope.</summary>
 /// <param name="Method">The method, under whose name answers tell the result.</param>
 /// <param name="PhoneNumbers">The numbers to which a code can be sent.</param>
 internal sealed record IdentityCheck(AuthenticationMethod Method, ImmutableArray<string> PhoneNumbers)

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Someone an envelope goes to.</summary>
+/// <summary>A recipient of an envelope.</summary>
 internal sealed record Recipient
 {
     public required string Id { get; init; }
@@ -24,7 +24,7 @@ internal sealed record Recipient
 
     public required int RoutingOrder { get; init; }
 
-    /// <summary>Who signs with the host's device; null unless this is an in-person signer.</summary>
+    /// <summary>The person who signs on the host's device; null unless this is an in-person signer.</summary>
     public string? InPersonName { get; init; }
 
     public string? InPersonEmail { get; init; }
@@ -41,7 +41,7 @@ internal sealed record Recipient
     /// <summary>The delivery method of the recipient in DocuSign's word: email, SMS or WhatsApp.</summary>
     public string DeliveryMethod { get; init; } = "email";
 
-    /// <summary>What the sender said of them and nothing acts on.</summary>
+    /// <summary>Members that are stored and returned, but not acted on.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     public ImmutableArray<Tab> Tabs { get; init; } = [];
@@ -63,7 +63,7 @@ internal sealed record Recipient
 
     public string? AdoptedSignature { get; init; }
 
-    /// <summary>What they have to prove before they see the envelope; null for nothing but the access code.</summary>
+    /// <summary>The identity check before the recipient sees the envelope; null for nothing but the access code.</summary>
     public IdentityCheck? Check { get; init; }
 
     /// <summary>How their checks ended, one for each method.</summary>
@@ -76,7 +76,7 @@ internal sealed record Recipient
     /// <summary>The name of who signs.</summary>
     public string SignerName => InPersonName ?? Name;
 
-    /// <summary>The e-mail address of who signs; empty when nobody told it.</summary>
+    /// <summary>The e-mail address of the person who signs; empty when it is not known.</summary>
     public string SignerEmail => Kind == RecipientKind.InPersonSigner ? InPersonEmail ?? string.Empty : Email;
 
     /// <summary>The adopted signature, when it was drawn by hand.</summary>

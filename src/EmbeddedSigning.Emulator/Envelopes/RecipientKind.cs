@@ -7,7 +7,7 @@ internal enum RecipientKind
     CarbonCopy,
     CertifiedDelivery,
 
-    /// <summary>Signs as well, for somebody else's signature.</summary>
+    /// <summary>Signs too, to attest another recipient's signature.</summary>
     Witness,
 
     /// <summary>May change the envelope and the recipients after them.</summary>

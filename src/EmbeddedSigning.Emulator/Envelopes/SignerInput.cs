@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What a signer entered when they finished.</summary>
+/// <summary>The values that a signer entered before finishing.</summary>
 internal sealed record SignerInput(string FullName, string Initials, IReadOnlyDictionary<Guid, string> Values)
 {
     /// <summary>The signature, when it was drawn rather than typed.</summary>

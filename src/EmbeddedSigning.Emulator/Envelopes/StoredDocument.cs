@@ -8,10 +8,10 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>A document of an envelope, always a PDF by now.</summary>
 internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent Content)
 {
-    /// <summary>What an application keeps with the document.</summary>
+    /// <summary>The application's custom fields of the document.</summary>
     public ImmutableArray<DocumentField> Fields { get; init; } = [];
 
-    /// <summary>What the sender said of the document and nothing acts on.</summary>
+    /// <summary>Members that are stored and returned, but not acted on.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     /// <summary>The fields of its form that are to become tabs. They are taken out of the document, and tabs from then on.</summary>
@@ -23,7 +23,7 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
     /// <summary>Whether it is shown beside the documents instead of among them.</summary>
     public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What a signer must do with a supplement: no_interaction, view, accept or view_accept.</summary>
+    /// <summary>The required action of a signer for a supplement: no_interaction, view, accept or view_accept.</summary>
     public string Acknowledgment => Kept.Text("signerMustAcknowledge")?.ToLowerInvariant() ?? "no_interaction";
 
     /// <summary>Whether it is one of the documents that are downloaded together.</summary>

@@ -41,10 +41,10 @@ internal sealed record Tab
     /// <summary>The label of the tab that shows this one; null when it is always there.</summary>
     public string? ParentLabel { get; init; }
 
-    /// <summary>What that tab must hold.</summary>
+    /// <summary>The value that this parent tab must have.</summary>
     public string ParentValue { get; init; } = string.Empty;
 
-    /// <summary>What the value is calculated with.</summary>
+    /// <summary>The formula of the value.</summary>
     public string? Formula { get; init; }
 
     /// <summary>The decimals of a calculated value.</summary>
@@ -68,30 +68,30 @@ internal sealed record Tab
     /// <summary>The greatest number.</summary>
     public decimal? Maximum { get; init; }
 
-    /// <summary>What the sender said of the tab and nothing acts on, such as its font.</summary>
+    /// <summary>Members that are stored and returned, but not acted on, such as the font.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     /// <summary>The same of the radio group that the button belongs to.</summary>
     public KeptMembers KeptOfGroup { get; init; } = KeptMembers.Empty;
 
-    /// <summary>What the buttons of a radio group share, and nobody else has.</summary>
+    /// <summary>The key that the buttons of one radio group share.</summary>
     public Guid? GroupId { get; init; }
 
-    /// <summary>What a radio button stands for: the value of its group when it is chosen.</summary>
+    /// <summary>The value of the group when this radio button is chosen.</summary>
     public string Choice { get; init; } = string.Empty;
 
     public ImmutableArray<TabListItem> ListItems { get; init; } = [];
 
-    /// <summary>What the sender filled in.</summary>
+    /// <summary>The value that the sender filled in.</summary>
     public string OriginalValue { get; init; } = string.Empty;
 
     /// <summary>
-    /// What the field holds: the sender's value first, the signer's after signing. A checkbox or a radio button holds X or
-    /// nothing, a list the value of the chosen item.
+    /// The value of the field: the sender's at first, the signer's after signing. A checkbox or a radio button holds X or nothing, a list the value of
+    /// the chosen item.
     /// </summary>
     public string Value { get; init; } = string.Empty;
 
-    /// <summary>What is drawn on the page: the chosen item's text of a list, else the value.</summary>
+    /// <summary>The text drawn on the page: the chosen item's text of a list, otherwise the value.</summary>
     public string DisplayText => IsConcealed ? new string('*', Value.Length)
         : Kind == TabKind.List
             ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
@@ -100,10 +100,10 @@ internal sealed record Tab
     /// <summary>Whether it is drawn on its page.</summary>
     public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
 
-    /// <summary>What the sender has written on a button.</summary>
+    /// <summary>The sender's text of a button.</summary>
     public string? ButtonText => Kept.Text("buttonText");
 
-    /// <summary>What a signature looks like when it was drawn by hand.</summary>
+    /// <summary>The image of a signature that was drawn by hand.</summary>
     public Ink? Ink { get; init; }
 
     /// <summary>The label of a field to which the sender has given none.</summary>

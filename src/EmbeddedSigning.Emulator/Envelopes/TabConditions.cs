@@ -8,11 +8,11 @@ internal static class TabConditions
     /// <summary>Whether a field is shown while the fields of its signer hold these values.</summary>
     /// <param name="tab">The field.</param>
     /// <param name="tabs">All fields of the signer.</param>
-    /// <param name="values">What they hold, by id; a field without an entry is empty.</param>
+    /// <param name="values">The values of the fields, by id; a field without an entry is empty.</param>
     public static bool IsShown(Tab tab, IReadOnlyList<Tab> tabs, IReadOnlyDictionary<Guid, string> values) =>
         IsShown(tab, tabs, values, tabs.Count);
 
-    // A chain is no longer than there are fields, unless it bites its tail.
+    // A chain is no longer than the number of fields, unless it is circular.
     private static bool IsShown(Tab tab, IReadOnlyList<Tab> tabs, IReadOnlyDictionary<Guid, string> values, int depth) =>
         tab.ParentLabel is not { } label
         || (depth > 0 && tabs.Any(parent =>

@@ -5,15 +5,15 @@ using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What may be written into a field.</summary>
+/// <summary>Validates the value of a field.</summary>
 internal static partial class TabFormat
 {
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Says what is wrong with a text that is not empty, or nothing.</summary>
     /// <param name="tab">The field.</param>
-    /// <param name="name">What the signer sees the field called.</param>
-    /// <param name="value">What was entered.</param>
+    /// <param name="name">The name of the field for the signer.</param>
+    /// <param name="value">The entered value.</param>
     public static string? Problem(Tab tab, string name, string value)
     {
         if (tab.MaxLength is { } maximum && value.Length > maximum)
@@ -41,7 +41,7 @@ internal static partial class TabFormat
             : tab.ValidationMessage ?? $"“{name}”: this is not in the form that the sender wants.";
     }
 
-    /// <summary>What to enter into a field of a kind, with an example.</summary>
+    /// <summary>The text that says what to enter into a type of field, with an example.</summary>
     public static string Advice(TabKind kind) => kind switch
     {
         TabKind.Number or TabKind.Numerical => "enter a number, such as 42 or 1250.50.",

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What the kinds of tabs have in common, and how DocuSign calls them.</summary>
+/// <summary>The types of tabs with DocuSign's names and their common properties.</summary>
 internal static class TabKinds
 {
     private static readonly FrozenDictionary<TabKind, string> _listNames = Enum.GetValues<TabKind>().ToFrozenDictionary(

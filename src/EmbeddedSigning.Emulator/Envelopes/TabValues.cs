@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What each kind of field holds after its signer has finished.</summary>
+/// <summary>Computes the value of each type of field after its signer has finished.</summary>
 internal static class TabValues
 {
     public const string Checked = "X";

@@ -11,8 +11,8 @@ internal static class AccountGate
     private static readonly string[] _actingForOthers = ["X-DocuSign-Act-On-Behalf", "X-DocuSign-Act-As-User"];
 
     /// <summary>
-    /// A middleware rather than an endpoint filter: a filter would run only after the endpoint's parameters are bound, and the
-    /// body of a caller that is not allowed in would have been read.
+    /// A middleware, because an endpoint filter would run only after the endpoint's parameters are bound. The body of an unauthorized caller would have
+    /// been read by then.
     /// </summary>
     public static IApplicationBuilder UseAccountGate(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Accounts;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Who calls the REST API by which app, and for which account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
+/// The caller of a REST request: user, app and account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
 /// </summary>
 internal sealed record Caller(Client Client, User User, Account Account)
 {

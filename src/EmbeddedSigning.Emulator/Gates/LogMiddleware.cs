@@ -6,15 +6,15 @@ using EmbeddedSigning.Emulator.Requests.Internal;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Notes every request in the log before anything else happens to it, so that those without an answer are there as well, and
-/// gives every answer a trace token and the time.
+/// Logs every request before anything else happens to it, so that the log also has requests without a response. Adds a trace token and the time to
+/// every response.
 /// </summary>
 internal sealed class LogMiddleware(RequestDelegate next, RequestLog log, EmulatorLogger logger, TimeProvider clock)
 {
     private const string RestApi = "/restapi";
     private const string TokenEndpoint = "/oauth/token";
 
-    // What a signer fills in is nobody else's business.
+    // The values of a signer are private.
     private static readonly string[] _withBodies = [RestApi, TokenEndpoint];
 
     public async Task InvokeAsync(HttpContext context)

@@ -6,8 +6,7 @@ using EmbeddedSigning.Emulator.Requests.Internal;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Reviews every GET of an envelope or of something in it as DocuSign's Go-Live review does: each URL for itself, once in 15 minutes
-/// for each app.
+/// Reviews every GET of an envelope or of a resource in it as DocuSign's Go-Live review does: once in 15 minutes for each app and URL.
 /// </summary>
 internal static class PollingGate
 {

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What Connect told whom, and whether it got there.</summary>
+/// <summary>The Connect messages, their targets and delivery status.</summary>
 internal static class ConnectSection
 {
     public const string Path = "/emulator/home/connect";

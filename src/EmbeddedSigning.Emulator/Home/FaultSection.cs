@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What is to go wrong, in words, and the form to add to it.</summary>
+/// <summary>The faults in words, and the form to add one.</summary>
 internal static class FaultSection
 {
     private static readonly (FaultKind Kind, string Text)[] _kinds =

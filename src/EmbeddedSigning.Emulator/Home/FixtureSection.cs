@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What a person gives the emulator to start with.</summary>
+/// <summary>The form to add templates and envelopes.</summary>
 internal static class FixtureSection
 {
     public static string RenderTemplates(IReadOnlyList<Template> templates) => HomeHtml.Rows(

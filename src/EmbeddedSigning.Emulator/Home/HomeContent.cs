@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.Home;
 /// <summary>Everything that the home page shows, as it is at one moment.</summary>
 internal sealed record HomeContent
 {
-    /// <summary>What the forms of the page carry.</summary>
+    /// <summary>The token in the page's forms.</summary>
     public required string Token { get; init; }
 
     public required HomeFilter Filter { get; init; }

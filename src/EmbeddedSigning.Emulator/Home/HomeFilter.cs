@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What a person looks for on the home page.</summary>
+/// <summary>The search on the home page.</summary>
 /// <param name="Text">Found in subjects, names, ids, paths and codes, in any case; empty for everything.</param>
 /// <param name="Status">The status of envelopes; empty for every status.</param>
 internal sealed record HomeFilter(string Text, string Status)

@@ -12,7 +12,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What the buttons of the home page do.</summary>
+/// <summary>The actions of the buttons on the home page.</summary>
 internal static class HomeForms
 {
     private const string ExampleText = """

@@ -5,8 +5,8 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// Lets only browsers of this machine at the home page, and only forms of that page at what they do: each carries a token that
-/// no page of another site can read.
+/// Admits only browsers of this machine to the home page, and only its own forms to its actions. Each form has a token that no page of another site can
+/// read.
 /// </summary>
 /// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
 internal sealed class HomeGate(bool isOpen) : IEndpointFilter

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What the parts of the home page are made of.</summary>
+/// <summary>The HTML elements of the home page.</summary>
 internal static class HomeHtml
 {
     // The newest of each: a page of thousands of rows is of no use to a person.
@@ -16,9 +16,9 @@ internal static class HomeHtml
         """;
 
     /// <summary>A list of the newest rows, newest first.</summary>
-    /// <param name="name">What a screen reader calls the list.</param>
+    /// <param name="name">The name of the list for screen readers.</param>
     /// <param name="items">All of them, oldest first.</param>
-    /// <param name="none">What there is to say without any.</param>
+    /// <param name="none">The text for an empty list.</param>
     /// <param name="row">One row.</param>
     public static string Rows<T>(string name, IReadOnlyList<T> items, string none, Func<T, string> row)
     {

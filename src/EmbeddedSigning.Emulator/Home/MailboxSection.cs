@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What DocuSign would have written to recipients.</summary>
+/// <summary>The messages that DocuSign would have sent to recipients.</summary>
 internal static class MailboxSection
 {
     public static string Render(IReadOnlyList<MailboxMessage> messages) => HomeHtml.Rows(

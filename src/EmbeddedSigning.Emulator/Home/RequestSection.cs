@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What was asked, how it was answered and why.</summary>
+/// <summary>The requests, their responses and the reasons.</summary>
 internal static class RequestSection
 {
     public const string Path = "/emulator/home/requests";

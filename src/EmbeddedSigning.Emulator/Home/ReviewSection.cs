@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>What DocuSign's Go-Live review would flag.</summary>
+/// <summary>The findings of DocuSign's Go-Live review.</summary>
 internal static class ReviewSection
 {
     public static string Render(IReadOnlyList<PollingFinding> findings) => $"""

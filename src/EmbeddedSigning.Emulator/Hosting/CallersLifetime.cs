@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// The emulator lives as long as the program that started it wants. The lifetime that a host has by default would take the signals of the
-/// whole process: a SIGTERM that stops a test run, or the program while it starts, would be lost.
+/// The program that starts the emulator decides when it stops. The default lifetime of a host would handle the signals of the whole process, so a
+/// SIGTERM for a test run, or for the starting program, would be lost.
 /// </summary>
 internal sealed class CallersLifetime : IHostLifetime
 {

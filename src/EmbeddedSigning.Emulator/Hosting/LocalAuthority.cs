@@ -6,12 +6,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// A certificate authority for one certificate. Its private key is thrown away once that is signed: a program that trusts it trusts
-/// this emulator, and nothing that anybody could ever sign with it.
+/// A certificate authority for one certificate. Its private key is discarded after the certificate is signed. A program that trusts the authority
+/// trusts this emulator only, because no other certificate can ever be signed.
 /// </summary>
 internal sealed class LocalAuthority
 {
-    // What browsers accept of a certificate at most.
+    // The longest lifetime of a certificate that browsers accept.
     private static readonly TimeSpan _lifetime = TimeSpan.FromDays(397);
     private static readonly TimeSpan _renewBefore = TimeSpan.FromDays(7);
 
@@ -24,14 +24,14 @@ internal sealed class LocalAuthority
         Server = server;
     }
 
-    /// <summary>What clients are to trust.</summary>
+    /// <summary>The certificate authority that clients must trust.</summary>
     public X509Certificate2 Authority { get; }
 
-    /// <summary>What the emulator shows, with its private key.</summary>
+    /// <summary>The server's certificate with its private key.</summary>
     public X509Certificate2 Server { get; }
 
     /// <param name="folder">Where it is kept; null for the one of this process.</param>
-    /// <param name="hostNames">What the certificate is for.</param>
+    /// <param name="hostNames">The names in the certificate.</param>
     public static LocalAuthority For(string? folder, IReadOnlyCollection<string> hostNames) => folder is null
         ? _ofProcess.GetOrAdd(string.Join(',', hostNames), _ => new Lazy<LocalAuthority>(() => Create(hostNames))).Value
         : LoadOrCreate(new CertificateFiles(new DirectoryInfo(folder)), hostNames);

@@ -16,7 +16,7 @@ internal sealed record ReadyMade(Guid IntegrationKey, string ClientSecret, strin
     private const string Key = "ready-made";
 
     /// <summary>Decides on them.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The caller's options.</param>
     /// <param name="file">The data file, if there is one.</param>
     /// <param name="isFirstStart">Whether the file has none yet, or there is no file.</param>
     /// <exception cref="ArgumentException">An id is no GUID, the data file belongs to another, or the key file has no RSA key.</exception>

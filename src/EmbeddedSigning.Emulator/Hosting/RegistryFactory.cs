@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Hosting;
 /// <summary>Makes the registry that the options describe: one of each ready-made, and whatever comes on top.</summary>
 internal static class RegistryFactory
 {
-    /// <exception cref="ArgumentException">An id is no GUID, is there twice, or belongs to nobody.</exception>
+    /// <exception cref="ArgumentException">An id is not a GUID, is used twice, or refers to no existing object.</exception>
     public static Registry Create(DocuSignEmulatorOptions options, ReadyMade readyMade, DataFile? file)
     {
         Account[] accounts =

@@ -10,8 +10,8 @@ namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>An emulator that listens, with what its options left to it to decide.</summary>
 /// <param name="app">The web application.</param>
-/// <param name="data">What the emulator remembers.</param>
-/// <param name="registry">Who exists.</param>
+/// <param name="data">The data of the emulator.</param>
+/// <param name="registry">The registered accounts, users and clients.</param>
 /// <param name="authority">The authority that clients trust for https; null without https.</param>
 /// <param name="privateKeyPem">The private key of the ready-made client; null when the options register a public key.</param>
 internal sealed class RunningEmulator(

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Json;
 /// <summary>Accounts and users in DocuSign's words.</summary>
 internal static class AccountWriter
 {
-    // The group that everybody in an account belongs to. DocuSign numbers it.
+    // The group of all users of an account. DocuSign numbers it.
     private const string Everyone = "1";
 
     public static object Settings(Account account) => new

@@ -6,8 +6,8 @@ namespace EmbeddedSigning.Emulator.Json;
 
 /// <summary>A tab of a request that the emulator refused, with the reason.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Definition">What was asked for.</param>
-/// <param name="Refusal">What is wrong with it.</param>
+/// <param name="Definition">The requested tab.</param>
+/// <param name="Refusal">The fault of the tab.</param>
 internal sealed record FaultyTab(TabKind Kind, PostedTab Definition, RefusalException Refusal)
 {
     /// <summary>Whether an answer has a place for the error: of a radio group it is in the buttons.</summary>

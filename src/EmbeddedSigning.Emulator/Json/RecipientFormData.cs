@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>What a recipient entered, as DocuSign writes it: the names of the times begin with capital letters.</summary>
+/// <summary>The values of a recipient in DocuSign's format, in which the names of the times begin with capital letters.</summary>
 internal sealed class RecipientFormData(Recipient recipient, IEnumerable<object> items)
 {
     public IEnumerable<object> FormData { get; } = items;

@@ -143,7 +143,7 @@ internal static class TabWriter
         _ => "active",
     };
 
-    // Nobody fills in a formula, but its definition may have what others have.
+    // A formula is not filled in, but its definition may have the members of other tabs.
     private static bool HasRules(TabKind kind) => kind.IsFilledIn() || kind == TabKind.Formula;
 
     private static bool HasValidation(TabKind kind) => (kind.IsWritten() || kind == TabKind.Formula) && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);

@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>What a token stands for; the token itself is only the key it is found by.</summary>
+/// <summary>The grant behind a token; the token itself is only the key it is found by.</summary>
 /// <param name="Client">The application that has it.</param>
 /// <param name="User">The user for whom it acts; null for a token of the application itself.</param>
-/// <param name="Scopes">What it opens.</param>
+/// <param name="Scopes">The scopes of the token.</param>
 /// <param name="ExpiresAt">When it stops working.</param>
 internal sealed record AccessGrant(Client Client, User? User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiring
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>
-/// A JWT as it came, read but not yet believed. Read by hand rather than with a JWT library: the client under test may use
-/// the same one, and the two would then agree on each other's mistakes.
+/// A JWT that is parsed, but not verified yet. It is parsed by hand, because the client under test may use the same JWT library, and its mistakes would
+/// go unnoticed.
 /// </summary>
 internal sealed class Assertion
 {

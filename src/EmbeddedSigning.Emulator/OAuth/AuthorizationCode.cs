@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>What a code stands for, which a browser carries from the consent page to the client.</summary>
+/// <summary>The grant behind an authorization code, which a browser carries from the consent page to the client.</summary>
 /// <param name="Client">The only client that may redeem it.</param>
-/// <param name="User">Who agreed.</param>
-/// <param name="Scopes">What the user agreed to.</param>
+/// <param name="User">The user who agreed.</param>
+/// <param name="Scopes">The scopes that the user agreed to.</param>
 /// <param name="RedirectUri">Where the browser carries it.</param>
 /// <param name="CodeChallenge">The hash of the client's PKCE verifier; null without PKCE.</param>
 /// <param name="ExpiresAt">The end of its life.</param>

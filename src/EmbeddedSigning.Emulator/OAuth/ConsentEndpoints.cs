@@ -56,7 +56,7 @@ internal static class ConsentEndpoints
         return new HtmlResult(page) { FormTargets = [asked.RedirectUri] };
     }
 
-    /// <summary>What is wrong with a request whose client is to hear of it. Unverified: DocuSign's words.</summary>
+    /// <summary>The fault of a request that is reported to the client. Unverified: DocuSign's words.</summary>
     private static (string Error, string Message)? Error(ConsentRequest asked, string? challengeMethod)
     {
         if (asked.Scopes.Count + asked.AdminScopes.Count == 0)

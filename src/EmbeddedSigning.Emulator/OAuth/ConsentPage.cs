@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Login and consent in one: who is there is chosen from a list, since nobody has a password.</summary>
+/// <summary>Login and consent on one page. The user is chosen from a list, because users have no passwords.</summary>
 internal static class ConsentPage
 {
     public static string Render(string requestId, ConsentRequest request, IReadOnlyList<User> users, User selected)

@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>What a client asks a user to agree to.</summary>
+/// <summary>A client's request for a user's consent.</summary>
 internal sealed record ConsentRequest(Client Client, IReadOnlyList<string> Scopes, Uri RedirectUri, DateTimeOffset ExpiresAt) : IExpiring
 {
-    /// <summary>What an administrator is asked to agree to for every user of the organization; usually nothing.</summary>
+    /// <summary>The scopes for which an administrator is asked to consent for every user of the organization; usually nothing.</summary>
     public IReadOnlyList<string> AdminScopes { get; init; } = [];
 
     public string? State { get; init; }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>What the token endpoint answers when it grants something.</summary>
+/// <summary>The successful response of the token endpoint.</summary>
 internal sealed record IssuedToken(string AccessToken, TimeSpan Lifetime, string? RefreshToken = null)
 {
     /// <summary>DocuSign's <c>token_type</c>: Bearer acts for a user, Application for none.</summary>

@@ -51,7 +51,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
                 Reason = $"The user {user.Id:D} has not consented to '{string.Join(' ', scopes)} impersonation' for this client.",
             };
 
-    // A token of the application itself. It acts for nobody, so that the eSignature REST API has no use for it.
+    // A token of the application itself. It acts for no user, so the eSignature REST API does not accept it.
     private IssuedToken ForApplication(Client client, string[] scopes) =>
         new(tokens.Issue(client, user: null, scopes, _tokenLifetime), _tokenLifetime) { Type = "Application" };
 

@@ -11,7 +11,7 @@ internal static class Scopes
     /// <summary>Lets every refresh token live as long as the first one did.</summary>
     public const string Extended = "extended";
 
-    /// <summary>What a user consents to for the JWT grant.</summary>
+    /// <summary>The scopes of the consent for the JWT grant.</summary>
     public static readonly IReadOnlyList<string> ForJwtGrant = [Signature, Impersonation];
 
     // The scopes of DocuSign's other APIs are consented to and open nothing here.

@@ -19,7 +19,7 @@ internal sealed class Secrets<T>(TimeProvider clock, KeptDictionary<string, T> v
     /// <summary>Looks at what a secret stands for, and leaves it.</summary>
     public T? Find(string secret) => NullIfExpired(values.Find(secret));
 
-    /// <summary>Takes what a secret stands for: nobody else gets it.</summary>
+    /// <summary>Removes a secret and returns its value, so that no other caller gets it.</summary>
     public T? Take(string secret) => NullIfExpired(values.Take(secret));
 
     public void Clear() => values.Clear();

@@ -9,14 +9,14 @@ namespace EmbeddedSigning.Emulator.Pdf;
 /// </summary>
 internal sealed class BoundedWork(TimeSpan limit)
 {
-    // A place is free again when the work has ended, whether or not somebody still waits for it: what does not notice its cancellation
-    // keeps later work waiting instead of running beside it.
+    // A place is free again when the work has ended, even if no caller waits for it any longer. Work that ignores its cancellation therefore delays
+    // later work instead of running beside it.
     private readonly object _lock = new();
     private int _places = Environment.ProcessorCount;
 
     /// <summary>
-    /// The work gets a thread of its own, since nothing else of .NET can be given up. At the time limit it is cancelled, and nobody
-    /// waits for it any longer.
+    /// The work gets its own thread, because a caller can then stop waiting for it. At the time limit it is cancelled, and no caller waits for it any
+    /// longer.
     /// </summary>
     /// <exception cref="TimeoutException">The work took longer than the limit, or had to wait that long; the message says which.</exception>
     public T Run<T>(Func<CancellationToken, T> work)

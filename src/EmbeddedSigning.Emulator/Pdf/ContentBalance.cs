@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Pdf.Objects;
 
 namespace EmbeddedSigning.Emulator.Pdf;
 
-/// <summary>What the content of a page leaves open, and what it closes without having opened it.</summary>
+/// <summary>The operators that a page's content opens without closing, or closes without opening.</summary>
 /// <param name="MissingSaves">How many restores there are without a save.</param>
 /// <param name="OpenSaves">How many saves are open at the end, those before the content included that it did not restore.</param>
 /// <param name="OpenMarks">How many marked contents are open at the end.</param>

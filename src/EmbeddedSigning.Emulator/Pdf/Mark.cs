@@ -10,7 +10,7 @@ internal sealed record Mark(int PageNumber, double X, double Bottom, double Size
     /// <summary>A small line under the text, as DocuSign puts the envelope's id under a signature.</summary>
     public string? Caption { get; init; }
 
-    /// <summary>What is drawn instead of the text, into the given width and height.</summary>
+    /// <summary>The image that is drawn instead of the text, in the given width and height.</summary>
     public Ink? Ink { get; init; }
 
     /// <summary>Whether the place of the mark is yellow, because a signer has changed what stood there.</summary>

@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Pdf.Objects;
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>
-/// Puts documents behind each other. The first one keeps all that it has; of the others come pages with their annotations, form fields,
-/// layers and bookmarks, and tags and named destinations as far as the first one has none.
+/// Puts documents behind each other. The first one keeps everything. The others contribute their pages with annotations, form fields, layers and
+/// bookmarks. Their tags and named destinations are added only if the first one has none.
 /// </summary>
 internal sealed class PdfJoiner
 {

@@ -12,9 +12,9 @@ internal static class PdfStamper
     private const double StampSize = 6;
 
     /// <param name="pdf">The PDF, which stays as it is.</param>
-    /// <param name="marks">What to draw.</param>
-    /// <param name="stampText">What to write at the top of every page, or null for nothing.</param>
-    /// <param name="budget">What reading the pages may take.</param>
+    /// <param name="marks">The marks to draw.</param>
+    /// <param name="stampText">The text at the top of every page, or null for none.</param>
+    /// <param name="budget">The limits for reading the pages.</param>
     public static byte[] Stamp(byte[] pdf, IReadOnlyCollection<Mark> marks, string? stampText, ReadingBudget budget)
     {
         var edit = new PdfEdit(PdfFile.Open(pdf, budget));
@@ -63,8 +63,8 @@ internal static class PdfStamper
     }
 
     /// <summary>
-    /// Leaves the page's own content behind as it would be left by a viewer: wrapped in save and restore, so that none of its scales and
-    /// colours reach what is drawn next. Its streams stay as they are, since they may be divided between any two words.
+    /// Wraps the page's own content in save and restore, so that none of its scales and colours affect the marks drawn after it. Its streams stay as
+    /// they are, since they may be divided between any two words.
     /// </summary>
     private static PdfArray Wrap(PdfEdit edit, PdfObject? contents, PageGeometry geometry, byte[] operators, ReadingBudget budget)
     {

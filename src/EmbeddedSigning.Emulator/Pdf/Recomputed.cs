@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>
-/// A value that is computed when it is asked for, and given up when memory is collected: thousands of envelopes are kept, and of
-/// few of them is it ever asked again.
+/// A value that is computed on demand and held by a weak reference. Thousands of envelopes are kept, and for few of them the value is needed again.
 /// </summary>
 internal sealed class Recomputed<T>(Func<T> compute)
 {

@@ -23,7 +23,7 @@ internal static class ConnectEvents
     public const string RecipientAuthenticationFailed = "recipient-authenticationfailed";
     public const string RecipientFinishLater = "recipient-finish-later";
 
-    /// <summary>What can be subscribed to: also what the emulator has no way to let happen.</summary>
+    /// <summary>The events to which a client can subscribe, including those that never happen in the emulator.</summary>
     public static readonly FrozenSet<string> Known = new[]
     {
         EnvelopeCreated,

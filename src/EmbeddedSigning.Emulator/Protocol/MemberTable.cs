@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Protocol;
 
 /// <summary>
-/// What becomes of the members of a JSON object that the model has no property for. A member that DocuSign knows has its place in a
-/// list; any other is refused, because DocuSign would ignore a misspelt member without a word.
+/// The treatment of members of a JSON object for which the model has no property. A member that DocuSign knows has its place in a list; any other is
+/// refused, because DocuSign would ignore a misspelt member without a word.
 /// </summary>
 /// <param name="model">The type that is read, whose properties are the members that the emulator acts on.</param>
-/// <param name="owner">What a message calls the object, for instance "an envelope".</param>
+/// <param name="owner">The name of the object in messages, for instance "an envelope".</param>
 internal sealed class MemberTable(Type model, string owner)
 {
     private const int MaximalTypos = 3;
@@ -18,20 +18,20 @@ internal sealed class MemberTable(Type model, string owner)
     private readonly FrozenSet<string> _refused = Set([]);
     private readonly FrozenSet<string> _ignored = Set([]);
 
-    /// <summary>What DocuSign stores and gives back, and so does the emulator.</summary>
+    /// <summary>Members that DocuSign stores and returns, and so does the emulator.</summary>
     public string[] Kept
     {
         init => _kept = Set(value);
     }
 
-    /// <summary>What the emulator would have to act on, and does not.</summary>
+    /// <summary>Members that the emulator would have to act on, but does not support.</summary>
     public string[] Refused
     {
         init => _refused = Set(value);
     }
 
     /// <summary>
-    /// What DocuSign does not read: it sets them itself, and clients send them back with the rest of an answer, or calls them unused.
+    /// Members that DocuSign ignores. It sets them itself, and clients send them back with the rest of a response, or it documents them as unused.
     /// Names that end in <c>Metadata</c> need not be named.
     /// </summary>
     public string[] Ignored

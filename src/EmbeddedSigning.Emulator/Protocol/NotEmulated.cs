@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Protocol;
 
 /// <summary>
-/// Refuses by name what DocuSign knows and the emulator does not: dropped in silence, it would let a test pass that must not.
-/// What only repeats the default is let through, as clients send it along.
+/// Refuses by name what DocuSign knows and the emulator does not: dropped in silence, it would let a test pass that must not. A member that only
+/// repeats the default is accepted, because clients send it too.
 /// </summary>
 internal static class NotEmulated
 {

@@ -12,11 +12,11 @@ internal abstract record PostedObject : IJsonOnDeserialized
     [JsonExtensionData]
     public OtherMembers? Others { get; init; }
 
-    /// <summary>What of the others is kept.</summary>
+    /// <summary>The unmapped members that are kept.</summary>
     [JsonIgnore]
     public KeptMembers Kept => Table.Read(Others);
 
-    /// <summary>What becomes of the others.</summary>
+    /// <summary>The treatment of unmapped members.</summary>
     protected abstract MemberTable Table { get; }
 
     public void OnDeserialized() => Table.Read(Others);

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What DocuSign shows to signers first: they agree to use electronic records and signatures before they see anything else.</summary>
+/// <summary>The first page for signers, on which they agree to use electronic records and signatures.</summary>
 internal static class DisclosurePage
 {
     /// <summary>The value of the field when the signer has agreed.</summary>

@@ -4,11 +4,11 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>A message, and the envelope that it is about.</summary>
 /// <param name="Envelope">The envelope.</param>
-/// <param name="Message">What was written.</param>
+/// <param name="Message">The text.</param>
 /// <param name="Link">Where it leads; null when it leads nowhere.</param>
 internal sealed record MailboxMessage(Envelope Envelope, EnvelopeMessage Message, Uri? Link)
 {
-    /// <summary>Who got it; null when the sender has removed them since.</summary>
+    /// <summary>The recipient; null when the sender has removed them since.</summary>
     public Recipient? Recipient => Envelope.FindRecipient(Message.RecipientGuid);
 
     // A record would print the link.

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The views of somebody who looks at envelopes and signs nothing: console, preview.</summary>
+/// <summary>The views without signing: console, preview.</summary>
 internal static class ManagementPage
 {
     public static string RenderPreview(ViewSession session, Envelope envelope) =>

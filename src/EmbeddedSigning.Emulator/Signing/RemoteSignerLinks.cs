@@ -6,8 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The e-mails that are not sent: where DocuSign writes to a signer without a client user id, the link of that e-mail is here
-/// for every caller. DocuSign has nothing like it.
+/// The links in the e-mails to remote signers, which the emulator does not send. Every caller can get them here; DocuSign has no such call.
 /// </summary>
 internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
 {

@@ -6,8 +6,8 @@ using EmbeddedSigning.Emulator.Stores;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// What a recipient proves before anything of the envelope is shown: first that they know the access code, then who they are. After a
-/// failure they get no view until the envelope is sent again.
+/// Authenticates a recipient before the envelope is shown: first by the access code, then by the identity check. After a failure they get no view until
+/// the envelope is sent again.
 /// </summary>
 internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore store, TimeProvider clock)
 {

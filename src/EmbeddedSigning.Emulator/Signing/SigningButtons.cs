@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What the buttons of a session's pages send.</summary>
+/// <summary>The values that the buttons of a session's pages send.</summary>
 internal static class SigningButtons
 {
     public const string Unlock = "access-code";

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What happens in a session: what its page shows, and what its buttons do to the envelope.</summary>
+/// <summary>The course of a session: the content of its page, and the effects of its buttons on the envelope.</summary>
 internal sealed class SigningCeremony(
     ViewSessions sessions,
     SignerAuthentication authentication,

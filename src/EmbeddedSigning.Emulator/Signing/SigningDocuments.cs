@@ -7,18 +7,17 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The documents of an envelope, page by page: a drawing for the eye, the text for a screen reader and for a browser without scripts, and
-/// what the signer has to fill in on that page.
+/// The documents of an envelope, page by page: a drawing, the text for screen readers and for browsers without scripts, and the fields on that page.
 /// </summary>
 internal static class SigningDocuments
 {
     /// <summary>The script that draws the pages.</summary>
     public const string ScriptPath = "/Signing/pages.js";
 
-    /// <param name="session">Whose page it is: the documents are shown to this session only.</param>
+    /// <param name="session">The session of the page; the documents are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
-    /// <param name="acknowledgment">What a signer has to say of a supplement; null for nothing.</param>
+    /// <param name="acknowledgment">The required acknowledgment of a supplement; null for nothing.</param>
     public static string Render(
         ViewSession session, Envelope envelope, Func<int, int, string> fields, Func<StoredDocument, string>? acknowledgment = null) =>
         $"""<script type="module" src="{ScriptPath}"></script>""" + MissingFonts(envelope) + string.Concat(envelope.Documents.Select(document => $"""

@@ -18,11 +18,11 @@ internal static class SigningFields
         </div>
         """;
 
-    /// <summary>What a field is called on the page: the sender's label, or what there is to do.</summary>
+    /// <summary>The name of a field on the page: the sender's label, or the action to take.</summary>
     public static string NameOf(Tab tab) => HasLabel(tab) ? tab.Label : ActionOf(tab.Kind);
 
     /// <param name="tab">The field.</param>
-    /// <param name="form">What has been entered so far.</param>
+    /// <param name="form">The values entered so far.</param>
     /// <param name="filled">The field as it would be if the signer finished now.</param>
     public static string Render(Tab tab, SigningForm form, Tab filled) => tab.Kind switch
     {
@@ -187,7 +187,7 @@ internal static class SigningFields
         ? $"<span class=\"field-problem\" id=\"problem-{tab.Id:D}\">{Html.Encode(problem)}</span>"
         : string.Empty;
 
-    // A text of nothing but spaces counts as missing. What the server refuses, the browser refuses before.
+    // A text of nothing but spaces counts as missing. The browser refuses the same values as the server.
     private static string Limits(Tab tab)
     {
         var pattern = PatternOf(tab.Kind) is { } form

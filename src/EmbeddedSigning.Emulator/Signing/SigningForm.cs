@@ -6,14 +6,14 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What a signer has entered so far, and what is still missing.</summary>
+/// <summary>The values that a signer has entered so far, and the missing ones.</summary>
 internal sealed record SigningForm(SignerInput Input)
 {
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
     private const string AcknowledgmentPrefix = "acknowledge-";
 
-    /// <summary>What the page tells beside the fields.</summary>
+    /// <summary>The messages of the page beside the fields.</summary>
     public IReadOnlyList<SigningProblem> Problems { get; init; } = [];
 
     /// <summary>The files that were attached, by the id of their field.</summary>
@@ -48,7 +48,7 @@ internal sealed record SigningForm(SignerInput Input)
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value);
 
-        // What is not shown was not filled in, whatever the browser sends.
+        // A hidden field was not filled in, whatever the browser sends.
         foreach (var hidden in signer.Tabs.Where(tab => !TabConditions.IsShown(tab, signer.Tabs, values)).ToList())
         {
             values.Remove(hidden.Id);
@@ -82,7 +82,7 @@ internal sealed record SigningForm(SignerInput Input)
 
     public string ValueOf(Tab tab) => Input.Values.GetValueOrDefault(tab.Id, string.Empty);
 
-    /// <summary>What a field has to be told; null when it is right, or was not looked at yet.</summary>
+    /// <summary>The message of a field; null when it is right, or was not looked at yet.</summary>
     public string? ProblemOf(Tab tab) => Problems.FirstOrDefault(problem => problem.ElementId == SigningFields.IdOf(tab))?.Text;
 
     public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<StoredDocument> documents)

@@ -57,9 +57,9 @@ internal static class SigningPage
             </dialog>
             """);
 
-    /// <param name="session">Whose page it is.</param>
-    /// <param name="envelope">What it shows.</param>
-    /// <param name="recipient">Who looks at it; null for somebody who has been removed from the envelope.</param>
+    /// <param name="session">The session of the page.</param>
+    /// <param name="envelope">The envelope on the page.</param>
+    /// <param name="recipient">The recipient; null if the recipient was removed from the envelope.</param>
     public static string RenderView(ViewSession session, Envelope envelope, Recipient? recipient) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope, who: string.Empty)}

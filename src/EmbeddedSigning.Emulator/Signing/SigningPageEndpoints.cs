@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What the signer's browser asks for: redeem the URL, show the page, press a button.</summary>
+/// <summary>The endpoints for the signer's browser: redeem the URL, show the page, press a button.</summary>
 internal static class SigningPageEndpoints
 {
     private const string CookieName = "signing-session";

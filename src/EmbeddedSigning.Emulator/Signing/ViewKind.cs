@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What a view is for.</summary>
+/// <summary>The purpose of a view.</summary>
 internal enum ViewKind
 {
     Recipient,

@@ -38,7 +38,7 @@ internal sealed class ViewLinks(TimeProvider clock, EmulatorAddress address, Emu
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>
     public ViewLink? Find(Guid id, string slt) => _links.Find(id) is { } link && link.Opens(slt) ? link : null;
 
-    /// <summary>True for the first caller within the lifetime, and for nobody after.</summary>
+    /// <summary>Returns true for the first caller within the lifetime, and false for all others.</summary>
     public bool TryUse(ViewLink link) =>
         clock.GetUtcNow() < link.ExpiresAt && _links.Change(link.Id, Use) is not null;
 

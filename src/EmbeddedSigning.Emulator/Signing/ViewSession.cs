@@ -17,10 +17,10 @@ internal sealed class ViewSession
 
     public required ViewTarget Target { get; init; }
 
-    /// <summary>What the browser's cookie holds.</summary>
+    /// <summary>The value of the browser's cookie.</summary>
     public string Cookie { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
-    /// <summary>What the page's form holds, so that only that form can be posted.</summary>
+    /// <summary>The token in the page's form, so that only that form can be posted.</summary>
     public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>The field of the page's form that holds it.</summary>

@@ -16,7 +16,7 @@ internal sealed class ViewSessions(TimeProvider clock, EmulatorData data)
     // How the next request of a recipient's browser is to end, whatever it asks for.
     private readonly KeptDictionary<Guid, string> _endings = data.Dictionary<Guid, string>("signing-endings");
 
-    /// <param name="target">What the session shows.</param>
+    /// <param name="target">The content of the session.</param>
     /// <param name="isUnlocked">Whether there is nothing to prove.</param>
     public ViewSession Start(ViewTarget target, bool isUnlocked)
     {

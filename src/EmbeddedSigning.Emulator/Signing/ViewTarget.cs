@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>What a view shows, to whom, and where the browser goes afterwards.</summary>
+/// <summary>The target of a view: its content, its recipient and its return URL.</summary>
 /// <param name="EnvelopeId">The envelope that is shown; empty for a console that shows all.</param>
 /// <param name="RecipientGuid">The signer; null for the views of the sender.</param>
 /// <param name="ReturnUrl">Where the browser goes with the outcome.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>Clients and users are written as their ids: who exists is told by the options, at every start.</summary>
-/// <param name="what">What it is, for who reads that it is missing.</param>
+/// <param name="what">The description of the object, for the message that it is missing.</param>
 /// <param name="find">Finds it by its id.</param>
 /// <param name="idOf">Tells its id.</param>
 internal sealed class ByIdConverter<T>(string what, Func<Guid, T?> find, Func<T, Guid> idOf) : JsonConverter<T>

@@ -3,13 +3,12 @@ using Microsoft.Data.Sqlite;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// A SQLite file that outlives the process: entries of a kind found by a key, and beside them the PDFs, each once. What is written
-/// is there after the process was killed, before the caller goes on: SQLite's write-ahead log is with the operating system by then.
-/// One emulator at a time may have the file.
+/// A SQLite file that outlives the process: entries of a kind found by a key, and beside them the PDFs, each once. A write survives a kill of the
+/// process as soon as the caller continues, because the operating system then has SQLite's write-ahead log. One emulator at a time may have the file.
 /// </summary>
 internal sealed class DataFile : IDisposable
 {
-    // What tells the file from SQLite files of others, and from those of other versions of the emulator.
+    // Distinguishes the file from other SQLite files, and from files of other versions of the emulator.
     private const long ApplicationId = 0x444F4355;
     private const long Version = 1;
 

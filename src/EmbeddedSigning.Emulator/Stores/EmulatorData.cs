@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>What an emulator remembers: in memory, and in its data file if it has one. One lock guards all of it.</summary>
+/// <summary>The state of an emulator: in memory, and in its data file if there is one. One lock guards all of it.</summary>
 /// <param name="file">The data file; null without one.</param>
 /// <param name="registry">Clients and users, of which the file has only the ids.</param>
 internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposable

@@ -48,7 +48,7 @@ internal sealed class KeptDictionary<TKey, TValue>
         return changed;
     });
 
-    /// <summary>Removes a value and returns it: nobody else gets it.</summary>
+    /// <summary>Removes a value and returns it, so that no other caller gets it.</summary>
     public TValue? Take(TKey key) => _data.Locked(() =>
     {
         var value = Find(key);

@@ -6,8 +6,8 @@ using EmbeddedSigning.Emulator.Pdf;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// A PDF is written as its hash and the geometry of its pages. The bytes are kept once beside all that has it, and read when
-/// somebody asks: a file with thousands of documents is opened at once.
+/// A PDF is written as its hash and the geometry of its pages. The bytes are stored once and read on demand, so a file with thousands of documents
+/// opens at once.
 /// </summary>
 internal sealed class PdfConverter(DataFile? file) : JsonConverter<PdfContent>
 {

@@ -3,14 +3,14 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>Who exists: accounts, their members, and the clients (applications) that act for them.</summary>
+/// <summary>The registered accounts, their members, and the clients (applications) that act for them.</summary>
 internal sealed class Registry
 {
     private readonly Lock _lock = new();
     private readonly List<Membership> _memberships;
     private readonly HashSet<Consent> _consents;
 
-    // What has changed since the options told who exists.
+    // The changes since the options defined clients, users and accounts.
     private readonly Table<bool> _permissionTable;
     private readonly Table<Consent> _consentTable;
     private readonly Table<PublicKeyChange> _keyTable;
@@ -156,7 +156,7 @@ internal sealed class Registry
     }
 
     /// <summary>
-    /// What an administrator agrees to for the organization: the emulator has one, to which every account and user belongs.
+    /// The scopes to which an administrator has agreed for the organization. The emulator has one organization, with every account and user.
     /// </summary>
     public void GrantConsentForAll(Client client, IReadOnlyCollection<string> scopes)
     {

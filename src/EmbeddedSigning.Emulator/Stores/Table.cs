@@ -8,9 +8,9 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// </summary>
 internal sealed class Table<T>(DataFile? file, string name, JsonSerializerOptions? options = null)
 {
-    /// <summary>What was kept, in the order in which it was first written.</summary>
+    /// <summary>The stored values, in the order in which they were first written.</summary>
     /// <exception cref="InvalidDataException">
-    /// An entry is damaged, or belongs to somebody who does not exist any more.
+    /// An entry is damaged, or belongs to a user who does not exist any more.
     /// </exception>
     public IEnumerable<(string Key, T Value)> Read()
     {

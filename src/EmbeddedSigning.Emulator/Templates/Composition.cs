@@ -6,9 +6,9 @@ using EmbeddedSigning.Emulator.Protocol;
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>
-/// Composite templates. Within each, templates lie over each other in their sequence: a later one fills in the recipients of an
-/// earlier one, found by role or id, and the documents are those of the composite itself, else of the first template that has any.
-/// The composites follow each other: their documents are put one after the other, and recipients with one id become one.
+/// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
+/// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
+/// documents are put one after the other, and recipients with one id become one.
 /// </summary>
 internal sealed class Composition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, EnvelopeRequest request)
 {
@@ -72,7 +72,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
             }
         }
 
-        // Unverified: a role that nobody plays; DocuSign may keep it in a draft.
+        // Unverified: a role without a person; DocuSign may keep it in a draft.
         var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
         return new EnvelopeParts(
             documents,

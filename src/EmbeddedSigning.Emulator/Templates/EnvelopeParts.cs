@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
-/// <summary>What an envelope is made of, wherever it came from: the request, a template, or templates laid over each other.</summary>
+/// <summary>The parts of an envelope, from the request, a template, or several merged templates.</summary>
 internal sealed record EnvelopeParts(
     ImmutableArray<StoredDocument> Documents,
     ImmutableArray<Recipient> Recipients,

@@ -78,7 +78,7 @@ internal sealed record Template
         };
     }
 
-    /// <summary>The recipients of an envelope. Roles that nobody plays are left out.</summary>
+    /// <summary>The recipients of an envelope. Roles without a person are left out.</summary>
     public PostedRecipients Cast(IReadOnlyCollection<PostedTemplateRole> roles)
     {
         var recipients = Definition.Recipients?.All() ?? [];

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>
-/// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the
-/// address that was asked, so that a caller who came by https, by another name or through a forwarded port stays there.
+/// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the address of the request, so
+/// URLs in the response keep its scheme, host name and forwarded port.
 /// </summary>
 internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>Who may show a page in a frame: the <c>frameAncestors</c> of the view request, and nobody without them.</summary>
+/// <summary>The origins that may frame a page: the <c>frameAncestors</c> of the view request, or none without them.</summary>
 internal static class FramePolicy
 {
     public static string Directive(IReadOnlyList<string> frameAncestors) =>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>A document for the signing page's script. It is somebody else's: a browser neither keeps it nor opens it as a page.</summary>
+/// <summary>A document for the signing page's script. Its content is not trusted, so a browser neither caches it nor opens it as a page.</summary>
 internal sealed class PdfResult(byte[] pdf) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

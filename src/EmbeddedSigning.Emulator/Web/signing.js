@@ -88,8 +88,8 @@ function tellProblem(input) {
   }
 }
 
-// Pages: they fit the window until somebody wants them larger. Who enlarges everything in the browser wants larger pages too,
-// although the window then has room for fewer pixels.
+// Pages: they fit the window until the signer enlarges them. The browser's zoom enlarges the pages too, although the window then has room for
+// fewer pixels.
 
 function enlarge() {
   const root = document.documentElement.style;
@@ -114,7 +114,7 @@ function enlarge() {
   }
 }
 
-// Fields: on a wide screen they lie on the page, on a narrow one below it, and their spots on the page show what they hold.
+// Fields: on a wide screen they are on the page. On a narrow screen they are below it, and their positions on the page show their values.
 
 function layOut(page) {
   page.style.setProperty("--page-width", page.dataset.width);

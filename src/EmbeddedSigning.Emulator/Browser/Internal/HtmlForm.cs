@@ -29,7 +29,7 @@ internal sealed class HtmlForm
         _values["action"] = action;
     }
 
-    /// <summary>What a browser posts: with files, a part for each field.</summary>
+    /// <summary>The request body that a browser would post; with files, one part for each field.</summary>
     public HttpContent CreateContent()
     {
         var files = _inputs.Where(IsFile).Select(input => input["name"]).ToHashSet(StringComparer.Ordinal);

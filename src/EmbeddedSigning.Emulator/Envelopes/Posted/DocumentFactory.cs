@@ -142,7 +142,7 @@ internal sealed class DocumentFactory(BoundedWork work)
         }
         catch (Exception e) when (e is PdfSyntaxException or PdfPasswordException or PdfTooLargeException)
         {
-            // What is wrong with it is told when it is read.
+            // Reading the document reports its faults.
             return ([], bytes);
         }
     }
@@ -183,7 +183,7 @@ internal sealed class DocumentFactory(BoundedWork work)
 
     private static bool IsNamed(string extension, params ReadOnlySpan<string> names) => names.Contains(extension);
 
-    /// <summary>What a file that has the wrong name probably is.</summary>
+    /// <summary>The probable format of a file with a wrong name.</summary>
     private static string Guess(byte[] bytes) => bytes switch
     {
         [(byte)'P', (byte)'K', 3, 4, ..] => ": it looks like an Office file (.docx, .xlsx, .pptx) or another ZIP archive",

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
-/// <summary>What a PUT to an envelope may change.</summary>
+/// <summary>The changes that a PUT to an envelope may contain.</summary>
 internal sealed record EnvelopeUpdate : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(EnvelopeUpdate), "an envelope")

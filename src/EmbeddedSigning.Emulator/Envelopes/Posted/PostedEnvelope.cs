@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
-/// <summary>What a sender posts: the parts of DocuSign's envelopeDefinition that the emulator acts on.</summary>
+/// <summary>The sender's request: the parts of DocuSign's envelopeDefinition that the emulator acts on.</summary>
 internal sealed record PostedEnvelope : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedEnvelope), "an envelope")
@@ -69,7 +69,7 @@ internal sealed record PostedEnvelope : PostedObject
 
     public List<PostedCompositeTemplate>? CompositeTemplates { get; init; }
 
-    /// <summary>What a template says about itself.</summary>
+    /// <summary>The description of a template.</summary>
     public string? Description { get; init; }
 
     protected override MemberTable Table => _table;

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
-/// <summary>What a workflow step decides about recipients, as it is posted.</summary>
+/// <summary>The posted routing rules of a workflow step for recipients.</summary>
 internal sealed record PostedRecipientRouting : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedRecipientRouting), "the routing of recipients");

@@ -10,8 +10,8 @@ internal sealed record PostedTabs : IJsonOnDeserialized
     private List<(TabKind Kind, PostedTab Definition)> _tabs = [];
 
     /// <summary>
-    /// The lists as they are posted. They stay: a template that is written to the data file is read from them again, and those of
-    /// kinds that the emulator does not know are refused by name.
+    /// The lists as they are posted. They are kept, because a template is read from them again after it was written to the data file. Lists of unknown
+    /// types are refused by name.
     /// </summary>
     [JsonExtensionData]
     public OtherMembers? Lists { get; init; }

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 
-/// <summary>Who plays a role of a template.</summary>
+/// <summary>The person in a role of a template.</summary>
 internal sealed record PostedTemplateRole : PostedObject
 {
     private static readonly MemberTable _table = new(typeof(PostedTemplateRole), "a template role")

@@ -15,7 +15,7 @@ internal static class RecipientFactory
     public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: false);
 
-    /// <summary>The roles of a template, whom somebody has yet to play: they need no name and no address.</summary>
+    /// <summary>The roles of a template, which have no person yet and need no name or address.</summary>
     public static ImmutableArray<Recipient> CreateRoles(
         PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: true);

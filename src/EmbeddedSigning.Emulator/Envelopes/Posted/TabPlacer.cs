@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 /// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
 internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 {
-    /// <summary>Creates tabs. What is a value for a form field has no place: it comes with the tab that the field becomes.</summary>
+    /// <summary>Creates tabs. A value for a form field has no position, because it belongs to the tab that the field becomes.</summary>
     public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
         [.. (tabs?.All() ?? []).Where(tab => !IsForFormField(tab.Definition)).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
 

@@ -15,7 +15,7 @@ internal sealed record ConditionalRecipient(
     ImmutableArray<RecipientOption> Options,
     ImmutableArray<RecipientCondition> Conditions)
 {
-    /// <summary>Puts the chosen person in the place of the recipient; nobody when no condition holds.</summary>
+    /// <summary>Replaces the recipient by the chosen person, or removes the recipient when no condition holds.</summary>
     public Envelope Apply(Envelope envelope)
     {
         var label = Conditions.FirstOrDefault(condition => condition.Holds(envelope))?.RecipientLabel;

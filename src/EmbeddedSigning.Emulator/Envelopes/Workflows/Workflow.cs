@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Emulator.Envelopes.Workflows;
 /// <summary>When an envelope goes on: a time at which it is sent, and steps that hold it between two routing orders.</summary>
 internal sealed record Workflow
 {
-    /// <summary>Whether nothing is passed on until somebody resumes it.</summary>
+    /// <summary>Whether the workflow is paused until it is resumed.</summary>
     public bool IsPaused { get; init; }
 
     public WorkflowDelay? ScheduledSending { get; init; }

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Workflows;
 
-/// <summary>What the workflow of an envelope does to it on its way.</summary>
+/// <summary>Applies the workflow of an envelope during its routing.</summary>
 internal static class WorkflowRun
 {
     /// <summary>Begins to wait for the time at which a draft is to be sent; null when nothing is scheduled.</summary>

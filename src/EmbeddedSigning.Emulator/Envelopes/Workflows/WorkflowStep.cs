@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Workflows;
 
-/// <summary>What happens before the recipients of a routing order receive the envelope.</summary>
+/// <summary>A step before the recipients of a routing order receive the envelope.</summary>
 internal sealed record WorkflowStep
 {
     public required Guid Id { get; init; }
@@ -19,7 +19,7 @@ internal sealed record WorkflowStep
     /// <summary>The delay; null for a step that waits until it is resumed, or decides who is next.</summary>
     public WorkflowDelay? DelayedRouting { get; init; }
 
-    /// <summary>Who becomes which recipient; none for a step that only waits.</summary>
+    /// <summary>The rules that replace recipients; none for a step that only waits.</summary>
     public ImmutableArray<ConditionalRecipient> Recipients { get; init; } = [];
 
     public WorkflowStep Complete(DateTimeOffset now) => this with

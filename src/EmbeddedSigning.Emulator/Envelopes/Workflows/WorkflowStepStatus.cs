@@ -7,7 +7,7 @@ internal enum WorkflowStepStatus
     /// <summary>It waits for a time.</summary>
     InProgress,
 
-    /// <summary>It waits until somebody resumes it.</summary>
+    /// <summary>It waits until it is resumed.</summary>
     Paused,
     Completed,
 }

@@ -4,8 +4,8 @@ using EmbeddedSigning.Emulator.Pdf.Objects;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Puts the pixels of an interlaced PNG (Adam7) into their order: the file has seven small pictures, of which each fills some of the gaps
-/// that those before it have left.
+/// Puts the pixels of an interlaced PNG (Adam7) into order. The file has seven small pictures, each of which fills gaps between the pixels of the
+/// earlier ones.
 /// </summary>
 internal static class InterlacedPng
 {

@@ -6,8 +6,8 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Writes text of any script into a file. A character that no font of this machine has is drawn as a question mark: the exact text stays
-/// in the API's answers, only the drawing is poorer.
+/// Writes text of any script into a file. A character that no font of this machine has is drawn as a question mark. The API's responses still have the
+/// exact text.
 /// </summary>
 internal sealed class PdfPen(PdfEdit edit)
 {

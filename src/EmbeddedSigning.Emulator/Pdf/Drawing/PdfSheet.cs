@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Objects;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>What is drawn on one page: the operators, and the fonts that they name.</summary>
+/// <summary>The drawing on one page: the operators, and the fonts that they name.</summary>
 /// <param name="pen">Measures and writes text.</param>
 /// <param name="prefix">How the names of the fonts start. No font of the page has a name that starts like that.</param>
 internal sealed class PdfSheet(PdfPen pen, string prefix)

@@ -11,7 +11,7 @@ internal sealed record PdfFormField(string Name, PdfFormFieldKind Kind, int Page
     /// <summary>The text of a field, or the chosen item of a list.</summary>
     public string Value { get; init; } = string.Empty;
 
-    /// <summary>What a radio button or a checkbox stands for.</summary>
+    /// <summary>The export value of a radio button or a checkbox.</summary>
     public string Choice { get; init; } = string.Empty;
 
     /// <summary>Whether a radio button or a checkbox is on.</summary>
@@ -23,6 +23,6 @@ internal sealed record PdfFormField(string Name, PdfFormFieldKind Kind, int Page
 
     public int? MaxLength { get; init; }
 
-    /// <summary>What a list offers.</summary>
+    /// <summary>The items of a list.</summary>
     public ImmutableArray<PdfFormItem> Items { get; init; } = [];
 }

@@ -3,13 +3,13 @@ namespace EmbeddedSigning.Emulator.Pdf.Objects;
 /// <summary>Copies objects into another file, with all that they refer to. There they have other numbers.</summary>
 /// <param name="source">The file to copy from.</param>
 /// <param name="target">The file to copy to.</param>
-/// <param name="replace">What to copy instead of an object; null for nothing else.</param>
+/// <param name="replace">The object to copy instead of another; null for nothing else.</param>
 internal sealed class PdfCopier(PdfEdit source, PdfEdit target, Func<PdfObject, PdfObject>? replace = null)
 {
     private readonly Dictionary<int, PdfReference> _copies = [];
     private readonly Queue<int> _waiting = new();
 
-    /// <summary>Copies an object. What it refers to is copied by <see cref="Finish"/>.</summary>
+    /// <summary>Copies an object. Referenced objects are copied by <see cref="Finish"/>.</summary>
     public PdfObject Copy(PdfObject value)
     {
         switch (replace?.Invoke(value) ?? value)

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace EmbeddedSigning.Emulator.Pdf.Objects;
 
 /// <summary>
-/// Decrypts a file that opens without a password: with the standard security handler, whose user password is empty. What its permissions
-/// forbid is allowed, as it is at DocuSign.
+/// Decrypts a file that opens without a password: with the standard security handler, whose user password is empty. Its permissions are ignored, as at
+/// DocuSign.
 /// </summary>
 [SuppressMessage("Security", "CA5351", Justification = "PDF names the algorithm. Nothing is encrypted with it here.")]
 internal sealed class PdfDecryption

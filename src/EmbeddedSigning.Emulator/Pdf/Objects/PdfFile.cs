@@ -145,7 +145,7 @@ internal sealed class PdfFile : PdfObjects
         Root = Dictionary(Trailer["Root"]) ?? throw new PdfSyntaxException("It is not a readable PDF.");
         if (Trailer["Encrypt"] is { } encryption && Dictionary(encryption) is { } parameters)
         {
-            // What encrypts the file is not encrypted itself. What was read until now may be.
+            // The encryption dictionary is not encrypted itself. Objects that were read before it may be, so they are read again.
             _decryption = PdfDecryption.Create(this, parameters, (Array(Trailer["ID"])?.Items.FirstOrDefault() as PdfText)?.Bytes ?? []);
             _objects.Clear();
             _objectStreams.Clear();

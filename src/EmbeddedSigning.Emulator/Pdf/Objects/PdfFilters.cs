@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace EmbeddedSigning.Emulator.Pdf.Objects;
 
-/// <summary>Unpacks streams. What is damaged is unpacked up to the damage, as readers do.</summary>
+/// <summary>Unpacks streams. Damaged data is decompressed up to the damage, as PDF readers do.</summary>
 internal static class PdfFilters
 {
     private const int BlockLength = 64 * 1024;

@@ -291,7 +291,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
 
             if (Span[Position] != (byte)'/')
             {
-                // What has no key is skipped.
+                // A value without a key is skipped.
                 _ = ReadToken(depth + 1, hasReferences);
                 continue;
             }

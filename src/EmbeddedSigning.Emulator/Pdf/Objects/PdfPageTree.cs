@@ -76,7 +76,7 @@ internal static class PdfPageTree
         var media = Box(edit, inherited["MediaBox"]) ?? _letter;
         var crop = Box(edit, inherited["CropBox"]) ?? media;
 
-        // What is outside of the sheet is not visible.
+        // Content outside of the sheet is not visible.
         double[] visible =
         [
             Math.Max(media[0], crop[0]), Math.Max(media[1], crop[1]), Math.Min(media[2], crop[2]), Math.Min(media[3], crop[3]),

@@ -6,14 +6,14 @@ using EmbeddedSigning.Emulator.Pdf.Objects;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Counts the characters that fonts describe, before PdfPig reads them: it keeps an entry for each, and a few bytes describe a range of
+/// Counts the characters that fonts describe, before PdfPig reads them. PdfPig keeps an entry for each, although a few bytes can describe a range of
 /// any length.
 /// </summary>
 internal sealed partial class FontRanges(PdfEdit source, ReadingBudget budget)
 {
     private const int MatchTimeoutMilliseconds = 10_000;
 
-    // What a map says of one character takes more.
+    // The entry of one character in a map takes more.
     private const int BytesOfCharacter = 8;
 
     // A width, and for vertical text a height and a position.

@@ -11,7 +11,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>What PdfPig makes of a page when it is asked for <see cref="PageLetters"/>.</summary>
+/// <summary>Creates the <see cref="PageLetters"/> of a page that PdfPig reads.</summary>
 internal sealed class PageLettersFactory(
     IPdfTokenScanner pdfScanner,
     IResourceStore resourceStore,

@@ -1,13 +1,13 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// What reading a PDF may take. Memory follows from what is unpacked and drawn: without a bound, a PDF of one kilobyte takes gigabytes.
+/// The limits for reading a PDF. Memory follows from what is unpacked and drawn: without a bound, a PDF of one kilobyte takes gigabytes.
 /// </summary>
 internal sealed class ReadingBudget
 {
     private const long MegaByte = 1024 * 1024;
 
-    // What a page shows and needs, such as fonts, of which the largest have more than 20 MB each. Images are not unpacked with it.
+    // The content of a page and its resources, such as fonts, the largest of which have more than 20 MB each. Images are not unpacked with it.
     private const long MaximalBytesOfPage = 64 * MegaByte;
 
     // Objects stay in memory as long as the document. Unpacked they could be uploaded, too, up to this.
@@ -22,7 +22,7 @@ internal sealed class ReadingBudget
     private const long StepsOfGlyph = 4;
     private const long StepsOfForm = 20;
 
-    // What the fonts describe, each with a width and a text of its own.
+    // The characters that the fonts describe, each with its width and text.
     private const long MaximalCharacters = 4_000_000;
 
     private readonly CancellationToken _cancellationToken;
@@ -46,11 +46,11 @@ internal sealed class ReadingBudget
     /// <summary>Which bound was exceeded, as a sentence about the document; null for none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Bounds what each page takes, for a document that nobody has read before.</summary>
+    /// <summary>Limits each page, for a document that was not read before.</summary>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public static ReadingBudget ForPages(CancellationToken cancellationToken) => new(isForStreams: false, cancellationToken);
 
-    /// <summary>Bounds each stream alone, for a document whose pages were read before.</summary>
+    /// <summary>Limits each stream only, for a document whose pages were read before.</summary>
     public static ReadingBudget ForStreams() => new(isForStreams: true, CancellationToken.None);
 
     /// <summary>A file that is opened again may have as many objects again.</summary>

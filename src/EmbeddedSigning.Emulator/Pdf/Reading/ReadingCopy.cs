@@ -7,9 +7,9 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// A copy of a document for PdfPig, with what it needs to read text: the content of pages, their fonts and forms. PdfPig never sees a file
-/// that somebody else wrote, so no cross-reference, tree or encryption can lead it astray. Images are left out, layers that are switched
-/// off are marked, and what annotations and form fields show is on pages of their own.
+/// A copy of a document for PdfPig, with what it needs to read text: the content of pages, their fonts and forms. PdfPig never reads a foreign file
+/// directly, so no malicious cross-reference, tree or encryption can affect it. Images are left out, layers that are switched off are marked, and what
+/// annotations and form fields show is on pages of their own.
 /// </summary>
 internal sealed class ReadingCopy
 {
@@ -161,7 +161,7 @@ internal sealed class ReadingCopy
         return ValueOf(annotation) is { Length: > 0 } value ? (Write(value), [1, 0, 0, 1, left + 2, bottom + 3]) : null;
     }
 
-    /// <summary>What a field without an appearance holds, which readers draw by themselves.</summary>
+    /// <summary>The value of a field without an appearance, which PDF readers draw themselves.</summary>
     private string? ValueOf(PdfDictionary field)
     {
         var node = field;

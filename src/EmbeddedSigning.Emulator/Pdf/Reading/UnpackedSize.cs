@@ -5,8 +5,8 @@ using UglyToad.PdfPig.Tokens;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Tells how much a filter is going to unpack, a part at a time, without unpacking it into memory. What is damaged counts up to the
-/// damage, and the filter finds it again.
+/// Tells how much a filter is going to unpack, a part at a time, without unpacking it into memory. Damaged data counts up to the damage; the filter
+/// detects it again.
 /// </summary>
 internal static class UnpackedSize
 {

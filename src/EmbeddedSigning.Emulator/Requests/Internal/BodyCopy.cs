@@ -4,8 +4,7 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.Requests.Internal;
 
 /// <summary>
-/// A copy of a body as it passes, small enough to be kept: long texts in quotes, such as the bytes of a document, are cut short, and
-/// so is the whole.
+/// A truncated copy of a body as it passes. Long quoted texts, such as the bytes of a document, are cut, and so is the whole body.
 /// </summary>
 internal sealed class BodyCopy
 {

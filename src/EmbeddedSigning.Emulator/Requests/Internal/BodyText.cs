@@ -11,7 +11,7 @@ internal static partial class BodyText
     private const string Hidden = "(hidden)";
     private const int TimeoutMilliseconds = 1000;
 
-    // What a form may show. Everything else in the forms of the OAuth host is a secret.
+    // The form fields that may be shown. Everything else in the forms of the OAuth host is a secret.
     private static readonly string[] _shownFields = ["grant_type", "scope", "client_id", "redirect_uri"];
 
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

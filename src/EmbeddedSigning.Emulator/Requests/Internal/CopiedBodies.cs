@@ -11,9 +11,9 @@ internal sealed class CopiedBodies(string? requestType)
     /// <summary>The content type of the answer, once it is known.</summary>
     public string? AnswerType { get; set; }
 
-    /// <summary>What was sent, without secrets.</summary>
+    /// <summary>The request body without secrets.</summary>
     public string RequestText => BodyText.Of(Request, requestType);
 
-    /// <summary>What was answered, without secrets.</summary>
+    /// <summary>The response body without secrets.</summary>
     public string AnswerText => BodyText.Of(Answer, AnswerType);
 }

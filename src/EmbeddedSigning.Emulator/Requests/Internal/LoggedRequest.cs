@@ -20,7 +20,7 @@ internal sealed class LoggedRequest(long number, DateTimeOffset time, string met
 
     public EmulatorFault? Fault { get; set; }
 
-    /// <summary>What was sent and answered; null for requests whose bodies are not copied, and for old ones.</summary>
+    /// <summary>The bodies of request and response; null for requests whose bodies are not copied, and for old ones.</summary>
     public CopiedBodies? Bodies { get; set; }
 
     /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Requests.Internal;
 
-/// <summary>What the emulator was asked, as far as memory allows.</summary>
+/// <summary>The requests to the emulator, as far as memory allows.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
     /// <summary>The bound, which the documentation of <c>DocuSignEmulator.Requests</c> names.</summary>
@@ -31,7 +31,7 @@ internal sealed class RequestLog(TimeProvider clock)
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path.</param>
     /// <param name="query">The query, if it may be shown.</param>
-    /// <param name="bodies">Where the bodies are copied to; null for a request whose bodies nobody may see.</param>
+    /// <param name="bodies">The target of the copies; null for a request whose bodies must not be shown.</param>
     public LoggedRequest Add(string method, string path, string query, CopiedBodies? bodies)
     {
         LoggedRequest logged;
