@@ -203,7 +203,7 @@ public sealed class ConnectInboxTests
     }
 
     [Test]
-    public async Task What_a_store_has_lost_is_added_again()
+    public async Task A_message_that_the_store_has_lost_is_added_again()
     {
         using var logs = new LogCollector();
         var store = new RecordingStore(new MemoryConnectInboxStore(TimeProvider.System)) { HidesMessages = true };

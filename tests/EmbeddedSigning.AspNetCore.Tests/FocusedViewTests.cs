@@ -135,7 +135,7 @@ public sealed partial class FocusedViewTests
     [TestCase("de-CH", "de", "Zum Unterschreiben wird JavaScript benötigt.")]
     [TestCase("ja, fr;q=0.5", "fr", "La signature nécessite JavaScript.")]
     [TestCase("ja", "en", "Signing needs JavaScript.")]
-    public async Task What_a_browser_without_scripts_is_told_is_in_its_language(string languages, string language, string text)
+    public async Task The_text_for_a_browser_without_scripts_is_in_its_language(string languages, string language, string text)
     {
         await using var host = await SigningHost.StartAsync(pipeline: MapPages);
         using var browser = new Browser();
@@ -147,7 +147,7 @@ public sealed partial class FocusedViewTests
     }
 
     [Test]
-    public async Task What_keeps_the_recipient_from_signing_is_told_in_the_page()
+    public async Task The_page_says_why_the_recipient_cannot_sign()
     {
         await using var host = await SigningHost.StartAsync(pipeline: MapPages);
         var voided = await host.SendAsync();

@@ -26,7 +26,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
-    public async Task What_is_wrong_is_told_and_soon_looked_at_again()
+    public async Task A_failing_check_is_reported_and_repeated_sooner()
     {
         await using var host = await SigningHost.StartAsync(services: services =>
             services.AddHealthChecks().AddEmbeddedSigning("signing", HealthStatus.Degraded, ["external"]));
@@ -70,7 +70,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
-    public async Task A_client_that_nobody_registered_fails_its_own_check_and_no_other()
+    public async Task An_unregistered_client_fails_only_its_own_check()
     {
         await using var host = await SigningHost.StartAsync(services: services => services.AddHealthChecks()
             .AddEmbeddedSigning()

@@ -173,7 +173,7 @@ public sealed class LinkSecrecyTests
     }
 
     [Test]
-    public async Task What_opens_a_link_still_knows_its_request_and_its_trace()
+    public async Task Code_that_opens_a_link_still_has_its_request_and_its_trace()
     {
         var seen = new ConcurrentQueue<(string? Path, string? Trace)>();
         using var listener = new ActivityListener

@@ -39,7 +39,7 @@ public sealed class ReconciliationTests
     }
 
     [Test]
-    public async Task What_a_webhook_reported_is_not_reported_again([Values] bool withInbox)
+    public async Task An_event_that_a_webhook_reported_is_not_reported_again([Values] bool withInbox)
     {
         await using var host = await StartAsync(builder => _ = withInbox ? builder.UseConnectInbox() : builder);
         await SignAsync(host, withConnect: true);

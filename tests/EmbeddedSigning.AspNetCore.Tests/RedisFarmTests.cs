@@ -83,7 +83,7 @@ public sealed class RedisFarmTests
     }
 
     [Test]
-    public async Task What_one_handled_while_Redis_was_frozen_the_other_does_not_handle_afterwards()
+    public async Task A_message_handled_while_Redis_was_frozen_is_not_handled_by_another_process_afterwards()
     {
         const int Count = 10;
         var bodies = Enumerable.Range(0, Count).Select(_ => Messages.Create()).ToList();
@@ -132,7 +132,7 @@ public sealed class RedisFarmTests
     }
 
     [Test]
-    public async Task What_one_has_read_or_was_told_the_other_knows()
+    public async Task Instances_share_read_and_reported_envelopes()
     {
         using var browser = new Browser();
         using var signer = new EmulatedSigner();

@@ -63,7 +63,7 @@ public sealed class ReplayGuardTests
     }
 
     [Test]
-    public async Task What_was_done_while_the_store_was_down_is_known_afterwards()
+    public async Task Keys_handled_while_the_store_was_down_are_known_afterwards()
     {
         _store.IsDown = true;
         await AddAsync();
@@ -74,7 +74,7 @@ public sealed class ReplayGuardTests
     }
 
     [Test]
-    public async Task What_is_taken_back_is_forgotten_by_the_process_too()
+    public async Task A_removed_key_is_forgotten_by_the_process_too()
     {
         _store.IsDown = true;
         await AddAsync();

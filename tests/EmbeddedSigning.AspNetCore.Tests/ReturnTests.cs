@@ -151,7 +151,7 @@ public sealed class ReturnTests
     [TestCase("&event=%3Cscript%3E")]
     [TestCase("&event=signing_complete&event=decline")]
     [TestCase("&event=signing_complete&state=00000000000000000000000000000000")]
-    public async Task What_DocuSign_would_not_append_is_refused_and_uses_nothing_up(string query)
+    public async Task An_impossible_return_parameter_is_refused_and_does_not_use_up_the_return(string query)
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();

@@ -83,7 +83,7 @@ public sealed class SeveralPartsTests
     }
 
     [Test]
-    public async Task Where_DocuSign_chose_the_part_and_was_asked_at_once_nobody_knows_whether_more_is_left()
+    public async Task Whether_more_is_left_to_sign_is_unknown_when_DocuSign_chose_the_recipient()
     {
         await using var host = await SigningHost.StartAsync();
         var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts()), SigningHost.ClientUserId)

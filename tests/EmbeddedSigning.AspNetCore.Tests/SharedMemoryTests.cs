@@ -61,7 +61,7 @@ public sealed class SharedMemoryTests
     }
 
     [Test]
-    public async Task While_the_cache_is_down_nobody_waits_for_the_lock()
+    public async Task While_the_cache_is_down_no_caller_waits_for_the_lock()
     {
         var processLock = new RecordingLock(_ => default);
 

@@ -90,7 +90,7 @@ public sealed class SigningLinkTests
     }
 
     [Test]
-    public async Task What_the_application_adds_to_one_answer_is_not_in_the_next()
+    public async Task Problem_details_added_to_one_response_are_not_in_the_next()
     {
         await using var host = await SigningHost.StartAsync(services: services => services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Add("query", context.HttpContext.Request.QueryString.Value)));
@@ -281,7 +281,7 @@ public sealed class SigningLinkTests
     }
 
     [Test]
-    public async Task Whose_turn_has_not_come_is_told_so()
+    public async Task A_recipient_whose_turn_has_not_come_is_told_so()
     {
         await using var host = await SigningHost.StartAsync();
         var envelopeId = await host.SendAsync(SigningHost.Envelope()

@@ -75,7 +75,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public async Task What_is_logged_of_a_refused_message_tells_whose_it_was_to_be()
+    public async Task The_log_event_of_a_refused_message_has_the_client_in_its_category()
     {
         using var log = new LogCollector();
         await using var host = await StartAsync(services => services.AddSingleton<ILoggerProvider>(log));

@@ -307,7 +307,7 @@ public sealed class UnusableLinkTests
     }
 
     [Test]
-    public async Task A_locale_that_is_none_keeps_nobody_from_signing()
+    public async Task An_invalid_locale_does_not_prevent_signing()
     {
         using var log = new LogCollector();
         await using var host = await SigningHost.StartAsync(
@@ -374,7 +374,7 @@ public sealed class UnusableLinkTests
     }
 
     [Test]
-    public async Task What_the_application_gives_up_is_not_blamed_on_DocuSign()
+    public async Task A_cancellation_by_the_application_is_not_reported_as_a_DocuSign_failure()
     {
         var failures = new Failures(failure =>
             failure.Reason == SigningLinkFailureReason.EnvelopeCompleted ? throw new OperationCanceledException() : null);

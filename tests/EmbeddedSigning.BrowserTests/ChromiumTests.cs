@@ -7,7 +7,7 @@ namespace EmbeddedSigning.BrowserTests;
 public sealed class ChromiumTests : BrowserTest
 {
     [Test]
-    public async Task A_signing_URL_that_nobody_made_opens_nothing()
+    public async Task A_forged_signing_URL_opens_nothing()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var page = await OpenBrowserAsync();

@@ -195,7 +195,7 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
-    public async Task Who_cancels_the_dialog_has_adopted_nothing()
+    public async Task Cancelling_the_dialog_adopts_no_signature()
     {
         var page = await OpenAsync(await OpenBrowserAsync());
 
@@ -499,7 +499,7 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
-    public async Task Who_signs_on_the_device_of_a_host_signs_with_their_own_name()
+    public async Task An_in_person_signer_signs_with_their_own_name()
     {
         var page = await OpenBrowserAsync();
 

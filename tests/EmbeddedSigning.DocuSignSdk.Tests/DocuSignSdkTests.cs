@@ -142,7 +142,7 @@ public sealed class DocuSignSdkTests
     [TestCase(nameof(RecipientViewRequest.XFrameOptions))]
     [TestCase(nameof(RecipientViewRequest.XFrameOptionsAllowFromUrl))]
     [TestCase(nameof(RecipientViewRequest.DisplayFormat))]
-    public async Task What_would_not_be_sent_is_refused_by_name(string property)
+    public async Task View_properties_that_cannot_be_sent_are_refused_by_name(string property)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         await using var services = CreateServices(docuSign);

@@ -53,7 +53,7 @@ internal sealed class AccountListTests : EmulatorTest
     [TestCase("POST", "users")]
     [TestCase("DELETE", "brands")]
     [TestCase("PUT", "settings")]
-    public async Task What_would_change_the_account_is_not_emulated_and_says_so(string method, string path)
+    public async Task Requests_that_change_the_account_are_not_emulated_and_say_so(string method, string path)
     {
         var answer = await SendAsync(new HttpMethod(method), path, JsonContent(new JsonObject()));
 

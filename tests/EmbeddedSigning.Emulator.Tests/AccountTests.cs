@@ -40,7 +40,7 @@ internal sealed class AccountTests : EmulatorTest
 
     [TestCase("grace")]
     [TestCase("0f8fad5b-d9cb-469f-a165-70867728950e")]
-    public async Task A_user_who_is_not_there_is_not_found(string userId) =>
+    public async Task An_unknown_user_is_not_found(string userId) =>
         (await GetAsync($"users/{userId}")).ShouldBeRefused("USER_NOT_FOUND", HttpStatusCode.NotFound);
 
     [Test]

@@ -101,7 +101,7 @@ internal sealed class AdoptedSignatureTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_was_drawn_and_ticked_is_still_there_when_something_else_is_missing()
+    public async Task Drawn_and_ticked_values_stay_when_another_field_is_missing()
     {
         var tabs = TestEnvelope.SignHere("/sign/");
         tabs["textTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/", ["tabLabel"] = "IBAN" });

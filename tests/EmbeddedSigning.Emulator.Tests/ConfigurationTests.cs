@@ -88,7 +88,7 @@ internal sealed class ConfigurationTests
         """{ "clients": [{ "integrationKey": "5c4b8bd5-3a0f-4c0e-9f0b-6a0a4ce8c8f1", "publicKeyFiles": ["emulator.json"] }] }""",
         "clients[0].publicKeyFiles[0]")]
     [TestCase("{", "LineNumber: 0")]
-    public async Task What_is_wrong_in_it_is_named(string json, string expected)
+    public async Task A_fault_in_the_file_is_named(string json, string expected)
     {
         using var program = EmulatorProgram.Run("--config", await WriteAsync("emulator.json", json), "--port", "0");
 

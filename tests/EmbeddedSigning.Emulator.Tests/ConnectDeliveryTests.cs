@@ -35,7 +35,7 @@ internal sealed class ConnectDeliveryTests : ConnectTest
     }
 
     [Test]
-    public async Task What_is_not_acknowledged_is_delivered_again_when_the_clock_says_so()
+    public async Task An_unacknowledged_message_is_delivered_again_when_it_is_due()
     {
         Receiver.AnswerAlways("500 Internal Server Error");
         await CreateWithAsync(Notification("envelope-sent"));
@@ -169,7 +169,7 @@ internal sealed class ConnectDeliveryTests : ConnectTest
     }
 
     [Test]
-    public async Task A_receiver_that_is_not_there_holds_up_nobody()
+    public async Task An_unreachable_receiver_delays_no_other_message()
     {
         var notification = Notification("envelope-sent");
         notification["url"] = "http://127.0.0.1:1/connect";

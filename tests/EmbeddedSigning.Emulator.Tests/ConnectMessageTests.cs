@@ -122,7 +122,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
-    public async Task What_the_message_holds_of_the_envelope_is_what_was_asked_for()
+    public async Task A_message_contains_the_requested_data_of_the_envelope()
     {
         var notification = Notification("envelope-completed");
         notification["eventData"]!["includeData"] = new JsonArray("recipients");

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class ConnectTrustTests
 {
     [Test]
-    public async Task A_certificate_that_nobody_trusts_is_told_with_what_to_do_and_works_once_it_is_trusted()
+    public async Task An_untrusted_certificate_is_reported_with_a_remedy_and_works_once_it_is_trusted()
     {
         // Another emulator is a receiver with a certificate of its own authority.
         await using var receiver = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { HttpsPort = 0 });

@@ -146,7 +146,7 @@ internal sealed class ControlTests : EmulatorTest
     [TestCase("text/plain")]
     [TestCase("application/x-www-form-urlencoded")]
     [TestCase("multipart/form-data; boundary=x")]
-    public async Task What_a_form_can_send_is_refused(string contentType)
+    public async Task Content_types_of_forms_are_refused(string contentType)
     {
         foreach (var path in new[] { "faults", "tokens/revoke", "clock" })
         {

@@ -223,7 +223,7 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
-    public async Task What_has_expired_does_not_make_the_file_grow()
+    public async Task Expired_entries_do_not_make_the_file_grow()
     {
         for (var day = 0; day < 5; day++)
         {
@@ -450,7 +450,7 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
-    public async Task An_envelope_of_a_user_who_is_gone_is_told_at_the_start()
+    public async Task An_envelope_of_a_removed_user_is_reported_at_the_start()
     {
         var alan = new EmulatorUser { Id = Guid.NewGuid().ToString(), Name = "Alan Turing", Email = "alan@example.com" };
         var options = new DocuSignEmulatorOptions { DataFile = Path.Combine(_folder.FullName, "alan.db"), Users = { alan } };
@@ -548,7 +548,7 @@ internal sealed class DataFileTests : ConnectTest
             .Should().ThrowAsync<IOException>()).WithMessage("*is in use*");
 
     [Test]
-    public async Task A_file_of_somebody_else_is_refused_and_left_as_it_is()
+    public async Task A_foreign_file_is_refused_and_not_changed()
     {
         var text = Path.Combine(_folder.FullName, "notes.txt");
         await File.WriteAllTextAsync(text, new string('n', 5000));

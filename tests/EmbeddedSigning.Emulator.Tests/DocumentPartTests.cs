@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class DocumentPartTests : EmulatorTest
 {
     [Test]
-    public async Task What_the_sender_fills_in_is_on_the_page_and_in_the_form_data()
+    public async Task Values_of_the_sender_are_on_the_page_and_in_the_form_data()
     {
         var id = await CreateDraftAsync();
 

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class DocumentTabTests : EmulatorTest
 {
     [Test]
-    public async Task What_the_sender_has_filled_in_at_creation_is_on_the_page()
+    public async Task Values_that_the_sender_filled_in_at_creation_are_on_the_page()
     {
         var envelope = TestEnvelope.ForAda();
         envelope["documents"]![0]!["tabs"] = Prefilled("1,200 EUR");
@@ -38,7 +38,7 @@ internal sealed class DocumentTabTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_tab_of_a_document_that_names_nobody_is_refused()
+    public async Task A_tab_of_a_document_without_a_recipient_is_refused()
     {
         var envelope = TestEnvelope.ForAda();
         envelope["documents"]![0]!["tabs"] = new JsonObject { ["textTabs"] = new JsonArray(Text("city", "London", recipientId: "9")) };

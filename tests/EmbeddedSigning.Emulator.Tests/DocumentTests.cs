@@ -16,7 +16,7 @@ internal sealed class DocumentTests : EmulatorTest
     [TestCase("lease.pdf")]
     [TestCase("lease")]
     [TestCase("lease.docx")]
-    public async Task What_is_neither_pdf_nor_text_is_refused(string name) =>
+    public async Task Unsupported_formats_are_refused(string name) =>
         (await PostDocumentAsync(name, Encoding.ASCII.GetBytes("This is plain text.")))
             .ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
 
@@ -235,7 +235,7 @@ internal sealed class DocumentTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_certificate_tells_who_did_what_and_when()
+    public async Task The_certificate_lists_actions_with_person_and_time()
     {
         var envelopeId = await CreateEnvelopeAsync();
         Clock.Advance(TimeSpan.FromMinutes(5));

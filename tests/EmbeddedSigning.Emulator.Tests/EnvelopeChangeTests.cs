@@ -184,7 +184,7 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_is_signed_cannot_be_replaced()
+    public async Task A_signed_document_cannot_be_replaced()
     {
         var envelopeId = await CreateEnvelopeAsync();
         await SignAsync(envelopeId);

@@ -54,7 +54,7 @@ internal sealed class EnvelopeLockTests : EmulatorTest
     }
 
     [Test]
-    public async Task Nobody_signs_a_locked_envelope()
+    public async Task A_locked_envelope_cannot_be_signed()
     {
         var id = await CreateEnvelopeAsync();
         var url = await CreateSigningUrlAsync(id);

@@ -72,7 +72,7 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
         (await GetAsync($"envelopes?from_date=2026-11-24&{query}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
     [Test]
-    public async Task What_is_excluded_is_left_out()
+    public async Task Excluded_parts_are_left_out()
     {
         await CreateEnvelopeAsync();
 

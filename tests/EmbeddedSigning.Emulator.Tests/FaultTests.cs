@@ -22,7 +22,7 @@ internal sealed class FaultTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_connection_dropped_after_commit_leaves_an_envelope_that_nobody_was_told_of()
+    public async Task A_connection_dropped_after_commit_leaves_an_unreported_envelope()
     {
         var fault = AddForCreate(EmulatorFault.DropConnectionAfterCommit());
 

@@ -44,7 +44,7 @@ internal sealed class FixtureTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_is_no_fixture_is_named()
+    public async Task A_file_that_is_no_fixture_is_named()
     {
         Emulator.Invoking(emulator => emulator.LoadFixtures(_folder.FullName)).Should().Throw<InvalidDataException>();
         await WriteAsync("templates/broken.json", new JsonObject { ["nmae"] = "Misspelt" });

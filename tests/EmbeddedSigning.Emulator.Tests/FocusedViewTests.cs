@@ -49,7 +49,7 @@ internal sealed class FocusedViewTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_link_that_nobody_made_shows_nothing()
+    public async Task A_forged_link_shows_nothing()
     {
         var url = new Uri(Emulator.BaseUri, $"/Signing/MTRedeem/v1/{Guid.NewGuid()}?slt=guess");
 

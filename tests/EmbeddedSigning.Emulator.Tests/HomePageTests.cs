@@ -180,7 +180,7 @@ internal sealed partial class HomePageTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_cannot_be_is_refused_on_a_page()
+    public async Task Invalid_input_is_refused_on_a_page()
     {
         var page = await OpenAsync();
 

@@ -20,7 +20,7 @@ internal sealed class HttpsTests : EmulatorTest
     [TestCase("127.0.0.1")]
     [TestCase(ContainerName)]
     [TestCase("192.0.2.7")]
-    public async Task Who_trusts_the_authority_reaches_the_same_state_by_https(string host)
+    public async Task A_client_that_trusts_the_authority_reaches_the_same_state_by_https(string host)
     {
         var baseUri = new UriBuilder(Emulator.HttpsBaseUri) { Host = host }.Uri;
         using var https = ClientThatTrusts(Emulator.CertificateAuthorityPem);
@@ -87,7 +87,7 @@ internal sealed class HttpsTests : EmulatorTest
     [TestCase("docusign-emulator:8443")]
     [TestCase("*")]
     [TestCase("")]
-    public async Task What_is_no_name_of_a_host_is_refused(string name)
+    public async Task An_invalid_host_name_is_refused(string name)
     {
         var options = new DocuSignEmulatorOptions { HostNames = { name } };
         Func<Task> start = () => DocuSignEmulator.StartAsync(options);
@@ -96,7 +96,7 @@ internal sealed class HttpsTests : EmulatorTest
     }
 
     [Test]
-    public async Task Who_does_not_trust_the_authority_is_not_let_down()
+    public async Task A_client_that_does_not_trust_the_authority_refuses_to_connect()
     {
         using var http = new HttpClient();
         Func<Task> get = () => http.GetAsync(Emulator.HttpsBaseUri);

@@ -128,7 +128,7 @@ internal sealed class MailboxTests : EmulatorTest
 
     [TestCase("fax", true)]
     [TestCase("SMS", false)]
-    public async Task An_additional_notification_that_reaches_nobody_is_refused(string method, bool hasNumber)
+    public async Task An_undeliverable_additional_notification_is_refused(string method, bool hasNumber)
     {
         var envelope = ForRemoteAda();
         var notification = new JsonObject { ["secondaryDeliveryMethod"] = method };

@@ -44,7 +44,7 @@ internal sealed class NamesInAnyCaseTests : EmulatorTest
     }
 
     [TestCaseSource(nameof(_cases))]
-    public async Task What_is_not_emulated_is_refused(Func<string, string> inCase)
+    public async Task Members_that_are_not_emulated_are_refused(Func<string, string> inCase)
     {
         var envelope = TestEnvelope.ForAda();
         envelope["recipients"]!["signers"]![0]!["identityVerification"] = new JsonObject { ["workflowId"] = Guid.NewGuid().ToString() };

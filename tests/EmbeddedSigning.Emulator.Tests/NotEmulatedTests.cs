@@ -65,7 +65,7 @@ internal sealed class NotEmulatedTests : EmulatorTest
         (await GetAsync($"envelopes/{await CreateEnvelopeAsync()}/{path}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
     [Test]
-    public async Task What_repeats_a_default_is_taken()
+    public async Task A_member_that_repeats_a_default_is_accepted()
     {
         var envelope = TestEnvelope.ForAda();
         envelope["enforceSignerVisibility"] = "false";

@@ -71,7 +71,7 @@ internal sealed class RecipientKindTests : EmulatorTest
     [TestCase("editors")]
     [TestCase("agents")]
     [TestCase("intermediaries")]
-    public async Task Who_may_change_others_passes_the_envelope_on(string list)
+    public async Task Editors_agents_and_intermediaries_pass_the_envelope_on(string list)
     {
         var envelope = TestEnvelope.ForAda();
         envelope["recipients"]![list] = new JsonArray(TestEnvelope.Signer("2", "Alan Turing", "user-43", routingOrder: 0));
@@ -99,7 +99,7 @@ internal sealed class RecipientKindTests : EmulatorTest
     }
 
     [Test]
-    public async Task Who_knows_the_access_code_signs()
+    public async Task A_signer_with_the_right_access_code_signs()
     {
         var envelopeId = await CreateWithAccessCodeAsync();
         using var signer = new EmulatedSigner { AccessCode = "1815" };

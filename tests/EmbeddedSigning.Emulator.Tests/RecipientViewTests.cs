@@ -79,7 +79,7 @@ internal sealed class RecipientViewTests : EmulatorTest
     [TestCase("frameAncestors", "http://app.example.com")]
     [TestCase("frameAncestors", "*")]
     [TestCase("messageOrigins", "https://apps-d.docusign.com/path")]
-    public async Task What_is_not_an_origin_is_refused(string property, string origin)
+    public async Task An_invalid_origin_is_refused(string property, string origin)
     {
         var view = TestEnvelope.ViewForAda(ReturnUrl);
         view[property] = new JsonArray(origin);

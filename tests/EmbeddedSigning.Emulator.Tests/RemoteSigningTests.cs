@@ -59,7 +59,7 @@ internal sealed class RemoteSigningTests : EmulatorTest
     }
 
     [Test]
-    public async Task There_is_no_e_mail_for_who_gets_none()
+    public async Task There_is_no_remote_link_without_an_e_mail()
     {
         var draft = TestEnvelope.With(TestPdf.WithLines("x"), TestEnvelope.Signer("1", "Ada Lovelace", clientUserId: null));
         draft["status"] = "created";

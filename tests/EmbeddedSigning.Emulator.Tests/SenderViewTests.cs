@@ -119,7 +119,7 @@ internal sealed class SenderViewTests : EmulatorTest
     [TestCase("""{ "settings": { "recipientSettings": { "showEditDocuments": "false" } } }""", "settings.recipientSettings.showEditDocuments")]
     [TestCase("""{ "settings": { "recipientSettings": "none" } }""", "settings.recipientSettings")]
     [TestCase("""{ "settings": { "taggerSettings": { "paletteSettings": { "stamps": { "show": "true" } } } } }""", "settings.taggerSettings.paletteSettings.stamps")]
-    public async Task What_is_unknown_is_refused_by_name(string json, string name)
+    public async Task Unknown_settings_are_refused_by_name(string json, string name)
     {
         var body = Body(("showAdvancedOptions", "true"));
         foreach (var (key, value) in JsonNode.Parse(json)!.AsObject())

@@ -60,7 +60,7 @@ internal sealed class SeveralAccountsTests : EmulatorTest
     }
 
     [Test]
-    public async Task An_account_is_closed_to_everybody_who_is_no_member()
+    public async Task An_account_is_closed_to_users_who_are_not_members()
     {
         Emulator.GrantConsent(Emulator.IntegrationKey, Alan);
         var envelope = await CreateEnvelopeAsync();
@@ -139,7 +139,7 @@ internal sealed class SeveralAccountsTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_does_not_fit_together_is_refused()
+    public async Task Contradictory_options_are_refused()
     {
         await ShouldBeRefusedAsync(options => options.Members.Add(new EmulatorMember { UserId = Alan }), "*Members*no user*");
         await ShouldBeRefusedAsync(

@@ -10,7 +10,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     private const double Tolerance = 1;
 
     [Test]
-    public async Task Until_somebody_signs_a_document_is_what_was_sent()
+    public async Task Until_a_recipient_signs_a_document_has_the_bytes_that_were_sent()
     {
         var pdf = TestPdf.WithLines("/sign/");
         var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(pdf));
@@ -107,7 +107,7 @@ internal sealed class SignedPdfTests : EmulatorTest
     [TestCase("q 0.5 0 0 0.5 30 40 cm ")]
     [TestCase("q q 2 0 0 2 0 0 cm q ")]
     [TestCase("0.5 0 0 0.5 30 40 cm q 2 0 0 2 0 0 cm ")]
-    public async Task What_a_page_leaves_behind_does_not_move_the_signature(string operators)
+    public async Task Graphics_state_left_by_a_page_does_not_move_the_signature(string operators)
     {
         var signed = await SignAtPositionAsync(RawPdf.Page(operators + RawPdf.Text("Lease", 200, 300)));
 

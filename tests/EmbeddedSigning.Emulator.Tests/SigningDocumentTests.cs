@@ -27,7 +27,7 @@ internal sealed partial class SigningDocumentTests : EmulatorTest
     }
 
     [Test]
-    public async Task What_others_have_signed_is_on_the_document()
+    public async Task Marks_of_other_signers_are_on_the_document()
     {
         var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithLines("Lease"),

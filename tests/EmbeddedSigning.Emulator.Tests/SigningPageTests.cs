@@ -121,7 +121,7 @@ internal sealed class SigningPageTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_page_says_who_signs_and_afterwards_what_happened()
+    public async Task The_page_names_the_signer_and_afterwards_the_outcome()
     {
         var envelopeId = await CreateEnvelopeAsync();
         using var browser = new TestBrowser();
@@ -134,7 +134,7 @@ internal sealed class SigningPageTests : EmulatorTest
 
     [TestCase("signing_complete", "You have signed")]
     [TestCase("decline", "You have declined to sign")]
-    public async Task What_ended_well_does_not_look_like_a_failure(string signingEvent, string expected) =>
+    public async Task A_success_does_not_look_like_a_failure(string signingEvent, string expected) =>
         (await Answer.ReadAsync(await Http.GetAsync($"remote-signing/finished?event={signingEvent}"))).Text.Should()
             .Contain(expected).And.Contain("role=\"status\"").And.NotContain("role=\"alert\"");
 

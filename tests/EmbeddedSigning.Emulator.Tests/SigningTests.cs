@@ -51,7 +51,7 @@ internal sealed class SigningTests : EmulatorTest
     }
 
     [Test]
-    public async Task Declining_declines_the_envelope_for_everyone()
+    public async Task Declining_declines_the_envelope_for_all_recipients()
     {
         var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
             TestPdf.WithLines("x"),
@@ -72,7 +72,7 @@ internal sealed class SigningTests : EmulatorTest
     }
 
     [Test]
-    public async Task Who_has_signed_can_view_again()
+    public async Task A_signer_who_has_signed_can_view_the_envelope_again()
     {
         var envelopeId = await CreateEnvelopeAsync();
         await SignAsync(envelopeId);

@@ -75,7 +75,7 @@ internal sealed class StrictnessTests : EmulatorTest
 
     [TestCase("https://bücher.example")]
     [TestCase("https://user@app.example.com")]
-    public async Task What_no_header_can_hold_is_no_origin(string origin)
+    public async Task A_value_that_no_header_can_contain_is_no_origin(string origin)
     {
         var view = TestEnvelope.ViewForAda(ReturnUrl);
         view["frameAncestors"] = new JsonArray(origin);

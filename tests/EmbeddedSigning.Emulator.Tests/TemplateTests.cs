@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class TemplateTests : EmulatorTest
 {
     [Test]
-    public async Task An_envelope_from_a_template_is_signed_by_those_who_play_its_roles()
+    public async Task An_envelope_from_a_template_is_signed_by_the_people_in_its_roles()
     {
         var envelope = FromTemplate(AddTemplate(), Role("Tenant", "Ada Lovelace", "user-42"));
         envelope["templateRoles"]![0]!["tabs"] = new JsonObject
@@ -111,7 +111,7 @@ internal sealed class TemplateTests : EmulatorTest
             .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
     [Test]
-    public async Task A_template_without_anyone_in_its_roles_is_incomplete() =>
+    public async Task A_template_without_a_person_in_its_roles_is_incomplete() =>
         (await PostAsync("envelopes", FromTemplate(AddTemplate()))).ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");
 
     [Test]

@@ -75,7 +75,7 @@ internal sealed class TokenTests : EmulatorTest
     [TestCase("e30.e30.e30")]
     [TestCase("W10.W10.")]
     [TestCase("eyJhbGciOiJSUzI1NiJ9.eyJcdWQ4MDBpcyI6MX0.AA", TestName = "A claim whose name is half a character")]
-    public async Task What_is_not_a_jwt_is_refused(string assertion) =>
+    public async Task A_text_that_is_no_JWT_is_refused(string assertion) =>
         ShouldBeInvalidGrant(await RequestTokenAsync(assertion), "no_valid_keys_or_signatures");
 
     [Test]
@@ -164,7 +164,7 @@ internal sealed class TokenTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_user_info_tells_who_the_token_is_for_and_where_the_account_is()
+    public async Task The_user_info_has_the_user_of_the_token_and_the_account()
     {
         var token = (await RequestTokenAsync()).String("access_token");
         using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo");

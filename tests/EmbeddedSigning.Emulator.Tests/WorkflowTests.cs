@@ -64,7 +64,7 @@ internal sealed class WorkflowTests : EmulatorTest
 
     [TestCase("false", "Edsger Dijkstra")]
     [TestCase("true", "Barbara Liskov")]
-    public async Task A_checkbox_of_one_signer_decides_who_the_next_one_is(string approved, string expected)
+    public async Task A_checkbox_of_one_signer_chooses_the_next_signer(string approved, string expected)
     {
         var id = await CreateWithAsync(
             Steps(Step(2, "recipientRouting", Routing())),

@@ -79,7 +79,7 @@ public sealed class SharedLimitsTests
     }
 
     [Test]
-    public async Task What_a_client_does_not_want_the_others_get()
+    public async Task The_share_that_one_client_does_not_need_goes_to_the_others()
     {
         await LearnAsync(burstLimit: 1, burstRemaining: 0);
         await AskAsync("a", waiting: 100, next: 1000);

@@ -65,7 +65,7 @@ public sealed class ConsoleSampleTests
     }
 
     [Test]
-    public async Task A_person_who_signs_gets_the_whole_URL_in_one_line()
+    public async Task A_signer_at_the_console_gets_the_whole_URL_in_one_line()
     {
         using var process = Start("--wait");
         string? line;

@@ -50,7 +50,7 @@ public sealed class SecretTypeTests
     }
 
     [Test]
-    public void What_is_no_secret_survives_an_applications_own_JSON()
+    public void Types_without_secrets_survive_serialization_as_JSON()
     {
         var summary = new EnvelopeSummary(new EnvelopeId(Guid.NewGuid()), EnvelopeStatus.Sent, "t");
 

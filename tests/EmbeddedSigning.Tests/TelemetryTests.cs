@@ -36,7 +36,7 @@ public sealed class TelemetryTests
     }
 
     [Test]
-    public async Task An_envelope_of_which_nobody_knows_whether_it_exists_is_measured_as_that_failure()
+    public async Task An_unknown_outcome_of_a_creation_is_measured_as_that_failure()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         await using var services = docuSign.CreateServices(options =>

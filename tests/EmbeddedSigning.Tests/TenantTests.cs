@@ -138,7 +138,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public void A_name_that_nobody_registered_is_said_to_be_one()
+    public void An_unregistered_name_is_reported()
     {
         var services = new ServiceCollection();
         services.AddEmbeddedSigning("tenant-a", _ => { }).UseAccessTokenProvider<OwnTokens>();

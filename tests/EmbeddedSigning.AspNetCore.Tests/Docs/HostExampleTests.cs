@@ -7,7 +7,7 @@ namespace EmbeddedSigning.AspNetCore.Tests.Docs;
 public sealed class HostExampleTests
 {
     [Test]
-    public async Task The_recipient_signs_and_comes_back_and_nobody_else_gets_in()
+    public async Task The_recipient_signs_and_returns_and_no_other_browser_gets_in()
     {
         await using var host = await SigningHost.StartAsync(pipeline: HostExample.MapLeases);
         using var recipient = new Browser(SigningHost.ClientUserId);

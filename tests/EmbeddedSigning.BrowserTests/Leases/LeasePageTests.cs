@@ -89,7 +89,7 @@ public sealed class LeasePageTests : LeaseTest
     }
 
     [Test]
-    public async Task Whoever_signs_out_has_to_say_who_they_are_again()
+    public async Task A_signed_out_user_must_sign_in_again()
     {
         var page = await SignInAsync(Tenant);
 

@@ -51,7 +51,7 @@ public sealed class LeaseSigningTests : LeaseTest
     }
 
     [Test]
-    public async Task Declining_ends_the_lease_for_everyone()
+    public async Task Declining_ends_the_lease_for_all_signers()
     {
         var landlord = await SignInAsync(Landlord);
         await WriteLeaseAsync(landlord);
@@ -69,7 +69,7 @@ public sealed class LeaseSigningTests : LeaseTest
     }
 
     [Test]
-    public async Task Whoever_finishes_later_is_told_so_and_goes_on_where_they_were()
+    public async Task A_signer_who_finishes_later_is_told_so_and_continues_where_they_left_off()
     {
         await WriteLeaseAsync(await SignInAsync(Landlord));
         var tenant = await SignInAsync(Tenant);
@@ -99,7 +99,7 @@ public sealed class LeaseSigningTests : LeaseTest
     }
 
     [Test]
-    public async Task A_cancelled_lease_is_signed_by_nobody()
+    public async Task A_cancelled_lease_cannot_be_signed()
     {
         var landlord = await SignInAsync(Landlord);
         await WriteLeaseAsync(landlord);

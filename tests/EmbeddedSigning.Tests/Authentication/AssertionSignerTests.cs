@@ -28,7 +28,7 @@ public sealed class AssertionSignerTests
     }
 
     [Test]
-    public async Task What_the_signer_throws_reaches_the_caller()
+    public async Task An_exception_of_the_assertion_signer_reaches_the_caller()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient(

@@ -113,7 +113,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task Who_signs_in_as_somebody_else_acts_in_that_ones_account()
+    public async Task A_sign_in_as_another_user_uses_that_users_account()
     {
         await using var services = CreateServices();
         await SignInAsync(services);
@@ -142,7 +142,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task A_caller_who_gives_up_does_not_cost_the_user_their_sign_in()
+    public async Task A_cancelled_caller_does_not_lose_the_users_sign_in()
     {
         var store = new SharedStore();
         await using var services = CreateServices(store: store);
@@ -170,7 +170,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task Who_signs_in_as_somebody_else_while_a_token_is_renewed_is_that_one_afterwards()
+    public async Task A_sign_in_as_another_user_during_a_refresh_wins()
     {
         var store = new SharedStore();
         await using var services = CreateServices(store: store);
@@ -204,7 +204,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task Who_has_not_signed_in_is_asked_to()
+    public async Task A_user_without_a_sign_in_is_asked_to_sign_in()
     {
         await using var services = CreateServices();
 
@@ -271,7 +271,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task A_code_that_somebody_else_got_is_of_no_use()
+    public async Task A_code_of_another_users_sign_in_is_refused()
     {
         await using var services = CreateServices();
         var flow = services.GetRequiredService<IAuthorizationCodeFlow>();
@@ -284,7 +284,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public async Task Who_refuses_on_DocuSigns_page_is_told_apart()
+    public async Task A_refusal_on_DocuSigns_page_is_distinguished()
     {
         await using var services = CreateServices();
         var flow = services.GetRequiredService<IAuthorizationCodeFlow>();
@@ -332,7 +332,7 @@ public sealed partial class AuthorizationCodeTests
     }
 
     [Test]
-    public void What_is_missing_is_named()
+    public void Missing_settings_are_named()
     {
         var services = new ServiceCollection();
         services.AddEmbeddedSigning(_ => { }).UseAuthorizationCode(code => code.Scope = " ");

@@ -13,7 +13,7 @@ public sealed class JwtAssertionTests
     [TestCase("https://account-d.docusign.com", "account-d.docusign.com")]
     [TestCase("https://account.docusign.com/", "account.docusign.com")]
     [TestCase("http://127.0.0.1:8085", "127.0.0.1:8085")]
-    public async Task It_states_who_asks_for_whom_for_ten_minutes(string oauthBaseUri, string audience)
+    public async Task An_assertion_names_client_and_user_and_expires_after_ten_minutes(string oauthBaseUri, string audience)
     {
         var signer = new RecordingSigner();
         var options = new JwtGrantOptions { IntegrationKey = "the-key" };

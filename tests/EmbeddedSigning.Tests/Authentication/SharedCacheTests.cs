@@ -165,7 +165,7 @@ public sealed class SharedCacheTests
     [TestCase(8, 0)]
     [TestCase(100, 0)]
     [TestCase(100, 0xFF)]
-    public async Task What_makes_no_sense_is_not_believed(int length, byte value)
+    public async Task A_corrupt_cache_entry_is_ignored(int length, byte value)
     {
         await CallAsync(CreateClient());
         _cache.Corrupt([.. Enumerable.Repeat(value, length)]);

@@ -43,7 +43,7 @@ public sealed class TokenCacheTests
     }
 
     [Test]
-    public async Task While_it_is_renewed_ahead_nobody_waits()
+    public async Task While_a_token_is_renewed_ahead_no_caller_waits()
     {
         var token = await FillAsync();
         _clock.Advance(TimeSpan.FromMinutes(56));

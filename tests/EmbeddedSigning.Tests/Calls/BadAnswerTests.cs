@@ -282,7 +282,7 @@ public sealed class BadAnswerTests
     }
 
     [Test]
-    public async Task What_the_host_gives_up_by_itself_is_a_failed_connection()
+    public async Task A_cancellation_by_a_host_handler_is_a_failed_connection()
     {
         await using var server = await CannedServer.StartAsync(200, "application/json", "{}");
         var client = server.CreateClient(build: builder => builder
@@ -295,7 +295,7 @@ public sealed class BadAnswerTests
     }
 
     [Test]
-    public async Task Callers_who_share_a_failure_are_each_told_their_own_envelope()
+    public async Task Callers_that_share_a_failure_each_get_their_own_envelope_id()
     {
         const int Callers = 6;
         var (envelopes, views) = (0, 0);
@@ -448,7 +448,7 @@ public sealed class BadAnswerTests
     }
 
     [Test]
-    public async Task Nobody_listening_is_a_failed_connection()
+    public async Task A_refused_connection_is_a_failed_connection()
     {
         var server = await CannedServer.StartAsync(200, "application/json", "{}");
         var client = server.CreateClient();
@@ -489,7 +489,7 @@ public sealed class BadAnswerTests
     [TestCase(200, "application/json", "{}")]
     [TestCase(200, "application/pdf", "")]
     [TestCase(202, "application/pdf", "%PDF")]
-    public async Task What_is_no_document_is_not_written_as_one(int status, string contentType, string body)
+    public async Task A_response_that_is_no_document_is_not_written_as_one(int status, string contentType, string body)
     {
         await using var server = await CannedServer.StartAsync(status, contentType, body);
         using var destination = new MemoryStream();

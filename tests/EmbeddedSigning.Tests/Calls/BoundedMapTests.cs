@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Tests.Calls;
 public sealed class BoundedMapTests
 {
     [Test]
-    public void What_is_asked_for_again_and_again_stays_and_what_is_not_is_forgotten()
+    public void Frequently_used_entries_stay_and_unused_ones_are_dropped()
     {
         var map = new BoundedMap<object>();
         var (seldom, often) = (map.GetOrAdd("seldom", _ => new object()), map.GetOrAdd("often", _ => new object()));

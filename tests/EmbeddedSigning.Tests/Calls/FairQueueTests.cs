@@ -46,7 +46,7 @@ public sealed class FairQueueTests
     }
 
     [Test]
-    public void A_user_who_comes_back_queues_behind_the_others()
+    public void A_returning_user_queues_behind_the_others()
     {
         _queue.Enqueue("ada", "a1");
         Drain();

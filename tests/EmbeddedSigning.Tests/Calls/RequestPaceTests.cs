@@ -70,7 +70,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task Whoever_comes_first_goes_first()
+    public async Task Callers_are_admitted_in_order_of_arrival()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -155,7 +155,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task What_other_processes_use_is_left_to_them()
+    public async Task Calls_by_other_processes_are_left_free()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -171,7 +171,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task Nobody_waits_longer_than_their_patience_for_the_hour_to_end()
+    public async Task No_caller_waits_for_the_next_hour_beyond_its_budget()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -263,7 +263,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task A_clock_that_is_set_back_holds_nobody_up()
+    public async Task A_clock_that_is_set_back_delays_no_call()
     {
         var clock = new SettableClock();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -308,7 +308,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task One_who_gives_up_waiting_leaves_the_place_to_the_next()
+    public async Task A_cancelled_waiter_leaves_its_place_to_the_next()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -326,7 +326,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task Who_gives_up_does_not_cost_their_user_the_turn()
+    public async Task A_cancelled_call_keeps_the_turn_of_its_user()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
@@ -345,7 +345,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task Whoever_gives_up_in_the_moment_of_being_admitted_gives_everything_back()
+    public async Task A_caller_cancelled_while_being_admitted_returns_its_admission()
     {
         const int HourRemaining = 100;
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
@@ -403,7 +403,7 @@ public sealed class RequestPaceTests
     }
 
     [Test]
-    public async Task What_others_use_is_believed_for_30_seconds_whatever_comes_meanwhile()
+    public async Task Calls_by_others_are_counted_for_30_seconds_whatever_the_later_headers()
     {
         var clock = new FakeTimeProvider();
         var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);

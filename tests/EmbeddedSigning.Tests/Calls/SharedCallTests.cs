@@ -26,7 +26,7 @@ public sealed class SharedCallTests
     }
 
     [Test]
-    public async Task A_failure_reaches_everyone_and_is_not_kept()
+    public async Task A_failure_reaches_every_caller_and_is_not_cached()
     {
         var calls = 0;
         var shared = new SharedCall<int>();
@@ -40,7 +40,7 @@ public sealed class SharedCallTests
     }
 
     [Test]
-    public async Task One_who_gives_up_leaves_the_others_undisturbed()
+    public async Task A_cancelled_caller_does_not_affect_the_others()
     {
         var gate = new TaskCompletionSource();
         using var impatient = new CancellationTokenSource();

@@ -54,7 +54,7 @@ public sealed class SharedPaceTests
     }
 
     [Test]
-    public async Task What_was_answered_is_reported_with_what_DocuSign_said()
+    public async Task Answered_calls_are_reported_with_DocuSigns_headers()
     {
         await EnterAsync();
         _pace.Leave(Normal, new LimitHeaders(200, 150, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));

@@ -60,7 +60,7 @@ public sealed class TurnsTests
     }
 
     [Test]
-    public async Task Whoever_has_a_turn_keeps_it_among_a_thousand_others()
+    public async Task A_caller_keeps_its_turn_among_a_thousand_others()
     {
         var first = await _turns.EnterAsync("order-1", CancellationToken.None);
         await EnterOthersAsync(FirstSweepAt);
@@ -73,7 +73,7 @@ public sealed class TurnsTests
     }
 
     [Test]
-    public async Task A_caller_that_gives_up_waiting_is_nobody_who_uses_the_id()
+    public async Task A_cancelled_waiter_does_not_count_as_a_user_of_the_id()
     {
         using var cancellation = new CancellationTokenSource();
         var first = await _turns.EnterAsync("order-1", CancellationToken.None);

@@ -153,7 +153,7 @@ public sealed class ConnectVerifierTests
         FluentActions.Invoking(() => Read(body)).Should().Throw<ConnectMessageException>().Which.ToString().Should().NotContain("../");
 
     [Test]
-    public void Bytes_that_are_not_UTF8_are_refused_even_where_nobody_reads_them()
+    public void Bytes_that_are_not_UTF8_are_refused_even_in_unread_members()
     {
         byte[] body = [.. Encoding.UTF8.GetBytes(Message.TrimEnd()[..^1] + ",\"x\":\""), 0xC3, 0x28, .. "\"}"u8];
 

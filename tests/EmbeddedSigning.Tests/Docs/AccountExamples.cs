@@ -27,7 +27,7 @@ public sealed class AccountExamples
     }
 
     [Test]
-    public async Task Whoever_has_not_consented_is_told_where_to()
+    public async Task A_missing_consent_is_reported_with_the_consent_page()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
         var client = docuSign.CreateClient();

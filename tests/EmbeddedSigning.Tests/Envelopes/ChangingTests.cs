@@ -146,7 +146,7 @@ public sealed class ChangingTests
     }
 
     [Test]
-    public async Task What_was_sent_is_not_sent_again_as_a_draft()
+    public async Task A_sent_envelope_is_not_sent_again_as_a_draft()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
         await _client.VoidEnvelopeAsync(id, "Withdrawn");

@@ -46,7 +46,7 @@ public sealed class DocumentTests
     }
 
     [TestCaseSource(nameof(_refused))]
-    public async Task What_is_no_readable_PDF_is_refused_with_a_code(string name)
+    public async Task An_unreadable_PDF_is_refused_with_a_code(string name)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
 

@@ -25,7 +25,7 @@ public sealed class EnvelopeJsonTests
     }
 
     [Test]
-    public async Task What_the_builder_has_no_word_for_reaches_DocuSign()
+    public async Task Members_without_a_builder_method_reach_DocuSign()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
@@ -73,7 +73,7 @@ public sealed class EnvelopeJsonTests
     [TestCase("""{"recipients":[]}""", "'recipients' is not an object.")]
     [TestCase("""{"recipients":{"signers":{}}}""", "'signers' is not an array of objects.")]
     [TestCase("""{"recipients":{"signers":[1]}}""", "'signers' is not an array of objects.")]
-    public void What_is_no_envelope_is_refused(string json, string fault) =>
+    public void JSON_that_is_no_envelope_is_refused(string json, string fault) =>
         FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json))
             .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().ContainSingle().Which.Should().StartWith(fault);
 

@@ -178,7 +178,7 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void An_embedded_signer_without_client_user_id_is_refused_and_shares_it_with_nobody() => FaultsOf(
+    public void An_embedded_signer_needs_a_client_user_id_of_their_own() => FaultsOf(
         new EnvelopeBuilder("x").AddDocument(Document()).AddEmbeddedSigner("Bob", "bob@example.com", "").AddEmbeddedSigner("Cy", "cy@example.com", ""))
         .Should().HaveCount(2).And.OnlyContain(fault => fault.Contains("the client user id of an embedded recipient is missing."));
 
@@ -507,7 +507,7 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_delay_is_at_most_30_days_and_of_a_routing_order_that_somebody_has()
+    public void A_delay_is_at_most_30_days_and_for_an_existing_routing_order()
     {
         Accept(Envelope().SendAfter(TimeSpan.FromDays(30)).DelayRouting(1, TimeSpan.FromSeconds(1)));
         Accept(Envelope().SendAt(DateTimeOffset.UnixEpoch));

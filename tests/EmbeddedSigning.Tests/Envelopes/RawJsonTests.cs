@@ -54,7 +54,7 @@ public sealed class RawJsonTests
     }
 
     [Test]
-    public void What_it_changes_of_the_envelope_is_known_to_the_library()
+    public void Changes_by_ConfigureJson_are_known_to_the_library()
     {
         var envelope = Builder().ConfigureJson(json =>
         {
@@ -70,7 +70,7 @@ public sealed class RawJsonTests
     }
 
     [Test]
-    public void What_the_builder_knows_to_be_wrong_stays_wrong() =>
+    public void Faults_that_the_builder_knows_are_still_reported() =>
         FluentActions.Invoking(() => new EnvelopeBuilder("").AddDocument(Document).AddSigner("Ada", "ada@example.com").ConfigureJson(_ => { }).Build())
             .Should().Throw<EnvelopeDefinitionException>();
 

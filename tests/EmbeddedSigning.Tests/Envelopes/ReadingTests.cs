@@ -45,7 +45,7 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task What_the_signer_filled_in_is_read_by_its_label()
+    public async Task A_value_of_the_signer_is_read_by_its_label()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
@@ -65,7 +65,7 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task Tabs_of_a_recipient_who_is_not_there_are_refused()
+    public async Task Tabs_of_an_unknown_recipient_are_refused()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
@@ -97,7 +97,7 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task The_history_tells_who_did_what()
+    public async Task The_history_lists_actions_with_their_person()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();

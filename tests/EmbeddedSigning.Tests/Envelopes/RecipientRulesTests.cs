@@ -14,7 +14,7 @@ public sealed class RecipientRulesTests
     [TestCase("Agent", "an agent")]
     [TestCase("Intermediary", "an intermediary")]
     [TestCase("CarbonCopy", "a carbon copy")]
-    public void Only_those_who_sign_have_tabs(string type, string kind)
+    public void Only_recipients_who_sign_have_tabs(string type, string kind)
     {
         var recipient = type switch
         {
@@ -29,7 +29,7 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
-    public void Who_agrees_with_a_click_has_no_tabs()
+    public void A_signer_who_agrees_with_a_click_has_no_tabs()
     {
         Refuse(Embedded().ClickToAgree(), "Recipient 1: agrees with a click, which is for documents without tabs.");
         FaultsOf(RecipientBuilder.EmbeddedSigner("Ada", "ada@example.com", "user-42").ClickToAgree()).Should().BeEmpty();
@@ -65,7 +65,7 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
-    public void Whoever_is_not_embedded_gets_an_email_anyway() => Refuse(
+    public void A_remote_recipient_gets_an_email_anyway() => Refuse(
         RecipientBuilder.Signer("Ada", "ada@example.com").SignHere("/sign/").AlsoByEmail(),
         "Recipient 1: is not embedded, so DocuSign's e-mail leads to DocuSign; AlsoByEmail is for embedded recipients.");
 

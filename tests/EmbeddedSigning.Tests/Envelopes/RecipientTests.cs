@@ -87,7 +87,7 @@ public sealed class RecipientTests
     }
 
     [Test]
-    public async Task A_template_role_of_an_in_person_signer_names_who_signs()
+    public async Task A_template_role_of_an_in_person_signer_names_the_signer()
     {
         var template = _docuSign.AddTemplate("""
             {"name":"Lease","emailSubject":"Lease","documents":[{"documentId":"1","name":"lease.txt","fileExtension":"txt","documentBase64":"L3NpZ24v"}],

@@ -160,7 +160,7 @@ public sealed class TabTests
     }
 
     [Test]
-    public async Task What_is_typed_must_fit_the_options()
+    public async Task A_typed_value_must_match_the_options()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();

@@ -124,7 +124,7 @@ public sealed class CheckedBeforeSendingTests
     }
 
     [Test]
-    public async Task A_signer_who_changed_their_name_is_found_though_the_view_names_nobody()
+    public async Task A_signer_who_changed_their_name_is_found_by_a_view_without_a_name()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
@@ -229,7 +229,7 @@ public sealed class CheckedBeforeSendingTests
     }
 
     [Test]
-    public async Task A_view_that_names_nobody_is_refused()
+    public async Task A_view_without_a_recipient_is_refused()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
 

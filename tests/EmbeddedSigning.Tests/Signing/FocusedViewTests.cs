@@ -27,7 +27,7 @@ public sealed class FocusedViewTests
     [TestCase("app.example.com")]
     [TestCase("*")]
     [TestCase("")]
-    public void What_is_not_the_origin_of_a_page_is_refused(string origin) =>
+    public void An_invalid_page_origin_is_refused(string origin) =>
         FluentActions.Invoking(() => View(origin)).Should().Throw<ArgumentException>().WithMessage("*origin*https://app.example.com*");
 
     [Test]

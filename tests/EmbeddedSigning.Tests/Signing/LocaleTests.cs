@@ -58,7 +58,7 @@ public sealed class LocaleTests
     [TestCase("fr_CA\n")]
     [TestCase("de_1")]
     [TestCase("ďe")]
-    public void What_is_no_locale_is_refused(string locale)
+    public void An_invalid_locale_is_refused(string locale)
     {
         FluentActions.Invoking(() => new RecipientViewRequest(Samples.View.ReturnUrl) { Locale = locale }).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new SenderViewRequest(Samples.View.ReturnUrl) { Locale = locale }).Should().Throw<ArgumentException>();
