@@ -16,7 +16,7 @@ var web = builder.AddProject<Projects.WebSample>("web")
 docuSign.WithConnect(web);
 // docs/aspire.md, src/EmbeddedSigning.Aspire.Hosting/README.md: end
 
-// What this web application wants besides: where its emulator is, where browsers find it, and Redis for what several instances share.
+// Further settings of this web application: the address of its emulator, its public address, and Redis for several instances.
 var site = web.GetEndpoint("http");
 web.WithEnvironment("Emulator", docuSign.Resource.PrimaryEndpoint)
     .WithEnvironment("SigningEndpoints__PublicUrl", site)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace BatchSample;
 
-/// <summary>The rows in the database. Each change is one conditional UPDATE, so that any number of processes can make changes at once, and a process
-/// can be killed between any two.</summary>
+/// <summary>The rows in the database. Each change is one conditional UPDATE. So several processes can make changes at the same time, and a process can
+/// be killed between any two changes.</summary>
 internal sealed class BatchRows(IDbContextFactory<BatchDbContext> databases, TimeProvider clock, IOptions<BatchOptions> options)
 {
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(1);

@@ -73,7 +73,7 @@ internal sealed class BatchRun(
         return withId.Build();
     }
 
-    // What DocuSign, or the library on its behalf, refuses today it refuses tomorrow. Limits may have the status 400 too.
+    // A refusal by DocuSign or the library is permanent, so a retry would not help. Limits may have the status 400 too.
     private static bool IsAboutRow(EmbeddedSigningException exception) =>
         exception is EnvelopeDefinitionException
         || exception is DocuSignApiException { StatusCode: HttpStatusCode.BadRequest } and not RateLimitExceededException;

@@ -18,7 +18,7 @@ internal sealed class ReturnListener : IDisposable
 
     public static ReturnListener Start()
     {
-        // The path is a secret between the signer's browser and us, so that nobody else can end the wait.
+        // Only the signer's browser and this program know the path, so no other program can end the wait.
         var url = new Uri($"http://localhost:{FindFreePort()}/return/{Guid.NewGuid():N}/");
         var listener = new HttpListener { Prefixes = { url.AbsoluteUri } };
         listener.Start();

@@ -21,7 +21,7 @@ internal static class SampleHost
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
-        // What keeps the host from starting is shown below, without a stack trace.
+        // A failure of the host to start is shown below, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 
         if (emulator is null)

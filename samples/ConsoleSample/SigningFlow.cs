@@ -128,7 +128,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
 
     private void Done(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
 
-    /// <summary>For output that nobody watches: only the end counts.</summary>
+    /// <summary>For redirected output: only the end is printed.</summary>
     private sealed class ByteCount : IProgress<TransferProgress>
     {
         public long Bytes { get; private set; }

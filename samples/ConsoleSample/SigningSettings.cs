@@ -1,4 +1,4 @@
 namespace ConsoleSample;
 
-/// <summary>What the command line asked for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record SigningSettings(FileInfo Document, string SignerName, string SignerEmail, DirectoryInfo Output, bool LetsPersonSign);

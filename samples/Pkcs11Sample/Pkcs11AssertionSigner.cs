@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Pkcs11Sample;
 
-/// <summary>Signs with an RSA key inside a PKCS#11 token. What comes out are signatures.</summary>
+/// <summary>Signs with an RSA key inside a PKCS#11 token. It returns signatures only.</summary>
 internal sealed class Pkcs11AssertionSigner : IAssertionSigner, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);

@@ -13,7 +13,7 @@ using WebSample.Users;
 
 namespace WebSample;
 
-/// <summary>What an application needs for embedded signing, and the rest of an ordinary web application around it.</summary>
+/// <summary>The setup for embedded signing, within an ordinary web application.</summary>
 internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment environment)
 {
     private const string SigningLimit = "signing";

@@ -2,7 +2,7 @@ namespace WebSample.Http;
 
 internal static class SecurityHeaders
 {
-    /// <summary>Lets pages use the scripts and styles of this site and nothing else. Nobody may put them in a frame.</summary>
+    /// <summary>Lets pages use the scripts and styles of this site and nothing else. No site may frame them.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app, string? emulator)
     {
         // Browsers hold redirects against the form that they began with, and a user who signs in to open a signing link ends at DocuSign.
@@ -19,7 +19,7 @@ internal static class SecurityHeaders
         });
     }
 
-    /// <summary>What comes from here on is for one person, and is kept by no cache.</summary>
+    /// <summary>Responses from here on are for one person, so they are not cached.</summary>
     public static void UseNoStore(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         context.Response.Headers.CacheControl = "no-cache, no-store";

@@ -18,14 +18,14 @@ internal sealed class Lease
 
     public LeaseStatus Status { get; init; }
 
-    /// <summary>Why the landlord cancelled the lease, or somebody declined it; null when it is neither, or they did not say.</summary>
+    /// <summary>The reason why the landlord cancelled the lease, or a signer declined it; null when it is neither, or they did not say.</summary>
     public string? EndReason { get; init; }
 
     public List<Signer> Signers { get; init; } = [];
 
     public IEnumerable<Signer> SignersInOrder => Signers.OrderBy(signer => signer.RoutingOrder);
 
-    /// <summary>Whose turn it is to sign; null when it is nobody's.</summary>
+    /// <summary>The signer whose turn it is; null when no signer has to sign.</summary>
     public Signer? NextSigner => Status == LeaseStatus.Sent ? SignersInOrder.FirstOrDefault(signer => signer.SignedAt is null) : null;
 
     /// <summary>Where the lease stands, in a few words.</summary>

@@ -34,7 +34,7 @@ internal sealed class LeaseChanges
         }
     }
 
-    /// <summary>News of a user's leases, as long as somebody listens.</summary>
+    /// <summary>Changes of a user's leases, as long as a page listens.</summary>
     public async IAsyncEnumerable<SseItem<string>> SubscribeAsync(
         string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

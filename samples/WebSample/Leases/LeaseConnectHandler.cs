@@ -5,8 +5,8 @@ using EmbeddedSigning.Connect;
 
 namespace WebSample.Leases;
 
-/// <summary>Writes down what Connect reports. An envelope that is not here is somebody else's: an account has one stream of messages for
-/// all of its applications.</summary>
+/// <summary>Writes down what Connect reports. An unknown envelope belongs to another application, because an account has one stream of messages for all
+/// its applications.</summary>
 internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clock) : IConnectHandler
 {
     /// <summary>The events that change something here.</summary>
@@ -20,7 +20,7 @@ internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clo
         ConnectEvent.EnvelopeVoided.ToString(),
     ];
 
-    /// <summary>What messages include besides ids: the recipients, for the reason of one who declines.</summary>
+    /// <summary>The data that messages include: the recipients, for the reason when one declines.</summary>
     public static IReadOnlyList<string> IncludedData { get; } = ["recipients"];
 
     public async Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default)

@@ -3,8 +3,8 @@ using EmbeddedSigning.Envelopes;
 
 namespace WebSample.Leases;
 
-/// <summary>The documents of signed leases, fetched from DocuSign once: they do not change any more, and DocuSign's polling rule allows one download
-/// of each in 15 minutes.</summary>
+/// <summary>The documents of signed leases. They are downloaded from DocuSign once, because they do not change and DocuSign's polling rule allows one
+/// download in 15 minutes.</summary>
 internal sealed class LeaseDocuments(IEmbeddedSigningClient docuSign, DirectoryInfo folder) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);

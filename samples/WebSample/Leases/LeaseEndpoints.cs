@@ -5,7 +5,7 @@ using WebSample.Users;
 
 namespace WebSample.Leases;
 
-/// <summary>What the pages lead to that is no page.</summary>
+/// <summary>The endpoints of the site that are not pages.</summary>
 internal static class LeaseEndpoints
 {
     public static void MapLeases(this IEndpointRouteBuilder endpoints)

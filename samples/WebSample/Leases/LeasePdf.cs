@@ -5,7 +5,7 @@ using UglyToad.PdfPig.Writer;
 
 namespace WebSample.Leases;
 
-/// <summary>The document that is signed. It is made of the lease's data, so that nobody can change that while signing.</summary>
+/// <summary>The document that is signed. It is created from the lease's data, so a signer cannot change that data.</summary>
 internal static class LeasePdf
 {
     /// <summary>The characters that the font has, as a regular expression.</summary>
@@ -17,7 +17,7 @@ internal static class LeasePdf
 
     private static readonly Lazy<byte[]> _font = new(LoadFont);
 
-    /// <summary>The text, invisible in the document, where somebody signs.</summary>
+    /// <summary>The invisible text in the document at the place of a signature.</summary>
     public static string SignatureAnchor(string role) => $"/{role}-signature/";
 
     /// <summary>The text, invisible in the document, where the date of their signature stands.</summary>

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WebSample.Leases;
 
-/// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports come twice, at the same time
-/// and in any order: an UPDATE applies only where its fact is not known yet, and a lease that has ended stays as it ended. So none
-/// does harm, and nothing goes back.</summary>
+/// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports may be duplicate, concurrent and out of
+/// order. An UPDATE applies only if its fact is not known yet, and a lease that has ended does not change. So none does harm, and nothing goes
+/// back.</summary>
 internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes, LeaseSending sending)
 {
     public async Task SentAsync(Guid leaseId, EnvelopeId envelopeId, CancellationToken cancellationToken)

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WebSample.Leases;
 
-/// <summary>Writes down what DocuSign says about somebody who comes back from signing, so that they see it at once: Connect may be
-/// slower.</summary>
+/// <summary>Records the status from DocuSign when a signer returns, so that the signer sees it at once, even if Connect is slower.</summary>
 internal sealed class LeaseReturnHandler(LeaseRecords records, TimeProvider clock) : ISigningReturnHandler
 {
     public async ValueTask<string?> HandleAsync(SigningReturn signingReturn, CancellationToken cancellationToken = default)

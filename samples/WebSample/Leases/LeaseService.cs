@@ -7,7 +7,7 @@ using WebSample.Users;
 
 namespace WebSample.Leases;
 
-/// <summary>What the pages do with leases.</summary>
+/// <summary>The operations on leases.</summary>
 internal sealed class LeaseService(
     LeaseDbContext database,
     LeaseRecords records,
@@ -41,8 +41,8 @@ internal sealed class LeaseService(
         return lease;
     }
 
-    /// <summary>Sends a lease to be signed. After a failure it may be called again, and a crash in between does no harm: the lease's own
-    /// id is the transaction id, so DocuSign has one envelope for it however often it is sent.</summary>
+    /// <summary>Sends a lease to be signed. After a failure or a crash it may be called again. The lease's own id is the transaction id, so DocuSign
+    /// has one envelope for the lease even after retries.</summary>
     /// <exception cref="EmbeddedSigningException">DocuSign did not take it.</exception>
     public async Task SendAsync(Lease lease, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed class LeaseService(
         });
     }
 
-    /// <summary>Ends a lease that is not signed by everyone.</summary>
+    /// <summary>Ends a lease that not all signers have signed.</summary>
     /// <exception cref="EmbeddedSigningException">DocuSign did not end it; <see cref="EnvelopeStatusException"/> when it had ended
     /// before.</exception>
     public async Task CancelAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken)

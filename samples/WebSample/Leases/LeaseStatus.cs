@@ -8,10 +8,10 @@ internal enum LeaseStatus
     /// <summary>With those who sign. The only status that others follow.</summary>
     Sent,
 
-    /// <summary>Everyone has signed.</summary>
+    /// <summary>All signers have signed.</summary>
     Completed,
 
-    /// <summary>Somebody declined to sign.</summary>
+    /// <summary>A signer declined to sign.</summary>
     Declined,
 
     /// <summary>Cancelled by the landlord.</summary>

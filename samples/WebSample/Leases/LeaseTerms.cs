@@ -2,5 +2,5 @@ using WebSample.Users;
 
 namespace WebSample.Leases;
 
-/// <summary>What a new lease says.</summary>
+/// <summary>The terms of a new lease.</summary>
 internal sealed record LeaseTerms(SampleUser Tenant, SampleUser Landlord, string Address, decimal MonthlyRent, DateOnly FirstDay);

@@ -1,6 +1,6 @@
 namespace WebSample.Leases;
 
-/// <summary>Somebody who signs a lease. What they did is written down once and does not change.</summary>
+/// <summary>A person who signs a lease. The signer's action is recorded once and does not change.</summary>
 internal sealed class Signer
 {
     public int Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed class Signer
 
     public required string Role { get; init; }
 
-    /// <summary>Whose turn it is: 1 first. DocuSign's recipient id, too.</summary>
+    /// <summary>The signer's turn: 1 signs first. DocuSign's recipient id, too.</summary>
     public required int RoutingOrder { get; init; }
 
     public DateTimeOffset? OpenedAt { get; init; }

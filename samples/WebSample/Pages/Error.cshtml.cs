@@ -5,7 +5,7 @@ using WebSample.Http;
 
 namespace WebSample.Pages;
 
-/// <summary>What a person sees when something is not done, whatever it was.</summary>
+/// <summary>The page for every failed request.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
