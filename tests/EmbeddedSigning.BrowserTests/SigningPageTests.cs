@@ -166,15 +166,16 @@ public sealed class SigningPageTests : BrowserTest
         var page = await OpenAsync(await OpenBrowserAsync(), signer => signer
             .Number(At(100), "rent", "900")
             .Number(At(130), "deposit", "1800")
-            .Formula(At(160), "year", "[rent] * 12 + [deposit]")
+            .Formula(At(160), "years", "[year] * 2")
+            .Formula(At(175), "year", "[rent] * 12 + [deposit]")
             .Checkbox(At(190), "pets")
             .Text(At(220), "which", options: new TabOptions { Condition = TabCondition.Checked("pets"), Width = 200 })
             .Draw(TabPlacement.AtPosition(330, 300))
             .SignHere("/sign/"));
 
-        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("12600");
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync(["25200", "12600"]);
         await page.GetByLabel("rent").FillAsync("1000");
-        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("13800");
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync(["27600", "13800"]);
         await Expect(Progress(page)).ToHaveTextAsync("2 of 4 required fields");
         await Expect(page.GetByLabel("which")).ToBeHiddenAsync();
         await page.GetByLabel("pets").CheckAsync();

@@ -23,6 +23,23 @@ internal sealed class TabKindTests : EmulatorTest
         (await ValueOfAsync(id, "formulaTabs")).Should().Be(expected);
     }
 
+    [Test]
+    public async Task A_formula_is_calculated_with_the_results_of_others_in_any_order()
+    {
+        var id = await CreateWithAsync(
+            ("textTabs", [Tab("rent", ("value", "900"))]),
+            ("formulaTabs",
+            [
+                Tab("total", ("formula", "[year] + [deposit]")), Tab("year", ("formula", "[rent] * 12")), Tab("deposit", ("formula", "[rent] * 2")),
+                Tab("circle", ("formula", "[circle] + [turn]")), Tab("turn", ("formula", "[circle] + 1")),
+            ]));
+
+        await SignAsync(id);
+
+        var values = JsonNode.Parse((await GetAsync($"envelopes/{id}/recipients/1/tabs")).Text)!["formulaTabs"]!.AsArray().Select(tab => tab!["value"]!.ToString());
+        values.Should().StartWith(["12600", "10800", "1800"]).And.HaveCount(5);
+    }
+
     [TestCase("[rent")]
     [TestCase("[rent] +")]
     [TestCase("AddDays([rent], 3)")]

@@ -19,18 +19,8 @@ internal static class TabValues
                 : tab with { Value = string.Empty }),
         ];
         var others = envelope.Recipients.Where(other => other.Guid != signer.Guid).SelectMany(other => other.Tabs);
-        return [.. filled.Select(tab => WithResult(tab, filled.Concat(others)))];
-    }
-
-    /// <summary>A formula with its result; any other field as it is.</summary>
-    public static Tab WithResult(Tab tab, IEnumerable<Tab> tabs) => tab.Formula is { } formula && tab.Kind == TabKind.Formula
-        ? tab with { Value = TabFormula.Calculate(formula, label => ValueOf(tabs, label), tab.Decimals) }
-        : tab;
-
-    private static string ValueOf(IEnumerable<Tab> tabs, string label)
-    {
-        var labelled = tabs.Where(tab => string.Equals(tab.Label, label, StringComparison.Ordinal) && tab.Value.Length > 0);
-        return labelled.FirstOrDefault() is not { } tab ? string.Empty : tab.Kind == TabKind.RadioGroup ? tab.Choice : tab.Value;
+        var results = new FormulaResults([.. filled, .. others]);
+        return [.. filled.Select(tab => tab.Kind == TabKind.Formula ? tab with { Value = results.Of(tab) } : tab)];
     }
 
     public static Tab Fill(Tab tab, Recipient signer, SignerInput input, Guid envelopeId, DateTimeOffset now) => tab with

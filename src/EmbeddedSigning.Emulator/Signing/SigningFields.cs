@@ -136,7 +136,7 @@ internal static class SigningFields
             TabKind.FullName => " data-follows=\"fullName\"",
             TabKind.FirstName => " data-follows=\"firstName\"",
             TabKind.LastName => " data-follows=\"lastName\"",
-            TabKind.Formula => $" data-formula=\"{Html.Encode(tab.Formula)}\" data-decimals=\"{tab.Decimals}\"",
+            TabKind.Formula => $" data-tab-label=\"{Html.Encode(tab.Label)}\" data-formula=\"{Html.Encode(tab.Formula)}\" data-decimals=\"{tab.Decimals}\"",
             _ => string.Empty,
         };
         return $"""

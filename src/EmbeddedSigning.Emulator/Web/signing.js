@@ -176,7 +176,10 @@ function pressEnter(event) {
 
 function update() {
   form.querySelectorAll(".field[data-parent]").forEach(showOrHide);
-  form.querySelectorAll("[data-formula]").forEach(calculate);
+
+  // A formula may need the results of others, wherever they stand.
+  const formulas = [...form.querySelectorAll("[data-formula]")];
+  formulas.slice(0, 5).forEach(() => formulas.forEach(calculate));
   const required = requiredFields();
   const open = required.filter(input => !input.validity.valid);
   const done = required.length - open.length;
@@ -221,9 +224,11 @@ function showOrHide(field) {
 }
 
 function valuesOf(label) {
-  return [...form.querySelectorAll(".field :is(input, select):enabled")]
+  return [...form.querySelectorAll(".field :is(input, select):enabled, [data-formula]")]
     .filter(input => input.dataset.tabLabel === label)
-    .map(input => ({ value: input.value, isTick: isTick(input), isOn: isTick(input) ? input.checked : input.value !== "" }));
+    .map(input => input.dataset.formula
+      ? { value: input.textContent, isTick: false, isOn: input.textContent !== "" }
+      : { value: input.value, isTick: isTick(input), isOn: isTick(input) ? input.checked : input.value !== "" });
 }
 
 // The server calculates once more: this is for the eye.
