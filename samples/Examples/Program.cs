@@ -37,6 +37,7 @@ using Microsoft.Extensions.DependencyInjection;
     (35, "Schedule an envelope", Eg035ScheduledSending.RunAsync),
     (36, "Delay the routing", Eg036DelayedRouting.RunAsync),
     (37, "Send a text message", Eg037SmsDelivery.RunAsync),
+    (38, "Sign HTML on any screen", Eg038ResponsiveSigning.RunAsync),
     (39, "Sign in person", Eg039InPersonSigner.RunAsync),
     (40, "Hide documents", Eg040DocumentVisibility.RunAsync),
     (41, "Sign in an account for 21 CFR Part 11", Eg041CfrEmbeddedSigning.RunAsync),

@@ -56,7 +56,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="source">Where its bytes come from: at most 32 MB.</param>
     /// <param name="progress">Receives the progress of the upload.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the document.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the document, or it is HTML (<see cref="DocumentSource.FromHtml"/>).</exception>
     /// <exception cref="DocumentReadException">The document could not be read.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>

@@ -28,6 +28,7 @@ public sealed class ExamplesSampleTests
             "33. Resume a workflow\nAfter the resumption Alan Turing: sent",
             "34. Choose a recipient by a value\nAlan Turing: sent",
             "37. Send a text message\nText message: sent",
+            "38. Sign HTML on any screen\nTotal: $315",
             "39. Sign in person\nAda Lovelace, hosted by Alan Turing: completed",
             "41. Sign in an account for 21 CFR Part 11\nIn a CFR account: signing_complete",
             "44. Show a Focused View\nA Focused View works until it is opened, at most 5 minutes",

@@ -20,7 +20,7 @@ internal static class DocumentChanges
         }
 
         var changed = With(envelope, all, now);
-        return changed with { Recipients = RecipientFactory.WithFormFields(changed.Recipients, documents) };
+        return changed with { Recipients = RecipientFactory.WithTabsOf(documents, changed.Recipients) };
     }
 
     public static Envelope Remove(Envelope envelope, IReadOnlyCollection<int> ids, DateTimeOffset now)

@@ -20,6 +20,12 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
     /// <summary>The recipient whose tabs the fields become.</summary>
     public string? FormFieldsFor { get; init; }
 
+    /// <summary>The tabs that stand in it, if it is HTML.</summary>
+    public ImmutableArray<HtmlTab> HtmlTabs { get; init; } = [];
+
+    /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
+    public bool IsTextOnly { get; init; }
+
     /// <summary>Whether it is shown beside the documents instead of among them.</summary>
     public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
 

@@ -14,6 +14,10 @@ internal static class SigningDocuments
     /// <summary>The script that draws the pages.</summary>
     public const string ScriptPath = "/Signing/pages.js";
 
+    private const string TextOnly = """
+        <p role="note">The emulator shows the text of this document, and not its layout. DocuSign shows both.</p>
+        """;
+
     /// <param name="session">The session of the page; the documents are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
@@ -23,6 +27,7 @@ internal static class SigningDocuments
         $"""<script type="module" src="{ScriptPath}"></script>""" + MissingFonts(envelope) + string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
+              {(document.IsTextOnly ? TextOnly : string.Empty)}
               {(document.IsSupplement ? Supplement(Pages(session, envelope, document, fields)) : Pages(session, envelope, document, fields))}
               {acknowledgment?.Invoke(document)}
             </section>

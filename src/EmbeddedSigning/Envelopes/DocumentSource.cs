@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The source of a document's bytes. They are read while they are sent, not before.</summary>
@@ -24,6 +26,9 @@ public sealed class DocumentSource
     public bool CanReopen { get; }
 
     internal bool OwnsStream { get; }
+
+    /// <summary>The text of a responsive document, which is part of the envelope's JSON; null for a document that is uploaded.</summary>
+    internal string? Html { get; private init; }
 
     /// <summary>A file. It is opened for each upload and must keep its length from now until then.</summary>
     /// <param name="path">The path of the file.</param>
@@ -107,6 +112,23 @@ public sealed class DocumentSource
         }
 
         return new DocumentSource(Path.GetFileName(fileName), length, canReopen: true, ownsStream: true, open);
+    }
+
+    /// <summary>HTML that DocuSign shows responsively: it fits the signer's screen (<c>htmlDefinition</c>). Tabs are elements of it, such as
+    /// <c>&lt;ds-signature data-ds-recipient-id="1"&gt;</c>, or stand at anchors in its text.</summary>
+    /// <remarks>It goes with the envelope's JSON instead of being streamed. See "Responsive signing" in DocuSign's documentation; not every production
+    /// plan has it. The elements and styles that DocuSign allows are listed there. Text of users must be encoded, like in every page.</remarks>
+    /// <param name="html">The HTML; styles have to be inline.</param>
+    /// <param name="fileName">The document's file name, with extension.</param>
+    public static DocumentSource FromHtml(string html, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        return new DocumentSource(Path.GetFileName(fileName), Encoding.UTF8.GetByteCount(html), canReopen: true, ownsStream: true, _ =>
+            new(new MemoryStream(Encoding.UTF8.GetBytes(html), writable: false)))
+        {
+            Html = html,
+        };
     }
 
     internal ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => _open(cancellationToken);

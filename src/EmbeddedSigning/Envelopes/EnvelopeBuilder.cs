@@ -299,11 +299,14 @@ public sealed class EnvelopeBuilder
         isComposite |= fillsForms;
         var templates = isComposite ? NumberTemplates() : [];
         EnvelopeDocument[] documents = [.. _documents];
+        EnvelopeDocument[] allDocuments =
+            isComposite ? [.. documents, .. templates.Select(static template => template.Document).OfType<EnvelopeDocument>()] : documents;
         var definition = new EnvelopeDefinition(_emailSubject)
         {
             EmailMessage = _emailMessage,
             Documents = documents,
-            Uploads = isComposite ? [.. documents, .. templates.Select(static template => template.Document).OfType<EnvelopeDocument>()] : documents,
+            AllDocuments = allDocuments,
+            Uploads = Array.Exists(allDocuments, IsHtml) ? Array.FindAll(allDocuments, static document => !IsHtml(document)) : allDocuments,
             TemplateId = !isComposite && _templates.Count == 1 ? _templates[0].TemplateId : null,
             Templates = templates,
             IsComposite = isComposite,
@@ -335,8 +338,10 @@ public sealed class EnvelopeBuilder
     {
         var json = JsonNode.Parse(EnvelopeWriter.Write(definition).Span)!.AsObject();
         _configureJson?.Invoke(json);
-        return EnvelopeJson.ReadChanged(json.ToJsonString(), definition.Uploads);
+        return EnvelopeJson.ReadChanged(json.ToJsonString(), definition);
     }
+
+    private static bool IsHtml(EnvelopeDocument document) => document.Source.Html is not null;
 
     private bool HasRawJson() => _configureJson is not null
         || _recipients.Exists(static recipient => recipient.HasRawJson)

@@ -95,7 +95,10 @@ public sealed class EnvelopeDefinition
     internal int DocumentsPosition { get; init; }
 
     /// <summary>The documents that are sent with the envelope: its own, and those that take the place of a template's.</summary>
-    internal IReadOnlyList<EnvelopeDocument> Uploads { get => field ?? Documents; init; } = null!;
+    internal IReadOnlyList<EnvelopeDocument> AllDocuments { get => field ?? Documents; init; } = null!;
+
+    /// <summary>Those of them whose bytes are streamed, and are not part of the JSON.</summary>
+    internal IReadOnlyList<EnvelopeDocument> Uploads { get => field ?? AllDocuments; init; } = null!;
 
     /// <summary>The JSON that was given, to be sent instead of what is said here; null for an envelope of the builder.</summary>
     internal string? Json { get; init; }

@@ -81,7 +81,9 @@ internal sealed partial class EmbeddedSigningClient
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(documentId, 1);
         var document = new EnvelopeDocument(documentId, source.FileName, source);
-        ThrowIfFaulty(EnvelopeRules.FindFaults(document));
+        ThrowIfFaulty(source.Html is null
+            ? EnvelopeRules.FindFaults(document)
+            : ["A document of HTML is created with its envelope. DocuSign takes other documents alone."]);
         EnvelopeUpload? upload = null;
         var call = ChangeOf("put_document", "take the document", HttpMethod.Put, PathOf(envelopeId, $"/documents/{Number(documentId)}"), createContent: () =>
         {

@@ -50,7 +50,7 @@ internal sealed class MemberTests : EmulatorTest
         {
             AnswerTarget = "envelopeDocuments/0",
             SetByDocuSign = ["pages", "uri"],
-            Proven = Words("applyAnchorTabs assignTabsToRecipientId documentBase64 fileExtension tabs transformPdfFields"),
+            Proven = Words("applyAnchorTabs assignTabsToRecipientId documentBase64 fileExtension htmlDefinition tabs transformPdfFields"),
         },
         new("recipients", "recipients")
         {

@@ -41,6 +41,7 @@ public sealed class TabExamples
 
         (await client.GetFormDataAsync(session.Envelope.EnvelopeId)).GetValue("name").Should().Be("Ada King");
         await client.CreateEnvelopeAsync(Raw());
+        await client.CreateEnvelopeAsync(Responsive());
     }
 
     private static EnvelopeDefinition Form()
@@ -80,6 +81,24 @@ public sealed class TabExamples
                 .RecipientId(1)
                 .Prefill("town", "Springfield")
                 .SignHere(TabPlacement.AtPosition(150, 720)))
+            .Build();
+        // docs/tabs.md: end
+        return envelope;
+    }
+
+    private static EnvelopeDefinition Responsive()
+    {
+        // docs/tabs.md: begin
+        const string html = """
+            <h1>Lease</h1>
+            <p>Rent: <input data-ds-type="number" data-ds-recipient-id="1" name="rent">, in a year /year/</p>
+            <ds-signature data-ds-recipient-id="1"></ds-signature>
+            """;
+        var envelope = new EnvelopeBuilder("Lease of 12 Garden Street")
+            .AddDocument(DocumentSource.FromHtml(html, "lease.html"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer
+                .RecipientId(1)
+                .Formula("/year/", "year", "[rent] * 12"))
             .Build();
         // docs/tabs.md: end
         return envelope;

@@ -83,13 +83,31 @@ internal sealed class DocumentFactory(BoundedWork work)
             : file?.FileName is { Length: > 0 } fileName ? fileName
             : known is not null ? known.Name
             : $"Document {id}";
-        if (known is not null && definition.DocumentBase64 is null && file is null)
+        var html = definition.HtmlDefinition?.Html();
+        if (known is not null && definition.DocumentBase64 is null && file is null && html is null)
         {
             return known with
             {
                 Name = name,
                 Fields = definition.DocumentFields is null ? known.Fields : FieldsOf(definition),
                 Kept = known.Kept.With(definition.Kept),
+            };
+        }
+
+        if (html is not null)
+        {
+            if (definition.DocumentBase64 is not null || file is not null)
+            {
+                throw NotEmulated.Refusal("htmlDefinition' beside 'documentBase64");
+            }
+
+            var (pdf, tabs) = Draw(html, name);
+            return new StoredDocument(id, Guid.NewGuid(), name, Read(pdf, name))
+            {
+                Fields = FieldsOf(definition),
+                Kept = kept,
+                HtmlTabs = tabs,
+                IsTextOnly = true,
             };
         }
 
@@ -168,6 +186,10 @@ internal sealed class DocumentFactory(BoundedWork work)
             ? $"It is not a readable {extension.ToUpperInvariant()} file{Guess(bytes)}."
             : "The emulator takes PDF, plain text (.txt), PNG and JPEG only; DocuSign itself converts more, such as Office files.");
     }
+
+    private (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
+        ? throw PdfContent.Refusal(name, "It is empty.")
+        : PdfContent.InTime(cancellationToken => HtmlTabs.Draw(html, cancellationToken), name, work);
 
     private byte[] Convert(Func<CancellationToken, byte[]> convert, string name)
     {

@@ -14,7 +14,7 @@ internal sealed record PostedDocument : PostedObject
         Refused =
         [
             "agreementType", "authoritativeCopy", "docGenFormFields", "encryptedWithKeyManager",
-            "fileFormatHint", "htmlDefinition", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
+            "fileFormatHint", "isAceGenDocument", "isDocGenDocument", "matchBoxes", "password",
             "pdfFormFieldOption", "remoteUrl", "signerMustAcknowledgeUseAccountDefault",
         ],
         Ignored =
@@ -45,6 +45,8 @@ internal sealed record PostedDocument : PostedObject
     public string? TransformPdfFields { get; init; }
 
     public string? AssignTabsToRecipientId { get; init; }
+
+    public PostedHtmlDefinition? HtmlDefinition { get; init; }
 
     protected override MemberTable Table => _table;
 }

@@ -67,7 +67,7 @@ internal static class RecipientFactory
             .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
         ];
         Validate(recipients);
-        recipients = WithFormFields(recipients, documents);
+        recipients = WithTabsOf(documents, recipients);
         foreach (var (_, posted) in definition?.All() ?? [])
         {
             foreach (var (kind, tab) in (posted.Tabs?.All() ?? []).Where(tab => tabs.IsForFormField(tab.Definition)))
@@ -85,8 +85,12 @@ internal static class RecipientFactory
         return recipients;
     }
 
-    /// <summary>Gives signers the tabs that the fields of a PDF's form become, where they have none of that name there.</summary>
-    public static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<StoredDocument> documents)
+    /// <summary>Gives signers the tabs that documents bring: those in HTML, and those that form fields become.</summary>
+    public static ImmutableArray<Recipient> WithTabsOf(ImmutableArray<StoredDocument> documents, ImmutableArray<Recipient> recipients) =>
+        HtmlTabs.Deal(WithFormFields(recipients, documents), documents);
+
+    // Where a signer has a tab of that name in the document, the field becomes none.
+    private static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<StoredDocument> documents)
     {
         foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
         {

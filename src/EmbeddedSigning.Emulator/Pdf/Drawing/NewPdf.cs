@@ -26,16 +26,34 @@ internal sealed class NewPdf(double margin)
         foreach (var line in TextLayout.Wrap(Pen, text, size, style, Width - (2 * margin)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_sheets.Count == 0 || _y < margin)
-            {
-                _sheets.Add(new PdfSheet(Pen, "F"));
-                _y = Height - margin;
-            }
-
-            _sheets[^1].Write(line, size, margin, _y, style);
-            _y -= lineHeight;
+            var (_, baseline) = StartLine(rise: 0, lineHeight);
+            WriteAt(line, size, margin, baseline, style);
         }
     }
+
+    /// <summary>Begins a line, on the next page where this one is full.</summary>
+    /// <param name="rise">How much higher than text it is.</param>
+    /// <param name="lineHeight">From its baseline to that of the next.</param>
+    public (int PageNumber, double Baseline) StartLine(double rise, double lineHeight)
+    {
+        if (_sheets.Count == 0 || _y - rise < margin)
+        {
+            _sheets.Add(new PdfSheet(Pen, "F"));
+            _y = Height - margin;
+        }
+
+        var baseline = _y - rise;
+        _y = baseline - lineHeight;
+        return (_sheets.Count, baseline);
+    }
+
+    /// <summary>Writes on the last page.</summary>
+    public void WriteAt(string text, double size, double x, double baseline, PenStyle style) =>
+        _sheets[^1].Write(text, size, x, baseline, style);
+
+    /// <summary>Divides a word that is wider than its room.</summary>
+    public IEnumerable<(string Part, double Width)> Split(string word, double size, PenStyle style, double room) =>
+        TextLayout.Split(Pen, word, size, style, room);
 
     public byte[] Save()
     {

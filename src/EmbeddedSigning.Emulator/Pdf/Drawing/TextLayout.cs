@@ -29,7 +29,8 @@ internal static class TextLayout
         yield return string.Join(' ', line);
     }
 
-    private static IEnumerable<(string Part, double Width)> Split(PdfPen pen, string word, double size, PenStyle style, double room)
+    /// <summary>Divides a word that is wider than its room.</summary>
+    public static IEnumerable<(string Part, double Width)> Split(PdfPen pen, string word, double size, PenStyle style, double room)
     {
         if (word.Length > LongestMeasured)
         {

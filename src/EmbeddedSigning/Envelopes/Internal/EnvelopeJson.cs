@@ -26,7 +26,8 @@ internal static class EnvelopeJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            var envelope = Read(document.RootElement, json, [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)]);
+            EnvelopeDocument[] streamed = [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)];
+            var envelope = Read(document.RootElement, json, streamed, streamed);
             var faults = envelope.Documents.SelectMany(EnvelopeRules.FindFaults).ToList();
             return faults.Count == 0 ? envelope : throw new EnvelopeDefinitionException(faults);
         }
@@ -41,13 +42,14 @@ internal static class EnvelopeJson
     }
 
     /// <summary>Reads JSON that the builder has written and the application has changed.</summary>
-    public static EnvelopeDefinition ReadChanged(string json, IReadOnlyList<EnvelopeDocument> documents)
+    public static EnvelopeDefinition ReadChanged(string json, EnvelopeDefinition unchanged)
     {
         using var document = JsonDocument.Parse(json);
-        return Read(document.RootElement, json, documents);
+        return Read(document.RootElement, json, unchanged.AllDocuments, unchanged.Uploads);
     }
 
-    private static EnvelopeDefinition Read(JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents)
+    private static EnvelopeDefinition Read(
+        JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents, IReadOnlyList<EnvelopeDocument> uploads)
     {
         if (envelope.ValueKind != JsonValueKind.Object)
         {
@@ -59,6 +61,7 @@ internal static class EnvelopeJson
         {
             Json = json,
             Documents = documents,
+            Uploads = uploads,
             EmailMessage = Text(envelope, "emailBlurb"),
             TemplateId = templateId,
             TransactionId = ReadTransactionId(envelope),
@@ -83,6 +86,11 @@ internal static class EnvelopeJson
             if (!named.Contains(entry.Key))
             {
                 throw Refuse($"The JSON has no document with the documentId {entry.Key}.");
+            }
+
+            if (entry.Value.Html is not null)
+            {
+                throw Refuse($"Document {entry.Key} is HTML, which is not streamed: put it into the JSON, as htmlDefinition.");
             }
 
             var document = named[entry.Key].First();

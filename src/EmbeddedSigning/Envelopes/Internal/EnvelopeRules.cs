@@ -143,7 +143,7 @@ internal static class EnvelopeRules
             faults.Add("The envelope has no document and no template. Only a draft may have none.");
         }
 
-        foreach (var document in envelope.Uploads)
+        foreach (var document in envelope.AllDocuments)
         {
             CheckDocument(document, faults);
             if (document.Options is { } options)
@@ -152,7 +152,7 @@ internal static class EnvelopeRules
             }
         }
 
-        var total = envelope.Uploads.Sum(document => document.Source.Length ?? 0);
+        var total = envelope.AllDocuments.Sum(document => document.Source.Length ?? 0);
         if (total > MaximumRequestBytes - MaximumOverheadBytes)
         {
             faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
@@ -323,8 +323,9 @@ internal static class EnvelopeRules
         }
 
         var isOfTemplate = envelope.TemplateId is not null || recipient.TemplateIndex is not null;
-        var forms = CountForms(envelope.Uploads, recipient.RecipientId);
-        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || forms > 0), faults)
+        var forms = CountForms(envelope.AllDocuments, recipient.RecipientId);
+        var hasHtml = envelope.Uploads.Count < envelope.AllDocuments.Count;
+        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || hasHtml || forms > 0), faults)
         {
             Forms = isOfTemplate ? 0 : forms,
             EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,

@@ -125,7 +125,17 @@ internal static class EnvelopeWriter
     {
         json.WriteCount("documentId"u8, document.DocumentId);
         json.WriteString("name"u8, document.Name);
-        json.WriteString("fileExtension"u8, Path.GetExtension(document.Source.FileName)[1..]);
+        if (document.Source.Html is { } html)
+        {
+            json.WriteStartObject("htmlDefinition"u8);
+            json.WriteString("source"u8, html);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("fileExtension"u8, Path.GetExtension(document.Source.FileName)[1..]);
+        }
+
         json.WriteCount("order"u8, document.DocumentId);
         if (document.Options is not { } options)
         {

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Envelopes.Internal;
 /// <summary>Finds the faults of a recipient's tabs for which DocuSign would refuse them.</summary>
 /// <param name="recipient">The recipient.</param>
 /// <param name="documents">The documents that the tabs are on; null when they are a template's, or of an envelope that exists.</param>
-/// <param name="knowsAllTabs">Whether the recipient has no tabs but these, such as a template's or those of form fields.</param>
+/// <param name="knowsAllTabs">Whether the recipient has no tabs but these, such as a template's, or those of form fields or of HTML.</param>
 /// <param name="faults">Where faults are added.</param>
 internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<EnvelopeDocument>? documents, bool knowsAllTabs, List<string> faults)
 {

@@ -1,0 +1,4 @@
+namespace EmbeddedSigning.Emulator.Pdf.Html;
+
+/// <summary>An option of a list: its value, and what is read.</summary>
+internal sealed record HtmlOption(string Value, string Text, bool IsSelected);

@@ -1,0 +1,200 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Pdf.Html;
+
+/// <summary>Reads the text of HTML: paragraphs, the rows of tables, and the fields in them. Of the looks it knows headings only.</summary>
+/// <param name="gapFor">The room that a field needs.</param>
+internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
+{
+    private const int MostColumns = 100;
+
+    private static readonly FrozenSet<string> _blocks = new[]
+    {
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // They could show or do what nobody has signed.
+    private static readonly FrozenSet<string> _forbidden = new[]
+    {
+        "applet", "audio", "base", "canvas", "embed", "frame", "frameset", "iframe", "math", "noscript", "object", "script", "svg", "template", "video",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly List<FlowParagraph> _paragraphs = [];
+    private readonly List<FlowItem> _items = [];
+    private readonly StringBuilder _text = new();
+    private readonly List<HtmlOption> _options = [];
+    private HtmlField? _field;
+    private HtmlToken? _option;
+    private bool _isRow;
+    private char _heading;
+
+    /// <exception cref="RefusalException">It has an element that DocuSign does not allow.</exception>
+    public IReadOnlyList<FlowParagraph> Read(string html, CancellationToken cancellationToken)
+    {
+        foreach (var token in new HtmlLexer(html).ReadAll())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (token.Kind == HtmlTokenKind.Text)
+            {
+                _text.Append(token.Value);
+            }
+            else if (_field is not null)
+            {
+                ReadInField(token);
+            }
+            else if (token.Kind == HtmlTokenKind.StartTag)
+            {
+                Start(token);
+            }
+            else
+            {
+                End(token.Value);
+            }
+        }
+
+        EndParagraph();
+        return _paragraphs;
+    }
+
+    private void Start(HtmlToken tag)
+    {
+        if (_forbidden.Contains(tag.Value))
+        {
+            throw RefusalException.InvalidParameter($"The HTML has an element '{tag.Value}', which DocuSign does not allow in a document.");
+        }
+
+        if (IsField(tag))
+        {
+            EndText();
+            _field = new HtmlField(tag.Value, tag.Attributes);
+            if (tag.Value is not ("select" or "textarea" or "button"))
+            {
+                EndField();
+            }
+        }
+        else if (tag.Value is "td" or "th")
+        {
+            EndText();
+            _items.Add(new FlowCell(int.TryParse(tag.Attributes.GetValueOrDefault("colspan"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns)
+                ? Math.Clamp(columns, 1, MostColumns)
+                : 1));
+        }
+        else if (tag.Value == "img")
+        {
+            _text.Append(CultureInfo.InvariantCulture, $" [{tag.Attributes.GetValueOrDefault("alt", "Image")}] ");
+        }
+        else if (_blocks.Contains(tag.Value))
+        {
+            EndBlock();
+            _isRow |= tag.Value == "tr";
+            _heading = HeadingOf(tag.Value);
+            if (tag.Value == "li")
+            {
+                _text.Append("• ");
+            }
+        }
+    }
+
+    private void End(string name)
+    {
+        if (name == "tr")
+        {
+            _isRow = false;
+        }
+
+        if (_blocks.Contains(name))
+        {
+            EndBlock();
+            _heading = default;
+        }
+    }
+
+    // What is in a field is not text of the page.
+    private void ReadInField(HtmlToken tag)
+    {
+        if (tag.Value == "option")
+        {
+            EndOption();
+            _option = tag.Kind == HtmlTokenKind.StartTag ? tag : null;
+        }
+        else if (tag.Kind == HtmlTokenKind.EndTag && string.Equals(tag.Value, _field!.Element, StringComparison.Ordinal))
+        {
+            EndField();
+        }
+    }
+
+    private void EndOption()
+    {
+        var text = TakeText();
+        if (_option is { } option)
+        {
+            _options.Add(new HtmlOption(option.Attributes.GetValueOrDefault("value", text), text, option.Attributes.ContainsKey("selected")));
+            _option = null;
+        }
+    }
+
+    private void EndField()
+    {
+        var text = _option is null ? TakeText() : string.Empty;
+        EndOption();
+        _items.Add(gapFor(_field! with { Text = text, Options = [.. _options] }));
+        _options.Clear();
+        _field = null;
+    }
+
+    private static bool IsField(HtmlToken tag) => tag.Value is "input" or "select" or "textarea" or "button"
+        || tag.Value.StartsWith("ds-", StringComparison.Ordinal) || tag.Attributes.ContainsKey("data-ds-type");
+
+    private static char HeadingOf(string name) => name is ['h', >= '1' and <= '6'] ? name[1] : default;
+
+    // The row of a table stays one, whatever is in its cells.
+    private void EndBlock()
+    {
+        if (_isRow)
+        {
+            _text.Append(' ');
+        }
+        else
+        {
+            EndParagraph();
+        }
+    }
+
+    private void EndParagraph()
+    {
+        EndText();
+        if (_items.Count == 0)
+        {
+            return;
+        }
+
+        var isHeading = _heading != default;
+        var size = _heading switch { '1' => 18, '2' => 14, '3' => 12, _ => FlowParagraph.DefaultSize };
+        _paragraphs.Add(new FlowParagraph([.. _items], size, isHeading ? PenStyle.Bold : PenStyle.Plain));
+        _items.Clear();
+    }
+
+    private void EndText()
+    {
+        if (TakeText() is { Length: > 0 } text)
+        {
+            _items.Add(new FlowText(text));
+        }
+    }
+
+    private string TakeText()
+    {
+        var text = string.Join(' ', _text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        _text.Clear();
+        return text.Contains("{{\"", StringComparison.Ordinal)
+            ? throw NotEmulated.Refusal("{{\"tabLabel\"")
+            : text;
+    }
+}

@@ -1,0 +1,8 @@
+namespace EmbeddedSigning.Emulator.Pdf.Html;
+
+internal enum HtmlTokenKind
+{
+    Text,
+    StartTag,
+    EndTag,
+}
