@@ -41,6 +41,7 @@ using Microsoft.Extensions.DependencyInjection;
     (39, "Sign in person", Eg039InPersonSigner.RunAsync),
     (40, "Hide documents", Eg040DocumentVisibility.RunAsync),
     (41, "Sign in an account for 21 CFR Part 11", Eg041CfrEmbeddedSigning.RunAsync),
+    (42, "Generate a letter", Eg042DocumentGeneration.RunAsync),
     (44, "Show a Focused View", Eg044FocusedView.RunAsync),
     (45, "Delete and restore an envelope", Eg045DeleteAndRestore.RunAsync),
     (46, "Send an e-mail and a text message", Eg046MultipleDelivery.RunAsync),

@@ -41,6 +41,14 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     Task<FormData> GetFormDataAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the fields of Word documents that the sender fills in with <see cref="FillSenderFieldsAsync"/> before the envelope is sent (document
+    /// generation).</summary>
+    /// <param name="envelopeId">The envelope, made from a template with such documents.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The documents that have such fields; empty when none has.</returns>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    Task<IReadOnlyList<DocumentSenderFields>> ListSenderFieldsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the tabs of a recipient with their values. <see cref="EnvelopeParts.Tabs"/> reads the tabs of all recipients in one
     /// call.</summary>
     /// <param name="envelopeId">The envelope.</param>

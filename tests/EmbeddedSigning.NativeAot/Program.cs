@@ -86,6 +86,11 @@ await client.CreateSenderViewAsync(draft.EnvelopeId, returnUrl);
 await client.CreateEditViewAsync(draft.EnvelopeId, returnUrl);
 await client.PutDocumentAsync(draft.EnvelopeId, 2, DocumentSource.FromBytes(document, "second.txt"));
 await client.RemoveDocumentsAsync(draft.EnvelopeId, [2]);
+if ((await client.ListSenderFieldsAsync(draft.EnvelopeId)).FirstOrDefault() is { } fields)
+{
+    await client.FillSenderFieldsAsync(draft.EnvelopeId, fields.DocumentId, new Dictionary<string, string> { ["Name"] = "Ada" });
+}
+
 var held = await client.LockEnvelopeAsync(draft.EnvelopeId, TimeSpan.FromMinutes(5), "Native AOT");
 await client.WithLock(held).SendEnvelopeAsync(draft.EnvelopeId);
 await client.UnlockEnvelopeAsync(held);

@@ -31,6 +31,7 @@ public sealed class ExamplesSampleTests
             "38. Sign HTML on any screen\nTotal: $315",
             "39. Sign in person\nAda Lovelace, hosted by Alan Turing: completed",
             "41. Sign in an account for 21 CFR Part 11\nIn a CFR account: signing_complete",
+            "42. Generate a letter\nA letter with Candidate_Name, Start_Date, Job_Title: signing_complete",
             "44. Show a Focused View\nA Focused View works until it is opened, at most 5 minutes",
             "46. Send an e-mail and a text message\nE-mail and text message: sent",
             "3. List envelopes\nLease of 12 Garden Street: completed",

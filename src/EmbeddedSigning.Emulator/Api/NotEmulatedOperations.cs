@@ -23,7 +23,7 @@ internal static class NotEmulatedOperations
         ("/templates/{templateId}/custom_fields", ["POST", "PUT", "DELETE"]),
         ("/templates/{templateId}/notification", ["PUT"]),
         ("/templates/{templateId}/recipients/document_visibility", ["PUT"]),
-        ("/templates/{templateId}/recipients/{recipientId}/tabs", ["POST", "PUT", "DELETE"]),
+        ("/templates/{templateId}/recipients/{recipientId}/tabs", ["PUT", "DELETE"]),
         ("/users", ["POST", "PUT", "DELETE"]),
         ("/users/{userId}", ["PUT"]),
         ("/users/{userId}/settings", ["PUT"]),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Mime;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -23,6 +24,7 @@ internal static class TemplatePartEndpoints
         account.MapDelete(Recipients, RemoveRecipientsAsync);
         account.MapDelete(Recipients + "/{recipientId}", RemoveRecipient);
         account.MapGet(Recipients + "/{recipientId}/tabs", GetTabs);
+        account.MapPost(Recipients + "/{recipientId}/tabs", AddTabsAsync);
         account.MapGet(Documents, GetDocuments);
         account.MapPut(Documents, PutDocumentsAsync);
         account.MapDelete(Documents, RemoveDocumentsAsync);
@@ -91,7 +93,7 @@ internal static class TemplatePartEndpoints
     private static async Task<IResult> PutDocumentsAsync(TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
         var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
-        var documents = factory.Create(posted);
+        var documents = factory.CreateForTemplate(posted, known: []);
         return Answer(call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted.Definition.Documents, now)));
     }
 
@@ -105,9 +107,32 @@ internal static class TemplatePartEndpoints
     private static async Task<IResult> PutDocumentAsync(
         string documentId, TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var documents = await DocumentEndpoints.ReadAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
-        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted: null, now));
+        var (documents, posted) = await ReadDocumentAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
+        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted, now));
         return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
+    }
+
+    // The body is the document, or a definition that has it, as DocuSign's example about document generation sends it.
+    private static async Task<(ImmutableArray<StoredDocument> Documents, List<PostedDocument>? Posted)> ReadDocumentAsync(
+        string documentId, HttpRequest request, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return (await DocumentEndpoints.ReadAsync(documentId, request, factory, cancellationToken).ConfigureAwait(false), Posted: null);
+        }
+
+        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        return posted.Definition.Documents is [{ } document] && string.Equals(document.DocumentId ?? documentId, documentId, StringComparison.Ordinal)
+            ? (factory.CreateForTemplate(posted, known: []), posted.Definition.Documents)
+            : throw RefusalException.InvalidParameter($"The 'documents' must be the document {documentId} alone.");
+    }
+
+    private static async Task<IResult> AddTabsAsync(string recipientId, TemplateCall call, CancellationToken cancellationToken)
+    {
+        var posted = await call.Request.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
+        var known = TemplateChanges.RoleOf(call.Template, recipientId).Tabs.Length;
+        var role = TemplateChanges.RoleOf(call.Update((current, now) => TemplateChanges.AddTabs(current, recipientId, posted, now)), recipientId);
+        return JsonAnswer.Of(TabWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
     }
 
     private static IResult DownloadDocument(string documentId, TemplateCall call)

@@ -23,6 +23,12 @@ internal sealed record StoredDocument(int Id, Guid Guid, string Name, PdfContent
     /// <summary>The tabs that stand in it, if it is HTML.</summary>
     public ImmutableArray<HtmlTab> HtmlTabs { get; init; } = [];
 
+    /// <summary>The text with fields of the sender's that it is generated from; null for a document that is as it came.</summary>
+    public string? GenerationText { get; init; }
+
+    /// <summary>What the sender has filled in.</summary>
+    public ImmutableDictionary<string, string> SenderValues { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
     public bool IsTextOnly { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed record Tab
 
     public string? ValidationMessage { get; init; }
 
-    public string? AnchorString { get; init; }
+    /// <summary>The string that it stands at; null for a tab with a position.</summary>
+    public TabAnchor? Anchor { get; init; }
 
     /// <summary>The label of the tab that shows this one; null when it is always there.</summary>
     public string? ParentLabel { get; init; }

@@ -167,6 +167,7 @@ internal static class EmulatorHost
         account.MapAttachmentEndpoints();
         account.MapCommentEndpoints();
         account.MapDocumentPartEndpoints();
+        account.MapDocumentGenerationEndpoints();
         account.MapVisibilityEndpoints();
         account.MapTemplateEndpoints();
         account.MapTemplatePartEndpoints();

@@ -34,7 +34,7 @@ internal sealed record Template
     public static Template Create(
         Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
-        var documents = documentFactory.Create(request);
+        var documents = documentFactory.CreateForTemplate(request, known: []);
         var definition = WithoutBytes(request.Definition);
         return new Template
         {
@@ -53,7 +53,7 @@ internal sealed record Template
     public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
-        var documents = wanted.Documents is { Count: > 0 } ? documentFactory.Create(request, Documents) : Documents;
+        var documents = wanted.Documents is { Count: > 0 } ? documentFactory.CreateForTemplate(request, Documents) : Documents;
         var definition = Definition with
         {
             Name = wanted.Name ?? Definition.Name,

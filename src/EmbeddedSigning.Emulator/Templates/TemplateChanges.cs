@@ -47,6 +47,20 @@ internal static class TemplateChanges
         return With(template, [.. All(template).Where(entry => !ids.Any(id => IsSame(entry.Recipient, id)))], template.Documents, now);
     }
 
+    public static Template AddTabs(Template template, string recipientId, PostedTabs tabs, DateTimeOffset now)
+    {
+        _ = RoleOf(template, recipientId);
+        return With(
+            template,
+            [
+                .. All(template).Select(entry => IsSame(entry.Recipient, recipientId)
+                    ? (entry.Kind, entry.Recipient with { Tabs = DocumentTabs.Join(entry.Recipient.Tabs, tabs) })
+                    : entry),
+            ],
+            template.Documents,
+            now);
+    }
+
     /// <exception cref="RefusalException">The template has no such recipient.</exception>
     public static Recipient RoleOf(Template template, string? recipientId) =>
         template.Roles.FirstOrDefault(role => string.Equals(role.Id, recipientId, StringComparison.OrdinalIgnoreCase))

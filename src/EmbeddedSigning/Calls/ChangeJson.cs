@@ -40,6 +40,20 @@ internal static class ChangeJson
         json.WriteEndArray();
     });
 
+    public static ReadOnlyMemory<byte> SenderFields(Guid documentId, IReadOnlyDictionary<string, string> values) => WireWriter.Write(json =>
+    {
+        json.WriteStartArray("docGenFormFields"u8);
+        json.WriteStartObject();
+        json.WriteString("documentId"u8, documentId);
+        json.WriteObjects("docGenFormFieldList"u8, [.. values], static (json, field) =>
+        {
+            json.WriteString("name"u8, field.Key);
+            json.WriteString("value"u8, field.Value);
+        });
+        json.WriteEndObject();
+        json.WriteEndArray();
+    });
+
     /// <summary>A new recipient, without tabs, which DocuSign takes at an address of their own.</summary>
     public static ReadOnlyMemory<byte> NewRecipient(EnvelopeRecipient recipient) => WireWriter.Write(json =>
     {

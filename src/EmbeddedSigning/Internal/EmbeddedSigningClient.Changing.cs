@@ -100,6 +100,26 @@ internal sealed partial class EmbeddedSigningClient
         }
     }
 
+    public Task FillSenderFieldsAsync(
+        EnvelopeId envelopeId, Guid documentId, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (documentId == Guid.Empty)
+        {
+            throw new ArgumentException("The document's id is the empty GUID.", nameof(documentId));
+        }
+
+        return values.Count > 0
+            ? ChangeAsync(
+                "fill_sender_fields",
+                "fill in the sender's fields",
+                HttpMethod.Put,
+                PathOf(envelopeId, "/docGenFormFields"),
+                () => ChangeJson.SenderFields(documentId, values),
+                cancellationToken)
+            : throw new ArgumentException("There is no value to fill in.", nameof(values));
+    }
+
     public Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(documentIds);

@@ -40,6 +40,15 @@ internal sealed partial class EmbeddedSigningClient
     public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
         "list_recipients", "list the recipients", PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients", cancellationToken);
 
+    public Task<IReadOnlyList<DocumentSenderFields>> ListSenderFieldsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) =>
+        transport.GetAsync(
+            "list_sender_fields",
+            "list the sender's fields",
+            PathOf(envelopeId, "/docGenFormFields"),
+            SenderFieldsAnswer.Read,
+            "docGenFormFields",
+            cancellationToken);
+
     public Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
         "list_documents", "list the documents", PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments", cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -24,6 +25,51 @@ public sealed class TemplateExamples
         (await client.ListDocumentsAsync(both.EnvelopeId)).Select(document => document.Name).Should().Equal(
             "lease.txt", "rules-2026.txt", "annex.txt", "Summary");
         (await client.ListRecipientsAsync(both.EnvelopeId)).Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task A_Word_document_is_generated()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync();
+        var docuSign = emulator.CreateClient();
+        var offerTemplateId = Guid.Parse(emulator.AddTemplate(new JsonObject
+        {
+            ["name"] = "Offer",
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1",
+                ["name"] = "offer.docx",
+                ["documentBase64"] = Convert.ToBase64String(WordFile.Of("Dear {{Candidate_Name}}, be our {{Job_Title}}. /sign/")),
+            }),
+            ["recipients"] = new JsonObject
+            {
+                ["signers"] = new JsonArray(new JsonObject
+                {
+                    ["recipientId"] = "1",
+                    ["roleName"] = "Candidate",
+                    ["tabs"] = new JsonObject { ["signHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/sign/" }) },
+                }),
+            },
+        }.ToJsonString()));
+
+        // docs/templates.md: begin
+        var draft = await docuSign.CreateEnvelopeAsync(new EnvelopeBuilder("Your offer")
+            .FromTemplate(offerTemplateId)
+            .AddEmbeddedTemplateRole("Candidate", "Ada Lovelace", "ada@example.com", "user-42")
+            .AsDraft()
+            .Build());
+        foreach (var document in await docuSign.ListSenderFieldsAsync(draft.EnvelopeId))
+        {
+            await docuSign.FillSenderFieldsAsync(draft.EnvelopeId, document.DocumentId, new Dictionary<string, string>
+            {
+                ["Candidate_Name"] = "Ada Lovelace",
+                ["Job_Title"] = "Analyst",
+            });
+        }
+
+        await docuSign.SendEnvelopeAsync(draft.EnvelopeId);
+        // docs/templates.md: end
+        (await docuSign.ListSenderFieldsAsync(draft.EnvelopeId)).Single().Fields.Select(field => field.Value).Should().Equal("Ada Lovelace", "Analyst");
     }
 
     private static EnvelopeDefinition Filled(Guid leaseTemplateId)

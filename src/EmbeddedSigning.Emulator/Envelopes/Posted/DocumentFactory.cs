@@ -7,6 +7,7 @@ using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Forms;
 using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.Word;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -20,20 +21,33 @@ internal sealed class DocumentFactory(BoundedWork work)
     // The same bytes are read and kept once, as long as an envelope has them.
     private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
 
-    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request, known: []);
+    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request) => Create(request.Definition.Documents, request.Files);
 
-    /// <summary>Reads the documents of a request. One that comes without bytes is the known one of its id, as answers tell it.</summary>
-    public ImmutableArray<StoredDocument> Create(EnvelopeRequest request, ImmutableArray<StoredDocument> known) =>
-        Create(request.Definition.Documents, request.Files, known);
+    /// <summary>Reads the documents of a template, which can be Word documents with fields for the sender. One that comes without bytes is the
+    /// known one of its id, as answers tell it.</summary>
+    public ImmutableArray<StoredDocument> CreateForTemplate(EnvelopeRequest request, ImmutableArray<StoredDocument> known) =>
+        Create(request.Definition.Documents, request.Files, known, isTemplate: true);
 
     public ImmutableArray<StoredDocument> Create(
         IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, UploadedFile> files) =>
-        Create(definitions, files, known: []);
+        Create(definitions, files, known: [], isTemplate: false);
+
+    /// <summary>Generates a document with values for its fields, and with those that were filled in before.</summary>
+    public StoredDocument Generate(StoredDocument document, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var filled = document.SenderValues.SetItems(values);
+        return document with
+        {
+            SenderValues = filled,
+            Content = DrawText(SenderFields.Fill(document.GenerationText!, filled), document.Name),
+        };
+    }
 
     private ImmutableArray<StoredDocument> Create(
         IReadOnlyCollection<PostedDocument>? definitions,
         IReadOnlyDictionary<int, UploadedFile> files,
-        ImmutableArray<StoredDocument> known)
+        ImmutableArray<StoredDocument> known,
+        bool isTemplate)
     {
         definitions ??= [];
         (PostedDocument Definition, int Id)[] numbered = [.. definitions.Select(document => (document, IdOf(document)))];
@@ -60,11 +74,12 @@ internal sealed class DocumentFactory(BoundedWork work)
                     document.Id,
                     document.Definition,
                     files.GetValueOrDefault(document.Id),
-                    known.FirstOrDefault(other => other.Id == document.Id))),
+                    known.FirstOrDefault(other => other.Id == document.Id),
+                    isTemplate)),
         ];
     }
 
-    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file, StoredDocument? known)
+    private StoredDocument Create(int id, PostedDocument definition, UploadedFile? file, StoredDocument? known, bool isTemplate)
     {
         var kept = definition.Kept;
         _ = Wire.ParseBool(kept.Text("includeInDownload"), "includeInDownload");
@@ -137,7 +152,19 @@ internal sealed class DocumentFactory(BoundedWork work)
             };
         }
 
-        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, ExtensionOf(definition, name, file)))
+        var extension = ExtensionOf(definition, name, file);
+        if (isTemplate && IsNamed(extension, "docx") && bytes is [(byte)'P', (byte)'K', ..] && ReadWord(bytes, name) is var text && !SenderFields.In(text).IsEmpty)
+        {
+            return new StoredDocument(id, Guid.NewGuid(), name, DrawText(text, name))
+            {
+                Fields = FieldsOf(definition),
+                Kept = kept,
+                GenerationText = text,
+                IsTextOnly = true,
+            };
+        }
+
+        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, extension))
         {
             Fields = FieldsOf(definition),
             Kept = kept,
@@ -184,12 +211,26 @@ internal sealed class DocumentFactory(BoundedWork work)
 
         throw PdfContent.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg")
             ? $"It is not a readable {extension.ToUpperInvariant()} file{Guess(bytes)}."
-            : "The emulator takes PDF, plain text (.txt), PNG and JPEG only; DocuSign itself converts more, such as Office files.");
+            : "The emulator takes PDF, plain text (.txt), PNG and JPEG only, and in templates .docx with sender fields; DocuSign itself converts more, such as Office files.");
     }
 
     private (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
         ? throw PdfContent.Refusal(name, "It is empty.")
         : PdfContent.InTime(cancellationToken => HtmlTabs.Draw(html, cancellationToken), name, work);
+
+    private PdfContent DrawText(string text, string name) => Read(Convert(cancellationToken => WordText.ToPdf(text, cancellationToken), name), name);
+
+    private string ReadWord(byte[] bytes, string name)
+    {
+        try
+        {
+            return PdfContent.InTime(cancellationToken => WordText.Read(bytes, cancellationToken), name, work);
+        }
+        catch (InvalidDataException e)
+        {
+            throw PdfContent.Refusal(name, e.Message);
+        }
+    }
 
     private byte[] Convert(Func<CancellationToken, byte[]> convert, string name)
     {

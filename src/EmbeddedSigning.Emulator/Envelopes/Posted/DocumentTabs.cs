@@ -43,6 +43,16 @@ internal static class DocumentTabs
            select new PostedDocument { DocumentId = document.DocumentId, Tabs = new PostedDocumentTabs { PrefillTabs = tabs } },
     ];
 
+    /// <summary>The tabs of both.</summary>
+    public static PostedTabs Join(PostedTabs? tabs, PostedTabs added)
+    {
+        _ = added.All();
+        return Add(tabs, from list in added.Lists ?? []
+                         where list.Value.ValueKind == JsonValueKind.Array
+                         from element in list.Value.EnumerateArray()
+                         select (string.Empty, list.Key, Wire.ReadJson<OtherMembers>(element)));
+    }
+
     private static IEnumerable<(string RecipientId, string List, OtherMembers Tab)> OfRecipients(PostedDocument document) =>
         from list in document.Tabs?.Lists ?? []
         where list.Value.ValueKind == JsonValueKind.Array

@@ -53,7 +53,7 @@ internal static class TabParser
         RequirePattern(definition);
         RequireFormula(tab.Kind, definition.Formula);
         if (!string.IsNullOrEmpty(definition.AnchorString)
-            && !string.Equals(definition.AnchorString, tab.AnchorString, StringComparison.Ordinal))
+            && !string.Equals(definition.AnchorString, tab.Anchor?.Text, StringComparison.Ordinal))
         {
             throw RefusalException.InvalidParameter("The emulator does not move a tab to another anchorString: give its position.");
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
@@ -128,12 +127,15 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 
     private List<Tab> CreateAtAnchors(TabKind kind, PostedTab definition, string anchor)
     {
-        var caseSensitive = Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false;
-        var wholeWord = Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false;
         var unit = PointsPerUnit(definition.AnchorUnits);
-        var alignsRight = IsRightAligned(definition.AnchorHorizontalAlignment);
-        var xOffset = (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit;
-        var yOffset = (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit;
+        var place = new TabAnchor(
+            Guid.NewGuid(),
+            anchor,
+            (Wire.ParseNumber(definition.AnchorXOffset, "anchorXOffset") ?? 0) * unit,
+            (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit,
+            IsRightAligned(definition.AnchorHorizontalAlignment),
+            Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false,
+            Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false);
 
         IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
             ? documents
@@ -141,13 +143,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
         var tabs = new List<Tab>();
         foreach (var document in searched)
         {
-            foreach (var position in AnchorFinder.Find(document.Content, anchor, caseSensitive, wholeWord))
-            {
-                var tab = TabParser.Read(kind, definition, document.Id, position.PageNumber);
-                var bottom = document.Content.Pages[position.PageNumber - 1].Height - position.Baseline + yOffset;
-                var x = alignsRight ? position.EndX : position.X;
-                tabs.Add(tab with { X = x + xOffset, Y = bottom - tab.Height, AnchorString = anchor });
-            }
+            tabs.AddRange(place.Find(document.Content).Select(position =>
+                place.Place(TabParser.Read(kind, definition, document.Id, position.PageNumber), document.Content, position)));
         }
 
         if (tabs.Count == 0 && Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") != true)

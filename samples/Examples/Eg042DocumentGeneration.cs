@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EmbeddedSigning;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+
+namespace Examples;
+
+/// <summary>Generates a letter of a Word document in a template: the sender fills in its fields, and then it is sent and signed.</summary>
+internal static class Eg042DocumentGeneration
+{
+    public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
+    {
+        var draft = await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign this letter")
+            .FromTemplate(await CreateTemplateAsync(client))
+            .AddEmbeddedTemplateRole("signer", "Ada Lovelace", "ada@example.com", "user-42")
+            .AsDraft()
+            .Build());
+        var document = (await client.ListSenderFieldsAsync(draft.EnvelopeId)).Single();
+        await client.FillSenderFieldsAsync(draft.EnvelopeId, document.DocumentId, new Dictionary<string, string>
+        {
+            ["Candidate_Name"] = "Ada Lovelace",
+            ["Job_Title"] = "Analyst",
+            ["Start_Date"] = "1 June",
+        });
+        await client.SendEnvelopeAsync(draft.EnvelopeId);
+        var url = await client.CreateRecipientViewAsync(draft.EnvelopeId, new RecipientViewRequest(new Uri("https://app.example.com/signed"), "user-42"));
+        using var signer = new EmulatedSigner();
+        var outcome = SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal()));
+        await output.WriteLineAsync($"A letter with {string.Join(", ", document.Fields.Select(field => field.Name))}: {outcome}");
+    }
+
+    private static async Task<Guid> CreateTemplateAsync(IEmbeddedSigningClient client)
+    {
+        var template = new JsonObject
+        {
+            ["name"] = "Letter",
+            ["emailSubject"] = "Please sign this letter",
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1", ["name"] = "letter.docx", ["fileExtension"] = "docx", ["documentBase64"] = Convert.ToBase64String(Letter()),
+            }),
+            ["recipients"] = new JsonObject
+            {
+                ["signers"] = new JsonArray(new JsonObject
+                {
+                    ["recipientId"] = "1",
+                    ["roleName"] = "signer",
+                    ["tabs"] = new JsonObject { ["signHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "Employee Signature" }) },
+                }),
+            },
+        };
+        using var http = client.CreateHttpClient(throwOnError: true);
+        using var content = new StringContent(template.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri("templates", UriKind.Relative), content);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
+        return answer.RootElement.GetProperty("templateId").GetGuid();
+    }
+
+    // You would write it in Word. These are its paragraphs, in the least that is a Word document.
+    private static byte[] Letter()
+    {
+        const string text = "Dear {{Candidate_Name}},|you start on {{Start_Date}} as {{Job_Title}}.|Employee Signature";
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add("[Content_Types].xml", """
+                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
+                """);
+            Add("_rels/.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"
+                Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>
+                """);
+            Add("word/document.xml", $"""
+                <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+                {string.Concat(text.Split('|').Select(paragraph => $"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>"))}</w:body></w:document>
+                """);
+
+            void Add(string part, string xml)
+            {
+                using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+                writer.Write(xml);
+            }
+        }
+
+        return file.ToArray();
+    }
+}

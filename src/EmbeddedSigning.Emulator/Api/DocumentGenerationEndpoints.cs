@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Web;
+
+namespace EmbeddedSigning.Emulator.Api;
+
+/// <summary>The fields of Word documents that the sender fills in while the envelope is a draft.</summary>
+internal static class DocumentGenerationEndpoints
+{
+    private const string Path = "/envelopes/{envelopeId}/docGenFormFields";
+
+    public static void MapDocumentGenerationEndpoints(this IEndpointRouteBuilder account)
+    {
+        account.MapGet(Path, Get);
+        account.MapPut(Path, UpdateAsync);
+    }
+
+    private static IResult Get(EnvelopeCall call) => Answer(call.Envelope);
+
+    private static async Task<IResult> UpdateAsync(EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
+    {
+        var posted = await call.ReadJsonAsync<PostedDocumentGeneration>(cancellationToken).ConfigureAwait(false);
+        var envelope = call.Envelope;
+        ImmutableArray<(StoredDocument From, StoredDocument Generated)> generated =
+        [
+            .. from fields in posted.DocGenFormFields ?? []
+               let document = Find(envelope, fields.DocumentId)
+               select (document, factory.Generate(document, fields.ValuesFor(document))),
+        ];
+        return Answer(call.Update((current, now) => DocumentGeneration.Replace(current, generated, now)));
+    }
+
+    private static StoredDocument Find(Envelope envelope, string? documentId) => envelope.Documents.FirstOrDefault(document =>
+            document.GenerationText is not null && string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
+        ?? throw DocumentChanges.DoesNotExist();
+
+    // An envelope without such documents has an empty object.
+    private static IResult Answer(Envelope envelope)
+    {
+        StoredDocument[] documents = [.. envelope.Documents.Where(document => document.GenerationText is not null)];
+        return JsonAnswer.Of(new { docGenFormFields = documents.Length == 0 ? null : documents.Select(Fields) });
+    }
+
+    // Unverified: whether a field of plain syntax is required.
+    private static object Fields(StoredDocument document) => new
+    {
+        documentId = document.Guid,
+        docGenDocumentStatus = "created",
+        docGenFormFieldList = SenderFields.In(document.GenerationText!).Select(name => new
+        {
+            label = name,
+            type = "TextBox",
+            required = "True",
+            name,
+            value = document.SenderValues.GetValueOrDefault(name),
+        }),
+    };
+}

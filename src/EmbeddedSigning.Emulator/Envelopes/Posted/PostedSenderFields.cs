@@ -1,0 +1,41 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Posted;
+
+/// <summary>Values for the fields of one document, as they are posted.</summary>
+internal sealed record PostedSenderFields : PostedObject
+{
+    private static readonly MemberTable _table = new(typeof(PostedSenderFields), "the fields of a document")
+    {
+        Ignored = ["docGenDocumentStatus", "docGenErrors"],
+    };
+
+    /// <summary>DocuSign's own id of the document, a GUID.</summary>
+    public string? DocumentId { get; init; }
+
+    public List<PostedSenderField>? DocGenFormFieldList { get; init; }
+
+    protected override MemberTable Table => _table;
+
+    /// <exception cref="RefusalException">The document has no such field, or a field is there twice.</exception>
+    public Dictionary<string, string> ValuesFor(StoredDocument document)
+    {
+        var names = SenderFields.In(document.GenerationText!);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in DocGenFormFieldList ?? [])
+        {
+            // Unverified: what DocuSign makes of an unknown name. A test wants to hear of the misspelling.
+            if (field.Name is not { } name || !names.Contains(name, StringComparer.Ordinal))
+            {
+                throw RefusalException.InvalidParameter($"The document '{document.Name}' has no field '{field.Name}'.");
+            }
+
+            if (!values.TryAdd(name, (field.Value ?? string.Empty).ReplaceLineEndings(" ").Replace('\t', ' ')))
+            {
+                throw RefusalException.InvalidParameter($"The field '{name}' is in the request twice.");
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>The sender's fields of Word documents. What is filled in is shown in Docs/TemplateExamples.</summary>
+[TestFixture]
+public sealed class DocumentGenerationTests
+{
+    private static readonly Dictionary<string, string> _values = new() { ["Name"] = "Ada" };
+
+    [Test]
+    public async Task Fields_are_listed_with_what_was_filled_in()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var draft = await CreateDraftAsync(docuSign, client);
+
+        var before = (await client.ListSenderFieldsAsync(draft)).Single();
+        await client.FillSenderFieldsAsync(draft, before.DocumentId, _values);
+        var after = (await client.ListSenderFieldsAsync(draft)).Single();
+
+        before.Fields.Should().Equal(
+            new SenderField("Name", "Name", "TextBox") { IsRequired = true }, new SenderField("Town", "Town", "TextBox") { IsRequired = true });
+        after.Fields.Select(field => field.Value).Should().Equal("Ada", null);
+        after.Fields[0].ToString().Should().NotContain("Ada");
+    }
+
+    [Test]
+    public async Task An_envelope_without_such_documents_has_no_fields()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = await client.CreateEnvelopeAsync(Samples.Envelope().Build());
+
+        (await client.ListSenderFieldsAsync(envelope.EnvelopeId)).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task What_DocuSign_refuses_is_told()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var draft = await CreateDraftAsync(docuSign, client);
+        var document = (await client.ListSenderFieldsAsync(draft)).Single().DocumentId;
+
+        await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, document, new Dictionary<string, string> { ["Nmae"] = "Ada" }))
+            .Should().ThrowAsync<DocuSignApiException>();
+        await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, document, new Dictionary<string, string>())).Should().ThrowAsync<ArgumentException>();
+        await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, Guid.Empty, _values)).Should().ThrowAsync<ArgumentException>();
+        await client.SendEnvelopeAsync(draft);
+        await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, document, _values)).Should().ThrowAsync<EnvelopeStatusException>();
+    }
+
+    private static async Task<EnvelopeId> CreateDraftAsync(DocuSignEmulator docuSign, IEmbeddedSigningClient client)
+    {
+        var templateId = Guid.Parse(docuSign.AddTemplate(new JsonObject
+        {
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1",
+                ["name"] = "letter.docx",
+                ["documentBase64"] = Convert.ToBase64String(WordFile.Of("Dear {{Name}} of {{Town}} /sign/")),
+            }),
+            ["recipients"] = new JsonObject { ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["roleName"] = "signer" }) },
+        }.ToJsonString()));
+        return (await client.CreateEnvelopeAsync(new EnvelopeBuilder("Letter")
+            .FromTemplate(templateId).AddEmbeddedTemplateRole("signer", "Ada Lovelace", "ada@example.com", "user-42").AsDraft().Build())).EnvelopeId;
+    }
+}
