@@ -125,6 +125,32 @@ internal sealed class SigningTests : EmulatorTest
         (await RequestSigningUrlAsync(envelopeId, view)).ShouldBe(HttpStatusCode.Created);
     }
 
+    [TestCase("X", "true")]
+    [TestCase("", "false")]
+    [TestCase("True", "true")]
+    public async Task A_checkbox_takes_what_form_data_tells_of_one(string value, string selected)
+    {
+        var envelopeId = await CreateEnvelopeAsync(WithCheckbox());
+        using var signer = new EmulatedSigner { Values = { ["Pets"] = value } };
+
+        await signer.SignAsync(await CreateSigningUrlAsync(envelopeId));
+
+        (await GetAsync($"envelopes/{envelopeId}/recipients/1/tabs")).Text.Should().Contain($"\"selected\":\"{selected}\"");
+    }
+
+    [Test]
+    public async Task A_value_that_says_nothing_of_a_checkbox_names_the_checkbox()
+    {
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync(WithCheckbox()));
+        using var signer = new EmulatedSigner { Values = { ["Pets"] = "yes" } };
+
+        await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*'Pets'*true or false*");
+    }
+
+    private static JsonObject WithCheckbox() => TestEnvelope.ForAda(
+        TestPdf.WithLines("/a/"),
+        new JsonObject { ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Pets", ["selected"] = "true" }) });
+
     [Test]
     public async Task The_fields_keep_what_the_signer_entered()
     {

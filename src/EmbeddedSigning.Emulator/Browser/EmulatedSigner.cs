@@ -30,8 +30,8 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> for a checkbox, the path of a file for an attachment. A
-    /// required field without an entry gets a valid value.
+    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
+    /// path of a file for an attachment. A required field without an entry gets a valid value.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

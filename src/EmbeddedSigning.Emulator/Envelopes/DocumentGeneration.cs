@@ -24,6 +24,7 @@ internal static class DocumentGeneration
             envelope = envelope with
             {
                 Documents = envelope.Documents.Replace(current, generated),
+                PrefillTabs = Move(envelope.PrefillTabs, generated),
                 Recipients = [.. envelope.Recipients.Select(recipient => recipient with { Tabs = Move(recipient.Tabs, generated) })],
             };
         }
@@ -45,8 +46,7 @@ internal static class DocumentGeneration
                     .. anchor.Find(document.Content).Select((position, index) => anchor.Place(
                         index < known.Length ? known[index] : known[0] with { Id = Guid.NewGuid() }, document.Content, position)),
                 ];
-                moved = moved.Concat(placed.Length > 0 ? placed : throw new RefusalException(
-                    "ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor.Text}'."));
+                moved = moved.Concat(placed.Length > 0 || anchor.IsOptional ? placed : throw anchor.NotFound());
             }
         }
 

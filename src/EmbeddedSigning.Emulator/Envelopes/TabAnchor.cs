@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -10,8 +11,12 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <param name="AlignsRight">Whether at its end instead of its start.</param>
 /// <param name="CaseSensitive">Whether its case must be met.</param>
 /// <param name="WholeWord">Whether it must be a word of its own.</param>
-internal sealed record TabAnchor(Guid Id, string Text, double XOffset, double YOffset, bool AlignsRight, bool CaseSensitive, bool WholeWord)
+/// <param name="IsOptional">Whether it may be missing.</param>
+internal sealed record TabAnchor(
+    Guid Id, string Text, double XOffset, double YOffset, bool AlignsRight, bool CaseSensitive, bool WholeWord, bool IsOptional)
 {
+    public RefusalException NotFound() => new("ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{Text}'.");
+
     /// <summary>Finds every place for a tab.</summary>
     public IEnumerable<AnchorPosition> Find(PdfContent content) => AnchorFinder.Find(content, Text, CaseSensitive, WholeWord);
 

@@ -107,7 +107,7 @@ internal sealed class HtmlForm
     private void Tick(IReadOnlyDictionary<string, string> checkbox, string? wanted)
     {
         var isTicked = checkbox.ContainsKey("data-required") || checkbox.ContainsKey("checked");
-        if (wanted is null ? isTicked : bool.Parse(wanted))
+        if (wanted is null ? isTicked : IsTick(checkbox["data-tab-label"], wanted))
         {
             _values[checkbox["name"]] = checkbox["value"];
         }
@@ -116,6 +116,16 @@ internal sealed class HtmlForm
             _values.Remove(checkbox["name"]);
         }
     }
+
+    // X is what the values of an envelope tell of a box that is ticked.
+    private static bool IsTick(string label, string wanted) => wanted switch
+    {
+        "X" => true,
+        "" => false,
+        _ => bool.TryParse(wanted, out var isTicked)
+            ? isTicked
+            : throw new InvalidOperationException($"The value for the checkbox '{label}' must be true or false."),
+    };
 
     private static bool IsRadio(IReadOnlyDictionary<string, string> input) =>
         string.Equals(input.GetValueOrDefault("type"), "radio", StringComparison.Ordinal);

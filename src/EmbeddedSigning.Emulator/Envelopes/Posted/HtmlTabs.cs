@@ -75,12 +75,12 @@ internal sealed class HtmlTabs
 
     private FlowGap Add(HtmlField field)
     {
-        var definition = new Attributes(field);
         var kind = KindOf(field);
-        var posted = definition.Read(kind);
-        var tab = TabParser.Read(kind, posted, documentId: 0, pageNumber: 1);
+        var attributes = new Attributes(field);
+        var tab = TabParser.Read(kind, attributes.ToDefinition(kind), documentId: 0, pageNumber: 1);
         tab = tab with { Width = Math.Min(tab.Width, MaximalSize), Height = Math.Min(tab.Height, MaximalSize) };
-        _tabs.Add(new HtmlTab(tab, definition.RecipientId, definition.RoleName));
+        _tabs.Add(new HtmlTab(tab, attributes.RecipientId, attributes.RoleName));
+        attributes.RefuseOthers();
         return new FlowGap(tab.Width, tab.Height);
     }
 
@@ -92,7 +92,7 @@ internal sealed class HtmlTabs
             : throw NotEmulated.Refusal(type is null ? $"<{field.Element}> without {Prefix}type" : $"{Prefix}type=\"{type}\"");
     }
 
-    /// <summary>Reads the attributes of one field. What is read of DocuSign's own is taken out, so that the rest can be refused.</summary>
+    /// <summary>Reads the attributes of one field, and knows which of them were read.</summary>
     private sealed class Attributes(HtmlField field)
     {
         private readonly HashSet<string> _read = new(StringComparer.Ordinal) { Prefix + "type" };
@@ -101,12 +101,10 @@ internal sealed class HtmlTabs
 
         public string? RoleName => GivenText.NullIfEmpty(Get(Prefix + "role"));
 
-        public PostedTab Read(TabKind kind)
+        public PostedTab ToDefinition(TabKind kind)
         {
-            // Tabs in HTML are required unless they say otherwise, those that are ticked excepted.
             var isRequired = Flag("required");
-            _ = (RecipientId, RoleName);
-            var tab = new PostedTab
+            return new PostedTab
             {
                 TabLabel = Get("name"),
                 Required = kind.SaysOptional() ? null : Wire.Bool(isRequired),
@@ -125,9 +123,15 @@ internal sealed class HtmlTabs
                 ListItems = [.. field.Options.Select(option => new PostedListItem { Value = option.Value, Text = option.Text, Selected = Wire.Bool(option.IsSelected) })],
                 Others = Kept(("tooltip", Get("title")), ("shared", Get(Prefix + "shared")), ("buttonText", field.Element == "button" ? field.Text : null)),
             };
-            return field.Attributes.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !_read.Contains(name)) is { } unknown
-                ? throw NotEmulated.Refusal(unknown)
-                : tab;
+        }
+
+        /// <summary>Refuses an attribute of DocuSign's that was not read.</summary>
+        public void RefuseOthers()
+        {
+            if (field.Attributes.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !_read.Contains(name)) is { } unknown)
+            {
+                throw NotEmulated.Refusal(unknown);
+            }
         }
 
         private static OtherMembers Kept(params ReadOnlySpan<(string Name, string? Value)> members)

@@ -135,7 +135,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             (Wire.ParseNumber(definition.AnchorYOffset, "anchorYOffset") ?? 0) * unit,
             IsRightAligned(definition.AnchorHorizontalAlignment),
             Wire.ParseBool(definition.AnchorCaseSensitive, "anchorCaseSensitive") ?? false,
-            Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false);
+            Wire.ParseBool(definition.AnchorMatchWholeWord, "anchorMatchWholeWord") ?? false,
+            Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") ?? false);
 
         IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
             ? documents
@@ -147,10 +148,9 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
                 place.Place(TabParser.Read(kind, definition, document.Id, position.PageNumber), document.Content, position)));
         }
 
-        if (tabs.Count == 0 && Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") != true)
+        if (tabs.Count == 0 && !place.IsOptional)
         {
-            throw new RefusalException(
-                "ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{anchor}'.");
+            throw place.NotFound();
         }
 
         return tabs;
