@@ -86,7 +86,7 @@ await client.CreateSenderViewAsync(draft.EnvelopeId, returnUrl);
 await client.CreateEditViewAsync(draft.EnvelopeId, returnUrl);
 await client.PutDocumentAsync(draft.EnvelopeId, 2, DocumentSource.FromBytes(document, "second.txt"));
 await client.RemoveDocumentsAsync(draft.EnvelopeId, [2]);
-if ((await client.ListSenderFieldsAsync(draft.EnvelopeId)).FirstOrDefault() is { } fields)
+if (await client.ListSenderFieldsAsync(draft.EnvelopeId) is [var fields, ..])
 {
     await client.FillSenderFieldsAsync(draft.EnvelopeId, fields.DocumentId, new Dictionary<string, string> { ["Name"] = "Ada" });
 }
