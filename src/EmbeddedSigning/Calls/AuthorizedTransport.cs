@@ -42,7 +42,7 @@ internal sealed class AuthorizedTransport(
     public AuthorizedTransport WithLock(EnvelopeLock held) => new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
 
     /// <summary>Makes a call, with retries.</summary>
-    public Task SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+    public ValueTask SendAsync(ApiCall call, CancellationToken cancellationToken) =>
         operations.RunAsync(new Sending(this, call), cancellationToken);
 
     /// <summary>Reads a resource of the account, with retries.</summary>
@@ -66,7 +66,8 @@ internal sealed class AuthorizedTransport(
     /// <param name="call">The call.</param>
     /// <param name="budget">The time that is left for waiting for the account's limits.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -86,7 +87,8 @@ internal sealed class AuthorizedTransport(
     }
 
     // With a second token when DocuSign refuses the first.
-    private async Task SendWithTokenAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendWithTokenAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
     {
         var successesBefore = Interlocked.Read(ref _successes);
         var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
@@ -177,7 +179,7 @@ internal sealed class AuthorizedTransport(
 
         public override bool CanRetry => call.CanRetry;
 
-        public override Task AttemptAsync(RetryBudget budget, CancellationToken cancellationToken) =>
+        public override ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken) =>
             transport.SendOnceAsync(call, budget, cancellationToken);
     }
 
@@ -186,7 +188,7 @@ internal sealed class AuthorizedTransport(
     {
         private bool _isOver;
 
-        public Task ReadAsync(HttpResponseMessage response, Deadline deadline)
+        public ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
         {
             End(response);
             return call.ReadAsync(response, deadline);

@@ -29,7 +29,7 @@ internal sealed class DocumentContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var writer = new DocumentWriter(stream, _upload);
+        using var writer = new DocumentWriter(stream, _upload, TryComputeLength(out var length) ? length : null);
         await writer.AddAsync(_document, cancellationToken).ConfigureAwait(false);
         _upload.Completes();
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);

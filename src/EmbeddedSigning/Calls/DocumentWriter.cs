@@ -1,17 +1,22 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Calls;
 
 /// <summary>Writes documents into the body of a request, in pieces, so that memory does not grow with their size.</summary>
-internal sealed class DocumentWriter(Stream stream, EnvelopeUpload upload) : IDisposable
+/// <param name="stream">The body.</param>
+/// <param name="upload">Counts the documents' bytes.</param>
+/// <param name="length">The bytes of the whole body, as far as they are known: a small body needs a small piece.</param>
+internal sealed class DocumentWriter(Stream stream, EnvelopeUpload upload, long? length) : IDisposable
 {
     // Each piece costs a few small allocations in the network stack, whatever its size.
     private const int PieceBytes = 128 * 1024;
 
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(PieceBytes);
+    // One byte more than the body has, so that its end is met before the memory is full.
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(PieceBytes, length + 1 ?? PieceBytes));
     private int _used;
     private int _ofDocuments;
 
@@ -31,6 +36,18 @@ internal sealed class DocumentWriter(Stream stream, EnvelopeUpload upload) : IDi
 
         part.CopyTo(Free);
         _used += part.Length;
+    }
+
+    /// <summary>Writes a text of ASCII characters that is between documents.</summary>
+    public ValueTask AddAsync(string text, CancellationToken cancellationToken)
+    {
+        if (text.Length > Free.Length)
+        {
+            return AddAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+        }
+
+        _used += Encoding.ASCII.GetBytes(text, Free.Span);
+        return ValueTask.CompletedTask;
     }
 
     // Counts bytes of a document that were put where there is room.

@@ -23,14 +23,14 @@ internal sealed class EnvelopeContent : HttpContent
     private readonly EnvelopeDefinition _envelope;
     private readonly EnvelopeUpload _upload;
     private readonly ReadOnlyMemory<byte> _json;
-    private readonly byte[][] _documentHeads;
+    private readonly string[] _documentHeads;
 
     private EnvelopeContent(EnvelopeDefinition envelope, ReadOnlyMemory<byte> json, EnvelopeUpload upload)
     {
         _envelope = envelope;
         _upload = upload;
         _json = json;
-        _documentHeads = new byte[envelope.Uploads.Count][];
+        _documentHeads = new string[envelope.Uploads.Count];
         for (var i = 0; i < _documentHeads.Length; i++)
         {
             _documentHeads[i] = DocumentHead(envelope.Uploads[i]);
@@ -76,7 +76,7 @@ internal sealed class EnvelopeContent : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var writer = new DocumentWriter(stream, _upload);
+        using var writer = new DocumentWriter(stream, _upload, TryComputeLength(out var length) ? length : null);
         await writer.AddAsync(_head, cancellationToken).ConfigureAwait(false);
         await writer.AddAsync(_json, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < _documentHeads.Length; i++)
@@ -92,11 +92,10 @@ internal sealed class EnvelopeContent : HttpContent
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] DocumentHead(EnvelopeDocument document)
+    private static string DocumentHead(EnvelopeDocument document)
     {
         var fileName = document.Source.FileName;
-        return Encoding.ASCII.GetBytes(
-            $"\r\n--{_boundary}\r\nContent-Type: {ContentTypes.ForFileName(fileName)}\r\n"
-            + $"Content-Disposition: file; filename=\"{ContentTypes.AsciiFileName(fileName)}\";documentid={document.DocumentId}\r\n\r\n");
+        return $"\r\n--{_boundary}\r\nContent-Type: {ContentTypes.ForFileName(fileName)}\r\n"
+            + $"Content-Disposition: file; filename=\"{ContentTypes.AsciiFileName(fileName)}\";documentid={document.DocumentId}\r\n\r\n";
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
@@ -41,7 +42,8 @@ internal sealed class EnvelopeCreation(
     /// <summary>The envelope, when the operation has succeeded.</summary>
     public EnvelopeSummary Result => _result ?? throw new InvalidOperationException("There is no envelope yet.");
 
-    public override async Task AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
     {
         if (_mayExist)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ internal sealed class EnvelopeCreator(
     /// <summary>The same over another transport. Calls with one transaction id take turns, in all clients.</summary>
     public EnvelopeCreator With(AuthorizedTransport other) => new(other, operations, turns, settleTime, clock, logger);
 
-    public async Task<EnvelopeSummary> CreateAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<EnvelopeSummary> CreateAsync(
         EnvelopeDefinition envelope, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         using var turn = envelope.TransactionId is { } own

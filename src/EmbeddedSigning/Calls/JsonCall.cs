@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EmbeddedSigning.Http;
 
@@ -21,7 +22,8 @@ internal sealed class JsonCall<T>(
     /// <summary>The answer, when the call has succeeded.</summary>
     public T Result => _result ?? throw new InvalidOperationException("There is no answer yet.");
 
-    public override async Task ReadAsync(HttpResponseMessage response, Deadline deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
     {
         await ApiErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
         _result = await Answer.ReadJsonAsync(response, Description, read, deadline.Token).ConfigureAwait(false)

@@ -15,7 +15,7 @@ internal abstract class Operation
     /// <summary>Makes one attempt.</summary>
     /// <param name="budget">The time that is left for waiting.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    public abstract Task AttemptAsync(RetryBudget budget, CancellationToken cancellationToken);
+    public abstract ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken);
 
     /// <summary>Finds out what became of the operation when it is in doubt after the last attempt; throws when it has failed.</summary>
     /// <param name="failure">The failure of the last attempt.</param>

@@ -6,7 +6,8 @@ namespace EmbeddedSigning.Calls;
 /// <summary>Runs an operation: measured, within one budget of time, and with retries where they are safe and can help.</summary>
 internal sealed class OperationRunner(RetryPolicy retry, Telemetry telemetry)
 {
-    public async Task RunAsync(Operation operation, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask RunAsync(Operation operation, CancellationToken cancellationToken)
     {
         using var measured = telemetry.Measure(operation.Name);
         try

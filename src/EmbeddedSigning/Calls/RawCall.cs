@@ -33,7 +33,7 @@ internal sealed class RawCall(HttpRequestMessage request)
         return request;
     }
 
-    public override async Task ReadAsync(HttpResponseMessage response, Deadline deadline)
+    public override async ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
     {
         _response?.Dispose();
         _response = response;

@@ -9,7 +9,16 @@ namespace EmbeddedSigning.Calls;
 internal static class RequestJson
 {
     public static ReadOnlyMemory<byte> RecipientView(
-        RecipientViewRequest view, RecipientIdentity recipient, IReadOnlyList<string> frameAncestors, IReadOnlyList<string> messageOrigins) => WireWriter.Write(json =>
+        RecipientViewRequest view, RecipientIdentity recipient, IReadOnlyList<string> frameAncestors, IReadOnlyList<string> messageOrigins) =>
+        WireWriter.Write((view, recipient, frameAncestors, messageOrigins), static (json, request) =>
+            WriteRecipientView(json, request.view, request.recipient, request.frameAncestors, request.messageOrigins));
+
+    private static void WriteRecipientView(
+        Utf8JsonWriter json,
+        RecipientViewRequest view,
+        RecipientIdentity recipient,
+        IReadOnlyList<string> frameAncestors,
+        IReadOnlyList<string> messageOrigins)
     {
         json.WriteString("returnUrl"u8, view.ReturnUrl.AbsoluteUri);
         json.WriteString("authenticationMethod"u8, view.AuthenticationMethod);
@@ -24,7 +33,7 @@ internal static class RequestJson
         json.WriteOptional("pingFrequency"u8, view.PingFrequency is { } frequency ? WireWriter.Number((long)frequency.TotalSeconds) : null);
         json.WriteStrings("frameAncestors"u8, frameAncestors);
         json.WriteStrings("messageOrigins"u8, messageOrigins);
-    });
+    }
 
     public static ReadOnlyMemory<byte> SenderView(SenderViewRequest view) => WireWriter.Write(json =>
     {

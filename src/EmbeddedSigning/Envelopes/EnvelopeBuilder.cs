@@ -423,8 +423,21 @@ public sealed class EnvelopeBuilder
         {
             number++;
         }
-        while (_recipients.Exists(recipient => recipient.Id == number));
+        while (IsChosen(number));
 
         return number;
+    }
+
+    private bool IsChosen(int number)
+    {
+        foreach (var recipient in _recipients)
+        {
+            if (recipient.Id == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

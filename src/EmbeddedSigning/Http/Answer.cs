@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using EmbeddedSigning.Values.Internal;
 
@@ -12,7 +13,8 @@ internal static class Answer
     private const int MaximumErrorBytes = 64 * 1024;
 
     /// <summary>The JSON of a successful answer.</summary>
-    public static async Task<T> ReadJsonAsync<T>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<T> ReadJsonAsync<T>(
         HttpResponseMessage response, string operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         using var buffer = new PooledBuffer();

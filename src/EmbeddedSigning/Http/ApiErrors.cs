@@ -7,14 +7,11 @@ namespace EmbeddedSigning.Http;
 internal static class ApiErrors
 {
     /// <summary>Passes a successful answer, and throws for any other.</summary>
-    public static async Task ThrowIfRefusedAsync(
-        HttpResponseMessage response, string operation, CancellationToken cancellationToken)
-    {
-        if (!response.IsSuccessStatusCode)
-        {
-            throw await ReadAsync(response, operation, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public static Task ThrowIfRefusedAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken) =>
+        response.IsSuccessStatusCode ? Task.CompletedTask : ThrowAsync(response, operation, cancellationToken);
+
+    private static async Task ThrowAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken) =>
+        throw await ReadAsync(response, operation, cancellationToken).ConfigureAwait(false);
 
     private static async Task<EmbeddedSigningException> ReadAsync(
         HttpResponseMessage response, string operation, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
@@ -16,8 +17,8 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
     public TimeProvider Clock => clock;
 
     /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
-    public Task SendAsync(
-        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, Task> read, CancellationToken cancellationToken) =>
+    public ValueTask SendAsync(
+        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, ValueTask> read, CancellationToken cancellationToken) =>
         SendAsync(request, operation, read, static (read, response, deadline) => read(response, deadline), ownsResponse: true, cancellationToken);
 
     /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
@@ -27,11 +28,12 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
     /// <param name="read">Reads the response.</param>
     /// <param name="ownsResponse">Whether the response ends with the reading.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public async Task SendAsync<TState>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync<TState>(
         HttpRequestMessage request,
         string operation,
         TState state,
-        Func<TState, HttpResponseMessage, Deadline, Task> read,
+        Func<TState, HttpResponseMessage, Deadline, ValueTask> read,
         bool ownsResponse,
         CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace EmbeddedSigning.Http;
 
@@ -11,7 +12,8 @@ internal sealed class PooledBuffer : IDisposable
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
 
     /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
-    public async Task<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))

@@ -221,7 +221,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         ArgumentNullException.ThrowIfNull(envelopeLock);
         var call = ChangeOf("unlock_envelope", "unlock the envelope", HttpMethod.Delete, PathOf(envelopeLock.EnvelopeId, "/lock"), createContent: null);
-        return transport.WithLock(envelopeLock).SendAsync(call, cancellationToken);
+        return transport.WithLock(envelopeLock).SendAsync(call, cancellationToken).AsTask();
     }
 
     /// <summary>Changes the status. A refusal is none if an earlier attempt, whose answer was lost, has done it.</summary>
@@ -268,14 +268,14 @@ internal sealed partial class EmbeddedSigningClient
                 path,
                 createJson is null ? null : () => EnvelopeContent.Json(createJson()),
                 canRepeat ? null : static () => false),
-            cancellationToken);
+            cancellationToken).AsTask();
 
     private static CustomCall ChangeOf(
         string name, string description, HttpMethod method, string path, Func<HttpContent>? createContent, Func<bool>? canRepeat = null) =>
         new(name, description, method, path, CheckChangedAsync) { CreateContent = createContent, CanRepeat = canRepeat };
 
     // Some refusals come with the status of a success, and some successes without a body.
-    private static async Task CheckChangedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
+    private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
     {
         await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
         if (response.Content.Headers.ContentLength == 0)

@@ -171,7 +171,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             CanRepeat = () => !hasBegun,
         };
-        return transport.SendAsync(call, cancellationToken);
+        return transport.SendAsync(call, cancellationToken).AsTask();
     }
 
     private async IAsyncEnumerable<EnvelopePage> FetchPagesAsync(

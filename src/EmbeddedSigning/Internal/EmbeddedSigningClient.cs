@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Signing;
@@ -80,7 +81,7 @@ internal sealed partial class EmbeddedSigningClient(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        return creator.CreateAsync(envelope, progress, cancellationToken);
+        return creator.CreateAsync(envelope, progress, cancellationToken).AsTask();
     }
 
     public async Task<SigningUrl> CreateRecipientViewAsync(
@@ -114,7 +115,8 @@ internal sealed partial class EmbeddedSigningClient(
     private EmbeddedSigningClient Over(AuthorizedTransport other) =>
         new(other, creator.With(other), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
 
-    private async Task<SigningUrl> RequestRecipientViewAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<SigningUrl> RequestRecipientViewAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity? given, CancellationToken cancellationToken)
     {
         var recipient = given ?? await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false);

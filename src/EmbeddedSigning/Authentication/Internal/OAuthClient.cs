@@ -79,7 +79,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         await transport.SendAsync(request, "tell the time", (response, _) =>
         {
             time = response.Headers.Date;
-            return Task.CompletedTask;
+            return ValueTask.CompletedTask;
         }, cancellationToken).ConfigureAwait(false);
         return time;
     }

@@ -8,17 +8,18 @@ namespace EmbeddedSigning.Envelopes.Internal;
 internal static class EnvelopeWriter
 {
     /// <summary>Writes the envelope as it is sent.</summary>
-    public static ReadOnlyMemory<byte> Write(EnvelopeDefinition envelope, string transactionId) => WireWriter.Write(json =>
-    {
-        if (envelope.Json is { } given)
+    public static ReadOnlyMemory<byte> Write(EnvelopeDefinition envelope, string transactionId) =>
+        WireWriter.Write((Envelope: envelope, TransactionId: transactionId), static (json, sent) =>
         {
-            Copy(json, given, transactionId);
-        }
-        else
-        {
-            WriteEnvelope(json, envelope, transactionId);
-        }
-    });
+            if (sent.Envelope.Json is { } given)
+            {
+                Copy(json, given, sent.TransactionId);
+            }
+            else
+            {
+                WriteEnvelope(json, sent.Envelope, sent.TransactionId);
+            }
+        });
 
     /// <summary>Writes the envelope before it has a transaction id, unless the sender gave it one.</summary>
     public static ReadOnlyMemory<byte> Write(EnvelopeDefinition envelope) =>

@@ -58,7 +58,7 @@ internal static class StartingSigner
     private static EnvelopeRecipient? Choose(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
         EnvelopeRecipient? chosen = null;
-        var people = new HashSet<string>(StringComparer.Ordinal);
+        var people = view.ClientUserId is null ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var recipient in envelope.Recipients)
         {
             if (!recipient.IsEmbedded)
@@ -67,7 +67,7 @@ internal static class StartingSigner
             }
 
             // One person may sign in several parts; the first is the one to begin with.
-            people.Add(recipient.ClientUserId ?? "");
+            people?.Add(recipient.ClientUserId ?? "");
             if ((view.ClientUserId is null || string.Equals(recipient.ClientUserId, view.ClientUserId, StringComparison.Ordinal))
                 && (view.RecipientId is null || envelope.HasRecipientsOfTemplates || IdOf(recipient) is not { } id || id == view.RecipientId)
                 && (chosen is null || recipient.RoutingOrder < chosen.RoutingOrder))
@@ -76,7 +76,7 @@ internal static class StartingSigner
             }
         }
 
-        if (view.ClientUserId is null && people.Count != 1)
+        if (people is { Count: not 1 })
         {
             throw new ArgumentException(people.Count == 0
                 ? "The envelope names no recipient with a client user id. Give its signer one, or create the envelope with CreateEnvelopeAsync and the "
@@ -92,10 +92,31 @@ internal static class StartingSigner
     private static string? IdOf(EnvelopeRecipient recipient) =>
         recipient.RecipientId > 0 ? recipient.RecipientId.ToString(CultureInfo.InvariantCulture) : null;
 
-    private static bool HasOtherPart(EnvelopeRecipient signer, EnvelopeDefinition envelope) => envelope.Recipients.Any(other =>
-        !ReferenceEquals(other, signer) && other.IsEmbedded && string.Equals(other.ClientUserId, signer.ClientUserId, StringComparison.Ordinal));
+    private static bool HasOtherPart(EnvelopeRecipient signer, EnvelopeDefinition envelope)
+    {
+        for (var i = 0; i < envelope.Recipients.Count; i++)
+        {
+            var other = envelope.Recipients[i];
+            if (!ReferenceEquals(other, signer) && other.IsEmbedded && string.Equals(other.ClientUserId, signer.ClientUserId, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // All recipients except carbon copies delay the recipients after them.
-    private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients) => !recipients.Any(other =>
-        other.Type != RecipientType.CarbonCopy && other.RoutingOrder < signer.RoutingOrder);
+    private static bool IsFirst(EnvelopeRecipient signer, IReadOnlyList<EnvelopeRecipient> recipients)
+    {
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            if (recipients[i].Type != RecipientType.CarbonCopy && recipients[i].RoutingOrder < signer.RoutingOrder)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

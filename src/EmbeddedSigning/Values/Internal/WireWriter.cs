@@ -7,18 +7,38 @@ namespace EmbeddedSigning.Values.Internal;
 /// <summary>Writes DocuSign's JSON, where numbers and booleans are strings.</summary>
 internal static class WireWriter
 {
+    // Larger ones are rare, and are not kept.
+    private const int KeptBytes = 16 * 1024;
+
+    [ThreadStatic]
+    private static Scratch? _kept;
+
     /// <summary>Writes one object.</summary>
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write) => Write(write, static (json, write) => write(json));
+
+    /// <summary>Writes one object.</summary>
+    /// <param name="state">Passed to <paramref name="write"/>, so that it needs no closure.</param>
+    /// <param name="write">Writes the members.</param>
+    public static ReadOnlyMemory<byte> Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer))
+        // Taken, not borrowed: what is written may itself be made with another call.
+        var scratch = _kept ?? new Scratch();
+        _kept = null;
+        var json = scratch.Json;
+        json.WriteStartObject();
+        write(json, state);
+        json.WriteEndObject();
+        json.Flush();
+        var written = scratch.Buffer.WrittenSpan.ToArray();
+        if (scratch.Buffer.Capacity <= KeptBytes)
         {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
+            // Wiped, because names and addresses must not stay longer than the request.
+            scratch.Buffer.Clear();
+            json.Reset();
+            _kept = scratch;
         }
 
-        return buffer.WrittenMemory;
+        return written;
     }
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -83,5 +103,15 @@ internal static class WireWriter
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A writer and its memory, which a thread uses again.</summary>
+    private sealed class Scratch
+    {
+        public Scratch() => Json = new Utf8JsonWriter(Buffer);
+
+        public ArrayBufferWriter<byte> Buffer { get; } = new(1024);
+
+        public Utf8JsonWriter Json { get; }
     }
 }
