@@ -8,14 +8,14 @@ internal sealed class Child : IDisposable
     private readonly Process _process;
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
-    public Child(string program, IEnumerable<string> arguments, int core, bool optimized = false)
+    public Child(string program, IEnumerable<string> arguments, int core, bool tuned = false)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (optimized)
+        if (tuned)
         {
             // What runs often is compiled again with the knowledge of how it runs, as in production, but from the first call on and not only
             // when the process is quiet. The framework's precompiled code would take part in memory, and is left behind by then anyway.
-            // Whoever wants it otherwise sets the variables.
+            // A variable that is set already stays as it is.
             start.Environment.TryAdd("DOTNET_TC_CallCountingDelayMs", "0");
             start.Environment.TryAdd("DOTNET_ReadyToRun", "0");
 
@@ -37,9 +37,6 @@ internal sealed class Child : IDisposable
             _process.ProcessorAffinity = 1 << core;
         }
     }
-
-    public static Child Self(int core, params IEnumerable<string> arguments) =>
-        new(Environment.ProcessPath!, arguments, core, optimized: true);
 
     public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 

@@ -7,6 +7,8 @@ internal sealed record Comparison(IReadOnlyList<(Measurement Library, Measuremen
 
     public Spread Rate => Ratio(static measurement => measurement.Rate);
 
+    public Spread Memory => Ratio(static measurement => measurement.PeakMegabytes);
+
     public Spread LibraryKilobytes => Spread.Of(Rounds.Select(static round => round.Library.AllocatedKilobytes));
 
     public Spread LibraryMegabytes => Spread.Of(Rounds.Select(static round => round.Library.PeakMegabytes));

@@ -19,12 +19,12 @@ internal static class Growth
         foreach (var bytes in (int[])[10 * Kilobyte, 100 * Kilobyte, Megabyte, 10 * Megabyte, 30 * Megabyte])
         {
             // DocuSign takes 32 MB as a document and 34 MB as a request, and the library sends nothing larger.
-            await PrintAsync($"session, {Size(bytes)}", Order(Kind.Session, bytes, 1)).ConfigureAwait(false);
+            await PrintAsync(measuring, $"session, {Size(bytes)}", Order(Kind.Session, bytes, 1)).ConfigureAwait(false);
         }
 
         foreach (var bytes in (int[])[10 * Kilobyte, Megabyte, 10 * Megabyte, 100 * Megabyte])
         {
-            await PrintAsync($"download, {Size(bytes)}", Order(Kind.Download, bytes, 1)).ConfigureAwait(false);
+            await PrintAsync(measuring, $"download, {Size(bytes)}", Order(Kind.Download, bytes, 1)).ConfigureAwait(false);
         }
 
         Console.WriteLine();
@@ -32,7 +32,7 @@ internal static class Growth
         Console.WriteLine("|---|---|---|---|---|");
         foreach (var atOnce in (int[])[1, 8, 64, 512])
         {
-            var result = await Measuring.MeasureAsync(Order(Kind.Session, 20 * Kilobyte, atOnce)).ConfigureAwait(false);
+            var result = await measuring.MeasureAsync(Order(Kind.Session, 20 * Kilobyte, atOnce)).ConfigureAwait(false);
             Console.WriteLine(
                 $"| {atOnce} | {result.Rate:N0} /s | {result.CpuMilliseconds:0.000} ms | {result.AllocatedKilobytes:0.0} KB | {result.PeakMegabytes:0} MB |");
         }
@@ -43,14 +43,14 @@ internal static class Growth
         foreach (var count in (int[])[1, 100, 1_000, 10_000])
         {
             var order = Order(Kind.Session, 20 * Kilobyte, Math.Min(count, 16)) with { WarmUp = TimeSpan.Zero, Count = count };
-            var result = await Measuring.MeasureAsync(order).ConfigureAwait(false);
+            var result = await measuring.MeasureAsync(order).ConfigureAwait(false);
             Console.WriteLine($"| {result.Operations:N0} | {result.LiveBytes / (double)Kilobyte:N0} KB | {result.PeakMegabytes:0} MB |");
         }
     }
 
-    private static async Task PrintAsync(string title, WorkOrder order)
+    private static async Task PrintAsync(Measuring measuring, string title, WorkOrder order)
     {
-        var result = await Measuring.MeasureAsync(order).ConfigureAwait(false);
+        var result = await measuring.MeasureAsync(order).ConfigureAwait(false);
         Console.WriteLine($"| {title} | {1000 / result.Rate:0.00} ms | {result.CpuMilliseconds:0.00} ms | {result.AllocatedKilobytes:0.0} KB | "
             + $"{result.PeakMegabytes:0} MB |");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -11,27 +12,35 @@ internal sealed class Measuring : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-signing-load-");
 
-    public Measuring()
+    private readonly bool _tuned;
+    private string? _packageProgram;
+
+    /// <param name="tuned">Whether the processes that work run with settings that make their numbers steady. Otherwise they have .NET's own
+    /// settings, and the library as the package has it.</param>
+    public Measuring(bool tuned)
     {
+        _tuned = tuned;
         PrivateKeyFile = Path.Combine(_folder.FullName, "private-key.pem");
         using var key = RSA.Create(2048);
         File.WriteAllText(PrivateKeyFile, key.ExportPkcs8PrivateKeyPem());
     }
-
-    public string Folder => _folder.FullName;
 
     public string PrivateKeyFile { get; }
 
     /// <summary>A server, whose access tokens live so long.</summary>
     public static async Task<(Child Process, ServerAddress Address)> StartServerAsync(int tokenLifetimeSeconds = 3600)
     {
-        var process = Child.Self(
-            ServerCore, CannedServer.Verb, tokenLifetimeSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var process = new Child(
+            Environment.ProcessPath!, [CannedServer.Verb, tokenLifetimeSeconds.ToString(CultureInfo.InvariantCulture)], ServerCore, tuned: true);
         return (process, JsonSerializer.Deserialize<ServerAddress>(await process.ReadLineAsync().ConfigureAwait(false))!);
     }
 
     /// <summary>Starts a process for the work.</summary>
-    public static Child StartWorker(WorkOrder order) => Child.Self(ClientCore, Worker.Verb, JsonSerializer.Serialize(order));
+    public async Task<Child> StartWorkerAsync(WorkOrder order) => new(
+        _tuned ? Environment.ProcessPath! : await PackageProgramAsync().ConfigureAwait(false), [Worker.Verb, JsonSerializer.Serialize(order)], ClientCore, _tuned);
+
+    /// <summary>This program, with the library as the package has it.</summary>
+    public async Task<string> PackageProgramAsync() => _packageProgram ??= await StartPrograms.WithPackageAsync(_folder.FullName).ConfigureAwait(false);
 
     /// <summary>Lets the process work for the time, or as often, as it was ordered to.</summary>
     public static async Task<Measurement> MeasureAsync(Child worker)
@@ -41,9 +50,9 @@ internal sealed class Measuring : IDisposable
     }
 
     /// <summary>Does the work once in a process of its own.</summary>
-    public static async Task<Measurement> MeasureAsync(WorkOrder order)
+    public async Task<Measurement> MeasureAsync(WorkOrder order)
     {
-        using var worker = StartWorker(order);
+        using var worker = await StartWorkerAsync(order).ConfigureAwait(false);
         return await MeasureAsync(worker).ConfigureAwait(false);
     }
 

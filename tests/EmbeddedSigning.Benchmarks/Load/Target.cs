@@ -17,6 +17,9 @@ internal sealed record Target(string Text, double Limit, Func<Comparison, double
 
     public static Target Megabytes(double limit) => new("≤ {0:0} MB", limit, static comparison => comparison.LibraryMegabytes.Median);
 
+    public static Target Memory(double limit) =>
+        new("memory ≤ {0:0.00} × floor", limit, static comparison => comparison.Memory.Median);
+
     public bool IsReached(Comparison comparison) => AtLeast ? Value(comparison) >= Limit : Value(comparison) <= Limit;
 
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, Text, Limit);

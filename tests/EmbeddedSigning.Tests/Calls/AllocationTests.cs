@@ -26,7 +26,7 @@ public sealed class AllocationTests
     }
 
     [Test]
-    public async Task Creating_a_small_envelope_allocates_less_than_10_KB()
+    public async Task Creating_a_small_envelope_allocates_less_than_8_KB()
     {
         using var server = new SinkServer("""{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e","status":"sent"}""");
         var client = server.CreateClient();
@@ -36,7 +36,7 @@ public sealed class AllocationTests
         var bytes = await MeasureAsync(client, envelope);
 
         TestContext.Out.WriteLine($"{bytes:N0} bytes");
-        bytes.Should().BeLessThan(10 * 1024);
+        bytes.Should().BeLessThan(8 * 1024);
     }
 
     private static async Task<long> MeasureAsync(IEmbeddedSigningClient client, EnvelopeDefinition envelope)

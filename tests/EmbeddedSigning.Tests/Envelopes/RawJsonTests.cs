@@ -54,6 +54,31 @@ public sealed class RawJsonTests
     }
 
     [Test]
+    public async Task A_ConfigureJson_that_builds_another_envelope_or_throws_disturbs_no_other_envelope()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        EnvelopeDefinition? inner = null;
+        var outer = Samples.Envelope().ConfigureJson(json =>
+        {
+            inner = new EnvelopeBuilder("Inner")
+                .AddDocument(Document)
+                .AddEmbeddedSigner("Bob", "bob@example.com", "user-7", signer => signer
+                    .SignHere("/sign/", options: new TabOptions { ConfigureJson = tab => tab["scaleValue"] = "2" }))
+                .Build();
+            json["emailSubject"] = "Outer";
+        }).Build();
+        var failing = () => Samples.Envelope().ConfigureJson(_ => throw new InvalidTimeZoneException()).Build();
+        failing.Should().Throw<InvalidTimeZoneException>();
+
+        var summary = await client.CreateEnvelopeAsync(outer);
+        var innerSummary = await client.CreateEnvelopeAsync(inner!);
+
+        (await client.GetEnvelopeAsync(summary.EnvelopeId)).EmailSubject.Should().Be("Outer");
+        (await client.GetEnvelopeAsync(innerSummary.EnvelopeId)).EmailSubject.Should().Be("Inner");
+    }
+
+    [Test]
     public void Changes_by_ConfigureJson_are_known_to_the_library()
     {
         var envelope = Builder().ConfigureJson(json =>
