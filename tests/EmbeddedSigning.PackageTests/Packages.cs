@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace EmbeddedSigning.PackageTests;
@@ -25,10 +26,14 @@ public sealed class Packages
     [OneTimeSetUp]
     public async Task PackAsync()
     {
-        foreach (var project in Libraries.Append(Emulator).Append(Doctor).Append(Templates))
+        // With a solution filter all are packed by one command, in a fifth of the time.
+        var filter = Path.Combine(Folder, "packages.slnf");
+        var projects = Libraries.Append(Emulator).Append(Doctor).Append(Templates).Select(project => $"src/{project}/{project}.csproj");
+        await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new
         {
-            await Command.RunAsync(Root, "dotnet", $"pack src/{project} --configuration Debug --output {Folder}");
-        }
+            solution = new { path = Path.Combine(Root, "EmbeddedSigning.sln"), projects },
+        }));
+        await Command.RunAsync(Root, "dotnet", $"pack {filter} --configuration Debug --output {Folder}");
     }
 
     [OneTimeTearDown]
