@@ -18,7 +18,7 @@ internal sealed class RateLimitTests : EmulatorTest
         first.Headers["X-RateLimit-Limit"].Should().Be("5");
         first.Headers["X-RateLimit-Remaining"].Should().Be("4");
         first.Headers["X-RateLimit-Reset"].Should()
-            .Be(Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+            .Be(NextFullHour().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         first.Headers["X-BurstLimit-Limit"].Should().Be("2");
         first.Headers["X-BurstLimit-Remaining"].Should().Be("1");
 
@@ -51,6 +51,31 @@ internal sealed class RateLimitTests : EmulatorTest
 
         Clock.Advance(TimeSpan.FromMinutes(58));
         (await CallAsync()).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task The_hourly_window_begins_at_the_full_hour()
+    {
+        var fullHour = NextFullHour();
+        Clock.Advance(fullHour - Clock.GetUtcNow() + TimeSpan.FromMinutes(50));
+        for (var i = 0; i < 5; i++)
+        {
+            await CallAsync();
+            Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        var refused = await CallAsync();
+
+        refused.ShouldBeRefused("HOURLY_APIINVOCATION_LIMIT_EXCEEDED", HttpStatusCode.TooManyRequests);
+        refused.Headers["X-RateLimit-Reset"].Should().Be(fullHour.AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        Clock.Advance(fullHour.AddHours(1) - Clock.GetUtcNow());
+        (await CallAsync()).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    private DateTimeOffset NextFullHour()
+    {
+        var now = Clock.GetUtcNow();
+        return new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
     }
 
     private Task<Answer> CallAsync() => GetAsync("envelopes?from_date=2026-01-01");

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
-/// <summary>Counts calls per account: so many in an hour, and so many in 30 seconds.</summary>
+/// <summary>Counts calls per account: so many in a clock hour, as DocuSign does, and so many in 30 seconds.</summary>
 internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstLimit)
 {
     private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
@@ -19,7 +19,7 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
         lock (counters)
         {
             var now = clock.GetUtcNow();
-            var hourlyAllowed = counters.Hour.HasRoom(now, _hour, hourlyLimit);
+            var hourlyAllowed = counters.Hour.HasRoom(FullHour(now), _hour, hourlyLimit);
             var burstAllowed = counters.Burst.HasRoom(now, _burst, burstLimit);
             if (hourlyAllowed && burstAllowed)
             {
@@ -45,6 +45,8 @@ internal sealed class RateLimits(TimeProvider clock, int hourlyLimit, int burstL
             }
         }
     }
+
+    private static DateTimeOffset FullHour(DateTimeOffset now) => new(now.UtcTicks - now.UtcTicks % _hour.Ticks, TimeSpan.Zero);
 
     private static RefusalException Exceeded(string code, string kind) => new(
         code, $"The maximum number of {kind} API invocations has been exceeded.");
