@@ -40,9 +40,9 @@ internal static partial class SenderFields
             : throw NotEmulated.Refusal(field.Value[..Math.Min(field.Value.Length, MaximalLengthInMessage)]);
     }
 
-    [GeneratedRegex(@"\{\{(?<content>[^{}]*)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\{\{(?<content>[^{}]*)\}\}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NamePattern();
 }

@@ -35,6 +35,6 @@ internal static partial class StartUrl
             ?? string.Empty,
     };
 
-    [GeneratedRegex(@"\[\[(?<name>[^\[\]]+)\]\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[\[(?<name>[^\[\]]+)\]\]", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex MergeFieldPattern();
 }

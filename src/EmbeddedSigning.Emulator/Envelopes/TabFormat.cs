@@ -94,9 +94,9 @@ internal static partial class TabFormat
         }
     }
 
-    [GeneratedRegex("^[0-9]{5}(-?[0-9]{4})?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9]{5}(-?[0-9]{4})?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ZipPattern();
 
-    [GeneratedRegex("^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex SsnPattern();
 }

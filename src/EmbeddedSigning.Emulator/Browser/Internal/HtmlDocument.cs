@@ -9,7 +9,6 @@ namespace EmbeddedSigning.Emulator.Browser.Internal;
 internal sealed partial class HtmlDocument(string html)
 {
     private const RegexOptions AcrossLines = RegexOptions.Singleline | RegexOptions.ExplicitCapture;
-    private const int TimeoutMilliseconds = 5000;
 
     /// <summary>The text of what the page alerts to, on one line.</summary>
     public string AlertText
@@ -57,30 +56,30 @@ internal sealed partial class HtmlDocument(string html)
             attribute => WebUtility.HtmlDecode(attribute.Groups["value"].Value),
             StringComparer.Ordinal);
 
-    [GeneratedRegex("<form[^>]*>(?<content>.*?)</form>", AcrossLines, TimeoutMilliseconds)]
+    [GeneratedRegex("<form[^>]*>(?<content>.*?)</form>", AcrossLines, Timeout.Infinite)]
     private static partial Regex FormPattern();
 
-    [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex("<input (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex InputPattern();
 
-    [GeneratedRegex("<select (?<attributes>[^>]*)>(?<content>.*?)</select>", AcrossLines, TimeoutMilliseconds)]
+    [GeneratedRegex("<select (?<attributes>[^>]*)>(?<content>.*?)</select>", AcrossLines, Timeout.Infinite)]
     private static partial Regex SelectPattern();
 
-    [GeneratedRegex("<option (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex("<option (?<attributes>[^>]*)>", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex OptionPattern();
 
-    [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex("<button [^>]*value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ButtonPattern();
 
-    [GeneratedRegex("(?<name>[a-zA-Z-]+)(=\"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex("(?<name>[a-zA-Z-]+)(=\"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex AttributePattern();
 
-    [GeneratedRegex("<(?<tag>[a-z]+) role=\"alert\">(?<content>.*?)</\\k<tag>>", AcrossLines, TimeoutMilliseconds)]
+    [GeneratedRegex("<(?<tag>[a-z]+) role=\"alert\">(?<content>.*?)</\\k<tag>>", AcrossLines, Timeout.Infinite)]
     private static partial Regex AlertPattern();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex TagPattern();
 
-    [GeneratedRegex("\\s+", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex("\\s+", RegexOptions.None, Timeout.Infinite)]
     private static partial Regex WhiteSpacePattern();
 }

@@ -11,7 +11,6 @@ namespace EmbeddedSigning.Emulator.Pdf.Reading;
 /// </summary>
 internal sealed partial class FontRanges(PdfEdit source, ReadingBudget budget)
 {
-    private const int MatchTimeoutMilliseconds = 10_000;
 
     // The entry of one character in a map takes more.
     private const int BytesOfCharacter = 8;
@@ -121,9 +120,9 @@ internal sealed partial class FontRanges(PdfEdit source, ReadingBudget budget)
         return BinaryPrimitives.ReadInt64BigEndian(number);
     }
 
-    [GeneratedRegex("beginbfrange(?<ranges>.*?)(?:endbfrange|\\z)", RegexOptions.Singleline | RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex("beginbfrange(?<ranges>.*?)(?:endbfrange|\\z)", RegexOptions.Singleline | RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Ranges();
 
-    [GeneratedRegex(@"<[^<>]*>|\[|\]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"<[^<>]*>|\[|\]", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Item();
 }

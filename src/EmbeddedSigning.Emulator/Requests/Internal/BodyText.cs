@@ -9,7 +9,6 @@ namespace EmbeddedSigning.Emulator.Requests.Internal;
 internal static partial class BodyText
 {
     private const string Hidden = "(hidden)";
-    private const int TimeoutMilliseconds = 1000;
 
     // The form fields that may be shown. Everything else in the forms of the OAuth host is a secret.
     private static readonly string[] _shownFields = ["grant_type", "scope", "client_id", "redirect_uri"];
@@ -50,12 +49,11 @@ internal static partial class BodyText
 
     [GeneratedRegex(
         """(?<name>"(access_token|refresh_token|id_token|assertion|client_secret|code|code_verifier|accessCode|password|lockToken|hmacKey)"\s*:\s*)("([^"\\]|\\.)*("|$)|[^\s,}"]+)""",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        TimeoutMilliseconds)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex SecretMember();
 
     [GeneratedRegex("""
         "([^"\\]|\\.)*(MTRedeem|slt=)([^"\\]|\\.)*("|$)
-        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex SigningUrl();
 }

@@ -10,7 +10,6 @@ internal static partial class PrivateKeyText
 {
     private const string Expected = "it has to be an unencrypted RSA private key (-----BEGIN RSA PRIVATE KEY----- or -----BEGIN PRIVATE KEY-----)";
     private const int LongestPath = 260;
-    private const int MatchTimeoutMilliseconds = 1000;
 
     /// <exception cref="PrivateKeyException">There is no usable private key in the text.</exception>
     public static RSA Import(string text)
@@ -52,16 +51,17 @@ internal static partial class PrivateKeyText
 
     private static string Unquote(string text) => text.Trim().Trim('\uFEFF', '"', '\'', '`', '\u201C', '\u201D', '\\', ' ', '\t', '\r', '\n');
 
-    // Written out, once or twice, as JSON and environment variables have them.
-    [GeneratedRegex(@"\\+r\\+n|\\+[nr]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    // Written out, once or twice, as JSON and environment variables have them. It begins with the first of several backslashes, so that the time
+    // does not grow with their square.
+    [GeneratedRegex(@"(?<!\\)(?:\\+r\\+n|\\+[nr])", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex LineBreak();
 
     // No-break spaces of web pages, and characters without a width.
-    [GeneratedRegex(@"[\u00A0\u200B\uFEFF]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"[\u00A0\u200B\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blank();
 
     // The name of a variable may be in front of it, another key's beginning or a quotation mark behind it.
-    [GeneratedRegex("-----(?:BEGIN|END) [A-Z0-9 ]+-----", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex("-----(?:BEGIN|END) [A-Z0-9 ]+-----", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Boundary();
 
     private static string? TryDecode(string text)

@@ -5,7 +5,6 @@ namespace EmbeddedSigning.Values.Internal;
 /// <summary>The languages of DocuSign's pages, as the parameter <c>locale</c> of a view's URL names them.</summary>
 internal static partial class Locales
 {
-    private const int MatchTimeoutMilliseconds = 1000;
 
     /// <summary>Returns a locale in DocuSign's spelling. DocuSign's list grows, so the form alone is checked.</summary>
     /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
@@ -33,6 +32,6 @@ internal static partial class Locales
         return new Uri($"{text[..end]}{(url.Query.Length == 0 ? '?' : '&')}locale={locale}{fragment}");
     }
 
-    [GeneratedRegex(@"\A(?<language>[A-Za-z]{2,3})(?:[_-](?<region>[A-Za-z]{2}))?\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\A(?<language>[A-Za-z]{2,3})(?:[_-](?<region>[A-Za-z]{2}))?\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Form();
 }

@@ -9,7 +9,6 @@ internal static partial class SafeText
 {
     private const int MaximumLength = 300;
     private const int MaximumCodeLength = 100;
-    private const int MatchTimeoutMilliseconds = 1000;
 
     public static string? Clean(string? text)
     {
@@ -39,32 +38,30 @@ internal static partial class SafeText
     // A file name consists of short words and an extension, and an API path of lower-case words and GUIDs. Tokens and keys have neither form.
     private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text) || ApiPath().IsMatch(text);
 
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    // None has a time limit: the text is short, and none of them goes back by more than 64 characters.
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\A[A-Za-z]+(?:_[A-Za-z0-9]+){1,8}\z", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\A[A-Za-z]+(?:_[A-Za-z0-9]+){1,8}\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex ErrorCode();
 
     [GeneratedRegex(
         @"\A(?:[A-Za-z0-9]{1,20}[_.~\-]+)+(?:pdf|docx?|xlsx?|pptx?|rtf|odt|txt|html?|xml|csv|png|jpe?g|gif|tiff?)\.?\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        MatchTimeoutMilliseconds)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex FileName();
 
     [GeneratedRegex(
         @"\A(?:/(?:[a-z_]{1,30}|v\d\.\d|\d{1,9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})){2,}\.?\z",
-        RegexOptions.CultureInvariant,
-        MatchTimeoutMilliseconds)]
+        RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex ApiPath();
 
     // In a URL the @ is escaped; a quoted name before it may contain blanks.
     [GeneratedRegex(
         @"(?:""[^""@]{1,64}""|[^\s@<>()\[\],;:""']{1,64})(?:@|%40|\uFF20)[^\s@<>()\[\],;:""']+",
-        RegexOptions.CultureInvariant,
-        MatchTimeoutMilliseconds)]
+        RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex EmailAddress();
 
     // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
-    [GeneratedRegex(@"https?:[^\s'""<>]+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"https?:[^\s'""<>]+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex PossibleSecret();
 }
