@@ -80,6 +80,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         // For the person in front of this terminal, who is the signer. A web application redirects and never shows it.
         console.MarkupLine("Open this page in a browser and sign:");
         console.Profile.Out.Writer.WriteLine(signingUrl.Reveal().AbsoluteUri);
+        console.MarkupLine("[grey]Waiting for the browser to come back. Press Ctrl+C to cancel.[/]");
         Browser.TryOpen(signingUrl.Reveal());
         return await returned.WaitAsync(cancellationToken);
     }
@@ -109,16 +110,14 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
 
     private async Task<T> TransferAsync<T>(string title, Func<IProgress<TransferProgress>, Task<T>> transfer)
     {
-        if (console.Profile.Capabilities.Interactive)
-        {
-            return await console.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn())
-                .StartAsync(context => transfer(new ProgressBar(context.AddTask(title, maxValue: 1))));
-        }
-
-        var count = new ByteCount();
-        var result = await transfer(count);
-        Done($"{title}: {count.Bytes:N0} bytes");
+        var transferred = new Transferred();
+        var result = console.Profile.Capabilities.Interactive
+            ? await console.Progress()
+                .AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+                .StartAsync(context => transfer(transferred.ShowIn(context.AddTask(title, maxValue: 1))))
+            : await transfer(transferred);
+        Done($"{title}: {transferred.Bytes:N0} bytes");
         return result;
     }
 
@@ -126,23 +125,33 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     private static string Subject(string fileName) =>
         $"Please sign {(fileName.Length <= 80 ? fileName : fileName[..80] + "…")}";
 
-    private void Done(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+    // A table of one row, because a long text then wraps behind the tick, not below it.
+    private void Done(string text) => console.Write(new Grid()
+        .AddColumn(new GridColumn().Width(1).PadLeft(0).PadRight(1))
+        .AddColumn(new GridColumn().PadLeft(0).PadRight(0))
+        .AddRow("[green]✓[/]", Markup.Escape(text)));
 
-    /// <summary>For redirected output: only the end is printed.</summary>
-    private sealed class ByteCount : IProgress<TransferProgress>
+    /// <summary>Counts the bytes and moves the bar, if there is one, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
+    private sealed class Transferred : IProgress<TransferProgress>
     {
+        private ProgressTask? _bar;
+
         public long Bytes { get; private set; }
 
-        public void Report(TransferProgress value) => Bytes = value.BytesTransferred;
-    }
+        public Transferred ShowIn(ProgressTask bar)
+        {
+            _bar = bar;
+            return this;
+        }
 
-    /// <summary>Reports at once, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
-    private sealed class ProgressBar(ProgressTask task) : IProgress<TransferProgress>
-    {
         public void Report(TransferProgress value)
         {
-            task.MaxValue = value.TotalBytes ?? value.BytesTransferred;
-            task.Value = value.BytesTransferred;
+            Bytes = value.BytesTransferred;
+            if (_bar is not null)
+            {
+                _bar.MaxValue = value.TotalBytes ?? value.BytesTransferred;
+                _bar.Value = value.BytesTransferred;
+            }
         }
     }
 }

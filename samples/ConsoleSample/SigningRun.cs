@@ -23,6 +23,11 @@ internal static class SigningRun
             console.MarkupLineInterpolated($"[bold]EmbeddedSigning[/]: {settings.Document.Name} for {settings.SignerName}, with {(emulator is null ? "your DocuSign account" : $"the emulator at {emulator.BaseUri}")}");
             var flow = new SigningFlow(host.Services.GetRequiredService<IEmbeddedSigningClient>(), settings, console);
             var completed = await flow.RunAsync(cancellationToken);
+            if (completed)
+            {
+                console.MarkupLineInterpolated($"Open signed.pdf{(settings.LetsPersonSign ? "." : "; with --wait you sign yourself, in a browser.")}");
+            }
+
             await host.StopAsync(CancellationToken.None);
             return completed ? 0 : 1;
         }

@@ -16,7 +16,10 @@ internal static class Browser
 
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(url.AbsoluteUri) { UseShellExecute = true });
+            // On Linux xdg-open reports into the terminal each browser that it does not find.
+            using var process = Process.Start(OperatingSystem.IsLinux()
+                ? new ProcessStartInfo("sh", ["-c", "exec xdg-open \"$0\" </dev/null >/dev/null 2>&1", url.AbsoluteUri])
+                : new ProcessStartInfo(url.AbsoluteUri) { UseShellExecute = true });
         }
         catch (Exception exception) when (exception is Win32Exception or FileNotFoundException or PlatformNotSupportedException)
         {

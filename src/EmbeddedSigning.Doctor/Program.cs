@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 
 namespace EmbeddedSigning.Doctor;
@@ -9,7 +10,7 @@ internal static class Program
     {
         var project = new Option<string>("--project")
         {
-            Description = "The application's folder or project file, with its appsettings.json and user secrets. Default: the current folder.",
+            Description = "The application's folder or project file, with its appsettings.json and user secrets.",
             HelpName = "path",
             DefaultValueFactory = _ => ".",
         };
@@ -61,6 +62,13 @@ internal static class Program
                 return 2;
             }
         });
-        return await command.Parse(args).InvokeAsync().ConfigureAwait(false);
+        var parsed = command.Parse(args);
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            // The mistake alone; the list of all options is what --help is for.
+            mistake.ShowHelp = false;
+        }
+
+        return await parsed.InvokeAsync().ConfigureAwait(false);
     }
 }

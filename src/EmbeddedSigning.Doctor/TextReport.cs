@@ -29,7 +29,16 @@ internal sealed class TextReport : Report
                 DiagnosticStatus.Failed => "[red]✗[/]",
                 _ => "[grey]–[/]",
             };
-            _console.MarkupLine($"{mark} [bold]{Markup.Escape(result.Name)}[/]: {Markup.Escape(result.Message).ReplaceLineEndings("\n    ")}");
+            foreach (var line in $"[bold]{Markup.Escape(result.Name)}[/]: {Markup.Escape(result.Message)}".Split('\n'))
+            {
+                // A table of one row, because a long line then wraps behind the mark, not below it.
+                _console.Write(new Grid()
+                    .AddColumn(new GridColumn().Width(1).PadLeft(0).PadRight(1))
+                    .AddColumn(new GridColumn().PadLeft(0).PadRight(0))
+                    .AddRow(mark, line.TrimEnd('\r')));
+                mark = string.Empty;
+            }
+
             if (result.HelpUrl is not null)
             {
                 _console.Profile.Out.Writer.WriteLine(result.HelpUrl.AbsoluteUri);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 
@@ -7,7 +9,7 @@ namespace EmbeddedSigning.Tests;
 /// <summary>The console sample as a person starts it: a process of its own.</summary>
 [TestFixture]
 [Category("Slow")]
-public sealed class ConsoleSampleTests
+public sealed partial class ConsoleSampleTests
 {
     [Test]
     public async Task Without_arguments_it_signs_the_lease_and_writes_both_files()
@@ -15,7 +17,8 @@ public sealed class ConsoleSampleTests
         var (exitCode, output, folder) = await RunAsync();
 
         exitCode.Should().Be(0, output);
-        output.Should().Contain("signing_complete").And.Contain("Signing URL for Ada Lovelace");
+        output.Should().Contain("signing_complete").And.Contain("Signing URL for Ada Lovelace").And.EndWith("with --wait you sign yourself, in a browser.\n")
+            .And.NotMatchRegex("(?m) $", "no line is filled up");
         File.ReadAllBytes(Path.Combine(folder, "signed.pdf")).Should().StartWith("%PDF"u8.ToArray());
         File.ReadAllBytes(Path.Combine(folder, "certificate.pdf")).Should().StartWith("%PDF"u8.ToArray());
     }
@@ -68,6 +71,74 @@ public sealed class ConsoleSampleTests
     public async Task A_signer_at_the_console_gets_the_whole_URL_in_one_line()
     {
         using var process = Start("--wait");
+        using var signer = new EmulatedSigner();
+        using var browser = new HttpClient();
+        var returnedTo = await signer.SignAsync(await ReadUrlAsync(process));
+        (await browser.GetAsync(new Uri(returnedTo.GetLeftPart(UriPartial.Path)))).IsSuccessStatusCode.Should().BeFalse("nobody can end the wait without an event");
+        (await browser.GetAsync(returnedTo)).EnsureSuccessStatusCode();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(0);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task In_a_terminal_each_transfer_leaves_one_line_and_long_lines_wrap_behind_the_tick()
+    {
+        var sample = $"stty cols 60; dotnet {Repository.Program("samples", "ConsoleSample")}";
+        using var process = Process.Start(new ProcessStartInfo("script", ["--quiet", "--return", "--command", sample, "/dev/null"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = TempFolders.Create(),
+            Environment = { ["TERM"] = "xterm-256color" },
+        })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(0, output);
+        var text = EscapeSequence().Replace(output, string.Empty);
+        text.Should().Contain("✓ Upload: 31,201 bytes").And.Contain("\n  signature, finishes");
+        text.IndexOf("✓ Upload", StringComparison.Ordinal).Should().BeGreaterThan(text.LastIndexOf("Upload ━", StringComparison.Ordinal), "the bar is gone");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    [SupportedOSPlatform("linux")]
+    public async Task A_machine_without_browser_says_nothing_of_it()
+    {
+        var programs = TempFolders.Create();
+        var browser = Path.Combine(programs, "xdg-open");
+        await File.WriteAllTextAsync(browser, "#!/bin/sh\necho \"www-browser: not found\" >&2\nexit 3\n");
+        File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var start = StartInfo("--wait");
+        start.Environment["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+
+        using var signer = new EmulatedSigner();
+        using var client = new HttpClient();
+        (await client.GetAsync(await signer.SignAsync(await ReadUrlAsync(process)))).EnsureSuccessStatusCode();
+        await process.WaitForExitAsync();
+
+        (await errors).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_misspelt_option_is_named_without_the_whole_help()
+    {
+        var (exitCode, output, _) = await RunAsync("--singer-name", "Ada");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("--singer-name").And.Contain("--signer-name").And.NotContain("Usage:");
+    }
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]|\r")]
+    private static partial Regex EscapeSequence();
+
+    /// <summary>Reads to the line with the signing URL.</summary>
+    private static async Task<Uri> ReadUrlAsync(Process process)
+    {
         string? line;
         do
         {
@@ -75,14 +146,7 @@ public sealed class ConsoleSampleTests
         }
         while (line?.StartsWith("http", StringComparison.Ordinal) == false);
 
-        using var signer = new EmulatedSigner();
-        using var browser = new HttpClient();
-        var returnedTo = await signer.SignAsync(new Uri(line!));
-        (await browser.GetAsync(new Uri(returnedTo.GetLeftPart(UriPartial.Path)))).IsSuccessStatusCode.Should().BeFalse("nobody can end the wait without an event");
-        (await browser.GetAsync(returnedTo)).EnsureSuccessStatusCode();
-        await process.WaitForExitAsync();
-
-        process.ExitCode.Should().Be(0);
+        return new Uri(line!);
     }
 
     private static async Task<(int ExitCode, string Output, string Folder)> RunAsync(params string[] arguments)
@@ -95,10 +159,12 @@ public sealed class ConsoleSampleTests
         return (process.ExitCode, await output + await errors, folder);
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("samples", "ConsoleSample"), .. arguments])
+    private static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    private static ProcessStartInfo StartInfo(params string[] arguments) => new("dotnet", [Repository.Program("samples", "ConsoleSample"), .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         WorkingDirectory = TempFolders.Create(),
-    })!;
+    };
 }
