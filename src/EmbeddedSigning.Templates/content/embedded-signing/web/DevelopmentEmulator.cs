@@ -25,6 +25,7 @@ internal static class DevelopmentEmulator
         };
 
         var emulator = await DocuSignEmulator.StartAsync(options);
+        Console.WriteLine($"DocuSign's emulator is at {emulator.BaseUri}: its page shows envelopes, webhooks and requests.");
         configuration.AddInMemoryCollection(emulator.Settings);
         configuration.AddInMemoryCollection([new("SigningEndpoints:ConnectKeys:0", connectKey)]);
         return emulator;

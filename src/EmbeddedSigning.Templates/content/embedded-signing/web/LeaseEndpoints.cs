@@ -10,7 +10,10 @@ internal static class LeaseEndpoints
 {
     public static void MapLeases(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/", () => Page("""<form method="post" action="/leases"><button>Sign a lease</button></form>"""));
+        endpoints.MapGet("/", () => Page("""
+            <p>Sends a lease to Ada Lovelace, and opens it for her to sign.</p>
+            <form method="post" action="/leases"><button>Sign a lease</button></form>
+            """));
         endpoints.MapPost("/leases", SendAsync);
         endpoints.MapGet("/leases/{id}", Show);
         endpoints.MapGet("/leases/{id}/signed.pdf", Download);
@@ -46,6 +49,17 @@ internal static class LeaseEndpoints
         stream => docuSign.DownloadDocumentAsync(id, new DocumentId(1), stream, cancellationToken: cancellationToken),
         "application/pdf");
 
-    private static IResult Page(string body) => Results.Content(
-        $"""<!doctype html><html lang="en"><title>SigningApp</title><meta name="viewport" content="width=device-width">{body}</html>""", "text/html");
+    private static IResult Page(string main) => Results.Content($$"""
+        <!doctype html>
+        <html lang="en">
+        <meta name="viewport" content="width=device-width">
+        <title>SigningApp</title>
+        <style>
+          :root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif }
+          main { margin: 3rem auto; max-width: 36rem; padding: 0 1rem }
+          button { font: inherit; padding: .5rem 1.25rem }
+        </style>
+        <main><h1>SigningApp</h1>{{main}}</main>
+        </html>
+        """, "text/html");
 }
