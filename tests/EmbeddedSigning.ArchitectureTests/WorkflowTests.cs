@@ -37,6 +37,23 @@ public sealed partial class WorkflowTests
             .Should().BeEmpty();
     }
 
+    [TestCaseSource(nameof(_workflows))]
+    public void Each_action_is_named_by_the_commit_that_was_reviewed(string file)
+    {
+        var actions = Action().Matches(Repository.Read(".github", "workflows", file)).Select(match => match.Groups[1].Value).ToList();
+
+        actions.Should().AllSatisfy(action => action.Should().MatchRegex("@[0-9a-f]{40} # v[0-9.]+$", "a tag can be moved to other code"));
+    }
+
+    [Test]
+    public void Each_room_that_can_be_mutated_is_mutated_every_week()
+    {
+        var matrix = Mapping(Mapping(Mapping(Mapping(Read(".github", "workflows", "mutation.yml"), "jobs"), "mutate"), "strategy"), "matrix");
+
+        ((YamlSequenceNode)matrix.Children[new YamlScalarNode("room")]).Select(room => room.ToString()).Should()
+            .BeEquivalentTo(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "mutation"), "*.json").Select(Path.GetFileNameWithoutExtension));
+    }
+
     [Test]
     public void Each_folder_whose_packages_are_kept_up_to_date_exists()
     {
@@ -55,6 +72,9 @@ public sealed partial class WorkflowTests
     }
 
     private static YamlMappingNode Mapping(YamlMappingNode parent, string name) => (YamlMappingNode)parent.Children[new YamlScalarNode(name)];
+
+    [GeneratedRegex(@"uses: (.*?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Action();
 
     [GeneratedRegex(@"(?<=[\s""])(?:\.ci|src|tests|samples|EmbeddedSigning\.sln)[\w./-]*")]
     private static partial Regex RunPath();
