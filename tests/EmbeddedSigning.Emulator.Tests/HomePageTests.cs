@@ -22,6 +22,15 @@ internal sealed partial class HomePageTests : EmulatorTest
     }
 
     [Test]
+    public async Task Scripts_and_styles_of_a_signing_page_are_not_listed_unless_they_are_missing()
+    {
+        (await Http.GetAsync("/Signing/signing.css")).EnsureSuccessStatusCode();
+        await Http.GetAsync("/Signing/signing.png");
+
+        (await OpenAsync()).Text.Should().NotContain("signing.css").And.Contain("GET /Signing/signing.png").And.Contain($"Requests <b>{Emulator.Requests.Count - 1}</b>");
+    }
+
+    [Test]
     public async Task A_person_signs_from_it()
     {
         await CreateEnvelopeAsync();

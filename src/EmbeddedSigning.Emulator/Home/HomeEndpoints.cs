@@ -48,7 +48,7 @@ internal static class HomeEndpoints
             Envelopes = services.GetRequiredService<EnvelopeStore>().Snapshot(),
             Mailbox = services.GetRequiredService<Mailbox>().Snapshot(),
             Messages = services.GetRequiredService<ConnectOutbox>().Snapshot(),
-            Requests = services.GetRequiredService<RequestLog>().Entries(),
+            Requests = [.. services.GetRequiredService<RequestLog>().Entries().Where(static logged => !RequestSection.IsFileOfPage(logged.ToRecord()))],
             Findings = services.GetRequiredService<PollingReview>().Snapshot(),
             Faults = services.GetRequiredService<EmulatorFaults>().Armed,
             Templates = services.GetRequiredService<TemplateStore>().Snapshot(registry.Accounts[0].Id),

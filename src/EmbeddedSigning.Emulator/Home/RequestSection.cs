@@ -13,6 +13,12 @@ internal static class RequestSection
 
     public static string Render(IReadOnlyList<LoggedRequest> requests) => HomeHtml.Rows("Requests", requests, "No request yet.", Row);
 
+    /// <summary>Whether a request is for a script or stylesheet of a signing page: a dozen of them hide what the application and the signer ask for.</summary>
+    public static bool IsFileOfPage(RecordedRequest request) =>
+        request.Status is < 400
+        && (request.Path.StartsWith("/Signing/", StringComparison.Ordinal) || request.Path.StartsWith("/focused-view/", StringComparison.Ordinal))
+        && System.IO.Path.GetExtension(request.Path) is not ("" or ".pdf");
+
     /// <summary>The page of one request, with its bodies.</summary>
     public static string RenderDetail(LoggedRequest logged)
     {
