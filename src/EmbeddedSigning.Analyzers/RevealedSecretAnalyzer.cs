@@ -47,7 +47,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 {
                     foreach (var (call, secret) in calls)
                     {
-                        new Trail(end, secret).Follow(call, call);
+                        new Trail(end, secret, types.HasWebApplication).Follow(call, call);
                     }
                 });
             });
@@ -55,7 +55,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The way of one value from expression to expression within a member.</summary>
-    private sealed class Trail(OperationBlockAnalysisContext context, Secret secret)
+    private sealed class Trail(OperationBlockAnalysisContext context, Secret secret, bool isWebApplication)
     {
         private static readonly ImmutableHashSet<string> _partsOfUrls = ImmutableHashSet.Create(
             StringComparer.Ordinal, nameof(Uri.AbsoluteUri), nameof(Uri.OriginalString), nameof(Uri.PathAndQuery), nameof(Uri.AbsolutePath), nameof(Uri.Query));
@@ -150,7 +150,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return null;
             }
 
-            var rule = (SinkMethods.SinkOf(method) & secret.Forbidden) switch
+            var rule = (SinkMethods.SinkOf(method, isWebApplication) & secret.Forbidden) switch
             {
                 Sinks.Log => Rules.SecretInLog,
                 Sinks.Json => Rules.SecretInJson,

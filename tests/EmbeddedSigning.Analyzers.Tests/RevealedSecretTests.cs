@@ -20,6 +20,9 @@ public sealed class RevealedSecretTests
     [TestCase("""var link = new SigningLink(envelopeId, "user-42") { LandingPath = "/" }; logger.LogDebug("{Link}", {|ESIGN001:links.CreateLink(link)|});""")]
     [TestCase("""Log.Opened(logger, {|ESIGN001:url.Reveal()|});""")]
     [TestCase("""Log.Defined(logger, {|ESIGN001:url.Reveal()|}.AbsoluteUri, null);""")]
+    [TestCase("""Console.WriteLine({|ESIGN001:url.Reveal()|});""")]
+    [TestCase("""System.Diagnostics.Debug.WriteLine($"Sign at {{|ESIGN001:url.Reveal()|}}");""")]
+    [TestCase("""System.Diagnostics.Trace.TraceInformation({|ESIGN001:url.Reveal()|}.AbsoluteUri);""")]
     public Task A_secret_in_a_log_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_text = {|ESIGN002:url.Reveal()|}.AbsoluteUri;""")]
@@ -58,6 +61,16 @@ public sealed class RevealedSecretTests
     [TestCase("""using var request = new HttpRequestMessage(HttpMethod.Get, url.Reveal()) { RequestUri = url.Reveal() };""")]
     [TestCase("""var text = url.Reveal().AbsoluteUri; await response.WriteAsync(text);""")]
     public Task A_redirect_and_values_that_hide_themselves_are_not_reported(string statements) => AnalyzeAsync(statements);
+
+    [Test]
+    public Task A_console_program_may_show_the_URL_to_the_person_before_it() => Verify.AnalyzerAsync<RevealedSecretAnalyzer>(
+        """
+        internal static class Program
+        {
+            public static void Show(SigningUrl url) => Console.WriteLine(url.Reveal());
+        }
+        """,
+        isWebApplication: false);
 
     private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<RevealedSecretAnalyzer>($$"""
         using System.Net;

@@ -34,11 +34,21 @@ internal static class Verify
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
-    public static Task AnalyzerAsync<TAnalyzer>(string code, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    public static Task AnalyzerAsync<TAnalyzer>(
+        string code, OutputKind output = OutputKind.DynamicallyLinkedLibrary, bool isWebApplication = true)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestState = { OutputKind = output, Sources = { code, Usings } } };
+        var usings = isWebApplication ? Usings : string.Join('\n', Usings.Split('\n').Where(line => !line.Contains("AspNetCore", StringComparison.Ordinal)));
+        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestState = { OutputKind = output, Sources = { code, usings } } };
         Prepare(test);
+        if (!isWebApplication)
+        {
+            foreach (var reference in test.TestState.AdditionalReferences.Where(IsOfAspNetCore).ToList())
+            {
+                test.TestState.AdditionalReferences.Remove(reference);
+            }
+        }
+
         return test.RunAsync();
     }
 
@@ -54,6 +64,8 @@ internal static class Verify
         Prepare(test);
         return test.RunAsync();
     }
+
+    private static bool IsOfAspNetCore(MetadataReference reference) => Path.GetFileName(reference.Display)!.Contains("AspNetCore", StringComparison.Ordinal);
 
     private static void Prepare(AnalyzerTest<DefaultVerifier> test)
     {

@@ -9,7 +9,16 @@ internal static class SinkMethods
     private const string Logger = "Microsoft.Extensions.Logging.ILogger";
 
     private static readonly ImmutableHashSet<string> _loggers = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Microsoft.Extensions.Logging.LoggerExtensions", Logger, "Serilog.ILogger", "Serilog.Log");
+        StringComparer.Ordinal,
+        "Microsoft.Extensions.Logging.LoggerExtensions",
+        Logger,
+        "Serilog.ILogger",
+        "Serilog.Log",
+        "NLog.ILogger",
+        "NLog.Logger",
+        "System.Diagnostics.Debug",
+        "System.Diagnostics.Trace",
+        "System.Diagnostics.TraceSource");
 
     private static readonly ImmutableHashSet<string> _serializers = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -40,11 +49,13 @@ internal static class SinkMethods
         "Microsoft.Net.Http.Headers.SetCookieHeaderValue..ctor",
         "System.Net.Cookie..ctor");
 
-    public static Sinks SinkOf(IMethodSymbol method)
+    /// <param name="method">A method or constructor.</param>
+    /// <param name="isWebApplication">Whether the console's output is a log, which is so for a web application: its host collects it.</param>
+    public static Sinks SinkOf(IMethodSymbol method, bool isWebApplication)
     {
         var type = method.ContainingType.OriginalDefinition.FullName();
         var name = $"{type}.{method.Name}";
-        return _loggers.Contains(type) || method.ContainingType.AllInterfaces.Any(static contract => contract.FullName() == Logger) || IsLoggerMessage(method)
+        return _loggers.Contains(type) || (isWebApplication && type == "System.Console") || method.ContainingType.AllInterfaces.Any(static contract => contract.FullName() == Logger) || IsLoggerMessage(method)
             ? Sinks.Log
             : _serializers.Contains(name) ? Sinks.Json
             : _cookies.Contains(name) ? Sinks.Cookie
