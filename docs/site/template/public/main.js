@@ -6,6 +6,9 @@ export default {
       for (const code of document.querySelectorAll('pre > code:not([tabindex])')) {
         code.tabIndex = 0
       }
+      for (const table of document.querySelectorAll('.table-responsive:not([tabindex])')) {
+        table.tabIndex = 0
+      }
       document.getElementById('autocollapse')?.setAttribute('aria-label', 'Site')
       document.getElementById('toc')?.setAttribute('aria-label', 'Pages')
       document.getElementById('breadcrumb')?.setAttribute('aria-label', 'Breadcrumb')
