@@ -41,7 +41,10 @@ internal static class Eg042DocumentGeneration
             ["emailSubject"] = "Please sign this letter",
             ["documents"] = new JsonArray(new JsonObject
             {
-                ["documentId"] = "1", ["name"] = "letter.docx", ["fileExtension"] = "docx", ["documentBase64"] = Convert.ToBase64String(Letter()),
+                ["documentId"] = "1",
+                ["name"] = "letter.docx",
+                ["fileExtension"] = "docx",
+                ["documentBase64"] = Convert.ToBase64String(Letter()),
             }),
             ["recipients"] = new JsonObject
             {

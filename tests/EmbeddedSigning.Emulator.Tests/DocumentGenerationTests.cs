@@ -30,7 +30,11 @@ internal sealed class DocumentGenerationTests : EmulatorTest
             ["documents"] = new JsonArray(new JsonObject
             {
                 ["documentBase64"] = Convert.ToBase64String(letter),
-                ["name"] = "OfferLetterDemo.docx", ["fileExtension"] = "docx", ["documentId"] = 1, ["order"] = 1, ["pages"] = 1,
+                ["name"] = "OfferLetterDemo.docx",
+                ["fileExtension"] = "docx",
+                ["documentId"] = 1,
+                ["order"] = 1,
+                ["pages"] = 1,
             }),
         })).ShouldBe(HttpStatusCode.OK);
         (await PostAsync($"templates/{templateId}/recipients/1/tabs", new JsonObject
@@ -185,7 +189,10 @@ internal sealed class DocumentGenerationTests : EmulatorTest
         ["templateId"] = templateId,
         ["templateRoles"] = new JsonArray(new JsonObject
         {
-            ["roleName"] = "signer", ["name"] = "Ada Lovelace", ["email"] = "ada@example.com", ["clientUserId"] = "user-42",
+            ["roleName"] = "signer",
+            ["name"] = "Ada Lovelace",
+            ["email"] = "ada@example.com",
+            ["clientUserId"] = "user-42",
         }),
     });
 
@@ -202,7 +209,10 @@ internal sealed class DocumentGenerationTests : EmulatorTest
 
     private static JsonObject Anchored(string text, string offset) => new()
     {
-        ["anchorString"] = text, ["anchorUnits"] = "pixels", ["anchorXOffset"] = offset, ["anchorYOffset"] = "-22",
+        ["anchorString"] = text,
+        ["anchorUnits"] = "pixels",
+        ["anchorXOffset"] = offset,
+        ["anchorYOffset"] = "-22",
     };
 
     private static JsonObject Template(byte[] document, JsonObject? tabs = null)

@@ -153,7 +153,10 @@ internal sealed class HtmlDocumentTests : EmulatorTest
             ["templateId"] = templateId,
             ["templateRoles"] = new JsonArray(new JsonObject
             {
-                ["roleName"] = "Signer", ["name"] = "Ada Lovelace", ["email"] = "ada@example.com", ["clientUserId"] = "user-42",
+                ["roleName"] = "Signer",
+                ["name"] = "Ada Lovelace",
+                ["email"] = "ada@example.com",
+                ["clientUserId"] = "user-42",
             }),
         });
 
@@ -198,7 +201,11 @@ internal sealed class HtmlDocumentTests : EmulatorTest
 
     private static JsonObject Formula(string anchor, string label, string formula) => new()
     {
-        ["anchorString"] = anchor, ["tabLabel"] = label, ["formula"] = formula, ["roundDecimalPlaces"] = "0", ["locked"] = "true",
+        ["anchorString"] = anchor,
+        ["tabLabel"] = label,
+        ["formula"] = formula,
+        ["roundDecimalPlaces"] = "0",
+        ["locked"] = "true",
     };
 
     private static JsonObject Envelope(string html, JsonObject? tabs = null)
