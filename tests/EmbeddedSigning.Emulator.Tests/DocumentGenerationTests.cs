@@ -9,7 +9,7 @@ internal sealed class DocumentGenerationTests : EmulatorTest
     [Test]
     public async Task DocuSigns_example_generates_a_letter_and_its_tabs_move_with_the_text()
     {
-        // Step by step as the official example does it: the word of the anchor is in the name of a field, too.
+        // The requests of the official example, in its order. The name of a field contains the anchor string, too.
         var templateId = (await PostAsync("templates", new JsonObject
         {
             ["name"] = "Example document generation template",

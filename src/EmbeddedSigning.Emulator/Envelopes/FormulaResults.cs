@@ -19,7 +19,7 @@ internal sealed class FormulaResults(IReadOnlyList<Tab> tabs)
 
         if (!_results.TryGetValue(tab.Id, out var result))
         {
-            // Whoever asks for it meanwhile is calculated by itself, and has nothing to add.
+            // A formula that depends on itself meets this empty result, so that the calculation ends.
             _results[tab.Id] = string.Empty;
             _depth++;
             _results[tab.Id] = result = TabFormula.Calculate(formula, ValueOf, tab.Decimals);

@@ -76,6 +76,12 @@ internal sealed class DocumentWriter(Stream stream, EnvelopeUpload upload, long?
         var source = await OpenAsync(document, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (Free.IsEmpty)
+            {
+                // A read into no memory returns 0, which would look like the end of the document.
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             long copied = 0;
             while (await ReadAsync(source, document, Free, cancellationToken).ConfigureAwait(false) is var read and > 0)
             {

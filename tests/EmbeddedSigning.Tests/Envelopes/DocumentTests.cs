@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Tests.Envelopes;
@@ -21,6 +22,26 @@ public sealed class DocumentTests
     [
         "encrypted-user-password", "header-only", "html-named", "not-a-pdf", "png-named", "truncated", "zero-pages",
     ];
+
+    [Test]
+    public async Task JSON_that_ends_where_a_piece_of_the_body_ends_leaves_the_document_whole()
+    {
+        const int Piece = 128 * 1024;
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        using var body = new BodyCopy();
+        var client = docuSign.CreateClient(build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => body)));
+        var filler = Piece - 5000;
+        EnvelopeDefinition Envelope() => Samples.Envelope()
+            .AddDocument(DocumentSource.FromHtml($"<p>The terms.</p><!-- {new string('a', filler)} -->", "terms.html"))
+            .Build();
+        await client.CreateEnvelopeAsync(Envelope());
+        filler += Piece - body.Last.AsSpan().IndexOf("%PDF-"u8);
+
+        var summary = await client.CreateEnvelopeAsync(Envelope());
+
+        body.Last.AsSpan().IndexOf("%PDF-"u8).Should().Be(Piece);
+        (await client.GetEnvelopeAsync(summary.EnvelopeId)).Status.Should().Be(EnvelopeStatus.Sent);
+    }
 
     [TestCaseSource(nameof(_signable))]
     public async Task A_PDF_of_any_producer_is_signed(string name)
@@ -190,5 +211,21 @@ public sealed class DocumentTests
         public List<TransferProgress> Reports { get; } = [];
 
         public void Report(TransferProgress value) => Reports.Add(value);
+    }
+
+    /// <summary>Copies the body of each request that creates an envelope, and sends it on.</summary>
+    private sealed class BodyCopy : DelegatingHandler
+    {
+        public byte[] Last { get; private set; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/envelopes", StringComparison.Ordinal))
+            {
+                Last = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

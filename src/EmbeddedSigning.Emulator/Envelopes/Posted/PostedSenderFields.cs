@@ -24,7 +24,7 @@ internal sealed record PostedSenderFields : PostedObject
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in DocGenFormFieldList ?? [])
         {
-            // Unverified: what DocuSign makes of an unknown name. A test wants to hear of the misspelling.
+            // Unverified: DocuSign's response to an unknown name. The emulator refuses it, so that a test finds the misspelling.
             if (field.Name is not { } name || !names.Contains(name, StringComparer.Ordinal))
             {
                 throw RefusalException.InvalidParameter($"The document '{document.Name}' has no field '{field.Name}'.");
