@@ -3,6 +3,7 @@ using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Links;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

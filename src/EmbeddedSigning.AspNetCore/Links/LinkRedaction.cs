@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>Keeps signing links, which are secrets, out of logs and traces. ASP.NET Core puts the path of a request into the scope of every log
 /// event and into the trace; the path of an opened link is the link.</summary>

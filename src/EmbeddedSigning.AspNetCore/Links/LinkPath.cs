@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Links;
 
 /// <summary>The path below which one client's links are.</summary>
 /// <param name="Prefix">The path, with a slash at its end.</param>
