@@ -108,7 +108,7 @@ public sealed class AspireSampleTests
         await _emulator.WaitForConnectAsync(cancellationToken);
 
         // The browser did not return: only Connect can have told it.
-        (await landlord.ReadAsync(lease, cancellationToken)).Should().Contain("It is your turn");
+        (await landlord.ReadAsync(lease, cancellationToken)).Should().Contain("Your turn");
         _emulator.ConnectMessages.Where(message => message.Event == "recipient-completed").Should()
             .HaveCount(2, "WithConnect brings one webhook, and the envelope another").And
             .OnlyContain(message => message.Status == EmulatedConnectStatus.Delivered && message.Url == new Uri(site, "/signing/connect"));

@@ -74,7 +74,7 @@ public sealed class LeaseLinkTests : LeaseTest
         var secondTab = await tenant.Context.NewPageAsync();
         await secondTab.GotoAsync(signingUrl);
         await Assertions.Expect(secondTab.GetByText("A signing page opens once")).ToBeVisibleAsync();
-        await ExpectStatusAsync(secondTab, $"Waiting for {Tenant}");
+        await ExpectStatusAsync(secondTab, "Your turn");
         await TakeScreenshotAsync(secondTab, "signing-url-used", fullPage: true);
         await (await GoToSigningAsync(secondTab)).SignAsync();
         await ExpectStatusAsync(secondTab, $"Waiting for {Landlord}");
@@ -96,7 +96,7 @@ public sealed class LeaseLinkTests : LeaseTest
         // In the browser that left, it leads back to a lease that is not signed.
         await tenant.GotoAsync(forged);
         tenant.Url.Should().StartWith(lease);
-        await ExpectStatusAsync(tenant, $"Waiting for {Tenant}");
+        await ExpectStatusAsync(tenant, "Your turn");
         await TakeScreenshotAsync(tenant, "return-forged", fullPage: true);
 
         // And once only.

@@ -77,7 +77,7 @@ public sealed class LeaseSigningTests : LeaseTest
 
         await (await GoToSigningAsync(tenant)).FinishLaterAsync();
         await Assertions.Expect(tenant.GetByText("You have not signed yet.")).ToBeVisibleAsync();
-        await ExpectStatusAsync(tenant, $"Waiting for {Tenant}");
+        await ExpectStatusAsync(tenant, "Your turn");
         await TakeScreenshotAsync(tenant, "lease-finish-later", fullPage: true);
         await (await GoToSigningAsync(tenant)).SignAsync();
 
