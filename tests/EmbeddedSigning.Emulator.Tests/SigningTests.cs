@@ -147,6 +147,15 @@ internal sealed class SigningTests : EmulatorTest
         await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*'Pets'*true or false*");
     }
 
+    [Test]
+    public async Task A_value_with_a_misspelt_label_names_the_labels_of_the_page()
+    {
+        var url = await CreateSigningUrlAsync(await CreateEnvelopeAsync(WithCheckbox()));
+        using var signer = new EmulatedSigner { Values = { ["pets"] = "true" } };
+
+        await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*'pets'*labels: Pets.");
+    }
+
     private static JsonObject WithCheckbox() => TestEnvelope.ForAda(
         TestPdf.WithLines("/a/"),
         new JsonObject { ["checkboxTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/a/", ["tabLabel"] = "Pets", ["selected"] = "true" }) });

@@ -31,7 +31,7 @@ public sealed class EmulatedSigner : IDisposable
 
     /// <summary>
     /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
-    /// path of a file for an attachment. A required field without an entry gets a valid value.
+    /// path of a file for an attachment. A required field without an entry gets a valid value. A label that the page does not have is refused.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -59,7 +59,8 @@ public sealed class EmulatedSigner : IDisposable
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
-    /// <exception cref="InvalidOperationException">The page cannot be opened, or does not accept what was entered.</exception>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept
+    /// what was entered.</exception>
     public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
     {
         var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);

@@ -63,8 +63,10 @@ internal sealed class HtmlForm
     public void Set(string name, string value) => _values[name] = value;
 
     /// <summary>Enters what the signer wants to enter, and something that fits into every other required field.</summary>
+    /// <exception cref="InvalidOperationException">No field has the label of a value.</exception>
     public void FillIn(IDictionary<string, string> valuesByLabel, string? fullName)
     {
+        RequireLabels(valuesByLabel.Keys);
         if (fullName is not null && _values.ContainsKey("fullName"))
         {
             _values["fullName"] = fullName;
@@ -91,6 +93,16 @@ internal sealed class HtmlForm
         foreach (var group in _inputs.Where(input => input.ContainsKey("data-group")).GroupBy(input => input["data-group"], StringComparer.Ordinal))
         {
             TickEnough([.. group], valuesByLabel);
+        }
+    }
+
+    private void RequireLabels(IEnumerable<string> labels)
+    {
+        var onThePage = _inputs.Select(input => input.GetValueOrDefault("data-tab-label")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (labels.FirstOrDefault(label => !onThePage.Contains(label)) is { } missing)
+        {
+            var known = string.Join(", ", onThePage.Order(StringComparer.Ordinal));
+            throw new InvalidOperationException($"The signing page has no field to fill in with the label '{missing}'. Its labels: {known}.");
         }
     }
 
