@@ -37,7 +37,7 @@ public sealed class HomePageTests : BrowserTest
         var page = await OpenBrowserAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 } });
 
         await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).ClickAsync();
         await page.GetByText("Add a template").ClickAsync();
 
         await Assertions.Expect(page.GetByText("Sign as Ada Lovelace")).ToBeVisibleAsync();
@@ -53,7 +53,7 @@ public sealed class HomePageTests : BrowserTest
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours });
         await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).ClickAsync();
         await page.GetByText("Documents and history").ClickAsync();
         await Assertions.Expect(page.GetByText("All in one PDF")).ToBeVisibleAsync();
 
@@ -84,7 +84,7 @@ public sealed class HomePageTests : BrowserTest
 
         await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
         await ExpectNoBarrierAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).ClickAsync();
         await page.GetByText("Documents and history").ClickAsync();
         await page.GetByText("Add a template").ClickAsync();
         await ExpectNoBarrierAsync(page);

@@ -14,11 +14,15 @@ internal static class EnvelopeSection
             ? "No envelope is like that."
             : $"""
                 No envelopes yet. Point your application here with the settings above, or look at one that the emulator makes:
-                {HomeHtml.Form(content.Token, Path + "/example", "<button class=\"secondary\">Create an example envelope</button>")}
+                {ExampleForm(content.Token)}
                 """;
         return HomeHtml.Rows(
             "Envelopes", [.. content.Envelopes.Where(content.Filter.Finds)], none, envelope => Row(content.Token, envelope));
     }
+
+    /// <summary>The button that creates an envelope to look at.</summary>
+    public static string ExampleForm(string token) =>
+        HomeHtml.Form(token, Path + "/example", "<button class=\"secondary\">Create an example envelope</button>");
 
     private static string Row(string token, Envelope envelope) => $"""
         <li><p class="head"><strong>{HomeHtml.Long(envelope.EmailSubject)}</strong>

@@ -24,7 +24,6 @@ internal static class FixtureSection
         <textarea id="template-json" name="json" rows="6" spellcheck="false"></textarea></div>
         <button class="secondary">Add the template</button></form></details>
         {HomeHtml.Form(token, "/emulator/home/token", "<button class=\"secondary\">Create an access token</button>")}
-        {HomeHtml.Form(token, EnvelopeSection.Path + "/example", "<button class=\"secondary\">Create an example envelope</button>")}
         """;
 
     /// <summary>The page with a new token: the one place that shows it.</summary>

@@ -32,6 +32,7 @@ internal static class HomePage
             {FaultSection.RenderForm(token)}
             {Section("Templates and tokens", FixtureSection.RenderTemplates(content.Templates))}
             {FixtureSection.RenderForms(token)}
+            {Live("example", content.Envelopes.Count > 0 ? EnvelopeSection.ExampleForm(token) : string.Empty)}
             """);
     }
 
