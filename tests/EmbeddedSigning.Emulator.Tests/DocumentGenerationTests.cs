@@ -124,13 +124,23 @@ internal sealed class DocumentGenerationTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_Word_document_with_fields_is_for_templates_alone()
+    public async Task A_Word_document_of_an_envelope_keeps_its_braces_as_text()
     {
         var envelope = TestEnvelope.ForAda([1]);
         envelope["documents"] = new JsonArray(TestEnvelope.Document("1", "letter.docx", WordFile.WithParagraphs("Dear {{Name}} /sign/")));
 
-        (await PostAsync("envelopes", envelope)).ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
-        (await PostAsync("templates", Template(WordFile.WithParagraphs("Dear Ada")))).ShouldBeRefused("UNABLE_TO_CONVERT_DOCUMENT");
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        (await GetAsync($"envelopes/{envelopeId}/docGenFormFields")).Text.Should().Be("{}");
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body)[0].Should().Contain("{{Name}}");
+    }
+
+    [Test]
+    public async Task A_Word_document_without_fields_is_an_ordinary_one_in_a_template()
+    {
+        var templateId = (await PostAsync("templates", Template(WordFile.WithParagraphs("Dear Ada /sign/")))).String("templateId");
+
+        (await GetAsync($"envelopes/{await CreateDraftAsync(templateId)}/docGenFormFields")).Text.Should().Be("{}");
     }
 
     [Test]

@@ -25,7 +25,9 @@ internal sealed class DocumentTests : EmulatorTest
     [TestCase("lease.pdf", "<!doctype html><html>", "web page")]
     [TestCase("lease.pdf", "\u0089PNG\r\n\u001a\n", "picture")]
     [TestCase("lease.png", "GIF89a", "not a readable PNG")]
-    [TestCase("lease.docx", "PK\u0003\u0004", "Office files")]
+    [TestCase("lease.docx", "PK\u0003\u0004", "ZIP archive")]
+    [TestCase("lease.docx", "GIF89a", "not a readable DOCX")]
+    [TestCase("lease.xlsx", "PK\u0003\u0004", ".xlsx")]
     public async Task A_refusal_says_what_a_document_seems_to_be(string name, string content, string expected)
     {
         var answer = await PostDocumentAsync(name, Encoding.Latin1.GetBytes(content));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -181,6 +182,74 @@ internal sealed class HtmlDocumentTests : EmulatorTest
         TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body).Single()
             .Should().Contain("1 < 2 bold").And.Contain("end A");
     }
+
+    [Test]
+    public async Task A_file_of_HTML_and_one_of_Word_are_signed_at_their_anchors()
+    {
+        // As the official examples send them: the anchors are white, and looks and scripts are left out.
+        const string Order = """
+            <!DOCTYPE html><html><head><meta charset="UTF-8"><script>if (1 < 2) alert("<p>")</script></head><body style="font-family:sans-serif;">
+            <h1 style="color: darkblue;margin-bottom: 0;">World Wide Corp</h1><p>Quantity <input name="quantity" value="3"></p>
+            <h3 style="margin-top:3em;">Agreed: <span style="color:white;">**signature_1**/</span> today</h3>
+            <p>As {{"agreed"}} <iframe src="x"></iframe></p>
+            </body></html>
+            """;
+        var envelope = TestEnvelope.ForAda([1]);
+        envelope["documents"] = new JsonArray(
+            Document("1", "Order acknowledgement", "html", Encoding.UTF8.GetBytes(Order)),
+            Document("2", "Battle Plan", "docx", WordFile.WithParagraphs("The battle plan", "Agreed: /sn1/")));
+        envelope["recipients"]!["signers"]![0]!["tabs"] = new JsonObject
+        {
+            ["signHereTabs"] = new JsonArray(
+                new JsonObject { ["anchorString"] = "**signature_1**" }, new JsonObject { ["anchorString"] = "/sn1/" }),
+        };
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        (await TabsAsync(envelopeId))["signHereTabs"]!.AsArray().Select(tab => tab!["documentId"]!.ToString()).Should().BeEquivalentTo("1", "2");
+        var order = (await GetAsync($"envelopes/{envelopeId}/documents/1")).Body;
+        TestPdf.ReadPages(order).Single().Should().Contain("Quantity").And.Contain("{{\"agreed\"}}").And.NotContain("alert");
+        TestPdf.ShadeOf(order, "**signature_1**/").Should().Be(1);
+        TestPdf.ShadeOf(order, "today").Should().Be(0);
+        await SignAsync(envelopeId);
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/2")).Body).Single().Should().Contain("Ada Lovelace");
+    }
+
+    [TestCase("<p style='color: White'>hidden", "hidden", 1)]
+    [TestCase("<font color=#FFFFFF>hidden</font>", "hidden", 1)]
+    [TestCase("<span style='COLOR:rgb(255, 255, 255)'>a<span>b</span>hidden</span>", "hidden", 1)]
+    [TestCase("<span style='color:#fff'>a<span>b</span></span>seen", "seen", 0)]
+    [TestCase("<span style='background-color:white'>seen</span>", "seen", 0)]
+    [TestCase("<p style='color:white'>a<p>seen", "seen", 0)]
+    [TestCase("<br style='color:white'>seen", "seen", 0)]
+    [TestCase("<span style='color:white'>a</span> <span style='color:whitesmoke'>seen</span>", "seen", 0)]
+    public async Task White_text_is_white(string html, string text, int shade)
+    {
+        var envelopeId = await CreateEnvelopeAsync(Envelope(html + "<p><ds-signature/></p>"));
+
+        TestPdf.ShadeOf((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body, text).Should().Be(shade);
+    }
+
+    [TestCase("<html></html>")]
+    [TestCase("<img>")]
+    public async Task A_web_page_without_text_has_a_page(string html)
+    {
+        var envelope = TestEnvelope.ForAda([1]);
+        envelope["documents"] = new JsonArray(Document("1", "Empty", ".HTM", Encoding.UTF8.GetBytes(html)));
+        envelope["recipients"]!["signers"]![0]!.AsObject().Remove("tabs");
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body).Should().ContainSingle();
+    }
+
+    private static JsonObject Document(string id, string name, string extension, byte[] bytes) => new()
+    {
+        ["documentId"] = id,
+        ["name"] = name,
+        ["fileExtension"] = extension,
+        ["documentBase64"] = Convert.ToBase64String(bytes),
+    };
 
     [Test]
     public async Task Long_HTML_has_several_pages_and_its_tabs_stand_on_theirs()

@@ -47,6 +47,9 @@ internal static class TestPdf
     public static PdfPoint FindEnd(byte[] pdf, string text, int pageNumber = 1) =>
         FindLetters(pdf, text, pageNumber)[^1].EndBaseLine;
 
+    /// <summary>The colour of a text: 1 is white, and 0 is black.</summary>
+    public static double ShadeOf(byte[] pdf, string text) => FindLetters(pdf, text, pageNumber: 1)[0].Color.ToRGBValues().r;
+
     private static Letter[] FindLetters(byte[] pdf, string text, int pageNumber)
     {
         using var document = PdfDocument.Open(pdf);

@@ -70,6 +70,7 @@ internal static class DocumentEndpoints
             {
                 MediaTypeNames.Application.Pdf => "pdf",
                 MediaTypeNames.Text.Plain => "txt",
+                MediaTypeNames.Text.Html => "html",
                 _ => null,
             },
             DocumentBase64 = bytes.ToArray(),

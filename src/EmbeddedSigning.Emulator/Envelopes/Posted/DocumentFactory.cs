@@ -5,6 +5,7 @@ using System.Text;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Forms;
+using EmbeddedSigning.Emulator.Pdf.Html;
 using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Pdf.Word;
@@ -153,21 +154,13 @@ internal sealed class DocumentFactory(BoundedWork work)
         }
 
         var extension = ExtensionOf(definition, name, file);
-        if (isTemplate && IsNamed(extension, "docx") && bytes is [(byte)'P', (byte)'K', ..] && ReadWord(bytes, name) is var text && !SenderFields.In(text).IsEmpty)
-        {
-            return new StoredDocument(id, Guid.NewGuid(), name, DrawText(text, name))
-            {
-                Fields = FieldsOf(definition),
-                Kept = kept,
-                GenerationText = text,
-                IsTextOnly = true,
-            };
-        }
-
-        return new StoredDocument(id, Guid.NewGuid(), name, Convert(bytes, name, extension))
+        var text = IsWord(bytes, extension) ? ReadWord(bytes, name) : null;
+        return new StoredDocument(id, Guid.NewGuid(), name, text is null ? Convert(bytes, name, extension) : DrawText(text, name))
         {
             Fields = FieldsOf(definition),
             Kept = kept,
+            GenerationText = isTemplate && text is not null && !SenderFields.In(text).IsEmpty ? text : null,
+            IsTextOnly = text is not null || IsWebPage(bytes, extension),
         };
     }
 
@@ -209,9 +202,14 @@ internal sealed class DocumentFactory(BoundedWork work)
             return Read(Convert(cancellationToken => TextDocument.ToPdf(Decode(bytes), cancellationToken), name), name);
         }
 
-        throw PdfContent.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg")
+        if (IsWebPage(bytes, extension))
+        {
+            return Read(Convert(cancellationToken => HtmlReader.ToPdf(Decode(bytes), cancellationToken), name), name);
+        }
+
+        throw PdfContent.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg", "docx")
             ? $"It is not a readable {extension.ToUpperInvariant()} file{Guess(bytes)}."
-            : "The emulator takes PDF, plain text (.txt), PNG and JPEG only, and in templates .docx with sender fields; DocuSign itself converts more, such as Office files.");
+            : "The emulator takes PDF, plain text (.txt), PNG, JPEG, and the text of .html and .docx; DocuSign itself converts more, such as .doc and .xlsx.");
     }
 
     private (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
@@ -243,6 +241,10 @@ internal sealed class DocumentFactory(BoundedWork work)
             throw PdfContent.Refusal(name, e.Message);
         }
     }
+
+    private static bool IsWord(byte[] bytes, string extension) => IsNamed(extension, "docx") && bytes is [(byte)'P', (byte)'K', ..];
+
+    private static bool IsWebPage(byte[] bytes, string extension) => IsNamed(extension, "html", "htm") && !LooksLikePdf(bytes);
 
     private static bool IsNamed(string extension, params ReadOnlySpan<string> names) => names.Contains(extension);
 

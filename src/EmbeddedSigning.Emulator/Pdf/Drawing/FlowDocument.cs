@@ -60,7 +60,7 @@ internal sealed class FlowDocument
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var (part, width) in _pdf.Split(word, paragraph.Size, paragraph.Style, Right - Math.Min(_left, Right - NarrowestCell)))
             {
-                Put(new FlowText(part), width, paragraph);
+                Put(text with { Text = part }, width, paragraph);
             }
         }
     }
@@ -86,7 +86,7 @@ internal sealed class FlowDocument
         {
             if (item is FlowText text)
             {
-                _pdf.WriteAt(text.Text, paragraph.Size, x, baseline, paragraph.Style);
+                _pdf.WriteAt(text.Text, paragraph.Size, x, baseline, paragraph.Style, text.IsWhite);
             }
             else if (item is FlowGap gap)
             {

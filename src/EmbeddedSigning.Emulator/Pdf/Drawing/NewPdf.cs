@@ -48,8 +48,8 @@ internal sealed class NewPdf(double margin)
     }
 
     /// <summary>Writes on the last page.</summary>
-    public void WriteAt(string text, double size, double x, double baseline, PenStyle style) =>
-        _sheets[^1].Write(text, size, x, baseline, style);
+    public void WriteAt(string text, double size, double x, double baseline, PenStyle style, bool isWhite = false) =>
+        _sheets[^1].Write(text, size, x, baseline, style, isWhite);
 
     /// <summary>Divides a word that is wider than its room.</summary>
     public IEnumerable<(string Part, double Width)> Split(string word, double size, PenStyle style, double room) =>
@@ -57,6 +57,12 @@ internal sealed class NewPdf(double margin)
 
     public byte[] Save()
     {
+        // A file without a page cannot be shown.
+        if (_sheets.Count == 0)
+        {
+            StartLine(rise: 0, lineHeight: 0);
+        }
+
         foreach (var sheet in _sheets)
         {
             var fonts = new PdfDictionary(sheet.Fonts.Select(font => (font.Name, (PdfObject)font.Font)));

@@ -22,8 +22,9 @@ internal sealed class PdfSheet(PdfPen pen, string prefix)
     /// <summary>Moves and scales what is drawn next.</summary>
     public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
 
-    public void Write(string text, double size, double x, double y, PenStyle style)
+    public void Write(string text, double size, double x, double y, PenStyle style, bool isWhite = false)
     {
+        Add(isWhite ? "q 1 g\n" : "");
         foreach (var (font, run) in pen.Split(text, style))
         {
             // A font without an italic is leant over, which makes it look like a hand.
@@ -39,6 +40,8 @@ internal sealed class PdfSheet(PdfPen pen, string prefix)
             Add(" Tj ET\n");
             x += size * font.Measure(run);
         }
+
+        Add(isWhite ? "Q\n" : "");
     }
 
     /// <summary>Fills a rectangle with yellow.</summary>

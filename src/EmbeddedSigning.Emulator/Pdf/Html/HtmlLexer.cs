@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Pdf.Html;
 internal sealed class HtmlLexer(string html)
 {
     // Their content is not text of the page.
-    private static readonly string[] _withoutText = ["style", "title"];
+    private static readonly string[] _withoutText = ["script", "style", "title"];
 
     private int _position;
 

@@ -7,9 +7,9 @@ using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Pdf.Html;
 
-/// <summary>Reads the text of HTML: paragraphs, the rows of tables, and the fields in them. Of the looks it knows headings only.</summary>
-/// <param name="gapFor">The room that a field needs.</param>
-internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
+/// <summary>Reads the text of HTML: paragraphs, the rows of tables, and the fields in them. Of the looks it knows headings and white text only.</summary>
+/// <param name="gapFor">The room that a field needs; null for a web page, which has no fields of DocuSign's and may contain anything.</param>
+internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
 {
     private const int MostColumns = 100;
 
@@ -26,6 +26,8 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
         "applet", "audio", "base", "canvas", "embed", "frame", "frameset", "iframe", "math", "noscript", "object", "script", "svg", "template", "video",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FlowGap _emptyBox = new(Width: 80, Height: 12);
+
     private readonly List<FlowParagraph> _paragraphs = [];
     private readonly List<FlowItem> _items = [];
     private readonly StringBuilder _text = new();
@@ -33,7 +35,13 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
     private HtmlField? _field;
     private HtmlToken? _option;
     private bool _isRow;
+    private string? _whiteElement;
+    private int _whiteDepth;
     private char _heading;
+
+    /// <summary>Draws a web page, as far as its text goes.</summary>
+    public static byte[] ToPdf(string html, CancellationToken cancellationToken) =>
+        FlowDocument.ToPdf(new HtmlReader(gapFor: null).Read(html, cancellationToken), cancellationToken).Pdf;
 
     /// <exception cref="RefusalException">It has an element that DocuSign does not allow.</exception>
     public IReadOnlyList<FlowParagraph> Read(string html, CancellationToken cancellationToken)
@@ -65,7 +73,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
 
     private void Start(HtmlToken tag)
     {
-        if (_forbidden.Contains(tag.Value))
+        if (gapFor is not null && _forbidden.Contains(tag.Value))
         {
             throw RefusalException.InvalidParameter($"The HTML has an element '{tag.Value}', which DocuSign does not allow in a document.");
         }
@@ -93,6 +101,9 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
         else if (_blocks.Contains(tag.Value))
         {
             EndBlock();
+
+            // A paragraph ends where the next block begins, also without an end tag.
+            _whiteElement = _whiteElement == "p" ? null : _whiteElement;
             _isRow |= tag.Value == "tr";
             _heading = HeadingOf(tag.Value);
             if (tag.Value == "li")
@@ -100,6 +111,8 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
                 _text.Append("• ");
             }
         }
+
+        StartWhite(tag);
     }
 
     private void End(string name)
@@ -114,7 +127,37 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
             EndBlock();
             _heading = default;
         }
+
+        if (string.Equals(name, _whiteElement, StringComparison.Ordinal) && --_whiteDepth == 0)
+        {
+            EndText();
+            _whiteElement = null;
+        }
     }
+
+    // White text is how documents hide their anchors.
+    private void StartWhite(HtmlToken tag)
+    {
+        if (string.Equals(tag.Value, _whiteElement, StringComparison.Ordinal))
+        {
+            _whiteDepth++;
+        }
+        else if (_whiteElement is null && tag.Value is not ("br" or "hr" or "img") && IsWhite(tag.Attributes))
+        {
+            EndText();
+            _whiteElement = tag.Value;
+            _whiteDepth = 1;
+        }
+    }
+
+    private static bool IsWhite(ImmutableDictionary<string, string> attributes) =>
+        (attributes.TryGetValue("color", out var color) && IsWhite(color))
+        || (attributes.TryGetValue("style", out var style) && style.Split(';')
+            .Select(static declaration => declaration.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Any(static declaration => declaration is [var name, var value] && name.Equals("color", StringComparison.OrdinalIgnoreCase) && IsWhite(value)));
+
+    private static bool IsWhite(string color) =>
+        color.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() is "white" or "#fff" or "#ffffff" or "rgb(255,255,255)";
 
     // What is in a field is not text of the page.
     private void ReadInField(HtmlToken tag)
@@ -144,7 +187,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
     {
         var text = _option is null ? TakeText() : string.Empty;
         EndOption();
-        _items.Add(gapFor(_field! with { Text = text, Options = [.. _options] }));
+        _items.Add(gapFor?.Invoke(_field! with { Text = text, Options = [.. _options] }) ?? _emptyBox);
         _options.Clear();
         _field = null;
     }
@@ -185,7 +228,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
     {
         if (TakeText() is { Length: > 0 } text)
         {
-            _items.Add(new FlowText(text));
+            _items.Add(new FlowText(text, _whiteElement is not null));
         }
     }
 
@@ -193,7 +236,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap> gapFor)
     {
         var text = string.Join(' ', _text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         _text.Clear();
-        return text.Contains("{{\"", StringComparison.Ordinal)
+        return gapFor is not null && text.Contains("{{\"", StringComparison.Ordinal)
             ? throw NotEmulated.Refusal("{{\"tabLabel\"")
             : text;
     }

@@ -17,7 +17,7 @@ internal static class WordText
     /// <exception cref="InvalidDataException">It is not a Word document, or too large.</exception>
     public static string Read(byte[] document, CancellationToken cancellationToken)
     {
-        using var archive = new ZipArchive(new MemoryStream(document), ZipArchiveMode.Read);
+        using var archive = Unpack(document);
         var part = archive.GetEntry(MainPart) ?? throw new InvalidDataException($"It has no part {MainPart}.");
         if (part.Length > MaximalBytes)
         {
@@ -38,6 +38,18 @@ internal static class WordText
         catch (XmlException e)
         {
             throw new InvalidDataException($"Its part {MainPart} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static ZipArchive Unpack(byte[] document)
+    {
+        try
+        {
+            return new ZipArchive(new MemoryStream(document), ZipArchiveMode.Read);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException("It is not a ZIP archive, which a .docx file is.", e);
         }
     }
 
