@@ -43,7 +43,15 @@ internal static partial class PrivateKeyText
 
     private static string Normalize(string text)
     {
-        var pem = LineBreak().Replace(Unquote(text), "\n");
+        var pem = Unquote(text);
+
+        // The usual key is one block and nothing else. It needs no repair, and the process no regular expressions.
+        if (PemEncoding.TryFind(pem, out var block) && pem.AsSpan()[block.Location].Length == pem.Length)
+        {
+            return pem;
+        }
+
+        pem = LineBreak().Replace(pem, "\n");
         pem = Blank().Replace(pem, " ");
         pem = Boundary().Replace(pem, "\n$0\n");
         return !pem.Contains("-----", StringComparison.Ordinal) && TryDecode(pem) is { } decoded ? Normalize(decoded) : Unquote(pem);
