@@ -21,7 +21,7 @@ internal sealed class NewProject : IDisposable
 
     /// <param name="template">What <c>dotnet new</c> calls it.</param>
     /// <param name="framework">The target framework.</param>
-    /// <param name="packages">What to install.</param>
+    /// <param name="packages">The packages that it refers to, of the version that was packed.</param>
     public static async Task<NewProject> CreateAsync(string template, string framework, params string[] packages)
     {
         var project = new NewProject(Directory.CreateTempSubdirectory("embedded-signing-new-"));
@@ -42,12 +42,10 @@ internal sealed class NewProject : IDisposable
         await project.DotnetAsync($"new {template} --name Lease --output . --no-restore");
         var file = project.FullPath("Lease.csproj");
         var text = await File.ReadAllTextAsync(file);
-        await File.WriteAllTextAsync(file, text.Replace("net10.0", framework, StringComparison.Ordinal));
-        foreach (var package in packages)
-        {
-            await project.DotnetAsync($"add package {package}");
-        }
-
+        var references = packages.Select(package => $"<PackageReference Include=\"{package}\" Version=\"{Packages.VersionOf(package)}\" />");
+        await File.WriteAllTextAsync(file, text
+            .Replace("net10.0", framework, StringComparison.Ordinal)
+            .Replace("</Project>", $"<ItemGroup>{string.Concat(references)}</ItemGroup></Project>", StringComparison.Ordinal));
         return project;
     }
 

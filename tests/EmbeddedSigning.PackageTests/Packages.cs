@@ -45,6 +45,8 @@ public sealed class Packages
     public static string Find(string id, string extension = "nupkg") =>
         Directory.GetFiles(Folder, $"{id}.*.{extension}").Single(file => IsOf(id, file));
 
+    public static string VersionOf(string id) => Path.GetFileNameWithoutExtension(Find(id))[(id.Length + 1)..];
+
     public static XElement ReadManifest(string id)
     {
         using var package = Open(id);

@@ -23,7 +23,7 @@ public abstract class BrowserTest
         {
             foreach (var (page, number) in _contexts.SelectMany(context => context.Pages).Select((page, index) => (page, index + 1)))
             {
-                await TakeScreenshotAsync(page, $"failed-{TestContext.CurrentContext.Test.MethodName}-{number}");
+                await SaveAsync(page, $"failed-{TestContext.CurrentContext.Test.MethodName}-{number}", fullPage: false);
             }
         }
 
@@ -71,8 +71,12 @@ public abstract class BrowserTest
         IsMobile = true,
     });
 
-    /// <summary>Writes what the page looks like to <c>TestResults/screenshots</c>.</summary>
-    protected static async Task TakeScreenshotAsync(IPage page, string name, bool fullPage = false)
+    /// <summary>Writes what the page looks like to <c>TestResults/screenshots</c>, if the run has the parameter <c>screenshots</c>: drawing takes
+    /// longer than most of the tests.</summary>
+    protected static Task TakeScreenshotAsync(IPage page, string name, bool fullPage = false) =>
+        TestContext.Parameters.Get("screenshots", defaultValue: false) ? SaveAsync(page, name, fullPage) : Task.CompletedTask;
+
+    private static async Task SaveAsync(IPage page, string name, bool fullPage)
     {
         var path = Path.Combine(Repository.Root, "TestResults", "screenshots", name + ".png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
