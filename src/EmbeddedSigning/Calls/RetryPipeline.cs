@@ -12,9 +12,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromSeconds(30);
     private static readonly ResiliencePropertyKey<RetryBudget> _budgetKey = new("EmbeddedSigning.Budget");
 
-    // Made at the first failure, so that a process in which none happens does not load it.
-    private readonly Lazy<ResiliencePipeline> _pipeline = new(
-        () => maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry, logger));
+    private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry, logger);
 
     public async Task RetryAsync(Operation operation, RetryBudget budget, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
     {
@@ -22,7 +20,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
         context.Properties.Set(_budgetKey, budget);
         try
         {
-            await _pipeline.Value.ExecuteAsync(
+            await _pipeline.ExecuteAsync(
                 async context =>
                 {
                     // The pipeline's first attempt is the one that has failed already.

@@ -8,8 +8,8 @@ namespace EmbeddedSigning.Calls;
 /// <summary>Retries transient failures: of the connection, of DocuSign itself, or by a limit. Bounded in number and in time.</summary>
 internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, Telemetry telemetry, ILogger logger)
 {
-    // Created on first use, because most processes never retry and loading Polly takes part of their start.
-    private readonly Lazy<RetryPipeline> _pipeline = new(() => new RetryPipeline(maxRetries, delay, clock, telemetry, logger));
+    // Created on first use, because most processes never retry and loading Polly takes part of their start. A Lazy<T> would load it at once.
+    private RetryPipeline? _pipeline;
 
     /// <summary>Whether the same request may succeed later.</summary>
     public static bool IsTransient(Exception exception) => exception switch
@@ -44,5 +44,6 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeo
     /// <param name="failure">The failure of the first attempt.</param>
     /// <param name="cancellationToken">Cancels attempts and pauses.</param>
     public Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken) =>
-        _pipeline.Value.RetryAsync(operation, budget, ExceptionDispatchInfo.Capture(failure), cancellationToken);
+        LazyInitializer.EnsureInitialized(ref _pipeline, () => new RetryPipeline(maxRetries, delay, clock, telemetry, logger))
+            .RetryAsync(operation, budget, ExceptionDispatchInfo.Capture(failure), cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Mail;
 using System.Text;
 using EmbeddedSigning.Values.Internal;
 
@@ -58,7 +57,7 @@ internal static class EnvelopeRules
         if (update.Email is { } email)
         {
             CheckText($"{Describe(update)}: the e-mail address", email, faults);
-            if (!string.IsNullOrWhiteSpace(email) && !IsAddress(email))
+            if (!string.IsNullOrWhiteSpace(email) && !EmailAddress.IsValid(email))
             {
                 faults.Add($"{Describe(update)}: the e-mail address is none.");
             }
@@ -255,7 +254,7 @@ internal static class EnvelopeRules
             CheckText(recipient, "the e-mail address", recipient.Email, faults);
         }
 
-        if (!string.IsNullOrWhiteSpace(recipient.Email) && !IsAddress(recipient.Email))
+        if (!string.IsNullOrWhiteSpace(recipient.Email) && !EmailAddress.IsValid(recipient.Email))
         {
             faults.Add($"{Describe(recipient)}: the e-mail address is none.");
         }
@@ -342,8 +341,6 @@ internal static class EnvelopeRules
 
         return count;
     }
-
-    private static bool IsAddress(string email) => MailAddress.TryCreate(email, out var address) && address.Address == email;
 
     private static void CheckText(string what, string? text, List<string> faults)
     {

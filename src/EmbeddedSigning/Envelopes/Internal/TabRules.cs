@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using EmbeddedSigning.Values.Internal;
 
@@ -140,7 +139,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             case TabType.Numerical:
                 CheckNumerical(tab);
                 break;
-            case TabType.Email when tab.Value is { Length: > 0 } address && !MailAddress.TryCreate(address, out _):
+            case TabType.Email when tab.Value is { Length: > 0 } address && !EmailAddress.IsValid(address):
                 Add(tab, "has a value that is no e-mail address");
                 break;
             case TabType.Note when string.IsNullOrWhiteSpace(tab.Value):
