@@ -83,12 +83,12 @@ public sealed class HomePageTests : BrowserTest
         var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true });
 
         await page.GotoAsync(docuSign.BaseUri.AbsoluteUri);
-        await ExpectNoBarrierAsync(page);
+        await ExpectNoBarrierAsync(page, colours);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an example envelope" }).ClickAsync();
         await page.GetByText("Documents and history").ClickAsync();
         await page.GetByText("Add a template").ClickAsync();
-        await ExpectNoBarrierAsync(page);
+        await ExpectNoBarrierAsync(page, colours);
         await page.GetByRole(AriaRole.Link, new() { Name = "GET …/envelopes" }).ClickAsync();
-        await ExpectNoBarrierAsync(page);
+        await ExpectNoBarrierAsync(page, colours);
     }
 }

@@ -420,7 +420,7 @@ public sealed class SigningPageTests : BrowserTest
     {
         var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true, JavaScriptEnabled = true });
         await OpenFieldSheetAsync(page, "signers", []);
-        await ExpectNoBarrierAsync(page);
+        await ExpectNoBarrierAsync(page, colours);
 
         // Without the script's help, as a browser without it sends them.
         await page.GetByLabel("Moving in").FillAsync("soon");
@@ -430,7 +430,7 @@ public sealed class SigningPageTests : BrowserTest
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "fields need another look" })).ToBeVisibleAsync();
         await TakeScreenshotAsync(page, $"signing-problems-{colours}", fullPage: true);
-        await ExpectNoBarrierAsync(page);
+        await ExpectNoBarrierAsync(page, colours);
         await page.GetByRole(AriaRole.Link, new() { Name = "“Moving in”: enter a date as month/day/year, such as 1/31/2000." }).ClickAsync();
         await Expect(page.GetByLabel("Moving in")).ToBeFocusedAsync();
     }

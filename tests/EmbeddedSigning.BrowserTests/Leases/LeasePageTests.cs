@@ -72,7 +72,7 @@ public sealed class LeasePageTests : LeaseTest
         async Task ExpectNoBarrierAsync(string name)
         {
             await TakeScreenshotAsync(landlord, $"{colors.ToString().ToLowerInvariant()}-{name}", fullPage: true);
-            await LeaseTest.ExpectNoBarrierAsync(landlord);
+            await LeaseTest.ExpectNoBarrierAsync(landlord, colors);
         }
     }
 
