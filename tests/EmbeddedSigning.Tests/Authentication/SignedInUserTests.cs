@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using EmbeddedSigning.Sharing.Internal;
 
 namespace EmbeddedSigning.Authentication.Internal;
 

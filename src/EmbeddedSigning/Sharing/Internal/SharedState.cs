@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Http;
-using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.Authentication.Internal;
+namespace EmbeddedSigning.Sharing.Internal;
 
 /// <summary>Shares values of one client with the same client in other processes, if the host has a shared cache. When the cache or the lock fails, one
 /// caller waits a second and then requests the value directly. No call fails, and callers do not wait again during the outage.</summary>

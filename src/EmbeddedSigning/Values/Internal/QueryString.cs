@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Authentication.Internal;
+namespace EmbeddedSigning.Values.Internal;
 
 /// <summary>Reads the query of a URL.</summary>
 internal static class QueryString
