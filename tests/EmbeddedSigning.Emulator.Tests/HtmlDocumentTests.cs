@@ -222,6 +222,7 @@ internal sealed class HtmlDocumentTests : EmulatorTest
     [TestCase("<span style='background-color:white'>seen</span>", "seen", 0)]
     [TestCase("<p style='color:white'>a<p>seen", "seen", 0)]
     [TestCase("<br style='color:white'>seen", "seen", 0)]
+    [TestCase("<input data-ds-type=text style='color:white'>seen", "seen", 0)]
     [TestCase("<span style='color:white'>a</span> <span style='color:whitesmoke'>seen</span>", "seen", 0)]
     public async Task White_text_is_white(string html, string text, int shade)
     {

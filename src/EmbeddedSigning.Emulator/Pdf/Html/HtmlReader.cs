@@ -142,7 +142,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
         {
             _whiteDepth++;
         }
-        else if (_whiteElement is null && tag.Value is not ("br" or "hr" or "img") && IsWhite(tag.Attributes))
+        else if (_whiteElement is null && tag.Value is not ("br" or "hr" or "img") && !IsField(tag) && IsWhite(tag.Attributes))
         {
             EndText();
             _whiteElement = tag.Value;
