@@ -141,6 +141,34 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
     }
 
     [Test]
+    public async Task A_claim_that_has_expired_is_found_behind_many_that_have_not()
+    {
+        var lease = TimeSpan.FromSeconds(1);
+        var claims = new List<ConnectInboxClaim>();
+        for (var i = 0; i < 30; i++)
+        {
+            await AddAsync($"a{i}", $"{i}");
+            claims.Add((await _store.ClaimAsync(_inbox, lease))!);
+        }
+
+        // Their handlers work; that of the last one has died.
+        ConnectInboxClaim? found = null;
+        for (var i = 0; found is null && i < 50; i++)
+        {
+            await Task.Delay(100);
+            foreach (var claim in claims.SkipLast(1))
+            {
+                await _store.RenewAsync(_inbox, claim, _lease);
+            }
+
+            found = await _store.ClaimAsync(_inbox, lease);
+        }
+
+        found?.Message.Id.Should().Be("a29");
+        found.Should().NotBeNull();
+    }
+
+    [Test]
     public async Task A_dead_letter_lets_its_group_go_on_and_is_replayed_behind_it()
     {
         await AddAsync("a1", "a");

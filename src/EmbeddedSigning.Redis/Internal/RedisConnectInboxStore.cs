@@ -76,7 +76,12 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
           enqueue(id)
         end
         if redis.call('EXISTS', ready) == 0 then return false end
-        local entry = redis.call('XAUTOCLAIM', ready, 'handlers', consumer, lease, '0-0', 'COUNT', 1)[2][1]
+        -- One call looks at ten claims only, and those may all be valid.
+        local entry, cursor = nil, '0-0'
+        repeat
+          local found = redis.call('XAUTOCLAIM', ready, 'handlers', consumer, lease, cursor, 'COUNT', 1)
+          cursor, entry = found[1], found[2][1]
+        until entry or cursor == '0-0'
         if not entry then
           local read = redis.call('XREADGROUP', 'GROUP', 'handlers', consumer, 'COUNT', 1, 'STREAMS', ready, '>')
           if not read then return false end
