@@ -198,8 +198,103 @@ public sealed class ConnectInboxTests
         (await Messages.SendAsync(host, body)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
 
         store.Fails = false;
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
         (await Messages.SendAsync(host, body)).StatusCode.Should().Be(HttpStatusCode.OK);
         await AdvanceUntilAsync(host, () => host.Application.Messages.Count == 1);
+    }
+
+    [Test]
+    public async Task A_store_that_fails_is_asked_once_in_five_seconds_and_reported_once()
+    {
+        using var logs = new LogCollector();
+        var store = new RecordingStore(new MemoryConnectInboxStore(TimeProvider.System)) { Fails = true };
+        await using var host = await StartAsync(logs, services: services => services.AddSingleton<IConnectInboxStore>(store));
+
+        for (var i = 0; i < 5; i++)
+        {
+            (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+
+        store.Additions.Should().Be(1);
+        store.Fails = false;
+        await AdvanceUntilAsync(host, () => logs.Events.Any(entry => entry.EventId == 146));
+        (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.OK, "the worker has found out that it answers");
+        await UntilHandledAsync(host, 1);
+        logs.Events.Select(entry => entry.EventId).Where(id => id is 145 or 146).Should().Equal(145, 146);
+    }
+
+    [Test]
+    public async Task A_message_that_the_store_loses_while_it_is_handled_is_handled_once()
+    {
+        var store = new RecordingStore(new MemoryConnectInboxStore(TimeProvider.System));
+        await using var host = await StartAsync(services: services => services.AddSingleton<IConnectInboxStore>(store));
+        var (begun, gate) = (0, new TaskCompletionSource());
+        host.Application.OnMessage = _ =>
+        {
+            Interlocked.Increment(ref begun);
+            return gate.Task;
+        };
+        await Messages.SendAsync(host, Messages.Create());
+        await UntilAsync(() => begun == 1);
+
+        store.Store = new MemoryConnectInboxStore(TimeProvider.System);
+        await AdvanceUntilAsync(host, () => store.Claims == 2);
+        gate.SetResult();
+        await UntilAsync(async () => (await host.Inbox().GetStatusAsync()).Pending == 0);
+
+        begun.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Messages_that_the_store_loses_are_added_in_their_order()
+    {
+        var store = new RecordingStore(new MemoryConnectInboxStore(TimeProvider.System));
+        await using var host = await StartAsync(services: services => services.AddSingleton<IConnectInboxStore>(store));
+        var (gate, secondGate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Application.OnMessage = message => message.Event == ConnectEvent.EnvelopeSent ? gate.Task
+            : message.Event == ConnectEvent.EnvelopeDelivered ? secondGate.Task : Task.CompletedTask;
+        var (first, other) = (EnvelopeId.Parse("11111111-9d5c-4b16-a8d4-0f3dbb1b7f5e"), EnvelopeId.Parse("22222222-9d5c-4b16-a8d4-0f3dbb1b7f5e"));
+
+        // The first message, which leaves before the third comes.
+        await Messages.SendAsync(host, Messages.Create(other, "envelope-sent"));
+        await Messages.SendAsync(host, Messages.Create(first, "envelope-delivered"));
+        gate.SetResult();
+        await UntilHandledAsync(host, 1);
+        host.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        await Messages.SendAsync(host, Messages.Create(first, "envelope-completed"));
+        store.Store = new MemoryConnectInboxStore(TimeProvider.System);
+        await AdvanceUntilAsync(host, () => store.Claims == 3);
+        secondGate.SetResult();
+        await UntilHandledAsync(host, 3);
+
+        host.Application.Messages.Select(message => message.Event)
+            .Should().Equal(ConnectEvent.EnvelopeSent, ConnectEvent.EnvelopeDelivered, ConnectEvent.EnvelopeCompleted);
+        store.Added.Skip(3).Select(message => message.ReceivedAt).Should().BeInAscendingOrder();
+    }
+
+    [Test]
+    public async Task A_message_whose_attempts_all_end_with_their_processes_is_a_dead_letter_without_another()
+    {
+        using var logs = new LogCollector();
+        var store = new RecordingStore(new MemoryConnectInboxStore(TimeProvider.System)) { HidesMessages = true };
+        await using var host = await StartAsync(
+            logs, options => options.MaximumAttempts = 2, services => services.AddSingleton<IConnectInboxStore>(store));
+        await Messages.SendAsync(host, Messages.Create());
+
+        // Two processes claim it and die.
+        var inbox = ((ConnectInbox)host.Inbox()).Name;
+        for (var attempt = 0; attempt < 2;)
+        {
+            attempt = (await store.Store.ClaimAsync(inbox, TimeSpan.FromMilliseconds(1)))?.Attempt ?? attempt;
+        }
+
+        store.HidesMessages = false;
+        await AdvanceUntilAsync(host, () => logs.Events.Any(entry => entry.EventId == 144));
+        await UntilAsync(async () => (await host.Inbox().GetStatusAsync()).DeadLetters == 1);
+        host.Application.Messages.Should().BeEmpty();
+
+        (await host.Inbox().ReplayAsync((await host.Inbox().ListDeadLettersAsync()).Single().Id)).Should().BeTrue();
+        await UntilHandledAsync(host, 1);
     }
 
     [Test]

@@ -105,6 +105,11 @@ internal sealed class ConnectEndpoint(
     // Acknowledged only when it is stored: until then DocuSign keeps it.
     private async Task<IResult> StoreAsync(HttpContext context, ConnectInbox inbox, ConnectMessage message)
     {
+        if (!inbox.MayAdd())
+        {
+            return Refusals.NotAccepting;
+        }
+
         using var timeout = new CancellationTokenSource(_storePatience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         ConnectInboxAddition addition;
@@ -114,8 +119,17 @@ internal sealed class ConnectEndpoint(
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            logger.InboxStoreFailed(exception);
+            if (inbox.BeginOutageOfAdditions())
+            {
+                logger.InboxStoreFailed(exception);
+            }
+
             return Refusals.NotAccepting;
+        }
+
+        if (inbox.EndOutageOfAdditions())
+        {
+            logger.InboxStoreAnswers();
         }
 
         // For a repeated message too, because the process that stored it may have died before it came here.

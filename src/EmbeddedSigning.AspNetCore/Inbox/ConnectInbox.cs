@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Inbox;
+using EmbeddedSigning.Sharing.Internal;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EmbeddedSigning.AspNetCore.Inbox;
@@ -32,6 +33,11 @@ internal sealed class ConnectInbox(
     private readonly Dictionary<string, ConnectInboxMessage> _copies = new(StringComparer.Ordinal);
     private long _copiedBytes;
 
+    // Apart, because a full store still gives out messages.
+    private readonly object _outages = new();
+    private readonly Outage _additions = new(clock);
+    private readonly Outage _claims = new(clock);
+
     /// <summary>The name of this inbox in the store.</summary>
     public string Name { get; } = SharedKeys.Fingerprint(clientName);
 
@@ -57,6 +63,43 @@ internal sealed class ConnectInbox(
         return addition;
     }
 
+    /// <summary>Whether to add a message: false during an outage of the store, except for one caller every five seconds.</summary>
+    public bool MayAdd() => _additions.MayTry();
+
+    /// <summary>Reports that the store failed to add a message.</summary>
+    /// <returns>Whether it is the first failure of the outage.</returns>
+    public bool BeginOutageOfAdditions() => Begin(_additions);
+
+    /// <summary>Reports that the store failed when the worker used it.</summary>
+    /// <returns>Whether it is the first failure of the outage.</returns>
+    public bool BeginOutageOfClaims() => Begin(_claims);
+
+    /// <summary>Reports that the store answered the addition of a message.</summary>
+    /// <returns>Whether that ends an outage.</returns>
+    public bool EndOutageOfAdditions()
+    {
+        lock (_outages)
+        {
+            return _additions.End() && !_claims.IsOn;
+        }
+    }
+
+    /// <summary>Reports that the store answered the worker. After an outage, messages are accepted at once.</summary>
+    /// <returns>Whether that ends an outage.</returns>
+    public bool EndOutageOfClaims()
+    {
+        lock (_outages)
+        {
+            var wasOn = _claims.End();
+            if (wasOn)
+            {
+                _additions.End();
+            }
+
+            return wasOn;
+        }
+    }
+
     /// <summary>Adds again what this process has acknowledged and the store has lost, and forgets the copies of what was handled.</summary>
     /// <returns>How many messages were lost.</returns>
     public async Task<int> RestoreAsync(CancellationToken cancellationToken)
@@ -64,7 +107,8 @@ internal sealed class ConnectInbox(
         ConnectInboxMessage[] copies;
         lock (_copies)
         {
-            copies = [.. _copies.Values];
+            // In the order in which they arrived, because the messages of an envelope are handled in the order in which they are added.
+            copies = [.. _copies.Values.OrderBy(static copy => copy.ReceivedAt)];
         }
 
         if (copies.Length == 0)
@@ -162,6 +206,16 @@ internal sealed class ConnectInbox(
         catch (CryptographicException)
         {
             return null;
+        }
+    }
+
+    private bool Begin(Outage outage)
+    {
+        lock (_outages)
+        {
+            var isFirst = !_additions.IsOn && !_claims.IsOn;
+            outage.Begin();
+            return isFirst;
         }
     }
 

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Inbox;
 using Microsoft.Extensions.Hosting;
@@ -16,8 +17,10 @@ internal sealed class ConnectInboxWorker(
 
     private readonly SemaphoreSlim _slots = new(options.MaximumConcurrency);
     private readonly CancellationTokenSource _abort = new();
+
+    // The store may give out a message again that is being handled here, if it was emptied or if the claim has expired.
+    private readonly KeyedGate _turns = new();
     private DateTimeOffset _lookAgainAt;
-    private int _hasFailed;
 
     /// <summary>Claims no further message and waits for the handlers; when the host's patience ends, they are cancelled.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -136,21 +139,29 @@ internal sealed class ConnectInboxWorker(
     // Null when the message was handled.
     private async Task<Exception?> HandleAsync(ConnectInboxClaim claim, CancellationToken cancellationToken)
     {
-        if (await inbox.HasHandledAsync(claim.Message).ConfigureAwait(false))
-        {
-            return null;
-        }
-
         ConnectMessage? message = null;
         try
         {
+            using var turn = await _turns.EnterAsync(claim.Message.Id, cancellationToken).ConfigureAwait(false);
+            if (await inbox.HasHandledAsync(claim.Message).ConfigureAwait(false))
+            {
+                return null;
+            }
+
             message = inbox.Open(claim.Message);
+            if (claim.Attempt > options.MaximumAttempts)
+            {
+                throw new InvalidOperationException("No attempt has ended: each time the process died, or its claim of the message expired.");
+            }
+
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
                 await scope.ServiceProvider.GetRequiredKeyedService<IConnectHandler>(clientName)
                     .HandleAsync(message, cancellationToken).ConfigureAwait(false);
             }
+
+            await inbox.RememberAsync(claim.Message).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -166,7 +177,6 @@ internal sealed class ConnectInboxWorker(
             return exception;
         }
 
-        await inbox.RememberAsync(claim.Message).ConfigureAwait(false);
         metrics.Handled(clientName, clock.GetUtcNow() - claim.Message.ReceivedAt);
         logger.ConnectHandled(message.Event.ToString(), message.EnvelopeId?.ToString());
         return null;
@@ -262,7 +272,7 @@ internal sealed class ConnectInboxWorker(
     // One line per outage.
     private void Failed(Exception exception)
     {
-        if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
+        if (inbox.BeginOutageOfClaims())
         {
             logger.InboxStoreFailed(exception);
         }
@@ -270,7 +280,7 @@ internal sealed class ConnectInboxWorker(
 
     private void Succeeded()
     {
-        if (Interlocked.Exchange(ref _hasFailed, 0) == 1)
+        if (inbox.EndOutageOfClaims())
         {
             logger.InboxStoreAnswers();
         }

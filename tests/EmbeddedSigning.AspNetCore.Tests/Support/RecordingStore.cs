@@ -6,7 +6,16 @@ namespace EmbeddedSigning.AspNetCore.Tests.Support;
 /// <summary>A store that can fail, hide and lose messages.</summary>
 internal sealed class RecordingStore(IConnectInboxStore store) : IConnectInboxStore
 {
+    private int _additions;
+    private int _claims;
+
     public ConcurrentQueue<ConnectInboxMessage> Added { get; } = new();
+
+    /// <summary>How often it was asked to add a message.</summary>
+    public int Additions => _additions;
+
+    /// <summary>How many messages it has given out.</summary>
+    public int Claims => _claims;
 
     public IConnectInboxStore Store { get; set; } = store;
 
@@ -17,6 +26,7 @@ internal sealed class RecordingStore(IConnectInboxStore store) : IConnectInboxSt
     public ValueTask<ConnectInboxAddition> AddAsync(
         string inbox, ConnectInboxMessage message, ConnectInboxCapacity capacity, CancellationToken cancellationToken = default)
     {
+        Interlocked.Increment(ref _additions);
         Use();
         Added.Enqueue(message);
         return Store.AddAsync(inbox, message, capacity, cancellationToken);
@@ -25,8 +35,12 @@ internal sealed class RecordingStore(IConnectInboxStore store) : IConnectInboxSt
     public ValueTask<IReadOnlyList<ConnectInboxState>> FindAsync(string inbox, IReadOnlyList<string> ids, CancellationToken cancellationToken = default) =>
         Use().FindAsync(inbox, ids, cancellationToken);
 
-    public ValueTask<ConnectInboxClaim?> ClaimAsync(string inbox, TimeSpan lease, CancellationToken cancellationToken = default) =>
-        HidesMessages ? ValueTask.FromResult<ConnectInboxClaim?>(null) : Use().ClaimAsync(inbox, lease, cancellationToken);
+    public async ValueTask<ConnectInboxClaim?> ClaimAsync(string inbox, TimeSpan lease, CancellationToken cancellationToken = default)
+    {
+        var claim = HidesMessages ? null : await Use().ClaimAsync(inbox, lease, cancellationToken);
+        Interlocked.Add(ref _claims, claim is null ? 0 : 1);
+        return claim;
+    }
 
     public ValueTask<bool> RenewAsync(string inbox, ConnectInboxClaim claim, TimeSpan lease, CancellationToken cancellationToken = default) =>
         Use().RenewAsync(inbox, claim, lease, cancellationToken);
