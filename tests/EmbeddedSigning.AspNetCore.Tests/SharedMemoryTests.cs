@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -68,6 +69,24 @@ public sealed class SharedMemoryTests
         (await Create(new BrokenCache(), processLock).CreateAloneAsync("key", () => Task.FromResult(processLock.Holders))).Should().Be(0);
     }
 
+    [Test]
+    public async Task A_cache_that_takes_nothing_more_is_still_read_and_reported_once()
+    {
+        using var log = new LogCollector();
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+        var cache = new FullCache();
+        var memory = new SharedMemory(10, _clock, loggers.CreateLogger<SharedMemory>(), cache);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await memory.SaveAsync($"own{i}", [1], TimeSpan.FromHours(1), CancellationToken.None);
+            (await memory.FindAsync("theirs", CancellationToken.None)).Should().Equal(7);
+            _clock.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        log.Entries.Should().ContainSingle().Which.Should().StartWith("114 ");
+    }
+
     private SharedMemory Create(ISharedCache cache, ISharedLock processLock) => new(10, _clock, NullLogger.Instance, cache, processLock);
 
     private sealed class RecordingLock(Func<CancellationToken, ValueTask> wait) : ISharedLock
@@ -89,6 +108,15 @@ public sealed class SharedMemoryTests
                 return default;
             }
         }
+    }
+
+    private sealed class FullCache : ISharedCache
+    {
+        public ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<byte[]?>([7]);
+
+        public ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken) => throw new IOException("It is full.");
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => default;
     }
 
     private sealed class BrokenCache : ISharedCache

@@ -17,7 +17,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
     private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
 
     private readonly ExpiringMap<byte[]> _own = new(capacity, clock);
-    private readonly Outage _outage = new(clock);
+    private readonly StoreOutage _outage = new(clock);
 
     public async ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         _own.Set(key, value, clock.GetUtcNow() + lifetime);
         if (cache is not null && value.Length <= MaximumSharedLength)
         {
-            await TryAsync(token => cache.SaveAsync(key, value, lifetime, token).AsTask(), _patience, cancellationToken).ConfigureAwait(false);
+            await TryAsync(token => cache.SaveAsync(key, value, lifetime, token).AsTask(), _patience, cancellationToken, isWrite: true).ConfigureAwait(false);
         }
     }
 
@@ -56,6 +56,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
                 async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false),
                 _patienceWithOthers,
                 CancellationToken.None,
+                isWrite: true,
                 isWaitForOthers: true).ConfigureAwait(false);
         }
 
@@ -77,10 +78,11 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         Func<CancellationToken, Task> use,
         TimeSpan patience,
         CancellationToken cancellationToken,
+        bool isWrite = false,
         bool isWaitForOthers = false,
         bool isRequired = false)
     {
-        if (!isRequired && !_outage.MayTry())
+        if (!isRequired && !(_outage.MayRead() && (!isWrite || _outage.MayWrite())))
         {
             return false;
         }
@@ -90,13 +92,13 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         try
         {
             await use(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
-            _outage.End();
+            _outage.End(isWrite);
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A lock that another process holds for long is no outage.
-            if ((isWaitForOthers && timeout.IsCancellationRequested) || _outage.Begin())
+            if ((isWaitForOthers && timeout.IsCancellationRequested) || _outage.Begin(isWrite && !timeout.IsCancellationRequested))
             {
                 logger.SharedCacheFailed(exception);
             }

@@ -150,6 +150,34 @@ public sealed class SharedCacheTests
     }
 
     [Test]
+    public async Task A_cache_that_takes_nothing_more_is_still_read_and_reported_once()
+    {
+        var log = new LogCollector();
+        var client = CreateClient(log: log);
+        _cache.OnSave = () => throw new IOException("It is full.");
+        for (var i = 0; i < 4; i++)
+        {
+            await CallAsync(client);
+            _docuSign.RevokeTokens();
+            _clock.Advance(TimeSpan.FromSeconds(6));
+        }
+
+        // Another process has had room.
+        _cache.OnSave = static () => { };
+        await CallAsync(CreateClient());
+        var before = Count("/oauth/token");
+        _cache.OnSave = () => throw new IOException("It is full.");
+        await CallAsync(client);
+        _cache.OnSave = static () => { };
+        _docuSign.RevokeTokens();
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        await CallAsync(client);
+
+        (Count("/oauth/token") - before).Should().Be(1, "the token of the other process was read");
+        log.Entries.Select(static entry => entry.EventId).Where(static id => id is 10 or 15).Should().Equal(10, 15);
+    }
+
+    [Test]
     public async Task A_cache_that_hangs_is_waited_for_a_second()
     {
         var hanging = new TaskCompletionSource();

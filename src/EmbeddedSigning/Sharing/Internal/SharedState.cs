@@ -14,7 +14,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
     // As long as another process may take to ask DocuSign.
     private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
 
-    private readonly Outage _outage = new(clock);
+    private readonly StoreOutage _outage = new(clock);
 
     /// <summary>Reads a value that another process has requested, or requests it while no other process does.</summary>
     /// <param name="item">The kind of the value and its owner.</param>
@@ -49,7 +49,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 
         var held = processLock is null
             ? null
-            : await attempt.TryAsync<IAsyncDisposable>(async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, isWaitForOthers: true).ConfigureAwait(false);
+            : await attempt.TryAsync<IAsyncDisposable>(async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, isWrite: true, isWaitForOthers: true).ConfigureAwait(false);
         try
         {
             if (held is not null && await FindAsync(attempt, key, read).ConfigureAwait(false) is { } meanwhile)
@@ -85,7 +85,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
     {
         if (cache is not null && entry.Lifetime > TimeSpan.Zero)
         {
-            await attempt.TryAsync(token => AsTask(cache.SaveAsync(key, entry.Value, entry.Lifetime, token)), _patience).ConfigureAwait(false);
+            await attempt.TryAsync(token => AsTask(cache.SaveAsync(key, entry.Value, entry.Lifetime, token)), _patience, isWrite: true).ConfigureAwait(false);
         }
     }
 
@@ -123,18 +123,20 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
     }
 
     /// <summary>One use of the cache, which ends with its first failure.</summary>
-    private sealed class Attempt(Outage outage, TimeProvider clock, ILogger logger, CancellationToken cancellationToken, bool isRequired = false)
+    private sealed class Attempt(StoreOutage outage, TimeProvider clock, ILogger logger, CancellationToken cancellationToken, bool isRequired = false)
     {
         // A lock is released whatever happens.
-        private readonly bool _mayTry = isRequired || outage.MayTry();
+        private readonly bool _mayTry = isRequired || outage.MayRead();
+        private bool? _mayWrite;
         private bool _hasFailed;
 
         public bool HasFoundUseless { get; set; }
 
-        public async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T?>> operation, TimeSpan patience, bool isWaitForOthers = false)
+        public async Task<T?> TryAsync<T>(
+            Func<CancellationToken, Task<T?>> operation, TimeSpan patience, bool isWrite = false, bool isWaitForOthers = false)
             where T : class
         {
-            if (_hasFailed || !_mayTry)
+            if (_hasFailed || !_mayTry || (isWrite && !(_mayWrite ??= outage.MayWrite())))
             {
                 return null;
             }
@@ -145,7 +147,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
             {
                 // Waited for no longer than that, whatever the operation makes of its token.
                 var result = await operation(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
-                if (outage.End())
+                if (outage.End(isWrite))
                 {
                     logger.SharedCacheWorks();
                 }
@@ -160,7 +162,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
                     : exception;
 
                 // A lock that another process holds for long is no outage.
-                if ((isWaitForOthers && timeout.IsCancellationRequested) || outage.Begin())
+                if ((isWaitForOthers && timeout.IsCancellationRequested) || outage.Begin(isWrite && !timeout.IsCancellationRequested))
                 {
                     logger.SharedCacheFailed(reason);
                 }
