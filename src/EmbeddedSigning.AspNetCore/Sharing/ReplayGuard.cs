@@ -129,21 +129,30 @@ internal sealed class ReplayGuard
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var isFirst = !_reads.IsOn && !_writes.IsOn;
-            outage.Begin();
-            if (timeout.IsCancellationRequested)
-            {
-                // It would answer other questions no sooner.
-                (outage == _reads ? _writes : _reads).Begin();
-            }
-
-            if (isFirst)
+            if (Begin(outage, isForAll: timeout.IsCancellationRequested))
             {
                 _logger.ReplayStoreFailed(exception);
             }
 
             _retelling.Change(Outage.Pause, Timeout.InfiniteTimeSpan);
             return null;
+        }
+    }
+
+    // True for the first of the callers that meet the outage at the same time.
+    private bool Begin(Outage outage, bool isForAll)
+    {
+        lock (_untold)
+        {
+            var isFirst = !_reads.IsOn && !_writes.IsOn;
+            outage.Begin();
+            if (isForAll)
+            {
+                // It would answer other questions no sooner.
+                (outage == _reads ? _writes : _reads).Begin();
+            }
+
+            return isFirst;
         }
     }
 
@@ -155,6 +164,12 @@ internal sealed class ReplayGuard
             {
                 _untold[key] = expiresAt;
             }
+        }
+
+        if (!_writes.IsOn)
+        {
+            // The outage has ended just now, and nobody would look for this key before the next one.
+            _retelling.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
