@@ -1,9 +1,13 @@
+using EmbeddedSigning.AspNetCore.Reconciliation;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -113,6 +117,23 @@ public sealed class ReconciliationTests
 
         void Share(IServiceCollection services) =>
             services.AddSingleton<IReplayStore>(provider => store ??= new MemoryReplayStore(provider.GetRequiredService<TimeProvider>()));
+    }
+
+    [Test]
+    public async Task An_instance_that_starts_just_after_a_run_of_another_waits_for_an_interval()
+    {
+        // Whatever the time is: the next quarter of an hour may begin in between.
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 19, 50, TimeSpan.Zero));
+        var store = new MemoryReplayStore(clock);
+        var (first, second) = (Create(), Create());
+
+        (await first.TryTakeRunAsync(_interval, CancellationToken.None)).Should().BeTrue();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await second.TryTakeRunAsync(_interval, CancellationToken.None)).Should().BeFalse();
+        clock.Advance(TimeSpan.FromMinutes(19));
+        (await first.TryTakeRunAsync(_interval, CancellationToken.None)).Should().BeTrue();
+
+        ReportedEvents Create() => new(null, new ReplayGuard("reported events", clock, NullLogger.Instance, store), clock);
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.AspNetCore.Sharing;
@@ -14,6 +13,9 @@ internal sealed class ReportedEvents(string? clientName, ReplayGuard replays, Ti
 
     // As long as a handler may take.
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
+
+    // The next run of the same instance may reach the store a little sooner after its timer than this one.
+    private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(10);
 
     private static readonly ConnectEvent[] _final =
     [
@@ -64,13 +66,9 @@ internal sealed class ReportedEvents(string? clientName, ReplayGuard replays, Ti
         }
     }
 
-    /// <summary>Takes the run of an interval for this instance.</summary>
-    public async Task<bool> TryTakeRunAsync(TimeSpan interval, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var run = (now.UtcTicks / interval.Ticks).ToString(CultureInfo.InvariantCulture);
-        return await replays.TryAddAsync($"{_prefix}run:{run}", now + interval, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Takes a run for this instance, unless there was one less than an interval ago.</summary>
+    public async Task<bool> TryTakeRunAsync(TimeSpan interval, CancellationToken cancellationToken) =>
+        await replays.TryAddAsync($"{_prefix}run", clock.GetUtcNow() + interval - _tolerance, cancellationToken).ConfigureAwait(false);
 
     // By what happened and not by the message, because reconciliation has no message.
     private string KeyOf(ConnectMessage message) => _prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
