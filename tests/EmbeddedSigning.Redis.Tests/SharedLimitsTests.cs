@@ -40,6 +40,14 @@ public sealed class SharedLimitsTests
     }
 
     [Test]
+    public async Task A_call_without_an_answer_teaches_nothing_of_the_limits()
+    {
+        await ExchangeAsync(Report("first") with { Answered = [new SharedLimitsCall(1, TimeSpan.Zero, IsLow: false)] });
+
+        (await AskAsync("b", waiting: 300)).Admitted.Should().Be(20);
+    }
+
+    [Test]
     public async Task The_burst_limit_is_that_of_all_processes_together()
     {
         await LearnAsync(burstLimit: 10, burstRemaining: 9);
@@ -119,13 +127,7 @@ public sealed class SharedLimitsTests
     [Test]
     public async Task The_hour_is_that_of_all_processes_together()
     {
-        await ExchangeAsync(Report("a") with
-        {
-            Answered = [new SharedLimitsCall(1, TimeSpan.Zero, IsLow: false)],
-            HourLimit = 3000,
-            HourRemaining = 8,
-            HourLeft = TimeSpan.FromMinutes(20),
-        });
+        await LearnHourAsync(8);
 
         (await AskAsync("b", waiting: 5)).Admitted.Should().Be(5);
         var last = await AskAsync("c", waiting: 5);
@@ -133,6 +135,50 @@ public sealed class SharedLimitsTests
         last.Admitted.Should().Be(3);
         last.Scope.Should().Be(RateLimitScope.AccountHour);
         last.Wait.Should().BeCloseTo(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(10));
+    }
+
+    [Test]
+    public async Task Calls_that_are_given_back_are_given_back_to_the_hour()
+    {
+        await LearnHourAsync(8);
+        (await AskAsync("b", waiting: 8, next: 100)).Admitted.Should().Be(8);
+        (await AskAsync("c", waiting: 5)).Admitted.Should().Be(0);
+
+        // An unknown number changes nothing, and the same number does so once.
+        await ExchangeAsync(Report("b") with { Returned = [100, 101, 102, 999] });
+        await ExchangeAsync(Report("b") with { Returned = [100] });
+
+        (await AskAsync("c", waiting: 5, next: 100)).Admitted.Should().Be(3);
+    }
+
+    [Test]
+    public async Task Low_calls_that_are_given_back_are_given_back_to_their_share_of_the_hour()
+    {
+        await LearnHourAsync(8, limit: 8);
+        (await AskAsync("b", low: 4, next: 100)).AdmittedLow.Should().Be(4, "half of eight");
+
+        await ExchangeAsync(Report("b") with { Returned = [100, 101] });
+
+        (await AskAsync("b", low: 4, inFlight: 2, next: 200)).AdmittedLow.Should().Be(2);
+    }
+
+    [Test]
+    public async Task Calls_that_a_dead_client_did_not_send_are_given_back_to_the_hour()
+    {
+        await LearnHourAsync(8);
+        (await AskAsync("dead", waiting: 5)).Admitted.Should().Be(5);
+        await using (var redis = await _redis.ConnectAsync())
+        {
+            // It was seen for the last time more than a minute ago.
+            var clients = (RedisKey)"{account}:clients";
+            var seen = ((string)(await redis.GetDatabase().HashGetAsync(clients, "dead:"))!).Split(' ');
+            await redis.GetDatabase().HashSetAsync(clients, "dead:", string.Join(' ', seen.Skip(1).Prepend("1")));
+        }
+
+        await AskAsync("b");
+        await LearnHourAsync(6);
+
+        (await AskAsync("b", waiting: 8)).Admitted.Should().Be(6);
     }
 
     [Test]
@@ -184,6 +230,14 @@ public sealed class SharedLimitsTests
         Answered = [new SharedLimitsCall(1, TimeSpan.Zero, IsLow: false)],
         BurstLimit = burstLimit,
         BurstRemaining = burstRemaining,
+    });
+
+    private Task<SharedLimitsAnswer> LearnHourAsync(int remaining, int limit = 3000) => ExchangeAsync(Report("first") with
+    {
+        Answered = [new SharedLimitsCall(1, TimeSpan.Zero, IsLow: false)],
+        HourLimit = limit,
+        HourRemaining = remaining,
+        HourLeft = TimeSpan.FromMinutes(20),
     });
 
     private Task<SharedLimitsAnswer> AskAsync(

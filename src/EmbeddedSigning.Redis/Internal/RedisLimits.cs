@@ -24,7 +24,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
         local me, nextCall, inFlight = text(), number(), number()
         local want, users, lowWant, lowUsers, lowShare = number(), number(), number(), number(), number()
         local burstLimit, burstRemaining, hourLimit, hourRemaining, hourLeft = number(), number(), number(), number(), number()
-        local pause, pauseScope = number(), number()
+        local pause, pauseScope, hasAnswer = number(), number(), text() == '1'
 
         -- What the client has sent, and what it gives back.
         local function put(call, isLow, till)
@@ -40,10 +40,11 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
           local call, isLow = text(), text()
           put(call, isLow, now + LEASE)
         end
+        local returned, lowReturned = 0, 0
         for i = 1, number() do
           local call = text()
-          redis.call('ZREM', calls, me .. call)
-          redis.call('ZREM', low, me .. call)
+          returned = returned + redis.call('ZREM', calls, me .. call)
+          lowReturned = lowReturned + redis.call('ZREM', low, me .. call)
         end
         redis.call('ZREMRANGEBYSCORE', calls, '-inf', now)
         redis.call('ZREMRANGEBYSCORE', low, '-inf', now)
@@ -51,7 +52,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
 
         -- The other clients: those that wait, and those that send.
         local seen, sending, otherWant, otherUsers, otherLowUsers, leastServed = 1, inFlight, 0, 0, 0, nil
-        local served, wasWaiting = 0, false
+        local served, wasWaiting, hasDead = 0, false, false
         local all = redis.call('HGETALL', clients)
         for i = 1, #all, 2 do
           local till, waitsTill, w, u, lw, lu, f, s =
@@ -59,6 +60,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
           till, waitsTill = tonumber(till), tonumber(waitsTill)
           if till <= now then
             redis.call('HDEL', clients, all[i])
+            hasDead = hasDead or tonumber(f) > 0
           elseif all[i] == me then
             served, wasWaiting = tonumber(s), waitsTill > now and tonumber(w) > 0
           else
@@ -76,23 +78,27 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
         end
 
         -- What DocuSign has told of its limits.
-        local s = redis.call('HMGET', state, 'burst', 'others', 'othersTill', 'hour', 'hourLeft', 'hourTill', 'hourLow', 'pausedTill', 'pausedFor', 'known')
+        local s = redis.call('HMGET', state, 'burst', 'others', 'othersTill', 'hour', 'hourLeft', 'hourTill', 'hourLow', 'pausedTill', 'pausedFor', 'known', 'hasDead')
         local burst, others, othersTill, hour = tonumber(s[1]), tonumber(s[2]) or 0, tonumber(s[3]) or 0, tonumber(s[4])
         local left, hourTill, hourLow = tonumber(s[5]), tonumber(s[6]) or 0, tonumber(s[7]) or 0
-        local pausedTill, pausedFor, known = tonumber(s[8]) or 0, tonumber(s[9]) or 0, s[10] or answered > 0
+        local pausedTill, pausedFor, known = tonumber(s[8]) or 0, tonumber(s[9]) or 0, s[10] or hasAnswer or burstLimit or hourLimit
+        hasDead = hasDead or s[11] == '1'
         if othersTill <= now then others = 0 end
         if burstLimit and burstRemaining then
           burst = math.max(burstLimit, 1)
           local found = burst - burstRemaining - used
           if found > 0 and found >= others then others, othersTill = found, now + WINDOW end
         end
+        if left then left, hourLow = left + returned, math.max(0, hourLow - lowReturned) end
         if hourRemaining and hourLeft then
           hour = hourLimit or hour
-          if hourTill > now and now + hourLeft - hourTill < 60000 then
+          local isSameHour = hourTill > now and now + hourLeft - hourTill < 60000
+          if isSameHour and not hasDead then
             left = math.min(left, hourRemaining)
           else
-            left = hourRemaining - sending
-            if hourTill > 0 then hourLow = 0 end
+            -- Nobody knows which calls a dead client has sent, but DocuSign has counted them by now.
+            left, hasDead = hourRemaining - sending, false
+            if hourTill > 0 and not isSameHour then hourLow = 0 end
           end
           hourTill = now + hourLeft
         end
@@ -171,7 +177,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
         redis.call('HSET', clients, me, string.format('%d %d %d %d %d %d %d %.6f', now + SEEN, now + asksAgain + 2000,
           want - granted, users, lowWant - lowGranted, lowUsers, inFlight + sent, served))
         local remembered = { 'others', others, 'othersTill', othersTill, 'hourTill', hourTill, 'hourLow', hourLow + lowGranted,
-          'pausedTill', pausedTill, 'pausedFor', pausedFor }
+          'pausedTill', pausedTill, 'pausedFor', pausedFor, 'hasDead', hasDead and 1 or 0 }
         local function remember(name, value)
           if value then table.insert(remembered, name) table.insert(remembered, value) end
         end
@@ -225,6 +231,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
             Milliseconds(report.HourLeft),
             Milliseconds(report.Pause),
             (int)report.PauseScope,
+            report.HasAnswer ? 1 : 0,
             report.Answered.Count,
         };
         foreach (var call in report.Answered)

@@ -90,9 +90,9 @@ internal sealed class AccountLimits(double lowPriorityShare)
     {
         Forget(now);
         _all.InFlight--;
-        _hasAnswer = true;
         if (headers is { } told)
         {
+            _hasAnswer = true;
             Observe(told, now, utcNow);
         }
 
@@ -114,10 +114,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
     public TimeSpan Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
     {
         var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
-        if (until > _pausedUntil)
-        {
-            (_pausedUntil, _pausedFor) = (until, scope);
-        }
+        Hold(until, scope);
 
         // The own requests stay below the limit, so others use the account too. All of them come back when the pause ends.
         if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= _burstWindow)
@@ -126,6 +123,15 @@ internal sealed class AccountLimits(double lowPriorityShare)
         }
 
         return until;
+    }
+
+    /// <summary>Sends nothing before a time, because other processes have used what the limit allows until then.</summary>
+    public void Hold(TimeSpan until, RateLimitScope scope)
+    {
+        if (until > _pausedUntil)
+        {
+            (_pausedUntil, _pausedFor) = (until, scope);
+        }
     }
 
     /// <summary>Keeps to a part of the burst limit, because other processes send requests of the account too and cannot be asked.</summary>

@@ -199,8 +199,15 @@ internal sealed class AuthorizedTransport(
             if (!_isOver)
             {
                 _isOver = true;
-                pace.Leave(priority, response is null ? null : LimitHeaders.Read(response));
+                pace.Leave(priority, ReadLimits(response));
             }
+        }
+
+        // An error page of a gateway says nothing of the limits.
+        private static LimitHeaders? ReadLimits(HttpResponseMessage? response)
+        {
+            LimitHeaders? limits = response is null ? null : LimitHeaders.Read(response);
+            return limits is { BurstLimit: null, HourLimit: null } && response!.StatusCode >= HttpStatusCode.InternalServerError ? null : limits;
         }
     }
 }

@@ -205,6 +205,7 @@ internal sealed class RequestPace
                 {
                     use.TakeBack(report, Now);
                     _isExchanging = false;
+                    _limits.Hold(OpensAt(CallPriority.Normal), _answer.Scope);
                     AdmitByOwnLimits();
                     return;
                 }

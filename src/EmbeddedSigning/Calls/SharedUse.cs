@@ -19,6 +19,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     private readonly List<(long Number, TimeSpan At, bool IsLow)> _answered = [];
     private readonly List<(long Number, TimeSpan At)> _returned = [];
     private long _next;
+    private bool _hasAnswer;
     private TimeSpan _renewedAt;
     private LimitHeaders _told;
     private TimeSpan? _hourEndsAt;
@@ -51,6 +52,8 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
         {
             return;
         }
+
+        _hasAnswer = true;
 
         if (told is { BurstLimit: not null, BurstRemaining: { } burst })
         {
@@ -93,6 +96,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
                     .. _low.Select(static number => new SharedLimitsCall(number, default, IsLow: true))]
                 : [],
             Returned = [.. _returned.Select(static call => call.Number)],
+            HasAnswer = _hasAnswer,
             BurstLimit = _told.BurstLimit,
             BurstRemaining = _told.BurstRemaining,
             HourLimit = _told.HourLimit,
@@ -104,6 +108,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
         _next += waiting.Calls + waitingLow.Calls;
         _answered.Clear();
         _returned.Clear();
+        _hasAnswer = false;
         _told = default;
         (_hourEndsAt, _pausedUntil) = (null, null);
         _renewedAt = isRenewal ? now : _renewedAt;
@@ -120,6 +125,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
             Return(report.NextCall + i, now);
         }
 
+        _hasAnswer |= report.HasAnswer;
         if (report.Pause is { } pause && _pausedUntil is null)
         {
             Pause(now + pause, report.PauseScope);

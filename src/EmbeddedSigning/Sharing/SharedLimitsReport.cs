@@ -28,7 +28,7 @@ public sealed record SharedLimitsReport
     /// <summary>Gets the number of calls in flight.</summary>
     public int InFlight { get; init; }
 
-    /// <summary>Gets the calls that were answered. Each counts against the burst limit until 30 seconds after its answer.</summary>
+    /// <summary>Gets the calls that were answered, or will never be. Each counts against the burst limit until 30 seconds after its answer.</summary>
     public IReadOnlyList<SharedLimitsCall> Answered { get; init; } = [];
 
     /// <summary>Gets the calls that are still in flight and whose leases are to be renewed.</summary>
@@ -36,6 +36,10 @@ public sealed record SharedLimitsReport
 
     /// <summary>Gets the numbers of calls that were admitted and will not be sent.</summary>
     public IReadOnlyList<long> Returned { get; init; } = [];
+
+    /// <summary>Gets whether DocuSign has answered a call since the last report. Until it has, nothing is known of the limits, and few calls are
+    /// admitted.</summary>
+    public bool HasAnswer { get; init; }
 
     /// <summary>Gets the burst limit by DocuSign's headers; null when none was announced since the last report.</summary>
     public long? BurstLimit { get; init; }

@@ -27,6 +27,21 @@ public sealed class AccountLimitsTests
     }
 
     [Test]
+    public void A_request_without_an_answer_teaches_nothing_of_the_limits()
+    {
+        var limits = new AccountLimits(lowPriorityShare: 0.5);
+        limits.Begin(Normal);
+        limits.End(Normal, headers: null, At(0), _utcNow);
+
+        for (var i = 0; i < 20; i++)
+        {
+            limits.Begin(Normal);
+        }
+
+        limits.OpensAt(At(1), Normal).Should().Be(AccountLimits.WhenAnswered);
+    }
+
+    [Test]
     public void The_burst_limit_itself_is_used_and_not_one_more()
     {
         var limits = Known(burstLimit: 3, burstRemaining: 2);

@@ -133,6 +133,36 @@ public sealed class SharedPaceTests
     }
 
     [Test]
+    public async Task Limits_that_fail_are_believed_until_the_time_that_they_have_told()
+    {
+        await EnterAsync();
+        _pace.Leave(Normal, new LimitHeaders(30, 29, null, null, null, null));
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromSeconds(20), Scope = RateLimitScope.AccountBurst, Clients = 3 };
+        var waiting = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 3);
+        _limits.Answer = static _ => throw new IOException("It is down.");
+        await Eventually.Happens(() =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            return _log.Entries.Any(entry => entry.EventId == 17);
+        });
+
+        // The other processes have used the limit.
+        var another = EnterAsync();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Task.Delay(50);
+        (waiting.IsCompleted, another.IsCompleted).Should().Be((false, false));
+        await Eventually.Happens(() =>
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(500));
+            return waiting.IsCompleted && another.IsCompleted;
+        });
+
+        await Task.WhenAll(waiting, another);
+    }
+
+    [Test]
     public async Task Shared_limits_that_do_not_answer_are_waited_for_a_second()
     {
         _limits.Close();
