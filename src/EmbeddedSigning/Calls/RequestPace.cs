@@ -1,4 +1,5 @@
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Calls;
@@ -395,8 +396,10 @@ internal sealed class RequestPace
         {
             var left = opensAt - now;
             Log(opensAt, now, _limits.ScopeAt(now, priority));
-            _timer.Change(
-                left <= TimeSpan.Zero ? TimeSpan.Zero : left < AccountLimits.LongestPause ? left : AccountLimits.LongestPause, Timeout.InfiniteTimeSpan);
+
+            // Shared limits are asked meanwhile whether they work again.
+            var longest = _shared is null ? AccountLimits.LongestPause : Outage.Pause;
+            _timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest, Timeout.InfiniteTimeSpan);
         }
     }
 

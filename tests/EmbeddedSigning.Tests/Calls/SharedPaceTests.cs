@@ -163,6 +163,27 @@ public sealed class SharedPaceTests
     }
 
     [Test]
+    public async Task Limits_that_fail_are_tried_again_while_calls_wait()
+    {
+        await EnterAsync();
+        _pace.Leave(Normal, new LimitHeaders(1, 0, null, null, null, null));
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        _limits.Answer = static _ => throw new IOException("It is down.");
+        var waiting = EnterAsync();
+        await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
+        _limits.Answer = OwnLimits.AdmitAll;
+
+        // By its own limit the call would wait for half a minute.
+        for (var i = 0; i < 7; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
+        }
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Test]
     public async Task Shared_limits_that_do_not_answer_are_waited_for_a_second()
     {
         _limits.Close();
