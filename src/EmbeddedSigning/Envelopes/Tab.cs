@@ -37,7 +37,10 @@ public sealed class Tab
     public TabOptions? Options { get; internal init; }
 
     /// <summary>Whether it is a value for a tab that a template or the form of a PDF has.</summary>
-    internal bool IsPrefilled => Placement is null && Choices.Count == 0 && Type != TabType.CheckboxGroup;
+    internal bool IsPrefilled => Placement is null && !IsGroup;
+
+    /// <summary>Whether it is a group with choices of its own, which a value for a radio group of a template is not.</summary>
+    internal bool IsGroup => Type == TabType.CheckboxGroup || (Type == TabType.RadioGroup && (Choices.Count > 0 || Value is null));
 
     /// <summary>The document that it is on; null for an anchor that is looked for in all of them.</summary>
     internal int? DocumentId => Choices.Count > 0 ? Choices[0].Placement.DocumentId : Placement?.DocumentId;

@@ -345,6 +345,17 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
+    public void A_radio_group_without_buttons_is_one_fault_and_makes_no_form_of_the_document()
+    {
+        var builder = new EnvelopeBuilder("Lease")
+            .AddDocument(DocumentSource.FromBytes("Tenant: /sign/"u8.ToArray(), "lease.txt"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/").RadioGroup("pets", []));
+
+        builder.Invoking(builder => builder.Build()).Should().Throw<EnvelopeDefinitionException>()
+            .Which.Faults.Should().ContainSingle().Which.Should().Be("Recipient 1: the tab RadioGroup 'pets' has no choices.");
+    }
+
+    [Test]
     public void A_checkbox_group_can_be_ticked_as_its_rule_says()
     {
         IReadOnlyList<TabChoice> boxes = [new("a", TabPlacement.AtPosition(1, 1)), new("b", TabPlacement.AtPosition(1, 20))];

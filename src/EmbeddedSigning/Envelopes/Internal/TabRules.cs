@@ -34,7 +34,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
     private void Check(Tab tab)
     {
-        if (tab.Type == TabType.CheckboxGroup || (tab.Type == TabType.RadioGroup && (tab.Choices.Count > 0 || tab.Value is null)))
+        if (tab.IsGroup)
         {
             CheckGroup(tab);
         }
