@@ -84,7 +84,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         var link = Link ?? throw new InvalidOperationException("The Link of <SigningView> is null.");
         if (!ReferenceEquals(link, _linked))
         {
-            // Each link is another text, and the element must stay the same while the page is rendered again.
+            // Each call makes another text, and the session must stay the same while the page is rendered again with the same link.
             _linked = link;
             _address = Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Links.CreateLink(link).PathAndQuery;
         }
@@ -95,7 +95,6 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.OpenElement(0, "embedded-signing");
-        builder.SetKey(_address);
         builder.AddAttribute(1, "link", _address);
         builder.AddAttribute(2, "display-format", DisplayFormat == SigningDisplayFormat.Focused ? "focused" : "default");
         builder.AddAttribute(3, "view-style", ViewStyle is { } style ? ToJson(style) : null);

@@ -51,9 +51,9 @@ public sealed class FocusedViewTests : BrowserTest
         });
 
         // A single-page application: the element asks for the session, and the page stays where it is.
-        _site.MapGet("/app/{id}", (EnvelopeId id, ISigningLinkGenerator links) => Results.Content($$"""
+        _site.MapGet("/{kind}/{id}", (string kind, EnvelopeId id) => Results.Content($$"""
             <!DOCTYPE html><html lang="en"><head><title>Leases</title><link rel="icon" href="data:,"></head><body><main><h1>Leases</h1>
-            <embedded-signing link="{{links.CreateLink(LinkTo(id)).AbsoluteUri}}"></embedded-signing>
+            <embedded-signing {{(kind == "empty" ? "" : $"link=\"{CreateLink(id)}\"")}} view-style='{{(kind == "misstyled" ? "{" : "{}")}}'></embedded-signing>
             <p id="end" role="status"></p></main>
             <script type="module" src="/signing/embedded-signing.js"></script>
             <script type="module">
@@ -159,11 +159,8 @@ public sealed class FocusedViewTests : BrowserTest
     public async Task A_single_page_application_stays_where_it_is_and_learns_what_came_of_it()
     {
         var page = await OpenAsync(path: "app");
-        var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
 
-        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+        await SignAsync(page);
 
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
         new Uri(page.Url).AbsolutePath.Should().StartWith("/app/");
@@ -177,6 +174,86 @@ public sealed class FocusedViewTests : BrowserTest
 
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("EnvelopeNotSignable");
     }
+
+    [Test]
+    public async Task An_element_without_a_link_waits_for_the_link()
+    {
+        var page = await OpenAsync(path: "empty");
+        await Assertions.Expect(page.Locator("embedded-signing")).ToBeEmptyAsync();
+
+        await SetLinkAsync(page, _docuSign.Envelopes[0]);
+        await SignAsync(page);
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Another_link_shows_another_session()
+    {
+        var page = await OpenAsync(path: "app");
+        await Assertions.Expect(SigningPage(page).GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" })).ToBeVisibleAsync();
+        await CreateEnvelopeAsync();
+
+        await SetLinkAsync(page, _docuSign.Envelopes[1]);
+        await Assertions.Expect(page.Locator("embedded-signing iframe")).ToHaveCountAsync(1);
+        await SignAsync(page);
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        _docuSign.Envelopes.Select(envelope => envelope.Status).Should().Equal("delivered", "completed");
+    }
+
+    [Test]
+    public async Task A_link_that_works_replaces_one_that_does_not()
+    {
+        var page = await OpenAsync(path: "empty");
+        await page.EvaluateAsync("document.querySelector('embedded-signing').addEventListener('failure', event => event.stopImmediatePropagation(), true)");
+        await page.EvaluateAsync("document.querySelector('embedded-signing').setAttribute('link', '/signing/sign/forged')");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This link does not work.");
+
+        await SetLinkAsync(page, _docuSign.Envelopes[0]);
+        await SignAsync(page);
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task An_element_that_is_moved_in_the_page_shows_the_document_again()
+    {
+        var page = await OpenAsync(path: "app");
+        await Assertions.Expect(SigningPage(page).GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" })).ToBeVisibleAsync();
+
+        await page.EvaluateAsync("document.body.append(document.querySelector('embedded-signing'))");
+        await SignAsync(page);
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        _returns.Told.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_style_that_is_no_JSON_is_reported_to_the_developer()
+    {
+        var page = await OpenAsync(path: "misstyled");
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("DocuSignUnavailable");
+        Complaints.Should().ContainSingle().Which.Should().Contain("JSON");
+    }
+
+    private static IFrameLocator SigningPage(IPage page) => page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
+
+    private static async Task SignAsync(IPage page)
+    {
+        var signingPage = SigningPage(page);
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+    }
+
+    private async Task SetLinkAsync(IPage page, EmulatedEnvelope envelope) => await page.EvaluateAsync(
+        "link => document.querySelector('embedded-signing').setAttribute('link', link)", CreateLink(EnvelopeId.Parse(envelope.Id)));
+
+    private string CreateLink(EnvelopeId envelopeId) => _site.Services.GetRequiredService<ISigningLinkGenerator>().CreateLink(LinkTo(envelopeId)).AbsoluteUri;
 
     // With the signer's name, so that the return may read the envelope.
     private static SigningLink LinkTo(EnvelopeId envelopeId) => new(envelopeId, "user-42")
@@ -192,17 +269,21 @@ public sealed class FocusedViewTests : BrowserTest
         Action<RecipientBuilder>? signer = null,
         Func<IEmbeddedSigningClient, EnvelopeId, Task>? prepareEnvelope = null)
     {
+        var envelopeId = await CreateEnvelopeAsync(signer);
+        await (prepareEnvelope?.Invoke(_site.Services.GetRequiredService<IEmbeddedSigningClient>(), envelopeId) ?? Task.CompletedTask);
+        var page = await OpenBrowserAsync();
+        await (prepare?.Invoke(page) ?? Task.CompletedTask);
+        await page.GotoAsync($"{_site.Urls.Single()}/{path}/{envelopeId}");
+        return page;
+    }
+
+    private async Task<EnvelopeId> CreateEnvelopeAsync(Action<RecipientBuilder>? signer = null)
+    {
         var envelope = new EnvelopeBuilder("Please sign your lease")
             .AddDocument(DocumentSource.FromFile(Path.Combine(Repository.Root, "samples", "ConsoleSample", "lease.pdf")))
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer ?? (signer => signer.SignHere("/sign/")))
             .Build();
-        var client = _site.Services.GetRequiredService<IEmbeddedSigningClient>();
-        var summary = await client.CreateEnvelopeAsync(envelope);
-        await (prepareEnvelope?.Invoke(client, summary.EnvelopeId) ?? Task.CompletedTask);
-        var page = await OpenBrowserAsync();
-        await (prepare?.Invoke(page) ?? Task.CompletedTask);
-        await page.GotoAsync($"{_site.Urls.Single()}/{path}/{summary.EnvelopeId}");
-        return page;
+        return (await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(envelope)).EnvelopeId;
     }
 
     private sealed class Returns : ISigningReturnHandler

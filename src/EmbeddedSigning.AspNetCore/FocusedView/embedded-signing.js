@@ -1,8 +1,9 @@
 // <embedded-signing link="…"> shows a signing session with DocuSign JS, in a page of any framework.
 //
 // Attributes: link (a signing link), display-format (focused or default), view-style (DocuSign's style, as JSON), nonce (of the page's policy).
-// Events: ready; sessionend { outcome, complete() }; failure { reason, path }. Each is sent once. After sessionend and failure the browser goes where the
-// application has said, unless the page prevents the default: then complete() tells the application how the session has ended, and resolves to what it answers.
+// Events: ready; sessionend { outcome, complete() }; failure { reason, path }. Each is sent once for a session, and another link starts another session.
+// After sessionend and failure the browser goes where the application has said, unless the page prevents the default: then complete() tells the
+// application how the session has ended, and resolves to what it answers.
 
 const scripts = new Map();
 
@@ -35,38 +36,76 @@ class Refusal extends Error {
 }
 
 class EmbeddedSigning extends HTMLElement {
-  #hasStarted = false;
+  static observedAttributes = ["link"];
+
+  #starts = 0;
+  #container;
+  #hasFailed = false;
   #failure = { text: "Signing is not available at the moment. Try again in a moment.", language: "en" };
 
+  // An element that is moved in the page needs another session, because browsers reload its frame, and a signing URL works once.
   connectedCallback() {
-    // A signing URL works once, so an element that is moved in the page starts no second session.
-    if (!this.#hasStarted) {
-      this.#hasStarted = true;
+    this.#start();
+  }
+
+  // Frameworks set the link after they have inserted the element, and change it later.
+  attributeChangedCallback(name, before, after) {
+    if (this.isConnected && before !== after) {
       this.#start();
     }
   }
 
   async #start() {
+    const start = ++this.#starts;
+    const isCurrent = () => start === this.#starts && this.isConnected;
+
+    // The other attributes may be set after the link.
+    await null;
+    if (!isCurrent()) {
+      return;
+    }
+
+    this.#clear();
+    const given = this.querySelector("script[type='application/json']");
+    if (!given && !this.getAttribute("link")) {
+      return;
+    }
+
     this.style.display ||= "block";
     if (!this.clientHeight) {
       this.style.height = "80vh";
     }
 
     try {
-      const given = this.querySelector("script[type='application/json']");
       const session = given ? JSON.parse(given.textContent) : await this.#request();
-      this.#failure = { text: session.failure, language: session.language };
       const docuSign = await (await load(session.script, this.nonce)).loadDocuSign(session.integrationKey);
+      if (!isCurrent()) {
+        return;
+      }
+
+      this.#failure = { text: session.failure, language: session.language };
       const signing = docuSign.signing({ url: session.url, displayFormat: session.displayFormat, style: session.style });
-      signing.on("ready", () => this.#tell("ready"));
-      signing.on("sessionEnd", end => this.#end(session.returnUrl, end.sessionEndType));
-      const container = document.createElement("div");
-      container.id = `embedded-signing-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
-      container.style.height = "100%";
-      this.append(container);
-      signing.mount(`#${container.id}`);
+      signing.on("ready", () => isCurrent() && this.#tell("ready"));
+      signing.on("sessionEnd", end => isCurrent() && this.#end(session.returnUrl, end.sessionEndType));
+      this.#container = document.createElement("div");
+      this.#container.id = `embedded-signing-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+      this.#container.style.height = "100%";
+      this.append(this.#container);
+      signing.mount(`#${this.#container.id}`);
     } catch (error) {
-      this.#fail(error);
+      if (isCurrent()) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  #clear() {
+    this.#container?.remove();
+    this.#container = undefined;
+    if (this.#hasFailed) {
+      this.#hasFailed = false;
+      this.removeAttribute("role");
+      this.textContent = "";
     }
   }
 
@@ -81,11 +120,10 @@ class EmbeddedSigning extends HTMLElement {
       throw new Refusal(body);
     }
 
-    const style = this.getAttribute("view-style");
     return {
       ...body,
       displayFormat: this.getAttribute("display-format") === "default" ? "default" : "focused",
-      style: style ? JSON.parse(style) : {},
+      style: JSON.parse(this.getAttribute("view-style") || "{}"),
     };
   }
 
@@ -108,6 +146,11 @@ class EmbeddedSigning extends HTMLElement {
   }
 
   #fail(error) {
+    if (!(error instanceof Refusal)) {
+      // For the page's developer: a style that is not JSON, or that DocuSign JS refuses, or a script that does not load.
+      console.error(error);
+    }
+
     if (!this.#tell("failure", { reason: error.reason ?? "DocuSignUnavailable", path: error.path })) {
       return;
     }
@@ -115,6 +158,7 @@ class EmbeddedSigning extends HTMLElement {
     if (error.path) {
       location.replace(error.path);
     } else {
+      this.#hasFailed = true;
       this.style.height = "";
       this.setAttribute("role", "alert");
       this.lang = error.language ?? this.#failure.language;
