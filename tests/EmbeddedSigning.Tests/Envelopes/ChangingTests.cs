@@ -102,7 +102,7 @@ public sealed class ChangingTests
         (await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Name = " ", Email = "none", RoutingOrder = -1 }))
             .Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults.Should().Equal(
                 "Recipient 1: the name is missing.",
-                "Recipient 1: the e-mail address is none.",
+                "Recipient 1: the e-mail address is not valid.",
                 "Recipient 1: the routing order must not be negative.");
         await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate(" "))).Should().ThrowAsync<ArgumentException>();
 

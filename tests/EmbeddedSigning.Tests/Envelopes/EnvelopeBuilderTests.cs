@@ -73,7 +73,7 @@ public sealed class EnvelopeBuilderTests
             "The e-mail message has 10001 characters; at most 10000 are allowed.",
             "The name of a custom field is missing.",
             "The envelope has no document and no template. Only a draft may have none.",
-            "Recipient 1: the e-mail address is none.",
+            "Recipient 1: the e-mail address is not valid.",
             "Recipient 1: the client user id of an embedded recipient is missing.",
             "Recipient 1: the tab SignHere is anchored at '/sign/', but there is no document to look in.");
     }

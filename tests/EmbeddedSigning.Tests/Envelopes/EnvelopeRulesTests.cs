@@ -203,7 +203,7 @@ public sealed class EnvelopeRulesTests
     [TestCase("Bob <bob@example.com>")]
     [TestCase(" bob@example.com")]
     public void An_address_is_nothing_but_an_address(string email) =>
-        Refuse(Envelope().AddSigner("Bob", email), "the e-mail address is none.");
+        Refuse(Envelope().AddSigner("Bob", email), "the e-mail address is not valid.");
 
     [Test]
     public void Roles_are_those_of_a_template()

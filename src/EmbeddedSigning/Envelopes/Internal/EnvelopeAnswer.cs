@@ -9,7 +9,7 @@ internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, stri
     /// <summary>What <see cref="Read(JsonElement)"/> needs.</summary>
     public const string Required = "envelopeId and status";
 
-    /// <summary>Reads it; null when the id or the status is missing, or is none.</summary>
+    /// <summary>Reads it; null when the id or the status is missing or not valid.</summary>
     public static EnvelopeAnswer? Read(JsonElement json) => Read(json, known: null);
 
     private static EnvelopeAnswer? Read(JsonElement json, EnvelopeId? known) =>

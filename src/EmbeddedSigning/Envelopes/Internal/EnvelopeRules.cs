@@ -59,7 +59,7 @@ internal static class EnvelopeRules
             CheckText($"{Describe(update)}: the e-mail address", email, faults);
             if (!string.IsNullOrWhiteSpace(email) && !EmailAddress.IsValid(email))
             {
-                faults.Add($"{Describe(update)}: the e-mail address is none.");
+                faults.Add($"{Describe(update)}: the e-mail address is not valid.");
             }
         }
 
@@ -256,7 +256,7 @@ internal static class EnvelopeRules
 
         if (!string.IsNullOrWhiteSpace(recipient.Email) && !EmailAddress.IsValid(recipient.Email))
         {
-            faults.Add($"{Describe(recipient)}: the e-mail address is none.");
+            faults.Add($"{Describe(recipient)}: the e-mail address is not valid.");
         }
 
         if (recipient.IsEmbedded)
