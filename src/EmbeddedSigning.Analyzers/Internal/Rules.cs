@@ -92,7 +92,7 @@ internal static class Rules
         "Correctness",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "AsUser and SenderUserId ask for the token of a certain user. The call fails when the token belongs to somebody else.",
+        "AsUser and SenderUserId ask for the token of a certain user. The call fails when the token belongs to another user.",
         HelpLink.To("ESIGN009"),
         WellKnownDiagnosticTags.CompilationEnd);
 }

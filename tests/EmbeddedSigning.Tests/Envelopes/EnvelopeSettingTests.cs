@@ -94,7 +94,7 @@ public sealed class EnvelopeSettingTests
         var client = docuSign.CreateClient();
         var envelope = Samples.Envelope().SendAfter(TimeSpan.FromHours(25)).Build();
 
-        await FluentActions.Awaiting(() => client.StartSigningAsync(envelope, _view)).Should().ThrowAsync<ArgumentException>("nobody can sign it yet");
+        await FluentActions.Awaiting(() => client.StartSigningAsync(envelope, _view)).Should().ThrowAsync<ArgumentException>("it cannot be signed yet");
         var after = await client.CreateEnvelopeAsync(envelope);
         var at = await client.CreateEnvelopeAsync(Samples.Envelope().SendAt(DateTimeOffset.UtcNow.AddHours(25)).Build());
         docuSign.Envelopes.Should().OnlyContain(waiting => waiting.Status == "created");

@@ -27,7 +27,7 @@ internal sealed class AuthorizationCodeTokenProvider(
         request.UserId is { } userId
             ? UserOf(userId).Tokens.GetAsync(request.Rejected, cancellationToken)
             : throw new SignInRequiredException(
-                "With the authorization code grant every call is somebody's: make it on client.AsUser(…), with the id that the user signed in with.");
+                "With the authorization code grant every call belongs to a user: make it on client.AsUser(…), with the id that the user signed in with.");
 
     public AuthorizationRequest Start(string? loginHint = null) => new(secret => new Uri(
         _oauthBaseUri,

@@ -144,7 +144,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     {
         if (_client.Settings.UsesAuthorizationCode)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and nobody is signed in here");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and no user is signed in here");
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class StartingSigner
         if (envelope.IsSentLater)
         {
             throw new ArgumentException(
-                "The envelope is sent later, so nobody can sign it yet. Create it with CreateEnvelopeAsync, and the view when it was sent.", nameof(envelope));
+                "The envelope is sent later, so it cannot be signed yet. Create it with CreateEnvelopeAsync, and request the view when it was sent.",
+                nameof(envelope));
         }
 
         if (Choose(envelope, view) is not { } signer)
