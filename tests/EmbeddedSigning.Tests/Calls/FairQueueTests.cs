@@ -66,6 +66,29 @@ public sealed class FairQueueTests
         _queue.IsEmpty.Should().BeTrue();
     }
 
+    [Test]
+    public void It_counts_items_and_the_users_that_have_some()
+    {
+        _queue.Enqueue("ada", "a1");
+        _queue.Enqueue("ada", "a2");
+        _queue.Enqueue("grace", "abandoned");
+        (_queue.Count, _queue.Users).Should().Be((3, 2), "an abandoned item counts until it is dropped");
+
+        RemoveNext();
+        (_queue.Count, _queue.Users).Should().Be((2, 2));
+        RemoveNext();
+        (_queue.Count, _queue.Users).Should().Be((0, 0), "grace's only item was dropped on the way to ada's second");
+
+        _queue.Enqueue("ada", "a3");
+        (_queue.Count, _queue.Users).Should().Be((1, 1));
+
+        void RemoveNext()
+        {
+            _queue.Peek(IsAbandoned).Should().NotBeNull();
+            _queue.Dequeue();
+        }
+    }
+
     private static bool IsAbandoned(string item) => item == "abandoned";
 
     private List<string> Drain()
