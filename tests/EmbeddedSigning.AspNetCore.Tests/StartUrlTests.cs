@@ -94,6 +94,43 @@ public sealed class StartUrlTests
     }
 
     [Test]
+    public async Task A_start_URL_cannot_use_up_the_accounts_calls_whatever_envelopes_it_names()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.MaximumOpeningsPerEnvelope = 20);
+        var starts = Enumerable.Range(0, 2).Select(_ => host.Links.CreateStartUrl(Ada())).ToList();
+        using var browser = new Browser();
+        host.ForgetRequests();
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 40; i++)
+        {
+            using var answer = await browser.GetAsync(For(starts[i % 2], $"{Guid.NewGuid()}"));
+            statuses.Add(answer.StatusCode);
+        }
+
+        host.Requests().Should().HaveCount(20);
+        statuses.Take(20).Should().AllBeEquivalentTo(HttpStatusCode.NotFound);
+        statuses.Skip(20).Should().AllBeEquivalentTo(HttpStatusCode.TooManyRequests);
+        await browser.OpenAsync(await host.CreateLinkAsync());
+    }
+
+    [Test]
+    public async Task A_start_URL_opens_one_envelope_as_often_as_a_link()
+    {
+        await using var host = await SigningHost.StartAsync(options => options.MaximumOpeningsPerLink = 2);
+        var start = host.Links.CreateStartUrl(Ada());
+        var (first, second) = (await SendAsync(host, start), await SendAsync(host, start));
+        using var browser = new Browser();
+        await browser.OpenAsync(For(start, first.ToString()));
+        await browser.OpenAsync(For(start, first.ToString()));
+
+        using var refused = await browser.GetAsync(For(start, first.ToString()));
+
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        await browser.OpenAsync(For(start, second.ToString()));
+    }
+
+    [Test]
     public async Task A_start_URL_expires_when_it_says()
     {
         await using var host = await SigningHost.StartAsync();

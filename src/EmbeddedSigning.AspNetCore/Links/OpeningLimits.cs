@@ -17,28 +17,41 @@ internal sealed class OpeningLimits(SigningEndpointsOptions options, TimeProvide
     {
         lock (_windows)
         {
-            var ofLink = Find(ticket.RecipientKey);
-            var ofEnvelope = Find(ticket.EnvelopeId.ToString());
-            var now = clock.GetUtcNow();
-            if (ofLink.Count >= options.MaximumOpeningsPerLink)
+            var counted = new List<Window>();
+            foreach (var (key, maximum) in LimitsOf(ticket))
             {
-                return ofLink.EndsAt - now;
+                var window = Find(key);
+                if (window.Count >= maximum)
+                {
+                    return window.EndsAt - clock.GetUtcNow();
+                }
+
+                counted.Add(window);
             }
 
-            if (ofEnvelope.Count >= options.MaximumOpeningsPerEnvelope)
-            {
-                return ofEnvelope.EndsAt - now;
-            }
-
-            ofLink.Count++;
-            ofEnvelope.Count++;
+            counted.ForEach(static window => window.Count++);
             return null;
         }
     }
 
     /// <summary>Waits until no other opening of the recipient's links is in flight.</summary>
     public Task<IDisposable> EnterAsync(SigningTicket ticket, CancellationToken cancellationToken) =>
-        _openings.EnterAsync(ticket.RecipientKey, cancellationToken);
+        _openings.EnterAsync(StartUrlKey(ticket) ?? ticket.RecipientKey, cancellationToken);
+
+    // The limit of a start URL comes first, because its holder could name new envelopes until the map is full.
+    private IEnumerable<(string Key, int Maximum)> LimitsOf(SigningTicket ticket)
+    {
+        if (StartUrlKey(ticket) is { } startUrls)
+        {
+            yield return (startUrls, options.MaximumOpeningsPerEnvelope);
+        }
+
+        yield return (ticket.RecipientKey, options.MaximumOpeningsPerLink);
+        yield return (ticket.EnvelopeId.ToString(), options.MaximumOpeningsPerEnvelope);
+    }
+
+    // The holder of a start URL chooses the envelope, so a limit by envelope alone would not bound its openings.
+    private static string? StartUrlKey(SigningTicket ticket) => ticket.IsForAnyEnvelope ? $"start:{ticket.ClientUserId}" : null;
 
     private Window Find(string key)
     {

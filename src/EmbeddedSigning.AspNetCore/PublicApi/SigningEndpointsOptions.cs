@@ -29,8 +29,8 @@ public sealed class SigningEndpointsOptions
     /// further openings is 429, without a call to DocuSign. Each process counts separately. The default is 10.</summary>
     public int MaximumOpeningsPerLink { get; set; } = 10;
 
-    /// <summary>How often all recipients of one envelope together may open their links and Focused View. The default is 100, the number of recipients
-    /// that an envelope can have.</summary>
+    /// <summary>How often all recipients of one envelope together may open their links and Focused View, and how often one recipient may open start URLs,
+    /// which work for several envelopes. The default is 100, the number of recipients that an envelope can have.</summary>
     public int MaximumOpeningsPerEnvelope { get; set; } = 100;
 
     /// <summary>The time within which openings are counted. It begins with the first opening. The default is 10 minutes.</summary>
