@@ -41,12 +41,7 @@ public sealed class LinkSecrecyTests
                 AddLog(services, log, LogLevel.Information);
                 services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
             },
-            pipeline: app => app.Use(async (context, next) =>
-            {
-                context.RequestServices.GetRequiredService<ILogger<LinkSecrecyTests>>().Log(
-                    LogLevel.Warning, default, "The application's own event", exception: null, static (text, _) => text);
-                await next(context);
-            }));
+            pipeline: LogEachRequest);
 
         var link = await UseAsync(host);
 
@@ -71,6 +66,59 @@ public sealed class LinkSecrecyTests
             && path.StartsWith("/signing/sign", StringComparison.Ordinal)).ToList();
         requests.Should().NotBeEmpty().And.AllSatisfy(trace => trace.GetTagItem("url.path").Should().Be("/signing/sign/REDACTED"));
         traces.SelectMany(trace => trace.TagObjects).Select(tag => $"{tag.Key}={tag.Value}").Should().NotContain(tag => tag.Contains(link));
+    }
+
+    [TestCase("//signing/sign/")]
+    [TestCase("/signing//sign/")]
+    [TestCase("/signing/sign//")]
+    [TestCase("/signing/sign%2F")]
+    [TestCase("/signing%2F/SIGN%2f/")]
+    [TestCase("/signing/sign%5C")]
+    [TestCase("/signing/sign\\")]
+    [TestCase("/signing/sign%20/")]
+    [TestCase("/signing/sign%EF%BC%8F")]
+    [TestCase("/signing/signed/../sign/x/")]
+    [TestCase("/signing/sign-in/signing/sign/")]
+    public async Task A_link_in_another_spelling_is_in_no_event_and_in_no_trace(string spelling)
+    {
+        using var log = new ScopedLog();
+        var traces = new List<Activity>();
+        string link;
+        await using (var host = await SigningHost.StartAsync(
+            services: services =>
+            {
+                AddLog(services, log, LogLevel.Information);
+                services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+                services.AddOpenTelemetry().WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddInMemoryExporter(traces));
+            },
+            pipeline: LogEachRequest))
+        {
+            link = (await host.CreateLinkAsync()).Segments[^1];
+            using var browser = new Browser();
+            var url = new Uri(host.UrlOf("/").AbsoluteUri.TrimEnd('/') + spelling + link, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+            using var answer = await browser.GetAsync(url);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        }
+
+        log.Events.Select(entry => entry.Category).Should().Contain(typeof(LinkSecrecyTests).FullName);
+        log.Events.Where(entry => entry.Text.Contains(link, StringComparison.Ordinal)).Select(entry => entry.Category).Distinct().Should().BeEmpty();
+        traces.SelectMany(trace => trace.TagObjects).Select(tag => $"{tag.Key}={tag.Value}").Should().NotContain(tag => tag.Contains(link));
+    }
+
+    [TestCase("/signing/signed")]
+    [TestCase("/signing/sign-in/7")]
+    [TestCase("/signing/sign")]
+    public async Task A_page_with_a_similar_path_keeps_its_scope(string path)
+    {
+        using var log = new ScopedLog();
+        await using var host = await SigningHost.StartAsync(services: services => AddLog(services, log), pipeline: LogEachRequest);
+        using var browser = new Browser();
+
+        (await browser.GetAsync(host.UrlOf(path))).Dispose();
+
+        log.Events.Should().Contain(entry => entry.Category == typeof(LinkSecrecyTests).FullName && entry.Text.Contains($"RequestPath={path}", StringComparison.Ordinal));
     }
 
     [Test]
@@ -123,6 +171,11 @@ public sealed class LinkSecrecyTests
         using var refused = await browser.GetAsync(link);
 
         refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        foreach (var spelling in (string[])["/SIGNING/Sign/", "/signing/sign%2F", "/signing%2Fsign//", "/signing//sign/"])
+        {
+            (await browser.GetAsync(host.UrlOf(spelling + link.Segments[^1]))).Dispose();
+        }
+
         log.Events.Should().Contain(entry => entry.Text.Contains("/signing/sign/REDACTED", StringComparison.Ordinal))
             .And.AllSatisfy(entry => entry.Text.Should().NotContain(link.Segments[^1]));
     }
@@ -198,6 +251,13 @@ public sealed class LinkSecrecyTests
         path.Should().Be("/signing/sign/REDACTED");
         trace.Should().Be("Microsoft.AspNetCore.Hosting.HttpRequestIn");
     }
+
+    private static void LogEachRequest(WebApplication app) => app.Use(async (context, next) =>
+    {
+        context.RequestServices.GetRequiredService<ILogger<LinkSecrecyTests>>().Log(
+            LogLevel.Warning, default, "The application's own event", exception: null, static (text, _) => text);
+        await next(context);
+    });
 
     // A link that opens, one whose opening fails, and one that is another user's.
     private static async Task<string> UseAsync(SigningHost host)

@@ -24,12 +24,46 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         next(app);
     };
 
-    private string? LinkPathOf(HttpContext context) => paths
-        .Select(static path => path.Prefix)
-        .FirstOrDefault(prefix => Decoded(context.Request.Path).Contains(prefix, StringComparison.OrdinalIgnoreCase));
+    private string? LinkPathOf(HttpContext context)
+    {
+        var requested = WithPlainSlashes(context.Request.Path.Value ?? "");
+        foreach (var path in paths)
+        {
+            if (HasLink(requested, path.Prefix.AsSpan().TrimEnd('/')))
+            {
+                return path.Prefix;
+            }
+        }
 
-    // An escaped slash stays as it is in a path, and what follows it is a link all the same.
-    private static string Decoded(PathString path) => path.Value?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? "";
+        return null;
+    }
+
+    // A link in another spelling opens nothing, but it is the same secret. Whatever is no part of a word may be in the place of the slash.
+    private static bool HasLink(ReadOnlySpan<char> path, ReadOnlySpan<char> prefix)
+    {
+        while (path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase) is var start and >= 0)
+        {
+            path = path[(start + prefix.Length)..];
+            if (path is [var next, ..] && !char.IsAsciiLetterOrDigit(next) && next is not ('-' or '_' or '.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // An escaped slash stays as it is in a path, and so does a slash that is written twice.
+    private static string WithPlainSlashes(string path)
+    {
+        path = path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace('\\', '/');
+        while (path.Contains("//", StringComparison.Ordinal))
+        {
+            path = path.Replace("//", "/", StringComparison.Ordinal);
+        }
+
+        return path;
+    }
 
     private async Task RunAsync(ExecutionContext outside, RequestDelegate pipeline, HttpContext context, string path)
     {

@@ -12,7 +12,9 @@ internal static class LogExamples
         // docs/security.md: begin
         logger.MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning);
         logger.Filter.ByExcluding(Matching.WithProperty<string>("RequestPath", path =>
-            path.Contains("/signing/sign/", StringComparison.Ordinal) && !path.EndsWith("/REDACTED", StringComparison.Ordinal)));
+            path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace("//", "/", StringComparison.Ordinal)
+                .Contains("/signing/sign/", StringComparison.OrdinalIgnoreCase)
+            && !path.EndsWith("/REDACTED", StringComparison.Ordinal)));
         // docs/security.md: end
     }
 }
