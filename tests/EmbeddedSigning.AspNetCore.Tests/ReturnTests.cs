@@ -332,6 +332,7 @@ public sealed class ReturnTests
     [TestCase("/leases/7?tab=1", "/app/leases/7?tab=1")]
     [TestCase("/app/leases", "/app/leases")]
     [TestCase("/app", "/app")]
+    [TestCase("/app#leases", "/app#leases")]
     [TestCase("/apples", "/app/apples")]
     public async Task A_landing_path_is_below_the_base_path(string landingPath, string location)
     {

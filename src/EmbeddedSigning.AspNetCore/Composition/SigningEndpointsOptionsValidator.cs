@@ -26,7 +26,7 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
 
         if (!LocalPath.IsPrefix(options.PathPrefix))
         {
-            Fault("PathPrefix must be a path such as /signing: letters, digits, '-', '_', '.' and '/', none at the end");
+            Fault("PathPrefix must be a path such as /signing: letters, digits, '-', '_', '.' and '/', none at the end, no \".\" or \"..\" between two");
         }
 
         if (faults.Count == 0

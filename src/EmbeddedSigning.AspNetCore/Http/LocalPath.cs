@@ -19,7 +19,7 @@ internal static class LocalPath
     {
         var basePath = publicUrl.AbsolutePath.TrimEnd('/');
         return basePath.Length == 0
-            || (path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) && (path.Length == basePath.Length || path[basePath.Length] is '/' or '?'))
+            || (path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) && (path.Length == basePath.Length || path[basePath.Length] is '/' or '?' or '#'))
                 ? path
                 : basePath + path;
     }
@@ -28,5 +28,6 @@ internal static class LocalPath
         IsLocal(path)
         && path![^1] != '/'
         && !path.Contains("//", StringComparison.Ordinal)
-        && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.');
+        && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')
+        && !path.Split('/').Any(static segment => segment is "." or "..");
 }
