@@ -17,6 +17,8 @@ public sealed class RegistrationTests
     [TestCase("https://app.example.com", "/", "PathPrefix")]
     [TestCase("https://app.example.com", "//x", "PathPrefix")]
     [TestCase("https://app.example.com", "/{x}", "PathPrefix")]
+    [TestCase("https://app.example.com", "/.", "PathPrefix")]
+    [TestCase("https://app.example.com", "/a/../b", "PathPrefix")]
     public void Options_that_cannot_work_are_refused_when_the_host_starts(string publicUrl, string prefix, string option) =>
         FluentActions.Invoking(() => Validate(options => (options.PublicUrl, options.PathPrefix) = (new Uri(publicUrl), prefix)))
             .Should().Throw<OptionsValidationException>().WithMessage($"*{option}*");
@@ -85,6 +87,8 @@ public sealed class RegistrationTests
             ("SigningEndpoints:UserIdClaimType", "sub"),
             ("SigningEndpoints:UseRefusalPages", "false"),
             ("SigningEndpoints:IntegrationKey", "7c2b8d7e-9f3c-4c8c-a8d8-6e3d7e6f0a11"),
+            ("SigningEndpoints:PageOrigins:0", "https://shop.example.com"),
+            ("SigningEndpoints:PageOrigins:1", "https://blog.example.com"),
             ("SigningEndpoints:ConnectKeys:0", "tSGGRs1pGAmSxLTQ0Yv1bTsyvRzQ5CrdI0kbNqhHdFc="),
             ("SigningEndpoints:ConnectKeys:1", "another-key-of-the-account="),
             ("SigningEndpoints:MaximumConnectMessageLength", "1000000"),
@@ -104,6 +108,7 @@ public sealed class RegistrationTests
             UserIdClaimType = "sub",
             UseRefusalPages = false,
             IntegrationKey = "7c2b8d7e-9f3c-4c8c-a8d8-6e3d7e6f0a11",
+            PageOrigins = (Uri[])[new("https://shop.example.com"), new("https://blog.example.com")],
             MaximumConnectMessageLength = 1_000_000,
         });
         options.ConnectKeys.Should().HaveCount(2);
@@ -118,12 +123,14 @@ public sealed class RegistrationTests
             ("SigningEndpoints:MaximumOpeningsPerLink", "many"),
             ("SigningEndpoints:UseRefusalPages", "perhaps"),
             ("SigningEndpoints:ConnectKey", "secret-of-somebody"),
-            ("SigningEndpoints:ConnectKeys:0", "short"));
+            ("SigningEndpoints:PageOrigins:0", "shop.example.com"),
+            ("SigningEndpoints:ConnectKeys:0", "short"),
+            ("SigningEndpoints:ConnectKeys:1:Value", "another-key-of-the-account="));
 
         var failures = FluentActions.Invoking(() => Bind(root)).Should().Throw<OptionsValidationException>().Which.Failures.ToList();
 
-        failures.Should().HaveCount(7, "PublicUrl is missing, too");
-        foreach (var key in (string[])["PublicUrl", "LinkLifetime", "MaximumOpeningsPerLink", "UseRefusalPages", "ConnectKey is no setting", "ConnectKeys:0"])
+        failures.Should().HaveCount(9, "PublicUrl is missing, too");
+        foreach (var key in (string[])["PublicUrl", "LinkLifetime", "MaximumOpeningsPerLink", "UseRefusalPages", "ConnectKey is no setting", "PageOrigins:0", "ConnectKeys:0", "ConnectKeys:1"])
         {
             failures.Should().ContainSingle(failure => failure.Contains("SigningEndpoints:" + key, StringComparison.Ordinal));
         }
@@ -133,8 +140,8 @@ public sealed class RegistrationTests
 
     [Test]
     public void An_empty_value_is_not_set() =>
-        Bind(Configuration(("SigningEndpoints:PublicUrl", "https://app.example.com"), ("SigningEndpoints:LinkLifetime", ""), ("SigningEndpoints:ConnectKeys:0", "")))
-            .Should().BeEquivalentTo(new { LinkLifetime = TimeSpan.FromDays(7), ConnectKeys = Array.Empty<object>() });
+        Bind(Configuration(("SigningEndpoints:PublicUrl", "https://app.example.com"), ("SigningEndpoints:LinkLifetime", ""), ("SigningEndpoints:PageOrigins", ""), ("SigningEndpoints:ConnectKeys:0", "")))
+            .Should().BeEquivalentTo(new { LinkLifetime = TimeSpan.FromDays(7), PageOrigins = Array.Empty<Uri>(), ConnectKeys = Array.Empty<object>() });
 
     private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))

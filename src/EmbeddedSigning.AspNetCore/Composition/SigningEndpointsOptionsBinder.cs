@@ -23,6 +23,7 @@ internal static class SigningEndpointsOptionsBinder
         ["UseRefusalPages"] = static (value, options) => options.UseRefusalPages = Parse(value, options, ToBoolean, options.UseRefusalPages, "true or false"),
         ["IntegrationKey"] = static (value, options) => options.IntegrationKey = value.Value ?? options.IntegrationKey,
         ["MaximumConnectMessageLength"] = static (value, options) => options.MaximumConnectMessageLength = Parse(value, options, ToNumber, options.MaximumConnectMessageLength, "a number of bytes"),
+        ["PageOrigins"] = BindPageOrigins,
         ["ConnectKeys"] = BindConnectKeys,
     };
 
@@ -51,18 +52,29 @@ internal static class SigningEndpointsOptionsBinder
         }
     }
 
+    private static void BindPageOrigins(IConfigurationSection origins, SigningEndpointsOptions options)
+    {
+        foreach (var origin in Items(origins))
+        {
+            if (ToUri(origin.Value ?? "") is { Success: true, Value: { } page })
+            {
+                options.PageOrigins.Add(page);
+            }
+            else
+            {
+                options.BindingFaults.Add($"{origin.Path} must be an absolute URL");
+            }
+        }
+    }
+
     private static void BindConnectKeys(IConfigurationSection keys, SigningEndpointsOptions options)
     {
-        foreach (var key in HasChildren(keys) ? keys.GetChildren() : [keys])
+        foreach (var key in Items(keys))
         {
-            if (string.IsNullOrEmpty(key.Value))
-            {
-                continue;
-            }
 
             try
             {
-                options.ConnectKeys.Add(new ConnectKey(key.Value));
+                options.ConnectKeys.Add(new ConnectKey(key.Value ?? ""));
             }
             catch (ArgumentException)
             {
@@ -71,6 +83,10 @@ internal static class SigningEndpointsOptionsBinder
             }
         }
     }
+
+    // The items of a list, or its only one. An empty item is none, because a secret store may hold no value for it.
+    private static IEnumerable<IConfigurationSection> Items(IConfigurationSection list) =>
+        (HasChildren(list) ? list.GetChildren() : [list]).Where(static item => item.Value is { Length: > 0 } || HasChildren(item));
 
     // Chained configurations, which test hosts use, give a section with children an empty value.
     private static bool HasChildren(IConfigurationSection section) => section.GetChildren().Any();
