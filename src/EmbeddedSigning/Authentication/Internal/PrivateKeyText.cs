@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -52,6 +53,9 @@ internal static partial class PrivateKeyText
         }
 
         pem = LineBreak().Replace(pem, "\n");
+        pem = Escape().Replace(pem, static match => match.Groups["code"] is { Success: true, ValueSpan: var code }
+            ? $"{(char)byte.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"
+            : "/");
         pem = Blank().Replace(pem, " ");
         pem = Boundary().Replace(pem, "\n$0\n");
         return !pem.Contains("-----", StringComparison.Ordinal) && TryDecode(pem) is { } decoded ? Normalize(decoded) : Unquote(pem);
@@ -63,6 +67,12 @@ internal static partial class PrivateKeyText
     // does not grow with their square.
     [GeneratedRegex(@"(?<!\\)(?:\\+r\\+n|\\+[nr])", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex LineBreak();
+
+    // In JSON a plus sign is often written \u002B, and a slash \/.
+    [GeneratedRegex(
+        @"(?<!\\)\\+(?:u00(?<code>[0-9A-F]{2})|/)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    private static partial Regex Escape();
 
     // No-break spaces of web pages, and characters without a width.
     [GeneratedRegex(@"[\u00A0\u200B\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
