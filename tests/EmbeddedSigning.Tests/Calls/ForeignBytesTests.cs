@@ -27,6 +27,7 @@ public sealed class ForeignBytesTests
         """{"errorCode":"ENVELOPE_DOES_NOT_EXIST","message":"No."}""",
         """{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}""",
         """{"errorDetails":{"errorCode":"SUCCESS"}}""",
+        """{"signHereTabs":[{"tabId":"1"}],"text\ud800Tabs":[{"tabLabel":"rent","value":"1"}]}""",
         """{"sent\ud800DateTime":1,"status":"sent"}""",
         """{"envelopeId":"d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e","\udc00":"sent","accounts":[{"base\ud800":1}]}""",
         "<html><body>502 Bad Gateway</body></html>",
@@ -75,17 +76,9 @@ public sealed class ForeignBytesTests
         await cases.SampleAsync(async (foreign, answerStatus, good, operation) =>
         {
             (body, status, foreignFrom, requests) = (foreign, answerStatus, good, 0);
-            var client = Clients.Create(options =>
-            {
-                options.OAuthBaseUri = server.BaseUri;
-                options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();
-                options.JwtGrant.PrivateKey = PrivateKey.FromPem(_pem);
-                options.Retry.MaxRetries = 0;
-                options.Retry.SettleTime = options.Retry.Timeout = TimeSpan.FromTicks(1);
-            });
             try
             {
-                await _operations[operation](client);
+                await _operations[operation](CreateClient(server));
             }
             catch (EmbeddedSigningException exception)
             {
@@ -93,13 +86,35 @@ public sealed class ForeignBytesTests
             }
         }, iter: 2000, threads: 1);
 
-        byte[]? Good(HttpContext context) => context.Request.Path.Value switch
-        {
-            "/oauth/token" => Encoding.UTF8.GetBytes(_corpus[0]),
-            "/oauth/userinfo" => Encoding.UTF8.GetBytes(_corpus[1].Replace("https://demo.docusign.net", baseUri!.AbsoluteUri, StringComparison.Ordinal)),
-            _ => null,
-        };
+        byte[]? Good(HttpContext context) => GoodAnswer(context, baseUri!);
     }
+
+    [Test]
+    public async Task A_list_of_tabs_whose_name_is_not_Unicode_is_an_unexpected_response()
+    {
+        Uri? baseUri = null;
+        await using var server = await CannedServer.StartAsync(context => context.Response.Body.WriteAsync(
+            GoodAnswer(context, baseUri!) ?? """{"text\ud800Tabs":[{"tabLabel":"rent","value":"1"}]}"""u8.ToArray()).AsTask());
+        baseUri = server.BaseUri;
+
+        await CreateClient(server).Awaiting(client => client.ListTabsAsync(_envelopeId, "1")).Should().ThrowAsync<UnexpectedResponseException>();
+    }
+
+    private static IEmbeddedSigningClient CreateClient(CannedServer server) => Clients.Create(options =>
+    {
+        options.OAuthBaseUri = server.BaseUri;
+        options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();
+        options.JwtGrant.PrivateKey = PrivateKey.FromPem(_pem);
+        options.Retry.MaxRetries = 0;
+        options.Retry.SettleTime = options.Retry.Timeout = TimeSpan.FromTicks(1);
+    });
+
+    private static byte[]? GoodAnswer(HttpContext context, Uri baseUri) => context.Request.Path.Value switch
+    {
+        "/oauth/token" => Encoding.UTF8.GetBytes(_corpus[0]),
+        "/oauth/userinfo" => Encoding.UTF8.GetBytes(_corpus[1].Replace("https://demo.docusign.net", baseUri.AbsoluteUri, StringComparison.Ordinal)),
+        _ => null,
+    };
 
     private static readonly Func<IEmbeddedSigningClient, Task>[] _operations =
     [
@@ -108,6 +123,10 @@ public sealed class ForeignBytesTests
         client => client.GetEnvelopeAsync(_envelopeId),
         client => client.ListRecipientsAsync(_envelopeId),
         client => client.ListDocumentsAsync(_envelopeId),
+        client => client.ListTabsAsync(_envelopeId, "1"),
+        client => client.GetFormDataAsync(_envelopeId),
+        client => client.ListAuditEventsAsync(_envelopeId),
+        client => client.GetNotificationAsync(_envelopeId),
         client => client.VoidEnvelopeAsync(_envelopeId, "Withdrawn"),
         client => client.DownloadDocumentAsync(_envelopeId, DocumentId.Combined, Stream.Null),
         client => client.CreateSenderViewAsync(_envelopeId, Samples.View.ReturnUrl),

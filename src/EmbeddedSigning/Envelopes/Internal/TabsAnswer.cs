@@ -19,9 +19,10 @@ internal static class TabsAnswer
         foreach (var list in json.EnumerateObject())
         {
             // Beside the lists there are groups, which name tabs of the lists again.
-            if (list.Name.EndsWith(ListSuffix, StringComparison.OrdinalIgnoreCase) && list.Value.ValueKind == JsonValueKind.Array)
+            var name = list.ReadName();
+            if (name.EndsWith(ListSuffix, StringComparison.OrdinalIgnoreCase) && list.Value.ValueKind == JsonValueKind.Array)
             {
-                var type = list.Name[..^ListSuffix.Length];
+                var type = name[..^ListSuffix.Length];
                 foreach (var tab in list.Value.EnumerateArray())
                 {
                     tabs.Add(ReadTab(tab, type));

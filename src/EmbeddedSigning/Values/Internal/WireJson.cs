@@ -50,6 +50,20 @@ internal static class WireJson
     public static int? Count(this JsonElement json, ReadOnlySpan<byte> name) =>
         int.TryParse(Text(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
+    /// <summary>The name of a member.</summary>
+    /// <exception cref="JsonException">The name is not Unicode.</exception>
+    public static string ReadName(this JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("Not Unicode.", exception);
+        }
+    }
+
     /// <summary>Whether there is a value.</summary>
     /// <exception cref="JsonException">The name is not Unicode.</exception>
     public static bool Has(this JsonElement json, ReadOnlySpan<byte> name) => TryGetValue(json, name, out _);
