@@ -71,7 +71,6 @@ internal static class SigningEndpointsOptionsBinder
     {
         foreach (var key in Items(keys))
         {
-
             try
             {
                 options.ConnectKeys.Add(new ConnectKey(key.Value ?? ""));
