@@ -168,7 +168,7 @@ internal sealed class ReplayGuard
 
         if (!_writes.IsOn)
         {
-            // The outage has ended just now, and nobody would look for this key before the next one.
+            // The outage has ended just now, and the store would learn of this key only after the next one.
             _retelling.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }

@@ -96,7 +96,7 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
           if isSameHour and not hasDead then
             left = math.min(left, hourRemaining)
           else
-            -- Nobody knows which calls a dead client has sent, but DocuSign has counted them by now.
+            -- It is unknown which calls a dead client has sent, but DocuSign has counted them by now.
             left, hasDead = hourRemaining - sending, false
             if hourTill > 0 and not isSameHour then hourLow = 0 end
           end
