@@ -20,7 +20,12 @@ public sealed class LayerTests
             ("Sharing", ["Errors", "Http"]),
             ("Inbox", ["Sharing"]),
             ("Authentication", ["Errors", "Http", "Sharing", "Values"]),
-            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Sharing", "Signing", "Values"]),
+            ("Limits", ["Authentication", "Errors", "Http", "Sharing", "Values"]),
+            ("Retries", ["Errors", "Http"]),
+            ("Uploads", ["Envelopes"]),
+            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Limits", "Retries", "Signing", "Values"]),
+            ("Creation", ["Authentication", "Calls", "Envelopes", "Errors", "Http", "Retries", "Uploads"]),
+            ("RawCalls", ["Authentication", "Calls", "Errors", "Http", "Values"]),
             ("Diagnostics", ["Authentication", "Errors", "Http", "Calls"]),
         ],
         ["EmbeddedSigning.AspNetCore"] =

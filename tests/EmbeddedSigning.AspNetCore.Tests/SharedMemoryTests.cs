@@ -87,6 +87,25 @@ public sealed class SharedMemoryTests
         log.Entries.Should().ContainSingle().Which.Should().StartWith("114 ");
     }
 
+    [Test]
+    public async Task The_end_of_an_outage_is_reported_once()
+    {
+        using var log = new LogCollector();
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
+        var cache = new FullCache();
+        var memory = new SharedMemory(10, _clock, loggers.CreateLogger<SharedMemory>(), cache);
+        await memory.SaveAsync("first", [1], TimeSpan.FromHours(1), CancellationToken.None);
+
+        cache.IsFull = false;
+        for (var i = 0; i < 2; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(6));
+            await memory.SaveAsync($"later{i}", [1], TimeSpan.FromHours(1), CancellationToken.None);
+        }
+
+        log.Entries.Select(entry => entry[..4]).Should().Equal("114 ", "131 ");
+    }
+
     private SharedMemory Create(ISharedCache cache, ISharedLock processLock) => new(10, _clock, NullLogger.Instance, cache, processLock);
 
     private sealed class RecordingLock(Func<CancellationToken, ValueTask> wait) : ISharedLock
@@ -112,9 +131,12 @@ public sealed class SharedMemoryTests
 
     private sealed class FullCache : ISharedCache
     {
+        public bool IsFull { get; set; } = true;
+
         public ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<byte[]?>([7]);
 
-        public ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken) => throw new IOException("It is full.");
+        public ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken) =>
+            IsFull ? throw new IOException("It is full.") : default;
 
         public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => default;
     }

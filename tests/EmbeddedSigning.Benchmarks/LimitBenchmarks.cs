@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Authentication.Internal;
-using EmbeddedSigning.Calls;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;

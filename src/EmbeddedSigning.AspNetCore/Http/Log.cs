@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(130, LogLevel.Information, "The store of what was done already works again, and was told which {Kind} this process handled meanwhile")]
     public static partial void ReplayStoreWorks(this ILogger logger, string kind);
 
+    [LoggerMessage(131, LogLevel.Information, "The cache that the application's processes share works again")]
+    public static partial void SharedCacheWorks(this ILogger logger);
+
     [LoggerMessage(111, LogLevel.Information,
         "A signing link was refused: it was not created here; all instances must share their Data Protection keys")]
     public static partial void LinkRefused(this ILogger logger);

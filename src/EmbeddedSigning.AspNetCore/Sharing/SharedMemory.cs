@@ -26,8 +26,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
             return value;
         }
 
-        await TryAsync(async token => value = await cache.FindAsync(key, token).ConfigureAwait(false), _patience, cancellationToken).ConfigureAwait(false);
-        return value;
+        return await Begin(cancellationToken).TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience).ConfigureAwait(false);
     }
 
     public async ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -35,7 +34,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         _own.Set(key, value, clock.GetUtcNow() + lifetime);
         if (cache is not null && value.Length <= MaximumSharedLength)
         {
-            await TryAsync(token => cache.SaveAsync(key, value, lifetime, token).AsTask(), _patience, cancellationToken, isWrite: true).ConfigureAwait(false);
+            await Begin(cancellationToken).TryAsync(token => cache.SaveAsync(key, value, lifetime, token), _patience, isWrite: true).ConfigureAwait(false);
         }
     }
 
@@ -46,18 +45,14 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
     public async Task<T> CreateAloneAsync<T>(string key, Func<Task<T>> create)
     {
         IAsyncDisposable? held = null;
-
-        // The cache is asked first because it fails sooner than the lock, and without it the others do not learn of the value.
-        if (cache is not null
-            && processLock is not null
-            && await TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience, CancellationToken.None).ConfigureAwait(false))
+        if (cache is not null && processLock is not null)
         {
-            await TryAsync(
-                async token => held = await processLock.AcquireAsync(key, token).ConfigureAwait(false),
-                _patienceWithOthers,
-                CancellationToken.None,
-                isWrite: true,
-                isWaitForOthers: true).ConfigureAwait(false);
+            // The cache is asked first because it fails sooner than the lock, and without it the others do not learn of the value.
+            var attempt = Begin(CancellationToken.None);
+            await attempt.TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience).ConfigureAwait(false);
+            held = await attempt.TryAsync<IAsyncDisposable>(
+                async token => await processLock.AcquireAsync(key, token).ConfigureAwait(false), _patienceWithOthers, isWrite: true, isWaitForOthers: true)
+                .ConfigureAwait(false);
         }
 
         try
@@ -68,42 +63,11 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         {
             if (held is not null)
             {
-                await TryAsync(_ => held.DisposeAsync().AsTask(), _patience, CancellationToken.None, isRequired: true).ConfigureAwait(false);
+                await Begin(CancellationToken.None, isRequired: true).TryAsync(_ => held.DisposeAsync(), _patience).ConfigureAwait(false);
             }
         }
     }
 
-    // False when the operation failed, or was not tried because the one before it failed.
-    private async Task<bool> TryAsync(
-        Func<CancellationToken, Task> use,
-        TimeSpan patience,
-        CancellationToken cancellationToken,
-        bool isWrite = false,
-        bool isWaitForOthers = false,
-        bool isRequired = false)
-    {
-        if (!isRequired && !(_outage.MayRead() && (!isWrite || _outage.MayWrite())))
-        {
-            return false;
-        }
-
-        using var timeout = new CancellationTokenSource(patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await use(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
-            _outage.End(isWrite);
-            return true;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // A lock that another process holds for long is no outage.
-            if ((isWaitForOthers && timeout.IsCancellationRequested) || _outage.Begin(isWrite && !timeout.IsCancellationRequested))
-            {
-                logger.SharedCacheFailed(exception);
-            }
-
-            return false;
-        }
-    }
+    private StoreAttempt Begin(CancellationToken cancellationToken, bool isRequired = false) =>
+        new(_outage, clock, logger.SharedCacheFailed, logger.SharedCacheWorks, cancellationToken, isRequired);
 }

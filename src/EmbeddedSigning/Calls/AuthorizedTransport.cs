@@ -1,10 +1,12 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Limits;
+using EmbeddedSigning.Retries;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Calls;

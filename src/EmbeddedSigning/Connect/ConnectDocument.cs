@@ -27,5 +27,5 @@ public sealed class ConnectDocument
     /// <summary>Opens the document's bytes, as often as needed. They are decoded from the message while they are read, so that memory does not hold them a second
     /// time.</summary>
     /// <returns>A stream that reads forward only; reading throws <see cref="InvalidDataException"/> where the message is not base64.</returns>
-    public Stream OpenRead() => new JsonBase64Stream(_base64);
+    public Stream OpenRead() => new ConnectDocumentStream(_base64);
 }

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Calls;
+using EmbeddedSigning.Creation;
 using EmbeddedSigning.Diagnostics.Internal;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Limits;
+using EmbeddedSigning.RawCalls;
+using EmbeddedSigning.Retries;
 using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Values.Internal;

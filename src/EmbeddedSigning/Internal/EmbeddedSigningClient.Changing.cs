@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Uploads;
 
 namespace EmbeddedSigning.Internal;
 

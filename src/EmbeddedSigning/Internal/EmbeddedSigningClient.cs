@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using EmbeddedSigning.Calls.Answers;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Creation;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
-using EmbeddedSigning.Signing;
+using EmbeddedSigning.RawCalls;
 using EmbeddedSigning.Signing.Internal;
-using EmbeddedSigning.Calls;
-using EmbeddedSigning.Calls.Answers;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Uploads;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 

@@ -105,7 +105,7 @@ internal sealed class AccountDirectory(
 
     private sealed class Entry
     {
-        public SharedCall<Account> Call { get; } = new();
+        public SingleFlight<Account> Call { get; } = new();
 
         public Found? Found { get; set; }
     }

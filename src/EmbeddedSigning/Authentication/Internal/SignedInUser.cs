@@ -1,4 +1,5 @@
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
@@ -12,7 +13,7 @@ internal sealed class SignedInUser
     private readonly ILogger _logger;
 
     // Not cancelled with its callers, because the answer may bring the only refresh token that still works.
-    private readonly SharedCall<AccessToken> _refresh = new(cancelsWhenAbandoned: false);
+    private readonly SingleFlight<AccessToken> _refresh = new(cancelsWhenAbandoned: false);
     private volatile IssuedTokens? _ofLastSignIn;
     private volatile RefreshToken? _unsaved;
 

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
@@ -16,7 +17,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
     // While renewing ahead fails, try again no more often than this.
     private static readonly TimeSpan _renewalPause = TimeSpan.FromSeconds(10);
 
-    private readonly SharedCall<AccessToken> _renewal = new();
+    private readonly SingleFlight<AccessToken> _renewal = new();
     private volatile AccessToken? _token;
     private volatile AccessToken? _rejected;
     private long _nextRenewal = DateTimeOffset.MinValue.UtcTicks;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
-using EmbeddedSigning.Http;
-using EmbeddedSigning.Calls;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Calls.Answers;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 

@@ -1,0 +1,246 @@
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.Limits;
+
+/// <summary>Tracks an account's limits of API calls, and computes when the next request may be sent. It has no clock, no lock and no tasks: every time
+/// is passed in.</summary>
+/// <remarks>
+/// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the sending until 30 seconds
+/// after the answer therefore never counts less than DocuSign does, whether its windows slide or not. Calls by other processes on the same account show
+/// in the headers and are counted for 30 seconds.
+/// </remarks>
+/// <param name="lowPriorityShare">The part of each limit that calls of low priority may use, above 0 and at most 1.</param>
+internal sealed class AccountLimits(double lowPriorityShare)
+{
+    /// <summary>In place of a time: the next request may be sent as soon as another is answered.</summary>
+    public static readonly TimeSpan WhenAnswered = TimeSpan.MaxValue;
+
+    /// <summary>The longest time that a limit of DocuSign's can last.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
+
+    // Until the first answer nothing is known of the limits.
+    private const int MaximumBeforeFirstAnswer = 20;
+
+    // After refusals by the burst limit.
+    private const double MinimumShare = 1.0 / 16;
+    private const double ShareStep = 1.0 / 8;
+
+    private readonly BurstUse _all = new();
+    private readonly BurstUse _low = new();
+    private bool _hasAnswer;
+    private int _burstLimit = int.MaxValue;
+    private int _burstUsedByOthers;
+    private TimeSpan _othersSeenAt;
+    private int _hourLimit = int.MaxValue;
+    private int _hourRemaining = int.MaxValue;
+    private int _hourUsedByLow;
+    private TimeSpan _hourResetsAt;
+    private TimeSpan _pausedUntil;
+    private RateLimitScope _pausedFor;
+    private double _share = 1;
+    private TimeSpan _shareChangedAt = -_burstWindow;
+    private int _processes = 1;
+
+    /// <summary>When the next request of a priority may be sent: null for now, a time, or <see cref="WhenAnswered"/>. A request of low priority
+    /// is never admitted before one of normal priority would be.</summary>
+    public TimeSpan? OpensAt(TimeSpan now, CallPriority priority)
+    {
+        if (_pausedUntil > now)
+        {
+            return _pausedUntil;
+        }
+
+        if (!_hasAnswer && _all.InFlight >= MaximumBeforeFirstAnswer)
+        {
+            return WhenAnswered;
+        }
+
+        if (IsHourSpent(now, priority))
+        {
+            return _hourResetsAt;
+        }
+
+        Forget(now);
+        var own = OwnBurstLimit(now);
+        if (_all.Count >= own || _all.Count + _burstUsedByOthers >= _burstLimit)
+        {
+            // The use of others is forgotten no earlier, because the answer that showed it is counted too.
+            return _all.OldestForgottenAt;
+        }
+
+        return priority == CallPriority.Low && _low.Count >= ShareOf(own) ? _low.OldestForgottenAt : null;
+    }
+
+    /// <summary>Tells which limit keeps the next request from being sent.</summary>
+    public RateLimitScope ScopeAt(TimeSpan now, CallPriority priority) =>
+        _pausedUntil > now ? _pausedFor
+        : IsHourSpent(now, priority) ? RateLimitScope.AccountHour
+        : RateLimitScope.AccountBurst;
+
+    /// <summary>Counts a request that is about to be sent.</summary>
+    public void Begin(CallPriority priority) => Count(priority, 1);
+
+    /// <summary>Takes a request back that was counted and will not be sent.</summary>
+    public void TakeBack(CallPriority priority) => Count(priority, -1);
+
+    /// <summary>Counts an answer, or that there will be none.</summary>
+    public void End(CallPriority priority, LimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
+    {
+        Forget(now);
+        _all.InFlight--;
+        if (headers is { } told)
+        {
+            _hasAnswer = true;
+            Observe(told, now, utcNow);
+        }
+
+        // Without a limit there is nothing to count.
+        var counts = _burstLimit != int.MaxValue;
+        _all.End(now, counts);
+        if (priority == CallPriority.Low)
+        {
+            _low.InFlight--;
+            _low.End(now, counts);
+        }
+    }
+
+    /// <summary>Sends nothing more for a while, because DocuSign has said that a limit is reached.</summary>
+    /// <param name="duration">The time that DocuSign asks for; null when it does not say.</param>
+    /// <param name="scope">The limit.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>When the pause ends.</returns>
+    public TimeSpan Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
+    {
+        var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
+        Hold(until, scope);
+
+        // The own requests stay below the limit, so others use the account too. All of them come back when the pause ends.
+        if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= _burstWindow)
+        {
+            (_share, _shareChangedAt) = (Math.Max(ShareAt(now) / 2, MinimumShare), now);
+        }
+
+        return until;
+    }
+
+    /// <summary>Sends nothing before a time, because other processes have used what the limit allows until then.</summary>
+    public void Hold(TimeSpan until, RateLimitScope scope)
+    {
+        if (until > _pausedUntil)
+        {
+            (_pausedUntil, _pausedFor) = (until, scope);
+        }
+    }
+
+    /// <summary>Keeps to a part of the burst limit, because other processes send requests of the account too and cannot be asked.</summary>
+    /// <param name="processes">The number of processes, this one included.</param>
+    public void ShareWith(int processes) => _processes = Math.Max(processes, 1);
+
+    private int OwnBurstLimit(TimeSpan now) => _burstLimit == int.MaxValue
+        ? _burstLimit
+        : Math.Max(1, (int)(_burstLimit * Math.Min(ShareAt(now), 1.0 / _processes)));
+
+    // A share that was cut grows again by the same part in each window, as TCP's congestion window does.
+    private double ShareAt(TimeSpan now) =>
+        _share < 1 ? Math.Min(1, _share + (ShareStep * Math.Max(0, Math.Floor((now - _shareChangedAt) / _burstWindow) - 1))) : 1;
+
+    private bool IsHourSpent(TimeSpan now, CallPriority priority) =>
+        _hourResetsAt > now && (_hourRemaining <= 0 || (priority == CallPriority.Low && _hourUsedByLow >= ShareOf(_hourLimit)));
+
+    // At least one: a share of a small limit is not nothing.
+    private int ShareOf(int limit) => Math.Max(1, (int)(limit * lowPriorityShare));
+
+    private void Count(CallPriority priority, int requests)
+    {
+        _all.InFlight += requests;
+        if (_hourRemaining != int.MaxValue)
+        {
+            _hourRemaining -= requests;
+        }
+
+        if (priority == CallPriority.Low)
+        {
+            _low.InFlight += requests;
+            _hourUsedByLow += requests;
+        }
+    }
+
+    private void Forget(TimeSpan now)
+    {
+        _all.Forget(now);
+        _low.Forget(now);
+        if (now - _othersSeenAt >= _burstWindow)
+        {
+            _burstUsedByOthers = 0;
+        }
+    }
+
+    private void Observe(LimitHeaders told, TimeSpan now, DateTimeOffset utcNow)
+    {
+        if (told is { BurstLimit: { } limit, BurstRemaining: { } remaining })
+        {
+            _burstLimit = (int)Math.Clamp(limit, 1, int.MaxValue - 1);
+
+            // DocuSign may not have counted our in-flight requests yet, so this is a lower bound for the use of others; keep the highest one seen.
+            var others = (int)Math.Clamp(limit - remaining - _all.Count - 1, 0, int.MaxValue - 1);
+            if (others >= _burstUsedByOthers)
+            {
+                _burstUsedByOthers = others;
+                _othersSeenAt = now;
+            }
+        }
+
+        if (told is { HourRemaining: { } hourRemaining, HourReset: { } reset })
+        {
+            _hourLimit = (int)Math.Clamp(told.HourLimit ?? int.MaxValue, 1, int.MaxValue);
+            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, told.AnsweredAt ?? utcNow, now);
+        }
+    }
+
+    private void ObserveHour(int remaining, long reset, DateTimeOffset answeredAt, TimeSpan now)
+    {
+        // Both times are DocuSign's, so their difference does not depend on this machine's clock.
+        var left = TimeSpan.FromSeconds(Math.Clamp(reset - answeredAt.ToUnixTimeSeconds(), 0, 3600));
+        var resetsAt = now + left;
+
+        // Answers overtake each other, and in-flight requests may not be counted yet; within one hour the lowest number is right.
+        var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
+        _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _all.InFlight;
+        if (!isSameHour && _hourResetsAt > TimeSpan.Zero)
+        {
+            _hourUsedByLow = _low.InFlight;
+        }
+
+        _hourResetsAt = resetsAt;
+    }
+
+    /// <summary>The requests that count against the burst limit: those in flight, and those that were answered in the last 30 seconds.</summary>
+    private sealed class BurstUse
+    {
+        private readonly Queue<TimeSpan> _answered = new();
+
+        public int InFlight { get; set; }
+
+        public long Count => (long)_answered.Count + InFlight;
+
+        public TimeSpan OldestForgottenAt => _answered.TryPeek(out var oldest) ? oldest + _burstWindow : WhenAnswered;
+
+        public void End(TimeSpan now, bool counts)
+        {
+            if (counts)
+            {
+                _answered.Enqueue(now);
+            }
+        }
+
+        public void Forget(TimeSpan now)
+        {
+            while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
+            {
+                _answered.Dequeue();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.Limits;
+
+/// <summary>The paces of a client's accounts, one for each.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="logger">Told of long waits.</param>
+/// <param name="telemetry">Measures what sharing costs.</param>
+/// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
+/// <param name="limits">Counts the requests of all processes; null when each client counts its own.</param>
+internal sealed class RequestPaces(TimeProvider clock, ILogger logger, Telemetry telemetry, double lowPriorityShare, ISharedLimits? limits)
+{
+    private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
+
+    public RequestPace Of(Account account) => _paces.GetOrAdd(account.Root, static (_, parts) => parts.Paces.Create(parts.Account), (Paces: this, Account: account));
+
+    private RequestPace Create(Account account) =>
+        new(clock, logger, lowPriorityShare, limits is null ? null : new SharedLimits(limits, account, clock, telemetry, logger));
+}

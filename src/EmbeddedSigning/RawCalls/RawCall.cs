@@ -1,0 +1,95 @@
+using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Http;
+
+namespace EmbeddedSigning.RawCalls;
+
+/// <summary>A request of the REST API that the application has written itself. Its response stays the application's, refusals included.</summary>
+internal sealed class RawCall(HttpRequestMessage request)
+    : ApiCall("send_request", "answer the request", request.Method, request.RequestUri!.PathAndQuery), IDisposable
+{
+    /// <summary>The account in a path, where the account is not known yet.</summary>
+    public const string AccountPlaceholder = "me";
+
+    private const string AccountsPath = "/restapi/v2.1/accounts/";
+    private const int MaximumRefusalBytes = 4 * 1024 * 1024;
+
+    private readonly string _pathAndQuery = request.RequestUri!.PathAndQuery;
+    private HttpResponseMessage? _response;
+
+    /// <summary>Only what changes nothing is safe to send again after an ambiguous failure.</summary>
+    public override bool CanRetry => request.Content is null && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head);
+
+    public override bool CanResend => CanReadAgain(request.Content);
+
+    public override bool OwnsMessages => false;
+
+    public override HttpRequestMessage CreateRequest(Account account)
+    {
+        const string Placeholder = AccountsPath + AccountPlaceholder + "/";
+        var path = _pathAndQuery.StartsWith(Placeholder, StringComparison.Ordinal)
+            ? AccountsPath + account.Id + _pathAndQuery[(Placeholder.Length - 1)..]
+            : _pathAndQuery;
+        request.RequestUri = new Uri(account.BaseUri.GetLeftPart(UriPartial.Authority) + path);
+        return request;
+    }
+
+    public override async ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
+    {
+        _response?.Dispose();
+        _response = response;
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        // Kept in memory, because it is read twice: here, and by the application.
+        using var buffer = new PooledBuffer();
+        if (!await buffer.TryFillAsync(response.Content, MaximumRefusalBytes, deadline.Token).ConfigureAwait(false))
+        {
+            throw Answer.Unexpected(response, Description, $"is longer than {MaximumRefusalBytes} bytes");
+        }
+
+        var body = buffer.Written.ToArray();
+        try
+        {
+            SetContent(response, body);
+            await ApiErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            SetContent(response, body);
+        }
+    }
+
+    public bool HasResponse => _response is not null;
+
+    /// <summary>Hands the response over to the application.</summary>
+    public HttpResponseMessage TakeResponse()
+    {
+        var response = _response ?? throw new InvalidOperationException("There is no response.");
+        _response = null;
+        return response;
+    }
+
+    public void Dispose() => _response?.Dispose();
+
+    private static void SetContent(HttpResponseMessage response, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
+        {
+            content.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        response.Content = content;
+    }
+
+    // Other content, such as a stream, may not be readable twice.
+    private static bool CanReadAgain(HttpContent? content) => content switch
+    {
+        null or ByteArrayContent or ReadOnlyMemoryContent or System.Net.Http.Json.JsonContent => true,
+        MultipartContent parts => parts.All(CanReadAgain),
+        _ => false,
+    };
+}
