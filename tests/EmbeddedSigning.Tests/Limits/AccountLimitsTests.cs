@@ -174,6 +174,7 @@ public sealed class AccountLimitsTests
 
     [TestCase(10, 30, "the old hour is over, although the new one seems to end soon")]
     [TestCase(5, 3600, "an hour that ends this much later is a new one")]
+    [TestCase(5, 65, "a minute later is enough")]
     public void Another_hour_begins(int at, int secondsLeft, string because)
     {
         var limits = Hour(remaining: 0, secondsLeft: 10);
@@ -275,6 +276,17 @@ public sealed class AccountLimitsTests
         Admitted(limits, at: 80).Should().Be(10);
         Admitted(limits, at: 120).Should().Be(12);
         Admitted(limits, at: 600).Should().Be(16);
+    }
+
+    [Test]
+    public void A_refusal_of_the_next_window_halves_the_half()
+    {
+        var limits = Known(burstLimit: 16, burstRemaining: 15, at: 0);
+
+        limits.Pause(duration: null, RateLimitScope.AccountBurst, At(1));
+        limits.Pause(duration: null, RateLimitScope.AccountBurst, At(31));
+
+        Admitted(limits, at: 61).Should().Be(4);
     }
 
     [Test]

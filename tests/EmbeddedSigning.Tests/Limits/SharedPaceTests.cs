@@ -14,6 +14,7 @@ namespace EmbeddedSigning.Tests.Limits;
 public sealed class SharedPaceTests
 {
     private const CallPriority Normal = CallPriority.Normal;
+    private const CallPriority Low = CallPriority.Low;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
@@ -33,6 +34,9 @@ public sealed class SharedPaceTests
         var telemetry = new Telemetry(_services.GetRequiredService<IMeterFactory>(), _clock);
         var account = new Account("123", new Uri("https://demo.docusign.net"));
         _pace = new RequestPace(_clock, _log, lowPriorityShare: 0.5, new SharedLimits(_limits, account, _clock, telemetry, _log));
+
+        // Times count from the creation of a pace, and must not be mistaken for durations.
+        _clock.Advance(TimeSpan.FromHours(2));
     }
 
     [TearDown]
@@ -130,6 +134,7 @@ public sealed class SharedPaceTests
         await Task.WhenAll(calls);
         _log.Entries.Should().Contain(entry => entry.EventId == 18);
         _limits.Reports.Last().Waiting.Should().Be(11);
+        _limits.Reports.ElementAt(_limits.Reports.Count - 2).Waiting.Should().Be(0, "a probe asks for nothing");
     }
 
     [Test]
@@ -210,6 +215,218 @@ public sealed class SharedPaceTests
         _limits.Reports.Last().Renewed.Should().ContainSingle();
     }
 
+    [Test]
+    public async Task Calls_of_both_priorities_are_asked_for_together_and_have_numbers_of_their_own()
+    {
+        await AdmitTogetherAsync([EnterLater(Normal), EnterLater(Normal), EnterLater(Low), EnterLater(Low), EnterLater(Low)]);
+        var asked = _limits.Reports.Last();
+        (asked.Waiting, asked.WaitingLow).Should().Be((2, 3));
+
+        LeaveAll(normal: 3, low: 3);
+        await Eventually.Happens(() => _limits.Reports.Sum(report => report.Answered.Count) == 6);
+
+        _limits.Reports.SelectMany(report => report.Answered).Select(call => (call.Number - asked.NextCall, call.IsLow)).Should().BeEquivalentTo(
+            [(-1, false), (0, false), (1, false), (2, true), (3, true), (4, true)]);
+    }
+
+    [Test]
+    public async Task Of_calls_that_are_admitted_one_by_one_each_user_gets_one_in_turn()
+    {
+        _limits.Answer = static report => new SharedLimitsAnswer { Admitted = Math.Min(report.Waiting, 2), Wait = TimeSpan.FromSeconds(30) };
+        Task<TimeSpan>[] calls = [];
+        await AdmitTogetherAsync([() => EnterAsync("ada"), () => EnterAsync("ada"), () => EnterAsync("bob")], started => calls = started, count: 2);
+
+        calls.Select(call => call.IsCompleted).Should().Equal(true, false, true);
+    }
+
+    [Test]
+    public async Task Several_calls_that_are_cancelled_are_given_back_by_their_numbers()
+    {
+        _limits.Close();
+        using var cancellation = new CancellationTokenSource();
+        var first = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        var calls = Enumerable.Range(0, 3).Select(_ => _pace.EnterAsync("ada", Normal, _patience, cancellation.Token).AsTask()).ToArray();
+        _limits.OpenOnce();
+        await first;
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        await cancellation.CancelAsync();
+        foreach (var call in calls)
+        {
+            await call.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        }
+
+        _limits.Open();
+        await Eventually.Happens(() => _limits.Reports.Count == 3);
+
+        var asked = _limits.Reports.ElementAt(1).NextCall;
+        _limits.Reports.Last().Returned.Should().Equal(asked, asked + 1, asked + 2);
+    }
+
+    [Test]
+    public async Task Calls_that_were_cancelled_are_not_asked_for()
+    {
+        _limits.Close();
+        using var cancellation = new CancellationTokenSource();
+        var first = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        var cancelled = _pace.EnterAsync("ada", Normal, _patience, cancellation.Token).AsTask();
+        var second = EnterAsync();
+        await cancellation.CancelAsync();
+        await cancelled.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        _limits.Open();
+
+        await Task.WhenAll(first, second);
+
+        _limits.Reports.Last().Waiting.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Low_priority_has_a_wait_and_a_limit_of_its_own()
+    {
+        _limits.Answer = static report => new SharedLimitsAnswer
+        {
+            Admitted = report.Waiting, WaitLow = TimeSpan.FromMinutes(20), ScopeLow = RateLimitScope.AccountHour, Scope = RateLimitScope.AccountBurst,
+        };
+
+        // The second is refused by what the first was told, without a question.
+        foreach (var reports in (int[])[1, 1])
+        {
+            var failure = (await FluentActions.Awaiting(() => EnterAsync(Low)).Should().ThrowAsync<RateLimitExceededException>()).Which;
+            (failure.Scope, failure.RetryAfter).Should().Be((RateLimitScope.AccountHour, TimeSpan.FromMinutes(20)));
+            _limits.Reports.Should().HaveCount(reports);
+        }
+
+        await EnterAsync();
+    }
+
+    [Test]
+    public async Task A_wait_that_is_only_just_too_long_is_waited_for_because_asking_takes_time_too()
+    {
+        var opensAt = _clock.GetUtcNow() + _patience + TimeSpan.FromSeconds(1);
+        _limits.Answer = _ => new SharedLimitsAnswer { Wait = opensAt - _clock.GetUtcNow(), Scope = RateLimitScope.AccountHour };
+        var first = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        var second = EnterAsync();
+
+        _log.Entries.Single(entry => entry.EventId == 13).Text.Should().Contain("wait 301 s for DocuSign's limit AccountHour");
+        await AdvanceAsync(_patience - TimeSpan.FromMilliseconds(500));
+        (first.IsCompleted, second.IsCompleted).Should().Be((false, false));
+        _limits.Answer = OwnLimits.AdmitAll;
+        await AdvanceAsync(TimeSpan.FromSeconds(1.5));
+
+        await Task.WhenAll(first, second);
+    }
+
+    [TestCase(0, 10)]
+    [TestCase(500, 500)]
+    [TestCase(240_000, 1000)]
+    public async Task Calls_that_wait_are_asked_for_when_the_limit_ends_and_at_least_once_a_second(int wait, int expected)
+    {
+        _limits.Answer = _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMilliseconds(wait), Scope = RateLimitScope.AccountBurst };
+        _ = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        await Task.Delay(50);
+
+        await AdvanceAsync(TimeSpan.FromMilliseconds(expected - 1));
+        _limits.Reports.Should().HaveCount(1);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+    }
+
+    [Test]
+    public async Task The_first_call_after_others_have_given_up_is_asked_for_at_once()
+    {
+        _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMinutes(4), Scope = RateLimitScope.AccountBurst };
+        using var cancellation = new CancellationTokenSource();
+        var entering = _pace.EnterAsync("ada", Normal, _patience, cancellation.Token).AsTask();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        await Task.Delay(50);
+        await cancellation.CancelAsync();
+        await entering.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        _limits.Answer = OwnLimits.AdmitAll;
+
+        // Drops the cancelled one, which is still in the queue.
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
+        _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMinutes(4), Scope = RateLimitScope.AccountBurst };
+        var reports = _limits.Reports.Count;
+        _ = EnterAsync();
+
+        await Eventually.Happens(() => _limits.Reports.Count == reports + 1);
+    }
+
+    [Test]
+    public async Task A_refusal_by_DocuSign_is_reported_at_once()
+    {
+        await EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+
+        _pace.Pause(TimeSpan.FromSeconds(10), RateLimitScope.AccountHour);
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+
+        var report = _limits.Reports.Last();
+        (report.Pause, report.PauseScope).Should().Be((TimeSpan.FromSeconds(10), RateLimitScope.AccountHour));
+    }
+
+    [Test]
+    public async Task What_is_sent_and_answered_during_an_outage_is_reported_after_it()
+    {
+        _limits.Answer = static _ => throw new IOException("It is down.");
+        await EnterAsync();
+        await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
+        LeaveAll(normal: 1, low: 0);
+        await EnterAsync();
+
+        // A probe that fails loses nothing, and another call is reason enough for the next.
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        await Task.Delay(50);
+        _limits.Answer = OwnLimits.AdmitAll;
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await EnterAsync();
+        await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 18));
+
+        var report = _limits.Reports.ElementAt(2);
+        (report.Waiting, report.Answered.Count, report.Renewed.Count).Should().Be((0, 1, 3));
+    }
+
+    // As many calls as there are, admitted by one exchange, after one call before them.
+    private async Task AdmitTogetherAsync(Func<Task<TimeSpan>>[] enter, Action<Task<TimeSpan>[]>? started = null, int? count = null)
+    {
+        _limits.Close();
+        var first = EnterAsync();
+        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        var calls = enter.Select(one => one()).ToArray();
+        started?.Invoke(calls);
+        _limits.Open();
+        await first;
+        await Eventually.Happens(() => calls.Count(call => call.IsCompletedSuccessfully) == (count ?? calls.Length));
+    }
+
+    private async Task AdvanceAsync(TimeSpan time)
+    {
+        for (var step = TimeSpan.FromMilliseconds(100); time > TimeSpan.Zero; time -= step)
+        {
+            _clock.Advance(time < step ? time : step);
+            await Task.Yield();
+        }
+
+        await Task.Delay(50);
+    }
+
+    private void LeaveAll(int normal, int low)
+    {
+        for (var i = 0; i < normal + low; i++)
+        {
+            _pace.Leave(i < normal ? Normal : Low, headers: null);
+        }
+    }
+
+    private Func<Task<TimeSpan>> EnterLater(CallPriority priority) => () => EnterAsync(priority);
+
+    private Task<TimeSpan> EnterAsync(CallPriority priority) => _pace.EnterAsync("ada", priority, _patience, CancellationToken.None).AsTask();
+
     private Task<TimeSpan> EnterAsync(string user = "ada") => _pace.EnterAsync(user, Normal, _patience, CancellationToken.None).AsTask();
 
     private sealed class OwnLimits : ISharedLimits
@@ -227,6 +444,14 @@ public sealed class SharedPaceTests
         public void Close() => _isOpen = new TaskCompletionSource();
 
         public void Open() => _isOpen.SetResult();
+
+        /// <summary>Answers the exchange that waits, and no later one.</summary>
+        public void OpenOnce()
+        {
+            var open = _isOpen;
+            Close();
+            open.SetResult();
+        }
 
         public async ValueTask<SharedLimitsAnswer> ExchangeAsync(string account, SharedLimitsReport report, CancellationToken cancellationToken)
         {
