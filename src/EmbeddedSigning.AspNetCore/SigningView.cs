@@ -45,8 +45,8 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     [Parameter]
     public string? Nonce { get; set; }
 
-    /// <summary>Called after the session has ended and the application's <see cref="ISigningReturnHandler"/> was called. If it is set, the browser
-    /// stays on an interactive page.</summary>
+    /// <summary>Called after the session has ended and the application's <see cref="ISigningReturnHandler"/> was called. It is also called when that
+    /// failed, such as without a connection; then nothing is known of the signature. If it is set, the browser stays on an interactive page.</summary>
     [Parameter]
     public EventCallback<SigningViewEnd> OnEnd { get; set; }
 
@@ -59,6 +59,8 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     private SigningEndpointsOptions Options => Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Options;
 
     private string Script => LocalPath.Below(Options.PublicUrl!, SigningPaths.ScriptRoute(Options.PathPrefix));
+
+    private string LandingPath => LocalPath.Below(Options.PublicUrl!, _linked!.LandingPath);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -142,7 +144,8 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     private sealed class EndReceiver(SigningView view)
     {
         [JSInvokable]
-        public Task EndAsync(string outcome, string path, bool? hasSigned, bool? hasDeclined) =>
-            view.InvokeAsync(() => view.OnEnd.InvokeAsync(new SigningViewEnd(new SigningOutcome(outcome), path, hasSigned, hasDeclined)));
+        public Task EndAsync(string outcome, string? path, bool? hasSigned, bool? hasDeclined, bool? hasMoreToSign) =>
+            view.InvokeAsync(() => view.OnEnd.InvokeAsync(
+                new SigningViewEnd(new SigningOutcome(outcome), path ?? view.LandingPath, hasSigned, hasDeclined, hasMoreToSign)));
     }
 }

@@ -56,6 +56,18 @@ public sealed partial class BlazorSampleTests : BrowserTest
         Complaints.Should().BeEmpty();
     }
 
+    [Test]
+    public async Task A_session_that_ends_while_the_application_cannot_be_asked_is_not_called_signed()
+    {
+        var page = await OpenBrowserAsync();
+        await page.RouteAsync("**/signing/return?*", route => route.AbortAsync());
+        await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read and sign" }).ClickAsync();
+        await SignAsync(page, "Lease of 12 Garden Street");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("DocuSign has not confirmed your signature yet.");
+    }
+
     private static async Task SignAsync(IPage page, string document)
     {
         var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");

@@ -60,6 +60,7 @@ public sealed class FocusedViewTests : BrowserTest
               const element = document.querySelector("embedded-signing");
               element.addEventListener("sessionend", async event => {
                 event.preventDefault();
+                await event.detail.complete();
                 const end = await event.detail.complete();
                 document.getElementById("end").textContent = `${event.detail.outcome} ${end.path} ${end.hasSigned}`;
               });

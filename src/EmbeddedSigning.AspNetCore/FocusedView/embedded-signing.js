@@ -3,7 +3,7 @@
 // Attributes: link (a signing link), display-format (focused or default), view-style (DocuSign's style, as JSON), nonce (of the page's policy).
 // Events: ready; sessionend { outcome, complete() }; failure { reason, path }. Each is sent once for a session, and another link starts another session.
 // After sessionend and failure the browser goes where the application has said, unless the page prevents the default: then complete() tells the
-// application how the session has ended, and resolves to what it answers.
+// application how the session has ended, and resolves to what it answers. Several calls are one.
 
 const scripts = new Map();
 
@@ -129,7 +129,7 @@ class EmbeddedSigning extends HTMLElement {
 
   #end(returnUrl, outcome) {
     const address = `${returnUrl}&event=${encodeURIComponent(outcome)}`;
-    const complete = async () => {
+    const request = async () => {
       const answer = await fetch(address, { credentials: "include", headers: { Accept: "application/json" } });
       const body = await answer.json();
       if (!answer.ok) {
@@ -138,6 +138,13 @@ class EmbeddedSigning extends HTMLElement {
 
       return body;
     };
+
+    // A session ends once, so that all listeners get the same answer. After a failure the application may be asked again.
+    let answer;
+    const complete = () => answer ??= request().catch(error => {
+      answer = undefined;
+      throw error;
+    });
 
     // The frame is gone when the session ends, and DocuSign JS does not go to the return URL itself.
     if (this.#tell("sessionend", { outcome, complete })) {
@@ -178,7 +185,15 @@ customElements.define("embedded-signing", EmbeddedSigning);
 export function tellDotNet(element, component) {
   element.addEventListener("sessionend", async event => {
     event.preventDefault();
-    const { path, hasSigned, hasDeclined } = await event.detail.complete();
-    await component.invokeMethodAsync("EndAsync", event.detail.outcome, path, hasSigned, hasDeclined);
+    let end = {};
+    try {
+      end = await event.detail.complete();
+    } catch (error) {
+      // The session has ended nevertheless, and the page must not wait for ever.
+      console.error(error);
+    }
+
+    await component.invokeMethodAsync(
+      "EndAsync", event.detail.outcome, end.path ?? null, end.hasSigned ?? null, end.hasDeclined ?? null, end.hasMoreToSign ?? null);
   });
 }
