@@ -7,6 +7,9 @@ using Microsoft.Extensions.Options;
 // DocuSign is an emulator in this process: nothing leaves this machine.
 await using var docuSign = await DocuSignEmulator.StartAsync();
 var builder = WebApplication.CreateBuilder(args);
+
+// Unless the sample is published, Blazor's script is among the build's static web assets. By default only Development serves them.
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddEmbeddedSigning(options =>
 {

@@ -19,7 +19,6 @@ public sealed partial class BlazorSampleTests : BrowserTest
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.Combine(Repository.Root, "samples", "BlazorSample"),
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         })!;
         while (await _sample.StandardOutput.ReadLineAsync() is { } line)
         {
