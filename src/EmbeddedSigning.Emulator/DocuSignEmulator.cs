@@ -1,9 +1,10 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Hosting;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Connect;
 
 namespace EmbeddedSigning.Emulator;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Mail;
 
 namespace EmbeddedSigning.Emulator;
 

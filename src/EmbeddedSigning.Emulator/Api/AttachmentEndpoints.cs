@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
+using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
 using System.Text;
-using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 

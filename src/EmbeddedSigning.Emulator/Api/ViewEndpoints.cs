@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Protocol;

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 

@@ -1,9 +1,9 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Settings.Internal;
-using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;

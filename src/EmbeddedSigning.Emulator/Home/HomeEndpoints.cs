@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Mime;
-using EmbeddedSigning.Emulator.Background;
+using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Requests.Internal;
 using EmbeddedSigning.Emulator.Settings.Internal;
-using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

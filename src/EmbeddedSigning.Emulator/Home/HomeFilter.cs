@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Signing;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Api;
-using EmbeddedSigning.Emulator.Background;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Control;
+using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Fixtures;
@@ -12,6 +12,7 @@ using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Home;
 using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Requests.Internal;
@@ -60,10 +61,10 @@ internal static class EmulatorHost
         app.Use(next => context => address.RunAsync(context, next));
         app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
-            branch.UseMiddleware<LogMiddleware>();
-            branch.UseMiddleware<FaultMiddleware>();
+            branch.UseMiddleware<LogGate>();
+            branch.UseMiddleware<FaultGate>();
         });
-        app.UseMiddleware<AnswerMiddleware>();
+        app.UseMiddleware<AnswerGate>();
         app.UseRequestSizeLimit();
         app.UseRouting();
         app.UseAccountGate();

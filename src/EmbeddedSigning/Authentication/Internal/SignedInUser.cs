@@ -1,5 +1,4 @@
 using EmbeddedSigning.Http;
-using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;

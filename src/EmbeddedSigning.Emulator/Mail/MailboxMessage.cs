@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes;
 
-namespace EmbeddedSigning.Emulator.Signing;
+namespace EmbeddedSigning.Emulator.Mail;
 
 /// <summary>A message, and the envelope that it is about.</summary>
 /// <param name="Envelope">The envelope.</param>

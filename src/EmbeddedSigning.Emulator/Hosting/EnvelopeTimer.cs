@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using Microsoft.Extensions.Hosting;
 
-namespace EmbeddedSigning.Emulator.Background;
+namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
 /// Does what is due: voids envelopes that expire, sends scheduled ones, ends delays, purges. As at DocuSign with a short delay: once a

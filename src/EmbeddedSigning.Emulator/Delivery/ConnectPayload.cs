@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Background;
+namespace EmbeddedSigning.Emulator.Delivery;
 
 /// <summary>Messages in DocuSign's words, see "JSON SIM event model".</summary>
 internal sealed class ConnectPayload(EnvelopePdfs pdfs)

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Values.Internal;
+namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>Runs a call once for all concurrent callers. A cancelled caller leaves the others undisturbed. Results and
 /// failures are not kept.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>The request for a view that edits a template.</summary>
 internal sealed record PostedTemplateView : PostedObject

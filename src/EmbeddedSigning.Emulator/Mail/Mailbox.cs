@@ -1,9 +1,10 @@
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
-namespace EmbeddedSigning.Emulator.Signing;
+namespace EmbeddedSigning.Emulator.Mail;
 
 /// <summary>
 /// The e-mails and text messages that DocuSign would have sent, with links that work. They stay as long as their envelopes do.

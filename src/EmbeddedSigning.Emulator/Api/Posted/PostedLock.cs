@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>The request for a lock.</summary>
 internal sealed record PostedLock : PostedObject

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>A comment as it is posted. Whom it mentions is in its text.</summary>
 internal sealed record PostedComment : PostedObject

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>Makes happen to a request what was added for it.</summary>
-internal sealed class FaultMiddleware(
+internal sealed class FaultGate(
     RequestDelegate next, EmulatorFaults faults, AccessTokens tokens, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context)

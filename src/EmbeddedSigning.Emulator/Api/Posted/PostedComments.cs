@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>Comments as they are posted.</summary>
 internal sealed record PostedComments : PostedObject

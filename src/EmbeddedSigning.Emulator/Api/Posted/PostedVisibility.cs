@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>Whether a recipient sees a document, as posted. The rights are DocuSign's to tell.</summary>
 internal sealed record PostedVisibility : PostedObject

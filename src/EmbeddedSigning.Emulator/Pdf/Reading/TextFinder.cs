@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>Finds where words stand in a PDF: the anchor strings of tabs.</summary>
 internal static class TextFinder

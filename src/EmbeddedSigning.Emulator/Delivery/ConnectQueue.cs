@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 
-namespace EmbeddedSigning.Emulator.Background;
+namespace EmbeddedSigning.Emulator.Delivery;
 
 /// <summary>
 /// Delivers messages in the background. Those about one envelope go to a subscriber one after another, as things happened; one

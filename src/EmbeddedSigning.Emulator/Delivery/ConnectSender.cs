@@ -10,7 +10,7 @@ using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Background;
+namespace EmbeddedSigning.Emulator.Delivery;
 
 /// <summary>Delivers a message once, to this machine or to a host of the options. The emulator sends requests to no other host.</summary>
 internal sealed class ConnectSender(ConnectSettings settings, ConnectPayload payload) : IDisposable

@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Stores;
 
-namespace EmbeddedSigning.Emulator.Background;
+namespace EmbeddedSigning.Emulator.Delivery;
 
 /// <summary>Messages that wait for the time of their next attempt, by the emulator's clock.</summary>
 internal sealed class RetrySchedule : IAsyncDisposable

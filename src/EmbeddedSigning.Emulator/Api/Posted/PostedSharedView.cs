@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>The request for a view of a shared envelope.</summary>
 internal sealed record PostedSharedView : PostedObject

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Values.Internal;
+using EmbeddedSigning.Authentication.Internal;
 
-namespace EmbeddedSigning.Tests;
+namespace EmbeddedSigning.Tests.Authentication;
 
 [TestFixture]
 public sealed class SingleFlightTests

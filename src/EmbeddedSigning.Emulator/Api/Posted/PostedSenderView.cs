@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>
 /// The request for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request of before June

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>The request to move envelopes into a folder. DocuSign takes the ids of templates among those of envelopes.</summary>
 internal sealed record PostedFolderMove : PostedObject

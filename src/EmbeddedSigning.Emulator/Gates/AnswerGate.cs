@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>Turns what goes wrong into a refusal in DocuSign's words, with the HTTP status of its code.</summary>
-internal sealed class AnswerMiddleware(RequestDelegate next, EmulatorLogger logger)
+internal sealed class AnswerGate(RequestDelegate next, EmulatorLogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {

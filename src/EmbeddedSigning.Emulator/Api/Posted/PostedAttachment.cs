@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Protocol;
 
-namespace EmbeddedSigning.Emulator.Api;
+namespace EmbeddedSigning.Emulator.Api.Posted;
 
 /// <summary>An attachment of an envelope, as it is posted.</summary>
 internal sealed record PostedAttachment : PostedObject
