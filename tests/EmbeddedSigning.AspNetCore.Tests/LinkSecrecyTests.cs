@@ -79,6 +79,16 @@ public sealed class LinkSecrecyTests
     [TestCase("/signing/sign%EF%BC%8F")]
     [TestCase("/signing/signed/../sign/x/")]
     [TestCase("/signing/sign-in/signing/sign/")]
+    [TestCase("/signing/%20sign/")]
+    [TestCase("/signing%20/sign/")]
+    [TestCase("/signing%E2%80%8B/sign/")]
+    [TestCase("/signing/sign")]
+    [TestCase("/signing/sign-")]
+    [TestCase("/signing/sign.")]
+    [TestCase("/signing/siqn/")]
+    [TestCase("/signing/")]
+    [TestCase("/signing/return/")]
+    [TestCase("/signing/connect/")]
     public async Task A_link_in_another_spelling_is_in_no_event_and_in_no_trace(string spelling)
     {
         using var log = new ScopedLog();
@@ -171,7 +181,7 @@ public sealed class LinkSecrecyTests
         using var refused = await browser.GetAsync(link);
 
         refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        foreach (var spelling in (string[])["/SIGNING/Sign/", "/signing/sign%2F", "/signing%2Fsign//", "/signing//sign/"])
+        foreach (var spelling in (string[])["/SIGNING/Sign/", "/signing/sign%2F", "/signing%2Fsign//", "/signing//sign/", "/signing///sign/", "/signing/sign%5C", "/signing/sign\\", "/signing/sign%20/", "/signing/sign%EF%BC%8F", "/signing%5Csign/", "/signing/%20sign/", "/signing/sign", "/signing/siqn/", "/signing/", "/sign/", "/"])
         {
             (await browser.GetAsync(host.UrlOf(spelling + link.Segments[^1]))).Dispose();
         }

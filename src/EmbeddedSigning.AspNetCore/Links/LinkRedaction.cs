@@ -12,6 +12,9 @@ namespace EmbeddedSigning.AspNetCore.Links;
 /// request outside of its logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
 internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRedaction> logger, IHttpContextAccessor? accessor = null) : IStartupFilter
 {
+    // All texts that ASP.NET Core's Data Protection encrypts begin so, and so does every link.
+    private const string BeginningOfLinks = "CfDJ8";
+
     private static readonly string[] _tags = ["url.path", "url.full", "http.target", "http.url"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -29,7 +32,8 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         var requested = WithPlainSlashes(context.Request.Path.Value ?? "");
         foreach (var path in paths)
         {
-            if (HasLink(requested, path.Prefix.AsSpan().TrimEnd('/')))
+            var prefix = path.Prefix.AsSpan().TrimEnd('/');
+            if (HasLink(requested, prefix) || HasText(requested, prefix[..(prefix.LastIndexOf('/') + 1)].TrimEnd('/')))
             {
                 return path.Prefix;
             }
@@ -52,6 +56,11 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
 
         return false;
     }
+
+    // With another word, or with none, in the place of "sign".
+    private static bool HasText(ReadOnlySpan<char> path, ReadOnlySpan<char> parent) =>
+        path.IndexOf(parent, StringComparison.OrdinalIgnoreCase) is var start and >= 0
+        && path[(start + parent.Length)..].Contains(BeginningOfLinks, StringComparison.Ordinal);
 
     // An escaped slash stays as it is in a path, and so does a slash that is written twice.
     private static string WithPlainSlashes(string path)

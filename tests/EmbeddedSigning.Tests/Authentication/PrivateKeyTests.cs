@@ -111,6 +111,22 @@ public sealed class PrivateKeyTests
             ["typographic quotes"] = $"\u201C{key}\u201D",
             ["no-break spaces of a web page"] = key.Replace(' ', '\u00A0').ReplaceLineEndings("\u00A0"),
             ["zero-width characters"] = key.Insert(40, "\u200B").Insert(200, "\uFEFF"),
+            ["base64 without padding"] = Unpadded(key),
+            ["base64 without padding, one byte longer"] = Unpadded(key + "\n"),
+            ["base64 without padding, two bytes longer"] = Unpadded(key + "\r\n"),
+            ["base64 of UTF-16"] = Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes(key)),
+            ["UTF-16 read as UTF-8"] = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Unicode.GetBytes(key)),
+            ["UTF-16, the other byte first"] = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.BigEndianUnicode.GetBytes(key)),
+            ["escaped for a URL"] = Uri.EscapeDataString(key),
+            ["escaped for a URL, twice"] = Uri.EscapeDataString(Uri.EscapeDataString(key)),
+            ["escaped as a whole URL, where plus signs stay"] = key.Replace(" ", "%20", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal),
+            ["escaped for a form"] = Uri.EscapeDataString(key).Replace("%20", "+", StringComparison.Ordinal),
+            ["hyphens that a word processor has joined"] = key.Replace("-----", "\u2014\u2014-", StringComparison.Ordinal),
+            ["en dashes"] = key.Replace('-', '\u2013'),
+            ["line and paragraph separators"] = key.Replace('\n', '\u2028').Insert(400, "\u2029"),
+            ["next lines"] = key.Replace('\n', '\u0085'),
+            ["soft hyphens and marks of direction"] = "\u200E" + key.Insert(70, "\u00AD").Insert(300, "\u2060") + "\u200F",
+            ["narrow no-break spaces"] = key.Replace(' ', '\u202F'),
             ["text around it"] = "Keep this secret:\n" + key + "\nEnd of file",
         };
 
@@ -121,6 +137,8 @@ public sealed class PrivateKeyTests
     public void A_refusal_says_what_the_text_is_instead()
     {
         using var elliptic = ECDsa.Create();
+        var request = new CertificateRequest("CN=test", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var (key, publicKey) = (_rsa.ExportRSAPrivateKeyPem(), _rsa.ExportSubjectPublicKeyInfoPem());
         var encrypted = _rsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1));
         Dictionary<string, string> refused = new()
@@ -136,6 +154,16 @@ public sealed class PrivateKeyTests
             ["C:\\keys\\new\\rsa.pem"] = "is the path of a file",
             ["\"D:/keys/docusign\""] = "is the path of a file",
             ["MIIEpAIBAAKCAQEA"] = "has no PEM in it",
+            [Convert.ToBase64String(_rsa.ExportRSAPrivateKey())] = "is base64 without a BEGIN line",
+            [Convert.ToBase64String(certificate.Export(X509ContentType.Pfx))] = "is base64 without a BEGIN line",
+            ["PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nPrivate-Lines: 14\nAAAB"] = "is a private key of PuTTY",
+            ["ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ ada@host"] = "is a public key of SSH",
+            ["---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----"] = "is a public key of SSH",
+            ["-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----"] = "is a private key of OpenSSH",
+            ["-----BEGIN DSA PRIVATE KEY-----\nZm9v\n-----END DSA PRIVATE KEY-----"] = "is a DSA private key",
+            [key[(key.IndexOf('\n', StringComparison.Ordinal) + 1)..]] = "is a private key that is cut off, for there is no BEGIN line",
+            [certificate.ExportCertificatePem()] = "is a certificate; ",
+            [request.CreateSigningRequestPem()] = "is a certificate request",
             [key[..^40]] = "is a private key that is cut off or damaged",
             [key + "\n" + _rsa.ExportPkcs8PrivateKeyPem()] = "holds two private keys",
             [publicKey.Replace("PUBLIC KEY", "CERTIFICATE", StringComparison.Ordinal)] = "is a certificate",
@@ -147,6 +175,8 @@ public sealed class PrivateKeyTests
 
     [Test]
     public void A_key_says_nothing_of_itself() => PrivateKey.FromPem(_rsa.ExportRSAPrivateKeyPem()).ToString().Should().Be("[private key]");
+
+    private static string Unpadded(string key) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(key)).TrimEnd('=');
 
     private static string? FaultOf(PrivateKey key)
     {

@@ -57,6 +57,17 @@ public sealed partial class DocsTests
     public void The_README_of_a_package_stands_alone() =>
         Find("src", "README.md").Should().AllSatisfy(page => Link().Matches(Repository.Read(page)).Should().BeEmpty($"NuGet shows {page}"));
 
+    // dotnet new ignores the mapping of sources, and --add-source adds to all the other sources: a stranger's package of the same version could win.
+    [TestCaseSource(nameof(_pages))]
+    public void A_template_is_installed_from_its_file_and_a_tool_from_no_additional_source(string page)
+    {
+        var commands = Repository.Read(page).Split('\n').Where(line => line.StartsWith("$ dotnet ", StringComparison.Ordinal)).ToList();
+
+        commands.Should().NotContain(command => command.Contains("--add-source", StringComparison.Ordinal));
+        commands.Should().NotContain(command =>
+            command.Contains("new install", StringComparison.Ordinal) && !command.EndsWith(".nupkg", StringComparison.Ordinal));
+    }
+
     [Test]
     public void Every_page_of_docs_is_linked_from_the_README() =>
         Link().Matches(Repository.Read("README.md")).Select(match => match.Value.Split('#')[0]).Should().Contain(Find("docs", "*.md"));

@@ -21,7 +21,7 @@ internal static partial class PrivateKeyText
             // As it was given, because in a path of Windows "\n" and "\r" begin a name.
             throw new PrivateKeyException(IsPath(Unquote(text))
                 ? "is the path of a file; set JwtGrant:PrivateKeyFile (PrivateKey.FromPemFile) to it instead"
-                : "has no PEM in it, for there is no BEGIN line; " + Expected);
+                : $"{DescribeOther(pem)}; {Expected}");
         }
 
         string? key = null;
@@ -52,6 +52,15 @@ internal static partial class PrivateKeyText
             return pem;
         }
 
+        if (PercentEncoded().IsMatch(pem))
+        {
+            // A form writes a blank as a plus sign, and escapes the plus signs of base64.
+            return Normalize(Uri.UnescapeDataString(pem.Contains("BEGIN+", StringComparison.Ordinal) ? pem.Replace('+', ' ') : pem));
+        }
+
+        // Every second character of UTF-16 that was read as another encoding is zero.
+        pem = pem.Replace("\0", "", StringComparison.Ordinal);
+        pem = Dashes().Replace(pem, "-----");
         pem = LineBreak().Replace(pem, "\n");
         pem = Escape().Replace(pem, static match => match.Groups["code"] is { Success: true, ValueSpan: var code }
             ? $"{(char)byte.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"
@@ -74,9 +83,17 @@ internal static partial class PrivateKeyText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Escape();
 
-    // No-break spaces of web pages, and characters without a width.
-    [GeneratedRegex(@"[\u00A0\u200B\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    // The blanks and line breaks of web pages and word processors, and characters without a width.
+    [GeneratedRegex(@"[\u0085\u00A0\u00AD\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blank();
+
+    // Word processors and mail programs join hyphens into longer dashes. A match begins with the first dash of a row, for the sake of time as above.
+    [GeneratedRegex(@"(?<![-\u2010-\u2015\u2212])[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex Dashes();
+
+    // As in a URL, a form, or a secret that a program has escaped, maybe twice.
+    [GeneratedRegex("-----BEGIN(?:%(?:25)*20|\\+)", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex PercentEncoded();
 
     // The name of a variable may be in front of it, another key's beginning or a quotation mark behind it.
     [GeneratedRegex("-----(?:BEGIN|END) [A-Z0-9 ]+-----", RegexOptions.CultureInvariant, Timeout.Infinite)]
@@ -84,12 +101,28 @@ internal static partial class PrivateKeyText
 
     private static string? TryDecode(string text)
     {
+        // The padding is optional in base64url. Otherwise the two are the same here, because no ASCII text needs the characters that differ.
+        text = text.TrimEnd('=');
+        text += (text.Count(static character => !char.IsWhiteSpace(character)) % 4) switch { 2 => "==", 3 => "=", _ => "" };
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        return Convert.TryFromBase64String(text, bytes, out var written)
-            && bytes.AsSpan(0, written).IndexOf("-----BEGIN "u8) >= 0
-                ? Encoding.UTF8.GetString(bytes, 0, written)
-                : null;
+        if (!Convert.TryFromBase64String(text, bytes, out var written))
+        {
+            return null;
+        }
+
+        // PowerShell's usual example encodes UTF-16.
+        var decoded = Encoding.UTF8.GetString(bytes, 0, written).Replace("\0", "", StringComparison.Ordinal);
+        return decoded.Contains("-----BEGIN ", StringComparison.Ordinal) ? decoded : null;
     }
+
+    /// <summary>Completes the sentence about a text without a BEGIN line.</summary>
+    private static string DescribeOther(string text) =>
+        text.StartsWith("PuTTY-User-Key-File", StringComparison.Ordinal) ? "is a private key of PuTTY"
+        : text.StartsWith("ssh-", StringComparison.Ordinal) || text.Contains("BEGIN SSH2 PUBLIC KEY", StringComparison.Ordinal) ? "is a public key of SSH"
+        : text.Contains("-----END ", StringComparison.Ordinal) ? "is a private key that is cut off, for there is no BEGIN line"
+        : text.StartsWith("MI", StringComparison.Ordinal) && text.Length > LongestPath
+            ? "is base64 without a BEGIN line: a key or certificate in binary form, such as a .pfx file, or a key without its first and last line"
+        : "has no PEM in it, for there is no BEGIN line";
 
     private static bool IsPath(string text) =>
         text.Length <= LongestPath
@@ -105,8 +138,10 @@ internal static partial class PrivateKeyText
         var what = pem.Contains("ENCRYPTED", StringComparison.Ordinal) ? "is an encrypted private key"
             : pem.Contains("BEGIN EC PRIVATE KEY", StringComparison.Ordinal) ? "is an EC private key"
             : pem.Contains("BEGIN OPENSSH PRIVATE KEY", StringComparison.Ordinal) ? "is a private key of OpenSSH"
+            : pem.Contains("BEGIN DSA PRIVATE KEY", StringComparison.Ordinal) ? "is a DSA private key"
             : pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal) ? "is a private key that is cut off or damaged"
             : labels.Contains("PUBLIC KEY", StringComparison.Ordinal) || pem.Contains("PUBLIC KEY-----", StringComparison.Ordinal) ? "is a public key"
+            : labels.Contains("CERTIFICATE REQUEST", StringComparison.Ordinal) ? "is a certificate request"
             : labels.Contains("CERTIFICATE", StringComparison.Ordinal) ? "is a certificate"
             : "has no private key in it";
         return new PrivateKeyException($"{what}; {Expected}");
