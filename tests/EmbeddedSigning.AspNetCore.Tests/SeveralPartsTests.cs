@@ -42,6 +42,56 @@ public sealed class SeveralPartsTests
     }
 
     [Test]
+    public async Task Without_Connect_the_second_part_opens_at_once_too()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts()), SigningHost.ClientUserId));
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+
+        await browser.OpenAsync(await signer.SignAsync(await browser.OpenAsync(link)));
+        host.Application.Returns.Single().HasMoreToSign.Should().BeTrue();
+        await browser.OpenAsync(await signer.SignAsync(await browser.OpenAsync(link)));
+
+        host.DocuSign.Envelopes.Single().Status.Should().Be("completed");
+        host.Application.Returns.Last().RecipientId.Should().Be("2");
+        host.DocuSign.GoLiveReview.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_part_that_a_browser_falsely_claims_to_have_signed_opens_again()
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts()), SigningHost.ClientUserId));
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+
+        var cancelled = await signer.FinishLaterAsync(await browser.OpenAsync(link));
+        await browser.OpenAsync(new Uri(cancelled.AbsoluteUri.Replace("event=cancel", "event=signing_complete", StringComparison.Ordinal)));
+        await signer.SignAsync(await browser.OpenAsync(link));
+
+        host.DocuSign.Envelopes.Single().Recipients.Select(recipient => recipient.Status).Should().Equal("completed", "sent");
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(2, 1)]
+    public async Task A_link_with_a_name_opens_the_part_whose_turn_it_is(int firstTurn, int secondTurn)
+    {
+        await using var host = await SigningHost.StartAsync();
+        var link = host.Links.CreateLink(new SigningLink(await host.SendAsync(TwoParts(firstTurn, secondTurn)), SigningHost.ClientUserId)
+        {
+            SignerName = "Ada Lovelace",
+            SignerEmail = "ada@example.com",
+        });
+        using var browser = new Browser();
+        using var signer = new EmulatedSigner();
+
+        await signer.SignAsync(await browser.OpenAsync(link));
+
+        host.DocuSign.Envelopes.Single().Recipients.Single(recipient => recipient.Status == "completed").RoutingOrder.Should().Be(1);
+    }
+
+    [Test]
     public async Task A_link_to_one_part_opens_that_part_and_its_return_is_about_it()
     {
         await using var host = await SigningHost.StartAsync();
@@ -139,8 +189,8 @@ public sealed class SeveralPartsTests
         return host.Application.Returns.Last();
     }
 
-    private static EnvelopeBuilder TwoParts() => new EnvelopeBuilder("Please sign")
+    private static EnvelopeBuilder TwoParts(int firstTurn = 1, int secondTurn = 2) => new EnvelopeBuilder("Please sign")
         .AddDocument(SigningHost.Document)
-        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(1))
-        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(2));
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(firstTurn))
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer.SignHere("/sign/").RoutingOrder(secondTurn));
 }

@@ -191,6 +191,8 @@ internal sealed class SigningPageTests : EmulatorTest
 
         Clock.Advance(TimeSpan.FromMinutes(20));
 
+        // The page asks for its documents by itself.
+        (await browser.GetDocumentAsync()).ShouldBe(HttpStatusCode.Gone);
         var late = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
         late.Location!.AbsoluteUri.Should().Be(ReturnUrl + "&event=session_timeout");
         (await browser.ReloadAsync()).ShouldBe(HttpStatusCode.Gone);

@@ -108,6 +108,20 @@ internal sealed class SessionStarter(
 
     private async Task<StartedSession> OpenAsync(Opening session)
     {
+        try
+        {
+            return await OpenPartAsync(session).ConfigureAwait(false);
+        }
+        catch (RecipientNotInSequenceException) when (session.HasBelievedBrowser)
+        {
+            // The claim of the browser was false.
+            session.BelievesBrowser = false;
+            return await OpenPartAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<StartedSession> OpenPartAsync(Opening session)
+    {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var known = await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
         var end = await reported.FindEndAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false) ?? known?.End;
@@ -123,21 +137,40 @@ internal sealed class SessionStarter(
         }
 
         // The latest data from DocuSign comes first, because a signer may have changed their name since the link was created.
-        var part = await FindPartAsync(known, ticket, cancelled).ConfigureAwait(false);
+        var part = await FindPartAsync(known, session).ConfigureAwait(false);
         var identity = SignerIdentity.Of(part);
         if (identity is not null && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
         }
 
-        if (fromLink is not null
-            && fromLink != identity
-            && await TryCreateViewAsync(session, fromLink, part?.RecipientId ?? ticket.RecipientId).ConfigureAwait(false) is { } startedFromLink)
+        try
         {
-            return startedFromLink;
+            if (fromLink is not null
+                && fromLink != identity
+                && await TryCreateViewAsync(session, fromLink, part?.RecipientId ?? ticket.RecipientId).ConfigureAwait(false) is { } startedFromLink)
+            {
+                return startedFromLink;
+            }
+        }
+        catch (RecipientNotInSequenceException) when (part is null && ticket.RecipientId is null)
+        {
+            if (!await HasSeveralPartsAsync(session).ConfigureAwait(false))
+            {
+                throw;
+            }
         }
 
         return await ReadAndOpenAsync(session, known).ConfigureAwait(false);
+    }
+
+    // DocuSign has chosen a part of the person whose turn it is not. It may be another part's.
+    private async Task<bool> HasSeveralPartsAsync(Opening session)
+    {
+        var (ticket, cancelled) = (session.Ticket, session.Cancelled);
+        var snapshot = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false)
+            ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
+        return snapshot?.PartsOf(ticket.ClientUserId).Count > 1;
     }
 
     // The holder of such a link has chosen the envelope. The same client user id may belong to another person there, so only the name and the e-mail
@@ -165,7 +198,7 @@ internal sealed class SessionStarter(
         }
 
         // Another opening may have read the envelope in the meantime.
-        var part = await FindPartAsync(snapshot, ticket, cancelled).ConfigureAwait(false);
+        var part = await FindPartAsync(snapshot, session).ConfigureAwait(false);
         if (snapshot?.ReadAt != known?.ReadAt
             && SignerIdentity.Of(part) is { } identity
             && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
@@ -185,7 +218,7 @@ internal sealed class SessionStarter(
         var snapshot = await reads.TryReadRecipientsAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false)
             ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false)
             ?? known;
-        var corrected = await FindPartAsync(snapshot, ticket, cancelled).ConfigureAwait(false);
+        var corrected = await FindPartAsync(snapshot, session).ConfigureAwait(false);
         if (SignerIdentity.Of(corrected) is { } identity
             && identity != SignerIdentity.Of(part)
             && await TryCreateViewAsync(session, identity, corrected!.RecipientId).ConfigureAwait(false) is { } started)
@@ -231,19 +264,34 @@ internal sealed class SessionStarter(
         return status == EnvelopeStatus.Declined ? SigningLinkFailureReason.EnvelopeDeclined : SigningLinkFailureReason.EnvelopeVoided;
     }
 
-    // A person with several parts in the envelope signs the first in routing order that is not finished.
-    private async Task<RecipientSnapshot?> FindPartAsync(EnvelopeSnapshot? snapshot, SigningTicket ticket, CancellationToken cancellationToken)
+    // A person with several parts in the envelope signs the first in routing order that is not finished. One from which the browser has just come back is
+    // skipped, because that it is finished may be neither reported nor read yet.
+    private async Task<RecipientSnapshot?> FindPartAsync(EnvelopeSnapshot? snapshot, Opening session)
     {
+        var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var parts = snapshot?.PartsOf(ticket.ClientUserId, ticket.RecipientId) ?? [];
+        RecipientSnapshot? skipped = null;
         foreach (var part in parts)
         {
-            if (!await reported.HasFinishedAsync(ticket.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
+            if (await reported.HasFinishedAsync(ticket.EnvelopeId, part, cancelled).ConfigureAwait(false))
             {
-                return part;
+                continue;
             }
+
+            if (session.BelievesBrowser
+                && skipped is null
+                && parts.Count > 1
+                && await reported.HasClaimAsync(ticket.EnvelopeId, part.RecipientId, cancelled).ConfigureAwait(false))
+            {
+                skipped = part;
+                continue;
+            }
+
+            session.HasBelievedBrowser |= skipped is not null;
+            return part;
         }
 
-        return parts is [] ? null : parts[0];
+        return skipped ?? (parts is [] ? null : parts[0]);
     }
 
     // Null when DocuSign does not know the recipient by that name and e-mail address.
@@ -300,5 +348,11 @@ internal sealed class SessionStarter(
         CancellationToken Cancelled)
     {
         public bool HasAsked { get; set; }
+
+        /// <summary>Whether a part counts as finished because the browser came back from it.</summary>
+        public bool BelievesBrowser { get; set; } = true;
+
+        /// <summary>Whether another part was opened for that reason.</summary>
+        public bool HasBelievedBrowser { get; set; }
     }
 }

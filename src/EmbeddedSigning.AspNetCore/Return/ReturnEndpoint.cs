@@ -189,7 +189,13 @@ internal sealed class ReturnEndpoint(
             }
         }
 
-        return (status, await HasMoreAsync(state, known, cancellationToken).ConfigureAwait(false));
+        var hasMore = await HasMoreAsync(state, known, cancellationToken).ConfigureAwait(false);
+        if (hasMore == true && state.RecipientId is { } recipientId)
+        {
+            await reported.AddClaimAsync(state.EnvelopeId, recipientId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (status, hasMore);
     }
 
     private async Task<RecipientStatus?> FindStatusAsync(

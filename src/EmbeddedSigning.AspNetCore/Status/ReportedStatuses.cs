@@ -6,12 +6,13 @@ using EmbeddedSigning.Envelopes;
 namespace EmbeddedSigning.AspNetCore.Status;
 
 /// <summary>Remembers what Connect reported and nothing changes any more: that an envelope has ended, that a recipient has signed or
-/// declined. With it, a return needs no call to DocuSign.</summary>
+/// declined. With it, a return needs no call to DocuSign. Also remembers whose browser has come back, which proves nothing.</summary>
 internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, TimeProvider clock)
 {
     private const byte Completed = (byte)'c';
     private const byte Declined = (byte)'d';
     private const byte Voided = (byte)'v';
+    private const string Claim = ":claim";
 
     // As long as a browser may take to come back, by default.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(12);
@@ -81,6 +82,15 @@ internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, 
     public async ValueTask<bool> HasFinishedAsync(EnvelopeId envelopeId, RecipientSnapshot recipient, CancellationToken cancellationToken) =>
         recipient.HasFinished
         || await FindAsync(envelopeId, recipient.RecipientId, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Remembers that a browser came back and claims that a recipient has signed.</summary>
+    public Task AddClaimAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken) =>
+        SaveAsync(KeyOf(envelopeId, recipientId) + Claim, Completed, cancellationToken);
+
+    /// <summary>Whether a browser came back and claimed that a recipient has signed. Good enough to open another part of the same person first, which
+    /// DocuSign refuses when it is not its turn.</summary>
+    public async ValueTask<bool> HasClaimAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken) =>
+        await FindAsync(KeyOf(envelopeId, recipientId) + Claim, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
 
     // The time first, then the letter.
     private async Task SaveAsync(string key, byte letter, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ internal sealed class SigningCeremony(
     /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
     public IResult ShowDocument(ViewSession session, int documentId)
     {
-        if (!sessions.TryTouch(session))
+        if (!sessions.IsOpen(session))
         {
             return SigningPage.IsOver();
         }

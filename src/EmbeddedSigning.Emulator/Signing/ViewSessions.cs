@@ -40,6 +40,9 @@ internal sealed class ViewSessions(TimeProvider clock, EmulatorData data)
     public ViewSession? Find(Guid id, string? cookie) =>
         _sessions.Find(id) is { } session && session.IsOwnedBy(cookie) ? session : null;
 
+    /// <summary>Whether the session is open, for what the page asks for by itself: that is no use of the session, and does not end it.</summary>
+    public bool IsOpen(ViewSession session) => clock.GetUtcNow() - session.LastSeenAt < _idleTimeout;
+
     /// <summary>Notes that the session was used. False when that came too late: the session is then over.</summary>
     public bool TryTouch(ViewSession session)
     {
