@@ -169,6 +169,49 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task A_cancelled_loop_gets_nothing_more_of_the_page_it_has()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        await SendLeasesAsync(client, 3);
+        using var cancellation = new CancellationTokenSource();
+        var read = 0;
+
+        await FluentActions.Awaiting(async () =>
+        {
+            await foreach (var _ in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)), cancellation.Token))
+            {
+                read++;
+                await cancellation.CancelAsync();
+            }
+        }).Should().ThrowAsync<OperationCanceledException>();
+
+        read.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_cancelled_loop_gets_no_more_templates_of_the_page_it_has()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        docuSign.AddTemplate("""{ "name": "Lease" }""");
+        docuSign.AddTemplate("""{ "name": "Long lease" }""");
+        using var cancellation = new CancellationTokenSource();
+        var read = 0;
+
+        await FluentActions.Awaiting(async () =>
+        {
+            await foreach (var _ in client.ListTemplatesAsync(cancellationToken: cancellation.Token))
+            {
+                read++;
+                await cancellation.CancelAsync();
+            }
+        }).Should().ThrowAsync<OperationCanceledException>();
+
+        read.Should().Be(1);
+    }
+
+    [Test]
     public async Task No_envelope_is_missed_when_the_loop_takes_envelopes_out_of_the_list([Values(1, 2, 3)] int pageSize)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
