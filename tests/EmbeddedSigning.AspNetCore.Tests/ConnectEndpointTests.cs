@@ -285,6 +285,19 @@ public sealed class ConnectEndpointTests
     }
 
     [Test]
+    public async Task The_log_names_the_limit_that_a_message_exceeds()
+    {
+        using var log = new LogCollector();
+        await using var host = await SigningHost.StartAsync(
+            options => options.MaximumConnectMessageLength = 3_000_000, services => services.AddSingleton<ILoggerProvider>(log));
+
+        (await Messages.SendAsync(host, Pad(Messages.Create(), 3_000_001))).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        log.Entries.Should().ContainSingle(entry => entry.StartsWith("106 ", StringComparison.Ordinal)).Which
+            .Should().Contain("MaximumConnectMessageLength").And.Contain("3000000").And.Contain("MaxRequestBodySize");
+    }
+
+    [Test]
     public async Task A_message_delivered_again_is_handled_once()
     {
         await using var host = await SigningHost.StartAsync();

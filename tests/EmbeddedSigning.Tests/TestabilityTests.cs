@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
@@ -46,6 +47,10 @@ public sealed class TestabilityTests
         new RecipientUpdate("1") { Name = "Ada", Type = RecipientType.CarbonCopy },
         new DownloadOptions { IncludeCertificate = true, CertificateLocale = "de" },
         EnvelopeFolder.RecycleBin,
+        new DocumentId(3),
+        DocumentId.Combined,
+        DocumentId.Archive,
+        DocumentId.Certificate,
         ConnectEvent.EnvelopeCompleted,
         SigningOutcome.SigningComplete,
     ];
@@ -58,9 +63,28 @@ public sealed class TestabilityTests
         var read = JsonSerializer.Deserialize(json, value.GetType())!;
 
         JsonSerializer.Serialize(read, value.GetType()).Should().Be(json);
-        read.Should().BeEquivalentTo(value, options => options.RespectingRuntimeTypes().ComparingByValue<EnvelopeId>().ComparingByValue<EnvelopeFolder>()
+        read.Should().BeEquivalentTo(value, options => options.RespectingRuntimeTypes().ComparingByValue<EnvelopeId>().ComparingByValue<EnvelopeFolder>().ComparingByValue<DocumentId>()
             .ComparingByValue<ConnectEvent>().ComparingByValue<SigningOutcome>());
     }
+
+    [TestCase("\"0\"")]
+    [TestCase("\"-1\"")]
+    [TestCase("\"01\"")]
+    [TestCase("\"1/../2\"")]
+    [TestCase("\"portfolio\"")]
+    [TestCase("3")]
+    public void JSON_that_names_no_document_is_no_document_id(string json) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<DocumentId>(json)).Should().Throw<JsonException>();
+
+    [Test]
+    public void A_default_document_id_survives_JSON_too() =>
+        JsonSerializer.Deserialize<DocumentId>(JsonSerializer.Serialize(default(DocumentId))).Should().Be(default(DocumentId));
+
+    [Test]
+    public void Every_value_that_hides_its_content_says_how_it_becomes_JSON() =>
+        typeof(IEmbeddedSigningClient).Assembly.GetExportedTypes()
+            .Where(type => type is { IsValueType: true, IsEnum: false } && type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Length == 0)
+            .Should().HaveCountGreaterThan(5).And.AllSatisfy(type => type.Should().BeDecoratedWith<JsonConverterAttribute>(type.Name));
 
     [Test]
     public void Every_type_that_an_interface_returns_or_hands_over_can_be_made()

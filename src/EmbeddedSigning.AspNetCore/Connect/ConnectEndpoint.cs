@@ -40,6 +40,10 @@ internal sealed class ConnectEndpoint(
 
     private readonly BodyReader _body = new(options.MaximumConnectMessageLength, _timeout, budget, clock);
 
+    private readonly string _tooLong = FormattableString.Invariant(
+        $"It is longer than {nameof(SigningEndpointsOptions.MaximumConnectMessageLength)} ({options.MaximumConnectMessageLength} bytes)")
+        + ", or than the server's own limit, such as Kestrel's MaxRequestBodySize.";
+
     // By the client's name, whose message this is: another tenant must not be able to use it up.
     private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{SharedKeys.Fingerprint(clientName)}:";
 
@@ -97,7 +101,9 @@ internal sealed class ConnectEndpoint(
         }
         catch (BadHttpRequestException exception)
         {
-            logger.ConnectRefused($"Its body was not read to the end, status {exception.StatusCode}.");
+            logger.ConnectRefused(exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? _tooLong
+                : $"Its body was not read to the end, status {exception.StatusCode}.");
             return Refusals.NotRead(exception.StatusCode);
         }
     }

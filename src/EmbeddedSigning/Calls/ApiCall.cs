@@ -32,8 +32,12 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Whether request and response end with the attempt, and do not belong to the caller.</summary>
     public virtual bool OwnsMessages => true;
 
+    /// <summary>The envelope that it concerns, where the path does not say so.</summary>
+    public EnvelopeId? EnvelopeOfBody { get; init; }
+
     /// <summary>Whether it concerns an envelope.</summary>
-    public bool IsAbout(EnvelopeId envelopeId) => path.StartsWith($"envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
+    public virtual bool IsAbout(EnvelopeId envelopeId) =>
+        EnvelopeOfBody == envelopeId || path.StartsWith($"envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates the request of one attempt.</summary>
     public virtual HttpRequestMessage CreateRequest(Account account) =>

@@ -1,6 +1,12 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EmbeddedSigning.Values.Internal;
+
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>Which document of an envelope to download: one of its documents, or one that DocuSign assembles.</summary>
+[JsonConverter(typeof(JsonConverter))]
 public readonly record struct DocumentId
 {
     private readonly string? _value;
@@ -16,7 +22,7 @@ public readonly record struct DocumentId
     public DocumentId(int documentId)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(documentId, 1);
-        _value = documentId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _value = documentId.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>All documents in one PDF, with the certificate at the end if the account's settings say so.</summary>
@@ -32,4 +38,20 @@ public readonly record struct DocumentId
     /// <exception cref="InvalidOperationException">This is <c>default(DocumentId)</c>, which names no document.</exception>
     public override string ToString() =>
         _value ?? throw new InvalidOperationException("This DocumentId is the default value; it names no document.");
+
+    private static DocumentId Parse(string text)
+    {
+        var words = new[] { Combined, Certificate, Archive };
+        return Array.Find(words, word => string.Equals(word._value, text, StringComparison.Ordinal)) is { _value: not null } word
+            ? word
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && text[0] != '0'
+                ? new DocumentId(number)
+                : throw new FormatException("The text is neither a document's number nor one of DocuSign's words.");
+    }
+
+    internal sealed class JsonConverter() : StringValueConverter<DocumentId>(Parse)
+    {
+        // ToString refuses the default value.
+        public override void Write(Utf8JsonWriter writer, DocumentId value, JsonSerializerOptions options) => writer.WriteStringValue(value._value ?? "");
+    }
 }

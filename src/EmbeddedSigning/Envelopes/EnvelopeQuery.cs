@@ -19,7 +19,8 @@ public sealed class EnvelopeQuery
     /// <summary>The status of each envelope changed then or earlier; null for no limit.</summary>
     public DateTimeOffset? ChangedUntil { get; init; }
 
-    /// <summary>The statuses that envelopes may have; empty for any.</summary>
+    /// <summary>The statuses that envelopes may have; empty for any but <see cref="EnvelopeStatus.Created"/>. DocuSign lists drafts, and envelopes that
+    /// wait to be sent, only if that status or their <see cref="Folder"/> is named.</summary>
     public IReadOnlyList<EnvelopeStatus> Statuses { get; init; } = [];
 
     /// <summary>A custom field that envelopes must have, with this value; null for any. <see cref="CustomField.Show"/> is ignored.</summary>

@@ -64,7 +64,8 @@ internal sealed partial class EmbeddedSigningClient
             HttpMethod.Put,
             "folders/" + Uri.EscapeDataString(folder.ToString()),
             () => ChangeJson.Move(envelopeId),
-            cancellationToken);
+            cancellationToken,
+            envelopeOfBody: envelopeId);
     }
 
     public Task PurgeDocumentsAsync(EnvelopeId envelopeId, PurgeScope scope = PurgeScope.Documents, CancellationToken cancellationToken = default) =>
@@ -260,7 +261,8 @@ internal sealed partial class EmbeddedSigningClient
         string path,
         Func<ReadOnlyMemory<byte>>? createJson,
         CancellationToken cancellationToken,
-        bool canRepeat = true) =>
+        bool canRepeat = true,
+        EnvelopeId? envelopeOfBody = null) =>
         transport.SendAsync(
             ChangeOf(
                 name,
@@ -268,12 +270,24 @@ internal sealed partial class EmbeddedSigningClient
                 method,
                 path,
                 createJson is null ? null : () => EnvelopeContent.Json(createJson()),
-                canRepeat ? null : static () => false),
+                canRepeat ? null : static () => false,
+                envelopeOfBody),
             cancellationToken).AsTask();
 
     private static CustomCall ChangeOf(
-        string name, string description, HttpMethod method, string path, Func<HttpContent>? createContent, Func<bool>? canRepeat = null) =>
-        new(name, description, method, path, CheckChangedAsync) { CreateContent = createContent, CanRepeat = canRepeat };
+        string name,
+        string description,
+        HttpMethod method,
+        string path,
+        Func<HttpContent>? createContent,
+        Func<bool>? canRepeat = null,
+        EnvelopeId? envelopeOfBody = null) =>
+        new(name, description, method, path, CheckChangedAsync)
+        {
+            CreateContent = createContent,
+            CanRepeat = canRepeat,
+            EnvelopeOfBody = envelopeOfBody,
+        };
 
     // Some refusals come with the status of a success, and some successes without a body.
     private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)

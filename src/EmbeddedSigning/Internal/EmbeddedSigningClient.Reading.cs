@@ -82,6 +82,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             foreach (var envelope in page.Envelopes)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return envelope;
             }
         }
@@ -123,6 +124,7 @@ internal sealed partial class EmbeddedSigningClient
                 cancellationToken).ConfigureAwait(false);
             foreach (var template in page.Items)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return template;
             }
 

@@ -14,7 +14,8 @@ internal sealed class RawCall(HttpRequestMessage request)
     private const string AccountsPath = "/restapi/v2.1/accounts/";
     private const int MaximumRefusalBytes = 4 * 1024 * 1024;
 
-    private readonly string _pathAndQuery = request.RequestUri!.PathAndQuery;
+    private readonly string _path = request.RequestUri!.AbsolutePath;
+    private readonly string _pathAndQuery = request.RequestUri.PathAndQuery;
     private HttpResponseMessage? _response;
 
     /// <summary>Only what changes nothing is safe to send again after an ambiguous failure.</summary>
@@ -23,6 +24,9 @@ internal sealed class RawCall(HttpRequestMessage request)
     public override bool CanResend => CanReadAgain(request.Content);
 
     public override bool OwnsMessages => false;
+
+    // Unlike other paths, this one begins at the host.
+    public override bool IsAbout(EnvelopeId envelopeId) => _path.Contains($"/envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
 
     public override HttpRequestMessage CreateRequest(Account account)
     {

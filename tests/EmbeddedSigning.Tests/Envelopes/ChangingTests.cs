@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -78,6 +80,35 @@ public sealed class ChangingTests
         (await _client.ListRecipientsAsync(id)).Single().Name.Should().Be("Ada King");
         (await _client.Awaiting(client => client.UnlockEnvelopeAsync(held)).Should().ThrowAsync<EnvelopeLockedException>())
             .Which.Message.Should().Contain("has expired or was removed").And.NotContain("holds the envelope's lock");
+    }
+
+    [Test]
+    public async Task The_holder_of_a_lock_moves_the_envelope()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        var held = await _client.LockEnvelopeAsync(id, TimeSpan.FromMinutes(5), "Lease desk");
+
+        await _client.Awaiting(client => client.MoveEnvelopeAsync(id, EnvelopeFolder.RecycleBin)).Should().ThrowAsync<EnvelopeLockedException>();
+        await _client.WithLock(held).MoveEnvelopeAsync(id, EnvelopeFolder.RecycleBin);
+
+        (await _client.GetEnvelopeAsync(id)).Status.Should().Be(EnvelopeStatus.Voided);
+    }
+
+    [Test]
+    public async Task The_raw_client_of_the_holder_of_a_lock_changes_the_envelope()
+    {
+        var (id, other) = (await ReadingTests.SendLeaseAsync(_client), await ReadingTests.SendLeaseAsync(_client));
+        var held = await _client.LockEnvelopeAsync(id, TimeSpan.FromMinutes(5), "Lease desk");
+        await _client.LockEnvelopeAsync(other, TimeSpan.FromMinutes(5), "Lease desk");
+
+        using var http = _client.WithLock(held).CreateHttpClient();
+        using var own = await http.PutAsync(new Uri($"envelopes/{id}", UriKind.Relative), Subject());
+        using var another = await http.PutAsync(new Uri($"envelopes/{other}", UriKind.Relative), Subject());
+
+        own.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await another.Content.ReadAsStringAsync()).Should().Contain("EDIT_LOCK_NOT_LOCK_OWNER");
+
+        static StringContent Subject() => new("""{ "emailSubject": "The lease, corrected" }""", Encoding.UTF8, "application/json");
     }
 
     [Test]

@@ -124,7 +124,7 @@ public sealed class ReadingTests
             ids.Add((await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId);
         }
 
-        var query = new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 2 };
+        var query = new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 2, Statuses = [EnvelopeStatus.Created] };
         var all = new List<EnvelopeId>();
         await foreach (var envelope in client.ListEnvelopesAsync(query))
         {
@@ -141,7 +141,7 @@ public sealed class ReadingTests
         pages.Select(page => page.Envelopes.Count).Should().Equal(2, 2, 1);
         pages[^1].Cursor.Should().BeNull();
         var rest = new List<EnvelopeId>();
-        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(query.ChangedSince) { PageSize = 2, Cursor = pages[0].Cursor }))
+        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(query.ChangedSince) { PageSize = 2, Statuses = query.Statuses, Cursor = pages[0].Cursor }))
         {
             rest.Add(envelope.EnvelopeId);
         }
@@ -159,13 +159,81 @@ public sealed class ReadingTests
             await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build());
         }
 
-        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 1 }))
+        await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { PageSize = 1, Statuses = [EnvelopeStatus.Created] }))
         {
             envelope.Status.Should().Be(EnvelopeStatus.Created);
             break;
         }
 
         docuSign.Requests.Count(request => request.Method == "GET" && request.Path.EndsWith("/envelopes", StringComparison.Ordinal)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_cancelled_loop_gets_nothing_more_of_the_page_it_has()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        await SendLeasesAsync(client, 3);
+        using var cancellation = new CancellationTokenSource();
+        var read = 0;
+
+        await FluentActions.Awaiting(async () =>
+        {
+            await foreach (var _ in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)), cancellation.Token))
+            {
+                read++;
+                await cancellation.CancelAsync();
+            }
+        }).Should().ThrowAsync<OperationCanceledException>();
+
+        read.Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_cancelled_loop_gets_no_more_templates_of_the_page_it_has()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        docuSign.AddTemplate("""{ "name": "Lease" }""");
+        docuSign.AddTemplate("""{ "name": "Long lease" }""");
+        using var cancellation = new CancellationTokenSource();
+        var read = 0;
+
+        await FluentActions.Awaiting(async () =>
+        {
+            await foreach (var _ in client.ListTemplatesAsync(cancellationToken: cancellation.Token))
+            {
+                read++;
+                await cancellation.CancelAsync();
+            }
+        }).Should().ThrowAsync<OperationCanceledException>();
+
+        read.Should().Be(1);
+    }
+
+    [Test]
+    public async Task Drafts_are_listed_when_their_status_or_their_folder_is_named()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var sent = await SendLeaseAsync(client);
+        var draft = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        var since = DateTimeOffset.UtcNow.AddHours(-1);
+
+        (await ListAsync(new EnvelopeQuery(since))).Should().Equal(sent);
+        (await ListAsync(new EnvelopeQuery(since) { Statuses = [EnvelopeStatus.Created, EnvelopeStatus.Sent] })).Should().Equal(sent, draft);
+        (await ListAsync(new EnvelopeQuery(since) { Folder = EnvelopeFolder.Drafts })).Should().Equal(draft);
+
+        async Task<List<EnvelopeId>> ListAsync(EnvelopeQuery query)
+        {
+            var ids = new List<EnvelopeId>();
+            await foreach (var envelope in client.ListEnvelopesAsync(query))
+            {
+                ids.Add(envelope.EnvelopeId);
+            }
+
+            return ids;
+        }
     }
 
     [Test]
@@ -261,7 +329,7 @@ public sealed class ReadingTests
         var since = DateTimeOffset.UtcNow.AddHours(-1);
 
         (await IdsAsync(new EnvelopeQuery(since) { Statuses = [EnvelopeStatus.Sent, EnvelopeStatus.Completed] })).Should().Equal(sent);
-        (await IdsAsync(new EnvelopeQuery(since) { CustomField = new CustomField("lease", "43") })).Should().Equal(draft);
+        (await IdsAsync(new EnvelopeQuery(since) { CustomField = new CustomField("lease", "43"), Statuses = [EnvelopeStatus.Created] })).Should().Equal(draft);
         (await IdsAsync(new EnvelopeQuery(since) { SearchText = "lease of" })).Should().Equal(sent);
         (await IdsAsync(new EnvelopeQuery(since) { ChangedUntil = since })).Should().BeEmpty();
 
