@@ -49,6 +49,28 @@ internal sealed class FolderTests : ConnectTest
     }
 
     [Test]
+    public async Task A_list_of_templates_has_the_recycle_bin_only_where_it_is_asked_for()
+    {
+        Emulator.AddTemplate("""{ "name": "Kept" }""");
+        var deleted = Emulator.AddTemplate("""{ "name": "Deleted" }""");
+        await PutAsync("folders/recyclebin", new JsonObject { ["envelopeIds"] = new JsonArray(deleted) });
+        var bin = (await GetAsync("folders")).Json.GetProperty("folders").EnumerateArray()
+            .Single(folder => folder.GetProperty("type").GetString() == "recyclebin").GetProperty("folderId").GetString();
+
+        (await NamesAsync("")).Should().Equal("Kept");
+        (await NamesAsync("?folder_types=templates")).Should().Equal("Kept");
+        (await NamesAsync("?folder_types=recyclebin")).Should().Equal("Deleted");
+        (await NamesAsync("?folder_types=templates_root,recylebin")).Should().Equal("Kept", "Deleted");
+        (await NamesAsync($"?folder_ids={bin}")).Should().Equal("Deleted");
+        (await GetAsync("templates?folder_types=inbox")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        (await GetAsync($"templates?folder_ids={Guid.NewGuid()}")).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+        async Task<IEnumerable<string?>> NamesAsync(string query) => (await GetAsync("templates" + query)).Json.TryGetProperty("envelopeTemplates", out var found)
+            ? found.EnumerateArray().Select(template => template.GetProperty("name").GetString())
+            : [];
+    }
+
+    [Test]
     public async Task A_template_is_deleted_and_restored_like_an_envelope()
     {
         var posted = TestEnvelope.ForAda();

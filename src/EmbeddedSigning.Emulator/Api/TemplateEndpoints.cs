@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
@@ -22,10 +23,12 @@ internal static class TemplateEndpoints
 
     private static readonly string[] _searchFields = ["sender", "recipients", "envelope"];
 
+    // DocuSign's reference spells the last one without its second c.
+    private static readonly string[] _folderTypes = ["templates", "templates_root", "recyclebin", "recylebin"];
+
     private static readonly string[] _notEmulated =
     [
-        "folder_ids", "folder_types", "is_deleted_template_only", "is_download", "shared_by_me", "used_from_date", "used_to_date",
-        "user_filter", "user_id",
+        "is_deleted_template_only", "is_download", "shared_by_me", "used_from_date", "used_to_date", "user_filter", "user_id",
     ];
 
     public static void MapTemplateEndpoints(this IEndpointRouteBuilder account)
@@ -80,7 +83,7 @@ internal static class TemplateEndpoints
         var to = Latest(query, "to_date", "created_to_date");
         var modifiedFrom = Latest(query, "modified_from_date");
         var modifiedTo = Latest(query, "modified_to_date");
-        var found = store.Snapshot(caller.Account.Id).Where(template =>
+        var found = store.Snapshot(caller.Account.Id).Where(IsInFolders(query, caller.Account.Id)).Where(template =>
             (ids.Length == 0 || ids.Contains(template.Id.ToString("D"), StringComparer.OrdinalIgnoreCase))
             && Texts(template, fields).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase))
             && !(template.CreatedAt < from) && !(template.CreatedAt > to)
@@ -97,6 +100,23 @@ internal static class TemplateEndpoints
         var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         return JsonAnswer.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+    }
+
+    // Without folders, all that are not in the recycle bin.
+    private static Func<Template, bool> IsInFolders(IQueryCollection query, Guid accountId)
+    {
+        var types = EnvelopeQuery.List(query["folder_types"], _folderTypes, "folder_types");
+        var bin = new Folder(accountId, FolderKind.RecycleBin).Id.ToString("D");
+        var ids = EnvelopeQuery.Split(query["folder_ids"]);
+        if (ids.FirstOrDefault(id => !string.Equals(id, bin, StringComparison.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw RefusalException.InvalidParameter(
+                $"The emulator has no folder '{unknown}' for templates: folder_ids takes the id of the recycle bin, and folder_types takes words.");
+        }
+
+        var hasBin = ids.Length > 0 || types.Any(type => !type.StartsWith("templates", StringComparison.Ordinal));
+        var hasTemplates = types.Any(type => type.StartsWith("templates", StringComparison.Ordinal)) || !hasBin;
+        return template => template.DeletedAt is null ? hasTemplates : hasBin;
     }
 
     private static IEnumerable<string> Texts(Template template, string[] fields) =>

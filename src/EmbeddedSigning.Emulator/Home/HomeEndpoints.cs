@@ -51,7 +51,10 @@ internal static class HomeEndpoints
             Requests = [.. services.GetRequiredService<RequestLog>().Entries().Where(static logged => !RequestSection.IsFileOfPage(logged.ToRecord()))],
             Findings = services.GetRequiredService<PollingReview>().Snapshot(),
             Faults = services.GetRequiredService<EmulatorFaults>().Armed,
-            Templates = services.GetRequiredService<TemplateStore>().Snapshot(registry.Accounts[0].Id),
+            Templates =
+            [
+                .. services.GetRequiredService<TemplateStore>().Snapshot(registry.Accounts[0].Id).Where(static template => template.DeletedAt is null),
+            ],
             Client = registry.Clients[0],
             Settings = services.GetRequiredService<ApplicationSettings>(),
             Address = address.BaseUri,

@@ -35,7 +35,6 @@ internal sealed class TemplateStore(EmulatorData data)
     /// <summary>Changes a template, also in the recycle bin.</summary>
     public void Change(Guid id, Func<Template, Template> change) => _templates.Change(id, change);
 
-    /// <summary>The templates of an account, oldest first, without those in the recycle bin.</summary>
-    public IReadOnlyList<Template> Snapshot(Guid accountId) =>
-        [.. _templates.Snapshot().Where(template => template.AccountId == accountId && template.DeletedAt is null)];
+    /// <summary>The templates of an account, oldest first, with those in the recycle bin.</summary>
+    public IReadOnlyList<Template> Snapshot(Guid accountId) => [.. _templates.Snapshot().Where(template => template.AccountId == accountId)];
 }

@@ -113,7 +113,7 @@ internal sealed partial class EmbeddedSigningClient
                 ("start_position", Number(position)),
                 ("order_by", "name"),
                 ("search_text", query?.SearchText),
-                ("folder_ids", query?.Folder?.ToString()),
+                (Guid.TryParse(query?.Folder?.ToString(), out _) ? "folder_ids" : "folder_types", query?.Folder?.ToString()),
                 ("modified_from_date", query?.ModifiedSince is { } since ? WireTime.Format(since) : null));
             var page = await transport.GetAsync(
                 "list_templates",

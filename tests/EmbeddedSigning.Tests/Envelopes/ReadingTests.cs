@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -386,6 +387,35 @@ public sealed class ReadingTests
         read.Documents!.Select(document => document.Name).Should().Equal("lease.txt");
         var role = read.Roles.Should().ContainSingle().Which;
         (role.RoleName, role.Tabs!.Single().Label).Should().Be(("Tenant", "rent"));
+    }
+
+    [Test]
+    public async Task Deleted_templates_are_listed_from_the_recycle_bin_by_its_word_or_by_its_id()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        docuSign.AddTemplate("""{ "name": "Kept" }""");
+        var deleted = docuSign.AddTemplate("""{ "name": "Deleted" }""");
+        await client.MoveEnvelopeAsync(new EnvelopeId(Guid.Parse(deleted)), EnvelopeFolder.RecycleBin);
+        using var http = client.CreateHttpClient();
+        using var folders = JsonDocument.Parse(await http.GetStringAsync("folders"));
+        var bin = folders.RootElement.GetProperty("folders").EnumerateArray()
+            .Single(folder => folder.GetProperty("type").GetString() == "recyclebin").GetProperty("folderId").GetString()!;
+
+        (await NamesAsync(folder: null)).Should().Equal("Kept");
+        (await NamesAsync(EnvelopeFolder.RecycleBin)).Should().Equal("Deleted");
+        (await NamesAsync(new EnvelopeFolder(bin))).Should().Equal("Deleted");
+
+        async Task<List<string?>> NamesAsync(EnvelopeFolder? folder)
+        {
+            var names = new List<string?>();
+            await foreach (var template in client.ListTemplatesAsync(new TemplateQuery { Folder = folder }))
+            {
+                names.Add(template.Name);
+            }
+
+            return names;
+        }
     }
 
     private static async Task<EnvelopeId[]> SendLeasesAsync(IEmbeddedSigningClient client, int count)
