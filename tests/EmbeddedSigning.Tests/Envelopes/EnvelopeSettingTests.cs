@@ -107,6 +107,20 @@ public sealed class EnvelopeSettingTests
     }
 
     [Test]
+    public async Task A_scheduled_envelope_that_is_moved_to_the_recycle_bin_is_not_sent()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var scheduled = await client.CreateEnvelopeAsync(Samples.Envelope().SendAfter(TimeSpan.FromHours(25)).Build());
+
+        await client.MoveEnvelopeAsync(scheduled.EnvelopeId, EnvelopeFolder.RecycleBin);
+        docuSign.ClockSkew += TimeSpan.FromHours(26);
+
+        (await client.GetEnvelopeAsync(scheduled.EnvelopeId)).Status.Should().Be(EnvelopeStatus.Created);
+        docuSign.Mailbox.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Recipients_of_a_delayed_routing_order_wait()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
