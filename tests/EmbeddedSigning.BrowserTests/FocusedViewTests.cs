@@ -51,12 +51,15 @@ public sealed class FocusedViewTests : BrowserTest
         });
 
         // A single-page application: the element asks for the session, and the page stays where it is.
-        _site.MapGet("/{kind}/{id}", (string kind, EnvelopeId id) => Results.Content($$"""
+        _site.MapGet("/{kind}/{id}", (HttpContext context, string kind, EnvelopeId id) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = PolicyOf(kind);
+            return Results.Content($$"""
             <!DOCTYPE html><html lang="en"><head><title>Leases</title><link rel="icon" href="data:,"></head><body><main><h1>Leases</h1>
-            <embedded-signing {{(kind == "empty" ? "" : $"link=\"{CreateLink(id)}\"")}} view-style='{{(kind == "misstyled" ? "{" : "{}")}}'></embedded-signing>
+            <embedded-signing nonce="page" {{(kind == "empty" ? "" : $"link=\"{CreateLink(id)}\"")}} view-style='{{(kind == "misstyled" ? "{" : "{}")}}'></embedded-signing>
             <p id="end" role="status"></p></main>
-            <script type="module" src="/signing/embedded-signing.js"></script>
-            <script type="module">
+            <script type="module" nonce="page" src="/signing/embedded-signing.js"></script>
+            <script type="module" nonce="page">
               const element = document.querySelector("embedded-signing");
               element.addEventListener("sessionend", async event => {
                 event.preventDefault();
@@ -69,7 +72,8 @@ public sealed class FocusedViewTests : BrowserTest
                 document.getElementById("end").textContent = event.detail.reason;
               });
             </script></body></html>
-            """, "text/html"));
+            """, "text/html");
+        });
         _site.MapGet("/signed", () => "Thank you");
         await _site.StartAsync();
         _site.Services.GetRequiredService<IOptions<SigningEndpointsOptions>>().Value.PublicUrl = new Uri(_site.Urls.Single());
@@ -168,6 +172,19 @@ public sealed class FocusedViewTests : BrowserTest
         Complaints.Should().BeEmpty();
     }
 
+    [TestCase("strict")]
+    [TestCase("trusting")]
+    [TestCase("trusting-others")]
+    public async Task A_strict_policy_of_the_page_is_kept(string path)
+    {
+        var page = await OpenAsync(path: path);
+
+        await SignAsync(page);
+
+        await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
+        Complaints.Should().BeEquivalentTo(path == "trusting-others" ? Complaints : []);
+    }
+
     [Test]
     public async Task A_single_page_application_learns_why_there_is_no_session()
     {
@@ -239,6 +256,20 @@ public sealed class FocusedViewTests : BrowserTest
 
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("DocuSignUnavailable");
         Complaints.Should().ContainSingle().Which.Should().Contain("JSON");
+    }
+
+    // 'trusting-others' names the policies of other scripts, and requires none.
+    private string PolicyOf(string kind)
+    {
+        var strict = $"default-src 'none'; script-src 'nonce-page' 'strict-dynamic'; connect-src 'self'; frame-src {_docuSign.BaseUri.GetLeftPart(UriPartial.Authority)}; "
+            + "img-src data:; base-uri 'none'";
+        return kind switch
+        {
+            "strict" => strict,
+            "trusting" => $"{strict}; require-trusted-types-for 'script'; trusted-types embedded-signing",
+            "trusting-others" => $"{strict}; trusted-types others",
+            _ => "",
+        };
     }
 
     private static IFrameLocator SigningPage(IPage page) => page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");

@@ -550,6 +550,25 @@ public sealed class SigningPageTests : BrowserTest
         return page;
     }
 
+    [Test]
+    public async Task Next_opens_the_supplement_that_has_to_be_viewed()
+    {
+        var page = await OpenBrowserAsync();
+        await StartSigningAsync(page, new EnvelopeBuilder("Please sign your lease")
+            .AddDocument(DocumentSource.FromBytes("Lease\n\n/sign/"u8.ToArray(), "lease.txt"))
+            .AddDocument(DocumentSource.FromBytes("Rules"u8.ToArray(), "rules.txt"), options: new DocumentOptions { Supplemental = true })
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/").View(2, "I have read the rules"))
+            .Build());
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "I have read the rules" })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "I have read the rules" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true })).ToBeEnabledAsync();
+    }
+
     private Task OpenFieldSheetAsync(IPage page, string recipientList, JsonObject recipient)
     {
         var template = _docuSign.AddTemplate(FieldSheet.CreateTemplate(recipientList, recipient));

@@ -116,6 +116,24 @@ internal sealed class TabKindTests : EmulatorTest
         tabs.GetProperty("tabGroups")[0].GetProperty("groupRule").GetString().Should().Be(rule);
     }
 
+    [TestCase("SelectExactly", "2", "2", "tick exactly 2 boxes.")]
+    [TestCase("SelectAtMost", "0", "1", "tick at most 1 box.")]
+    [TestCase("SelectARange", "1", "2", "tick 1 to 2 boxes.")]
+    public async Task A_signer_is_told_how_many_boxes_to_tick(string rule, string minimum, string maximum, string expected)
+    {
+        JsonObject[] boxes = [Box("a"), Box("b"), Box("c")];
+        Array.ForEach(boxes, box => box["selected"] = "true");
+        var id = await CreateWithAsync(
+            ("checkboxTabs", boxes),
+            ("tabGroups", [new JsonObject { ["groupLabel"] = "extras", ["groupRule"] = rule, ["minimumRequired"] = minimum, ["maximumAllowed"] = maximum }]));
+        using var signer = new EmulatedSigner();
+
+        var url = await CreateSigningUrlAsync(id);
+
+        (await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain($"“extras”: {expected}");
+    }
+
     [Test]
     public async Task A_box_of_a_group_that_is_not_there_is_refused() =>
         (await PostWithAsync(("checkboxTabs", [Box("a")]))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
@@ -137,6 +155,77 @@ internal sealed class TabKindTests : EmulatorTest
         (await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>())
             .Which.Message.Should().Contain("System was unable to convert this document");
         File.Delete(path);
+    }
+
+    [Test]
+    public async Task An_attachment_of_more_than_25_MB_is_not_taken()
+    {
+        var id = await CreateWithAsync(("signerAttachmentTabs", [Tab("id card")]));
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.txt");
+        await File.WriteAllBytesAsync(path, new byte[(25 * 1024 * 1024) + 1]);
+        using var signer = new EmulatedSigner { Values = { ["id card"] = path } };
+
+        var url = await CreateSigningUrlAsync(id);
+        (await FluentActions.Awaiting(() => signer.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain("attach a file of at most 25 MB");
+        File.Delete(path);
+    }
+
+    [Test]
+    public async Task An_anchor_is_not_searched_for_in_a_supplement()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(Supplement("Privacy /sign/"));
+        var id = await CreateEnvelopeAsync(envelope);
+
+        var tabs = (await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json.GetProperty("signHereTabs");
+        tabs.EnumerateArray().Should().ContainSingle().Which.GetProperty("documentId").GetString().Should().Be("1");
+    }
+
+    [TestCase("xPosition")]
+    [TestCase("anchorString")]
+    public async Task A_supplement_has_no_tab_to_fill_in(string place)
+    {
+        var tab = Tab("rent");
+        tab["documentId"] = "2";
+        tab[place] = place == "anchorString" ? "Privacy" : "100";
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Lease"), new JsonObject { ["textTabs"] = new JsonArray(tab) });
+        envelope["documents"]!.AsArray().Add(Supplement("Privacy"));
+
+        var answer = await PostAsync("envelopes", envelope);
+
+        answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        answer.Text.Should().Contain("Document 2 is supplemental");
+    }
+
+    [Test]
+    public async Task A_signer_has_no_tab_on_a_document_that_is_hidden_from_them()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules /sign/")));
+        envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
+
+        var answer = await PostAsync("envelopes", envelope);
+
+        answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        answer.Text.Should().Contain("a tab on document 2, which 'excludedDocuments' hides");
+    }
+
+    [TestCase("note", 1000)]
+    [TestCase("emailSubject", 100)]
+    [TestCase("emailBody", 10_000)]
+    public async Task A_text_for_a_recipient_has_a_maximum(string member, int maximum)
+    {
+        (await PostAsync("envelopes", With(maximum))).ShouldBe(HttpStatusCode.Created);
+        (await PostAsync("envelopes", With(maximum + 1))).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+
+        JsonObject With(int length)
+        {
+            var envelope = TestEnvelope.ForAda();
+            var signer = envelope["recipients"]!["signers"]![0]!.AsObject();
+            (member == "note" ? signer : (JsonObject)(signer["emailNotification"] = new JsonObject()))[member] = new string('x', length);
+            return envelope;
+        }
     }
 
     [Test]
@@ -180,6 +269,13 @@ internal sealed class TabKindTests : EmulatorTest
         System.Text.Encoding.Latin1.GetString(await DocumentAsync(id)).Should().Contain("/Annots", "the original is a part of the new file");
         await SignAsync(id);
         TestPdf.ReadPages(await DocumentAsync(id))[0].Should().Contain("Fernwater");
+    }
+
+    private static JsonObject Supplement(string line)
+    {
+        var supplement = TestEnvelope.Document("2", "privacy.pdf", TestPdf.WithLines(line));
+        supplement["display"] = "modal";
+        return supplement;
     }
 
     private static JsonObject Tab(string label, params ReadOnlySpan<(string Name, string Value)> members)

@@ -7,12 +7,24 @@
 
 const scripts = new Map();
 
+// For pages whose policy requires trusted types: its 'trusted-types' must then name this policy. Without it the browser says so.
+let policy;
+const trust = address => {
+  try {
+    policy ??= window.trustedTypes?.createPolicy("embedded-signing", { createScriptURL: text => text });
+  } catch {
+    // The page's policy names others only, and may not require them.
+  }
+
+  return policy ? policy.createScriptURL(address) : address;
+};
+
 // DocuSign JS once for a page, however many sessions it shows.
 const load = (address, nonce) => {
   if (!scripts.has(address)) {
     scripts.set(address, new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = address;
+      script.src = trust(address);
       script.nonce = nonce;
       script.onload = () => resolve(window.DocuSign);
       script.onerror = () => {

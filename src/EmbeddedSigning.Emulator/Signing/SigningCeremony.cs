@@ -19,6 +19,7 @@ internal sealed class SigningCeremony(
     SigningPolicy policy,
     TimeProvider clock)
 {
+    private const int MaximalAttachmentBytes = 25 * 1024 * 1024;
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
@@ -220,6 +221,12 @@ internal sealed class SigningCeremony(
         var attached = ImmutableArray.CreateBuilder<StoredDocument>();
         foreach (var (tabId, file) in entered.Files.Where(file => entered.Input.Values.ContainsKey(file.Key)))
         {
+            if (file.Bytes.Length > MaximalAttachmentBytes)
+            {
+                problems.Add(new SigningProblem(SigningFields.IdOf(tabId), $"{file.FileName} is too large: attach a file of at most 25 MB."));
+                continue;
+            }
+
             try
             {
                 attached.AddRange(documents.Create(

@@ -135,8 +135,16 @@ internal sealed record SigningForm(SignerInput Input)
         var maximum = isExact ? minimum : (int)Math.Min(group.Maximum ?? boxes.Length, boxes.Length);
         return boxes.Length == 0 || (ticked >= minimum && !(hasMaximum && ticked > maximum))
             ? null
-            : At(boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {minimum} to {(hasMaximum ? maximum : boxes.Length)} boxes.");
+            : At(boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {Count(minimum, hasMaximum ? maximum : boxes.Length, boxes.Length)}.");
     }
+
+    private static string Count(int minimum, int maximum, int boxes) =>
+        minimum == maximum ? $"exactly {Boxes(minimum)}"
+        : minimum == 0 ? $"at most {Boxes(maximum)}"
+        : maximum == boxes ? $"at least {Boxes(minimum)}"
+        : $"{minimum} to {Boxes(maximum)}";
+
+    private static string Boxes(int count) => count == 1 ? "1 box" : $"{count} boxes";
 
     private static int Minimum(Tab group) =>
         string.Equals(group.GroupRule, "SelectAtMost", StringComparison.OrdinalIgnoreCase) ? 0 : (int)Math.Min(group.Minimum ?? 0, 1000);

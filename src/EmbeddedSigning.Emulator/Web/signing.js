@@ -153,6 +153,12 @@ function goTo(input) {
     return;
   }
 
+  // What is in a closed supplement takes no focus.
+  const supplement = input.closest("details");
+  if (supplement) {
+    supplement.open = true;
+  }
+
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   input.focus({ preventScroll: true });
   input.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });

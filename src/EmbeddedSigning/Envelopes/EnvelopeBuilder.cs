@@ -295,7 +295,8 @@ public sealed class EnvelopeBuilder
     {
         var isComposite = _templates.Count > 1 || _templates.Exists(static template => template.Replacement is not null)
             || (_templates.Count == 1 && _documents.Count > 0);
-        var fillsForms = _recipients.Exists(static recipient => recipient.FillsForm);
+        var fillsForms = _recipients.Exists(static recipient => recipient.FillsForm)
+            && _documents.Exists(static document => document.Options?.FormFieldsFor is not null);
         isComposite |= fillsForms;
         var templates = isComposite ? NumberTemplates() : [];
         EnvelopeDocument[] documents = [.. _documents];

@@ -130,10 +130,17 @@ public sealed class ChangingTests
         var id = await ReadingTests.SendLeaseAsync(_client);
         var sent = _docuSign.Requests.Count;
 
-        (await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Name = " ", Email = "none", RoutingOrder = -1 }))
+        (await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate("1")
+        {
+            Name = " ",
+            Email = "none",
+            PhoneNumber = new PhoneNumber("+44", "79 11"),
+            RoutingOrder = -1,
+        }))
             .Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults.Should().Equal(
                 "Recipient 1: the name is missing.",
                 "Recipient 1: the e-mail address is not valid.",
+                "Recipient 1: a phone number needs a country calling code of 1 to 3 digits, without plus, and a number of 4 to 14 digits.",
                 "Recipient 1: the routing order must not be negative.");
         await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate(" "))).Should().ThrowAsync<ArgumentException>();
 

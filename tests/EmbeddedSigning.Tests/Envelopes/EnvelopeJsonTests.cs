@@ -73,9 +73,13 @@ public sealed class EnvelopeJsonTests
     [TestCase("""{"recipients":[]}""", "'recipients' is not an object.")]
     [TestCase("""{"recipients":{"signers":{}}}""", "'signers' is not an array of objects.")]
     [TestCase("""{"recipients":{"signers":[1]}}""", "'signers' is not an array of objects.")]
-    public void JSON_that_is_no_envelope_is_refused(string json, string fault) =>
-        FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json))
-            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().ContainSingle().Which.Should().StartWith(fault);
+    public void JSON_that_is_no_envelope_is_refused(string json, string fault)
+    {
+        foreach (var read in (Action[])[() => EnvelopeDefinition.FromJson(json), () => EnvelopeDefinition.FromJson(json, new Dictionary<int, DocumentSource>())])
+        {
+            read.Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().ContainSingle().Which.Should().StartWith(fault);
+        }
+    }
 
     private static string Json(string signer = "", string envelope = "") => $$"""
         {

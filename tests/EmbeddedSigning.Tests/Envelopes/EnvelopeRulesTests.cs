@@ -288,6 +288,13 @@ public sealed class EnvelopeRulesTests
         Refuse(Envelope().WithEventNotification(new(url) { Events = null! }), "The event notification names no event.");
     }
 
+    [Test]
+    public void A_fault_of_one_of_several_notifications_says_which() => FaultsOf(Envelope()
+        .WithEventNotification(new(new Uri("https://example.com/connect")))
+        .WithEventNotification(new(new Uri("http://example.com/connect")) { Events = [] })).Should().Equal(
+            "The URL of event notification 2 must be https (http on loopback only).",
+            "Event notification 2 names no event.");
+
     [TestCase("Zoë 租约 𝒜da")]
     [TestCase("𝒜")]
     public void Text_of_any_script_is_accepted(string text) => Accept(Envelope(subject: text));
@@ -310,6 +317,9 @@ public sealed class EnvelopeRulesTests
         Accept(Role(tenant => tenant
             .Prefill("rent", "").Prefill("agreed", "false", TabType.Checkbox).Prefill("pets", "no", TabType.RadioGroup).Prefill("rooms", "3", TabType.Numerical)));
         Refuse(Signer(signer => signer.Prefill("rent", "1")), "the tab Text 'rent' fills in a tab of a template, but the recipient takes no role of one.");
+        Refuse(
+            Signer(signer => signer.Prefill("rent", "1").SignHere("/sign/")),
+            "the tab Text 'rent' fills in a tab of a template, but the recipient takes no role of one.");
         foreach (var type in (TabType[])[TabType.SignHere, TabType.FullName, TabType.Formula, TabType.SignerAttachment])
         {
             Refuse(Role(tenant => tenant.Prefill("x", "1", type)), $"the tab {type} 'x' cannot be filled in: it has no value, or is not of a kind with one.");
@@ -397,6 +407,20 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
+    public void A_group_of_boxes_can_be_told_apart_and_starts_within_its_maximum()
+    {
+        TabChoice[] boxes = [new("garage", "/g/", Selected: true), new("cellar", "/c/", Selected: true)];
+
+        Accept(Signer(signer => signer.CheckboxGroup("extras", boxes, maximum: 2).CheckboxGroup("more", [new("attic", "/a/")])));
+        Refuse(
+            Signer(signer => signer.CheckboxGroup("extras", boxes, maximum: 1)),
+            "the tab CheckboxGroup 'extras' has more choices that are chosen at first than its maximum.");
+        Refuse(
+            Signer(signer => signer.CheckboxGroup("extras", boxes).CheckboxGroup("extras", [new("attic", "/a/")])),
+            "the tab CheckboxGroup 'extras' has the name of another group.");
+    }
+
+    [Test]
     public void A_formula_calculates_with_other_tabs_of_the_recipient()
     {
         Accept(Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", "[rent] * 12", decimals: 2, hidden: true)));
@@ -404,6 +428,15 @@ public sealed class EnvelopeRulesTests
             "Tenant", "Ada", "ada@example.com", tenant => tenant.Formula("/f/", "year", "[of the template] * 12")));
         Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab of the recipient.");
         Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab of the recipient.");
+        foreach (var formula in (string[])["[rent * 2", "rent] * 2", "[[rent]]", "([rent] + 2", "[rent]) + (2"])
+        {
+            Refuse(
+                Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", formula)),
+                "the tab Formula 'year' has a bracket or a parenthesis in its formula that is not closed, or not opened.");
+        }
+
+        Accept(Signer(signer => signer.Number("/n/", "rent (a month)").Formula("/f/", "year", "([rent (a month)] + 2) * (3)", decimals: 0)));
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "1", decimals: -1)), "the tab Formula 'year' has a negative number of decimals.");
         Refuse(Signer(signer => signer.Formula("/f/", "year", "")), "the tab Formula 'year' needs a formula of 1 to 2000 characters.");
         Refuse(Signer(signer => signer.Formula("/f/", "year", new string('1', 2001))), "the tab Formula 'year' needs a formula of 1 to 2000 characters.");
     }
@@ -496,7 +529,7 @@ public sealed class EnvelopeRulesTests
     public void A_recipient_sees_a_document_and_has_tabs_on_none_that_is_hidden()
     {
         Accept(Signer(signer => signer.ExcludeDocuments(2)).AddDocument(Document()));
-        Refuse(Signer(signer => signer.ExcludeDocuments(2)), "a document is excluded that the envelope does not have.");
+        Refuse(Signer(signer => signer.ExcludeDocuments(2)), "document 2 is excluded, which the envelope does not have.");
         Refuse(Signer(signer => signer.ExcludeDocuments(1)), "sees no document.");
         Refuse(
             Signer(signer => signer.ExcludeDocuments(2).SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document()),
@@ -527,7 +560,9 @@ public sealed class EnvelopeRulesTests
         Refuse(Envelope().SendAfter(TimeSpan.FromDays(1)).AsDraft(), "The envelope is a draft, which is not sent, and is to be sent later.");
         Refuse(Envelope().DelayRouting(2, TimeSpan.FromDays(1)), "Routing order 2 is delayed, and no recipient has it.");
         Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(40)), "Routing order 1 is delayed by 40.00:00:00; 1 second to 30 days are allowed.");
-        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(1)).DelayRouting(1, DateTimeOffset.UnixEpoch), "A routing order is delayed twice.");
+        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(1)).DelayRouting(1, DateTimeOffset.UnixEpoch), "Routing order 1 is delayed twice.");
+        FaultsOf(Envelope().DelayRouting(9, TimeSpan.FromDays(1)).DelayRouting(9, TimeSpan.FromDays(2))).Should().Equal(
+            "Routing order 9 is delayed, and no recipient has it.", "Routing order 9 is delayed twice.");
     }
 
     [Test]

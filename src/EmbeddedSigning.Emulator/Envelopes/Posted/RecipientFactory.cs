@@ -11,6 +11,8 @@ internal static class RecipientFactory
     private const int MaximalRecipients = 100;
     private const int MaximalTextLength = 100;
     private const int MaximalAccessCodeLength = 50;
+    private const int MaximalNoteLength = 1000;
+    private const int MaximalBodyLength = 10_000;
 
     public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
         Create(definition, documents, isTemplate: false);
@@ -114,6 +116,14 @@ internal static class RecipientFactory
     {
         foreach (var tab in recipient.Tabs)
         {
+            // Unverified: the code. The signer could not finish.
+            if (recipient.ExcludedDocuments.Contains(tab.DocumentId))
+            {
+                throw RefusalException.InvalidParameter(
+                    $"Recipient {recipient.Id} has a tab on document {tab.DocumentId}, which 'excludedDocuments' hides. Anchor strings are found in every "
+                    + "document unless the tab has a 'documentId'.");
+            }
+
             if (tab.ParentLabel is { } parent && !recipient.Tabs.Any(other => other.Id != tab.Id && HasLabel(other, parent)))
             {
                 throw new RefusalException(
@@ -205,6 +215,9 @@ internal static class RecipientFactory
         Wire.RequireLength(recipient.Name, MaximalTextLength, "name");
         Wire.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
         Wire.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
+        Wire.RequireLength(recipient.Note, MaximalNoteLength, "note");
+        Wire.RequireLength(recipient.Kept.Text("emailNotification", "emailSubject"), MaximalTextLength, "emailSubject");
+        Wire.RequireLength(recipient.Kept.Text("emailNotification", "emailBody"), MaximalBodyLength, "emailBody");
         Wire.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
     }
 

@@ -101,7 +101,7 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 
     private Tab CreateAtPosition(TabKind kind, PostedTab definition, string recipientId)
     {
-        var document = FindDocument(definition.DocumentId);
+        var document = Require(FindDocument(definition.DocumentId), kind);
         var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
         if (pageNumber < 1 || pageNumber > document.Content.Pages.Length)
         {
@@ -139,8 +139,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             Wire.ParseBool(definition.AnchorIgnoreIfNotPresent, "anchorIgnoreIfNotPresent") ?? false);
 
         IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
-            ? documents
-            : [FindDocument(definition.DocumentId)];
+            ? documents.Where(document => MayHave(document, kind))
+            : [Require(FindDocument(definition.DocumentId), kind)];
         var tabs = new List<Tab>();
         foreach (var document in searched)
         {
@@ -169,6 +169,13 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             "TAB_REFERS_TO_MISSING_DOCUMENT",
             "The DocumentId specified in the tab element does not refer to a document in this envelope. "
             + $"Tab refers to DocumentId {documentId} which is not present.");
+
+    private static bool MayHave(StoredDocument document, TabKind kind) => !document.IsSupplement || kind is TabKind.View or TabKind.Approve;
+
+    // Unverified: the code, and that an anchor string without a document is not searched for in supplements.
+    private static StoredDocument Require(StoredDocument document, TabKind kind) => MayHave(document, kind)
+        ? document
+        : throw RefusalException.InvalidParameter($"Document {document.Id} is supplemental, and has no tabs other than view and approve.");
 
     private static double ParsePosition(string? value, string property) => Wire.ParseNumber(value, property) switch
     {

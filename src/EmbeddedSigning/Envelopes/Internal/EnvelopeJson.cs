@@ -26,6 +26,7 @@ internal static class EnvelopeJson
         try
         {
             using var document = JsonDocument.Parse(json);
+            RequireObject(document.RootElement);
             EnvelopeDocument[] streamed = [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)];
             var envelope = Read(document.RootElement, json, streamed, streamed);
             var faults = envelope.Documents.SelectMany(EnvelopeRules.FindFaults).ToList();
@@ -51,11 +52,6 @@ internal static class EnvelopeJson
     private static EnvelopeDefinition Read(
         JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents, IReadOnlyList<EnvelopeDocument> uploads)
     {
-        if (envelope.ValueKind != JsonValueKind.Object)
-        {
-            throw Refuse("It is not a JSON object.");
-        }
-
         Guid? templateId = Guid.TryParse(Text(envelope, "templateId"), out var id) ? id : null;
         return new EnvelopeDefinition(Text(envelope, "emailSubject") ?? string.Empty)
         {
@@ -71,6 +67,14 @@ internal static class EnvelopeJson
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
             Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
         };
+    }
+
+    private static void RequireObject(JsonElement envelope)
+    {
+        if (envelope.ValueKind != JsonValueKind.Object)
+        {
+            throw Refuse("It is not a JSON object.");
+        }
     }
 
     // Documents are of the envelope itself, or of composite templates and the inline templates in them.

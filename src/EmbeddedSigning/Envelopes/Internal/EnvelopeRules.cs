@@ -63,6 +63,11 @@ internal static class EnvelopeRules
             }
         }
 
+        if (update.PhoneNumber is { } phone)
+        {
+            RecipientRules.CheckPhoneNumber(phone, fault => faults.Add($"{Describe(update)}: {fault}."));
+        }
+
         if (update.RoutingOrder < 0)
         {
             faults.Add($"{Describe(update)}: the routing order must not be negative.");
@@ -304,9 +309,10 @@ internal static class EnvelopeRules
             return;
         }
 
-        if (recipient.ExcludedDocuments.Any(id => id < 1 || id > envelope.Documents.Count))
+        int[] missing = [.. recipient.ExcludedDocuments.Distinct().Where(id => id < 1 || id > envelope.Documents.Count)];
+        if (missing.Length > 0)
         {
-            faults.Add($"{Describe(recipient)}: a document is excluded that the envelope does not have.");
+            faults.AddRange(missing.Select(id => $"{Describe(recipient)}: document {id} is excluded, which the envelope does not have."));
         }
         else if (recipient.ExcludedDocuments.Distinct().Count() == envelope.Documents.Count)
         {

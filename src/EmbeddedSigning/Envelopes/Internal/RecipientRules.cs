@@ -131,7 +131,7 @@ internal static class RecipientRules
         }
     }
 
-    private static void CheckPhoneNumber(PhoneNumber phone, Action<string> add)
+    public static void CheckPhoneNumber(PhoneNumber phone, Action<string> add)
     {
         if (phone is not { CountryCode.Length: >= 1 and <= 3, Number.Length: >= 4 and <= 14 }
             || phone.CountryCode.AsSpan().ContainsAnyExceptInRange('0', '9') || phone.Number.AsSpan().ContainsAnyExceptInRange('0', '9'))

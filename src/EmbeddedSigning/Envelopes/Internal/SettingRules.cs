@@ -13,7 +13,7 @@ internal static class SettingRules
     {
         for (var i = 0; i < envelope.EventNotifications.Count; i++)
         {
-            CheckEventNotification(envelope.EventNotifications[i], faults);
+            CheckEventNotification(envelope.EventNotifications[i], envelope.EventNotifications.Count == 1 ? "the event notification" : $"event notification {i + 1}", faults);
         }
 
         if (envelope.Notification is { } notification)
@@ -38,16 +38,16 @@ internal static class SettingRules
         CheckRouting(envelope, faults);
     }
 
-    private static void CheckEventNotification(EventNotification notification, List<string> faults)
+    private static void CheckEventNotification(EventNotification notification, string which, List<string> faults)
     {
         if (!notification.Url.IsAbsoluteUri || !SecureUri.IsSecure(notification.Url))
         {
-            faults.Add("The URL of the event notification must be https (http on loopback only).");
+            faults.Add($"The URL of {which} must be https (http on loopback only).");
         }
 
         if (notification.Events is not { Count: > 0 })
         {
-            faults.Add("The event notification names no event.");
+            faults.Add($"{char.ToUpperInvariant(which[0])}{which[1..]} names no event.");
         }
     }
 
@@ -85,15 +85,20 @@ internal static class SettingRules
         foreach (var (routingOrder, delay) in envelope.RoutingDelays)
         {
             CheckDelay($"Routing order {routingOrder}", delay, faults);
+        }
+
+        foreach (var delays in envelope.RoutingDelays.GroupBy(static delay => delay.RoutingOrder))
+        {
+            var routingOrder = delays.Key;
             if (!envelope.HasRecipientsOfTemplates && !envelope.Recipients.Any(recipient => recipient.RoutingOrder == routingOrder))
             {
                 faults.Add($"Routing order {routingOrder} is delayed, and no recipient has it.");
             }
-        }
 
-        if (envelope.RoutingDelays.DistinctBy(static delay => delay.RoutingOrder).Count() < envelope.RoutingDelays.Count)
-        {
-            faults.Add("A routing order is delayed twice.");
+            if (delays.Count() > 1)
+            {
+                faults.Add($"Routing order {routingOrder} is delayed twice.");
+            }
         }
     }
 

@@ -202,6 +202,17 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             return;
         }
 
+        if (tab.Details.Any(static detail => detail is ("roundDecimalPlaces", ['-', ..])))
+        {
+            Add(tab, "has a negative number of decimals");
+        }
+
+        if (!IsBalanced(formula))
+        {
+            Add(tab, "has a bracket or a parenthesis in its formula that is not closed, or not opened");
+            return;
+        }
+
         foreach (var label in Labels(formula))
         {
             if (knowsAllTabs && !recipient.Tabs.Any(other => other != tab && string.Equals(other.Label, label, StringComparison.Ordinal)))
@@ -216,8 +227,32 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         for (var start = formula.IndexOf('[', StringComparison.Ordinal); start >= 0; start = formula.IndexOf('[', start + 1))
         {
             var end = formula.IndexOf(']', start);
-            yield return end < 0 ? formula[(start + 1)..] : formula[(start + 1)..end];
+            yield return formula[(start + 1)..end];
         }
+    }
+
+    // The rest of a formula is DocuSign's to understand.
+    private static bool IsBalanced(string formula)
+    {
+        var (depth, isLabel) = (0, false);
+        foreach (var character in formula)
+        {
+            switch (character)
+            {
+                case '[' or ']' when isLabel == (character == '['):
+                    return false;
+                case '[' or ']':
+                    isLabel = !isLabel;
+                    break;
+                case '(' when !isLabel:
+                    depth++;
+                    break;
+                case ')' when !isLabel && --depth < 0:
+                    return false;
+            }
+        }
+
+        return depth == 0 && !isLabel;
     }
 
     private void CheckGroup(Tab tab)
@@ -247,6 +282,17 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         if (tab.Type == TabType.RadioGroup && tab.Choices.Count(static choice => choice.Selected) > 1)
         {
             Add(tab, "has more than one choice that is chosen at first");
+        }
+
+        if (tab.Type == TabType.CheckboxGroup && tab.Choices.Count(static choice => choice.Selected) > (tab.Limits.Maximum ?? int.MaxValue))
+        {
+            Add(tab, "has more choices that are chosen at first than its maximum");
+        }
+
+        if (tab.Type == TabType.CheckboxGroup
+            && recipient.Tabs.FirstOrDefault(other => other.Type == TabType.CheckboxGroup && string.Equals(other.Label, tab.Label, StringComparison.Ordinal)) != tab)
+        {
+            Add(tab, "has the name of another group");
         }
 
         if (tab.Type == TabType.CheckboxGroup
