@@ -71,6 +71,16 @@ internal sealed class ForeignPdfTests : EmulatorTest
     }
 
     [Test]
+    public async Task What_follows_a_stream_within_an_annotation_is_kept()
+    {
+        const string Stream = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 0>>\nstream\n\nendstream";
+        const string Annotation = $"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/AP<</N {Stream}>>/T(a)>>";
+        var pdf = RawPdf.Page(RawPdf.Text("Lease", 72, 200), $"/Annots[{Annotation}{Annotation}]/MediaBox[0 0 300 300]");
+
+        TestPdf.Find(await SignAtPositionAsync(pdf), "AdaLovelace").Y.Should().BeLessThan(300);
+    }
+
+    [Test]
     public async Task A_combined_document_keeps_form_fields_and_hidden_layers()
     {
         var definition = TestEnvelope.ForAda(await ReadAsync("form-need-appearances.pdf"));

@@ -33,6 +33,47 @@ internal sealed class SdkRequestTests : EmulatorTest
         (await GetAsync($"envelopes/{await CreateEnvelopeAsync()}/{path}")).ShouldBe(HttpStatusCode.OK);
 
     [Test]
+    public async Task A_comma_before_the_end_of_an_object_or_a_list_is_accepted()
+    {
+        var id = await CreateEnvelopeAsync();
+        using var content = new StringContent(
+            """
+            {
+                "returnUrl": "https://app.example.com/signed",
+                "authenticationMethod": "none",
+                "email": "ada@example.com",
+                "userName": "Ada Lovelace",
+                "clientUserId": "user-42",
+                "frameAncestors": ["http://localhost:8080", "https://apps-d.docusign.com",],
+                "messageOrigins": ["https://apps-d.docusign.com"],
+            }
+            """,
+            Encoding.UTF8,
+            "application/json");
+
+        (await SendAsync(HttpMethod.Post, $"envelopes/{id}/views/recipient", content)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
+    public async Task A_ping_URL_of_a_machine_under_development_is_accepted()
+    {
+        var view = TestEnvelope.ViewForAda("https://app.example.com/signed");
+        view["pingUrl"] = "http://localhost:3000/";
+        view["pingFrequency"] = 600;
+
+        (await PostAsync($"envelopes/{await CreateEnvelopeAsync()}/views/recipient", view)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
+    public async Task A_folder_has_its_members_in_the_order_that_scripts_search_for()
+    {
+        var answer = await GetAsync("folders");
+
+        answer.Json.GetProperty("folders")[2].EnumerateObject().Take(4).Select(member => member.Name)
+            .Should().Equal("name", "type", "owner", "folderId");
+    }
+
+    [Test]
     public async Task Account_information_has_a_billing_profile() =>
         (await GetAsync(string.Empty)).String("billingProfile").Should().NotBeEmpty();
 

@@ -40,6 +40,16 @@ internal sealed class SignedPdfTests : EmulatorTest
         (await GetAsync($"envelopes/{envelope}")).String("envelopeIdStamping").Should().Be("false");
     }
 
+    [Test]
+    public async Task An_anchor_is_found_below_a_line_whose_end_looks_like_its_beginning()
+    {
+        var pdf = TestPdf.WithLines("Name /name/", "City /city/");
+        JsonObject tabs = new() { ["fullNameTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "/city/" }) };
+        var anchor = TestPdf.Find(pdf, "/city/");
+
+        Near(TestPdf.Find(await SignAsync(pdf, tabs), "AdaLovelace"), anchor.X, anchor.Y);
+    }
+
     [TestCase("pixels", 10, 10)]
     [TestCase("inches", 72, 72)]
     [TestCase("cms", 28.35, 28.35)]

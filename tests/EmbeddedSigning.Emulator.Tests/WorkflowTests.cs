@@ -88,6 +88,18 @@ internal sealed class WorkflowTests : EmulatorTest
         (await StatusesAsync(id)).Should().Equal("completed", "sent");
     }
 
+    [Test]
+    public async Task A_recipient_whose_person_is_chosen_later_needs_no_address()
+    {
+        var envelope = Envelope(Steps(Step(2, "recipientRouting", Routing())), tabs: null);
+        envelope["recipients"]!["signers"]![1]!.AsObject().Remove("email");
+
+        (await PostAsync("envelopes", envelope)).ShouldBe(HttpStatusCode.Created);
+
+        envelope.Remove("workflow");
+        (await PostAsync("envelopes", envelope)).ShouldBeRefused("INVALID_EMAIL_ADDRESS_FOR_RECIPIENT");
+    }
+
     [TestCase("""{"scheduledSending":{"rules":[{"resumeDate":"2020-01-01T00:00:00Z"}]}}""")]
     [TestCase("""{"scheduledSending":{"rules":[{"delay":"31.00:00:00"}]}}""")]
     [TestCase("""{"workflowSteps":[{"action":"pause_after","triggerOnItem":"routing_order","itemId":"2"}]}""")]

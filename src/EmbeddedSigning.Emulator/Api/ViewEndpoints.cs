@@ -197,9 +197,9 @@ internal static class ViewEndpoints
         }
 
         if (view.PingUrl is { Length: > 0 } ping
-            && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "https"))
+            && !(Uri.TryCreate(ping, UriKind.Absolute, out var pingUrl) && pingUrl.Scheme is "http" or "https"))
         {
-            throw RefusalException.InvalidParameter("The 'pingUrl' must be an https URL.");
+            throw RefusalException.InvalidParameter("The 'pingUrl' must be an absolute URL.");
         }
 
         if (Wire.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)

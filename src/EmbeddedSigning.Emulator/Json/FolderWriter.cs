@@ -11,10 +11,11 @@ internal static class FolderWriter
 
     public static object Folder(Folder folder, User owner, int? count, IEnumerable<Envelope>? items = null) => new
     {
-        folderId = folder.Id,
+        // In DocuSign's order, since its example in bash finds the id with a regular expression.
         name = folder.Name,
         type = folder.Type,
         owner = new { userName = owner.Name, userId = owner.Id, email = owner.Email },
+        folderId = folder.Id,
         uri = $"/folders/{folder.Id:D}",
         itemCount = count is { } number ? Wire.Number(number) : null,
         subFolderCount = "0",

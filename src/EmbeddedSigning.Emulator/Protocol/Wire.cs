@@ -15,6 +15,9 @@ internal static class Wire
 
         // DocuSign reads names in any case, and its own examples rely on that.
         PropertyNameCaseInsensitive = true,
+
+        // DocuSign's own examples in bash end objects with a comma.
+        AllowTrailingCommas = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new WireString(), new RequiredElements() },

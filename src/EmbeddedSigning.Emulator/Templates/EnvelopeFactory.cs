@@ -74,7 +74,8 @@ internal sealed class EnvelopeFactory(
         if (string.IsNullOrEmpty(definition.TemplateId))
         {
             var documents = documentFactory.Create(request);
-            var recipients = RecipientFactory.Create(DocumentTabs.Deal(definition.Documents, definition.Recipients), documents);
+            var recipients = RecipientFactory.Create(
+                DocumentTabs.Deal(definition.Documents, definition.Recipients), documents, definition.Workflow?.ChosenRecipients() ?? []);
             return new EnvelopeParts(
                 documents,
                 recipients,

@@ -32,6 +32,13 @@ internal sealed record PostedWorkflow : PostedObject
         _ => throw RefusalException.InvalidParameter("The 'workflowStatus' must be paused or in_progress."),
     };
 
+    /// <summary>The ids of the recipients whose person the workflow chooses.</summary>
+    public IReadOnlyCollection<string> ChosenRecipients() =>
+    [
+        .. (WorkflowSteps ?? []).SelectMany(step => step.RecipientRouting?.Rules?.ConditionalRecipients ?? [])
+            .Select(rule => rule.RecipientId).OfType<string>(),
+    ];
+
     /// <summary>The workflow; null when the request has no part of one.</summary>
     public Workflow? ToWorkflow(DateTimeOffset now)
     {

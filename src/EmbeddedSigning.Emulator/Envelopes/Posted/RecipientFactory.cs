@@ -14,13 +14,17 @@ internal static class RecipientFactory
     private const int MaximalNoteLength = 1000;
     private const int MaximalBodyLength = 10_000;
 
-    public static ImmutableArray<Recipient> Create(PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
-        Create(definition, documents, isTemplate: false);
+    /// <param name="definition">What was posted.</param>
+    /// <param name="documents">The documents that their tabs are on.</param>
+    /// <param name="chosenLater">The ids of those whose person a workflow chooses, and who need no address until then.</param>
+    public static ImmutableArray<Recipient> Create(
+        PostedRecipients? definition, ImmutableArray<StoredDocument> documents, IReadOnlyCollection<string>? chosenLater = null) =>
+        Create(definition, documents, isTemplate: false, chosenLater ?? []);
 
     /// <summary>The roles of a template, which have no person yet and need no name or address.</summary>
     public static ImmutableArray<Recipient> CreateRoles(
         PostedRecipients? definition, ImmutableArray<StoredDocument> documents) =>
-        Create(definition, documents, isTemplate: true);
+        Create(definition, documents, isTemplate: true, chosenLater: []);
 
     public static void Validate(ImmutableArray<Recipient> recipients)
     {
@@ -61,12 +65,15 @@ internal static class RecipientFactory
     }
 
     private static ImmutableArray<Recipient> Create(
-        PostedRecipients? definition, ImmutableArray<StoredDocument> documents, bool isTemplate)
+        PostedRecipients? definition,
+        ImmutableArray<StoredDocument> documents,
+        bool isTemplate,
+        IReadOnlyCollection<string> chosenLater)
     {
         var tabs = new TabPlacer(documents);
         ImmutableArray<Recipient> recipients =
         [
-            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate)),
+            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate, chosenLater)),
         ];
         Validate(recipients);
         recipients = WithTabsOf(documents, recipients);
@@ -147,7 +154,8 @@ internal static class RecipientFactory
 
     private static bool HasLabel(Tab tab, string label) => string.Equals(tab.Label, label, StringComparison.Ordinal);
 
-    private static Recipient Create(RecipientKind kind, PostedRecipient definition, TabPlacer tabs, bool isTemplate)
+    private static Recipient Create(
+        RecipientKind kind, PostedRecipient definition, TabPlacer tabs, bool isTemplate, IReadOnlyCollection<string> chosenLater)
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
@@ -173,7 +181,7 @@ internal static class RecipientFactory
         };
         if (!isTemplate)
         {
-            Validate(recipient);
+            Validate(recipient, chosenLater.Contains(id, StringComparer.OrdinalIgnoreCase));
         }
 
         if (!recipient.Signs && definition.Tabs?.All() is { Count: > 0 })
@@ -184,7 +192,7 @@ internal static class RecipientFactory
         return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
     }
 
-    private static void Validate(Recipient recipient)
+    private static void Validate(Recipient recipient, bool isChosenLater = false)
     {
         if (recipient.IsReachedByPhone && !recipient.Kept.Has("phoneNumber"))
         {
@@ -199,7 +207,7 @@ internal static class RecipientFactory
                 $"The 'embeddedRecipientStartURL' must be an absolute https or http URL, or {StartUrl.AtDocuSign}.");
         }
 
-        var needsNoEmail = recipient.Email.Length == 0 && EnvelopeMessages.ReachPhone(recipient);
+        var needsNoEmail = recipient.Email.Length == 0 && (isChosenLater || EnvelopeMessages.ReachPhone(recipient));
         if (!(needsNoEmail || IsEmail(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
         {
             throw new RefusalException(

@@ -8,6 +8,9 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
     // Deeper than any real document, and shallow enough for every stack.
     private const int MaximalDepth = 200;
 
+    // More is no appearance of an annotation.
+    private const int MaximalInlineStream = 4 * 1024;
+
     public int Position { get; set; } = position;
 
     public bool IsAtEnd => Position >= bytes.Length;
@@ -286,6 +289,11 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
             if (Span[Position] == (byte)'>')
             {
                 Position += Position + 1 < Span.Length && Span[Position + 1] == (byte)'>' ? 2 : 1;
+                if (depth > 0)
+                {
+                    SkipInlineStream();
+                }
+
                 return dictionary;
             }
 
@@ -305,6 +313,28 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
 
             dictionary[key] = (hasReferences ? ReadObject(depth + 1) : ReadToken(depth + 1, hasReferences)) ?? PdfAtom.Null;
         }
+    }
+
+    /// <summary>
+    /// A stream must be an object of its own. One within a dictionary is skipped, so that what follows is not lost; it is the outer
+    /// dictionary's, whose end is missing, if nothing follows.
+    /// </summary>
+    private void SkipInlineStream()
+    {
+        var back = Position;
+        if (TryTake("stream"u8)
+            && Span[Position..Math.Min(Span.Length, Position + MaximalInlineStream)].IndexOf("endstream"u8) is var end and >= 0)
+        {
+            Position += end;
+            _ = TryTake("endstream"u8);
+            SkipSpace();
+            if (!IsAtEnd && !IsAtKeyword())
+            {
+                return;
+            }
+        }
+
+        Position = back;
     }
 
     private bool IsAtKeyword() => Span[Position..].StartsWith("endobj"u8) || Span[Position..].StartsWith("stream"u8);

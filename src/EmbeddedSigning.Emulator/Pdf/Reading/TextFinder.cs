@@ -24,10 +24,16 @@ internal static class TextFinder
         var from = 0;
         while (text.IndexOf(wanted, from, comparison) is var at and >= 0)
         {
-            from = at + wanted.Length;
-            if (letters[at].IsInLineWith(letters[from - 1]) && (!wholeWord || IsWholeWord(letters, at, from)))
+            var end = at + wanted.Length;
+            if (letters[at].IsInLineWith(letters[end - 1]) && (!wholeWord || IsWholeWord(letters, at, end)))
             {
-                yield return new TextPosition(pageNumber, letters[at].Start.X, letters[from - 1].Start.X, letters[at].Start.Y);
+                yield return new TextPosition(pageNumber, letters[at].Start.X, letters[end - 1].Start.X, letters[at].Start.Y);
+                from = end;
+            }
+            else
+            {
+                // Letters of two lines may look like it, and the last of them may be the first of the real one.
+                from = at + 1;
             }
         }
     }

@@ -13,7 +13,12 @@ internal static partial class BodyText
     // The form fields that may be shown. Everything else in the forms of the OAuth host is a secret.
     private static readonly string[] _shownFields = ["grant_type", "scope", "client_id", "redirect_uri"];
 
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true,
+        AllowTrailingCommas = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(BodyCopy body, string? contentType)
     {
@@ -38,7 +43,7 @@ internal static partial class BodyText
         var safe = SigningUrl().Replace(SecretMember().Replace(json, $"${{name}}\"{Hidden}\""), $"\"a signing URL {Hidden}\"");
         try
         {
-            return JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(safe), _indented);
+            return JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(safe, _indented), _indented);
         }
         catch (JsonException)
         {
