@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Analyzers.Internal;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -64,7 +65,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments, IObjectOrCollectionInitializerOperation? initializer)
     {
         var id = arguments.FirstOrDefault(static argument => argument.Parameter?.Name == ClientUserId);
-        if (id?.Value.Resolved().ConstantValue is not { HasValue: true, Value: string { Length: > 0 } constant })
+        if (id is null || ConstantOf(id.Value.Resolved()) is not { Length: > 0 } constant)
         {
             return;
         }
@@ -83,4 +84,15 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rules.ConstantClientUserId, id.Value.Syntax.GetLocation(), constant));
         }
     }
+
+    // Also of a read-only field, and of a number as text.
+    private static string? ConstantOf(IOperation id) => id switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences: var declarations } } =>
+            declarations.Select(static declaration => declaration.GetSyntax()).OfType<VariableDeclaratorSyntax>()
+                .Select(static field => (field.Initializer?.Value as LiteralExpressionSyntax)?.Token.Value as string).FirstOrDefault(),
+        IInvocationOperation { TargetMethod.Name: nameof(ToString), Instance.ConstantValue: { HasValue: true, Value: { } number } } => number.ToString(),
+        _ => null,
+    };
 }

@@ -32,6 +32,10 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
     private sealed class Providers(KnownTypes types, IMethodSymbol provide)
     {
         private readonly ConcurrentBag<Location> _ignoring = [];
+
+        // Methods that ignore the user, and methods that are passed to the library: only those that are both are reported.
+        private readonly ConcurrentDictionary<ISymbol, byte> _others = new(SymbolEqualityComparer.Default);
+        private readonly ConcurrentBag<(ISymbol Method, Location Location)> _passed = [];
         private int _actsForUsers;
 
         public void Register(CompilationStartAnalysisContext start)
@@ -41,7 +45,8 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
             start.RegisterOperationAction(FindSender, OperationKind.SimpleAssignment);
             start.RegisterCompilationEndAction(end =>
             {
-                foreach (var location in Volatile.Read(ref _actsForUsers) > 0 ? _ignoring : [])
+                var passed = _passed.Where(one => _others.ContainsKey(one.Method)).Select(static one => one.Location);
+                foreach (var location in Volatile.Read(ref _actsForUsers) > 0 ? _ignoring.Concat(passed) : [])
                 {
                     end.ReportDiagnostic(Diagnostic.Create(Rules.OneTokenForAll, location));
                 }
@@ -50,12 +55,21 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
 
         private void FindProvider(OperationBlockAnalysisContext context)
         {
-            if (context.OwningSymbol is IMethodSymbol { Parameters: { Length: 2 } parameters } method
-                && method.ContainingType.IsOrImplements(types.AccessTokenProvider)
-                && method.ContainingType.FindImplementationForInterfaceMember(provide).Is(method)
-                && context.OperationBlocks.All(block => Ignores(block, parameters[0])) && context.OperationBlocks.Any(GivesTokens))
+            if (context.OwningSymbol is not IMethodSymbol { Parameters: { Length: 2 } parameters } method
+                || !parameters[0].Type.Is(provide.Parameters[0].Type)
+                || !context.OperationBlocks.All(block => Ignores(block, parameters[0])) || !context.OperationBlocks.Any(GivesTokens))
+            {
+                return;
+            }
+
+            if (method.ContainingType.IsOrImplements(types.AccessTokenProvider)
+                && method.ContainingType.FindImplementationForInterfaceMember(provide).Is(method))
             {
                 _ignoring.Add(method.Locations[0]);
+            }
+            else
+            {
+                _others.TryAdd(method, default);
             }
         }
 
@@ -67,10 +81,32 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
                 Interlocked.Exchange(ref _actsForUsers, 1);
             }
             else if (call.TargetMethod.Name == "UseAccessTokenProvider" && call.TargetMethod.ContainingType.Is(types.ClientBuilder)
-                && call.Arguments.FirstOrDefault()?.Value.WithoutConversions() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }
-                && Ignores(function.Body, function.Symbol.Parameters[0]) && GivesTokens(function.Body))
+                && call.Arguments.FirstOrDefault()?.Value.WithoutConversions() is IDelegateCreationOperation { Target: var target })
             {
-                _ignoring.Add(function.Syntax.GetLocation());
+                FindTarget(target);
+            }
+        }
+
+        private void FindTarget(IOperation target)
+        {
+            switch (target)
+            {
+                case IAnonymousFunctionOperation function when Ignores(function.Body, function.Symbol.Parameters[0]) && GivesTokens(function.Body):
+                    _ignoring.Add(function.Syntax.GetLocation());
+                    break;
+
+                case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local }:
+                    var body = target.Root().Descendants().OfType<ILocalFunctionOperation>().FirstOrDefault(function => function.Symbol.Is(local))?.Body;
+                    if (body is not null && Ignores(body, local.Parameters[0]) && GivesTokens(body))
+                    {
+                        _ignoring.Add(target.Syntax.GetLocation());
+                    }
+
+                    break;
+
+                case IMethodReferenceOperation { Method: var method }:
+                    _passed.Add((method.OriginalDefinition, target.Syntax.GetLocation()));
+                    break;
             }
         }
 

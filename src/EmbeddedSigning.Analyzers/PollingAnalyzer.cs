@@ -13,6 +13,9 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
 {
     private const double AllowedMinutes = 15;
 
+    // The parameters of a TimeSpan's constructor: days, hours, minutes and seconds.
+    private static readonly double[] _minutesOfTimeSpan = [60 * 24, 60, 1, 1 / 60d];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.ReadInLoop);
 
@@ -35,7 +38,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (ReadsOneEnvelope(call.TargetMethod, types) && LoopsAround(call).Any(loop => !IsLeft(call, loop) && IsTheSameEachTime(call, loop, types))
-            && !PausesLongEnough(call.Syntax))
+            && !PausesLongEnough(call))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ReadInLoop, call.Syntax.GetLocation(), call.TargetMethod.Name));
         }
@@ -72,11 +75,26 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
 
     // A call whose result is returned, or whose block ends by leaving the loop, is not followed by another one.
     private static bool IsLeft(IOperation call, ILoopOperation loop) =>
-        call.Ancestors().TakeWhile(ancestor => ancestor != loop).Any(static ancestor =>
-            ancestor is IReturnOperation or IThrowOperation
-            || (ancestor is IBlockOperation block
-                && block.Operations.LastOrDefault() is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break }
-                    or IExpressionStatementOperation { Operation: IThrowOperation }));
+        call.Ancestors().TakeWhile(ancestor => ancestor != loop).Any(ancestor => ancestor switch
+        {
+            IReturnOperation or IThrowOperation => true,
+            IBlockOperation block => EndsLoop(block.Operations, loop) && !IsContinued(block, call, loop),
+            ISwitchCaseOperation section => EndsLoop(section.Body, loop) && !IsContinued(section, call, loop),
+            _ => false,
+        });
+
+    private static bool EndsLoop(ImmutableArray<IOperation> statements, ILoopOperation loop) => statements.LastOrDefault() switch
+    {
+        IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBranchOperation { BranchKind: BranchKind.Break, Target: var target } => target.Is(loop.ExitLabel),
+        _ => false,
+    };
+
+    // A 'continue' for an envelope that is not complete yet is polling; one in a catch clause repeats a read that failed.
+    private static bool IsContinued(IOperation statements, IOperation call, ILoopOperation loop) =>
+        statements.Descendants().OfType<IBranchOperation>().Any(branch =>
+            branch.Target.Is(loop.ContinueLabel) && branch.Syntax.SpanStart > call.Syntax.SpanStart
+            && !branch.Ancestors().TakeWhile(ancestor => ancestor != statements).Any(static ancestor => ancestor is ICatchClauseOperation));
 
     private static bool IsTheSameEachTime(IInvocationOperation call, ILoopOperation loop, KnownTypes types)
     {
@@ -87,6 +105,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
             IParameterReferenceOperation parameter => !changes.Any(change => change.AssignsTo(parameter.Parameter)),
             IFieldReferenceOperation field => !changes.Any(change => change.AssignsTo(field.Field)),
             IPropertyReferenceOperation { Property.Name: "Current" } => false,
+            IPropertyReferenceOperation property => !changes.Any(change => change.AssignsTo(property.Property)),
             IInvocationOperation method => method.TargetMethod.ContainingType.Is(types.EnvelopeId),
             IAwaitOperation => false,
             _ => true,
@@ -97,19 +116,34 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
 
     // The pause may be in a field, a timer or a loop of another method, so any that the type mentions counts.
-    private static bool PausesLongEnough(SyntaxNode call) =>
-        (call.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.SyntaxTree.GetRoot()).DescendantNodes()
-            .OfType<InvocationExpressionSyntax>()
-            .Any(static invocation => invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var unit }
-                && invocation.ArgumentList.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax { Token.Value: int or double or long } amount
-                && MinutesOf(unit, Convert.ToDouble(amount.Token.Value, System.Globalization.CultureInfo.InvariantCulture)) >= AllowedMinutes);
+    private static bool PausesLongEnough(IOperation call) =>
+        call.SemanticModel is { } model
+        && (call.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.Syntax.SyntaxTree.GetRoot()).DescendantNodes()
+            .Any(node => MinutesOf(node, model) >= AllowedMinutes);
 
-    private static double MinutesOf(string unit, double amount) => unit switch
+    private static double MinutesOf(SyntaxNode node, SemanticModel model) => node switch
     {
-        "FromSeconds" => amount / 60,
-        "FromMinutes" => amount,
-        "FromHours" => amount * 60,
-        "FromDays" => amount * 60 * 24,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList: var list }
+            when MinutesPerUnit(name) is > 0 and var minutes => AmountsOf(list, model).FirstOrDefault() * minutes,
+        BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 3 or 4 } list }
+            when model.GetTypeInfo(node).Type is { Name: nameof(TimeSpan), ContainingNamespace.Name: nameof(System) } =>
+            AmountsOf(list, model).Zip(_minutesOfTimeSpan.Skip(4 - list.Arguments.Count), static (amount, minutes) => amount * minutes).Sum(),
         _ => 0,
     };
+
+    private static double MinutesPerUnit(string method) => method switch
+    {
+        "Delay" or "FromMilliseconds" => 1 / 60_000d,
+        "FromSeconds" => 1 / 60d,
+        "FromMinutes" => 1,
+        "FromHours" => 60,
+        "FromDays" => 60 * 24,
+        _ => 0,
+    };
+
+    // The constants before the first argument that is none.
+    private static IEnumerable<double> AmountsOf(ArgumentListSyntax list, SemanticModel model) =>
+        list.Arguments.Select(argument => model.GetConstantValue(argument.Expression).Value)
+            .TakeWhile(static value => value is int or long or double)
+            .Select(static value => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
 }

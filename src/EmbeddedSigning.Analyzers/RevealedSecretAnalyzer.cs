@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EmbeddedSigning.Analyzers.Internal;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -60,8 +61,20 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
         private static readonly ImmutableHashSet<string> _partsOfUrls = ImmutableHashSet.Create(
             StringComparer.Ordinal, nameof(Uri.AbsoluteUri), nameof(Uri.OriginalString), nameof(Uri.PathAndQuery), nameof(Uri.AbsolutePath), nameof(Uri.Query));
 
-        private static readonly ImmutableHashSet<string> _textMethods = ImmutableHashSet.Create(
-            StringComparer.Ordinal, "Concat", "Format", "Join", nameof(ToString));
+        private static readonly ImmutableHashSet<string> _changesOfText = ImmutableHashSet.Create(
+            StringComparer.Ordinal,
+            "Insert",
+            "Normalize",
+            "PadLeft",
+            "PadRight",
+            "Replace",
+            "ToLower",
+            "ToLowerInvariant",
+            "ToUpper",
+            "ToUpperInvariant",
+            "Trim",
+            "TrimEnd",
+            "TrimStart");
 
         private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
 
@@ -81,11 +94,15 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             {
                 case IConversionOperation or IInterpolationOperation or IInterpolatedStringOperation or ICoalesceOperation or IConditionalAccessOperation
                     or IArrayInitializerOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or IParenthesizedOperation
-                    or IObjectOrCollectionInitializerOperation or IVariableInitializerOperation:
+                    or IObjectOrCollectionInitializerOperation or IVariableInitializerOperation
+                    or IInterpolatedStringAppendOperation or IInterpolatedStringHandlerCreationOperation or { Syntax: CollectionExpressionSyntax }:
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
                 case IConditionalOperation conditional when conditional.Condition != value:
+                case ISwitchExpressionArmOperation arm when arm.Value == value:
+                case ISwitchExpressionOperation choice when choice.Value != value:
                 case IPropertyReferenceOperation property when property.Instance == value && _partsOfUrls.Contains(property.Property.Name):
-                case IInvocationOperation call when call.Instance == value && call.TargetMethod.Name == nameof(ToString):
+                case IInvocationOperation call when call.Instance == value && (call.TargetMethod.Name == nameof(ToString)
+                        || (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String && _changesOfText.Contains(call.TargetMethod.Name))):
                     return value.Parent;
 
                 case IObjectCreationOperation creation when creation.Initializer == value:
@@ -95,8 +112,28 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                     FollowLocal(declarator.Symbol, declarator);
                     return null;
 
-                case ISimpleAssignmentOperation assignment when assignment.Value == value:
-                    return Assigned(assignment, seen);
+                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } }:
+                    FollowLocal(local, value);
+                    return null;
+
+                case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } }:
+                    FollowLocal(local, value);
+                    return null;
+
+                case IFieldInitializerOperation { InitializedFields: var fields }:
+                    return Kept(fields.FirstOrDefault(), seen);
+
+                case IPropertyInitializerOperation { InitializedProperties: var properties }:
+                    return Kept(properties.FirstOrDefault(), seen);
+
+                case IAssignmentOperation assignment when assignment.Value == value:
+                    return Assigned(assignment.Target, assignment, seen);
+
+                case ITupleOperation tuple:
+                    return Deconstructed(tuple, value, seen);
+
+                case IReturnOperation returned:
+                    return Returned(value, returned, seen);
 
                 case IArgumentOperation argument:
                     return Passed(argument, seen);
@@ -106,23 +143,80 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        private IOperation? Assigned(ISimpleAssignmentOperation assignment, IOperation seen)
+        private IOperation? Assigned(IOperation target, IOperation assignment, IOperation seen)
         {
-            switch (assignment.Target)
+            switch (target)
             {
                 case ILocalReferenceOperation local:
                     FollowLocal(local.Local, assignment);
                     return null;
 
-                case IMemberReferenceOperation { Member: { ContainingType.IsAnonymousType: false } member }
-                    when member.IsInSource() && secret.Forbidden.HasFlag(Sinks.Member):
-                    Report(Rules.StoredUrl, seen, member.Name);
+                case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
+                    FollowLocal(declared.Local, assignment);
                     return null;
+
+                case IPropertyReferenceOperation property when secret.Forbidden.HasFlag(Sinks.Cookie) && SinkMethods.IsCookie(property):
+                    Report(Rules.SecretInCookie, seen);
+                    return null;
+
+                case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IMemberReferenceOperation { Member: var collection } }
+                    when collection.IsInSource():
+                    return Kept(collection, seen);
+
+                case IMemberReferenceOperation { Member: { ContainingType.IsAnonymousType: false } member } when member.IsInSource():
+                    return Kept(member, seen);
 
                 // A member of an object that is made here and goes on.
                 default:
                     return assignment.Parent is IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation ? assignment : null;
             }
+        }
+
+        private IOperation? Kept(ISymbol? member, IOperation seen)
+        {
+            if (member is not null && secret.Forbidden.HasFlag(Sinks.Member))
+            {
+                Report(Rules.StoredUrl, seen, member.Name);
+            }
+
+            return null;
+        }
+
+        private IOperation? Deconstructed(ITupleOperation tuple, IOperation value, IOperation seen)
+        {
+            IOperation whole = tuple;
+            while (whole.Parent is IConversionOperation)
+            {
+                whole = whole.Parent;
+            }
+
+            if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target } assignment)
+            {
+                return null;
+            }
+
+            var targets = (target is IDeclarationExpressionOperation { Expression: var declared } ? declared : target) as ITupleOperation;
+            return targets?.Elements.ElementAtOrDefault(tuple.Elements.IndexOf(value)) is { } element ? Assigned(element, assignment, seen) : null;
+        }
+
+        // A value of LINQ goes on; one of an endpoint or an action is written as JSON, except for a text.
+        private IOperation? Returned(IOperation value, IReturnOperation returned, IOperation seen)
+        {
+            var function = returned.Ancestors().FirstOrDefault(static ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
+            var call = (function as IAnonymousFunctionOperation)?.Ancestors()
+                .SkipWhile(static ancestor => ancestor is IDelegateCreationOperation or IConversionOperation).FirstOrDefault()?.Parent as IInvocationOperation;
+            if (call?.TargetMethod is { Name: "Select" or "SelectMany" } query && query.ContainingType.FullName() == "System.Linq.Enumerable")
+            {
+                return call;
+            }
+
+            var isAnswer = function is null ? SinkMethods.IsAction(context.OwningSymbol) : call is not null && SinkMethods.IsEndpoint(call.TargetMethod);
+            if (isAnswer && secret.Forbidden.HasFlag(Sinks.Json) && value.WithoutConversions().Type?.SpecialType != SpecialType.System_String)
+            {
+                Report(Rules.SecretInJson, seen);
+            }
+
+            return null;
         }
 
         private IOperation? Passed(IArgumentOperation argument, IOperation seen)
@@ -138,9 +232,21 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return null;
             }
 
-            if (method is { Name: var name, ContainingType.SpecialType: SpecialType.System_String } && _textMethods.Contains(name))
+            // An element of a collection that is made here, or a part of an interpolated string.
+            if (argument.Parent!.Parent is IObjectOrCollectionInitializerOperation or IInterpolatedStringAppendOperation)
+            {
+                return argument.Parent.Parent;
+            }
+
+            if (SinkMethods.PassesOn(method))
             {
                 return argument.Parent;
+            }
+
+            if (argument.Parent is IInvocationOperation { Instance: IMemberReferenceOperation { Member: var collection } }
+                && collection.IsInSource() && SinkMethods.Keeps(method))
+            {
+                return Kept(collection, seen);
             }
 
             if (method.ContainingType.IsRecord && method.IsInSource() && secret.Forbidden.HasFlag(Sinks.Member) && argument.Parameter is { } parameter
@@ -150,7 +256,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return null;
             }
 
-            var rule = (SinkMethods.SinkOf(method, isWebApplication) & secret.Forbidden) switch
+            var rule = (SinkMethods.SinkOf(argument, method, isWebApplication) & secret.Forbidden) switch
             {
                 Sinks.Log => Rules.SecretInLog,
                 Sinks.Json => Rules.SecretInJson,

@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Analyzers;
 public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
 {
     private static readonly Regex _parameter = new(
-        "[?&](?<name>access_?token|refresh_?token|id_?token|token|jwt|client_?secret|secret|password|passwd|pwd|api_?key|key|sig|signature)=",
+        "[?&#](?<name>((access|refresh|id|auth|bearer|csrf|login|session|user)[_-]?)?token|jwt|client[_-]?secret|secret|password|passwd|pwd|api[_-]?key|key|sig|signature)=",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
@@ -47,7 +47,7 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
 
     private static string? SecretIn(IOperation url, KnownTypes types)
     {
-        foreach (var part in PartsOf(url.Resolved()))
+        foreach (var part in PartsOf(url.WithoutConversions()))
         {
             switch (part)
             {
@@ -55,9 +55,12 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
                     type.Is(types.AccessToken) || type.Is(types.RefreshToken) || type.Is(types.AuthorizationRequest):
                     return "a revealed secret";
 
-                case IInvocationOperation { TargetMethod.Name: "AddQueryString", Arguments: { Length: 3 } arguments }
-                    when arguments[1].Value.ConstantValue is { HasValue: true, Value: string name } && _parameter.IsMatch($"?{name}="):
+                case IInvocationOperation call when AddsParameters(call.TargetMethod) && NamesIn(call).FirstOrDefault(IsSecret) is { } name:
                     return $"the parameter '{name}'";
+
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Query", ContainingType.Name: "UriBuilder" } } } query
+                    when QueryParameter(query.Value) is { } parameter:
+                    return $"the parameter '{parameter}'";
 
                 case { ConstantValue: { HasValue: true, Value: string text } } when _parameter.Match(text) is { Success: true } match:
                     return $"the parameter '{match.Groups["name"].Value}'";
@@ -67,7 +70,31 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
         return null;
     }
 
+    private static bool IsSecret(string name) => _parameter.IsMatch($"?{name}=");
+
+    private static bool AddsParameters(IMethodSymbol method) =>
+        method.Name == "AddQueryString" || (method.Name is "Create" or "Add" && method.ContainingType.Name == "QueryString");
+
+    // The second of three arguments, the first of two, or the keys of a dictionary.
+    private static IEnumerable<string> NamesIn(IInvocationOperation call) => call.Arguments
+        .Where(static argument => argument.Parameter?.Name == "name")
+        .Concat(call.Descendants().OfType<IPropertyReferenceOperation>().SelectMany(static indexer => indexer.Arguments))
+        .Concat(call.Descendants().OfType<IInvocationOperation>().Where(static add => add.TargetMethod.Name == "Add").SelectMany(static add => add.Arguments.Take(1)))
+        .Select(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string name } ? name : "");
+
+    // A builder's query needs no question mark.
+    private static string? QueryParameter(IOperation query) => query.DescendantsAndSelf()
+        .Select(static part => part.ConstantValue is { HasValue: true, Value: string text } ? _parameter.Match($"&{text}") : Match.Empty)
+        .FirstOrDefault(static match => match.Success)?.Groups["name"].Value;
+
     // The texts that a URL is put together from, with those of variables.
     private static IEnumerable<IOperation> PartsOf(IOperation url) => url.DescendantsAndSelf().SelectMany(static part =>
-        part is ILocalReferenceOperation && part.Resolved() is var value && value != part ? value.DescendantsAndSelf() : new[] { part });
+        part is ILocalReferenceOperation local ? ValuesOf(local).SelectMany(static value => value.DescendantsAndSelf()).Prepend(part) : [part]);
+
+    private static IEnumerable<IOperation> ValuesOf(ILocalReferenceOperation local) => local.Root().DescendantsAndSelf().Select(operation => operation switch
+    {
+        IVariableDeclaratorOperation declarator when declarator.Symbol.Is(local.Local) => declarator.GetVariableInitializer()?.Value,
+        IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when target.Local.Is(local.Local) => assignment.Value,
+        _ => null,
+    }).OfType<IOperation>();
 }

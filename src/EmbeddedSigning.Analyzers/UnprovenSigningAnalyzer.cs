@@ -58,10 +58,19 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
             IsComplete(binary.LeftOperand, types) || IsComplete(binary.RightOperand, types),
         IInvocationOperation { TargetMethod: { Name: nameof(Equals), ReturnType.SpecialType: SpecialType.System_Boolean } } equals =>
             (equals.Instance is { } instance && IsComplete(instance, types)) || equals.Arguments.Any(argument => IsComplete(argument.Value, types)),
+        IInvocationOperation { TargetMethod: { Name: "Compare" or "CompareOrdinal" or "CompareTo", ContainingType.SpecialType: SpecialType.System_String } } compare =>
+            compare.Arguments.Any(argument => IsComplete(argument.Value, types)),
+        IInvocationOperation { TargetMethod: { Name: "Contains" or "StartsWith" or "EndsWith" } method } search =>
+            IsText(method.IsStatic ? search.Arguments.FirstOrDefault()?.Value : search.Instance) && search.Arguments.Any(static argument =>
+                argument.Value.ConstantValue is { HasValue: true, Value: string text } && text.EndsWith(SigningComplete, StringComparison.Ordinal)),
         IConstantPatternOperation pattern => IsComplete(pattern.Value, types),
         ISingleValueCaseClauseOperation clause => IsComplete(clause.Value, types),
         _ => false,
     };
+
+    // A text, or the value of a query parameter, in contrast to a list of known events.
+    private static bool IsText(IOperation? searched) => searched?.WithoutConversions().Type is { } type
+        && (type.SpecialType == SpecialType.System_String || type.FullName() == "Microsoft.Extensions.Primitives.StringValues");
 
     private static bool IsComplete(IOperation operation, KnownTypes types) => operation.WithoutConversions() switch
     {

@@ -58,7 +58,12 @@ internal static class Program
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+                // A file that is no JSON: only the inner exceptions say what is wrong, and in which line.
+                for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+                {
+                    await Console.Error.WriteLineAsync(cause.Message).ConfigureAwait(false);
+                }
+
                 return 2;
             }
         });

@@ -12,6 +12,8 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""_ = new RecipientViewRequest(returnUrl, {|ESIGN005:"1000"|}) { UserName = user.Name, Email = user.Email };""")]
     [TestCase("""_ = new SigningLink(envelopeId, {|ESIGN005:"1000"|}) { SignerName = user.Name, SignerEmail = user.Email };""")]
     [TestCase("""_ = new SigningLink({|ESIGN005:"1000"|}, user.Name, user.Email);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:_everyone|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:1000.ToString()|});""")]
     public Task One_id_for_a_person_who_varies_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, user.Id);""")]
@@ -30,11 +32,12 @@ public sealed class ConstantClientUserIdTests
         internal static class Office
         {
             private const string Everybody = "1000";
+            private static readonly string _everyone = "1000";
 
             public static void Send(EnvelopeBuilder envelope, User user, EnvelopeId envelopeId, Uri returnUrl)
             {
                 {{statements}}
-                _ = Everybody;
+                _ = Everybody + _everyone;
             }
         }
         """);

@@ -18,6 +18,18 @@ public sealed class OneTokenForAllTests
         TokenOfUser,
         ActsForUsers + "services.AddEmbeddedSigning(_ => { }).UseAccessTokenProvider({|ESIGN009:(_, _) => new(new AccessToken(userId, default))|});");
 
+    [TestCase("{|ESIGN009:OfAllAsync|}", "OfUserAsync")]
+    [TestCase("{|ESIGN009:LocalAsync|}", "LocalOfUserAsync")]
+    public Task So_is_a_method_that_is_passed_as_a_delegate(string ofAll, string ofUser) => AnalyzeAsync(
+        "GetAccessTokenAsync",
+        TokenOfUser,
+        ActsForUsers + $$"""
+        ValueTask<AccessToken> LocalAsync(AccessTokenRequest request, CancellationToken cancellationToken) => new(new AccessToken(userId, default));
+        ValueTask<AccessToken> LocalOfUserAsync(AccessTokenRequest request, CancellationToken cancellationToken) => new(new AccessToken(request.UserId, default));
+        services.AddEmbeddedSigning(_ => { }).UseAccessTokenProvider({{ofAll}});
+        services.AddEmbeddedSigning(_ => { }).UseAccessTokenProvider({{ofUser}});
+        """);
+
     [Test]
     public Task So_it_is_with_links_of_several_senders() => AnalyzeAsync(
         "{|ESIGN009:GetAccessTokenAsync|}", OneToken, """_ = new SigningLink("user-42", "Ada Lovelace", "ada@example.com") { SenderUserId = userId };""");
@@ -46,6 +58,11 @@ public sealed class OneTokenForAllTests
             {
                 {{statements}}
             }
+
+            public static ValueTask<AccessToken> OfAllAsync(AccessTokenRequest request, CancellationToken cancellationToken) => new(new AccessToken("token", default));
+
+            public static ValueTask<AccessToken> OfUserAsync(AccessTokenRequest request, CancellationToken cancellationToken) =>
+                new(new AccessToken(request.UserId, default));
         }
         """);
 }

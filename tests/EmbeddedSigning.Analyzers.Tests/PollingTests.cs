@@ -8,6 +8,10 @@ public sealed class PollingTests
     [TestCase("""do { await Task.Delay(5000); } while (({|ESIGN007:await_|}).Status != EnvelopeStatus.Completed);""")]
     [TestCase("""for (var i = 0; i < 10; i++) { if (({|ESIGN007:await_|}).Status == EnvelopeStatus.Completed) { break; } }""")]
     [TestCase("""foreach (var attempt in Enumerable.Range(1, 10)) { _ = {|ESIGN007:await_|}; }""")]
+    [TestCase("""while (true) { var envelope = {|ESIGN007:await_|}; if (envelope.Status != EnvelopeStatus.Completed) { await Task.Delay(5000); continue; } break; }""")]
+    [TestCase("""while (true) { try { if (({|ESIGN007:await_|}).Status != EnvelopeStatus.Completed) { continue; } return; } catch (HttpRequestException) { } }""")]
+    [TestCase("""for (var i = 0; i < 9; i++) { switch (i) { case 0: { _ = {|ESIGN007:await_|}; break; } } }""")]
+    [TestCase("""while (true) { _ = {|ESIGN007:await_|}; await Task.Delay(new TimeSpan(0, 0, 20)); }""")]
     public Task Reading_one_envelope_in_a_loop_is_reported(string statements) =>
         AnalyzeAsync(statements
             .Replace("{|ESIGN007:await_|}", "await {|ESIGN007:client.GetEnvelopeAsync(envelopeId)|}", StringComparison.Ordinal));
@@ -28,6 +32,13 @@ public sealed class PollingTests
     [TestCase("""while (true) { try { _ = await client.GetEnvelopeAsync(envelopeId); break; } catch (HttpRequestException) { await Task.Delay(1000); } }""")]
     [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(TimeSpan.FromMinutes(20)); }""")]
     [TestCase("""foreach (var id in ids) { Func<Task> read = () => client.GetEnvelopeAsync(envelopeId); }""")]
+    [TestCase("""while (waiting.Count > 0) { Current.Next = waiting.Dequeue(); _ = await client.GetEnvelopeAsync(Current.Next); }""")]
+    [TestCase("""while (true) { Envelope envelope; try { envelope = await client.GetEnvelopeAsync(envelopeId); } catch (HttpRequestException) { continue; } _ = envelope; break; }""")]
+    [TestCase("""while (true) { switch (ids.Count) { case 0: _ = await client.GetEnvelopeAsync(envelopeId); return; } }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(new TimeSpan(0, 20, 0)); }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(new TimeSpan(1, 0, 0, 0)); }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(1_200_000); }""")]
+    [TestCase("""const int Minutes = 20; while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(TimeSpan.FromMinutes(Minutes)); }""")]
     public Task One_read_different_envelopes_and_long_pauses_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<PollingAnalyzer>($$"""
@@ -39,6 +50,11 @@ public sealed class PollingTests
                 await Task.CompletedTask;
                 {{statements}}
             }
+        }
+
+        internal static class Current
+        {
+            public static EnvelopeId Next { get; set; }
         }
         """);
 }

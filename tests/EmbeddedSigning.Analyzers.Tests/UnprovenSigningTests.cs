@@ -14,6 +14,10 @@ public sealed class UnprovenSigningTests
     [TestCase("""if ((string)request.Query["event"] is {|ESIGN006:"signing_complete"|}) { Paid(); }""")]
     [TestCase("""switch ((string)request.Query["event"]) { {|ESIGN006:case "signing_complete":|} Paid(); break; }""")]
     [TestCase("""Action next = outcome.ToString() switch { {|ESIGN006:"signing_complete"|} => Paid, _ => () => { } }; next();""")]
+    [TestCase("""if ({|ESIGN006:request.Query["event"].Contains("signing_complete")|}) { Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:request.QueryString.Value!.Contains("event=signing_complete")|}) { Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:outcome.ToString().StartsWith("signing_complete", StringComparison.Ordinal)|}) { Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:string.Compare(outcome.ToString(), "signing_complete", StringComparison.OrdinalIgnoreCase)|} == 0) { Paid(); }""")]
     public Task A_decision_by_the_browsers_word_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.Cancel) { Paid(); }""")]
@@ -23,6 +27,7 @@ public sealed class UnprovenSigningTests
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { var envelope = await client.GetEnvelopeAsync(envelopeId); Paid(); }""")]
     [TestCase("""Assert.That(outcome == SigningOutcome.SigningComplete);""")]
     [TestCase("""_ = new SigningOutcome("signing_complete");""")]
+    [TestCase("""var knows = new HashSet<string> { "cancel" }.Contains("signing_complete"); if (knows) { Paid(); }""")]
     public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class DoctorTests
         var (exitCode, output) = await RunAsync(CreateApplication(docuSign));
 
         exitCode.Should().Be(1);
-        output.Should().Contain("✗ Consent:").And.MatchRegex(@"(?m)^http://127\.0\.0\.1:\d+/oauth/auth\?");
+        output.Should().Contain("✗ Consent:").And.NotContain("exception").And.MatchRegex(@"(?m)^http://127\.0\.0\.1:\d+/oauth/auth\?");
     }
 
     [Test]
@@ -116,6 +116,18 @@ public sealed class DoctorTests
         var consent = report.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "Consent");
         consent.GetProperty("status").GetString().Should().Be("failed");
         consent.GetProperty("helpUrl").GetString().Should().Contain("/oauth/auth?");
+    }
+
+    [Test]
+    public async Task A_file_that_is_no_JSON_is_named_with_the_line()
+    {
+        var folder = TempFolders.Create();
+        await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), "{\n  broken\n}");
+
+        var (exitCode, output) = await RunAsync(folder);
+
+        exitCode.Should().Be(2);
+        output.Should().Contain("appsettings.json").And.Contain("LineNumber: 1");
     }
 
     [Test]

@@ -42,7 +42,7 @@ internal static class Operations
                 .WithoutConversions() ?? operation;
     }
 
-    /// <summary>Whether an operation changes a variable, a parameter or a field after its declaration.</summary>
+    /// <summary>Whether an operation changes a variable, a parameter, a field or a property after its declaration.</summary>
     public static bool AssignsTo(this IOperation operation, ISymbol symbol) => operation switch
     {
         IAssignmentOperation { Target: ITupleOperation targets } => targets.Elements.Any(target => target.RefersTo(symbol)),
@@ -57,6 +57,7 @@ internal static class Operations
         ILocalReferenceOperation local => local.Local.Is(symbol),
         IParameterReferenceOperation parameter => parameter.Parameter.Is(symbol),
         IFieldReferenceOperation field => field.Field.Is(symbol),
+        IPropertyReferenceOperation property => property.Property.Is(symbol),
         _ => false,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
@@ -31,16 +32,43 @@ internal static class SinkMethods
         "System.Net.Http.Json.JsonContent.Create",
         "System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync",
         "System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync",
+        "System.Net.Http.Json.HttpClientJsonExtensions.PatchAsJsonAsync",
+        "System.Text.Json.Nodes.JsonValue.Create",
+        "System.Text.Json.Utf8JsonWriter.WriteString",
+        "System.Text.Json.Utf8JsonWriter.WriteStringValue",
         "Microsoft.AspNetCore.Http.HttpResponseJsonExtensions.WriteAsJsonAsync",
-        "Microsoft.AspNetCore.Http.Results.Json",
-        "Microsoft.AspNetCore.Http.Results.Ok",
-        "Microsoft.AspNetCore.Http.TypedResults.Json",
-        "Microsoft.AspNetCore.Http.TypedResults.Ok",
         "Microsoft.AspNetCore.Mvc.Controller.Json",
-        "Microsoft.AspNetCore.Mvc.ControllerBase.Ok",
         "Microsoft.AspNetCore.Mvc.JsonResult..ctor",
-        "Microsoft.AspNetCore.Mvc.OkObjectResult..ctor",
         "Newtonsoft.Json.JsonConvert.SerializeObject");
+
+    private static readonly ImmutableHashSet<string> _factoriesOfResults = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "Microsoft.AspNetCore.Http.Results",
+        "Microsoft.AspNetCore.Http.TypedResults",
+        "Microsoft.AspNetCore.Mvc.ControllerBase");
+
+    // Of results and requests: an address is not part of the JSON.
+    private static readonly ImmutableHashSet<string> _bodies = ImmutableHashSet.Create(StringComparer.Ordinal, "value", "error", "data");
+
+    private static readonly ImmutableHashSet<string> _addresses = ImmutableHashSet.Create(StringComparer.Ordinal, "uri", "location", "requestUri");
+
+    private static readonly ImmutableHashSet<string> _passing = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "string.Concat",
+        "string.Format",
+        "string.Join",
+        "System.Convert.ToBase64String",
+        "System.Net.WebUtility.HtmlEncode",
+        "System.Net.WebUtility.UrlEncode",
+        "System.Text.Encoding.GetBytes",
+        "System.Uri..ctor",
+        "System.Uri.EscapeDataString",
+        "System.Linq.Enumerable.First",
+        "System.Linq.Enumerable.FirstOrDefault",
+        "System.Linq.Enumerable.Single",
+        "System.Linq.Enumerable.SingleOrDefault",
+        "System.Linq.Enumerable.ToArray",
+        "System.Linq.Enumerable.ToList");
 
     private static readonly ImmutableHashSet<string> _cookies = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -49,18 +77,69 @@ internal static class SinkMethods
         "Microsoft.Net.Http.Headers.SetCookieHeaderValue..ctor",
         "System.Net.Cookie..ctor");
 
-    /// <param name="method">A method or constructor.</param>
+    /// <param name="argument">What is passed.</param>
+    /// <param name="method">The method or constructor that it is passed to.</param>
     /// <param name="isWebApplication">Whether the console's output is a log, which is so for a web application: its host collects it.</param>
-    public static Sinks SinkOf(IMethodSymbol method, bool isWebApplication)
+    public static Sinks SinkOf(IArgumentOperation argument, IMethodSymbol method, bool isWebApplication)
     {
-        var type = method.ContainingType.OriginalDefinition.FullName();
+        var type = method.ContainingType.FullName();
         var name = $"{type}.{method.Name}";
-        return _loggers.Contains(type) || (isWebApplication && type == "System.Console") || method.ContainingType.AllInterfaces.Any(static contract => contract.FullName() == Logger) || IsLoggerMessage(method)
+        return _loggers.Contains(type) || (isWebApplication && WritesToConsole(argument, type)) || IsLogger(method.ContainingType) || IsLoggerMessage(method)
             ? Sinks.Log
-            : _serializers.Contains(name) ? Sinks.Json
-            : _cookies.Contains(name) ? Sinks.Cookie
+            : IsSerialized(argument, type, name) ? Sinks.Json
+            : _cookies.Contains(name) || IsCookieHeader(argument, name) ? Sinks.Cookie
             : Sinks.None;
     }
+
+    /// <summary>Whether the result of a method shows what is passed to it.</summary>
+    public static bool PassesOn(IMethodSymbol method) => _passing.Contains($"{method.ContainingType.FullName()}.{method.Name}");
+
+    /// <summary>Whether a method of a collection adds what is passed to it.</summary>
+    public static bool Keeps(IMethodSymbol method) =>
+        method.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push" or "Append" or "Insert" && !method.IsInSource();
+
+    /// <summary>Whether a property is a cookie, or the header with one.</summary>
+    public static bool IsCookie(IPropertyReferenceOperation property) => (property.Property.ContainingType.FullName(), property.Property.Name) switch
+    {
+        ("System.Net.Cookie", "Value") or ("Microsoft.Net.Http.Headers.SetCookieHeaderValue", "Value") => true,
+        ("Microsoft.AspNetCore.Http.IHeaderDictionary", "SetCookie") => true,
+        _ => property.Property.IsIndexer && property.Instance?.Type is { } type
+            && (IsTempData(type)
+                || (type.FullName() == "Microsoft.AspNetCore.Http.IHeaderDictionary" && property.Arguments.Any(static argument => IsSetCookie(argument.Value)))),
+    };
+
+    /// <summary>Whether a method answers a request of a controller.</summary>
+    public static bool IsAction(ISymbol method) =>
+        method is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, ContainingType: var type }
+        && type.IsOrDerivesFrom("Microsoft.AspNetCore.Mvc.ControllerBase");
+
+    /// <summary>Whether a method adds an endpoint whose handler's result becomes the response.</summary>
+    public static bool IsEndpoint(IMethodSymbol method) =>
+        method.Name.StartsWith("Map", StringComparison.Ordinal)
+        && method.ContainingType.FullName() == "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
+
+    // By default a cookie holds it.
+    private static bool IsTempData(ITypeSymbol type) => type.FullName() == "Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary";
+
+    private static bool IsSetCookie(IOperation name) =>
+        name.WithoutConversions().ConstantValue is { HasValue: true, Value: string text } && text.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCookieHeader(IArgumentOperation argument, string name) =>
+        name == "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions.Append" && argument.Parent is IInvocationOperation call
+        && call.Arguments.Any(static other => other.Parameter?.Name == "key" && IsSetCookie(other.Value));
+
+    private static bool IsSerialized(IArgumentOperation argument, string type, string name) =>
+        _serializers.Contains(name)
+            ? !_addresses.Contains(argument.Parameter?.Name ?? "")
+            : _bodies.Contains(argument.Parameter?.Name ?? "") && (_factoriesOfResults.Contains(type)
+                || (argument.Parent is IObjectCreationOperation { Type: { } created } && created.IsOrDerivesFrom("Microsoft.AspNetCore.Mvc.ObjectResult")));
+
+    private static bool IsLogger(INamedTypeSymbol type) => type.AllInterfaces.Any(static contract => contract.FullName() == Logger);
+
+    private static bool WritesToConsole(IArgumentOperation argument, string type) =>
+        type == "System.Console"
+        || argument.Parent is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: var owner } } }
+            && owner.FullName() == "System.Console";
 
     // Generated from an attribute, or defined as a delegate.
     private static bool IsLoggerMessage(IMethodSymbol method) =>

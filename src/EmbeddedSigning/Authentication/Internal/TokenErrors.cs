@@ -21,8 +21,8 @@ internal static class TokenErrors
             var consentUrl = ConsentUrl.ForUser(options);
             return new ConsentRequiredException(
                 $"{user} has not yet allowed the app with the integration key {options.JwtGrant.IntegrationKey} to act for them "
-                + "(consent_required). Open the ConsentUrl of this exception in a browser, sign in as that user, and allow access; it is needed "
-                + $"once: {consentUrl.AbsoluteUri}",
+                + "(consent_required). Open this page in a browser, sign in as that user, and allow access; it is needed once: "
+                + $"{consentUrl.AbsoluteUri}",
                 consentUrl,
                 ConsentUrl.ForOrganization(options))
             {
