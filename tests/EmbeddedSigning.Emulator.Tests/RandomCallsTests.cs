@@ -124,7 +124,7 @@ internal sealed class RandomCallsTests : EmulatorTest
         var template = $"templates/{owner.TemplateId}";
         const string noEnvelope = "ENVELOPE_DOES_NOT_EXIST";
         const string noTemplate = "TEMPLATE_ID_INVALID";
-        const string all = "envelopes?from_date=2026-11-24";
+        const string all = "envelopes?from_date=2026-11-24&status=created,sent,delivered,completed,declined,voided";
         return intrusion switch
         {
             Intrusion.ReadEnvelope => ShouldBeRefusedAsync(GetAsync(stranger, envelope), noEnvelope),

@@ -59,7 +59,7 @@ internal sealed class SdkRequestTests : EmulatorTest
     {
         var view = TestEnvelope.ViewForAda("https://app.example.com/signed");
         view["pingUrl"] = "http://localhost:3000/";
-        view["pingFrequency"] = 600;
+        view["pingFrequency"] = "600";
 
         (await PostAsync($"envelopes/{await CreateEnvelopeAsync()}/views/recipient", view)).ShouldBe(HttpStatusCode.Created);
     }

@@ -138,7 +138,7 @@ internal sealed class TemplateTests : EmulatorTest
     }
 
     [TestCase("folder_ids=inbox")]
-    [TestCase("folder_types=templates")]
+    [TestCase("folder_types=inbox")]
     [TestCase("is_deleted_template_only=true")]
     [TestCase("is_download=true")]
     [TestCase("order_by=colour")]

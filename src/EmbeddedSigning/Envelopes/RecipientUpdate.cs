@@ -14,7 +14,8 @@ public sealed record RecipientUpdate(string RecipientId)
     /// <summary>The corrected e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The corrected phone number for text messages.</summary>
+    /// <summary>The corrected phone number of a recipient who gets text messages instead of e-mails. The number of
+    /// <see cref="RecipientBuilder.AlsoBySms"/> stays as it is.</summary>
     public PhoneNumber? PhoneNumber { get; init; }
 
     /// <summary>When it is the recipient's turn: lower numbers first, not negative.</summary>

@@ -286,15 +286,18 @@ public sealed class SharedPaceTests
     {
         _limits.Answer = static report => new SharedLimitsAnswer
         {
-            Admitted = report.Waiting, WaitLow = TimeSpan.FromMinutes(20), ScopeLow = RateLimitScope.AccountHour, Scope = RateLimitScope.AccountBurst,
+            Admitted = report.Waiting,
+            WaitLow = TimeSpan.FromMinutes(20),
+            ScopeLow = RateLimitScope.AccountHour,
+            Scope = RateLimitScope.AccountBurst,
         };
 
         // The second is refused by what the first was told, without a question.
-        foreach (var reports in (int[])[1, 1])
+        for (var i = 0; i < 2; i++)
         {
             var failure = (await FluentActions.Awaiting(() => EnterAsync(Low)).Should().ThrowAsync<RateLimitExceededException>()).Which;
             (failure.Scope, failure.RetryAfter).Should().Be((RateLimitScope.AccountHour, TimeSpan.FromMinutes(20)));
-            _limits.Reports.Should().HaveCount(reports);
+            _limits.Reports.Should().ContainSingle();
         }
 
         await EnterAsync();
