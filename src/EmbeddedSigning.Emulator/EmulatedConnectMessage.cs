@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Delivery;
 
 namespace EmbeddedSigning.Emulator;
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Net.Mime;
 using System.Text;
 using EmbeddedSigning.Emulator.Api.Posted;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 

@@ -1,5 +1,5 @@
-using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;

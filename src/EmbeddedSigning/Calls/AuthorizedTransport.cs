@@ -1,8 +1,8 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Limits;

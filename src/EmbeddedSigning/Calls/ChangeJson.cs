@@ -1,5 +1,5 @@
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls;

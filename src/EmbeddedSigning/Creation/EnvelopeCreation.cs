@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Retries;
 using EmbeddedSigning.Uploads;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Creation;
 using EmbeddedSigning.Diagnostics.Internal;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Uploads;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Values.Internal;
 

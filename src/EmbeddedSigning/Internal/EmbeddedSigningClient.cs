@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
-using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Calls;
+using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Creation;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.RawCalls;
-using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Uploads;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;

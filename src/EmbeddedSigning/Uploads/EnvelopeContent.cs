@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Uploads;
 

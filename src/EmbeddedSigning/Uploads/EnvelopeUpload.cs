@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Uploads;
 

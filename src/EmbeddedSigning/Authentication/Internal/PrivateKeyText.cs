@@ -83,7 +83,7 @@ internal static partial class PrivateKeyText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Escape();
 
-    // The blanks and line breaks of web pages and word processors, and characters without a width.
+    // Spaces and line breaks that web pages and word processors put in the place of plain ones, and invisible characters.
     [GeneratedRegex(@"[\u0085\u00A0\u00AD\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blank();
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Calls.Answers;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
+using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Diagnostics.Internal;

@@ -1,5 +1,5 @@
-using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Authentication;
+using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
