@@ -14,6 +14,9 @@ public sealed class Chromium
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
+    // Nobody looks at the screen, so it is not drawn on a graphics card in software, and no process waits for a page that may never come.
+    private static readonly string[] _flags = ["--disable-gpu", "--disable-software-rasterizer", "--disable-features=SpareRendererForSitePerProcess"];
+
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
 
@@ -39,6 +42,7 @@ public sealed class Chromium
         {
             ExecutablePath = executable,
             ChromiumSandbox = !IsRoot,
+            Args = _flags,
         });
     }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -23,9 +23,9 @@ internal sealed class ConfigurationTests
     {
         var json = PrintedExample();
         var settings = JsonNode.Parse(json)!;
-        using var key = RSA.Create(2048);
+        using var key = SpareKey.Create();
         await WriteAsync("public-key.pem", key.ExportSubjectPublicKeyInfoPem());
-        using var secondKey = RSA.Create(2048);
+        using var secondKey = SpareKey.CreateOther();
         await WriteAsync("second-public-key.pem", secondKey.ExportSubjectPublicKeyInfoPem());
 
         // Other ports only: those of the example may be taken.

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Tests.Support;
 using Microsoft.Data.Sqlite;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Core;
@@ -272,7 +273,7 @@ internal sealed class DataFileTests : ConnectTest
     [Test]
     public async Task Consent_keys_permission_and_clock_stay_as_they_were_left()
     {
-        using var newKey = RSA.Create(2048);
+        using var newKey = SpareKey.Create();
         var oldKey = Emulator.PrivateKeyPem;
         Emulator.AddPublicKey(Emulator.IntegrationKey, newKey.ExportSubjectPublicKeyInfoPem());
         Emulator.RemovePublicKey(Emulator.IntegrationKey, oldKey);

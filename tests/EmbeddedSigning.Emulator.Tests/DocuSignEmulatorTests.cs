@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -80,8 +81,8 @@ internal sealed class DocuSignEmulatorTests
     [Test]
     public async Task Several_public_keys_can_be_registered_and_each_of_them_works()
     {
-        using var first = RSA.Create(2048);
-        using var second = RSA.Create(2048);
+        using var first = SpareKey.Create();
+        using var second = SpareKey.CreateOther();
         await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions
         {
             PublicKeyPem = first.ExportSubjectPublicKeyInfoPem() + "\n" + second.ExportRSAPublicKeyPem(),

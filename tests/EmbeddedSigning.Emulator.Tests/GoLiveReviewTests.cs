@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -7,7 +8,7 @@ internal sealed class GoLiveReviewTests : EmulatorTest
 {
     private const string OtherApp = "1d2c3b4a-0000-4000-8000-000000000005";
 
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly RSA _key = SpareKey.Create();
 
     [TearDown]
     public void DisposeKey() => _key.Dispose();

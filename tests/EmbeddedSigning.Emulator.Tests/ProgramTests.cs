@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -206,7 +206,7 @@ internal sealed class ProgramTests
     public async Task Verbose_tells_which_check_a_grant_failed_and_shows_no_secret()
     {
         using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--verbose");
-        using var key = RSA.Create(2048);
+        using var key = SpareKey.Create();
         var assertion = new TestAssertion(
             emulator.Tells("integration key"), emulator.Tells("user id"), "127.0.0.1", key.ExportPkcs8PrivateKeyPem(), TimeProvider.System.GetUtcNow())
             .ToString();

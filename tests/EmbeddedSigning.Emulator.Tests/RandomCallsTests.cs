@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CsCheck;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -18,7 +19,7 @@ internal sealed class RandomCallsTests : EmulatorTest
 
     private static readonly byte[] _document = TestPdf.WithLines("Lease", "/sign/");
 
-    private readonly RSA _otherKey = RSA.Create(2048);
+    private readonly RSA _otherKey = SpareKey.Create();
     private readonly string _otherAccount = Guid.NewGuid().ToString();
     private readonly string _otherUser = Guid.NewGuid().ToString();
     private readonly string _otherClient = Guid.NewGuid().ToString();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -15,7 +16,7 @@ internal sealed class SeveralAccountsTests : EmulatorTest
     private const string Bletchley = "1d2c3b4a-0000-4000-8000-000000000004";
     private const string OtherClient = "1d2c3b4a-0000-4000-8000-000000000005";
 
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly RSA _key = SpareKey.Create();
 
     [TearDown]
     public void DisposeKey() => _key.Dispose();
@@ -102,7 +103,7 @@ internal sealed class SeveralAccountsTests : EmulatorTest
     [Test]
     public async Task Keys_are_rotated_in_process()
     {
-        using var next = RSA.Create(2048);
+        using var next = SpareKey.CreateOther();
         Emulator.GrantConsent(OtherClient, Grace);
         Emulator.AddPublicKey(OtherClient, next.ExportSubjectPublicKeyInfoPem());
         (await AskAsync(Grace, OtherClient, _key)).ShouldBe(HttpStatusCode.OK);
@@ -117,7 +118,7 @@ internal sealed class SeveralAccountsTests : EmulatorTest
     [Test]
     public async Task Keys_are_rotated_and_consent_is_taken_by_the_control_endpoints()
     {
-        using var next = RSA.Create(2048);
+        using var next = SpareKey.CreateOther();
         var client = $"emulator/clients/{OtherClient}";
         (await ControlAsync(HttpMethod.Post, $"{client}/users/{Grace}/consent")).ShouldBe(HttpStatusCode.NoContent);
         var added = await ControlAsync(

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -54,7 +54,7 @@ internal sealed class TokenTests : EmulatorTest
     [Test]
     public async Task A_signature_by_another_key_is_refused()
     {
-        using var stranger = RSA.Create(2048);
+        using var stranger = SpareKey.Create();
         var pem = stranger.ExportPkcs8PrivateKeyPem();
 
         await ShouldBeRefusedAsync(assertion => assertion.PrivateKeyPem = pem, "no_valid_keys_or_signatures");

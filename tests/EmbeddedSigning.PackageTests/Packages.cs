@@ -33,7 +33,7 @@ public sealed class Packages
         {
             solution = new { path = Path.Combine(Root, "EmbeddedSigning.sln"), projects },
         }));
-        await Command.RunAsync(Root, "dotnet", $"pack {filter} --configuration Debug --output {Folder}");
+        await Command.RunAsync(Root, "dotnet", $"pack {filter} --no-build --configuration Debug --output {Folder}");
     }
 
     [OneTimeTearDown]

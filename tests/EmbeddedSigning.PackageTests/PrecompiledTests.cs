@@ -16,7 +16,8 @@ internal sealed class PrecompiledTests
     public async Task PackAsync()
     {
         _folder = Directory.CreateTempSubdirectory("embedded-signing-published-");
-        await Command.RunAsync(Packages.Root, "dotnet", $"pack src/EmbeddedSigning --configuration Release -p:RunAnalyzers=false --output {_folder.FullName}");
+        await Command.RunAsync(
+            Packages.Root, "dotnet", $"pack src/EmbeddedSigning --no-build --configuration Debug -p:IsPrecompiled=true --output {_folder.FullName}");
     }
 
     [OneTimeTearDown]

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Emulator;
@@ -52,7 +51,7 @@ public sealed class DiagnosticsTests
     [Test]
     public async Task A_wrong_key_is_found()
     {
-        using var other = RSA.Create(2048);
+        using var other = SpareKey.Create();
         await using var docuSign = await DocuSignEmulator.StartAsync();
 
         var results = await RunAsync(docuSign, options => options.JwtGrant.PrivateKey = PrivateKey.FromPem(other.ExportRSAPrivateKeyPem()));

@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Tests;
 [TestFixture]
 public sealed class RegistrationTests
 {
-    private static readonly string _pem = RSA.Create(2048).ExportPkcs8PrivateKeyPem();
+    private static readonly string _pem = SpareKey.Create().ExportPkcs8PrivateKeyPem();
 
     [Test]
     public void Registering_twice_registers_once()

@@ -132,7 +132,7 @@ public sealed class SecretsStayInTests
                 ["error_description"] = $"{context.Request.Headers.Authorization} {body}",
             }));
         });
-        using var key = System.Security.Cryptography.RSA.Create(2048);
+        using var key = SpareKey.Create();
         var services = new ServiceCollection();
         Collect(services.AddEmbeddedSigning(options =>
         {

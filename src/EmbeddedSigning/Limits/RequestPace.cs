@@ -56,6 +56,18 @@ internal sealed class RequestPace
         }
     }
 
+    /// <summary>Whether the shared limits are being asked, or are about to be.</summary>
+    public bool IsExchanging
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isExchanging;
+            }
+        }
+    }
+
     // The elapsed time, because setting the machine's clock must neither stop the account nor lift its limits.
     private TimeSpan Now => _clock.GetElapsedTime(_origin);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
@@ -94,7 +93,7 @@ public sealed class JwtGrantTests
     public async Task A_wrong_key_is_reported_with_what_to_check()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        using var other = RSA.Create(2048);
+        using var other = SpareKey.Create();
         var client = docuSign.CreateClient(options => options.JwtGrant.PrivateKey = PrivateKey.FromPem(other.ExportRSAPrivateKeyPem()));
 
         await Refused(client, "no_valid_keys_or_signatures", "*private key*");

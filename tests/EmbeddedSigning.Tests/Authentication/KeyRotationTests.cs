@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
@@ -35,7 +34,7 @@ public sealed class KeyRotationTests
         services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(_log));
         services.AddEmbeddedSigning(_configuration.GetSection("EmbeddedSigning"));
         _services = services.BuildServiceProvider(validateScopes: true);
-        using var key = RSA.Create(2048);
+        using var key = SpareKey.Create();
         _newPem = key.ExportPkcs8PrivateKeyPem();
         _docuSign.AddPublicKey(_docuSign.IntegrationKey, key.ExportSubjectPublicKeyInfoPem());
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Internal;
+using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Tests.Authentication;
@@ -12,7 +13,7 @@ public sealed class PrivateKeyFaultTests
     [Test]
     public void A_key_in_the_place_of_its_path_is_refused_without_being_shown()
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = SpareKey.Create();
         var pem = rsa.ExportRSAPrivateKeyPem();
 
         FluentActions.Invoking(() => PrivateKey.FromPemFile(pem)).Should().Throw<ArgumentException>().WithMessage("*use FromPem*")
@@ -74,7 +75,7 @@ public sealed class PrivateKeyFaultTests
     [Test]
     public void A_public_key_is_no_private_key()
     {
-        using var rsa = RSA.Create(2048);
+        using var rsa = SpareKey.Create();
 
         FaultOf(PrivateKey.FromPem(rsa.ExportSubjectPublicKeyInfoPem())).Should().Contain("is a public key");
         FaultOf(PrivateKey.FromPem("no PEM at all")).Should().Contain("has no PEM in it");

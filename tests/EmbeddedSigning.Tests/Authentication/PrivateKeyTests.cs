@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Internal;
+using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Tests.Authentication;
@@ -12,7 +13,7 @@ public sealed class PrivateKeyTests
     private RSA _rsa = null!;
 
     [OneTimeSetUp]
-    public void CreateKey() => _rsa = RSA.Create(2048);
+    public void CreateKey() => _rsa = SpareKey.Create();
 
     [OneTimeTearDown]
     public void DisposeKey() => _rsa.Dispose();

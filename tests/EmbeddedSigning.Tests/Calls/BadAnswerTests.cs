@@ -325,7 +325,7 @@ public sealed class BadAnswerTests
                 await context.Response.WriteAsync($$"""{"envelopeId":"{{Guid.NewGuid()}}","status":"sent"}""");
             }
         });
-        using var key = System.Security.Cryptography.RSA.Create(2048);
+        using var key = SpareKey.Create();
         var client = server.CreateClient(options =>
         {
             options.JwtGrant.IntegrationKey = options.JwtGrant.UserId = Guid.NewGuid().ToString();

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
@@ -11,7 +10,7 @@ namespace EmbeddedSigning.Tests.Calls;
 [TestFixture]
 public sealed class CancellationTests
 {
-    private static readonly string _pem = RSA.Create(2048).ExportPkcs8PrivateKeyPem();
+    private static readonly string _pem = SpareKey.Create().ExportPkcs8PrivateKeyPem();
     private static readonly EnvelopeId _envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
 
     [TestCase("/oauth/token")]

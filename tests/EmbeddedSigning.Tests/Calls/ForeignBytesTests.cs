@@ -14,7 +14,7 @@ public sealed class ForeignBytesTests
 {
     private static readonly EnvelopeId _envelopeId = EnvelopeId.Parse("d2a5cfd5-9d5c-4b16-a8d4-0f3dbb1b7f5e");
 
-    private static readonly string _pem = System.Security.Cryptography.RSA.Create(2048).ExportPkcs8PrivateKeyPem();
+    private static readonly string _pem = SpareKey.Create().ExportPkcs8PrivateKeyPem();
 
     private static readonly string[] _corpus =
     [

@@ -38,7 +38,7 @@ public sealed class AccountExamples
     [Test]
     public void The_registrations_are_complete()
     {
-        using var key = RSA.Create(2048);
+        using var key = SpareKey.Create();
         using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         var services = new ServiceCollection();

@@ -102,14 +102,10 @@ public sealed class SharedPaceTests
     {
         _limits.Answer = _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMilliseconds(500), Scope = RateLimitScope.AccountBurst };
         var entering = EnterAsync();
-        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        await IdleAsync();
         _limits.Answer = OwnLimits.AdmitAll;
 
-        await Eventually.Happens(() =>
-        {
-            _clock.Advance(TimeSpan.FromMilliseconds(100));
-            return entering.IsCompleted;
-        });
+        await AdvanceAsync(TimeSpan.FromMilliseconds(500));
 
         await entering;
     }
@@ -120,7 +116,7 @@ public sealed class SharedPaceTests
         _limits.Answer = static report => OwnLimits.AdmitAll(report) with { Clients = 3 };
         await EnterAsync();
         _pace.Leave(Normal, new LimitHeaders(30, 29, null, null, null, null));
-        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
 
         var calls = Enumerable.Range(0, 20).Select(_ => EnterAsync()).ToArray();
@@ -142,10 +138,10 @@ public sealed class SharedPaceTests
     {
         await EnterAsync();
         _pace.Leave(Normal, new LimitHeaders(30, 29, null, null, null, null));
-        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        await IdleAsync();
         _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromSeconds(20), Scope = RateLimitScope.AccountBurst, Clients = 3 };
         var waiting = EnterAsync();
-        await Eventually.Happens(() => _limits.Reports.Count == 3);
+        await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
         await Eventually.Happens(() =>
         {
@@ -156,7 +152,7 @@ public sealed class SharedPaceTests
         // The other processes have used the limit.
         var another = EnterAsync();
         _clock.Advance(TimeSpan.FromSeconds(10));
-        await Task.Delay(50);
+        await IdleAsync();
         (waiting.IsCompleted, another.IsCompleted).Should().Be((false, false));
         await Eventually.Happens(() =>
         {
@@ -172,7 +168,7 @@ public sealed class SharedPaceTests
     {
         await EnterAsync();
         _pace.Leave(Normal, new LimitHeaders(1, 0, null, null, null, null));
-        await Eventually.Happens(() => _limits.Reports.Count == 2);
+        await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
         var waiting = EnterAsync();
         await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
@@ -182,7 +178,7 @@ public sealed class SharedPaceTests
         for (var i = 0; i < 7; i++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20);
+            await IdleAsync();
         }
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(5));
@@ -309,7 +305,7 @@ public sealed class SharedPaceTests
         var opensAt = _clock.GetUtcNow() + _patience + TimeSpan.FromSeconds(1);
         _limits.Answer = _ => new SharedLimitsAnswer { Wait = opensAt - _clock.GetUtcNow(), Scope = RateLimitScope.AccountHour };
         var first = EnterAsync();
-        await Eventually.Happens(() => _limits.Reports.Count == 1);
+        await IdleAsync();
         var second = EnterAsync();
 
         _log.Entries.Single(entry => entry.EventId == 13).Text.Should().Contain("wait 301 s for DocuSign's limit AccountHour");
@@ -328,8 +324,7 @@ public sealed class SharedPaceTests
     {
         _limits.Answer = _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMilliseconds(wait), Scope = RateLimitScope.AccountBurst };
         _ = EnterAsync();
-        await Eventually.Happens(() => _limits.Reports.Count == 1);
-        await Task.Delay(50);
+        await IdleAsync();
 
         await AdvanceAsync(TimeSpan.FromMilliseconds(expected - 1));
         _limits.Reports.Should().HaveCount(1);
@@ -343,8 +338,7 @@ public sealed class SharedPaceTests
         _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMinutes(4), Scope = RateLimitScope.AccountBurst };
         using var cancellation = new CancellationTokenSource();
         var entering = _pace.EnterAsync("ada", Normal, _patience, cancellation.Token).AsTask();
-        await Eventually.Happens(() => _limits.Reports.Count == 1);
-        await Task.Delay(50);
+        await IdleAsync();
         await cancellation.CancelAsync();
         await entering.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
         _limits.Answer = OwnLimits.AdmitAll;
@@ -383,8 +377,7 @@ public sealed class SharedPaceTests
         // A probe that fails loses nothing, and another call is reason enough for the next.
         _clock.Advance(TimeSpan.FromSeconds(5));
         await EnterAsync();
-        await Eventually.Happens(() => _limits.Reports.Count == 2);
-        await Task.Delay(50);
+        await IdleAsync();
         _limits.Answer = OwnLimits.AdmitAll;
         _clock.Advance(TimeSpan.FromSeconds(5));
         await EnterAsync();
@@ -412,11 +405,12 @@ public sealed class SharedPaceTests
         for (var step = TimeSpan.FromMilliseconds(100); time > TimeSpan.Zero; time -= step)
         {
             _clock.Advance(time < step ? time : step);
-            await Task.Yield();
+            await IdleAsync();
         }
-
-        await Task.Delay(50);
     }
+
+    // Time that passes during an exchange counts for its timeout.
+    private Task IdleAsync() => Eventually.Happens(() => !_pace.IsExchanging);
 
     private void LeaveAll(int normal, int low)
     {

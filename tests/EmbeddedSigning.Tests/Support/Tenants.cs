@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Tests.Support;
 /// <summary>An emulator in which every tenant has an application, a user and an account of its own.</summary>
 internal sealed class Tenants : IAsyncDisposable
 {
-    private static readonly RSA _key = RSA.Create(2048);
+    private static readonly RSA _key = SpareKey.Create();
 
     private Tenants(DocuSignEmulator docuSign, IReadOnlyList<Tenant> all)
     {
