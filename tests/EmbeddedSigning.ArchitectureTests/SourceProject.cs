@@ -26,6 +26,9 @@ internal sealed class SourceProject
     private readonly string _folder;
     private readonly CSharpCompilation _compilation;
 
+    // To find what every name means takes seconds, and several tests ask.
+    private readonly Dictionary<SyntaxTree, IReadOnlyList<INamedTypeSymbol>> _types = [];
+
     public SourceProject(string name)
     {
         _folder = Path.Combine(Repository.Root, "src", name);
@@ -83,14 +86,20 @@ internal sealed class SourceProject
 
     private IEnumerable<SyntaxTree> Sources => _compilation.SyntaxTrees.Where(tree => tree != _implicitUsings);
 
-    private IEnumerable<INamedTypeSymbol> TypesIn(SyntaxTree tree)
+    private IReadOnlyList<INamedTypeSymbol> TypesIn(SyntaxTree tree)
     {
-        var model = _compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-            .Select(name => model.GetSymbolInfo(name))
-            .SelectMany(static info => info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols.AsEnumerable())
-            .Select(static symbol => (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.OriginalDefinition)
-            .OfType<INamedTypeSymbol>();
+        if (!_types.TryGetValue(tree, out var types))
+        {
+            var model = _compilation.GetSemanticModel(tree);
+            _types[tree] = types = [.. tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                .Select(name => model.GetSymbolInfo(name))
+                .SelectMany(static info => info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols.AsEnumerable())
+                .Select(static symbol => (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.OriginalDefinition)
+                .OfType<INamedTypeSymbol>()
+                .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        }
+
+        return types;
     }
 
     private string RoomOf(string file) => TopFolderOf(file) is { } folder && folder != Internal ? folder : Root;

@@ -12,7 +12,7 @@ public sealed partial class BlazorSampleTests : BrowserTest
     private Process _sample = null!;
     private Uri _address = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public async Task StartAsync()
     {
         _sample = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("samples", "BlazorSample"), "--urls", "http://127.0.0.1:0"])
@@ -32,7 +32,7 @@ public sealed partial class BlazorSampleTests : BrowserTest
         Assert.Fail($"The sample has ended with {_sample.ExitCode}.");
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public async Task StopAsync()
     {
         _sample.Kill(entireProcessTree: true);
