@@ -70,6 +70,10 @@ internal static class ApiErrors
             "The recipient must be in the envelope, must not have finished, and keeps its type: list the recipients to see them."),
         "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
             "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),
+        "TEMPLATE_ID_INVALID" => (m => new DocuSignApiException(m),
+            "Check the template id, and that the template belongs to this account and is shared with the user: list the templates to see them."),
+        "DOCUMENT_DOES_NOT_EXIST" => (m => new DocuSignApiException(m),
+            "The envelope has no document of this id: list its documents to see them."),
         _ => status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (m => new AccessDeniedException(m),

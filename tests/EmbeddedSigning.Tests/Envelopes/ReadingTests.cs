@@ -390,6 +390,19 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task What_is_not_there_is_refused_with_the_way_to_see_what_is()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelopeId = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+
+        await client.Awaiting(one => one.GetTemplateAsync(Guid.NewGuid()))
+            .Should().ThrowAsync<DocuSignApiException>().WithMessage("*list the templates to see them.");
+        await client.Awaiting(one => one.DownloadDocumentAsync(envelopeId, new DocumentId(7), Stream.Null))
+            .Should().ThrowAsync<DocuSignApiException>().WithMessage("*list its documents to see them.");
+    }
+
+    [Test]
     public async Task Deleted_templates_are_listed_from_the_recycle_bin_by_its_word_or_by_its_id()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
