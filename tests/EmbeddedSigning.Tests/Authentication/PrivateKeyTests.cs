@@ -128,6 +128,14 @@ public sealed class PrivateKeyTests
             ["next lines"] = key.Replace('\n', '\u0085'),
             ["soft hyphens and marks of direction"] = "\u200E" + key.Insert(70, "\u00AD").Insert(300, "\u2060") + "\u200F",
             ["narrow no-break spaces"] = key.Replace(' ', '\u202F'),
+            ["line breaks of PowerShell in single quotes"] = key.ReplaceLineEndings("`r`n"),
+            ["line feeds of PowerShell in single quotes"] = key.ReplaceLineEndings("`n"),
+            ["a cited mail"] = "> " + key.ReplaceLineEndings("\n> "),
+            ["a mail cited twice"] = ">> " + key.ReplaceLineEndings("\r\n>> "),
+            ["breaks of HTML"] = key.ReplaceLineEndings("<br>"),
+            ["breaks of XHTML, and lines"] = key.ReplaceLineEndings("<br />\n"),
+            ["character references of XML"] = key.Replace("\n", "&#10;", StringComparison.Ordinal).Replace("+", "&#x2B;", StringComparison.Ordinal),
+            ["references of HTML"] = $"&quot;{key.Replace("+", "&plus;", StringComparison.Ordinal).Replace(" ", "&nbsp;", StringComparison.Ordinal)}&quot;",
             ["text around it"] = "Keep this secret:\n" + key + "\nEnd of file",
         };
 
@@ -150,6 +158,9 @@ public sealed class PrivateKeyTests
             [key.Replace("KEY-----\n", "KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n", StringComparison.Ordinal)] = "is an encrypted private key",
             [elliptic.ExportPkcs8PrivateKeyPem()] = "is an EC private key",
             [elliptic.ExportECPrivateKeyPem()] = "is an EC private key",
+
+            // As OpenSSL writes it; .NET has no such key.
+            ["-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n-----END PRIVATE KEY-----"] = "is an EC private key",
             ["/run/secrets/docusign.pem"] = "is the path of a file; set JwtGrant:PrivateKeyFile",
             ["C:\\\\keys\\\\docusign.pem"] = "is the path of a file",
             ["C:\\keys\\new\\rsa.pem"] = "is the path of a file",
@@ -171,7 +182,7 @@ public sealed class PrivateKeyTests
         };
 
         refused.Should().AllSatisfy(text => FaultOf(PrivateKey.FromPem(text.Key)).Should()
-            .StartWith("EmbeddedSigning:JwtGrant:PrivateKey " + text.Value).And.NotContainAny("MII", "secrets", "Proc"));
+            .StartWith("EmbeddedSigning:JwtGrant:PrivateKey " + text.Value).And.NotContainAny("MII", "MC4", "secrets", "Proc"));
     }
 
     [Test]

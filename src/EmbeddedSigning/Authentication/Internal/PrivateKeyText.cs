@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -60,11 +61,17 @@ internal static partial class PrivateKeyText
 
         // Every second character of UTF-16 that was read as another encoding is zero.
         pem = pem.Replace("\0", "", StringComparison.Ordinal);
+        if (pem.Contains('&', StringComparison.Ordinal))
+        {
+            pem = Unquote(WebUtility.HtmlDecode(pem.Replace("&plus;", "+", StringComparison.Ordinal)));
+        }
+
         pem = Dashes().Replace(pem, "-----");
         pem = LineBreak().Replace(pem, "\n");
         pem = Escape().Replace(pem, static match => match.Groups["code"] is { Success: true, ValueSpan: var code }
             ? $"{(char)byte.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"
             : "/");
+        pem = Citation().Replace(pem, "\n");
         pem = Blank().Replace(pem, " ");
         pem = Boundary().Replace(pem, "\n$0\n");
         return !pem.Contains("-----", StringComparison.Ordinal) && TryDecode(pem) is { } decoded ? Normalize(decoded) : Unquote(pem);
@@ -72,16 +79,24 @@ internal static partial class PrivateKeyText
 
     private static string Unquote(string text) => text.Trim().Trim('\uFEFF', '"', '\'', '`', '\u201C', '\u201D', '\\', ' ', '\t', '\r', '\n');
 
-    // Written out, once or twice, as JSON and environment variables have them. It begins with the first of several backslashes, so that the time
-    // does not grow with their square.
-    [GeneratedRegex(@"(?<!\\)(?:\\+r\\+n|\\+[nr])", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    // Written out, once or twice, as JSON and environment variables have them, or as PowerShell and HTML have. It begins with the first of several
+    // backslashes, so that the time does not grow with their square.
+    [GeneratedRegex(
+        @"(?<!\\)(?:\\+r\\+n|\\+[nr])|`r`n|`[nr]|<br ?/?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex LineBreak();
+
+    [GeneratedRegex(@"-----\sM[A-Za-z0-9+/]{6}wBQYDK2V[u-x]", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex OtherCurve();
 
     // In JSON a plus sign is often written \u002B, and a slash \/.
     [GeneratedRegex(
         @"(?<!\\)\\+(?:u00(?<code>[0-9A-F]{2})|/)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Escape();
+
+    // What a mail program puts in front of each line.
+    [GeneratedRegex(@"(?:^|\n)(?:[ >]*>)", RegexOptions.CultureInvariant, Timeout.Infinite)]
+    private static partial Regex Citation();
 
     // Spaces and line breaks that web pages and word processors put in the place of plain ones, and invisible characters.
     [GeneratedRegex(@"[\u0085\u00A0\u00AD\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
@@ -165,6 +180,12 @@ internal static partial class PrivateKeyText
 
     private static bool IsElliptic(string pem)
     {
+        // The algorithm's name, in a key of Ed25519, X25519, Ed448 or X448.
+        if (OtherCurve().IsMatch(pem))
+        {
+            return true;
+        }
+
         using var key = ECDsa.Create();
         try
         {
