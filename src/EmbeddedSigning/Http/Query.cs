@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EmbeddedSigning.Calls;
+namespace EmbeddedSigning.Http;
 
 /// <summary>Writes addresses with parameters.</summary>
 internal static class Query
