@@ -356,6 +356,25 @@ internal sealed class SdkRequestTests : EmulatorTest
         (await GetAsync($"envelopes/{id}/audit_events")).Text.Should().Contain("Sent to Ada Lovelace by SMS");
     }
 
+    // As DocuSign's example of delivery by SMS, and that of responsive signing, are written in bash.
+    [Test]
+    public async Task Misspelt_members_of_DocuSigns_examples_are_ignored_and_a_phone_number_without_address_is_enough()
+    {
+        var signer = TestEnvelope.Signer("1", "Ada Lovelace", null);
+        signer.Remove("email");
+        signer["delieveryMethod"] = "SMS";
+        signer["signerRole"] = "Signer";
+        signer["phoneNumber"] = new JsonObject { ["countryCode"] = "44", ["number"] = "2079460000" };
+
+        using var content = new UndocumentedContent(TestEnvelope.With(TestPdf.WithLines("x"), signer));
+
+        var id = (await SendAsync(HttpMethod.Post, "envelopes", content)).String("envelopeId");
+
+        var read = (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("signers")[0];
+        read.GetProperty("deliveryMethod").GetString().Should().Be("SMS");
+        (await GetAsync($"envelopes/{id}/audit_events")).Text.Should().Contain("Sent to Ada Lovelace by SMS");
+    }
+
     [Test]
     public async Task SMS_delivery_without_a_phone_number_is_refused()
     {

@@ -32,6 +32,9 @@ internal sealed record PostedRecipient : PostedObject
             "delegatedBy", "deliveredDateTime", "errorDetails", "notarySignerEmailSent", "recipientAuthenticationStatus",
             "recipientIdGuid", "recipientType", "sentDateTime", "signedDateTime", "status", "statusCode", "totalTabCount",
             "userId",
+
+            // No members at all, but DocuSign's examples have them.
+            "delieveryMethod", "signerRole",
         ],
     };
 

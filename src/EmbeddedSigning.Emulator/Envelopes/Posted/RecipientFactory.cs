@@ -241,6 +241,8 @@ internal static class RecipientFactory
 
     private static string DeliveryMethodOf(PostedRecipient definition) => definition.DeliveryMethod?.ToLowerInvariant() switch
     {
+        // DocuSign's examples leave it out: who has a phone number and no address is reached there.
+        null when string.IsNullOrEmpty(definition.Email ?? definition.HostEmail) && definition.Kept.Has("phoneNumber") => "SMS",
         null or "" or "email" => "email",
         "sms" => "SMS",
         "whatsapp" => "WhatsApp",
