@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EmbeddedSigning.Analyzers;
 
-/// <summary>Finds recipients whose client user id is a constant while their name or e-mail address varies.</summary>
+/// <summary>Finds recipients whose client user id is a constant while their name or e-mail address varies. A constant for each role of an envelope
+/// tells its recipients apart, and is not reported.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
 {
@@ -41,7 +42,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
                     var call = (IInvocationOperation)operation.Operation;
                     if (NamesRecipients(call.TargetMethod.ContainingType, types))
                     {
-                        Check(operation, call.Arguments, initializer: null);
+                        Check(operation, types, call.Arguments, initializer: null);
                     }
                 },
                 OperationKind.Invocation);
@@ -49,9 +50,9 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
                 operation =>
                 {
                     var creation = (IObjectCreationOperation)operation.Operation;
-                    if (creation.Type.Is(types.RecipientViewRequest) || creation.Type.Is(types.SigningLink))
+                    if (OpensEnvelope(creation.Type, types))
                     {
-                        Check(operation, creation.Arguments, creation.Initializer);
+                        Check(operation, types, creation.Arguments, creation.Initializer);
                     }
                 },
                 OperationKind.ObjectCreation);
@@ -61,8 +62,26 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
     private static bool NamesRecipients(INamedTypeSymbol type, KnownTypes types) =>
         type.Is(types.EnvelopeBuilder) || type.Is(types.TemplateBuilder) || type.Is(types.RecipientBuilder);
 
+    private static bool OpensEnvelope(ITypeSymbol? type, KnownTypes types) => type.Is(types.RecipientViewRequest) || type.Is(types.SigningLink);
+
+    // Where a member gives another recipient another id, the ids are those of roles.
+    private static bool IsOneOfSeveral(string constant, IOperation operation, KnownTypes types) => operation.Root().DescendantsAndSelf()
+        .Select(other => other switch
+        {
+            IInvocationOperation call when NamesRecipients(call.TargetMethod.ContainingType, types) => call.Arguments,
+            IObjectCreationOperation creation when OpensEnvelope(creation.Type, types) => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        })
+        .SelectMany(static arguments => arguments)
+        .Any(argument => argument is { Parameter.Name: ClientUserId, ArgumentKind: ArgumentKind.Explicit }
+            && argument.Value.WithoutConversions() is not { ConstantValue: { HasValue: true, Value: null } }
+            && ConstantOf(argument.Value.Resolved()) != constant);
+
     private static void Check(
-        OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments, IObjectOrCollectionInitializerOperation? initializer)
+        OperationAnalysisContext context,
+        KnownTypes types,
+        ImmutableArray<IArgumentOperation> arguments,
+        IObjectOrCollectionInitializerOperation? initializer)
     {
         var id = arguments.FirstOrDefault(static argument => argument.Parameter?.Name == ClientUserId);
         if (id is null || ConstantOf(id.Value.Resolved()) is not { Length: > 0 } constant)
@@ -79,7 +98,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
                 .Select(static assignment => assignment.Value));
 
         // A constant person with a constant id is an example or a test.
-        if (given.Any(static value => !value.Resolved().ConstantValue.HasValue))
+        if (given.Any(static value => !value.Resolved().ConstantValue.HasValue) && !IsOneOfSeveral(constant, context.Operation, types))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ConstantClientUserId, id.Value.Syntax.GetLocation(), constant));
         }

@@ -1,11 +1,17 @@
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Doctor;
 
 /// <summary>Checks the settings of the ASP.NET Core endpoints, where the application has any.</summary>
-internal sealed class EndpointsCheck(bool isConfigured, IOptions<SigningEndpointsOptions> options)
+/// <param name="settings">The whole configuration.</param>
+/// <param name="section">The section with the settings.</param>
+/// <param name="isNeeded">Whether the section must exist, because it was named.</param>
+/// <param name="options">The options that are read from it.</param>
+internal sealed class EndpointsCheck(
+    IConfiguration settings, IConfigurationSection section, bool isNeeded, IOptions<SigningEndpointsOptions> options)
 {
     private const string Name = "Signing endpoints";
 
@@ -14,9 +20,11 @@ internal sealed class EndpointsCheck(bool isConfigured, IOptions<SigningEndpoint
 
     public DiagnosticResult Run()
     {
-        if (!isConfigured)
+        if (!section.Exists())
         {
-            return new(Name, DiagnosticStatus.Skipped, "the configuration has no such section");
+            return isNeeded && !Sections.Has(settings, section.Path)
+                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path))
+                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}");
         }
 
         try

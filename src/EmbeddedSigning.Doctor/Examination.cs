@@ -11,11 +11,13 @@ namespace EmbeddedSigning.Doctor;
 /// <summary>Makes all checks: those of the library, then those of the endpoints, of Connect and of Go-Live.</summary>
 internal static class Examination
 {
+    /// <param name="settings">The whole configuration.</param>
     /// <param name="docuSign">The section with the DocuSign settings.</param>
     /// <param name="endpoints">The section with the settings of the endpoints.</param>
+    /// <param name="needsEndpoints">Whether the section of the endpoints must exist.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<IReadOnlyList<DiagnosticResult>> RunAsync(
-        IConfigurationSection docuSign, IConfigurationSection endpoints, CancellationToken cancellationToken)
+        IConfiguration settings, IConfigurationSection docuSign, IConfigurationSection endpoints, bool needsEndpoints, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection();
 
@@ -28,7 +30,8 @@ internal static class Examination
         {
             var results = new List<DiagnosticResult>(
                 await provider.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync(cancellationToken).ConfigureAwait(false));
-            var endpointsCheck = new EndpointsCheck(endpoints.Exists(), provider.GetRequiredService<IOptions<SigningEndpointsOptions>>());
+            results.Insert(0, new SectionCheck(settings, docuSign).Run(results));
+            var endpointsCheck = new EndpointsCheck(settings, endpoints, needsEndpoints, provider.GetRequiredService<IOptions<SigningEndpointsOptions>>());
             results.Add(endpointsCheck.Run());
             if (results.Find(static result => result is { Name: "Account", Status: DiagnosticStatus.Passed }) is null)
             {

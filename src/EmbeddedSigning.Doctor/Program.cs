@@ -45,8 +45,11 @@ internal static class Program
             {
                 var settings = ApplicationSettings.Read(arguments.GetValue(project)!, arguments.GetValue(environment)!);
                 var results = await Examination.RunAsync(
-                    settings.GetSection(arguments.GetValue(section)!), settings.GetSection(arguments.GetValue(endpointsSection)!), cancellationToken)
-                    .ConfigureAwait(false);
+                    settings,
+                    settings.GetSection(arguments.GetValue(section)!),
+                    settings.GetSection(arguments.GetValue(endpointsSection)!),
+                    needsEndpoints: arguments.GetResult(endpointsSection) is { Implicit: false },
+                    cancellationToken).ConfigureAwait(false);
                 Report report = arguments.GetValue(json) ? new JsonReport(Console.Out) : new TextReport(AnsiConsole.Console);
                 report.Write(results);
                 if (arguments.GetValue(open))

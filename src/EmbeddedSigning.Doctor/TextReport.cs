@@ -27,9 +27,10 @@ internal sealed class TextReport : Report
             {
                 DiagnosticStatus.Passed => "[green]✓[/]",
                 DiagnosticStatus.Failed => "[red]✗[/]",
+                DiagnosticStatus.Warning => "[yellow]![/]",
                 _ => "[grey]–[/]",
             };
-            foreach (var line in $"[bold]{Markup.Escape(result.Name)}[/]: {Markup.Escape(result.Message)}".Split('\n'))
+            foreach (var line in $"[bold]{Markup.Escape(result.Name)}[/]: {Markup.Escape(MessageOf(result))}".Split('\n'))
             {
                 // A table of one row, because a long line then wraps behind the mark, not below it.
                 _console.Write(new Grid()
@@ -45,4 +46,8 @@ internal sealed class TextReport : Report
             }
         }
     }
+
+    // The page has a line of its own, from which it can be copied whole.
+    private static string MessageOf(DiagnosticResult result) =>
+        result.HelpUrl?.AbsoluteUri is { } url && result.Message.EndsWith(url, StringComparison.Ordinal) ? result.Message[..^url.Length].TrimEnd() : result.Message;
 }

@@ -284,7 +284,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string FormatSettings(EmulatorSettingsFormat format) => SettingsText.Format(Settings, format);
 
     /// <summary>
-    /// Writes the <see cref="Settings"/> of an application into a file, and keeps its other content. The file is JSON as in <c>appsettings.json</c>, a
+    /// Writes the <see cref="Settings"/> of an application into a file, and keeps its other content, with its comments. The file is JSON as in <c>appsettings.json</c>, a
     /// file <c>.env</c>, or a project file, whose user secrets are then written.
     /// </summary>
     /// <param name="path">The path of the file. Its ending decides about the format.</param>

@@ -129,6 +129,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="envelopeId">The envelope; not finished.</param>
     /// <param name="notification">The changes; a part that is null does not change.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the days.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task UpdateNotificationAsync(EnvelopeId envelopeId, EnvelopeNotification notification, CancellationToken cancellationToken = default);

@@ -14,6 +14,9 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""_ = new SigningLink({|ESIGN005:"1000"|}, user.Name, user.Email);""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:_everyone|});""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:1000.ToString()|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}).AddEmbeddedSigner(other.Name, other.Email, {|ESIGN005:"1000"|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}).AddSigner(other.Name, other.Email);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}); _ = new RecipientViewRequest(returnUrl, {|ESIGN005:Everybody|}) { UserName = user.Name };""")]
     public Task One_id_for_a_person_who_varies_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, user.Id);""")]
@@ -26,6 +29,13 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""_ = new SigningLink(envelopeId, "user-42") { LandingPath = $"/leases/{envelopeId}" };""")]
     public Task An_id_of_its_own_for_each_person_is_not_reported(string statements) => AnalyzeAsync(statements);
 
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, "tenant").AddEmbeddedSigner(other.Name, other.Email, "landlord");""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, "tenant"); envelope.AddEmbeddedSigner(other.Name, other.Email, other.Id);""")]
+    [TestCase("""envelope.AddRecipient(RecipientBuilder.EmbeddedSigner(user.Name, user.Email, "tenant")).AddRecipient(RecipientBuilder.Witness(1, other.Name, other.Email, "witness"));""")]
+    [TestCase("""envelope.AddTemplate(Guid.NewGuid(), t => t.AddEmbeddedRole("Tenant", user.Name, user.Email, "tenant").AddEmbeddedRole("Landlord", other.Name, other.Email, "landlord"));""")]
+    [TestCase("""_ = new SigningLink(envelopeId, "tenant") { SignerName = user.Name }; _ = new SigningLink(envelopeId, "landlord") { SignerName = other.Name };""")]
+    public Task An_id_for_each_role_of_the_envelope_is_not_reported(string statements) => AnalyzeAsync(statements);
+
     private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<ConstantClientUserIdAnalyzer>($$"""
         internal sealed record User(string Id, string Name, string Email);
 
@@ -34,7 +44,7 @@ public sealed class ConstantClientUserIdTests
             private const string Everybody = "1000";
             private static readonly string _everyone = "1000";
 
-            public static void Send(EnvelopeBuilder envelope, User user, EnvelopeId envelopeId, Uri returnUrl)
+            public static void Send(EnvelopeBuilder envelope, User user, User other, EnvelopeId envelopeId, Uri returnUrl)
             {
                 {{statements}}
                 _ = Everybody + _everyone;

@@ -129,7 +129,7 @@ public sealed class RegistrationTests
 
         var failures = FluentActions.Invoking(() => Bind(root)).Should().Throw<OptionsValidationException>().Which.Failures.ToList();
 
-        failures.Should().HaveCount(9, "PublicUrl is missing, too");
+        failures.Should().HaveCount(8);
         foreach (var key in (string[])["PublicUrl", "LinkLifetime", "MaximumOpeningsPerLink", "UseRefusalPages", "ConnectKey is no setting", "PageOrigins:0", "ConnectKeys:0", "ConnectKeys:1"])
         {
             failures.Should().ContainSingle(failure => failure.Contains("SigningEndpoints:" + key, StringComparison.Ordinal));
@@ -137,6 +137,31 @@ public sealed class RegistrationTests
 
         failures.Should().NotContain(failure => failure.Contains("short", StringComparison.Ordinal) || failure.Contains("secret", StringComparison.Ordinal));
     }
+
+    [TestCase("SigningEndpoints", "SigningEndpoints:")]
+    [TestCase("Tenants:a:Links", "Tenants:a:Links:")]
+    [TestCase(null, "SigningEndpoints:")]
+    public void Every_fault_of_a_value_names_its_key(string? section, string prefix)
+    {
+        var root = Configuration(
+            ($"{prefix}PublicUrl", "http://app.example.com"),
+            ($"{prefix}PathPrefix", "no path"),
+            ($"{prefix}LinkLifetime", "-1.00:00:00"),
+            ($"{prefix}MaximumOpeningsPerLink", "0"),
+            ($"{prefix}UserIdClaimType", " "),
+            ($"{prefix}IntegrationKey", "7"),
+            ($"{prefix}MaximumConnectMessageLength", "0"));
+
+        var failures = FluentActions.Invoking(() => Bind(section is null ? root : root.GetSection(section)))
+            .Should().Throw<OptionsValidationException>().Which.Failures.ToList();
+
+        failures.Should().HaveCount(7).And.OnlyContain(failure => failure.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void A_whole_configuration_without_the_section_has_keys_without_a_prefix() =>
+        FluentActions.Invoking(() => Bind(Configuration(("PublicUrl", "http://app.example.com"))))
+            .Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("PublicUrl must be");
 
     [Test]
     public void An_empty_value_is_not_set() =>

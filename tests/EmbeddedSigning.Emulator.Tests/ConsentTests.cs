@@ -64,6 +64,17 @@ internal sealed partial class ConsentTests : EmulatorTest
 
         answer.ShouldBe(HttpStatusCode.BadRequest);
         answer.Location.Should().BeNull();
+        answer.Text.Should().Contain("The redirect URI is not registered properly with DocuSign.")
+            .And.Contain($"add {redirectUri} to").And.Contain("--redirect-uri").And.Contain("redirectUris").And.Contain("RedirectUris");
+    }
+
+    [Test]
+    public async Task What_is_not_registered_is_named_and_is_no_markup()
+    {
+        (await OpenPageAsync(redirectUri: "https://evil.example.com/<script>")).Text
+            .Should().Contain("https://evil.example.com/&lt;script&gt;").And.NotContain("<script>");
+        (await OpenPageAsync(clientId: "<b>")).Text.Should().Contain("&lt;b&gt;").And.NotContain("<b>").And.Contain("--integration-key");
+        (await OpenPageAsync(redirectUri: "")).Text.Should().Contain("redirect_uri").And.NotContain("add  to");
     }
 
     [Test]

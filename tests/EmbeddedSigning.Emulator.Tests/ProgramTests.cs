@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Tests.Support;
 
@@ -133,7 +134,9 @@ internal sealed class ProgramTests
 
             using var emulator = await EmulatorProgram.StartAsync("--port", "0", "--write-settings", json, "--write-settings", env);
 
-            var written = JsonNode.Parse(await File.ReadAllTextAsync(json))!;
+            var text = await File.ReadAllTextAsync(json);
+            text.Should().EndWith(" // mine");
+            var written = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!;
             ((string?)written["EmbeddedSigning"]!["AccountId"]).Should().Be(emulator.Tells("account id"));
             ((string?)written["EmbeddedSigning"]!["JwtGrant"]!["PrivateKeyFile"]).Should().Be(emulator.Tells("private key"));
             ((string?)written["EmbeddedSigning"]!["Timeout"]).Should().Be("1");

@@ -53,6 +53,64 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task The_page_for_consent_is_shown_once()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
+
+        var (_, output) = await RunAsync(CreateApplication(docuSign));
+
+        output.Split("/oauth/auth?").Should().HaveCount(2, output);
+    }
+
+    [TestCase("BaseUri", "OAuthBaseUri or AccountBaseUri")]
+    [TestCase("UserId", "JwtGrant:UserId")]
+    [TestCase("RequestTimout1", "RequestTimeout")]
+    public async Task An_unknown_setting_is_a_warning_with_the_nearest_name(string key, string meant)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var folder = CreateApplication(docuSign);
+        Change(folder, settings => settings["EmbeddedSigning"]![key] = "1");
+
+        var (exitCode, output) = await RunAsync(folder);
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain($"! Section: EmbeddedSigning:{key} is no setting of the library, which ignores it; perhaps {meant} is meant");
+    }
+
+    [Test]
+    public async Task A_setting_that_the_library_refuses_is_named_once()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var folder = CreateApplication(docuSign);
+        Change(folder, settings =>
+        {
+            settings["EmbeddedSigning"]!["AcountId"] = "1";
+            settings["EmbeddedSigning"]!["JwtGrant"]!["Integrationkey2"] = "1";
+        });
+
+        var (exitCode, output) = await RunAsync(folder);
+
+        exitCode.Should().Be(1);
+        output.Split("AcountId").Should().HaveCount(2, output);
+        output.Split("Integrationkey2").Should().HaveCount(2, output);
+    }
+
+    [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c; there are Tenants:a, Tenants:b")]
+    [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere; there")]
+    [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links; there is Tenants:a:JwtGrant")]
+    public async Task A_section_that_does_not_exist_is_told_with_those_that_do(string option, string section, string expected)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var folder = CreateApplication(docuSign);
+        Change(folder, settings => settings["Tenants"] = JsonNode.Parse("""{ "a": { "JwtGrant": { "UserId": "1" } }, "b": { "JwtGrant": { "UserId": "2" } } }"""));
+
+        var (exitCode, output) = await RunAsync(folder, option, section);
+
+        exitCode.Should().Be(1);
+        output.Should().Contain(expected);
+    }
+
+    [Test]
     public async Task A_Connect_configuration_that_the_endpoint_refuses_is_named()
     {
         var options = new DocuSignEmulatorOptions();
@@ -142,16 +200,22 @@ public sealed class DoctorTests
     private static string CreateApplication(DocuSignEmulator docuSign, JsonObject? endpoints = null)
     {
         var folder = TempFolders.Create();
-        var file = Path.Combine(folder, "appsettings.Development.json");
-        docuSign.WriteSettings(file);
+        docuSign.WriteSettings(SettingsFile(folder));
         if (endpoints is not null)
         {
-            var settings = JsonNode.Parse(File.ReadAllText(file))!;
-            settings["SigningEndpoints"] = endpoints;
-            File.WriteAllText(file, settings.ToJsonString());
+            Change(folder, settings => settings["SigningEndpoints"] = endpoints);
         }
 
         return folder;
+    }
+
+    private static string SettingsFile(string folder) => Path.Combine(folder, "appsettings.Development.json");
+
+    private static void Change(string folder, Action<JsonNode> change)
+    {
+        var settings = JsonNode.Parse(File.ReadAllText(SettingsFile(folder)))!;
+        change(settings);
+        File.WriteAllText(SettingsFile(folder), settings.ToJsonString());
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)

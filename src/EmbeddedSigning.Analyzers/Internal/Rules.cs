@@ -47,12 +47,12 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor ConstantClientUserId = new(
         "ESIGN005",
-        "Every signer has the same client user id",
+        "Different people get the same client user id",
         "The client user id is the constant '{0}' although the signer varies; use your own id of the person",
         "Correctness",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The client user id tells one embedded recipient from the others. With one id for all, a session can open for the wrong person.",
+        "The client user id tells one embedded recipient of an envelope from the others. With one id for all, a session can open for the wrong person.",
         HelpLink.To("ESIGN005"));
 
     public static readonly DiagnosticDescriptor UnprovenSigning = new(

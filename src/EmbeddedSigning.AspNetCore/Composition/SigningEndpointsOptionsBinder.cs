@@ -35,6 +35,7 @@ internal static class SigningEndpointsOptionsBinder
 
     public static void Bind(IConfiguration section, SigningEndpointsOptions options)
     {
+        options.KeyPrefix = section is IConfigurationSection { Path: var path } ? path + ":" : "";
         foreach (var setting in section.GetChildren())
         {
             if (!_settings.TryGetValue(setting.Key, out var bind))

@@ -15,10 +15,13 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
     {
         var faults = new List<string>();
         var client = string.IsNullOrEmpty(name) ? "" : $"Client '{name}': ";
-        void Fault(string text) => faults.Add($"{client}AddSigningEndpoints: {text}.");
+        void Fault(string keyAndText) => Add(options.KeyPrefix + keyAndText);
+        void Add(string text) => faults.Add($"{client}{text}.");
 
-        options.BindingFaults.ForEach(Fault);
-        if (!IsPublicUrl(options.PublicUrl))
+        options.BindingFaults.ForEach(Add);
+
+        // A value that could not be read is none, which needs no second fault.
+        if (!IsPublicUrl(options.PublicUrl) && !options.BindingFaults.Exists(fault => fault.StartsWith($"{options.KeyPrefix}PublicUrl ", StringComparison.OrdinalIgnoreCase)))
         {
             Fault("PublicUrl must be where browsers reach the application, for instance https://app.example.com "
                 + "(https, or http on loopback; no query)");
@@ -51,12 +54,12 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
 
         if (options.AuthenticationMethod is null)
         {
-            Fault("AuthenticationMethod must be a function that returns one of DocuSign's methods, such as None");
+            Add("AddSigningEndpoints: AuthenticationMethod must be a function that returns one of DocuSign's methods, such as None");
         }
 
         if (options.Locale is null)
         {
-            Fault("Locale must be a function that returns one of DocuSign's locales, such as de, or null");
+            Add("AddSigningEndpoints: Locale must be a function that returns one of DocuSign's locales, such as de, or null");
         }
 
         if (options.IntegrationKey is { } key && !Guid.TryParseExact(key, "D", out _))

@@ -71,5 +71,8 @@ public sealed class SigningEndpointsOptions
     /// <summary>The maximum length of a Connect message, in bytes. The default is 4 MB, which is enough unless messages include documents.</summary>
     public int MaximumConnectMessageLength { get; set; } = ConnectVerifier.DefaultMaximumBodyLength;
 
+    // The configuration section these options came from, so that a fault names the key to set.
+    internal string KeyPrefix { get; set; } = "SigningEndpoints:";
+
     internal List<string> BindingFaults { get; } = [];
 }

@@ -20,17 +20,24 @@ internal static class ConsentEndpoints
         HttpRequest request, Registry registry, Secrets<ConsentRequest> requests, TimeProvider clock)
     {
         var query = request.Query;
-        var client = registry.FindClient(query["client_id"].ToString());
+        var clientId = query["client_id"].ToString();
+        var client = registry.FindClient(clientId);
         if (client is null)
         {
-            return Refuse("The client_id is not an integration key that is registered here.");
+            return Refuse("The client_id is not an integration key that is registered here.", clientId.Length == 0
+                ? "the address of this page has no client_id."
+                : $"the client_id is '{clientId}'. Integration keys of the emulator are that of --integration-key (IntegrationKey of "
+                    + "DocuSignEmulatorOptions) and those of clients (Clients of DocuSignEmulatorOptions).");
         }
 
         // Compared as text, as DocuSign does: a missing slash or another port is another URI.
         var redirectUri = query["redirect_uri"].ToString();
         if (!client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
         {
-            return Refuse("The redirect_uri is not registered properly with DocuSign: add it to the emulator's redirect URIs.");
+            return Refuse("The redirect URI is not registered properly with DocuSign.", redirectUri.Length == 0
+                ? "the address of this page has no redirect_uri."
+                : $"add {redirectUri} to the redirect URIs of the client {client.IntegrationKey:D}: with --redirect-uri, in redirectUris of the "
+                    + "configuration file, or in RedirectUris of DocuSignEmulatorOptions. A client of its own (clients) has redirectUris of its own.");
         }
 
         if (query["response_type"] != "code")
@@ -112,6 +119,6 @@ internal static class ConsentEndpoints
     private static RedirectAway Return(ConsentRequest asked, params IEnumerable<(string Name, string Value)> parameters) =>
         new(asked.RedirectUri.WithQuery(asked.State is { } state ? parameters.Append(("state", state)) : parameters));
 
-    private static HtmlResult Refuse(string message) =>
-        new(HtmlPage.Message("Consent is not possible", message)) { Status = StatusCodes.Status400BadRequest };
+    private static HtmlResult Refuse(string message, string forDevelopers = "") =>
+        new(HtmlPage.Message("Consent is not possible", message, forDevelopers)) { Status = StatusCodes.Status400BadRequest };
 }

@@ -36,10 +36,14 @@ internal static class HtmlPage
         """);
 
     /// <summary>A page that says what does not work.</summary>
-    public static string Message(string title, string message) => Render(title, $"""
+    public static string Message(string title, string message) => Message(title, message, forDevelopers: string.Empty);
+
+    /// <summary>A page that says what does not work, and what the developers of the application can do about it.</summary>
+    public static string Message(string title, string message, string forDevelopers) => Render(title, $"""
         <section class="card">
           <h1>{Html.Encode(title)}</h1>
           <p role="alert">{Html.Encode(message)}</p>
+          {(forDevelopers.Length == 0 ? string.Empty : $"<p>For developers: {Html.Encode(forDevelopers)}</p>")}
         </section>
         """);
 }

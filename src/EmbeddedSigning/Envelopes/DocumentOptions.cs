@@ -20,6 +20,6 @@ public sealed record DocumentOptions
     public bool? IncludeInDownload { get; init; }
 
     /// <summary>Changes the document's JSON before it is sent, for settings without an option. It may run more than once, so it must not keep
-    /// state.</summary>
+    /// state. It may not add <c>documentBase64</c>, because the document's bytes are sent beside the JSON.</summary>
     public Action<JsonObject>? ConfigureJson { get; init; }
 }

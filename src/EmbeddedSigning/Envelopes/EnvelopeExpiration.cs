@@ -6,14 +6,9 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="WarnDays">The days before it expires on which DocuSign warns recipients; 0 for no warning.</param>
 public sealed record EnvelopeExpiration(bool Enabled, int AfterDays, int WarnDays)
 {
-    /// <summary>Expires.</summary>
-    /// <param name="days">The days from sending until it expires, from 1.</param>
-    /// <param name="warnDays">The days before it expires on which DocuSign warns recipients; 0 for no warning.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is less than described.</exception>
-    public static EnvelopeExpiration After(int days, int warnDays = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(warnDays);
-        return new(Enabled: true, days, warnDays);
-    }
+    /// <summary>Expires. The days are validated with the envelope, or with the change of it.</summary>
+    /// <param name="days">The days from sending until it expires, 1 to 999.</param>
+    /// <param name="warnDays">The days before it expires on which DocuSign warns recipients, fewer than <paramref name="days"/>; 0 for no
+    /// warning.</param>
+    public static EnvelopeExpiration After(int days, int warnDays = 0) => new(Enabled: true, days, warnDays);
 }

@@ -496,7 +496,7 @@ public sealed class RecipientBuilder
     /// <remarks>See "Knowledge-based authentication (KBA)" in DocuSign's documentation.</remarks>
     public RecipientBuilder KnowledgeBasedAuthentication(string configuration = "ID Check $")
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
+        ArgumentNullException.ThrowIfNull(configuration);
         return Check(workflowId: null, configuration, []);
     }
 

@@ -196,6 +196,7 @@ internal sealed partial class EmbeddedSigningClient
     public Task UpdateNotificationAsync(EnvelopeId envelopeId, EnvelopeNotification notification, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(notification);
+        ThrowIfFaulty(EnvelopeRules.FindFaults(notification));
         return ChangeAsync(
             "update_notification",
             "change the notification",

@@ -274,6 +274,15 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task Days_of_a_notification_that_DocuSign_refuses_are_not_sent()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        await _client.Awaiting(client => client.UpdateNotificationAsync(id, new(EnvelopeReminders.After(-1), EnvelopeExpiration.After(0))))
+            .Should().ThrowAsync<EnvelopeDefinitionException>().Where(exception => exception.Faults.Count == 2);
+    }
+
+    [Test]
     public async Task Links_of_a_signer_whose_address_was_corrected_keep_working()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);

@@ -543,12 +543,29 @@ public sealed class EnvelopeRulesTests
         Accept(Envelope().WithReminders(EnvelopeReminders.None).WithExpiration(new EnvelopeExpiration(Enabled: false, 0, 0)));
         Refuse(Envelope().WithReminders(EnvelopeReminders.After(1000)), "The days of a reminder must be 0 to 999.");
         Refuse(Envelope().WithReminders(EnvelopeReminders.After(1, 1000)), "The days of a reminder must be 0 to 999.");
+        Refuse(Envelope().WithReminders(EnvelopeReminders.After(-1)), "The days of a reminder must be 0 to 999.");
+        Refuse(Envelope().WithReminders(EnvelopeReminders.After(1, -1)), "The days of a reminder must be 0 to 999.");
+        Refuse(Envelope().WithExpiration(EnvelopeExpiration.After(0)), "The days of the expiration must be 1 to 999.");
+        Refuse(
+            Envelope().WithExpiration(EnvelopeExpiration.After(3, warnDays: -1)),
+            "The warning of the expiration must be fewer days before it than the envelope has.");
         Refuse(Envelope().WithExpiration(new EnvelopeExpiration(Enabled: true, 0, 0)), "The days of the expiration must be 1 to 999.");
         Refuse(
             Envelope().WithExpiration(EnvelopeExpiration.After(3, warnDays: 3)),
             "The warning of the expiration must be fewer days before it than the envelope has.");
         Refuse(Envelope().WithBrand(Guid.Empty), "The brand id is the empty GUID.");
     }
+
+    [Test]
+    public void Faults_of_days_and_checks_are_reported_with_all_others() =>
+        FaultsOf(Envelope(subject: "")
+            .WithReminders(EnvelopeReminders.After(-1))
+            .WithExpiration(EnvelopeExpiration.After(0))
+            .AddSigner("Bob", "bob@example.com", bob => bob.KnowledgeBasedAuthentication(" "))).Should().BeEquivalentTo(
+                "The e-mail subject is missing.",
+                "Recipient 2: the name of the configuration for the identity check is missing.",
+                "The days of a reminder must be 0 to 999.",
+                "The days of the expiration must be 1 to 999.");
 
     [Test]
     public void A_delay_is_at_most_30_days_and_for_an_existing_routing_order()

@@ -100,6 +100,23 @@ public sealed class RawJsonTests
             .Should().Throw<EnvelopeDefinitionException>();
 
     [Test]
+    public void Bytes_in_the_JSON_of_a_streamed_document_are_refused_by_name()
+    {
+        var bytes = new DocumentOptions { ConfigureJson = json => json["DocumentBase64"] = "QQ==" };
+
+        Refuse(1, Builder(bytes));
+        Refuse(1, Builder().ConfigureJson(json => json["documents"]![0]!["documentBase64"] = "QQ=="));
+        Refuse(2, Builder().AddDocument(DocumentSource.FromBytes("Annex"u8.ToArray(), "annex.txt"), options: bytes));
+        Refuse(1, Builder(bytes).AddTemplate(Guid.NewGuid()));
+        Refuse(1, new EnvelopeBuilder("Lease").AddTemplate(Guid.NewGuid(), template => template
+            .ReplaceDocument(Document, options: bytes).AddRole("Tenant", "Ada Lovelace", "ada@example.com")));
+        Builder(new DocumentOptions { ConfigureJson = json => json["documentBase64"] = null }).Build().Documents.Should().ContainSingle();
+
+        static void Refuse(int id, EnvelopeBuilder builder) => FluentActions.Invoking(builder.Build)
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal($"Document {id} has its bytes in the JSON already, as documentBase64.");
+    }
+
+    [Test]
     public async Task An_envelope_in_JSON_streams_its_documents()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -188,7 +205,7 @@ public sealed class RawJsonTests
 
     private static DocumentSource Document => DocumentSource.FromBytes("Lease: /sign/"u8.ToArray(), "lease.txt");
 
-    private static EnvelopeBuilder Builder() => new EnvelopeBuilder("Lease")
-        .AddDocument(Document)
+    private static EnvelopeBuilder Builder(DocumentOptions? options = null) => new EnvelopeBuilder("Lease")
+        .AddDocument(Document, options: options)
         .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sign/"));
 }

@@ -321,6 +321,21 @@ public sealed class TabTests
         whole.CustomFields.Should().ContainSingle();
     }
 
+    [TestCase("nosuchfield")]
+    [TestCase("topmostSubform[0].Page1[0].MonthlyRentInEuros[0]")]
+    public async Task A_form_field_that_the_PDF_does_not_have_is_named(string label)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var form = DocumentSource.FromFile(Samples.PdfPath("form.pdf"));
+        EnvelopeBuilder Envelope(DocumentOptions options) => new EnvelopeBuilder("Membership").AddDocument(form, options: options)
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.Prefill(label, "1"));
+
+        await client.Awaiting(docuSign => docuSign.CreateEnvelopeAsync(Envelope(new DocumentOptions { FormFieldsFor = 1 }).Build()))
+            .Should().ThrowAsync<DocuSignApiException>().WithMessage($"*'{label}'*");
+        FluentActions.Invoking(() => Envelope(new DocumentOptions()).Build()).Should().Throw<EnvelopeDefinitionException>().WithMessage($"*'{label}'*");
+    }
+
     private static TabPlacement At(int line) => TabPlacement.AtPosition(100, 20 * line);
 
     private static DocumentSource Text(string text, string fileName) => DocumentSource.FromBytes(System.Text.Encoding.UTF8.GetBytes(text), fileName);

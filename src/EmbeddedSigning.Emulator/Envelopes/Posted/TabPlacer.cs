@@ -15,7 +15,7 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
     public bool IsForFormField(PostedTab definition) =>
         string.IsNullOrEmpty(definition.AnchorString) && string.IsNullOrEmpty(definition.XPosition)
         && definition.Radios?.Exists(radio => !IsForFormField(radio with { TabLabel = definition.GroupName })) != true
-        && (definition.GroupName ?? definition.TabLabel) is { Length: > 0 } label
+        && LabelOf(definition) is { Length: > 0 } label
         && documents.Any(document => document.FormFields.Any(field => string.Equals(field.Name, label, StringComparison.Ordinal)));
 
     /// <summary>Creates the tabs of one definition. Without a place it is the upper left corner of the first document.</summary>
@@ -65,7 +65,7 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
             definition = WithPlace(definition);
         }
 
-        if (kind == TabKind.View && FindDocument(definition.DocumentId) is { IsSupplement: false })
+        if (kind == TabKind.View && FindDocument(definition) is { IsSupplement: false })
         {
             // Unverified: the code.
             throw RefusalException.InvalidParameter("The view tab is not allowed on a document with display inline.");
@@ -101,7 +101,7 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 
     private Tab CreateAtPosition(TabKind kind, PostedTab definition, string recipientId)
     {
-        var document = Require(FindDocument(definition.DocumentId), kind);
+        var document = Require(FindDocument(definition), kind);
         var pageNumber = Wire.ParseInt(definition.PageNumber, "pageNumber") ?? 1;
         if (pageNumber < 1 || pageNumber > document.Content.Pages.Length)
         {
@@ -111,8 +111,8 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
                 + $"Tab on Page {pageNumber} of Document {document.Id} for Recipient {recipientId}");
         }
 
-        var x = ParsePosition(definition.XPosition, "xPosition");
-        var y = ParsePosition(definition.YPosition, "yPosition");
+        var x = ParsePosition(definition, definition.XPosition, "xPosition");
+        var y = ParsePosition(definition, definition.YPosition, "yPosition");
         var page = document.Content.Pages[pageNumber - 1];
         if (x > page.Width || y > page.Height)
         {
@@ -140,7 +140,7 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
 
         IEnumerable<StoredDocument> searched = string.IsNullOrEmpty(definition.DocumentId)
             ? documents.Where(document => MayHave(document, kind))
-            : [Require(FindDocument(definition.DocumentId), kind)];
+            : [Require(FindDocument(definition), kind)];
         var tabs = new List<Tab>();
         foreach (var document in searched)
         {
@@ -163,12 +163,20 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
         _ => throw RefusalException.InvalidParameter("Invalid value for anchorHorizontalAlignment, must be left or right."),
     };
 
-    private StoredDocument FindDocument(string? documentId) =>
-        documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal))
+    private StoredDocument FindDocument(PostedTab definition) =>
+        documents.FirstOrDefault(document => string.Equals(Wire.Number(document.Id), definition.DocumentId, StringComparison.Ordinal))
         ?? throw new RefusalException(
             "TAB_REFERS_TO_MISSING_DOCUMENT",
             "The DocumentId specified in the tab element does not refer to a document in this envelope. "
-            + $"Tab refers to DocumentId {documentId} which is not present.");
+            + $"Tab refers to DocumentId {definition.DocumentId} which is not present.{DescribeLost(definition)}");
+
+    // DocuSign's own words name no tab.
+    private static string DescribeLost(PostedTab definition) => LabelOf(definition) is not { Length: > 0 } label ? string.Empty
+        : string.IsNullOrEmpty(definition.DocumentId) && string.IsNullOrEmpty(definition.XPosition)
+            ? $" The tab '{label}' has no place, and no document has a form field of that name."
+            : $" It is the tab '{label}'.";
+
+    private static string? LabelOf(PostedTab definition) => definition.GroupName ?? definition.TabLabel;
 
     private static bool MayHave(StoredDocument document, TabKind kind) => !document.IsSupplement || kind is TabKind.View or TabKind.Approve;
 
@@ -177,10 +185,10 @@ internal sealed class TabPlacer(ImmutableArray<StoredDocument> documents)
         ? document
         : throw RefusalException.InvalidParameter($"Document {document.Id} is supplemental, and has no tabs other than view and approve.");
 
-    private static double ParsePosition(string? value, string property) => Wire.ParseNumber(value, property) switch
+    private static double ParsePosition(PostedTab definition, string? value, string property) => Wire.ParseNumber(value, property) switch
     {
         null => throw RefusalException.InvalidParameter(
-            $"A tab needs an anchorString, or xPosition and yPosition: {property} is missing."),
+            $"A tab needs an anchorString, or xPosition and yPosition: {property} is missing{(LabelOf(definition) is { Length: > 0 } label ? $" of '{label}'" : string.Empty)}."),
         < 0 => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be greater than or equal to 0."),
         { } position => position,
     };

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -19,7 +18,7 @@ internal static class SettingsFile
         return Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".CSPROJ" or ".FSPROJ" or ".VBPROJ" => WriteUserSecrets(path, settings),
-            ".JSON" => WriteFile(path, SettingsText.Indent(SettingsText.AddTo(ReadJson(path), settings))),
+            ".JSON" => WriteFile(path, WriteJson(path, settings, inSections: true)),
             ".ENV" => WriteFile(path, WriteVariables(path, settings)),
             _ => throw new ArgumentException(
                 $"'{name}' must end in .json or .env, or be a project file (.csproj), whose user secrets are then written.", nameof(path)),
@@ -30,14 +29,8 @@ internal static class SettingsFile
     {
         var path = Path.Combine(UserSecretsFolder(), UserSecretsId(project), "secrets.json");
 
-        // Flat, as `dotnet user-secrets` writes it: a key in a section beside the same key with colons would be there twice.
-        var secrets = ReadJson(path);
-        foreach (var (key, value) in settings)
-        {
-            secrets[key] = value;
-        }
-
-        return WriteFile(path, SettingsText.Indent(secrets));
+        // Flat, as `dotnet user-secrets` writes it.
+        return WriteFile(path, WriteJson(path, settings, inSections: false));
     }
 
     private static string UserSecretsId(string project)
@@ -59,17 +52,23 @@ internal static class SettingsFile
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "Microsoft", "UserSecrets")
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".microsoft", "usersecrets");
 
-    private static JsonObject ReadJson(string path)
+    private static string WriteJson(string path, IReadOnlyDictionary<string, string?> settings, bool inSections) =>
+        settings.Aggregate(ReadJson(path), (json, setting) => JsonText.Set(json, setting.Key, setting.Value, inSections));
+
+    private static string ReadJson(string path)
     {
         if (!File.Exists(path))
         {
-            return [];
+            return "{}";
         }
 
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: _lenient) as JsonObject
-                ?? throw new ArgumentException($"{Path.GetFileName(path)} holds no JSON object.", nameof(path));
+            var json = File.ReadAllText(path);
+            using var document = JsonDocument.Parse(json, _lenient);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? json
+                : throw new ArgumentException($"{Path.GetFileName(path)} holds no JSON object.", nameof(path));
         }
         catch (JsonException e)
         {

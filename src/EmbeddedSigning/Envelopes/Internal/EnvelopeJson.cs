@@ -46,6 +46,7 @@ internal static class EnvelopeJson
     public static EnvelopeDefinition ReadChanged(string json, EnvelopeDefinition unchanged)
     {
         using var document = JsonDocument.Parse(json);
+        RequireNoBytes(document.RootElement, unchanged.Uploads);
         return Read(document.RootElement, json, unchanged.AllDocuments, unchanged.Uploads);
     }
 
@@ -77,14 +78,31 @@ internal static class EnvelopeJson
         }
     }
 
+    // DocuSign would have to choose between them and the part of the request.
+    private static void RequireNoBytes(JsonElement envelope, IReadOnlyList<EnvelopeDocument> uploads)
+    {
+        var named = FindDocuments(envelope);
+        List<string> faults = [.. uploads.Where(upload => named[upload.DocumentId].Any(HasBytes)).Select(static upload => DescribeBytes(upload.DocumentId))];
+        if (faults.Count > 0)
+        {
+            throw new EnvelopeDefinitionException(faults);
+        }
+    }
+
     // Documents are of the envelope itself, or of composite templates and the inline templates in them.
+    private static ILookup<int, JsonElement> FindDocuments(JsonElement envelope) => Items(envelope, "documents")
+        .Concat(Items(envelope, "compositeTemplates").SelectMany(static composite =>
+            Items(composite, "inlineTemplates").SelectMany(static inline => Items(inline, "documents"))
+                .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
+        .ToLookup(static document => Number(document, "documentId") ?? 0);
+
+    private static bool HasBytes(JsonElement document) => Find(document, "documentBase64") is not null;
+
+    private static string DescribeBytes(int documentId) => $"Document {documentId} has its bytes in the JSON already, as documentBase64.";
+
     private static IEnumerable<EnvelopeDocument> ReadDocuments(JsonElement envelope, IReadOnlyDictionary<int, DocumentSource> sources)
     {
-        var named = Items(envelope, "documents")
-            .Concat(Items(envelope, "compositeTemplates").SelectMany(static composite =>
-                Items(composite, "inlineTemplates").SelectMany(static inline => Items(inline, "documents"))
-                    .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
-            .ToLookup(static document => Number(document, "documentId") ?? 0);
+        var named = FindDocuments(envelope);
         return sources.OrderBy(static entry => entry.Key).Select(entry =>
         {
             if (!named.Contains(entry.Key))
@@ -98,9 +116,9 @@ internal static class EnvelopeJson
             }
 
             var document = named[entry.Key].First();
-            return Find(document, "documentBase64") is null
-                ? new EnvelopeDocument(entry.Key, Text(document, "name") ?? entry.Value.FileName, entry.Value)
-                : throw Refuse($"Document {entry.Key} has its bytes in the JSON already, as documentBase64.");
+            return HasBytes(document)
+                ? throw Refuse(DescribeBytes(entry.Key))
+                : new EnvelopeDocument(entry.Key, Text(document, "name") ?? entry.Value.FileName, entry.Value);
         });
     }
 

@@ -76,6 +76,14 @@ internal static class EnvelopeRules
         return faults;
     }
 
+    /// <summary>The faults of reminders and an expiration for an envelope that DocuSign has already.</summary>
+    public static List<string> FindFaults(EnvelopeNotification notification)
+    {
+        var faults = new List<string>();
+        SettingRules.CheckNotification(notification, faults);
+        return faults;
+    }
+
     /// <summary>The faults of a document for an envelope that DocuSign has already.</summary>
     public static List<string> FindFaults(EnvelopeDocument document)
     {

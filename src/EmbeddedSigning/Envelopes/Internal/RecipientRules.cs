@@ -70,6 +70,11 @@ internal static class RecipientRules
                 add("the id of the identity workflow is the empty GUID");
             }
 
+            if (check.Configuration is { } configuration && string.IsNullOrWhiteSpace(configuration))
+            {
+                add("the name of the configuration for the identity check is missing");
+            }
+
             if (check is { PhoneNumbers.Count: 0, Configuration: IdentityCheck.Sms } || (check.WorkflowId == IdentityWorkflow.PhoneAuthentication && check.PhoneNumbers.Count == 0))
             {
                 add("is to be authenticated by phone, without a phone number");

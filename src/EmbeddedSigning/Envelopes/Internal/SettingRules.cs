@@ -51,7 +51,8 @@ internal static class SettingRules
         }
     }
 
-    private static void CheckNotification(EnvelopeNotification notification, List<string> faults)
+    /// <summary>Checks the reminders and the expiration, of a new envelope or of a change.</summary>
+    public static void CheckNotification(EnvelopeNotification notification, List<string> faults)
     {
         if (notification.Reminders is { Enabled: true } reminders && !(IsDays(reminders.DelayDays, 0) && IsDays(reminders.FrequencyDays, 0)))
         {

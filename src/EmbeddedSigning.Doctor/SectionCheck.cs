@@ -1,0 +1,80 @@
+using System.Reflection;
+using EmbeddedSigning.Diagnostics;
+using Microsoft.Extensions.Configuration;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>Checks that the section with the DocuSign settings exists, and that the library reads everything in it.</summary>
+/// <param name="settings">The whole configuration.</param>
+/// <param name="section">The section.</param>
+internal sealed class SectionCheck(IConfiguration settings, IConfigurationSection section)
+{
+    private const string Name = "Section";
+
+    // A shorter part of a name says nothing.
+    private const int MinimumPart = 3;
+
+    private static readonly string[] _known = [.. NamesOf(typeof(EmbeddedSigningOptions), prefix: "")];
+
+    /// <param name="others">What the checks of the library have found, which refuse some settings themselves.</param>
+    public DiagnosticResult Run(IReadOnlyList<DiagnosticResult> others)
+    {
+        if (!Sections.Has(settings, section.Path))
+        {
+            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path));
+        }
+
+        string[] unknown =
+        [
+            .. section.GetChildren()
+                .Where(static setting => !_known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                .Where(setting => !others.Any(other => other.Message.Contains(setting.Path + " is no setting", StringComparison.Ordinal)))
+                .Select(static setting => $"{setting.Path} is no setting of the library, which ignores it{Hint(setting.Key)}"),
+        ];
+        return unknown is []
+            ? new(Name, DiagnosticStatus.Passed, section.Path)
+            : new(Name, DiagnosticStatus.Warning, string.Join('\n', unknown));
+    }
+
+    private static string Hint(string key)
+    {
+        string[] similar = [.. _known.Where(known => HaveCommonPart(key, LastPart(known)))];
+        if (similar is [] && _known.MinBy(known => Distance(key, LastPart(known))) is { } nearest && Distance(key, LastPart(nearest)) <= key.Length / 2)
+        {
+            similar = [nearest];
+        }
+
+        return similar is [] ? "" : $"; perhaps {string.Join(" or ", similar)} is meant";
+    }
+
+    private static bool HaveCommonPart(string key, string known) => Math.Min(key.Length, known.Length) >= MinimumPart
+        && (key.Contains(known, StringComparison.OrdinalIgnoreCase) || known.Contains(key, StringComparison.OrdinalIgnoreCase));
+
+    private static string LastPart(string key) => key[(key.LastIndexOf(':') + 1)..];
+
+    /// <summary>The number of characters to insert, remove or replace (Levenshtein).</summary>
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 0; i < one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i + 1;
+            for (var j = 0; j < other.Length; j++)
+            {
+                var replaced = diagonal + (char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]) ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+
+    // The keys of the configuration are the names of the options.
+    private static IEnumerable<string> NamesOf(Type options, string prefix) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
+            property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                ? NamesOf(property.PropertyType, prefix + property.Name + ":").Prepend(prefix + property.Name)
+                : [prefix + property.Name]);
+}

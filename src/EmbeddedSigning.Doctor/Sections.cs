@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+
+namespace EmbeddedSigning.Doctor;
+
+/// <summary>The sections of a configuration.</summary>
+internal static class Sections
+{
+    /// <summary>Whether there is a section, which may be empty.</summary>
+    public static bool Has(IConfiguration settings, string path) =>
+        Parent(settings, path).GetChildren().Any(child => child.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Says that there is no such section, and which there are beside it.</summary>
+    public static string DescribeMissing(IConfiguration settings, string path)
+    {
+        var parent = Parent(settings, path);
+        while (parent is IConfigurationSection section && !Has(settings, section.Path))
+        {
+            parent = Parent(settings, section.Path);
+        }
+
+        // Environment variables of every kind are settings without a section.
+        string[] others = [.. parent.GetChildren().Where(static child => child.GetChildren().Any()).Select(static child => child.Path)];
+        return $"the configuration has no section {path}; "
+            + (others is [] ? "it has no other either" : $"there {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}");
+    }
+
+    private static IConfiguration Parent(IConfiguration settings, string path) =>
+        ConfigurationPath.GetParentPath(path) is { Length: > 0 } parent ? settings.GetSection(parent) : settings;
+}
