@@ -159,7 +159,8 @@ public sealed class ConnectInboxTests
     [Test]
     public async Task A_full_inbox_refuses_so_that_DocuSign_delivers_later()
     {
-        await using var host = await StartAsync(configure: options => options.MaximumMessages = 2);
+        using var logs = new LogCollector();
+        await using var host = await StartAsync(logs, options => options.MaximumMessages = 2);
         var gate = new TaskCompletionSource();
         host.Application.OnMessage = _ => gate.Task;
         var third = Messages.Create();
@@ -167,6 +168,8 @@ public sealed class ConnectInboxTests
         await Messages.SendAsync(host, Messages.Create());
 
         (await Messages.SendAsync(host, third)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await Messages.SendAsync(host, third)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        logs.Entries.Where(entry => entry.StartsWith("142 ", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("MaximumMessages");
 
         gate.SetResult();
         await UntilHandledAsync(host, 2);

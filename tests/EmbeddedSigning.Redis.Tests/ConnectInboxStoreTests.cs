@@ -169,6 +169,24 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
     }
 
     [Test]
+    public async Task A_holder_that_lives_has_time_to_complete_after_Redis_was_away_for_longer_than_the_lease()
+    {
+        Assume.That(isInRedis, "a store in memory is never away");
+        var lease = TimeSpan.FromSeconds(2);
+        await AddAsync("a1", "a");
+        var claim = (await _store.ClaimAsync(_inbox, lease))!;
+        _redis!.Freeze();
+        await Task.Delay(lease * 1.5);
+        _redis.Thaw();
+
+        (await _store.ClaimAsync(_inbox, lease)).Should().BeNull();
+        await _store.CompleteAsync(_inbox, claim, _day);
+
+        (await ClaimAsync()).Should().BeNull();
+        (await StateOfAsync("a1")).Should().Equal(ConnectInboxState.Handled);
+    }
+
+    [Test]
     public async Task A_dead_letter_lets_its_group_go_on_and_is_replayed_behind_it()
     {
         await AddAsync("a1", "a");

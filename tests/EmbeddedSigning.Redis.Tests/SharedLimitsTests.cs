@@ -206,6 +206,16 @@ public sealed class SharedLimitsTests
     }
 
     [Test]
+    public async Task A_full_Redis_counts_the_calls_nevertheless()
+    {
+        await _redis.LimitMemoryAsync("1");
+
+        await LearnAsync(burstLimit: 10, burstRemaining: 9);
+
+        (await AskAsync("b", waiting: 300)).Admitted.Should().Be(9);
+    }
+
+    [Test]
     public async Task The_number_of_clients_is_told()
     {
         await AskAsync("a");

@@ -147,7 +147,11 @@ internal sealed class ConnectEndpoint(
         switch (addition)
         {
             case ConnectInboxAddition.Full:
-                logger.InboxFull();
+                if (inbox.BeginRefusals())
+                {
+                    logger.InboxFull();
+                }
+
                 return Refusals.NotAccepting;
             case ConnectInboxAddition.Added:
                 // True whatever the handler makes of it; the browser may be on its way back.

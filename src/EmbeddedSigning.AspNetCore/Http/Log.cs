@@ -81,7 +81,9 @@ internal static partial class Log
     [LoggerMessage(141, LogLevel.Information, "The Connect message {Event} of envelope {EnvelopeId} was stored in the inbox")]
     public static partial void InboxAccepted(this ILogger logger, string @event, string? envelopeId);
 
-    [LoggerMessage(142, LogLevel.Error, "The inbox for Connect messages is full; messages are refused, and DocuSign delivers them later")]
+    [LoggerMessage(142, LogLevel.Error,
+        "The inbox for Connect messages is full; messages are refused until there is room, and DocuSign delivers them later. Replay or remove dead "
+        + "letters, find out why the handler is slow or fails, or raise MaximumMessages or MaximumBytes")]
     public static partial void InboxFull(this ILogger logger);
 
     [LoggerMessage(143, LogLevel.Warning,

@@ -37,6 +37,7 @@ internal sealed class ConnectInbox(
     private readonly object _outages = new();
     private readonly Outage _additions = new(clock);
     private readonly Outage _claims = new(clock);
+    private int _isFull;
 
     /// <summary>The name of this inbox in the store.</summary>
     public string Name { get; } = SharedKeys.Fingerprint(clientName);
@@ -56,12 +57,17 @@ internal sealed class ConnectInbox(
         var addition = await store.AddAsync(Name, stored, _capacity, cancellationToken).ConfigureAwait(false);
         if (addition == ConnectInboxAddition.Added)
         {
+            _isFull = 0;
             Keep(stored);
             Wake();
         }
 
         return addition;
     }
+
+    /// <summary>Reports that the inbox has refused a message because it is full.</summary>
+    /// <returns>Whether it is the first one since a message was added.</returns>
+    public bool BeginRefusals() => Interlocked.Exchange(ref _isFull, 1) == 0;
 
     /// <summary>Whether to add a message: false during an outage of the store, except for one caller every five seconds.</summary>
     public bool MayAdd() => _additions.MayTry();

@@ -8,7 +8,8 @@ namespace EmbeddedSigning.Redis.Internal;
 /// Redis, because the clocks of the processes may differ.</summary>
 internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : IConnectInboxStore
 {
-    // Fields of a message: content, group, received, claims, replayed (the claims before its replay), entry (its id in the stream), error, failed.
+    // Fields of a message: content, group, received, claims, replayed (the claims before its replay), entry (its id in the stream),
+    // overdue (when its claim was first seen without a renewal for half its lease), error, failed.
     private const string Functions = """
         local prefix, ready = ARGV[1], KEYS[1]
         local delayed, dead, totals = prefix .. 'delayed', prefix .. 'dead', prefix .. 'totals'
@@ -70,18 +71,28 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
 
     // A full Redis refuses what needs memory unless the script has written before, so each script begins with what needs none.
     private const string Claim = Functions + """
-        local lease, consumer = ARGV[2], ARGV[3]
+        local lease, consumer = tonumber(ARGV[2]), ARGV[3]
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', delayed, '-inf', now(), 'LIMIT', 0, 100)) do
           redis.call('ZREM', delayed, id)
           enqueue(id)
         end
         if redis.call('EXISTS', ready) == 0 then return false end
-        -- One call looks at ten claims only, and those may all be valid.
-        local entry, cursor = nil, '0-0'
-        repeat
-          local found = redis.call('XAUTOCLAIM', ready, 'handlers', consumer, lease, cursor, 'COUNT', 1)
-          cursor, entry = found[1], found[2][1]
-        until entry or cursor == '0-0'
+        redis.call('PERSIST', ready)
+        -- Redis may have been away, with claims that their holders could not renew. So it must also know for half a lease that a claim is not renewed.
+        local entry = nil
+        for _, pending in ipairs(redis.call('XPENDING', ready, 'handlers', 'IDLE', math.floor(lease / 2), '-', '+', 100)) do
+          local idle, kept = pending[3], redis.call('XRANGE', ready, pending[1], pending[1])[1]
+          local id = kept and kept[2][2] or ''
+          local overdue = now() - (tonumber(redis.call('HGET', key(id), 'overdue')) or 0)
+          if not kept then
+            redis.call('XACK', ready, 'handlers', pending[1])
+          elseif overdue > idle then
+            redis.call('HSET', key(id), 'overdue', now())
+          elseif idle >= lease and overdue >= lease / 2 then
+            entry = redis.call('XCLAIM', ready, 'handlers', consumer, 0, pending[1])[1]
+            break
+          end
+        end
         if not entry then
           local read = redis.call('XREADGROUP', 'GROUP', 'handlers', consumer, 'COUNT', 1, 'STREAMS', ready, '>')
           if not read then return false end

@@ -26,6 +26,9 @@ internal sealed class RedisLimits(IConnectionMultiplexer redis) : ISharedLimits
         local burstLimit, burstRemaining, hourLimit, hourRemaining, hourLeft = number(), number(), number(), number(), number()
         local pause, pauseScope, hasAnswer = number(), number(), text() == '1'
 
+        -- A full Redis refuses what needs memory unless the script has written before, so it begins with what needs none.
+        redis.call('PERSIST', calls)
+
         -- What the client has sent, and what it gives back.
         local function put(call, isLow, till)
           redis.call('ZADD', calls, till, me .. call)

@@ -205,11 +205,11 @@ internal sealed class AuthorizedTransport(
             }
         }
 
-        // An error page of a gateway says nothing of the limits.
+        // An error page of a gateway or a proxy says nothing of the limits.
         private static LimitHeaders? ReadLimits(HttpResponseMessage? response)
         {
             LimitHeaders? limits = response is null ? null : LimitHeaders.Read(response);
-            return limits is { BurstLimit: null, HourLimit: null } && response!.StatusCode >= HttpStatusCode.InternalServerError ? null : limits;
+            return limits is { BurstLimit: null, HourLimit: null } && !response!.IsSuccessStatusCode ? null : limits;
         }
     }
 }

@@ -14,15 +14,17 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     // Older calls no longer count, whether reported or not.
     private static readonly TimeSpan _memory = TimeSpan.FromSeconds(40);
 
+    // An older answer says nothing of what is left.
+    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
+
     private readonly Queue<long> _normal = new();
     private readonly Queue<long> _low = new();
     private readonly List<(long Number, TimeSpan At, bool IsLow)> _answered = [];
     private readonly List<(long Number, TimeSpan At)> _returned = [];
     private long _next;
-    private bool _hasAnswer;
     private TimeSpan _renewedAt;
-    private LimitHeaders _told;
-    private TimeSpan? _hourEndsAt;
+    private Told _told;
+    private Told _reported;
     private TimeSpan? _pausedUntil;
     private RateLimitScope _pausedFor;
 
@@ -48,23 +50,9 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     public void End(CallPriority priority, LimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         _answered.Add((QueueOf(priority).Dequeue(), now, priority == CallPriority.Low));
-        if (headers is not { } told)
+        if (headers is { } told)
         {
-            return;
-        }
-
-        _hasAnswer = true;
-
-        if (told is { BurstLimit: not null, BurstRemaining: { } burst })
-        {
-            _told = _told with { BurstLimit = told.BurstLimit, BurstRemaining = Math.Min(burst, _told.BurstRemaining ?? burst) };
-        }
-
-        if (told is { HourRemaining: { } hour, HourReset: { } reset })
-        {
-            // Both times are DocuSign's, so their difference does not depend on this machine's clock.
-            _hourEndsAt = now + TimeSpan.FromSeconds(Math.Clamp(reset - (told.AnsweredAt ?? utcNow).ToUnixTimeSeconds(), 0, 3600));
-            _told = _told with { HourLimit = told.HourLimit, HourRemaining = Math.Min(hour, _told.HourRemaining ?? hour) };
+            _told = _told.Add(Told.Read(told, now, utcNow), now);
         }
     }
 
@@ -79,6 +67,7 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     {
         _answered.RemoveAll(call => now - call.At >= _memory);
         _returned.RemoveAll(call => now - call.At >= _memory);
+        var told = _told.Forget(now);
         var isRenewal = InFlight == 0 || now - _renewedAt >= RenewalInterval;
         var report = new SharedLimitsReport
         {
@@ -96,21 +85,20 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
                     .. _low.Select(static number => new SharedLimitsCall(number, default, IsLow: true))]
                 : [],
             Returned = [.. _returned.Select(static call => call.Number)],
-            HasAnswer = _hasAnswer,
-            BurstLimit = _told.BurstLimit,
-            BurstRemaining = _told.BurstRemaining,
-            HourLimit = _told.HourLimit,
-            HourRemaining = _told.HourRemaining,
-            HourLeft = _hourEndsAt is { } end ? (end > now ? end - now : TimeSpan.Zero) : null,
+            HasAnswer = told.AnsweredAt is not null,
+            BurstLimit = told.Burst?.Limit,
+            BurstRemaining = told.Burst?.Remaining,
+            HourLimit = told.Hour?.Limit,
+            HourRemaining = told.Hour?.Remaining,
+            HourLeft = told.Hour is { } hour ? (hour.EndsAt > now ? hour.EndsAt - now : TimeSpan.Zero) : null,
             Pause = _pausedUntil is { } until && until > now ? until - now : null,
             PauseScope = _pausedFor,
         };
         _next += waiting.Calls + waitingLow.Calls;
         _answered.Clear();
         _returned.Clear();
-        _hasAnswer = false;
-        _told = default;
-        (_hourEndsAt, _pausedUntil) = (null, null);
+        (_told, _reported) = (default, told);
+        _pausedUntil = null;
         _renewedAt = isRenewal ? now : _renewedAt;
         return report;
     }
@@ -125,7 +113,8 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
             Return(report.NextCall + i, now);
         }
 
-        _hasAnswer |= report.HasAnswer;
+        // With the time of each answer, because the limits may be away for long.
+        _told = _reported.Add(_told, now);
         if (report.Pause is { } pause && _pausedUntil is null)
         {
             Pause(now + pause, report.PauseScope);
@@ -133,4 +122,40 @@ internal sealed class SharedUse(string client, double lowPriorityShare)
     }
 
     private Queue<long> QueueOf(CallPriority priority) => priority == CallPriority.Low ? _low : _normal;
+
+    /// <summary>What answers have told of the limits since the last report.</summary>
+    private readonly record struct Told(
+        TimeSpan? AnsweredAt,
+        (long? Limit, long Remaining, TimeSpan At)? Burst,
+        (long? Limit, long Remaining, TimeSpan EndsAt)? Hour)
+    {
+        public static Told Read(LimitHeaders told, TimeSpan now, DateTimeOffset utcNow) => new(
+            now,
+            told is { BurstLimit: not null, BurstRemaining: { } burst } ? (told.BurstLimit, burst, now) : null,
+
+            // Both times are DocuSign's, so their difference does not depend on this machine's clock.
+            told is { HourRemaining: { } hour, HourReset: { } reset }
+                ? (told.HourLimit, hour, now + TimeSpan.FromSeconds(Math.Clamp(reset - (told.AnsweredAt ?? utcNow).ToUnixTimeSeconds(), 0, 3600)))
+                : null);
+
+        /// <summary>Adds a later answer. Answers overtake each other, so the lowest number is right.</summary>
+        public Told Add(Told later, TimeSpan now)
+        {
+            var known = Forget(now);
+            return new Told(
+                later.AnsweredAt ?? known.AnsweredAt,
+                later.Burst is { } burst && !(known.Burst?.Remaining < burst.Remaining) ? burst : known.Burst ?? later.Burst,
+                later.Hour is { } hour && !(known.Hour is { } other && IsSameHour(other.EndsAt, hour.EndsAt) && other.Remaining < hour.Remaining)
+                    ? hour
+                    : known.Hour ?? later.Hour);
+        }
+
+        /// <summary>Drops what is no longer true. An answer that is too old for the burst limit does not tell that there is none, either.</summary>
+        public Told Forget(TimeSpan now) => new(
+            now - AnsweredAt < _burstWindow ? AnsweredAt : null,
+            Burst is { } burst && now - burst.At < _burstWindow ? burst : null,
+            Hour is { } hour && (hour.EndsAt > now || now - AnsweredAt < _burstWindow) ? hour : null);
+
+        private static bool IsSameHour(TimeSpan one, TimeSpan other) => (one - other).Duration() < TimeSpan.FromMinutes(1);
+    }
 }

@@ -282,6 +282,34 @@ public sealed class BadAnswerTests
     }
 
     [Test]
+    public async Task A_refusal_without_the_limits_headers_does_not_say_that_there_is_no_limit()
+    {
+        var (inFlight, highest) = (0, 0);
+        var gate = new object();
+        await using var server = await CannedServer.StartAsync(async context =>
+        {
+            lock (gate)
+            {
+                highest = Math.Max(highest, ++inFlight);
+            }
+
+            await Task.Delay(20);
+            lock (gate)
+            {
+                inFlight--;
+            }
+
+            context.Response.StatusCode = 404;
+        });
+        var client = server.CreateClient(build: builder => builder.UseAccessToken(new AccessToken("token", DateTimeOffset.MaxValue)));
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(
+            () => client.Awaiting(client => client.GetEnvelopeAsync(new EnvelopeId(Guid.NewGuid()))).Should().ThrowAsync<EmbeddedSigningException>())));
+
+        highest.Should().BeLessThanOrEqualTo(20);
+    }
+
+    [Test]
     public async Task A_cancellation_by_a_host_handler_is_a_failed_connection()
     {
         await using var server = await CannedServer.StartAsync(200, "application/json", "{}");

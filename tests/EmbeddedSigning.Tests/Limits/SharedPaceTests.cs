@@ -387,6 +387,51 @@ public sealed class SharedPaceTests
         (report.Waiting, report.Answered.Count, report.Renewed.Count).Should().Be((0, 1, 3));
     }
 
+    [Test]
+    public async Task What_DocuSign_has_told_of_its_limits_is_reported_again_when_an_exchange_fails()
+    {
+        await AnswerDuringAnOutageAsync();
+
+        await EndOutageAsync();
+
+        var report = _limits.Reports.Last(report => report.HasAnswer);
+        (report.BurstLimit, report.BurstRemaining, report.HourLimit, report.HourRemaining).Should().Be((60, 50, 3000, 2000));
+        report.HourLeft.Should().BeCloseTo(TimeSpan.FromMinutes(20) - TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1));
+        _limits.Reports.Should().NotContain(told => told.HasAnswer && told.BurstLimit == null, "that would say that there is no limit");
+    }
+
+    [Test]
+    public async Task An_answer_that_is_older_than_the_limits_window_says_nothing_of_the_burst_limit()
+    {
+        await AnswerDuringAnOutageAsync();
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        await EndOutageAsync();
+
+        var report = _limits.Reports.Skip(2).Last(report => report.Waiting == 0);
+        (report.HasAnswer, report.BurstLimit, report.BurstRemaining).Should().Be((false, null, null));
+        (report.HourLimit, report.HourRemaining).Should().Be((3000, 2000));
+    }
+
+    // The answer to the first call cannot be reported.
+    private async Task AnswerDuringAnOutageAsync()
+    {
+        await EnterAsync();
+        await IdleAsync();
+        _limits.Answer = static _ => throw new IOException("It is down.");
+        _pace.Leave(Normal, new LimitHeaders(60, 50, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
+        await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
+        await IdleAsync();
+    }
+
+    private async Task EndOutageAsync()
+    {
+        _limits.Answer = OwnLimits.AdmitAll;
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await EnterAsync();
+        await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 18));
+    }
+
     // As many calls as there are, admitted by one exchange, after one call before them.
     private async Task AdmitTogetherAsync(Func<Task<TimeSpan>>[] enter, Action<Task<TimeSpan>[]>? started = null, int? count = null)
     {
