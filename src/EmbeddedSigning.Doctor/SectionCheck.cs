@@ -1,5 +1,6 @@
 using System.Reflection;
 using EmbeddedSigning.Diagnostics;
+using EmbeddedSigning.Emulator.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Doctor;
@@ -39,7 +40,7 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
     private static string Hint(string key)
     {
         string[] similar = [.. _known.Where(known => HaveCommonPart(key, LastPart(known)))];
-        if (similar is [] && _known.MinBy(known => Distance(key, LastPart(known))) is { } nearest && Distance(key, LastPart(nearest)) <= key.Length / 2)
+        if (similar is [] && _known.MinBy(known => Distance(key, known)) is { } nearest && Distance(key, nearest) <= key.Length / 2)
         {
             similar = [nearest];
         }
@@ -50,26 +51,9 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
     private static bool HaveCommonPart(string key, string known) => Math.Min(key.Length, known.Length) >= MinimumPart
         && (key.Contains(known, StringComparison.OrdinalIgnoreCase) || known.Contains(key, StringComparison.OrdinalIgnoreCase));
 
+    private static int Distance(string key, string known) => EditDistance.Between(key.ToUpperInvariant(), LastPart(known).ToUpperInvariant());
+
     private static string LastPart(string key) => key[(key.LastIndexOf(':') + 1)..];
-
-    /// <summary>The number of characters to insert, remove or replace (Levenshtein).</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 0; i < one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            for (var j = 0; j < other.Length; j++)
-            {
-                var replaced = diagonal + (char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]) ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 
     // The keys of the configuration are the names of the options.
     private static IEnumerable<string> NamesOf(Type options, string prefix) =>

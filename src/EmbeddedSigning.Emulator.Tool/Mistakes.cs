@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Tool;
 
@@ -18,26 +19,7 @@ internal static class Mistakes
 
     private static string Suggestion(string unknown)
     {
-        var nearest = Flags.All.Select(flag => flag.Name).Append("--help").MinBy(name => Distance(unknown, name))!;
-        return Distance(unknown, nearest) <= Math.Max(2, unknown.Length / 4) ? $" Did you mean {nearest}?" : string.Empty;
-    }
-
-    /// <summary>How many letters have to be put in, taken out or changed to make one text of the other (Levenshtein).</summary>
-    private static int Distance(string one, string other)
-    {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var changed = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        var nearest = Flags.All.Select(flag => flag.Name).Append("--help").MinBy(name => EditDistance.Between(unknown, name))!;
+        return EditDistance.Between(unknown, nearest) <= Math.Max(2, unknown.Length / 4) ? $" Did you mean {nearest}?" : string.Empty;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class MemberTable(Type model, string owner)
     private RefusalException IsUnknown(string name)
     {
         var nearest = _kept.Concat(_refused).Concat(_ignored).Concat(Properties())
-            .Select(known => (Name: known, Typos: Distance(known.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Select(known => (Name: known, Typos: EditDistance.Between(known.ToUpperInvariant(), name.ToUpperInvariant())))
             .MinBy(known => known.Typos);
         var hint = nearest.Name is not null && nearest.Typos <= Math.Min(MaximalTypos, name.Length / 3)
             ? $"Did you mean '{nearest.Name}'?"
@@ -76,25 +76,6 @@ internal sealed class MemberTable(Type model, string owner)
     private IEnumerable<string> Properties() => model.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.Name is not (nameof(PostedObject.Others) or nameof(PostedObject.Kept)))
         .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
-
-    // Levenshtein: how many letters must be added, removed or replaced.
-    private static int Distance(string one, string other)
-    {
-        int[] previous = [.. Enumerable.Range(0, other.Length + 1)];
-        for (var row = 1; row <= one.Length; row++)
-        {
-            int[] current = [row, .. new int[other.Length]];
-            for (var column = 1; column <= other.Length; column++)
-            {
-                var replaced = previous[column - 1] + (one[row - 1] == other[column - 1] ? 0 : 1);
-                current[column] = Math.Min(replaced, Math.Min(previous[column], current[column - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
-    }
 
     private static FrozenSet<string> Set(string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }
