@@ -1,6 +1,6 @@
 using System.Reflection;
 using EmbeddedSigning.Diagnostics;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Doctor;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Tool;
 

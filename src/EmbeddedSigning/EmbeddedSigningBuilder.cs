@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
+using EmbeddedSigning.Composition;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Diagnostics.Internal;
-using EmbeddedSigning.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

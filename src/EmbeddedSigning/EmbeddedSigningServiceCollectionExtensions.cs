@@ -1,7 +1,7 @@
 using EmbeddedSigning;
+using EmbeddedSigning.Composition;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Diagnostics.Internal;
-using EmbeddedSigning.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;

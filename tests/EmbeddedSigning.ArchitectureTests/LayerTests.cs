@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EmbeddedSigning.ArchitectureTests;
 
 /// <summary>Folders are layers: each may use the folders that its line names, all of them above its own line, and nothing else. The root,
-/// which is a project's front door and composition, may use every folder, and no folder uses the root.</summary>
+/// which is a project's front door, may use every folder, and no folder uses the root. "Internal" and "Composition" are parts of the root.</summary>
 [TestFixture]
 public sealed class LayerTests
 {
@@ -31,20 +31,16 @@ public sealed class LayerTests
         ["EmbeddedSigning.AspNetCore"] =
         [
             ("Http", []),
-            ("PublicApi", ["Http"]),
-            ("Health", ["PublicApi"]),
+            ("Abstractions", ["Http"]),
+            ("Health", ["Abstractions"]),
             ("Sharing", ["Http"]),
-            ("Inbox", ["PublicApi", "Http", "Sharing"]),
-            ("Reconciliation", ["PublicApi", "Http", "Sharing"]),
+            ("Inbox", ["Abstractions", "Http", "Sharing"]),
+            ("Reconciliation", ["Abstractions", "Http", "Sharing"]),
             ("Status", ["Sharing"]),
-            ("Links", ["PublicApi", "Http", "Sharing", "Status"]),
-            ("Connect", ["PublicApi", "Http", "Inbox", "Reconciliation", "Sharing", "Status"]),
-            ("Return", ["PublicApi", "Http", "Links", "Sharing", "Status"]),
-            ("FocusedView", ["PublicApi", "Http", "Links"]),
-            ("Composition",
-            [
-                "Connect", "PublicApi", "FocusedView", "Http", "Inbox", "Links", "Reconciliation", "Return", "Sharing", "Status",
-            ]),
+            ("Links", ["Abstractions", "Http", "Sharing", "Status"]),
+            ("Connect", ["Abstractions", "Http", "Inbox", "Reconciliation", "Sharing", "Status"]),
+            ("Return", ["Abstractions", "Http", "Links", "Sharing", "Status"]),
+            ("FocusedView", ["Abstractions", "Http", "Links"]),
         ],
         ["EmbeddedSigning.Caching"] = [],
         ["EmbeddedSigning.Redis"] = [],
@@ -52,42 +48,47 @@ public sealed class LayerTests
         ["EmbeddedSigning.Emulator"] =
         [
             ("Protocol", []),
+            ("Json", ["Protocol"]),
             ("Net8", []),
             ("Logging", []),
-            ("Settings", []),
+            ("SettingsFiles", []),
             ("Accounts", []),
-            ("Web", ["Protocol"]),
+            ("Web", ["Json", "Protocol"]),
             ("Pdf", ["Protocol"]),
             ("Faults", ["Net8", "Protocol"]),
-            ("Envelopes", ["Accounts", "Pdf", "Protocol"]),
+            ("Envelopes", ["Accounts", "Json", "Pdf", "Protocol"]),
             ("Documents", ["Accounts", "Envelopes", "Pdf"]),
             ("Connect", ["Envelopes"]),
-            ("Templates", ["Accounts", "Connect", "Envelopes", "Protocol"]),
-            ("Json", ["Accounts", "Envelopes", "Pdf", "Protocol", "Templates"]),
-            ("Stores", ["Accounts", "Connect", "Envelopes", "Net8", "Pdf", "Protocol", "Templates"]),
-            ("Delivery", ["Accounts", "Connect", "Documents", "Envelopes", "Json", "Logging", "Net8", "Protocol", "Stores"]),
-            ("OAuth", ["Accounts", "Protocol", "Stores", "Web"]),
-            ("Fixtures", ["Accounts", "Envelopes", "OAuth", "Protocol", "Stores", "Templates"]),
-            ("Signing", ["Accounts", "Documents", "Envelopes", "Pdf", "Protocol", "Stores", "Templates", "Web"]),
-            ("Mail", ["Envelopes", "Protocol", "Signing", "Stores", "Web"]),
+            ("Templates", ["Accounts", "Connect", "Envelopes", "Json", "Protocol"]),
+            ("Writers", ["Accounts", "Envelopes", "Json", "Pdf", "Protocol", "Templates"]),
+            ("Stores", ["Accounts", "Connect", "Envelopes", "Json", "Net8", "Pdf", "Protocol", "Templates"]),
+            ("Delivery", ["Accounts", "Connect", "Documents", "Envelopes", "Json", "Logging", "Net8", "Protocol", "Stores", "Writers"]),
+            ("OAuth", ["Accounts", "Json", "Protocol", "Stores", "Web"]),
+            ("Fixtures", ["Accounts", "Envelopes", "Json", "OAuth", "Protocol", "Stores", "Templates"]),
+            ("Signing", ["Accounts", "Documents", "Envelopes", "Json", "Pdf", "Protocol", "Stores", "Templates", "Web"]),
+            ("Mail", ["Envelopes", "Json", "Protocol", "Signing", "Stores", "Web"]),
             ("Browser", ["Signing"]),
             ("FocusedView", ["Accounts", "Documents", "Envelopes", "Signing", "Stores", "Web"]),
             ("GoLive", ["Net8"]),
             ("Requests", ["Faults", "Net8"]),
-            ("Gates", ["Accounts", "Faults", "GoLive", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
-            ("Api", ["Accounts", "Connect", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web"]),
-            ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "GoLive", "Mail", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
+            ("Gates", ["Accounts", "Faults", "GoLive", "Json", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
+            ("Api",
+            [
+                "Accounts", "Connect", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web",
+                "Writers",
+            ]),
+            ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "GoLive", "Json", "Mail", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
             ("Home",
             [
-                "Accounts", "Delivery", "Connect", "Documents", "Envelopes", "Faults", "Fixtures", "GoLive", "Mail", "Protocol", "Requests", "Settings",
-                "Signing", "Stores", "Templates", "Web",
+                "Accounts", "Connect", "Delivery", "Documents", "Envelopes", "Faults", "Fixtures", "GoLive", "Json", "Mail", "Protocol",
+                "Requests", "SettingsFiles", "Signing", "Stores", "Templates", "Web",
             ]),
             ("Options", ["Accounts", "Protocol"]),
             ("Hosting",
             [
-                "Accounts", "Api", "Delivery", "Connect", "Control", "Documents", "Envelopes", "Faults", "Fixtures", "FocusedView",
-                "Gates", "GoLive", "Home", "Logging", "Mail", "OAuth", "Options", "Pdf", "Protocol", "Requests", "Settings", "Signing", "Stores",
-                "Templates", "Web",
+                "Accounts", "Api", "Connect", "Control", "Delivery", "Documents", "Envelopes", "Faults", "Fixtures", "FocusedView", "Gates",
+                "GoLive", "Home", "Json", "Logging", "Mail", "OAuth", "Options", "Pdf", "Protocol", "Requests", "SettingsFiles", "Signing",
+                "Stores", "Templates", "Web",
             ]),
         ],
     };
@@ -137,6 +138,7 @@ public sealed class LayerTests
         ProjectOf(project).MixedFolders().Should().BeEmpty();
 
     [TestCase("Protocol")]
+    [TestCase("Json")]
     [TestCase("Accounts")]
     [TestCase("Pdf")]
     [TestCase("Envelopes")]

@@ -11,7 +11,9 @@ internal sealed class SourceProject
     /// <summary>The folder of the project's front door and composition: its root, and the internal types that belong to it.</summary>
     public const string Root = "(root)";
 
+    // The internal code of the root.
     private const string Internal = "Internal";
+    private const string Composition = "Composition";
 
     private static readonly CSharpParseOptions _parsing = new(LanguageVersion.Latest, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
@@ -102,7 +104,7 @@ internal sealed class SourceProject
         return types;
     }
 
-    private string RoomOf(string file) => TopFolderOf(file) is { } folder && folder != Internal ? folder : Root;
+    private string RoomOf(string file) => TopFolderOf(file) is { } folder and not (Internal or Composition) ? folder : Root;
 
     private string? TopFolderOf(string file) =>
         Path.GetRelativePath(_folder, file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : null;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Benchmarks;
 

@@ -8,6 +8,7 @@ using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 

@@ -3,7 +3,9 @@ using System.Net.Mime;
 using System.Text;
 using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 
@@ -78,7 +80,7 @@ internal static class CommentEndpoints
             Name = "comments.txt",
             DocumentBase64 = Encoding.UTF8.GetBytes(text.ToString()),
         };
-        var pdf = documents.Create([transcript], new Dictionary<int, UploadedFile>())[0].Content.Bytes;
+        var pdf = documents.Create([transcript], new Dictionary<int, PostedFile>())[0].Content.Bytes;
         return Results.Bytes(pdf, MediaTypeNames.Application.Pdf, "Comments.pdf");
     }
 }

@@ -4,12 +4,14 @@ using System.Net.Mime;
 using System.Text;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -75,7 +77,7 @@ internal static class DocumentEndpoints
             },
             DocumentBase64 = bytes.ToArray(),
         };
-        return factory.Create([definition], new Dictionary<int, UploadedFile>());
+        return factory.Create([definition], new Dictionary<int, PostedFile>());
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)

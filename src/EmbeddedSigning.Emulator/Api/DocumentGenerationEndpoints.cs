@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Web;
 

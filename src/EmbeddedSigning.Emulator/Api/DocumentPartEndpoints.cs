@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -145,7 +147,7 @@ internal static class DocumentPartEndpoints
             FileExtension = "pdf",
             DocumentBase64 = PdfPages.Without(document.Content.Bytes, page),
         };
-        var content = documents.Create([rest], new Dictionary<int, UploadedFile>())[0].Content;
+        var content = documents.Create([rest], new Dictionary<int, PostedFile>())[0].Content;
         call.Update((envelope, now) => DocumentChanges.RemovePage(envelope, document, content, page, now));
         return Results.Ok();
     }

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 

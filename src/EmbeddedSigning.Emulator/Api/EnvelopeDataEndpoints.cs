@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 

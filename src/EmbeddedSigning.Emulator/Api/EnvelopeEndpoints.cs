@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Envelopes.Workflows;
 using EmbeddedSigning.Emulator.Gates;
@@ -7,6 +8,7 @@ using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -113,7 +115,7 @@ internal static class EnvelopeEndpoints
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
-        var update = await call.ReadJsonAsync<EnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
+        var update = await call.ReadJsonAsync<PostedEnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
         var resend = call.Flag("resend_envelope");
         if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {
@@ -141,7 +143,7 @@ internal static class EnvelopeEndpoints
     }
 
     private static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) ApplyEverything(
-        Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+        Envelope envelope, PostedEnvelopeUpdate update, DateTimeOffset now)
     {
         var current = envelope.RequireCorrectable() with
         {
@@ -151,7 +153,7 @@ internal static class EnvelopeEndpoints
         return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
     }
 
-    private static Envelope Apply(Envelope envelope, EnvelopeUpdate update, DateTimeOffset now)
+    private static Envelope Apply(Envelope envelope, PostedEnvelopeUpdate update, DateTimeOffset now)
     {
         var changed = update.Kept.IsEmpty ? envelope : envelope with { Kept = envelope.Kept.With(update.Kept), LastModifiedAt = now };
         if (update.EmailSubject is not null || update.EmailBlurb is not null)

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;

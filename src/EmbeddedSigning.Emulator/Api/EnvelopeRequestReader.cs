@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,13 +10,13 @@ namespace EmbeddedSigning.Emulator.Api;
 /// <summary>Reads the body of a POST to envelopes: JSON, or a multipart body of which JSON is the first part.</summary>
 internal static class EnvelopeRequestReader
 {
-    public static async Task<EnvelopeRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<PostedRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var contentType)
             || !contentType.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
         {
             var definition = await request.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
-            return new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>());
+            return new PostedRequest(definition, new Dictionary<int, PostedFile>());
         }
 
         string? boundary = HeaderUtilities.RemoveQuotes(contentType.Boundary).Value;
@@ -34,13 +35,13 @@ internal static class EnvelopeRequestReader
         }
     }
 
-    private static async Task<EnvelopeRequest> ReadPartsAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async Task<PostedRequest> ReadPartsAsync(MultipartReader reader, CancellationToken cancellationToken)
     {
         var first = await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false)
             ?? throw Malformed("It has no parts.");
         var definition = await ReadDefinitionAsync(first, cancellationToken).ConfigureAwait(false);
 
-        var files = new Dictionary<int, UploadedFile>();
+        var files = new Dictionary<int, PostedFile>();
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {
             (int documentId, var file) = await ReadFileAsync(section, cancellationToken).ConfigureAwait(false);
@@ -50,7 +51,7 @@ internal static class EnvelopeRequestReader
             }
         }
 
-        return new EnvelopeRequest(definition, files);
+        return new PostedRequest(definition, files);
     }
 
     private static async Task<PostedEnvelope> ReadDefinitionAsync(
@@ -66,7 +67,7 @@ internal static class EnvelopeRequestReader
         return await Wire.ReadJsonAsync<PostedEnvelope>(section.Body, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<(int DocumentId, UploadedFile File)> ReadFileAsync(
+    private static async Task<(int DocumentId, PostedFile File)> ReadFileAsync(
         MultipartSection section, CancellationToken cancellationToken)
     {
         var disposition = DispositionOf(section);
@@ -88,7 +89,7 @@ internal static class EnvelopeRequestReader
         var fileName = disposition.FileNameStar.HasValue
             ? disposition.FileNameStar.Value
             : HeaderUtilities.RemoveQuotes(disposition.FileName).Value ?? string.Empty;
-        return (id, new UploadedFile(fileName, bytes.ToArray()));
+        return (id, new PostedFile(fileName, bytes.ToArray()));
     }
 
     private static ContentDispositionHeaderValue DispositionOf(MultipartSection section) =>

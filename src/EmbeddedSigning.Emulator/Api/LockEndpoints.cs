@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 

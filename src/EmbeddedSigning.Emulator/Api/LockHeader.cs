@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Api;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 

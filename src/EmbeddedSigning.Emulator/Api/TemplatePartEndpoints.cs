@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 

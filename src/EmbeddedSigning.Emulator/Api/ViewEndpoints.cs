@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;

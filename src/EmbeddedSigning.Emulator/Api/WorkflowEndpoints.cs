@@ -1,8 +1,8 @@
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Envelopes.Workflows;
-using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 

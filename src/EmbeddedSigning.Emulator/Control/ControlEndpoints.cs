@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.GoLive.Internal;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Delivery;
 

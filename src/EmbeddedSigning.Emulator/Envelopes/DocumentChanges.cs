@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Protocol;
 

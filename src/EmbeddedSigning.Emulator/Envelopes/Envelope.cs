@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;

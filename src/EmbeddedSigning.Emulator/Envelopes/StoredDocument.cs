@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Forms;
-using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

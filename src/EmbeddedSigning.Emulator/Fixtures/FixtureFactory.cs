@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
@@ -33,7 +35,7 @@ internal sealed class FixtureFactory(
     public Template AddTemplate(PostedEnvelope definition, Guid? id = null)
     {
         var chosen = definition.TemplateId is null ? id ?? Guid.NewGuid() : ParseId(definition.TemplateId);
-        var request = new EnvelopeRequest(definition with { TemplateId = null }, new Dictionary<int, UploadedFile>());
+        var request = new PostedRequest(definition with { TemplateId = null }, new Dictionary<int, PostedFile>());
         var template = Template.Create(Account.Id, Sender, request, documents, clock.GetUtcNow()) with { Id = chosen };
         templates.Add(template);
         return template;
@@ -50,7 +52,7 @@ internal sealed class FixtureFactory(
             return found;
         }
 
-        var added = envelopeFactory.Create(Sender, Account, new EnvelopeRequest(definition, new Dictionary<int, UploadedFile>()));
+        var added = envelopeFactory.Create(Sender, Account, new PostedRequest(definition, new Dictionary<int, PostedFile>()));
         envelopes.Add(added);
         return added;
     }

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Logging;
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Requests.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles.Internal;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles.Internal;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles.Internal;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

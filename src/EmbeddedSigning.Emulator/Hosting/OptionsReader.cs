@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Hosting;

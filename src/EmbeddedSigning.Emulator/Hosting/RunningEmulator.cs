@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Settings.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles.Internal;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 

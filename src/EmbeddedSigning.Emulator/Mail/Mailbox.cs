@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Signing;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Stores;
@@ -230,7 +231,7 @@ internal sealed class SigningCeremony(
             try
             {
                 attached.AddRange(documents.Create(
-                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, UploadedFile>()));
+                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, PostedFile>()));
             }
             catch (RefusalException e)
             {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf;
-using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -17,7 +17,7 @@ internal sealed record SigningForm(SignerInput Input)
     public IReadOnlyList<SigningProblem> Problems { get; init; } = [];
 
     /// <summary>The files that were attached, by the id of their field.</summary>
-    public IReadOnlyDictionary<Guid, UploadedFile> Files { get; init; } = new Dictionary<Guid, UploadedFile>();
+    public IReadOnlyDictionary<Guid, PostedFile> Files { get; init; } = new Dictionary<Guid, PostedFile>();
 
     /// <summary>The supplements that the signer has viewed or accepted.</summary>
     public IReadOnlySet<int> Acknowledged { get; init; } = new HashSet<int>();
@@ -151,12 +151,12 @@ internal sealed record SigningForm(SignerInput Input)
 
     private static Tab[] GroupsOf(Recipient signer) => [.. signer.Tabs.Where(tab => tab.Kind == TabKind.TabGroup)];
 
-    private static UploadedFile Read(IFormFile file)
+    private static PostedFile Read(IFormFile file)
     {
         using var source = file.OpenReadStream();
         using var bytes = new MemoryStream();
         source.CopyTo(bytes);
-        return new UploadedFile(Path.GetFileName(file.FileName), bytes.ToArray());
+        return new PostedFile(Path.GetFileName(file.FileName), bytes.ToArray());
     }
 
     private static int? AcknowledgedBy(string field) =>

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Stores;

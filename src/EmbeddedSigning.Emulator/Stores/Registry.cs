@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Stores;

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Templates;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
@@ -10,7 +12,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
 /// documents are put one after the other, and recipients with one id become one.
 /// </summary>
-internal sealed class Composition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, EnvelopeRequest request)
+internal sealed class Composition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
 {
     private readonly HashSet<int> _documentIds = [];
 
@@ -129,7 +131,7 @@ internal sealed class Composition(Func<string?, Template> findTemplate, Document
     }
 
     // A part of the request belongs to the document whose id it names, wherever that is.
-    private Dictionary<int, UploadedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
+    private Dictionary<int, PostedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
         .Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)
         .Where(request.Files.ContainsKey)
         .Distinct()

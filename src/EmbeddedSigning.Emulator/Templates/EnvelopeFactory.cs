@@ -1,7 +1,9 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
@@ -17,7 +19,7 @@ internal sealed class EnvelopeFactory(
     private const int MaximalSubjectLength = 100;
     private const int MaximalBlurbLength = 10_000;
 
-    public Envelope Create(User sender, Account account, EnvelopeRequest request)
+    public Envelope Create(User sender, Account account, PostedRequest request)
     {
         var definition = request.Definition;
         var send = IsToBeSent(definition.Status);
@@ -63,7 +65,7 @@ internal sealed class EnvelopeFactory(
             : draft with { Events = [new ConnectReport(ConnectEvents.EnvelopeCreated, now, RecipientId: null)] };
     }
 
-    private EnvelopeParts ContentOf(Account account, EnvelopeRequest request)
+    private EnvelopeParts ContentOf(Account account, PostedRequest request)
     {
         var definition = request.Definition;
         if (definition.CompositeTemplates is { Count: > 0 })

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Templates;
 

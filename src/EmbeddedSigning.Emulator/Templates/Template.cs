@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Templates;
@@ -32,7 +34,7 @@ internal sealed record Template
     public string Name => Definition.Name ?? string.Empty;
 
     public static Template Create(
-        Guid accountId, User owner, EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
+        Guid accountId, User owner, PostedRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var documents = documentFactory.CreateForTemplate(request, known: []);
         var definition = WithoutBytes(request.Definition);
@@ -50,7 +52,7 @@ internal sealed record Template
     }
 
     /// <summary>Changes the template as far as the definition says something; what it does not name stays.</summary>
-    public Template Change(EnvelopeRequest request, DocumentFactory documentFactory, DateTimeOffset now)
+    public Template Change(PostedRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
         var documents = wanted.Documents is { Count: > 0 } ? documentFactory.CreateForTemplate(request, Documents) : Documents;

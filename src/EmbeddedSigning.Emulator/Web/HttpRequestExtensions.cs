@@ -1,4 +1,5 @@
 using System.Net;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 using Microsoft.AspNetCore.Http.Features;
 

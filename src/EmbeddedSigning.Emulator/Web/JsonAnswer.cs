@@ -1,5 +1,5 @@
 using System.Net.Mime;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Web;
 

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls;

@@ -4,7 +4,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Answers;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Retries;
 using EmbeddedSigning.Uploads;

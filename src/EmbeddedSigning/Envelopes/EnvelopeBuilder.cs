@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Envelopes;
 

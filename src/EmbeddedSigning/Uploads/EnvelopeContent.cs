@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Uploads;
 

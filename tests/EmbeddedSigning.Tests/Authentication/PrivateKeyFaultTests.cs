@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Internal;
+using EmbeddedSigning.Composition;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Internal;
+using EmbeddedSigning.Composition;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.Options;
 

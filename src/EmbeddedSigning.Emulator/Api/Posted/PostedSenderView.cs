@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Api.Posted;
 

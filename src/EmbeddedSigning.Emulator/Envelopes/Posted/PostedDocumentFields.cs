@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;
 

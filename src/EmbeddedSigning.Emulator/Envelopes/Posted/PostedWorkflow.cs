@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;

@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Envelopes.Posted;

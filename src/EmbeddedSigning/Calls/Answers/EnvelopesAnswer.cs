@@ -1,6 +1,6 @@
-using EmbeddedSigning.Envelopes.Internal;
-using EmbeddedSigning.Values.Internal;
 using System.Text.Json;
+using EmbeddedSigning.Envelopes.Answers;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls.Answers;
 

@@ -1,0 +1,64 @@
+using EmbeddedSigning.Emulator.Envelopes.Posted;
+
+namespace EmbeddedSigning.Emulator.Envelopes.Factories;
+
+/// <summary>Changes recipients of a draft, or corrects those of a sent envelope.</summary>
+internal static class RecipientUpdate
+{
+    public static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) Apply(
+        Envelope envelope, PostedRecipients definition, DateTimeOffset now)
+    {
+        var current = envelope.RequireCorrectable();
+        var results = new List<RecipientUpdateResult>();
+        foreach (var (kind, wanted) in definition.All())
+        {
+            var known = current.Recipients.FirstOrDefault(recipient =>
+                string.Equals(recipient.Id, wanted.RecipientId, StringComparison.OrdinalIgnoreCase));
+            if (known is null && current.Status == EnvelopeStatus.Created)
+            {
+                var added = RecipientFactory.Create(PostedRecipients.Of([(kind, wanted)]), current.Documents);
+                current = current with { Recipients = [.. current.Recipients, .. added] };
+                results.Add(RecipientUpdateResult.Success(added[0].Id));
+                continue;
+            }
+
+            var id = wanted.RecipientId ?? string.Empty;
+            if (ProblemOf(current, known, kind, wanted) is { } problem)
+            {
+                results.Add(RecipientUpdateResult.Failure(id, problem));
+                continue;
+            }
+
+            // A recipient who got an e-mail stays one who did: DocuSign takes no notice of a clientUserId.
+            var change = current.IsInProgress ? wanted with { ClientUserId = known!.ClientUserId } : wanted;
+            current = current.Replace(RecipientFactory.Change(known!, change));
+            results.Add(RecipientUpdateResult.Success(known!.Id));
+        }
+
+        RecipientFactory.Validate(current.Recipients);
+        return (current.Corrected(now, $"Recipients changed by {envelope.Sender.Name}"), results);
+    }
+
+    private static string? ProblemOf(Envelope envelope, Recipient? known, RecipientKind kind, PostedRecipient wanted)
+    {
+        if (known is null)
+        {
+            return "The envelope has no such recipient.";
+        }
+
+        if (known.Kind != kind)
+        {
+            return "The emulator does not change the type of a recipient.";
+        }
+
+        if (!envelope.IsInProgress)
+        {
+            return null;
+        }
+
+        return known.IsDone ? "Recipient not in state that allows correction."
+            : wanted.ClientUserId is { } id && known.ClientUserId is { } own && !string.Equals(id, own, StringComparison.Ordinal)
+                ? "The clientUserId of a recipient cannot be changed after sending."
+                : null;
+    }
+}

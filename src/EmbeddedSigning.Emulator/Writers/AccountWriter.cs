@@ -1,0 +1,67 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Json;
+
+namespace EmbeddedSigning.Emulator.Writers;
+
+/// <summary>Accounts and users in DocuSign's words.</summary>
+internal static class AccountWriter
+{
+    // The group of all users of an account. DocuSign numbers it.
+    private const string Everyone = "1";
+
+    public static object Settings(Account account) => new
+    {
+        accountName = account.Name,
+        accountDefaultLanguage = "en",
+        accessCodeFormat = new
+        {
+            formatRequired = "false",
+            minimumLength = "1",
+            lettersRequired = "false",
+            numbersRequired = "false",
+            specialCharactersRequired = "false",
+        },
+        allowAccessCodeFormat = "true",
+        allowBulkSend = "false",
+        allowDelayedRouting = "true",
+        allowDocumentVisibility = "true",
+        allowEnvelopeCorrect = "true",
+        allowInPerson = "true",
+        allowMarkup = "false",
+        allowReminders = "true",
+        allowScheduledSending = "true",
+        allowAdvancedRecipientRoutingConditional = "true",
+        allowServerTemplates = "true",
+        allowSignerReassign = "true",
+        signDateFormat = "M/d/yyyy",
+        usesAPI = "true",
+    };
+
+    public static object User(User user, bool maySend)
+    {
+        var names = user.Name.Split(' ', 2);
+        return new
+        {
+            userName = user.Name,
+            firstName = names[0],
+            lastName = names.ElementAtOrDefault(1) ?? string.Empty,
+            userId = user.Id,
+            userType = "CompanyUser",
+            isAdmin = "False",
+            userStatus = "Active",
+            uri = $"/users/{user.Id:D}",
+            email = user.Email,
+            groupList = new[] { new { groupId = Everyone, groupName = "Everyone", groupType = "everyoneGroup" } },
+            userSettings = UserSettings(maySend),
+        };
+    }
+
+    public static object UserSettings(bool maySend) => new
+    {
+        canSendEnvelope = Wire.Bool(maySend),
+        canSendAPIRequests = "true",
+        canSignEnvelope = "true",
+        canLockEnvelopes = "true",
+        canManageAccount = "false",
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
+
+namespace EmbeddedSigning.Emulator.Writers;
+
+/// <summary>The tabs of one document in DocuSign's words: those of all recipients, and those that the sender fills in.</summary>
+internal static class DocumentTabWriter
+{
+    public static JsonObject Tabs(Envelope envelope, Func<Tab, bool> isWanted)
+    {
+        var lists = new JsonObject();
+        foreach (var recipient in envelope.Recipients)
+        {
+            Append(lists, ToJson(recipient.Tabs.Where(isWanted), recipient));
+        }
+
+        var prefilled = ToJson(envelope.PrefillTabs.Where(isWanted), Sender(envelope));
+        if (prefilled.Count > 0)
+        {
+            foreach (var tab in prefilled.SelectMany(list => list.Value!.AsArray()))
+            {
+                tab!.AsObject().Remove("recipientId");
+            }
+
+            lists["prefillTabs"] = prefilled;
+        }
+
+        return lists;
+    }
+
+    private static JsonObject ToJson(IEnumerable<Tab> tabs, Recipient recipient) =>
+        JsonSerializer.SerializeToNode(TabWriter.Tabs(tabs, recipient), Wire.Options)!.AsObject();
+
+    private static void Append(JsonObject lists, JsonObject others)
+    {
+        foreach (var (name, list) in others)
+        {
+            lists[name] = new JsonArray(
+                [.. (lists[name]?.AsArray() ?? []).Concat(list!.AsArray()).Select(tab => tab!.DeepClone())]);
+        }
+    }
+
+    // The sender is no recipient; their tabs are written as those of one.
+    private static Recipient Sender(Envelope envelope) => new()
+    {
+        Id = string.Empty,
+        Guid = envelope.Sender.Id,
+        UserId = envelope.Sender.Id,
+        Kind = RecipientKind.Signer,
+        Name = envelope.Sender.Name,
+        Email = envelope.Sender.Email,
+        RoutingOrder = 0,
+    };
+}

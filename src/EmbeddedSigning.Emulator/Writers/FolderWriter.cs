@@ -1,0 +1,44 @@
+using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
+
+namespace EmbeddedSigning.Emulator.Writers;
+
+/// <summary>Folders in DocuSign's words.</summary>
+internal static class FolderWriter
+{
+    public static object FolderOf(Envelope envelope) => Folder(Envelopes.Folder.Of(envelope), envelope.Sender, count: null);
+
+    public static object Folder(Folder folder, User owner, int? count, IEnumerable<Envelope>? items = null) => new
+    {
+        // In DocuSign's order, since its example in bash finds the id with a regular expression.
+        name = folder.Name,
+        type = folder.Type,
+        owner = new { userName = owner.Name, userId = owner.Id, email = owner.Email },
+        folderId = folder.Id,
+        uri = $"/folders/{folder.Id:D}",
+        itemCount = count is { } number ? Wire.Number(number) : null,
+        subFolderCount = "0",
+        hasSubFolders = "false",
+        folderItems = items?.Select(Item),
+    };
+
+    public static object Item(Envelope envelope) => new
+    {
+        envelopeId = envelope.Id,
+        envelopeUri = $"/envelopes/{envelope.Id:D}",
+        recipientsUri = $"/envelopes/{envelope.Id:D}/recipients",
+        folderId = Envelopes.Folder.Of(envelope).Id,
+        subject = envelope.EmailSubject,
+        status = envelope.Status.ToWire(),
+        ownerName = envelope.Sender.Name,
+        senderName = envelope.Sender.Name,
+        senderEmail = envelope.Sender.Email,
+        senderUserId = envelope.Sender.Id,
+        createdDateTime = Wire.Time(envelope.CreatedAt),
+        sentDateTime = Wire.Time(envelope.SentAt),
+        completedDateTime = Wire.Time(envelope.CompletedAt),
+        expireDateTime = Wire.Time(envelope.ExpiresAt),
+        lastModifiedDateTime = Wire.Time(envelope.LastModifiedAt),
+    };
+}

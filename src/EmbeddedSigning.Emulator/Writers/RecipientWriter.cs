@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
+
+namespace EmbeddedSigning.Emulator.Writers;
+
+/// <summary>Recipients in DocuSign's words.</summary>
+internal static class RecipientWriter
+{
+    public static object Recipients(Envelope envelope, bool includeTabs) => Recipients(envelope.Recipients, includeTabs);
+
+    public static object Recipients(IReadOnlyCollection<Recipient> recipients, bool includeTabs)
+    {
+        var waiting = recipients.Where(recipient => !recipient.IsDone);
+        return new
+        {
+            signers = Of(RecipientKind.Signer),
+            agents = Of(RecipientKind.Agent),
+            editors = Of(RecipientKind.Editor),
+            intermediaries = Of(RecipientKind.Intermediary),
+            carbonCopies = Of(RecipientKind.CarbonCopy),
+            certifiedDeliveries = Of(RecipientKind.CertifiedDelivery),
+            inPersonSigners = Of(RecipientKind.InPersonSigner),
+            seals = Array.Empty<object>(),
+            witnesses = Of(RecipientKind.Witness),
+            notaries = Array.Empty<object>(),
+            recipientCount = Wire.Number(recipients.Count),
+            currentRoutingOrder = Wire.Number(
+                waiting.DefaultIfEmpty(recipients.LastOrDefault()).Min(recipient => recipient?.RoutingOrder ?? 1)),
+        };
+
+        IEnumerable<object> Of(RecipientKind kind) =>
+            recipients.Where(recipient => recipient.Kind == kind).Select(recipient => Recipient(recipient, includeTabs));
+    }
+
+    private static object Recipient(Recipient recipient, bool includeTabs)
+    {
+        var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        return recipient.Kept.AddTo(new
+        {
+            tabs = includeTabs && recipient.Signs ? TabWriter.Tabs(recipient.Tabs, recipient) : null,
+            creationReason = recipient.Signs ? "sender" : null,
+            recipientType = recipient.Kind.ToTypeName(),
+            name = isInPerson ? null : recipient.Name,
+            email = isInPerson ? null : recipient.Email,
+            hostName = isInPerson ? recipient.Name : null,
+            hostEmail = isInPerson ? recipient.Email : null,
+            signerName = recipient.InPersonName,
+            signerEmail = recipient.InPersonEmail,
+            inPersonSigningType = isInPerson ? "inPersonSigner" : null,
+            recipientId = recipient.Id,
+            recipientIdGuid = recipient.Guid,
+            userId = recipient.UserId,
+            clientUserId = recipient.ClientUserId,
+            roleName = recipient.RoleName,
+            note = recipient.Note,
+            excludedDocuments = recipient.ExcludedDocuments.IsEmpty ? null : recipient.ExcludedDocuments.Select(Wire.Number),
+            accessCode = recipient.AccessCode,
+            routingOrder = Wire.Number(recipient.RoutingOrder),
+            status = recipient.Status.ToWire(),
+            sentDateTime = Wire.Time(recipient.SentAt),
+            deliveredDateTime = Wire.Time(recipient.DeliveredAt),
+            signedDateTime = Wire.Time(recipient.SignedAt),
+            declinedDateTime = Wire.Time(recipient.DeclinedAt),
+            declinedReason = recipient.DeclinedReason,
+            recipientAuthenticationStatus = recipient.Authentications.IsEmpty ? null : Status(recipient.Authentications),
+            deliveryMethod = recipient.DeliveryMethod,
+            totalTabCount = Wire.Number(recipient.Tabs.Length),
+        });
+    }
+
+    private static object Status(ImmutableArray<RecipientAuthentication> authentications)
+    {
+        return new
+        {
+            accessCodeResult = ResultOf(AuthenticationMethod.AccessCode),
+            idLookupResult = ResultOf(AuthenticationMethod.IdLookup),
+            idQuestionsResult = ResultOf(AuthenticationMethod.Knowledge),
+            identityVerificationResult = ResultOf(AuthenticationMethod.IdentityVerification),
+            phoneAuthResult = ResultOf(AuthenticationMethod.Phone),
+            smsAuthResult = ResultOf(AuthenticationMethod.Sms),
+        };
+
+        object? ResultOf(AuthenticationMethod method) =>
+            authentications.FirstOrDefault(authentication => authentication.Method == method) is { } authentication
+                ? new
+                {
+                    status = authentication.HasPassed ? "Passed" : "Failed",
+                    eventTimestamp = Wire.Time(authentication.Time),
+                }
+                : null;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Envelopes.Factories;
+using EmbeddedSigning.Emulator.Json;
+
+namespace EmbeddedSigning.Emulator.Writers;
+
+/// <summary>Tabs in DocuSign's words.</summary>
+internal static class TabWriter
+{
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => Tabs(tabs, recipient, []);
+
+    /// <summary>Writes the tabs, and those that could not be changed with their errors.</summary>
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient, IEnumerable<FaultyTab> faulty) => tabs
+        .GroupBy(tab => tab.Kind)
+        .Select(group => (Kind: group.Key, Tabs: List(group.Key, group, recipient)))
+        .Concat(faulty.Select(tab => (tab.Kind, Tabs: Enumerable.Repeat(Faulty(tab, recipient), 1))))
+        .GroupBy(list => list.Kind)
+        .ToDictionary(group => group.Key.ToListName(), group => group.SelectMany(list => list.Tabs), StringComparer.Ordinal);
+
+    private static object Faulty(FaultyTab faulty, Recipient recipient)
+    {
+        var error = new { errorCode = faulty.Refusal.ErrorCode, message = faulty.Refusal.Message };
+        var tab = faulty.Definition;
+        return faulty.Kind == TabKind.RadioGroup
+            ? new
+            {
+                groupName = tab.GroupName,
+                recipientId = recipient.Id,
+                radios = (tab.Radios ?? []).Select(radio => new { tabId = radio.TabId, value = radio.Value, errorDetails = error }),
+            }
+            : tab.Kept.AddTo(new
+            {
+                tabId = GivenText.FirstOf(tab.TabId, Guid.Empty.ToString("D")),
+                tabType = faulty.Kind.ToTypeName(),
+                tabLabel = tab.TabLabel,
+                recipientId = recipient.Id,
+                documentId = tab.DocumentId,
+                errorDetails = error,
+            });
+    }
+
+    private static IEnumerable<object> List(TabKind kind, IEnumerable<Tab> tabs, Recipient recipient) =>
+        kind == TabKind.RadioGroup
+            ? tabs.GroupBy(tab => tab.GroupId).Select(group => RadioGroup([.. group], recipient))
+            : tabs.Select(tab => kind == TabKind.TabGroup ? Group(tab, recipient) : Tab(tab, recipient));
+
+    private static object Tab(Tab tab, Recipient recipient)
+    {
+        var kind = tab.Kind;
+        return tab.Kept.AddTo(new
+        {
+            tabId = tab.Id,
+            tabType = kind.ToTypeName(),
+            tabLabel = kind == TabKind.Draw ? null : tab.Label,
+            recipientId = recipient.Id,
+            documentId = Wire.Number(tab.DocumentId),
+            pageNumber = Wire.Number(tab.PageNumber),
+            xPosition = Whole(tab.X),
+            yPosition = Whole(tab.Y),
+            width = Whole(tab.Width),
+            height = Whole(tab.Height),
+            anchorString = tab.Anchor?.Text,
+            required = HasRules(kind) && !kind.SaysOptional() ? Wire.Bool(tab.IsRequired) : null,
+            optional = kind.SaysOptional() ? Wire.Bool(!tab.IsRequired) : null,
+            locked = HasRules(kind) && kind is not (TabKind.SignerAttachment or TabKind.View) ? Wire.Bool(tab.IsLocked) : null,
+            conditionalParentLabel = tab.ParentLabel,
+            conditionalParentValue = tab.ParentValue.Length == 0 ? null : tab.ParentValue,
+            formula = tab.Formula,
+            roundDecimalPlaces = tab.Decimals is { } decimals ? Wire.Number(decimals) : null,
+            hidden = tab.IsHidden ? Wire.Bool(true) : null,
+            concealValueOnDocument = tab.IsConcealed ? Wire.Bool(true) : null,
+            tabGroupLabels = tab.GroupLabels.IsEmpty ? null : tab.GroupLabels.AsEnumerable(),
+            numericalValue = kind == TabKind.Numerical && tab.Value.Length > 0 ? Number(TabFormula.NumberOf(tab.Value)) : null,
+            minNumericalValue = tab.Minimum is { } least ? Number(least) : null,
+            maxNumericalValue = tab.Maximum is { } most ? Number(most) : null,
+            maxLength = (kind.IsWritten() || kind == TabKind.Formula) && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
+            validationPattern = HasValidation(kind) ? tab.ValidationPattern : null,
+            validationMessage = HasValidation(kind) ? tab.ValidationMessage : null,
+            selected = kind == TabKind.Checkbox ? Wire.Bool(tab.Value.Length > 0) : null,
+            listItems = kind == TabKind.List ? tab.ListItems.Select(item => Item(item, tab)) : null,
+            listSelectedValue = kind == TabKind.List && tab.Value.Length > 0 ? tab.Value : null,
+            originalValue = kind.IsWritten() || kind == TabKind.List ? tab.OriginalValue : null,
+            value = kind.HasValue() ? tab.Value : null,
+            status = StatusOf(tab, recipient),
+        });
+    }
+
+    private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static object Group(Tab group, Recipient recipient) => group.Kept.AddTo(new
+    {
+        tabId = group.Id,
+        tabType = TabKind.TabGroup.ToTypeName(),
+        groupLabel = group.Label,
+        groupRule = group.GroupRule,
+        minimumRequired = group.Minimum is { } minimum ? Number(minimum) : null,
+        maximumAllowed = group.Maximum is { } maximum ? Number(maximum) : null,
+        validationMessage = group.ValidationMessage,
+        recipientId = recipient.Id,
+        documentId = Wire.Number(group.DocumentId),
+        pageNumber = Wire.Number(group.PageNumber),
+        conditionalParentLabel = group.ParentLabel,
+        conditionalParentValue = group.ParentValue.Length == 0 ? null : group.ParentValue,
+    });
+
+    private static object RadioGroup(IReadOnlyList<Tab> radios, Recipient recipient) => radios[0].KeptOfGroup.AddTo(new
+    {
+        groupName = radios[0].Label,
+        tabType = TabKind.RadioGroup.ToTypeName(),
+        recipientId = recipient.Id,
+        documentId = Wire.Number(radios[0].DocumentId),
+        conditionalParentLabel = radios[0].ParentLabel,
+        conditionalParentValue = radios[0].ParentValue.Length == 0 ? null : radios[0].ParentValue,
+        value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
+        originalValue = radios.FirstOrDefault(radio => radio.OriginalValue.Length > 0)?.Choice,
+        radios = radios.Select(radio => radio.Kept.AddTo(new
+        {
+            tabId = radio.Id,
+            value = radio.Choice,
+            selected = Wire.Bool(radio.Value.Length > 0),
+            pageNumber = Wire.Number(radio.PageNumber),
+            xPosition = Whole(radio.X),
+            yPosition = Whole(radio.Y),
+            anchorString = radio.Anchor?.Text,
+            required = Wire.Bool(radio.IsRequired),
+            locked = Wire.Bool(radio.IsLocked),
+            status = StatusOf(radio, recipient),
+        })),
+    });
+
+    private static object Item(TabListItem item, Tab tab) => new
+    {
+        text = item.Text,
+        value = item.Value,
+        selected = Wire.Bool(string.Equals(item.Value, tab.Value, StringComparison.Ordinal)),
+    };
+
+    private static string StatusOf(Tab tab, Recipient recipient) => recipient.Status switch
+    {
+        RecipientStatus.Declined => "declined",
+        RecipientStatus.Completed when tab.Kind == TabKind.Approve || (tab.Kind.IsSignature() && tab.Value.Length > 0) => "signed",
+        _ => "active",
+    };
+
+    // A formula is not filled in, but its definition may have the members of other tabs.
+    private static bool HasRules(TabKind kind) => kind.IsFilledIn() || kind == TabKind.Formula;
+
+    private static bool HasValidation(TabKind kind) => (kind.IsWritten() || kind == TabKind.Formula) && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);
+
+    private static string Whole(double points) => Wire.Number((int)Math.Round(points));
+}

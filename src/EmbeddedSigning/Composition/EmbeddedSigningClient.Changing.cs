@@ -1,0 +1,316 @@
+using System.Security.Cryptography;
+using EmbeddedSigning.Calls;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Answers;
+using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Http;
+using EmbeddedSigning.Uploads;
+
+namespace EmbeddedSigning.Composition;
+
+/// <content>Changing envelopes.</content>
+internal sealed partial class EmbeddedSigningClient
+{
+    private const int MaximumVoidReason = 200;
+
+    // Higher than the numbers of builders, so that a random number is never in use.
+    private const int FirstDrawnRecipientId = 1_000_000;
+
+    public Task SendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => ChangeStatusAsync(
+        "send_envelope",
+        "send the envelope",
+        envelopeId,
+        ChangeJson.Send,
+        static envelope => envelope.Status != EnvelopeStatus.Created,
+        cancellationToken);
+
+    public Task ResendEnvelopeAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => ChangeAsync(
+        "resend_envelope",
+        "resend the envelope",
+        HttpMethod.Put,
+        PathOf(envelopeId, "?resend_envelope=true"),
+        ChangeJson.Nothing,
+        cancellationToken);
+
+    public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (reason.Length > MaximumVoidReason)
+        {
+            throw new ArgumentException($"The reason may have {MaximumVoidReason} characters at most.", nameof(reason));
+        }
+
+        await ChangeStatusAsync(
+            "void_envelope",
+            "void the envelope",
+            envelopeId,
+            () => ChangeJson.Void(reason),
+            envelope => envelope.Status == EnvelopeStatus.Voided && string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal),
+            cancellationToken).ConfigureAwait(false);
+        logger.EnvelopeVoided(envelopeId);
+    }
+
+    public Task MoveEnvelopeAsync(EnvelopeId envelopeId, EnvelopeFolder folder, CancellationToken cancellationToken = default)
+    {
+        if (folder == default)
+        {
+            throw new ArgumentException("The folder is the default value; it names no folder.", nameof(folder));
+        }
+
+        // Throws for the default value, which must not reach DocuSign.
+        _ = envelopeId.ToGuid();
+        return ChangeAsync(
+            "move_envelope",
+            "move the envelope",
+            HttpMethod.Put,
+            "folders/" + Uri.EscapeDataString(folder.ToString()),
+            () => ChangeJson.Move(envelopeId),
+            cancellationToken,
+            envelopeOfBody: envelopeId);
+    }
+
+    public Task PurgeDocumentsAsync(EnvelopeId envelopeId, PurgeScope scope = PurgeScope.Documents, CancellationToken cancellationToken = default) =>
+        Enum.IsDefined(scope)
+            ? ChangeAsync("purge_documents", "purge the documents", HttpMethod.Put, PathOf(envelopeId), () => ChangeJson.Purge(scope), cancellationToken)
+            : throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope.");
+
+    public async Task PutDocumentAsync(
+        EnvelopeId envelopeId,
+        int documentId,
+        DocumentSource source,
+        IProgress<TransferProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(documentId, 1);
+        var document = new EnvelopeDocument(documentId, source.FileName, source);
+        ThrowIfFaulty(source.Html is null
+            ? EnvelopeRules.FindFaults(document)
+            : ["A document of HTML is created with its envelope. DocuSign takes other documents alone."]);
+        EnvelopeUpload? upload = null;
+        var call = ChangeOf("put_document", "take the document", HttpMethod.Put, PathOf(envelopeId, $"/documents/{Number(documentId)}"), createContent: () =>
+        {
+            upload = new EnvelopeUpload([document], progress);
+            return new DocumentContent(document, upload);
+        }, canRepeat: () => upload is not { HasStarted: true } || source.CanReopen);
+        try
+        {
+            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DocuSignConnectionException) when (upload?.ProgressFailure is { } failure)
+        {
+            failure.Throw();
+        }
+    }
+
+    public Task FillSenderFieldsAsync(
+        EnvelopeId envelopeId, Guid documentId, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (documentId == Guid.Empty)
+        {
+            throw new ArgumentException("The document's id is the empty GUID.", nameof(documentId));
+        }
+
+        return values.Count > 0
+            ? ChangeAsync(
+                "fill_sender_fields",
+                "fill in the sender's fields",
+                HttpMethod.Put,
+                PathOf(envelopeId, "/docGenFormFields"),
+                () => ChangeJson.SenderFields(documentId, values),
+                cancellationToken)
+            : throw new ArgumentException("There is no value to fill in.", nameof(values));
+    }
+
+    public Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(documentIds);
+        return documentIds.Count > 0
+            ? ChangeAsync(
+                "remove_documents",
+                "remove the documents",
+                HttpMethod.Delete,
+                PathOf(envelopeId, "/documents"),
+                () => ChangeJson.Documents(documentIds),
+                cancellationToken)
+            : throw new ArgumentException("There is no document to remove.", nameof(documentIds));
+    }
+
+    public async Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        var added = recipient.Build(recipient.Id ?? RandomNumberGenerator.GetInt32(FirstDrawnRecipientId, int.MaxValue));
+        ThrowIfFaulty(EnvelopeRules.FindFaults(added));
+
+        // Nothing official says what DocuSign makes of a second recipient with the same id.
+        await ChangeAsync(
+            "add_recipient",
+            "add the recipient",
+            HttpMethod.Post,
+            PathOf(envelopeId, "/recipients"),
+            () => ChangeJson.NewRecipient(added),
+            cancellationToken,
+            canRepeat: false).ConfigureAwait(false);
+        var id = Number(added.RecipientId);
+        if (added.Tabs.Count > 0)
+        {
+            await ChangeAsync(
+                "add_tabs",
+                "add the tabs",
+                HttpMethod.Post,
+                PathOf(envelopeId, RecipientPath(id) + "/tabs"),
+                () => ChangeJson.Tabs(added),
+                cancellationToken,
+                canRepeat: false).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    public Task UpdateRecipientAsync(EnvelopeId envelopeId, RecipientUpdate update, bool resend = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        if (string.IsNullOrWhiteSpace(update.RecipientId))
+        {
+            throw new ArgumentException("The correction names no recipient.", nameof(update));
+        }
+
+        ThrowIfFaulty(EnvelopeRules.FindFaults(update));
+
+        return ChangeAsync(
+            "update_recipient",
+            "correct the recipient",
+            HttpMethod.Put,
+            PathOf(envelopeId, resend ? "/recipients?resend_envelope=true" : "/recipients"),
+            () => ChangeJson.Correction(update),
+            cancellationToken);
+    }
+
+    public Task RemoveRecipientAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(recipientId);
+        return ChangeAsync(
+            "remove_recipient", "remove the recipient", HttpMethod.Delete, PathOf(envelopeId, RecipientPath(recipientId)), createJson: null, cancellationToken);
+    }
+
+    public Task UpdateNotificationAsync(EnvelopeId envelopeId, EnvelopeNotification notification, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        ThrowIfFaulty(EnvelopeRules.FindFaults(notification));
+        return ChangeAsync(
+            "update_notification",
+            "change the notification",
+            HttpMethod.Put,
+            PathOf(envelopeId, "/notification"),
+            () => ChangeJson.Notification(notification),
+            cancellationToken);
+    }
+
+    public async Task<EnvelopeLock> LockEnvelopeAsync(
+        EnvelopeId envelopeId, TimeSpan duration, string lockedBy, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(lockedBy);
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, TimeSpan.FromSeconds(1));
+        var call = new JsonCall<EnvelopeLock>(
+            "lock_envelope", "lock the envelope", HttpMethod.Post, PathOf(envelopeId, "/lock"), json => LockAnswer.Read(json, envelopeId), "lockToken")
+        {
+            CreateContent = () => EnvelopeContent.Json(ChangeJson.Lock(duration, lockedBy)),
+        };
+        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result;
+    }
+
+    public Task UnlockEnvelopeAsync(EnvelopeLock envelopeLock, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(envelopeLock);
+        var call = ChangeOf("unlock_envelope", "unlock the envelope", HttpMethod.Delete, PathOf(envelopeLock.EnvelopeId, "/lock"), createContent: null);
+        return transport.WithLock(envelopeLock).SendAsync(call, cancellationToken).AsTask();
+    }
+
+    /// <summary>Changes the status. A refusal is none if an earlier attempt, whose answer was lost, has done it.</summary>
+    private async Task ChangeStatusAsync(
+        string name,
+        string description,
+        EnvelopeId envelopeId,
+        Func<ReadOnlyMemory<byte>> createJson,
+        Func<Envelope, bool> isDone,
+        CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        var call = ChangeOf(name, description, HttpMethod.Put, PathOf(envelopeId), () =>
+        {
+            attempts++;
+            return EnvelopeContent.Json(createJson());
+        });
+        try
+        {
+            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EnvelopeStatusException) when (attempts > 1)
+        {
+            if (!isDone(await GetEnvelopeAsync(envelopeId, cancellationToken).ConfigureAwait(false)))
+            {
+                throw;
+            }
+        }
+    }
+
+    private Task ChangeAsync(
+        string name,
+        string description,
+        HttpMethod method,
+        string path,
+        Func<ReadOnlyMemory<byte>>? createJson,
+        CancellationToken cancellationToken,
+        bool canRepeat = true,
+        EnvelopeId? envelopeOfBody = null) =>
+        transport.SendAsync(
+            ChangeOf(
+                name,
+                description,
+                method,
+                path,
+                createJson is null ? null : () => EnvelopeContent.Json(createJson()),
+                canRepeat ? null : static () => false,
+                envelopeOfBody),
+            cancellationToken).AsTask();
+
+    private static CustomCall ChangeOf(
+        string name,
+        string description,
+        HttpMethod method,
+        string path,
+        Func<HttpContent>? createContent,
+        Func<bool>? canRepeat = null,
+        EnvelopeId? envelopeOfBody = null) =>
+        new(name, description, method, path, CheckChangedAsync)
+        {
+            CreateContent = createContent,
+            CanRepeat = canRepeat,
+            EnvelopeOfBody = envelopeOfBody,
+        };
+
+    // Some refusals come with the status of a success, and some successes without a body.
+    private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
+    {
+        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+        if (response.Content.Headers.ContentLength == 0)
+        {
+            return;
+        }
+
+        if (await Answer.ReadJsonAsync(response, call.Description, ApiError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
+        {
+            throw ApiErrors.Create(error, response, call.Description);
+        }
+    }
+
+    private static void ThrowIfFaulty(List<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new EnvelopeDefinitionException(faults);
+        }
+    }
+}

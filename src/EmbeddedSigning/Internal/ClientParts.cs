@@ -1,8 +1,0 @@
-using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Authentication.Internal;
-using EmbeddedSigning.Diagnostics.Internal;
-
-namespace EmbeddedSigning.Internal;
-
-/// <summary>A client, and the parts of it that others need.</summary>
-internal sealed record ClientParts(Credentials Credentials, IAccessTokenProvider Tokens, IEmbeddedSigningClient Client, DiagnosedClient Diagnosed);

@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Internal;
-
-/// <summary>A name that <c>AddEmbeddedSigning</c> was called with.</summary>
-internal sealed record RegisteredClient(string Name);
