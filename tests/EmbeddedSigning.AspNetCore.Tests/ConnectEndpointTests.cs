@@ -9,11 +9,11 @@ using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.AspNetCore.Tests;

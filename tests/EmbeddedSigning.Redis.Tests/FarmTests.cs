@@ -1,9 +1,9 @@
 using System.Text;
-using EmbeddedSigning.Redis.Tests.Support;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
-using EmbeddedSigning.Tests.Support;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Redis.Tests.Support;
+using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,5 @@
-using EmbeddedSigning.Values.Internal;
 using System.Text.Json;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
