@@ -178,6 +178,29 @@ public sealed class ConnectInboxTests
         await UntilHandledAsync(host, 3);
     }
 
+    [TestCase(10, 1_000_000)]
+    [TestCase(1_000, 20_000)]
+    public async Task The_health_check_is_degraded_before_a_message_is_refused(int messages, long bytes)
+    {
+        await using var host = await StartAsync(configure: options => (options.MaximumMessages, options.MaximumBytes) = (messages, bytes));
+        var gate = new TaskCompletionSource();
+        host.Application.OnMessage = _ => gate.Task;
+        var health = host.Services.GetRequiredService<HealthCheckService>();
+        var first = await health.CheckHealthAsync();
+        var report = first;
+        while (report.Status == HealthStatus.Healthy)
+        {
+            (await Messages.SendAsync(host, Messages.Create())).StatusCode.Should().Be(HttpStatusCode.OK);
+            report = await health.CheckHealthAsync();
+        }
+
+        gate.SetResult();
+        first.Status.Should().Be(HealthStatus.Healthy);
+        report.Status.Should().Be(HealthStatus.Degraded);
+        report.Entries["docusign"].Description.Should().Contain("nearly full").And.Contain("MaximumMessages").And.Contain("MaximumBytes");
+        await UntilAsync(async () => (await health.CheckHealthAsync()).Status == HealthStatus.Healthy);
+    }
+
     [Test]
     public async Task The_store_sees_no_message_in_the_clear()
     {

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.AspNetCore.Health;
 /// <summary>Runs the library's diagnostics, seldom: each run costs calls of the account's hourly limit, and a probe comes every few
 /// seconds.</summary>
 internal sealed class SigningHealthCheck(
-    IEmbeddedSigningDiagnostics? diagnostics, IConnectInbox? inbox, string? clientName, TimeProvider clock)
+    IEmbeddedSigningDiagnostics? diagnostics, IConnectInbox? inbox, ConnectInboxOptions inboxOptions, string? clientName, TimeProvider clock)
     : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan _goodFor = TimeSpan.FromMinutes(5);
@@ -56,17 +56,26 @@ internal sealed class SigningHealthCheck(
                 ["inbox.pending"] = status.Pending,
                 ["inbox.deadLetters"] = status.DeadLetters,
             };
-            return status.DeadLetters == 0
-                ? HealthCheckResult.Healthy(Healthy, data)
-                : HealthCheckResult.Degraded(
+            return status switch
+            {
+                { DeadLetters: > 0 } => HealthCheckResult.Degraded(
                     $"{Healthy} {status.DeadLetters} Connect message(s) could not be handled: see event 144, then call IConnectInbox.ReplayAsync or RemoveAsync.",
-                    data: data);
+                    data: data),
+                _ when IsNearlyFull(status) => HealthCheckResult.Degraded(
+                    $"{Healthy} The Connect inbox is nearly full, and a full one refuses messages: {status.Pending} wait. Handle them faster, or raise MaximumMessages and MaximumBytes.",
+                    data: data),
+                _ => HealthCheckResult.Healthy(Healthy, data),
+            };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Degraded($"{Healthy} The store of the Connect inbox does not answer.", exception);
         }
     }
+
+    // Reported before messages are refused.
+    private bool IsNearlyFull(ConnectInboxStatus status) =>
+        status.Pending >= inboxOptions.MaximumMessages * 0.9 || status.Bytes >= inboxOptions.MaximumBytes * 0.9;
 
     private async Task<IReadOnlyList<DiagnosticResult>> FindFailuresAsync(
         IEmbeddedSigningDiagnostics diagnostics, CancellationToken cancellationToken)
