@@ -4,6 +4,7 @@ using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -169,6 +170,29 @@ public sealed class UnusableLinkTests
             using var answer = await browser.GetAsync(link, ("Accept", Chromium));
             answer.Headers.Location.Should().Be(new Uri($"/leases/{expected}", UriKind.Relative), $"the reason is {failures.Seen.Last().Reason}");
         }
+    }
+
+    [Test]
+    public async Task A_link_of_a_signer_who_failed_to_authenticate_says_so_until_the_envelope_is_resent()
+    {
+        await using var host = await SigningHost.StartAsync();
+        using var browser = new Browser();
+        var envelopeId = await host.SendAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(SigningHost.Document)
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", SigningHost.ClientUserId, signer => signer
+                .AccessCode(new AccessCode("1815"))
+                .SignHere("/sign/")));
+        var link = host.Links.CreateLink(new SigningLink(envelopeId, SigningHost.ClientUserId));
+        using var signer = new EmulatedSigner { AccessCode = "1816" };
+        await signer.SignAsync(await browser.OpenAsync(link));
+
+        using var refused = await browser.GetAsync(link, ("Accept", Chromium));
+        await host.Client.ResendEnvelopeAsync(envelopeId);
+        using var opened = await browser.GetAsync(link, ("Accept", Chromium));
+
+        refused.StatusCode.Should().Be(HttpStatusCode.Gone);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("<h1>This document cannot be signed</h1>");
+        opened.StatusCode.Should().Be(HttpStatusCode.Redirect);
     }
 
     [TestCase("voided", "This document was cancelled")]

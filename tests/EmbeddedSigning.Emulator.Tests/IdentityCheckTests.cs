@@ -50,6 +50,18 @@ internal sealed class IdentityCheckTests : ConnectTest
         (await SignAsync(id)).Query.Should().Contain("event=signing_complete");
     }
 
+    [TestCaseSource(nameof(_phoneChecks))]
+    public async Task An_emulated_signer_enters_a_wrong_code_until_the_session_ends(string kind)
+    {
+        var id = await CreateWithAsync(kind);
+
+        using var signer = new EmulatedSigner { PhoneCode = "000000x" };
+        var returned = await signer.SignAsync(await CreateSigningUrlAsync(id));
+
+        returned.Query.Should().Contain("event=id_check_failed");
+        (await ResultAsync(id, ResultOf(kind))).Should().Be("Failed");
+    }
+
     [Test]
     public async Task A_signer_may_be_called_or_ask_for_another_phone()
     {

@@ -111,6 +111,30 @@ internal sealed class RecipientKindTests : EmulatorTest
     }
 
     [Test]
+    public async Task An_emulated_signer_enters_a_wrong_access_code_until_the_session_ends()
+    {
+        var envelopeId = await CreateWithAccessCodeAsync();
+        using var signer = new EmulatedSigner { AccessCode = "1816" };
+
+        var returned = await signer.DeclineAsync(await CreateSigningUrlAsync(envelopeId), "No.");
+
+        returned.Query.Should().Contain("event=access_code_failed");
+        (await AccessCodeResultAsync(envelopeId)).Should().Be("Failed");
+    }
+
+    [Test]
+    public async Task An_emulated_signer_without_an_access_code_says_that_one_is_asked_for()
+    {
+        var envelopeId = await CreateWithAccessCodeAsync();
+        using var signer = new EmulatedSigner();
+        var url = await CreateSigningUrlAsync(envelopeId);
+
+        var refused = await signer.Invoking(s => s.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>();
+
+        refused.WithMessage("The signing page asks for an access code: set AccessCode of the signer.");
+    }
+
+    [Test]
     public async Task A_wrong_access_code_three_times_keeps_the_signer_out_until_the_envelope_is_sent_again()
     {
         var envelopeId = await CreateWithAccessCodeAsync();

@@ -21,7 +21,10 @@ public enum SigningLinkFailureReason
     /// <summary>The sender has voided the envelope.</summary>
     EnvelopeVoided,
 
-    /// <summary>DocuSign says that the envelope cannot be signed: it is a draft, voided or declined.</summary>
+    /// <summary>
+    /// DocuSign says that the envelope cannot be signed: it is a draft, voided or declined, or the recipient has failed to authenticate and the
+    /// envelope was not resent since.
+    /// </summary>
     EnvelopeNotSignable,
 
     /// <summary>There is no such envelope.</summary>

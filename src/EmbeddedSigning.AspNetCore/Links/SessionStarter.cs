@@ -17,6 +17,9 @@ internal sealed class SessionStarter(
     TimeProvider clock,
     ILogger logger)
 {
+    // DocuSign's code for a recipient with a wrong access code or a failed identity check, until the envelope is sent again.
+    private const string AuthenticationHasFailed = "ACTIVATION_FAILED";
+
     // A signer waits in front of an empty page, while the host's own calls go first.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
@@ -91,6 +94,7 @@ internal sealed class SessionStarter(
                 reason = SigningLinkFailureReason.EnvelopeNotFound;
                 break;
             case EnvelopeStatusException:
+            case DocuSignApiException { ErrorCode: AuthenticationHasFailed }:
                 reason = SigningLinkFailureReason.EnvelopeNotSignable;
                 break;
             case RecipientNotFoundException:

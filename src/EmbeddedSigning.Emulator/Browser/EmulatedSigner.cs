@@ -38,12 +38,15 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>The full name to sign with; null for the name in the envelope.</summary>
     public string? FullName { get; set; }
 
-    /// <summary>The access code to enter when the page asks for one; null enters nothing.</summary>
+    /// <summary>
+    /// The access code to enter when the page asks for one. A wrong code is entered until the session ends with <c>access_code_failed</c>. With
+    /// null, a page that asks for a code is refused.
+    /// </summary>
     public string? AccessCode { get; set; }
 
     /// <summary>
     /// The code to enter when the page asks for one that was sent to a phone; null takes it from the emulator's mailbox, as the owner of the
-    /// phone would.
+    /// phone would. A wrong code is entered until the session ends with <c>id_check_failed</c>.
     /// </summary>
     public string? PhoneCode { get; set; }
 
@@ -142,14 +145,16 @@ public sealed class EmulatedSigner : IDisposable
     private async Task<Visit> PassAsync(Uri location, HtmlDocument page, CancellationToken cancellationToken)
     {
         var visit = new Visit(location, page);
-        if (AccessCode is not null)
+        while (visit.Page?.FindForm(SigningButtons.Unlock) is not null)
         {
-            visit = await AnswerAsync(visit, SigningButtons.Unlock, form => form.Set("accessCode", AccessCode), cancellationToken)
+            var accessCode = AccessCode
+                ?? throw new InvalidOperationException("The signing page asks for an access code: set AccessCode of the signer.");
+            visit = await AnswerAsync(visit, SigningButtons.Unlock, form => form.Set("accessCode", accessCode), cancellationToken)
                 .ConfigureAwait(false);
         }
 
         visit = await AnswerAsync(visit, SigningButtons.SendCode, static _ => { }, cancellationToken).ConfigureAwait(false);
-        if (visit.Page?.FindForm(SigningButtons.EnterCode) is { } asked)
+        while (visit.Page?.FindForm(SigningButtons.EnterCode) is { } asked)
         {
             var code = PhoneCode ?? await ReadCodeAsync(location, asked, cancellationToken).ConfigureAwait(false);
             visit = await AnswerAsync(visit, SigningButtons.EnterCode, form => form.Set("code", code), cancellationToken)

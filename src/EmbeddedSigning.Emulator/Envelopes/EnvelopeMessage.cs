@@ -15,6 +15,9 @@ internal sealed record EnvelopeMessage(
     /// <summary>Whether it leads to the envelope.</summary>
     public bool HasLink { get; init; }
 
+    /// <summary>Whether it reminds of a message before.</summary>
+    public bool IsReminder { get; init; }
+
     /// <summary>The code by which a recipient proves that the phone is theirs.</summary>
     public string? Code { get; init; }
 

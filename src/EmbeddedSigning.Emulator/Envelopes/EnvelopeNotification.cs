@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Reminders and expiration, in days. Reminders are only stored and returned, because the emulator sends no e-mails.</summary>
+/// <summary>Reminders and expiration, in days.</summary>
 internal sealed record EnvelopeNotification
 {
     private const int AccountDefault = 120;

@@ -2,14 +2,17 @@ using EmbeddedSigning.Emulator.Envelopes.Workflows;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Applies the changes of an envelope that are due: expiration, delayed sending and purging.</summary>
+/// <summary>Applies the changes of an envelope that are due: expiration, delayed sending, reminders and purging.</summary>
 internal static class EnvelopeTime
 {
     // DocuSign's own words, which distinguish an expired envelope from one that the sender voided.
     private const string Expired = "Envelope has expired.";
 
     public static bool IsDue(Envelope envelope, DateTimeOffset now) =>
-        IsExpired(envelope, now) || Waits(envelope, now) || (envelope.Purge is { CompletedAt: null } purge && purge.DueAt <= now);
+        IsExpired(envelope, now)
+        || Waits(envelope, now)
+        || EnvelopeReminders.IsDue(envelope, now)
+        || (envelope.Purge is { CompletedAt: null } purge && purge.DueAt <= now);
 
     public static Envelope Elapse(Envelope envelope, DateTimeOffset now)
     {
@@ -19,6 +22,7 @@ internal static class EnvelopeTime
             current = WorkflowRun.Elapse(current, now);
         }
 
+        current = EnvelopeReminders.Send(current, now);
         return current.Purge is { CompletedAt: null } purge && purge.DueAt <= now ? EnvelopePurge.Complete(current, purge, now) : current;
     }
 

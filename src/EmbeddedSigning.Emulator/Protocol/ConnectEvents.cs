@@ -15,6 +15,7 @@ internal static class ConnectEvents
     public const string EnvelopeCorrected = "envelope-corrected";
     public const string EnvelopePurge = "envelope-purge";
     public const string EnvelopeDeleted = "envelope-deleted";
+    public const string EnvelopeReminderSent = "envelope-reminder-sent";
     public const string RecipientSent = "recipient-sent";
     public const string RecipientDelivered = "recipient-delivered";
     public const string RecipientCompleted = "recipient-completed";
@@ -37,6 +38,8 @@ internal static class ConnectEvents
         EnvelopePurge,
         EnvelopeDeleted,
         "envelope-discard",
+        "envelope-removed",
+        EnvelopeReminderSent,
         RecipientSent,
         RecipientResent,
         RecipientDelivered,

@@ -68,6 +68,8 @@ internal static class ApiErrors
             "Check that the user of the token belongs to this account and has the permission."),
         "RECIPIENT_UPDATE_FAILED" => (m => new DocuSignApiException(m),
             "The recipient must be in the envelope, must not have finished, and keeps its type: list the recipients to see them."),
+        "ACTIVATION_FAILED" => (m => new DocuSignApiException(m),
+            "The recipient has failed to authenticate: resend the envelope, or correct the recipient, to let them try again."),
         "ANCHOR_TAB_STRING_NOT_FOUND" => (m => new DocuSignApiException(m),
             "No document contains the anchor string as text (a scan has none): place the tab by position, or let it be ignored."),
         "TEMPLATE_ID_INVALID" => (m => new DocuSignApiException(m),

@@ -418,6 +418,10 @@ public sealed class EnvelopeRulesTests
         Refuse(
             Signer(signer => signer.CheckboxGroup("extras", boxes).CheckboxGroup("extras", [new("attic", "/a/")])),
             "the tab CheckboxGroup 'extras' has the name of another group.");
+        Accept(Signer(signer => signer.RadioGroup("extras", [new("yes", "/y/")]).CheckboxGroup("extras", boxes)));
+        Refuse(
+            Signer(signer => signer.RadioGroup("pets", [new("yes", "/y/")]).RadioGroup("pets", [new("no", "/n/")])),
+            "the tab RadioGroup 'pets' has the name of another group.");
     }
 
     [Test]

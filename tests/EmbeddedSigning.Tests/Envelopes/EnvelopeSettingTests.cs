@@ -1,3 +1,5 @@
+using System.Reflection;
+using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -41,6 +43,23 @@ public sealed class EnvelopeSettingTests
             + "'carbonCopies':[]},'customFields':{'textCustomFields':[{'name':'lease','value':'42','show':'false'}]},"
             + "'eventNotification':{'url':'http://localhost:1/connect','deliveryMode':'SIM','events':['envelope-completed'],"
             + "'eventData':{'version':'restv2.1','format':'json'},'includeHMAC':'true','requireAcknowledgment':'true'}}").Replace('\'', '"'));
+    }
+
+    [Test]
+    public async Task An_envelope_can_ask_for_every_event_that_has_a_name()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var named = typeof(ConnectEvent).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null)!.ToString()!)
+            .ToArray();
+
+        var summary = await client.CreateEnvelopeAsync(Samples.Envelope()
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/connect")) { Events = named })
+            .Build());
+
+        named.Should().Contain(["envelope-reminder-sent", "envelope-removed", "recipient-delegate"]);
+        summary.Status.Should().Be(EnvelopeStatus.Sent);
     }
 
     [Test]

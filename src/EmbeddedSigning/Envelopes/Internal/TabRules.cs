@@ -289,8 +289,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             Add(tab, "has more choices that are chosen at first than its maximum");
         }
 
-        if (tab.Type == TabType.CheckboxGroup
-            && recipient.Tabs.FirstOrDefault(other => other.Type == TabType.CheckboxGroup && string.Equals(other.Label, tab.Label, StringComparison.Ordinal)) != tab)
+        if (recipient.Tabs.FirstOrDefault(other => other.Type == tab.Type && string.Equals(other.Label, tab.Label, StringComparison.Ordinal)) != tab)
         {
             Add(tab, "has the name of another group");
         }

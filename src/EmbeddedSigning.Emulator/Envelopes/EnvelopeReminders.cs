@@ -1,0 +1,40 @@
+using EmbeddedSigning.Emulator.Protocol;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>
+/// Reminds recipients who have the envelope and have not finished: once after the delay, then in the interval. When time jumps over several reminders,
+/// one is sent.
+/// </summary>
+internal static class EnvelopeReminders
+{
+    public static bool IsDue(Envelope envelope, DateTimeOffset now) =>
+        envelope is { IsInProgress: true, Notification.ReminderEnabled: true }
+        && envelope.Recipients.Any(recipient => DueAt(envelope, recipient) <= now);
+
+    public static Envelope Send(Envelope envelope, DateTimeOffset now)
+    {
+        if (!IsDue(envelope, now))
+        {
+            return envelope;
+        }
+
+        var reminders =
+            from recipient in envelope.Recipients
+            where DueAt(envelope, recipient) <= now
+            from message in EnvelopeMessages.Invite(envelope, recipient, now)
+            select message with { IsReminder = true };
+        return (envelope with { Messages = [.. envelope.Messages, .. reminders] })
+            .Note(now, "Reminder Sent", "Recipients were reminded", ConnectEvents.EnvelopeReminderSent);
+    }
+
+    // Counted from the last message, because sending the envelope again reminds too. Who gets no messages gets no reminders.
+    private static DateTimeOffset? DueAt(Envelope envelope, Recipient recipient)
+    {
+        var notification = envelope.Notification;
+        return recipient.HasReceived && envelope.Messages.LastOrDefault(message => message.RecipientGuid == recipient.Guid && message.Code is null) is { } last
+            && (last.IsReminder ? notification.ReminderFrequency : notification.ReminderDelay) is > 0 and var days
+                ? last.Time + TimeSpan.FromDays(days)
+                : null;
+    }
+}
