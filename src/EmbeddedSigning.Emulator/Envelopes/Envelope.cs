@@ -203,6 +203,7 @@ internal sealed record Envelope
     public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
     {
         var signer = RequireSigner(recipientGuid, now);
+        var shared = this.TakeShared(input);
         var signed = signer with
         {
             Name = signer.InPersonName is null ? input.FullName : signer.Name,
@@ -212,9 +213,9 @@ internal sealed record Envelope
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,
-            Tabs = TabValues.FillAll(signer, input, this, now),
+            Tabs = TabValues.FillAll(signer, input, shared, now),
         };
-        var next = Attach(input.Attachments).Replace(signed);
+        var next = shared.Attach(input.Attachments).Replace(signed);
         if (!string.Equals(signer.SignerName, signed.SignerName, StringComparison.Ordinal))
         {
             next = next.Record(

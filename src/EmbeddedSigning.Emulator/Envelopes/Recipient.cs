@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf;
 
@@ -45,6 +46,14 @@ internal sealed record Recipient
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
     public ImmutableArray<Tab> Tabs { get; init; } = [];
+
+    /// <summary>The fields of others that they can change too. Only the signing page knows them.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Tab> SharedTabs { get; init; } = [];
+
+    /// <summary>All fields on the signing page.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Tab> Fields => SharedTabs.IsEmpty ? Tabs : [.. Tabs, .. SharedTabs];
 
     /// <summary>The documents that they do not see.</summary>
     public ImmutableArray<int> ExcludedDocuments { get; init; } = [];

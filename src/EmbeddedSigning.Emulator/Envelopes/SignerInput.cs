@@ -12,6 +12,9 @@ internal sealed record SignerInput(string FullName, string Initials, IReadOnlyDi
     /// <summary>The initials, when they were drawn rather than typed.</summary>
     public Ink? InitialsInk { get; init; }
 
+    /// <summary>The fields of others that were on the page, and so may have been changed.</summary>
+    public IReadOnlySet<Guid> SharedTabs { get; init; } = ImmutableHashSet<Guid>.Empty;
+
     /// <summary>The files that were attached, which become documents of the envelope.</summary>
     public ImmutableArray<StoredDocument> Attachments { get; init; } = [];
 }

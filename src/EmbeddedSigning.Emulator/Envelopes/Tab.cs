@@ -101,6 +101,14 @@ internal sealed record Tab
     /// <summary>Whether it is drawn on its page.</summary>
     public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
 
+    /// <summary>Whether other signers can change the value too; DocuSign calls such a field collaborative.</summary>
+    public bool IsShared =>
+        Kind.IsFilledIn() && Kind is not (TabKind.View or TabKind.Draw or TabKind.SignerAttachment) && !IsLocked
+        && (IsTrue(Kept.Text("shared")) || IsTrue(KeptOfGroup.Text("shared")));
+
+    /// <summary>Whether every signer has to fill in a shared field.</summary>
+    public bool IsRequiredOfAll => IsTrue(Kept.Text("requireAll")) || IsTrue(KeptOfGroup.Text("requireAll"));
+
     /// <summary>The sender's text of a button.</summary>
     public string? ButtonText => Kept.Text("buttonText");
 
@@ -109,4 +117,6 @@ internal sealed record Tab
 
     /// <summary>The label of a field to which the sender has given none.</summary>
     public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
+
+    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 }

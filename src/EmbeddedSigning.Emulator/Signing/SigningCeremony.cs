@@ -81,7 +81,7 @@ internal sealed class SigningCeremony(
 
         var visible = VisibleIn(session, envelope);
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
-            ? Page(session, SigningPage.RenderForm(session, visible, signer, SigningForm.For(signer), [], clock.GetUtcNow()))
+            ? Page(session, RenderForm(session, visible, envelope.WithSharedTabs(signer)))
             : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient)));
     }
 
@@ -198,18 +198,19 @@ internal sealed class SigningCeremony(
     private IResult Finish(ViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
-        if (envelope.FindRecipient(recipient) is not { } signer)
+        if (envelope.FindRecipient(recipient) is not { } found)
         {
             return End(session, SigningEvents.Exception);
         }
 
+        var signer = envelope.WithSharedTabs(found);
         var entered = SigningForm.Read(form, signer);
         List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
         var attached = Attach(entered, problems);
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
-                session, envelope.VisibleTo(signer), signer, entered, problems, clock.GetUtcNow()));
+                session, VisibleIn(session, envelope), signer, entered, problems, clock.GetUtcNow()));
         }
 
         store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
@@ -315,8 +316,19 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private static Envelope VisibleIn(ViewSession session, Envelope envelope) =>
-        session.Target.RecipientGuid is { } guid && envelope.FindRecipient(guid) is { } recipient ? envelope.VisibleTo(recipient) : envelope;
+    private static Envelope VisibleIn(ViewSession session, Envelope envelope)
+    {
+        if (session.Target.RecipientGuid is not { } guid || envelope.FindRecipient(guid) is not { } recipient)
+        {
+            return envelope;
+        }
+
+        var visible = envelope.VisibleTo(recipient);
+        return envelope.IsInProgress && recipient.CanSign ? visible.WithoutSharedValues(recipient) : visible;
+    }
+
+    private string RenderForm(ViewSession session, Envelope visible, Recipient signer) =>
+        SigningPage.RenderForm(session, visible, signer, SigningForm.For(signer), [], clock.GetUtcNow());
 
     private Recipient? FindRecipient(ViewTarget target) =>
         target.RecipientGuid is { } recipient ? store.Get(target.EnvelopeId).FindRecipient(recipient) : null;

@@ -31,27 +31,31 @@ internal sealed record SigningForm(SignerInput Input)
     public static SigningForm For(Recipient signer) => new(new SignerInput(
         signer.SignerName,
         InitialsOf(signer.SignerName),
-        signer.Tabs.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value)))
+        signer.Fields.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value))
+    {
+        SharedTabs = signer.SharedTabs.Select(tab => tab.Id).ToHashSet(),
+    })
     {
         Groups = GroupsOf(signer),
     };
 
     public static SigningForm Read(IFormCollection form, Recipient signer)
     {
-        var files = signer.Tabs
+        var files = signer.Fields
             .Where(tab => tab.Kind == TabKind.SignerAttachment)
             .Select(tab => (tab.Id, File: form.Files.GetFile(FieldName(tab))))
             .Where(field => field.File is { Length: > 0 })
             .ToDictionary(field => field.Id, field => Read(field.File!));
-        var values = signer.Tabs
+        var values = signer.Fields
             .Select(tab => (tab.Id, Value: files.TryGetValue(tab.Id, out var file) ? file.FileName : ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value);
 
         // A hidden field was not filled in, whatever the browser sends.
-        foreach (var hidden in signer.Tabs.Where(tab => !TabConditions.IsShown(tab, signer.Tabs, values)).ToList())
+        Tab[] hidden = [.. signer.Fields.Where(tab => !TabConditions.IsShown(tab, signer.Fields, values))];
+        foreach (var tab in hidden)
         {
-            values.Remove(hidden.Id);
+            values.Remove(tab.Id);
         }
 
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
@@ -60,6 +64,7 @@ internal sealed record SigningForm(SignerInput Input)
         {
             SignatureInk = signature,
             InitialsInk = initials,
+            SharedTabs = signer.SharedTabs.Except(hidden).Select(tab => tab.Id).ToHashSet(),
         };
         return new SigningForm(input)
         {
@@ -88,7 +93,7 @@ internal sealed record SigningForm(SignerInput Input)
     public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<StoredDocument> documents)
     {
         List<SigningProblem> problems = [.. ProblemsOfSignature(signer)];
-        Tab[] shown = [.. signer.Tabs.Where(tab => TabConditions.IsShown(tab, signer.Tabs, Input.Values))];
+        Tab[] shown = [.. signer.Fields.Where(tab => TabConditions.IsShown(tab, signer.Fields, Input.Values))];
         foreach (var tab in shown.Where(tab => tab.Kind is TabKind.SignHere or TabKind.InitialHere))
         {
             if (tab.IsRequired && ValueOf(tab).Length == 0)
@@ -101,7 +106,7 @@ internal sealed record SigningForm(SignerInput Input)
         {
             var value = ValueOf(tab);
             var name = SigningFields.NameOf(tab);
-            var field = signer.Tabs.Where(other => FieldName(other) == FieldName(tab));
+            var field = signer.Fields.Where(other => FieldName(other) == FieldName(tab));
             if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
                 problems.Add(At(tab, $"Fill in the required field “{name}”."));
@@ -123,7 +128,7 @@ internal sealed record SigningForm(SignerInput Input)
     /// <summary>Whether a signer must say something of a supplement. View and approve tabs take the place of that.</summary>
     public static bool MustBeAcknowledged(StoredDocument document, Recipient signer) =>
         document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
-        && !signer.Tabs.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
+        && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
 
     private SigningProblem? ProblemOfGroup(Tab group, Tab[] shown)
     {

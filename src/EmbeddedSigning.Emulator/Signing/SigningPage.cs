@@ -175,18 +175,14 @@ internal static class SigningPage
     private static string Fields(
         Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
-        if (signer.Tabs.IsEmpty)
-        {
-            var last = envelope.Documents[^1];
-            return document == last.Id && page == last.Content.Pages.Length ? SigningFields.FreeForm : string.Empty;
-        }
-
-        var filled = TabValues.FillAll(signer, form.Input, envelope, now).ToDictionary(tab => tab.Id);
-        return string.Concat(signer.Tabs
+        var filled = TabValues.FillAll(signer, form.Input, envelope.TakeShared(form.Input), now).ToDictionary(tab => tab.Id);
+        var fields = string.Concat(signer.Fields
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
-            .Select(tab => SigningFields.Render(tab, form, filled[tab.Id])));
+            .Select(tab => SigningFields.Render(tab, form, filled.GetValueOrDefault(tab.Id, tab))));
+        var last = envelope.Documents[^1];
+        return signer.Tabs.IsEmpty && document == last.Id && page == last.Content.Pages.Length ? fields + SigningFields.FreeForm : fields;
     }
 
     private static string Acknowledgment(StoredDocument document, Recipient signer, SigningForm form)

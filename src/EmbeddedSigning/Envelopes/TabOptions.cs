@@ -46,7 +46,7 @@ public sealed record TabOptions
     /// <summary>Whether the value is underlined.</summary>
     public bool Underline { get; init; }
 
-    /// <summary>Whether other recipients can change the value too.</summary>
+    /// <summary>Whether other signers can change the value too ("collaborative tabs", for text, checkbox, radio and list tabs).</summary>
     public bool Shared { get; init; }
 
     /// <summary>Whether the document shows asterisks, so that only form data has the value (<c>concealValueOnDocument</c>).</summary>
