@@ -9,6 +9,9 @@ namespace EmbeddedSigning.Emulator.Tool;
 
 internal static class Program
 {
+    // As long as a .NET host waits: a busy machine needs more than the library's two seconds to end requests and remove the folder of keys.
+    private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(30);
+
     private static async Task<int> Main(string[] args)
     {
         var command = new RootCommand("DocuSign on localhost: OAuth, the eSignature REST API v2.1 and signing pages.");
@@ -26,7 +29,7 @@ internal static class Program
             return 1;
         }
 
-        return await arguments.InvokeAsync().ConfigureAwait(false);
+        return await arguments.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = _shutdownTimeout }).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
