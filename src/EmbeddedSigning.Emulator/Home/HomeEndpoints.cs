@@ -28,9 +28,9 @@ internal static class HomeEndpoints
         home.MapGet(HomePage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "home.css"));
         home.MapGet(HomePage.ScriptPath, static () => Asset.Script("home.js"));
         home.MapGet("/emulator/home/changes", TellChangesAsync);
-        home.MapGet(RequestSection.Path + "/{number:long}", ShowRequest);
-        home.MapGet(ConnectSection.Path + "/{id:guid}", ShowMessage);
-        home.MapGet(EnvelopeSection.Path + "/{envelopeId:guid}/{document}.pdf", ShowPdf);
+        home.MapGet(HomeRequestSection.Path + "/{number:long}", ShowRequest);
+        home.MapGet(HomeConnectSection.Path + "/{id:guid}", ShowMessage);
+        home.MapGet(HomeEnvelopeSection.Path + "/{envelopeId:guid}/{document}.pdf", ShowPdf);
         home.MapHomeForms();
     }
 
@@ -48,7 +48,7 @@ internal static class HomeEndpoints
             Envelopes = services.GetRequiredService<EnvelopeStore>().Snapshot(),
             Mailbox = services.GetRequiredService<Mailbox>().Snapshot(),
             Messages = services.GetRequiredService<ConnectOutbox>().Snapshot(),
-            Requests = [.. services.GetRequiredService<RequestLog>().Entries().Where(static logged => !RequestSection.IsFileOfPage(logged.ToRecord()))],
+            Requests = [.. services.GetRequiredService<RequestLog>().Entries().Where(static logged => !HomeRequestSection.IsFileOfPage(logged.ToRecord()))],
             Findings = services.GetRequiredService<PollingReview>().Snapshot(),
             Faults = services.GetRequiredService<EmulatorFaults>().Armed,
             Templates =
@@ -89,7 +89,7 @@ internal static class HomeEndpoints
 
     private static HtmlResult ShowRequest(long number, RequestLog log) =>
         log.Entries().FirstOrDefault(entry => entry.Number == number) is { } request
-            ? new HtmlResult(RequestSection.RenderDetail(request))
+            ? new HtmlResult(HomeRequestSection.RenderDetail(request))
             : HomePage.Refuse("That request is no longer in the log.");
 
     private static IResult ShowMessage(Guid id, ConnectOutbox outbox, ConnectPayload payload) =>

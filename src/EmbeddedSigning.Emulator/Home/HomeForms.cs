@@ -35,10 +35,10 @@ internal static class HomeForms
         home.MapPost("/emulator/home/clock/reset", ResetClock);
         home.MapPost("/emulator/home/faults", AddFaultAsync);
         home.MapPost("/emulator/home/faults/clear", ClearFaults);
-        home.MapPost(ConnectSection.Path + "/republish", RepublishAsync);
+        home.MapPost(HomeConnectSection.Path + "/republish", RepublishAsync);
         home.MapPost("/emulator/home/templates", AddTemplateAsync);
         home.MapPost("/emulator/home/token", CreateToken);
-        home.MapPost(EnvelopeSection.Path + "/example", AddExample);
+        home.MapPost(HomeEnvelopeSection.Path + "/example", AddExample);
     }
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
@@ -159,7 +159,7 @@ internal static class HomeForms
     }
 
     private static HtmlResult CreateToken(FixtureFactory fixtures, ApplicationSettings settings, EmulatorAddress address) =>
-        new(FixtureSection.RenderToken(fixtures.CreateAccessToken(), address.BaseUri, settings.AccountId));
+        new(HomeFixtureSection.RenderToken(fixtures.CreateAccessToken(), address.BaseUri, settings.AccountId));
 
     private static SeeOther AddExample(FixtureFactory fixtures)
     {

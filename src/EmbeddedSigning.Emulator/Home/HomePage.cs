@@ -20,19 +20,19 @@ internal static class HomePage
         return Frame("DocuSign emulator", Navigation(content), $"""
             <h1>DocuSign emulator</h1>
             {Live("clock", Clock(content))}
-            {SettingsSection.Render(content)}
+            {HomeSettingsSection.Render(content)}
             {filter.Render()}
             <p id="stopped" class="card warning" role="status" hidden>The emulator does not answer. This page shows how things were.</p>
-            {Section("Envelopes", EnvelopeSection.Render(content))}
-            {Section("Mailbox", MailboxSection.Render([.. content.Mailbox.Where(filter.Finds)]))}
-            {Section("Connect messages", ConnectSection.Render(token, [.. content.Messages.Where(filter.Finds)]))}
-            {Section("Requests", RequestSection.Render([.. content.Requests.Where(request => filter.Finds(request.ToRecord()))]))}
-            {Section("Go-Live review", ReviewSection.Render(content.Findings))}
-            {Section("Faults", FaultSection.RenderArmed(token, content.Faults))}
-            {FaultSection.RenderForm(token)}
-            {Section("Templates and tokens", FixtureSection.RenderTemplates(content.Templates))}
-            {FixtureSection.RenderForms(token)}
-            {Live("example", content.Envelopes.Count > 0 ? EnvelopeSection.ExampleForm(token) : string.Empty)}
+            {Section("Envelopes", HomeEnvelopeSection.Render(content))}
+            {Section("Mailbox", HomeMailboxSection.Render([.. content.Mailbox.Where(filter.Finds)]))}
+            {Section("Connect messages", HomeConnectSection.Render(token, [.. content.Messages.Where(filter.Finds)]))}
+            {Section("Requests", HomeRequestSection.Render([.. content.Requests.Where(request => filter.Finds(request.ToRecord()))]))}
+            {Section("Go-Live review", HomeReviewSection.Render(content.Findings))}
+            {Section("Faults", HomeFaultSection.RenderArmed(token, content.Faults))}
+            {HomeFaultSection.RenderForm(token)}
+            {Section("Templates and tokens", HomeFixtureSection.RenderTemplates(content.Templates))}
+            {HomeFixtureSection.RenderForms(token)}
+            {Live("example", content.Envelopes.Count > 0 ? HomeEnvelopeSection.ExampleForm(token) : string.Empty)}
             """);
     }
 

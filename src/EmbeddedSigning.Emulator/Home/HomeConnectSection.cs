@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The Connect messages, their targets and delivery status.</summary>
-internal static class ConnectSection
+internal static class HomeConnectSection
 {
     public const string Path = "/emulator/home/connect";
 

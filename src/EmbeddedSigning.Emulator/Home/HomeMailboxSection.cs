@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The messages that DocuSign would have sent to recipients.</summary>
-internal static class MailboxSection
+internal static class HomeMailboxSection
 {
     public static string Render(IReadOnlyList<MailboxMessage> messages) => HomeHtml.Rows(
         "Mailbox",

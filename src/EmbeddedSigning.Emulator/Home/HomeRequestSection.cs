@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The requests, their responses and the reasons.</summary>
-internal static class RequestSection
+internal static class HomeRequestSection
 {
     public const string Path = "/emulator/home/requests";
 
@@ -27,7 +27,7 @@ internal static class RequestSection
             <p>{Status(request)} {HomeHtml.Time(request.Time)}</p>
             {(request.Query.Length > 1 ? $"<p>Query: <code>{Html.Encode(request.Query)}</code></p>" : string.Empty)}
             {Reason(logged)}
-            {(request.Fault is { } fault ? $"<p>It met a fault: {Html.Encode(FaultSection.Describe(fault))}</p>" : string.Empty)}
+            {(request.Fault is { } fault ? $"<p>It met a fault: {Html.Encode(HomeFaultSection.Describe(fault))}</p>" : string.Empty)}
             {Bodies(logged.Bodies)}
             <p class="quiet">Tokens, assertions, keys, signing URLs and the header Authorization are never shown; long texts are cut short.</p>
             """);
@@ -41,7 +41,7 @@ internal static class RequestSection
             <p class="head"><a href="{Path}/{logged.Number}">{HomeHtml.Long($"{request.Method} {Shorten(request.Path)}{request.Query}")}</a>
             {Status(request)} {HomeHtml.Time(request.Time)}</p>
             {Reason(logged)}
-            {(request.Fault is { } fault ? $"<p class=\"quiet\">Met a fault: {Html.Encode(FaultSection.Describe(fault))}</p>" : string.Empty)}</li>
+            {(request.Fault is { } fault ? $"<p class=\"quiet\">Met a fault: {Html.Encode(HomeFaultSection.Describe(fault))}</p>" : string.Empty)}</li>
             """;
     }
 

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The findings of DocuSign's Go-Live review.</summary>
-internal static class ReviewSection
+internal static class HomeReviewSection
 {
     public static string Render(IReadOnlyList<PollingFinding> findings) => $"""
         <p>Before an app may go live, DocuSign reviews its calls. It flags an app that reads the same URL of an envelope twice within

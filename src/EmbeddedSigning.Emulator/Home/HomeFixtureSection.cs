@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Templates;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The form to add templates and envelopes.</summary>
-internal static class FixtureSection
+internal static class HomeFixtureSection
 {
     public static string RenderTemplates(IReadOnlyList<Template> templates) => HomeHtml.Rows(
         "Templates",

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The faults in words, and the form to add one.</summary>
-internal static class FaultSection
+internal static class HomeFaultSection
 {
     private static readonly (FaultKind Kind, string Text)[] _kinds =
     [

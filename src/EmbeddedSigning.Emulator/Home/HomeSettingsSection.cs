@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The card by which an application gets to know the emulator. It is open until the first envelope is there.</summary>
-internal static class SettingsSection
+internal static class HomeSettingsSection
 {
     public static string Render(HomeContent content)
     {

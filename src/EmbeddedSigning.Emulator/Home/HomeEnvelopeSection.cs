@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The envelopes: who has to do what, what happened, and the documents as they are now.</summary>
-internal static class EnvelopeSection
+internal static class HomeEnvelopeSection
 {
     public const string Path = "/emulator/home/envelopes";
 
