@@ -108,11 +108,52 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
     private static bool IsAsserted(IOperation comparison) =>
         comparison.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Assert" } };
 
+    // In the same function or member, or in what it uses of its type. Another action of a controller proves nothing for this one.
     private static bool AsksNearby(SyntaxNode comparison)
     {
-        var function = comparison.Ancestors().TakeWhile(static node => node is (not MemberDeclarationSyntax) or GlobalStatementSyntax)
+        var member = comparison.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);
+        var function = comparison.Ancestors().TakeWhile(node => node != member)
             .LastOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        var scope = function ?? comparison.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? comparison.SyntaxTree.GetRoot();
-        return scope.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && _proofs.Contains(token.ValueText));
+        var type = comparison.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();
+        if (type?.BaseList is { } bases && Identifiers(bases).Any(_proofs.Contains))
+        {
+            return true;
+        }
+
+        var seen = new HashSet<SyntaxNode>();
+        var pending = new Stack<SyntaxNode>();
+        pending.Push(function ?? member ?? comparison.SyntaxTree.GetRoot());
+        while (pending.Count > 0)
+        {
+            var scope = pending.Pop();
+            if (!seen.Add(scope))
+            {
+                continue;
+            }
+
+            var names = new HashSet<string>(Identifiers(scope), StringComparer.Ordinal);
+            if (names.Overlaps(_proofs))
+            {
+                return true;
+            }
+
+            foreach (var used in type?.Members.Where(candidate => NamesOf(candidate).Any(names.Contains)) ?? Enumerable.Empty<MemberDeclarationSyntax>())
+            {
+                pending.Push(used);
+            }
+        }
+
+        return false;
     }
+
+    private static IEnumerable<string> Identifiers(SyntaxNode node) =>
+        node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
+
+    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => new[] { method.Identifier.ValueText },
+        PropertyDeclarationSyntax property => new[] { property.Identifier.ValueText },
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(static variable => variable.Identifier.ValueText),
+        _ => Enumerable.Empty<string>(),
+    };
 }

@@ -64,7 +64,7 @@ internal static class Flags
 
     private static readonly Option<FileInfo> _config = new("--config")
     {
-        Description = "A JSON file with these settings, and more clients, users and accounts. Flags go before it.",
+        Description = "A JSON file with these settings, and more clients, users and accounts. A flag overrides it.",
         HelpName = "file",
     };
 

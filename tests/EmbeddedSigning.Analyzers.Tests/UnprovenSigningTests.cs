@@ -68,6 +68,56 @@ public sealed class UnprovenSigningTests
         """,
         OutputKind.ConsoleApplication);
 
+    [Test]
+    public Task An_action_is_not_excused_by_another_one_that_asks() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class LeasesController(IEmbeddedSigningClient client) : Microsoft.AspNetCore.Mvc.Controller
+        {
+            public async Task<Microsoft.AspNetCore.Mvc.IActionResult> Show(EnvelopeId id) => Content((await client.GetEnvelopeAsync(id)).Status.ToString());
+
+            public Microsoft.AspNetCore.Mvc.IActionResult Signed()
+            {
+                if ({|ESIGN006:Request.Query["event"] == "signing_complete"|})
+                {
+                    Console.WriteLine("paid");
+                }
+
+                return Ok();
+            }
+        }
+        """);
+
+    [Test]
+    public Task An_action_that_calls_a_method_that_asks_is_not_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class LeasesController(IEmbeddedSigningClient client) : Microsoft.AspNetCore.Mvc.Controller
+        {
+            public async Task<Microsoft.AspNetCore.Mvc.IActionResult> Signed(EnvelopeId id)
+            {
+                if (Request.Query["event"] == "signing_complete" && await IsCompletedAsync(id))
+                {
+                    Console.WriteLine("paid");
+                }
+
+                return Ok();
+            }
+
+            private Task<bool> IsCompletedAsync(EnvelopeId id) => IsInStatusAsync(id, Wanted);
+
+            private async Task<bool> IsInStatusAsync(EnvelopeId id, string status) => (await client.GetEnvelopeAsync(id)).Status.ToString() == status;
+
+            private static string Wanted => "completed";
+        }
+        """);
+
+    [Test]
+    public Task A_class_that_is_told_by_Connect_is_not_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class Leases : IConnectHandler
+        {
+            public Task HandleAsync(EmbeddedSigning.Connect.ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+            public bool IsWaiting(SigningOutcome outcome) => outcome == SigningOutcome.SigningComplete;
+        }
+        """);
+
     [TestCase("{|ESIGN006:signingReturn.Outcome == SigningOutcome.SigningComplete|}", "signingReturn.HasSigned == true")]
     [TestCase("{|ESIGN006:SigningOutcome.SigningComplete != signingReturn.Outcome|}", "signingReturn.HasSigned != true")]
     public Task The_fix_takes_DocuSigns_word(string condition, string fixedCondition) =>

@@ -16,6 +16,23 @@ public sealed partial class SiteTests
             .Should().BeEquivalentTo(pages);
     }
 
+    // A screen reader names the heading of a column before each of its cells.
+    [Test]
+    public void Each_column_of_a_table_has_a_heading()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Append(Path.Combine(Repository.Root, "README.md"))
+            .Append(Path.Combine(Repository.Root, ".github", "CONTRIBUTING.md"))
+            .Append(Path.Combine(Repository.Root, "tests", "mutation", "README.md"));
+
+        files.SelectMany(file => EmptyHeading().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetFileName(file)}: {match.Value}"))
+            .Should().BeEmpty();
+    }
+
+    // The line above the one of dashes.
+    [GeneratedRegex(@"^(?=.*\| *\|)\|.*\|(?=\r?\n\|[-:| ]+\|\r?$)", RegexOptions.Multiline)]
+    private static partial Regex EmptyHeading();
+
     [GeneratedRegex(@"(?<=href: )\S+\.md")]
     private static partial Regex Page();
 }

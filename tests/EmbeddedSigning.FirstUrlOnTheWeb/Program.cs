@@ -36,7 +36,12 @@ app.MapGet("/", async (IEmbeddedSigningClient client, ISigningLinkGenerator link
     var sent = await client.CreateEnvelopeAsync(envelope, cancellationToken: cancellationToken);
 
     // The link may be e-mailed, too: opening it gets a signing URL that is fresh.
-    var link = links.CreateLink(new SigningLink(sent.EnvelopeId, "user-42") { LandingPath = $"/leases/{sent.EnvelopeId}/signed.pdf" });
+    var link = links.CreateLink(new SigningLink(sent.EnvelopeId, "user-42")
+    {
+        SignerName = "Ada Lovelace",
+        SignerEmail = "ada@example.com",
+        LandingPath = $"/leases/{sent.EnvelopeId}/signed.pdf",
+    });
     return Results.Redirect(link.AbsoluteUri);
 });
 

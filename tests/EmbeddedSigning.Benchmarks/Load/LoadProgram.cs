@@ -44,7 +44,7 @@ internal static class LoadProgram
         // Long enough for all that runs often to be compiled for good, on one core that also works.
         var (warmUp, duration) = (TimeSpan.FromSeconds(isQuick ? 8 : 15), TimeSpan.FromSeconds(isQuick ? 1 : 2));
 
-        Console.WriteLine("| work | library | floor | CPU | rate | to reach | |");
+        Console.WriteLine("| work | library | floor | CPU | rate | to reach | result |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var row in _rows.Where(row => IsWanted(row.Id)))
         {

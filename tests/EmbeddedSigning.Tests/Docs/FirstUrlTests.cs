@@ -41,6 +41,7 @@ public sealed class FirstUrlTests
             var signed = await browser.GetByteArrayAsync(await FollowAsync(browser, returnUrl));
 
             signed.Should().StartWith("%PDF"u8.ToArray());
+            (await ReadUntilAsync(process, "came back")).Should().EndWith("completed", "the page says that the site asks DocuSign");
         }
         finally
         {
@@ -62,7 +63,7 @@ public sealed class FirstUrlTests
         return Process.Start(start)!;
     }
 
-    private static async Task ReadUntilAsync(Process process, string text)
+    private static async Task<string> ReadUntilAsync(Process process, string text)
     {
         string? line;
         do
@@ -71,6 +72,7 @@ public sealed class FirstUrlTests
             line.Should().NotBeNull("the program should still be running");
         }
         while (!line!.Contains(text, StringComparison.Ordinal));
+        return line;
     }
 
     private static async Task<Uri> FollowAsync(HttpClient browser, Uri url)
