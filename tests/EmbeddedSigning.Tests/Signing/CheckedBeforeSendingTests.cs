@@ -102,6 +102,9 @@ public sealed class CheckedBeforeSendingTests
             .Should().ThrowAsync<ArgumentException>().WithMessage("*DelayRouting*CreateEnvelopeAsync*turn*");
         await client.Invoking(c => c.StartSigningAsync(Samples.Envelope().DelayRouting(1, DateTimeOffset.UtcNow.AddDays(1)).Build(), Samples.View))
             .Should().ThrowAsync<ArgumentException>();
+        await client.Invoking(c => c.StartSigningAsync(Samples.Envelope().ConfigureJson(json => json["workflow"] = JsonNode.Parse("""
+            { "workflowSteps": [{ "action": "pause_before", "triggerOnItem": "routing_order", "itemId": "1" }] }
+            """)).Build(), Samples.View)).Should().ThrowAsync<ArgumentException>().WithMessage("*pauses before routing order 1*");
 
         docuSign.Envelopes.Should().BeEmpty();
     }
