@@ -99,6 +99,42 @@ public sealed class ConnectInboxTests
     }
 
     [Test]
+    public async Task No_wait_between_two_attempts_is_longer_than_MaximumDelay()
+    {
+        using var logs = new LogCollector();
+        await using var host = await StartAsync(
+            logs, options => (options.MaximumAttempts, options.FirstDelay, options.MaximumDelay) = (4, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)));
+        host.Application.OnMessage = _ => throw new InvalidOperationException("The database is down.");
+
+        await Messages.SendAsync(host, Messages.Create());
+        await AdvanceUntilAsync(host, () => logs.Events.Any(entry => entry.EventId == 144));
+
+        logs.Entries.Where(entry => entry.StartsWith("143 ", StringComparison.Ordinal)).Should().SatisfyRespectively(
+            entry => entry.Should().Contain("follows in 00:00:10"),
+            entry => entry.Should().Contain("follows in 00:00:15"),
+            entry => entry.Should().Contain("follows in 00:00:15"));
+    }
+
+    [Test]
+    public async Task A_handler_that_takes_longer_than_HandlerTimeout_is_cancelled_and_called_again()
+    {
+        using var logs = new LogCollector();
+        await using var host = await StartAsync(logs, options => options.HandlerTimeout = TimeSpan.FromSeconds(30));
+        var begun = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Application.Work = token => begun.TrySetResult(token) ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
+        await Messages.SendAsync(host, Messages.Create());
+        var token = await begun.Task;
+
+        host.Clock.Advance(TimeSpan.FromSeconds(29));
+        token.IsCancellationRequested.Should().BeFalse();
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        token.IsCancellationRequested.Should().BeTrue();
+
+        await AdvanceUntilAsync(host, () => host.Application.Messages.Count == 1);
+        logs.Events.Should().ContainSingle(entry => entry.EventId == 143);
+    }
+
+    [Test]
     public async Task After_the_last_attempt_it_is_a_dead_letter_that_is_seen_and_can_be_replayed()
     {
         using var logs = new LogCollector();

@@ -93,6 +93,19 @@ public sealed partial class FocusedViewTests
             + "'signingDeclineButton':{'show':true,'finishText':'No, thank you'},'declineModal':{'show':false},'downloadModal':{'show':true}}").Replace('\'', '"'));
     }
 
+    [TestCase(FocusedViewButtonPosition.BottomLeft, "bottom-left")]
+    [TestCase(FocusedViewButtonPosition.BottomRight, "bottom-right")]
+    public async Task The_button_for_the_next_field_is_where_the_style_says(FocusedViewButtonPosition position, string expected)
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.MapGet("/styled/{id}", (EnvelopeId id) =>
+            new FocusedViewResult(new SigningLink(id, SigningHost.ClientUserId)) { ViewStyle = new FocusedViewStyle { NavigationPosition = position } }));
+        using var browser = new Browser();
+
+        var page = await OpenAsync(browser, host.UrlOf($"/styled/{await host.SendAsync()}"));
+
+        page.Settings["style"].Should().Be($"{{\"signingNavigationButton\":{{\"position\":\"{expected}\"}}}}");
+    }
+
     [Test]
     public void A_text_that_fits_on_no_button_is_refused()
     {

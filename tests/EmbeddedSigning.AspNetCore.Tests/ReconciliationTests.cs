@@ -72,6 +72,42 @@ public sealed class ReconciliationTests
     }
 
     [Test]
+    public async Task A_change_is_found_when_it_is_older_than_MinimumAge_and_not_older_than_LookBack()
+    {
+        await using var first = await SigningHost.StartAsync();
+        var tooOld = await VoidAsync();
+        first.Clock.Advance(TimeSpan.FromDays(3));
+        var found = await VoidAsync();
+        first.Clock.Advance(TimeSpan.FromDays(1));
+        var tooNew = await VoidAsync();
+        var ripe = first.Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        await using var host = await StartAsync(
+            options: options => (options.LookBack, options.MinimumAge) = (TimeSpan.FromDays(2), TimeSpan.FromHours(1)), sharesWith: first);
+        var handledAt = DateTimeOffset.MinValue;
+        host.Application.OnMessage = message =>
+        {
+            handledAt = message.EnvelopeId == tooNew ? host.Clock.GetUtcNow() : handledAt;
+            return Task.CompletedTask;
+        };
+
+        while (host.Application.Messages.Count < 2)
+        {
+            await RunAsync(host, 1);
+        }
+
+        host.Application.Messages.Select(message => message.EnvelopeId).Should().Equal(found, tooNew);
+        host.Application.Messages.Should().NotContain(message => message.EnvelopeId == tooOld);
+        handledAt.Should().BeOnOrAfter(ripe);
+
+        async Task<EnvelopeId> VoidAsync()
+        {
+            var envelopeId = await first.SendAsync();
+            await first.Client.VoidEnvelopeAsync(envelopeId, "Not needed any more.");
+            return envelopeId;
+        }
+    }
+
+    [Test]
     public async Task An_event_whose_handling_fails_is_tried_again_by_the_next_run()
     {
         await using var host = await StartAsync();

@@ -39,6 +39,21 @@ public sealed class MemoryReplayStoreTests
     }
 
     [Test]
+    public async Task A_full_store_reports_each_key_that_it_drops_before_the_key_has_expired()
+    {
+        var dropped = 0;
+        var store = new MemoryReplayStore(_clock, capacity: 1) { OnUnexpiredKeyDropped = () => dropped++ };
+        await store.TryAddAsync("expires first", _clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        await store.TryAddAsync("a", DateTimeOffset.MaxValue);
+        dropped.Should().Be(0, "the key that was dropped had expired");
+        await store.TryAddAsync("b", DateTimeOffset.MaxValue);
+
+        dropped.Should().Be(1);
+    }
+
+    [Test]
     public async Task One_of_many_concurrent_callers_adds_a_key()
     {
         var store = new MemoryReplayStore(_clock);

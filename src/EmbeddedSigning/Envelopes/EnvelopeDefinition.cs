@@ -82,6 +82,13 @@ public sealed class EnvelopeDefinition
     /// <summary>The delays of recipients by routing order.</summary>
     internal IReadOnlyList<(int RoutingOrder, SendingDelay Delay)> RoutingDelays { get; init; } = [];
 
+    /// <summary>The routing orders that the envelope pauses before, so that their recipients cannot sign at once.</summary>
+    internal IReadOnlyList<int> PausedRoutingOrders
+    {
+        get => field ?? [.. RoutingDelays.Select(static delay => delay.RoutingOrder)];
+        init;
+    }
+
     /// <summary>The templates of an envelope of several parts.</summary>
     internal IReadOnlyList<EnvelopeTemplate> Templates { get; init; } = [];
 

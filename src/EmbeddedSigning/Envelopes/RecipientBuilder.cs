@@ -502,11 +502,11 @@ public sealed class RecipientBuilder
 
     /// <summary>Makes DocuSign notify the recipient by text message instead of e-mail. The recipient needs no e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder DeliverBySms(PhoneNumber phoneNumber) => With(Options with { Delivery = Delivery(PhoneDelivery.Sms, phoneNumber) });
+    public RecipientBuilder DeliverBySms(PhoneNumber phoneNumber) => DeliverBy(PhoneDelivery.Sms, phoneNumber);
 
     /// <summary>Makes DocuSign notify the recipient by WhatsApp instead of e-mail. The recipient needs no e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => With(Options with { Delivery = Delivery(PhoneDelivery.WhatsApp, phoneNumber) });
+    public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => DeliverBy(PhoneDelivery.WhatsApp, phoneNumber);
 
     /// <summary>Makes DocuSign send a text message in addition to the e-mail.</summary>
     /// <param name="phoneNumber">The number.</param>
@@ -595,6 +595,9 @@ public sealed class RecipientBuilder
         ArgumentNullException.ThrowIfNull(phoneNumber);
         return new PhoneDelivery(method, phoneNumber);
     }
+
+    private RecipientBuilder DeliverBy(string method, PhoneNumber phoneNumber) =>
+        With(Options with { Delivery = Delivery(method, phoneNumber), Deliveries = Options.Deliveries + 1 });
 
     private RecipientBuilder AlsoBy(string method, PhoneNumber phoneNumber) =>
         With(Options with { AlsoDelivered = [.. Options.AlsoDelivered, Delivery(method, phoneNumber)] });

@@ -12,10 +12,14 @@ internal sealed class RecordingHandler : IConnectHandler, ISigningReturnHandler
 
     public Func<ConnectMessage, Task> OnMessage { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Work that ends early when it is cancelled.</summary>
+    public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
+
     public Func<SigningReturn, string?> OnReturn { get; set; } = _ => null;
 
     public async Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default)
     {
+        await Work(cancellationToken);
         await OnMessage(message);
         Messages.Enqueue(message);
     }

@@ -79,6 +79,19 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public void A_document_can_be_opened_again_unless_its_stream_cannot_seek()
+    {
+        byte[] bytes = [1, 2, 3];
+
+        DocumentSource.FromFile(Samples.PdfPath("weasyprint.pdf")).CanReopen.Should().BeTrue();
+        DocumentSource.FromBytes(bytes, "lease.pdf").CanReopen.Should().BeTrue();
+        DocumentSource.FromHtml("<p>Lease</p>", "lease.html").CanReopen.Should().BeTrue();
+        DocumentSource.FromStream(new MemoryStream(bytes), "lease.pdf").CanReopen.Should().BeTrue();
+        DocumentSource.FromStream(_ => new(new MemoryStream(bytes)), "lease.pdf").CanReopen.Should().BeTrue();
+        DocumentSource.FromStream(new ForwardOnlyStream(bytes), "lease.pdf").CanReopen.Should().BeFalse();
+    }
+
+    [Test]
     public void An_empty_file_is_refused_before_it_is_sent()
     {
         var act = () => Samples.Envelope(DocumentSource.FromFile(Samples.PdfPath("empty.pdf"))).Build();

@@ -61,6 +61,36 @@ public sealed class EnvelopeBuilderTests
     }
 
     [Test]
+    public void A_definition_says_what_its_builder_was_told()
+    {
+        var brandId = Guid.NewGuid();
+        var envelope = new EnvelopeBuilder("Please sign")
+            .AddDocument(Document(10))
+            .AddDocument(Document(20), "House rules")
+            .AddSigner("Ada", "ada@example.com", signer => signer
+                .ExcludeDocuments(2)
+                .RadioGroup("pets", [new("yes", "/yes/"), new("no", "/no/", Selected: true)])
+                .List("/city/", "city", ["Springfield", new("Shelbyville", "SH")])
+                .Text(
+                    TabPlacement.AtAnchor("/which/", units: AnchorUnits.Millimeters, caseSensitive: true, matchWholeWord: true, alignRight: true),
+                    "which",
+                    options: new TabOptions { Condition = new TabCondition("pets", "yes") }))
+            .WithBrand(brandId)
+            .Build();
+
+        envelope.BrandId.Should().Be(brandId);
+        var recipient = envelope.Recipients.Single();
+        recipient.ExcludedDocuments.Should().Equal(2);
+        recipient.Tabs[0].Choices.Select(choice => (choice.Value, choice.Placement.AnchorString, choice.Selected)).Should()
+            .Equal(("yes", "/yes/", false), ("no", "/no/", true));
+        recipient.Tabs[1].Items.Should().Equal(new ListItem("Springfield", "Springfield"), new ListItem("Shelbyville", "SH"));
+        var which = recipient.Tabs[2];
+        (which.Placement!.Units, which.Placement.CaseSensitive, which.Placement.MatchWholeWord, which.Placement.AlignRight).Should()
+            .Be((AnchorUnits.Millimeters, true, true, true));
+        (which.Options!.Condition!.ParentLabel, which.Options.Condition.ParentValue).Should().Be(("pets", "yes"));
+    }
+
+    [Test]
     public void Every_fault_is_listed_at_once()
     {
         var builder = new EnvelopeBuilder(new string('s', 101))

@@ -462,6 +462,37 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
+    public void Formulas_and_conditions_that_depend_on_themselves_in_a_circle_are_refused_together()
+    {
+        var builder = Signer(signer => signer
+            .Formula("/f1/", "a", "[b] + 1")
+            .Formula("/f2/", "b", "[c] * 2")
+            .Formula("/f3/", "c", "[a] + [rent]")
+            .Formula("/f4/", "total", "[a] + [rent]")
+            .Number("/n/", "rent")
+            .Text("/t1/", "first", options: new TabOptions { Condition = new TabCondition("second", "x") })
+            .Text("/t2/", "second", options: new TabOptions { Condition = new TabCondition("first", "x") })
+            .Text("/t3/", "third", options: new TabOptions { Condition = new TabCondition("second", "x") }));
+
+        builder.Invoking(envelope => envelope.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(
+            "Recipient 1: the tab Formula 'a' calculates with its own result, through other formulas.",
+            "Recipient 1: the tab Formula 'b' calculates with its own result, through other formulas.",
+            "Recipient 1: the tab Formula 'c' calculates with its own result, through other formulas.",
+            "Recipient 1: the tab Text 'first' depends on itself, through the conditions of other tabs.",
+            "Recipient 1: the tab Text 'second' depends on itself, through the conditions of other tabs.");
+    }
+
+    [Test]
+    public void Formulas_and_conditions_may_depend_on_each_other_without_a_circle() => Accept(Signer(signer => signer
+        .Formula("/f1/", "total", "[year] + [year]")
+        .Formula("/f2/", "year", "[rent] * 12")
+        .Number("/n/", "rent")
+        .Text("/t1/", "last", options: new TabOptions { Condition = new TabCondition("middle", "x") })
+        .Text("/t2/", "middle", options: new TabOptions { Condition = new TabCondition("same", "x") })
+        .Text("/t3/", "same", options: new TabOptions { Condition = new TabCondition("same", "x") })
+        .Text("/t4/", "same")));
+
+    [Test]
     public void A_condition_names_another_tab_and_a_value_that_it_can_have()
     {
         Accept(Conditional("pets", "yes"));

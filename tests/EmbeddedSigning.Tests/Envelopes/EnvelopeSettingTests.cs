@@ -46,6 +46,20 @@ public sealed class EnvelopeSettingTests
     }
 
     [Test]
+    public async Task A_webhook_without_acknowledgment_is_asked_for_by_name()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var recorder = new RequestRecorder();
+        var client = docuSign.CreateClient(build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => recorder)));
+
+        await client.CreateEnvelopeAsync(Samples.Envelope()
+            .WithEventNotification(new EventNotification(new Uri("http://localhost:1/connect")) { RequireAcknowledgment = false })
+            .Build());
+
+        recorder.Requests.Single(request => request is { Method: "POST", Json: not null }).Json.Should().Contain("\"requireAcknowledgment\":\"false\"");
+    }
+
+    [Test]
     public async Task An_envelope_can_ask_for_every_event_that_has_a_name()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

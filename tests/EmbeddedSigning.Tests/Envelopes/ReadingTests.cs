@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
@@ -63,6 +64,47 @@ public sealed class ReadingTests
         ada.GetValue("rent").Should().Be("950");
         ada.Fields.Single(field => field.Name == "rent").OriginalValue.Should().Be("900");
         (await client.ListTabsAsync(id, "1")).Single(tab => tab.Label == "pets").Value.Should().Be("true");
+    }
+
+    [Test]
+    public async Task What_the_sender_filled_in_is_read_apart_from_the_values_of_recipients()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
+        using var http = client.CreateHttpClient();
+        using var tabs = new StringContent("""
+            {"prefillTabs":{"textTabs":[{"tabLabel":"deposit","value":"1800","pageNumber":"1","xPosition":"100","yPosition":"100"}]}}
+            """, Encoding.UTF8, "application/json");
+        (await http.PostAsync($"envelopes/{id}/documents/1/tabs", tabs)).EnsureSuccessStatusCode();
+
+        var data = await client.GetFormDataAsync(id);
+
+        data.PrefilledFields.Select(field => (field.Name, field.Value)).Should().Equal(("deposit", "1800"));
+        data.Fields.Should().NotContain(field => field.Name == "deposit");
+        data.GetValue("deposit").Should().Be("1800");
+    }
+
+    [Test]
+    public async Task The_times_of_an_envelope_and_its_recipients_are_read()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var (signed, voided) = (await SendLeaseAsync(client), await SendLeaseAsync(client));
+        await SignAsync(client, signed);
+        await client.VoidEnvelopeAsync(voided, "Not needed any more.");
+
+        var completed = await client.GetEnvelopeAsync(signed, EnvelopeParts.Recipients);
+        var ended = await client.GetEnvelopeAsync(voided);
+
+        completed.DeliveredAt.Should().BeOnOrAfter(completed.SentAt!.Value).And.BeOnOrBefore(completed.CompletedAt!.Value);
+        completed.LastModifiedAt.Should().NotBeNull();
+        (completed.DeclinedAt, completed.VoidedAt).Should().Be((null, null));
+        var ada = completed.Recipients!.Single();
+        ada.DeliveredAt.Should().BeOnOrAfter(ada.SentAt!.Value).And.BeOnOrBefore(ada.SignedAt!.Value);
+        ada.DeclinedAt.Should().BeNull();
+        ended.VoidedAt.Should().BeOnOrAfter(ended.SentAt!.Value);
+        (ended.CompletedAt, ended.VoidedReason).Should().Be((null, "Not needed any more."));
     }
 
     [Test]
@@ -387,6 +429,29 @@ public sealed class ReadingTests
         read.Documents!.Select(document => document.Name).Should().Equal("lease.txt");
         var role = read.Roles.Should().ContainSingle().Which;
         (role.RoleName, role.Tabs!.Single().Label).Should().Be(("Tenant", "rent"));
+    }
+
+    [Test]
+    public async Task Templates_are_filtered_by_the_time_of_their_last_change()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var id = Guid.Parse(docuSign.AddTemplate("""{ "name": "Lease" }"""));
+        var changedAt = (await client.GetTemplateAsync(id)).LastModifiedAt!.Value;
+
+        (await CountAsync(changedAt.AddMinutes(-1))).Should().Be(1);
+        (await CountAsync(changedAt.AddMinutes(1))).Should().Be(0);
+
+        async Task<int> CountAsync(DateTimeOffset since)
+        {
+            var count = 0;
+            await foreach (var template in client.ListTemplatesAsync(new TemplateQuery { ModifiedSince = since }))
+            {
+                count++;
+            }
+
+            return count;
+        }
     }
 
     [Test]

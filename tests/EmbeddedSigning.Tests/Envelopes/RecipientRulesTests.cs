@@ -55,6 +55,15 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
+    public void A_recipient_is_reached_by_one_phone_instead_of_email()
+    {
+        const string fault = "Recipient 1: is notified by several phones instead of e-mail; call DeliverBySms or DeliverByWhatsApp once.";
+        Refuse(RecipientBuilder.Signer("Ada", email: null).DeliverBySms(_phone).DeliverByWhatsApp(_phone).SignHere("/sign/"), fault);
+        Refuse(RecipientBuilder.Signer("Ada", email: null).DeliverByWhatsApp(_phone).DeliverBySms(_phone).SignHere("/sign/"), fault);
+        Refuse(RecipientBuilder.Signer("Ada", email: null).DeliverBySms(_phone).DeliverBySms(new("49", "15100000000")).SignHere("/sign/"), fault);
+    }
+
+    [Test]
     public void An_embedded_recipient_without_email_gets_no_message_to_a_phone()
     {
         const string fault = "Recipient 1: is embedded, so DocuSign sends no message; add AlsoByEmail, or leave the phone number out.";

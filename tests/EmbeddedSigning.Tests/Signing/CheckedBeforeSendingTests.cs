@@ -93,6 +93,23 @@ public sealed class CheckedBeforeSendingTests
     }
 
     [Test]
+    public async Task A_signer_whose_turn_is_delayed_is_refused_before_anything_is_sent()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        await client.Invoking(c => c.StartSigningAsync(Samples.Envelope().DelayRouting(1, TimeSpan.FromDays(1)).Build(), Samples.View))
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*DelayRouting*CreateEnvelopeAsync*turn*");
+        await client.Invoking(c => c.StartSigningAsync(Samples.Envelope().DelayRouting(1, DateTimeOffset.UtcNow.AddDays(1)).Build(), Samples.View))
+            .Should().ThrowAsync<ArgumentException>();
+        await client.Invoking(c => c.StartSigningAsync(Samples.Envelope().ConfigureJson(json => json["workflow"] = JsonNode.Parse("""
+            { "workflowSteps": [{ "action": "pause_before", "triggerOnItem": "routing_order", "itemId": "1" }] }
+            """)).Build(), Samples.View)).Should().ThrowAsync<ArgumentException>().WithMessage("*pauses before routing order 1*");
+
+        docuSign.Envelopes.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task An_in_person_signer_is_found_by_the_host()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

@@ -64,6 +64,17 @@ public sealed class LocaleTests
         FluentActions.Invoking(() => new SenderViewRequest(Samples.View.ReturnUrl) { Locale = locale }).Should().Throw<ArgumentException>();
     }
 
+    [TestCase("de", true)]
+    [TestCase("fr_CA", true)]
+    [TestCase("fr-ca", true)]
+    [TestCase("fil", true)]
+    [TestCase("french", false)]
+    [TestCase("de_1", false)]
+    [TestCase("", false)]
+    [TestCase(null, false)]
+    public void A_text_is_checked_for_the_form_of_a_locale(string? text, bool expected) =>
+        SigningLocales.IsWellFormed(text).Should().Be(expected);
+
     [TestCase("de-DE", "de")]
     [TestCase("fr-CA", "fr_CA")]
     [TestCase("fr-CH", "fr")]

@@ -65,10 +65,17 @@ internal static class EnvelopeJson
             HasRecipientsOfTemplates = templateId is not null || Find(envelope, "compositeTemplates") is not null,
             IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow
                 && Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any(),
+            PausedRoutingOrders = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } steps ? [.. ReadPauses(steps)] : [],
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
             Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
         };
     }
+
+    private static IEnumerable<int> ReadPauses(JsonElement workflow) => Items(workflow, "workflowSteps")
+        .Where(static step => string.Equals(Text(step, "action"), "pause_before", StringComparison.OrdinalIgnoreCase)
+            && string.Equals(Text(step, "triggerOnItem"), "routing_order", StringComparison.OrdinalIgnoreCase))
+        .Select(static step => Number(step, "itemId"))
+        .OfType<int>();
 
     private static void RequireObject(JsonElement envelope)
     {

@@ -23,6 +23,9 @@ internal sealed record RecipientOptions
     /// <summary>How DocuSign reaches the recipient; null for e-mail.</summary>
     public PhoneDelivery? Delivery { get; init; }
 
+    /// <summary>How often such a way was given; more than once is a fault, because DocuSign uses one.</summary>
+    public int Deliveries { get; init; }
+
     /// <summary>How else DocuSign reaches the recipient.</summary>
     public IReadOnlyList<PhoneDelivery> AlsoDelivered { get; init; } = [];
 

@@ -105,6 +105,11 @@ internal static class RecipientRules
             add("is embedded, so DocuSign sends no message; add AlsoByEmail, or leave the phone number out");
         }
 
+        if (options.Deliveries > 1)
+        {
+            add("is notified by several phones instead of e-mail; call DeliverBySms or DeliverByWhatsApp once");
+        }
+
         if (options.Delivery is { } delivery)
         {
             CheckPhoneNumber(delivery.PhoneNumber, add);

@@ -30,6 +30,8 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             Check(recipient.Tabs[i]);
         }
+
+        TabCircles.Check(recipient.Tabs, Add);
     }
 
     private void Check(Tab tab)
@@ -222,11 +224,17 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
-    private static IEnumerable<string> Labels(string formula)
+    /// <summary>The labels in a formula, without one that is not closed.</summary>
+    public static IEnumerable<string> Labels(string formula)
     {
         for (var start = formula.IndexOf('[', StringComparison.Ordinal); start >= 0; start = formula.IndexOf('[', start + 1))
         {
             var end = formula.IndexOf(']', start);
+            if (end < 0)
+            {
+                yield break;
+            }
+
             yield return formula[(start + 1)..end];
         }
     }

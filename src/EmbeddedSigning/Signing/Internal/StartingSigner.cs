@@ -43,6 +43,14 @@ internal static class StartingSigner
                     $"Recipient {recipientId} is not the first to sign. Create the envelope with CreateEnvelopeAsync, and the view when it is their turn.",
                     nameof(view));
             }
+
+            if (envelope.PausedRoutingOrders.Contains(signer.RoutingOrder))
+            {
+                throw new ArgumentException(
+                    $"The envelope pauses before routing order {signer.RoutingOrder} (DelayRouting), so recipient {recipientId} cannot sign yet. Create the "
+                        + "envelope with CreateEnvelopeAsync, and the view when it is their turn.",
+                    nameof(envelope));
+            }
         }
 
         return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
