@@ -93,7 +93,7 @@ public sealed partial class DocsTests
     [Test]
     public void Every_configuration_key_on_the_page_is_read()
     {
-        var binder = Repository.Read("src", "EmbeddedSigning", "Internal", "EmbeddedSigningOptionsBinder.cs");
+        var binder = Repository.Read("src", "EmbeddedSigning", "Composition", "EmbeddedSigningOptionsBinder.cs");
         var table = Repository.Read("docs", "configuration.md");
         var keys = table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]);
 
