@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Inbox;
+using EmbeddedSigning.Redis.Internal;
 using EmbeddedSigning.Redis.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -19,6 +20,7 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
     private ConnectionMultiplexer? _connection;
     private ServiceProvider? _services;
     private IConnectInboxStore _store = null!;
+    private IConnectInboxStore _withoutGrace = null!;
     private string _inbox = null!;
     private int _count;
 
@@ -27,7 +29,7 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
     {
         if (!isInRedis)
         {
-            _store = new MemoryConnectInboxStore(TimeProvider.System);
+            _store = _withoutGrace = new MemoryConnectInboxStore(TimeProvider.System);
             return;
         }
 
@@ -38,6 +40,7 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
         services.AddEmbeddedSigning(_ => { }).UseRedis();
         _services = services.BuildServiceProvider();
         _store = _services.GetRequiredService<IConnectInboxStore>();
+        _withoutGrace = new RedisConnectInboxStore(_connection) { Grace = TimeSpan.Zero };
     }
 
     [OneTimeTearDown]
@@ -161,7 +164,7 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
                 await _store.RenewAsync(_inbox, claim, _lease);
             }
 
-            found = await _store.ClaimAsync(_inbox, lease);
+            found = await _withoutGrace.ClaimAsync(_inbox, lease);
         }
 
         found?.Message.Id.Should().Be("a29");
@@ -179,11 +182,26 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
         await Task.Delay(lease * 1.5);
         _redis.Thaw();
 
-        (await _store.ClaimAsync(_inbox, lease)).Should().BeNull();
+        (await _withoutGrace.ClaimAsync(_inbox, lease)).Should().BeNull();
         await _store.CompleteAsync(_inbox, claim, _day);
 
         (await ClaimAsync()).Should().BeNull();
         (await StateOfAsync("a1")).Should().Equal(ConnectInboxState.Handled);
+    }
+
+    [Test]
+    public async Task A_holder_that_lives_has_time_to_connect_to_Redis_again_however_short_the_lease_is()
+    {
+        Assume.That(isInRedis, "nobody connects to a store in memory");
+        var lease = TimeSpan.FromMilliseconds(10);
+        await AddAsync("a1", "a");
+        await _store.ClaimAsync(_inbox, lease);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Delay(lease * 2);
+            (await _store.ClaimAsync(_inbox, lease)).Should().BeNull();
+        }
     }
 
     [Test]
@@ -275,7 +293,7 @@ public sealed class ConnectInboxStoreTests(bool isInRedis)
     {
         while (true)
         {
-            if (await _store.ClaimAsync(_inbox, lease) is { } claim)
+            if (await _withoutGrace.ClaimAsync(_inbox, lease) is { } claim)
             {
                 return claim;
             }

@@ -17,8 +17,9 @@ public sealed class ConnectInboxOptions
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long after a crash of one instance another takes over its messages. A running instance renews its claims. The default is 1
-    /// minute. With Redis, half a lease should be longer than StackExchange.Redis takes to connect again after an outage: about ten seconds at most with
-    /// its default settings. Otherwise another instance may handle again what this one has handled and could not report.</summary>
+    /// minute. With Redis at least 15 seconds pass, because StackExchange.Redis may need that long to connect again after an outage. If its settings
+    /// make it wait longer between two attempts to connect, half a lease must be longer than that. Otherwise another instance may handle again what
+    /// this one has handled and could not report.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many messages one instance handles at the same time; messages of one envelope are handled one after the other. The default is 8.</summary>

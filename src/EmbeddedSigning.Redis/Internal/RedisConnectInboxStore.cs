@@ -71,14 +71,15 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
 
     // A full Redis refuses what needs memory unless the script has written before, so each script begins with what needs none.
     private const string Claim = Functions + """
-        local lease, consumer = tonumber(ARGV[2]), ARGV[3]
+        local lease, consumer, grace = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', delayed, '-inf', now(), 'LIMIT', 0, 100)) do
           redis.call('ZREM', delayed, id)
           enqueue(id)
         end
         if redis.call('EXISTS', ready) == 0 then return false end
         redis.call('PERSIST', ready)
-        -- Redis may have been away, with claims that their holders could not renew. So it must also know for half a lease that a claim is not renewed.
+        -- Redis may have been away, with claims that their holders could not renew. So it must also know for half a lease, and for the time that
+        -- a holder needs to connect again, that a claim is not renewed.
         local entry = nil
         for _, pending in ipairs(redis.call('XPENDING', ready, 'handlers', 'IDLE', math.floor(lease / 2), '-', '+', 100)) do
           local idle, kept = pending[3], redis.call('XRANGE', ready, pending[1], pending[1])[1]
@@ -88,7 +89,7 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
             redis.call('XACK', ready, 'handlers', pending[1])
           elseif overdue > idle then
             redis.call('HSET', key(id), 'overdue', now())
-          elseif idle >= lease and overdue >= lease / 2 then
+          elseif idle >= lease and overdue >= math.max(lease / 2, grace) then
             entry = redis.call('XCLAIM', ready, 'handlers', consumer, 0, pending[1])[1]
             break
           end
@@ -175,6 +176,9 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
     // For people who look at the group. A claim is told from another by its number.
     private static readonly RedisValue _consumer = Environment.MachineName;
 
+    // After an outage of minutes, StackExchange.Redis waits up to ten seconds between two attempts to connect.
+    internal TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
+
     public async ValueTask<ConnectInboxAddition> AddAsync(
         string inbox, ConnectInboxMessage message, ConnectInboxCapacity capacity, CancellationToken cancellationToken = default) =>
         (int)await RunAsync(
@@ -204,7 +208,8 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
 
     public async ValueTask<ConnectInboxClaim?> ClaimAsync(string inbox, TimeSpan lease, CancellationToken cancellationToken = default)
     {
-        var claim = await RunAsync(inbox, Claim, cancellationToken, (long)lease.TotalMilliseconds, _consumer).ConfigureAwait(false);
+        var claim = await RunAsync(inbox, Claim, cancellationToken, (long)lease.TotalMilliseconds, _consumer, (long)Grace.TotalMilliseconds)
+            .ConfigureAwait(false);
         return claim.IsNull ? null : new ConnectInboxClaim(ToMessage(claim), (long)claim[4], (int)claim[5]);
     }
 
