@@ -1,7 +1,7 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
-using EmbeddedSigning.AspNetCore.Inbox;
+using EmbeddedSigning.AspNetCore.Inbox.Internal;
 using EmbeddedSigning.Inbox;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

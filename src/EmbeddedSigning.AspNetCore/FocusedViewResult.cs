@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using EmbeddedSigning.AspNetCore.Composition;
-using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 namespace EmbeddedSigning.AspNetCore;
 

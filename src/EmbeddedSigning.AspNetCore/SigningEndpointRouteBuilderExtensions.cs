@@ -1,6 +1,6 @@
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
-using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Http;
 
 namespace Microsoft.AspNetCore.Builder;

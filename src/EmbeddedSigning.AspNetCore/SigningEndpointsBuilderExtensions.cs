@@ -1,9 +1,9 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Composition;
-using EmbeddedSigning.AspNetCore.Connect;
+using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Http;
-using EmbeddedSigning.AspNetCore.Links;
+using EmbeddedSigning.AspNetCore.Links.Internal;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

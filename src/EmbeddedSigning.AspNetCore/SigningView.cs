@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.AspNetCore.Composition;
-using EmbeddedSigning.AspNetCore.FocusedView;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Signing;
 using Microsoft.AspNetCore.Components;

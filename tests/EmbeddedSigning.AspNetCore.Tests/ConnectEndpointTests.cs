@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CsCheck;
-using EmbeddedSigning.AspNetCore.Connect;
+using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
-using EmbeddedSigning.AspNetCore.Inbox;
+using EmbeddedSigning.AspNetCore.Inbox.Internal;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Inbox;

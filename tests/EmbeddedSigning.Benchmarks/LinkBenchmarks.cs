@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Links;
+using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;

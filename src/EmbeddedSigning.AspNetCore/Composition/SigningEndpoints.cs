@@ -1,9 +1,9 @@
-using EmbeddedSigning.AspNetCore.Connect;
-using EmbeddedSigning.AspNetCore.FocusedView;
-using EmbeddedSigning.AspNetCore.Inbox;
-using EmbeddedSigning.AspNetCore.Links;
+using EmbeddedSigning.AspNetCore.Connect.Internal;
+using EmbeddedSigning.AspNetCore.Endpoints;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
+using EmbeddedSigning.AspNetCore.Inbox.Internal;
+using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Reconciliation;
-using EmbeddedSigning.AspNetCore.Return;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Authentication;

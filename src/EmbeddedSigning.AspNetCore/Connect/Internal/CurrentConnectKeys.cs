@@ -1,0 +1,79 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.Connect;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace EmbeddedSigning.AspNetCore.Connect.Internal;
+
+/// <summary>The Connect keys of the options, which take effect without a restart when the configuration is reloaded. While the configuration is
+/// invalid, the keys from before stay in use.</summary>
+/// <remarks>Not by <see cref="IOptionsMonitor{TOptions}"/>: its exception for an invalid configuration reaches the code that reloads it, which with
+/// a watched file ends the process.</remarks>
+internal sealed class CurrentConnectKeys
+{
+    private readonly IConfiguration[] _sections;
+    private readonly Func<SigningEndpointsOptions> _create;
+    private readonly ILogger _logger;
+    private readonly int _maximumBodyLength;
+    private volatile Verification _current;
+
+    /// <param name="options">The options of the start.</param>
+    /// <param name="sections">The configuration that the options come from.</param>
+    /// <param name="create">Creates the options anew.</param>
+    /// <param name="logger">Told of options that are invalid.</param>
+    public CurrentConnectKeys(
+        SigningEndpointsOptions options, IEnumerable<IConfiguration> sections, Func<SigningEndpointsOptions> create, ILogger logger)
+    {
+        _sections = [.. sections];
+        _create = create;
+        _logger = logger;
+        _maximumBodyLength = options.MaximumConnectMessageLength;
+        _current = new Verification(ToVerifier(options), Watch());
+    }
+
+    /// <summary>Verifies with the keys of now; null when there are none.</summary>
+    public ConnectVerifier? Verifier
+    {
+        get
+        {
+            var current = _current;
+            if (Array.Exists(current.Changes, static change => change.HasChanged))
+            {
+                // Before the keys are read: what changes in the meantime is read next time.
+                var changes = Watch();
+                _current = current = new Verification(Reload(current.Verifier), changes);
+            }
+
+            return current.Verifier;
+        }
+    }
+
+    private IChangeToken[] Watch() => [.. _sections.Select(static section => section.GetReloadToken())];
+
+    private ConnectVerifier? Reload(ConnectVerifier? before)
+    {
+        try
+        {
+            return ToVerifier(_create());
+        }
+        catch (OptionsValidationException exception)
+        {
+            _logger.ConnectKeysNotReloaded(exception.Message);
+            return before;
+        }
+        catch (Exception exception)
+        {
+            // The host's own code, whose message may hold a key.
+            _logger.ConnectKeysNotReloaded(exception.GetType().Name);
+            return before;
+        }
+    }
+
+    private ConnectVerifier? ToVerifier(SigningEndpointsOptions options) => options.ConnectKeys.Count == 0
+        ? null
+        : new ConnectVerifier(options.ConnectKeys) { MaximumBodyLength = _maximumBodyLength };
+
+    private sealed record Verification(ConnectVerifier? Verifier, IChangeToken[] Changes);
+}

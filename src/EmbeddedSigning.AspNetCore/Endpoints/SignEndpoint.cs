@@ -1,0 +1,41 @@
+using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Links.Internal;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedSigning.AspNetCore.Endpoints;
+
+/// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
+internal sealed class SignEndpoint(SessionStarter sessions, LinkFailures failures, SigningEndpointsOptions options, ILogger logger)
+{
+    /// <summary>Answers the request for a link; null for one that cannot be read.</summary>
+    public async Task HandleAsync(HttpContext context, SigningTicket? ticket)
+    {
+        if (ticket is null)
+        {
+            logger.LinkRefused();
+            await RefuseAsync(context, ticket, new LinkRefusal(SigningLinkFailureReason.Unreadable)).ConfigureAwait(false);
+            return;
+        }
+
+        var session = await sessions.StartAsync(context, ticket, refusal => failures.FindPathAsync(context, ticket, refusal)).ConfigureAwait(false);
+        if (session.Refusal is { } refusal)
+        {
+            await RefuseAsync(context, ticket, refusal).ConfigureAwait(false);
+            return;
+        }
+
+        PrivateAnswer.Redirect(
+            context.Response, session.Path is { } path ? LocalPath.Below(options.PublicUrl!, path) : session.SigningUrl!.Reveal().AbsoluteUri);
+    }
+
+    private async Task RefuseAsync(HttpContext context, SigningTicket? ticket, LinkRefusal refusal)
+    {
+        if (await failures.FindPathAsync(context, ticket, refusal).ConfigureAwait(false) is { } path)
+        {
+            PrivateAnswer.Redirect(context.Response, LocalPath.Below(options.PublicUrl!, path));
+            return;
+        }
+
+        await refusal.ToAnswer().WriteAsync(context, options.UseRefusalPages).ConfigureAwait(false);
+    }
+}

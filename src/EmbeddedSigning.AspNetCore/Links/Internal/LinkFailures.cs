@@ -1,0 +1,30 @@
+using EmbeddedSigning.AspNetCore.Http;
+
+namespace EmbeddedSigning.AspNetCore.Links.Internal;
+
+/// <summary>Asks the application where a browser goes whose link cannot be used.</summary>
+internal sealed class LinkFailures(string? clientName)
+{
+    /// <summary>Gets the path that the application has chosen; null for the endpoint's own answer.</summary>
+    /// <exception cref="InvalidOperationException">It leads out of the application.</exception>
+    public async ValueTask<string?> FindPathAsync(HttpContext context, SigningTicket? ticket, LinkRefusal refusal)
+    {
+        if (context.RequestServices.GetKeyedService<ISigningLinkFailureHandler>(clientName) is not { } handler)
+        {
+            return null;
+        }
+
+        var failure = new SigningLinkFailure(refusal.Reason)
+        {
+            EnvelopeId = ticket?.EnvelopeId,
+            ClientUserId = ticket?.ClientUserId,
+            LandingPath = ticket?.LandingPath,
+            RetryAfter = refusal.RetryAfter,
+        };
+        var path = await handler.HandleAsync(failure, context.RequestAborted).ConfigureAwait(false);
+        return path is null || LocalPath.IsLocal(path)
+            ? path
+            : throw new InvalidOperationException(
+                $"{handler.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
+    }
+}

@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EmbeddedSigning.AspNetCore.Links.Internal;
+
+/// <summary>The content of signing links and of cookies: encrypted, authenticated, and readable for one purpose only.</summary>
+internal sealed record SigningTicket(
+    EnvelopeId EnvelopeId, string ClientUserId, string LandingPath, string? UserId, string? SenderUserId, DateTimeOffset ExpiresAt)
+{
+    // Longer than any ticket that this class writes.
+    private const int MaximumLength = 6144;
+    private const byte Version = 3;
+
+    // It had neither the signer's name and e-mail address nor the time of the opening. Links of that version live for days.
+    private const byte EarlierVersion = 2;
+
+    /// <summary>The recipient's name, in a link that spares DocuSign the question; null when the link does not have it.</summary>
+    public string? SignerName { get; init; }
+
+    /// <summary>The recipient's e-mail address; there whenever the name is.</summary>
+    public string? SignerEmail { get; init; }
+
+    /// <summary>The recipient's id in the envelope: in a link for one part of a person with several, and in the cookie of a session; null where
+    /// it is not known.</summary>
+    public string? RecipientId { get; init; }
+
+    /// <summary>The language of the signing page; null to let the options choose.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>Whether the holder chose the envelope, so that only the name and the e-mail address in the link say who signs.</summary>
+    public bool IsForAnyEnvelope { get; init; }
+
+    /// <summary>When the session began, in a cookie; null in a link.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>Identifies the recipient, whatever links there are to the same part of the same envelope.</summary>
+    public string RecipientKey => $"{EnvelopeId.ToGuid():N}:{ClientUserId}";
+
+    public string Protect(IDataProtector protector)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+        {
+            writer.Write(Version);
+            writer.Write((EnvelopeId == default ? Guid.Empty : EnvelopeId.ToGuid()).ToByteArray());
+            writer.Write(ExpiresAt.ToUnixTimeSeconds());
+            writer.Write(ClientUserId);
+            writer.Write(LandingPath);
+            Write(writer, UserId);
+            Write(writer, SenderUserId);
+            Write(writer, SignerName);
+            Write(writer, SignerEmail);
+            Write(writer, RecipientId);
+            Write(writer, Locale);
+            writer.Write(OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
+        }
+
+        return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
+    }
+
+    /// <summary>Reads a ticket, which may have expired; null when it was not protected by this application for this purpose.</summary>
+    public static SigningTicket? TryUnprotect(string? text, IDataProtector protector)
+    {
+        if (string.IsNullOrEmpty(text) || text.Length > MaximumLength)
+        {
+            return null;
+        }
+
+        try
+        {
+            // The decoder skips blanks and ignores unused bits: of all spellings of the same bytes, one is the link's.
+            var bytes = WebEncoders.Base64UrlDecode(text);
+            if (!string.Equals(WebEncoders.Base64UrlEncode(bytes), text, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            return Read(protector.Unprotect(bytes));
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    // Authentic bytes were written by Protect, of this version or of another.
+    private static SigningTicket? Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        var version = reader.ReadByte();
+        if (version is not (Version or EarlierVersion))
+        {
+            return null;
+        }
+
+        // The ticket of a start URL is for whatever envelope the URL names.
+        var envelopeId = new Guid(reader.ReadBytes(16)) is var id && id == Guid.Empty ? default : new EnvelopeId(id);
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+        var clientUserId = reader.ReadString();
+        var landingPath = reader.ReadString();
+        var userId = ReadOptional(reader);
+        var senderUserId = ReadOptional(reader);
+        var ticket = new SigningTicket(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
+        return version == EarlierVersion ? ticket : ticket with
+        {
+            SignerName = ReadOptional(reader),
+            SignerEmail = ReadOptional(reader),
+            RecipientId = ReadOptional(reader),
+            Locale = ReadOptional(reader),
+            OpenedAt = reader.ReadInt64() is var openedAt and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(openedAt) : null,
+        };
+    }
+
+    // The rest is a person's, and a secret.
+    public override string ToString() => $"SigningTicket {{ EnvelopeId = {EnvelopeId} }}";
+
+    private static void Write(BinaryWriter writer, string? value)
+    {
+        writer.Write(value is not null);
+        writer.Write(value ?? "");
+    }
+
+    private static string? ReadOptional(BinaryReader reader)
+    {
+        var isThere = reader.ReadBoolean();
+        var value = reader.ReadString();
+        return isThere ? value : null;
+    }
+}

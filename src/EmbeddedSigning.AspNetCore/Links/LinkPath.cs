@@ -1,5 +1,0 @@
-namespace EmbeddedSigning.AspNetCore.Links;
-
-/// <summary>The path below which one client's links are.</summary>
-/// <param name="Prefix">The path, with a slash at its end.</param>
-internal sealed record LinkPath(string Prefix);
