@@ -38,6 +38,7 @@ internal static class Command
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
 
         // What the test host was started with is not the user's, and a build server would keep the output open.
@@ -53,7 +54,10 @@ internal static class Command
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        // Nobody sits in front of it.
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     private static bool IsOfTestHost(string name) =>

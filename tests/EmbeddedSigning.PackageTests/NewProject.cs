@@ -61,6 +61,14 @@ internal sealed class NewProject : IDisposable
     /// <summary>Starts a command that goes on until it is killed.</summary>
     public Process Start(string arguments) => Command.Start(Folder, "dotnet", arguments, _environment);
 
+    /// <summary>Makes a script the browser that programs open. Linux only: elsewhere the system knows the browser.</summary>
+    public async Task UseBrowserAsync(string script)
+    {
+        Write("xdg-open", script);
+        await RunAsync("chmod", "+x xdg-open");
+        _environment["PATH"] = $"{Folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}";
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static string UsersPackages =>

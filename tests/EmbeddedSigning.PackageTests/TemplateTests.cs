@@ -17,7 +17,7 @@ internal sealed class TemplateTests
     public void Delete() => _hive.Delete(recursive: true);
 
     [Test]
-    public async Task A_new_console_program_signs_a_pdf()
+    public async Task A_new_console_program_signs_a_pdf_and_writes_none_that_nobody_signed()
     {
         using var project = await CreateAsync("console", "net10.0");
         var warnings = await project.DotnetAsync("build");
@@ -26,6 +26,17 @@ internal sealed class TemplateTests
 
         warnings.Should().Contain("0 Warning(s)");
         ShouldBePdf(await File.ReadAllBytesAsync(project.FullPath("signed.pdf")));
+
+        File.Delete(project.FullPath("signed.pdf"));
+        await using var account = await DocuSignEmulator.StartAsync();
+        account.WriteSettings(project.FullPath("appsettings.json"));
+        await project.UseBrowserAsync("#!/bin/sh\n");
+        using var process = project.Start("run --no-build");
+        await process.WaitForExitAsync();
+
+        (await process.StandardError.ReadToEndAsync()).Should().StartWith("Nothing was signed: the envelope is ");
+        process.ExitCode.Should().Be(1);
+        File.Exists(project.FullPath("signed.pdf")).Should().BeFalse();
     }
 
     [TestCase("web", "net10.0")]

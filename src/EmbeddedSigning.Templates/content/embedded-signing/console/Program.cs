@@ -41,6 +41,15 @@ else
     Console.ReadLine();
 }
 
+// A person may have declined, or closed the browser.
+var sent = await docuSign.GetEnvelopeAsync(session.Envelope.EnvelopeId);
+if (sent.Status != EnvelopeStatus.Completed)
+{
+    Console.Error.WriteLine($"Nothing was signed: the envelope is {sent.Status}.");
+    return 1;
+}
+
 await using var file = File.Create("signed.pdf");
 await docuSign.DownloadDocumentAsync(session.Envelope.EnvelopeId, new DocumentId(1), file);
 Console.WriteLine($"Wrote {file.Name}.");
+return 0;
