@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Http;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace EmbeddedSigning.Retries;
 /// <summary>Retries transient failures: of the connection, of DocuSign itself, or by a limit. Bounded in number and in time.</summary>
 internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, Telemetry telemetry, ILogger logger)
 {
-    // Created on first use, because most processes never retry and loading Polly takes part of their start. A Lazy<T> would load it at once.
+    // Created on first use, because most processes never retry and loading Polly takes part of their start. A Lazy<T> would load it at once, and so
+    // would a hot method into which RetryAsync is inlined.
     private RetryPipeline? _pipeline;
 
     /// <summary>Whether the same request may succeed later.</summary>
@@ -43,6 +45,7 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeo
     /// <param name="budget">The budget that the first attempt has used.</param>
     /// <param name="failure">The failure of the first attempt.</param>
     /// <param name="cancellationToken">Cancels attempts and pauses.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken) =>
         LazyInitializer.EnsureInitialized(ref _pipeline, () => new RetryPipeline(maxRetries, delay, clock, telemetry, logger))
             .RetryAsync(operation, budget, ExceptionDispatchInfo.Capture(failure), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -48,11 +49,13 @@ internal static partial class PrivateKeyText
         var pem = Unquote(text);
 
         // The usual key is one block and nothing else. It needs no repair, and the process no regular expressions.
-        if (PemEncoding.TryFind(pem, out var block) && pem.AsSpan()[block.Location].Length == pem.Length)
-        {
-            return pem;
-        }
+        return PemEncoding.TryFind(pem, out var block) && pem.AsSpan()[block.Location].Length == pem.Length ? pem : Repair(pem);
+    }
 
+    // On its own, because a method loads what it uses even if it returns before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string Repair(string pem)
+    {
         if (PercentEncoded().IsMatch(pem))
         {
             // A form writes a blank as a plus sign, and escapes the plus signs of base64.

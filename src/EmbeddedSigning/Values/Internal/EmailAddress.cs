@@ -1,13 +1,18 @@
 using System.Net.Mail;
+using System.Runtime.CompilerServices;
 
 namespace EmbeddedSigning.Values.Internal;
 
 internal static class EmailAddress
 {
     /// <summary>Whether a text is an e-mail address, without a display name.</summary>
-    public static bool IsValid(string text) => IsPlain(text) || (MailAddress.TryCreate(text, out var address) && address.Address == text);
+    public static bool IsValid(string text) => IsPlain(text) || IsKnownToParser(text);
 
-    // Nearly every address is. Only the others need the framework's parser, and to load it takes part of a process's start.
+    // Not inlined, because a method that does not need the parser must not load it either.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsKnownToParser(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
+
+    // Nearly every address is. Only the others need the framework's parser, and to load it takes time at the start, and memory.
     private static bool IsPlain(string text) =>
         text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && IsDotted(text.AsSpan(0, at)) && IsDotted(text.AsSpan(at + 1));
 
