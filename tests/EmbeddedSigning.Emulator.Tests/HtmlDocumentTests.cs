@@ -231,6 +231,23 @@ internal sealed class HtmlDocumentTests : EmulatorTest
         TestPdf.ShadeOf((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body, text).Should().Be(shade);
     }
 
+    [TestCase("""<w:p><w:pPr><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:pPr><w:r><w:t>seen</w:t></w:r></w:p>""", "seen", 0)]
+    [TestCase("""<w:p><w:r><w:rPr><w:color w:val="ffffff"/></w:rPr><w:t>hidden</w:t></w:r></w:p>""", "hidden", 1)]
+    [TestCase("""<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>""", "seen", 0)]
+    [TestCase("""<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>hid</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>den</w:t></w:r></w:p>""", "hidden", 1)]
+    [TestCase("""<w:p><w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>seen</w:t></w:r></w:p>""", "seen", 0)]
+    [TestCase("""<w:tbl><w:tr><w:tc/><w:tc><w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>hidden</w:t></w:r></w:p></w:tc></w:tr></w:tbl>""", "hidden", 1)]
+    public async Task White_text_of_Word_is_white(string body, string text, int shade)
+    {
+        var envelope = TestEnvelope.ForAda([1]);
+        envelope["documents"] = new JsonArray(Document("1", "Plan", "docx", WordFile.WithBody($"{body}<w:p><w:r><w:t>/sn1/</w:t></w:r></w:p>")));
+        envelope["recipients"]!["signers"]![0]!.AsObject().Remove("tabs");
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        TestPdf.ShadeOf((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body, text).Should().Be(shade);
+    }
+
     [TestCase("<html></html>")]
     [TestCase("<img>")]
     public async Task A_web_page_without_text_has_a_page(string html)

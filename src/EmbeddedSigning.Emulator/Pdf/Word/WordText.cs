@@ -5,11 +5,14 @@ using EmbeddedSigning.Emulator.Pdf.Flow;
 
 namespace EmbeddedSigning.Emulator.Pdf.Word;
 
-/// <summary>The text of a Word document (.docx): a line for each paragraph and for each row of a table, whose cells begin with a tab.</summary>
+/// <summary>The text of a Word document (.docx): a line for each paragraph and for each row of a table, whose cells begin with a tab. White text,
+/// which is how documents hide their anchors, stands between two control characters that XML does not allow.</summary>
 internal static class WordText
 {
     private const string MainPart = "word/document.xml";
     private const int MaximalDepth = 200;
+    private const char BeginsWhite = '\u000E';
+    private const char EndsWhite = '\u000F';
 
     // A part that unpacks to a thousand times its size is meant to fill the memory.
     private const long MaximalBytes = 8 * 1024 * 1024;
@@ -59,13 +62,17 @@ internal static class WordText
 
     private static FlowParagraph Paragraph(string line) => new(
     [
-        .. line.Split('\t').SelectMany((text, index) => index == 0 ? new FlowItem[] { new FlowText(text) } : [new FlowCell(1), new FlowText(text)]),
+        .. line.Split('\t').SelectMany((text, index) => index == 0 ? Texts(text) : Texts(text).Prepend(new FlowCell(1))),
     ]);
+
+    private static IEnumerable<FlowItem> Texts(string text) => text.Split(BeginsWhite).SelectMany((part, index) =>
+        index > 0 && part.Split(EndsWhite, 2) is [var white, var rest] ? new[] { new FlowText(white, IsWhite: true), new FlowText(rest) } : [new FlowText(part)]);
 
     private static string Read(XmlReader xml, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         var cells = 0;
+        var isWhite = false;
         while (!xml.EOF)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -80,8 +87,15 @@ internal static class WordText
                 case (XmlNodeType.Element, "Fallback"):
                     xml.Skip();
                     continue;
+                case (XmlNodeType.Element, "r"):
+                    isWhite = false;
+                    break;
+                case (XmlNodeType.Element, "color"):
+                    isWhite = xml.GetAttribute("val", xml.NamespaceURI) is { } color && color.Equals("FFFFFF", StringComparison.OrdinalIgnoreCase);
+                    break;
                 case (XmlNodeType.Element, "t"):
-                    text.Append(xml.ReadElementContentAsString().ReplaceLineEndings(" ").Replace('\t', ' '));
+                    var run = xml.ReadElementContentAsString().ReplaceLineEndings(" ").Replace('\t', ' ');
+                    Append(text, run, isWhite);
                     continue;
                 case (XmlNodeType.Element, "tab" or "br" or "cr" or "noBreakHyphen"):
                     text.Append(xml.LocalName == "noBreakHyphen" ? '-' : ' ');
@@ -102,6 +116,27 @@ internal static class WordText
         }
 
         return text.ToString();
+    }
+
+    // Word often divides a word among runs.
+    private static void Append(StringBuilder text, string run, bool isWhite)
+    {
+        if (!isWhite)
+        {
+            text.Append(run);
+            return;
+        }
+
+        if (text is [.., EndsWhite])
+        {
+            text.Length--;
+        }
+        else
+        {
+            text.Append(BeginsWhite);
+        }
+
+        text.Append(run).Append(EndsWhite);
     }
 
     private static InvalidDataException TooLarge() => new($"Its text unpacks to more than {MaximalBytes / 1024 / 1024} MB.");
