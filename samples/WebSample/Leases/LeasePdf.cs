@@ -8,8 +8,9 @@ namespace WebSample.Leases;
 /// <summary>The document that is signed. It is created from the lease's data, so a signer cannot change that data.</summary>
 internal static class LeasePdf
 {
-    /// <summary>The characters that the font has, as a regular expression.</summary>
-    public const string PrintableText = @"^[\u0020-\u007E\u00A0-\u024F]+$";
+    /// <summary>Latin, Greek and Cyrillic characters that the font has, with their accents and quotation marks, as a regular expression.</summary>
+    public const string PrintableText =
+        @"^[\u0020-\u007E\u00A0-\u024F\u0300-\u033F\u0386\u0388-\u038A\u038C\u038E-\u03A1\u03A3-\u03CE\u0400-\u045F\u1E00-\u1EFB\u2010-\u2026]+$";
 
     private const double Left = 72;
     private const double Width = 451;
@@ -38,7 +39,8 @@ internal static class LeasePdf
             WriteTerm(culture.TextInfo.ToTitleCase(signer.Role), $"{signer.Name}, {signer.Email}");
         }
 
-        WriteTerm("Home", lease.Address);
+        // The font draws a letter with its accent in one piece.
+        WriteTerm("Home", lease.Address.Normalize());
         WriteTerm("First day", lease.FirstDay.ToString("d MMMM yyyy", culture));
         WriteTerm("Monthly rent", string.Create(culture, $"€{lease.MonthlyRent:N2}, due on the first of each month"));
         y -= 22;

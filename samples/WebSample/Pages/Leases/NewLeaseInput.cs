@@ -14,7 +14,7 @@ internal sealed class NewLeaseInput
     [Display(Name = "Address of the home")]
     [Required(ErrorMessage = "Enter the address.")]
     [StringLength(80, ErrorMessage = "The address has at most 80 characters.")]
-    [RegularExpression(LeasePdf.PrintableText, ErrorMessage = "The address has characters that cannot be printed: use Latin letters.")]
+    [RegularExpression(LeasePdf.PrintableText, ErrorMessage = "The address has characters that cannot be printed: use Latin, Greek or Cyrillic letters.")]
     public string? Address { get; set; }
 
     [Display(Name = "Monthly rent in euros")]
