@@ -528,4 +528,27 @@ public sealed class ConnectEndpointTests
             return answer.StatusCode;
         }
     }
+
+    [TestCase("a-new-connect-key-of-the-account=", HttpStatusCode.Unauthorized, HttpStatusCode.OK)]
+    [TestCase("short", HttpStatusCode.OK, HttpStatusCode.Unauthorized)]
+    public async Task Keys_that_are_reloaded_before_the_first_request_take_effect_too(string reloaded, HttpStatusCode oldKey, HttpStatusCode newKey)
+    {
+        const string Old = "an-old-connect-key-of-the-account=";
+        const string New = "a-new-connect-key-of-the-account=";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("ConnectKeys:0", (string?)Old)]).Build();
+        await using var host = await SigningHost.StartAsync(
+            options => options.ConnectKeys.Clear(), services => services.AddEmbeddedSigning(_ => { }).AddSigningEndpoints(configuration));
+
+        configuration["ConnectKeys:0"] = reloaded;
+        configuration.Reload();
+
+        (await StatusAsync(Old)).Should().Be(oldKey);
+        (await StatusAsync(New)).Should().Be(newKey);
+
+        async Task<HttpStatusCode> StatusAsync(string key)
+        {
+            using var answer = await Messages.SendAsync(host, Messages.Create(), new ConnectKey(key));
+            return answer.StatusCode;
+        }
+    }
 }

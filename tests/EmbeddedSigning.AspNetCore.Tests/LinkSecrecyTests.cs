@@ -89,6 +89,10 @@ public sealed class LinkSecrecyTests
     [TestCase("/signing/")]
     [TestCase("/signing/return/")]
     [TestCase("/signing/connect/")]
+    [TestCase("/sign/")]
+    [TestCase("/Sign%2F")]
+    [TestCase("/leases/of/others/")]
+    [TestCase("/")]
     public async Task A_link_in_another_spelling_is_in_no_event_and_in_no_trace(string spelling)
     {
         using var log = new ScopedLog();

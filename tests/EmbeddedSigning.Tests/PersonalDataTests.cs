@@ -109,6 +109,7 @@ public sealed class PersonalDataTests
             .Should().ThrowAsync<DocuSignApiException>()).Which;
 
         exception.Message.Should().Contain("The user '[removed]' is unknown in lease-agreement-2026-11-24-final-v2.pdf. [Error] forged");
+        exception.LogMessage.Should().Be("DocuSign refused to read the envelope (SOMETHING_NEW, HTTP 400).");
     }
 
     [TestCase(

@@ -207,7 +207,7 @@ internal sealed class ConnectEndpoint(
         }
         catch (Exception exception) when (exception is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
-            logger.ConnectFailed(exception, message.Event.ToString(), message.EnvelopeId?.ToString());
+            logger.ConnectFailed(LoggedException.Of(exception), message.Event.ToString(), message.EnvelopeId?.ToString());
             return Refusals.NotHandled;
         }
         finally

@@ -88,7 +88,7 @@ internal sealed class ReturnEndpoint(
                 throw;
             }
 
-            logger.ReturnFailed(failure, state.EnvelopeId);
+            logger.ReturnFailed(LoggedException.Of(failure), state.EnvelopeId);
             await RefuseAsync(context, BrowserRefusal.Unavailable(failure)).ConfigureAwait(false);
         }
     }
@@ -185,7 +185,7 @@ internal sealed class ReturnEndpoint(
                 when (exception is EmbeddedSigningException || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
             {
                 // The page that waits for Connect needs no answer of DocuSign's.
-                logger.ReturnFailed(exception, state.EnvelopeId);
+                logger.ReturnFailed(LoggedException.Of(exception), state.EnvelopeId);
             }
         }
 

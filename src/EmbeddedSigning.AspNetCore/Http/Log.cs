@@ -71,7 +71,7 @@ internal static partial class Log
         "SigningEndpointsOptions.Locale returned a text of {Length} characters that is no locale such as de or fr_CA; DocuSign chooses the language")]
     public static partial void LocaleIgnored(this ILogger logger, int length);
 
-    [LoggerMessage(119, LogLevel.Error, "A request for a signing link failed with an unhandled exception")]
+    [LoggerMessage(119, LogLevel.Error, "A request with a signing link or another protected text in its path failed with an unhandled exception")]
     public static partial void LinkRequestFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(140, LogLevel.Warning,

@@ -77,7 +77,7 @@ internal sealed class EnvelopeReconciler(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.ReconciliationFailed(exception);
+            logger.ReconciliationFailed(LoggedException.Of(exception));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class EnvelopeReconciler(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            logger.ReconciledEventFailed(exception, message.Event.ToString(), envelopeId);
+            logger.ReconciledEventFailed(LoggedException.Of(exception), message.Event.ToString(), envelopeId);
             return false;
         }
     }

@@ -11,6 +11,7 @@ public abstract class EmbeddedSigningException : Exception
     private EnvelopeId? _envelopeId;
     private string? _transactionId;
     private string? _traceToken;
+    private string? _logMessage;
 
     private protected EmbeddedSigningException(string message, Exception? innerException = null)
         : base(message, innerException)
@@ -55,9 +56,13 @@ public abstract class EmbeddedSigningException : Exception
         init => _traceToken = value;
     }
 
+    /// <summary>The message for logs: without the text of DocuSign's error, which may name a person. The library's own log events have this one.</summary>
+    public string LogMessage => _logMessage ?? Message;
+
     /// <summary>Adds what DocuSign's answer says, for a type of exception that is known only at run time.</summary>
-    internal void Describe(string? errorCode, HttpStatusCode? statusCode, string? traceToken)
+    internal void Describe(string? errorCode, HttpStatusCode? statusCode, string? traceToken, string? logMessage = null)
     {
+        _logMessage = logMessage;
         _errorCode = errorCode;
         _statusCode = statusCode;
         _traceToken = traceToken;

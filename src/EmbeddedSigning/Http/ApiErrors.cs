@@ -34,8 +34,9 @@ internal static class ApiErrors
         (Func<string, DocuSignApiException> create, string? remedy) = scope is { } reached
             ? (static message => new RateLimitExceededException(message), ApiLimits.Remedy(reached))
             : Classify(code, status);
-        var exception = create($"DocuSign refused to {operation} ({reason}).{Sentence(text)}{Sentence(remedy)}");
-        exception.Describe(code, status, traceToken);
+        var refusal = $"DocuSign refused to {operation} ({reason}).";
+        var exception = create(refusal + Sentence(text) + Sentence(remedy));
+        exception.Describe(code, status, traceToken, refusal + Sentence(remedy));
         if (exception is RateLimitExceededException limit)
         {
             var known = scope.GetValueOrDefault();

@@ -167,11 +167,11 @@ internal sealed class ConnectInboxWorker(
         {
             if (claim.Attempt < options.MaximumAttempts)
             {
-                logger.InboxAttemptFailed(exception, message?.Event.ToString(), message?.EnvelopeId?.ToString(), claim.Attempt, DelayAfter(claim.Attempt));
+                logger.InboxAttemptFailed(LoggedException.Of(exception), message?.Event.ToString(), message?.EnvelopeId?.ToString(), claim.Attempt, DelayAfter(claim.Attempt));
             }
             else
             {
-                logger.InboxGaveUp(exception, message?.Event.ToString(), message?.EnvelopeId?.ToString(), claim.Attempt);
+                logger.InboxGaveUp(LoggedException.Of(exception), message?.Event.ToString(), message?.EnvelopeId?.ToString(), claim.Attempt);
             }
 
             return exception;

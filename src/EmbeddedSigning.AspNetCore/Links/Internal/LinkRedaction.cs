@@ -21,25 +21,25 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
     {
         // The host starts outside of any request.
         var outside = ExecutionContext.Capture();
-        app.Use(pipeline => context => outside is not null && LinkPathOf(context) is { } path
+        app.Use(pipeline => context => outside is not null && RedactedPathOf(context) is { } path
             ? RunAsync(outside, pipeline, context, path)
             : pipeline(context));
         next(app);
     };
 
-    private string? LinkPathOf(HttpContext context)
+    private string? RedactedPathOf(HttpContext context)
     {
         var requested = WithPlainSlashes(context.Request.Path.Value ?? "");
         foreach (var path in paths)
         {
-            var prefix = path.Prefix.AsSpan().TrimEnd('/');
-            if (HasLink(requested, prefix) || HasText(requested, prefix[..(prefix.LastIndexOf('/') + 1)].TrimEnd('/')))
+            if (HasLink(requested, path.Prefix.AsSpan().TrimEnd('/')))
             {
-                return path.Prefix;
+                return path.Prefix + SigningPaths.Redacted;
             }
         }
 
-        return null;
+        // Anywhere else too: a proxy may have removed the prefix, or a person has copied a part of the link.
+        return requested.IndexOf(BeginningOfLinks, StringComparison.Ordinal) is var start and >= 0 ? requested[..start] + SigningPaths.Redacted : null;
     }
 
     // A link in another spelling opens nothing, but it is the same secret. Whatever is no part of a word may be in the place of the slash.
@@ -56,11 +56,6 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
 
         return false;
     }
-
-    // With another word, or with none, in the place of "sign".
-    private static bool HasText(ReadOnlySpan<char> path, ReadOnlySpan<char> parent) =>
-        path.IndexOf(parent, StringComparison.OrdinalIgnoreCase) is var start and >= 0
-        && path[(start + parent.Length)..].Contains(BeginningOfLinks, StringComparison.Ordinal);
 
     // An escaped slash stays as it is in a path, and so does a slash that is written twice.
     private static string WithPlainSlashes(string path)
@@ -108,7 +103,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         }
         catch (Exception exception)
         {
-            logger.LinkRequestFailed(exception);
+            logger.LinkRequestFailed(LoggedException.Of(exception));
             if (context.Response.HasStarted)
             {
                 context.Abort();
@@ -126,7 +121,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         {
             if (activity?.GetTagItem(tag) is not null)
             {
-                activity.SetTag(tag, path + SigningPaths.Redacted);
+                activity.SetTag(tag, path);
             }
         }
     }

@@ -66,7 +66,7 @@ internal sealed class SessionStarter(
         }
         catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            logger.SigningFailed(exception, ticket.EnvelopeId);
+            logger.SigningFailed(LoggedException.Of(exception), ticket.EnvelopeId);
             return Refused(SigningLinkFailureReason.DocuSignUnavailable, _retryAfter);
         }
         catch (EmbeddedSigningException exception)
@@ -76,7 +76,7 @@ internal sealed class SessionStarter(
         catch (ArgumentException exception)
         {
             // An option of the host's, such as AuthenticationMethod, returned what no view can have.
-            logger.SigningFailed(exception, ticket.EnvelopeId);
+            logger.SigningFailed(LoggedException.Of(exception), ticket.EnvelopeId);
             return Refused(SigningLinkFailureReason.DocuSignUnavailable, _retryAfter);
         }
     }
@@ -101,7 +101,7 @@ internal sealed class SessionStarter(
                 reason = SigningLinkFailureReason.RecipientNotFound;
                 break;
             default:
-                logger.SigningFailed(exception, ticket.EnvelopeId);
+                logger.SigningFailed(LoggedException.Of(exception), ticket.EnvelopeId);
                 return Refused(SigningLinkFailureReason.DocuSignUnavailable, (exception as RateLimitExceededException)?.RetryAfter ?? _retryAfter);
         }
 
