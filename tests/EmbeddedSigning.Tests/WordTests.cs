@@ -103,6 +103,16 @@ public sealed class WordTests
         MemoryReplayStore.DefaultCapacity.Should().Be(50_000);
     }
 
+    [Test]
+    public void Values_keep_what_they_were_created_with()
+    {
+        var (reminders, expiration, phone) = (EnvelopeReminders.After(2, 3), EnvelopeExpiration.After(30, warnDays: 4), new PhoneNumber("44", "7911123456"));
+
+        (reminders.Enabled, reminders.DelayDays, reminders.FrequencyDays).Should().Be((true, 2, 3));
+        (expiration.Enabled, expiration.AfterDays, expiration.WarnDays).Should().Be((true, 30, 4));
+        (phone.CountryCode, phone.Number).Should().Be(("44", "7911123456"));
+    }
+
     private static void Check<T>(string name, string word)
         where T : notnull
     {

@@ -267,6 +267,7 @@ public sealed class TabTests
             .Should().ThrowAsync<DocuSignApiException>().Where(exception => exception.ErrorCode == "ANCHOR_TAB_STRING_NOT_FOUND");
         var left = await PositionAsync(TabPlacement.AtAnchor("Tenant"));
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 1, units: AnchorUnits.Inches))).Should().Be(left + 72);
+        (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 10, units: AnchorUnits.Pixels))).Should().Be(left + 10);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 10, units: AnchorUnits.Millimeters))).Should().Be(left + 28);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 1, units: AnchorUnits.Centimeters))).Should().Be(left + 28);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", alignRight: true))).Should().BeGreaterThan(left + 10);
