@@ -15,7 +15,7 @@ internal static class Eg001EmbeddedSigning
                 .AddDocument(DocumentSource.FromBytes("Sign here: /sn1/"u8.ToArray(), "document.txt"))
                 .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("/sn1/"))
                 .Build(),
-            new RecipientViewRequest(new Uri("https://app.example.com/signed")));
+            Signer.View);
 
         // What the signer does in a browser.
         using var signer = new EmulatedSigner();

@@ -9,9 +9,9 @@ internal static class Eg011EmbeddedSending
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
     {
-        var draft = await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign this document set")
-            .AddDocument(DocumentSource.FromBytes("Sign here: /sn1/"u8.ToArray(), "document.txt"))
-            .AddSigner("Ada Lovelace", "ada@example.com", signer => signer.SignHere("/sn1/"))
+        var draft = await client.CreateEnvelopeAsync(DocumentSet.Add(new EnvelopeBuilder("Please sign this document set"))
+            .AddSigner("Ada Lovelace", "ada@example.com", signer => DocumentSet.Sign(signer))
+            .AddCarbonCopy("Alan Turing", "alan@example.com", copy => copy.RoutingOrder(2))
             .AsDraft()
             .Build());
         var view = await client.CreateSenderViewAsync(

@@ -9,10 +9,10 @@ internal static class Eg013AddDocumentToTemplate
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
     {
         var signed = await Signer.SignAsync(client, new EnvelopeBuilder("Please sign this lease and its appendix")
-            .AddTemplate(await LeaseTemplate.CreateAsync(client), lease => lease
+            .AddTemplate(await LeaseTemplate.FindOrCreateAsync(client), lease => lease
                 .AddEmbeddedRole("signer", "Ada Lovelace", "ada@example.com", "user-42")
                 .AddRole("cc", "Alan Turing", "alan@example.com", type: RecipientType.CarbonCopy))
-            .AddDocument(DocumentSource.FromBytes("Appendix 1: **signature_1**"u8.ToArray(), "appendix.txt"), "Appendix 1")
+            .AddDocument(DocumentSource.FromBytes("<h1>Sales order</h1><p>Agreed: **signature_1**</p>"u8.ToArray(), "appendix.html"), "Appendix 1")
             .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere("**signature_1**"))
             .Build());
         var envelope = await client.GetEnvelopeAsync(signed, EnvelopeParts.Documents | EnvelopeParts.Recipients);

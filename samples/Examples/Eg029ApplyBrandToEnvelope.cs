@@ -9,9 +9,8 @@ internal static class Eg029ApplyBrandToEnvelope
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
     {
-        var sent = await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign this document set")
-            .AddDocument(DocumentSource.FromBytes("Sign here: /sn1/"u8.ToArray(), "document.txt"))
-            .AddSigner("Ada Lovelace", "ada@example.com", signer => signer.SignHere("/sn1/"))
+        var sent = await client.CreateEnvelopeAsync(DocumentSet.Add(new EnvelopeBuilder("Please sign this document set"))
+            .AddSigner("Ada Lovelace", "ada@example.com", signer => DocumentSet.Sign(signer))
             .WithBrand(await FindBrandAsync(client))
             .Build());
         await output.WriteLineAsync($"With a brand: {sent.Status}");

@@ -30,7 +30,7 @@ internal static class Eg038ResponsiveSigning
                     .Formula("/total/", "total", "[harmonica sum] + [xylophone sum]", decimals: 0))
                 .AddCarbonCopy("Alan Turing", "alan@example.com")
                 .Build(),
-            new RecipientViewRequest(new Uri("https://app.example.com/signed")));
+            Signer.View);
         using var signer = new EmulatedSigner { Values = { ["harmonicas"] = "3", ["xylophones"] = "2" } };
         SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
         var data = await client.GetFormDataAsync(session.Envelope.EnvelopeId);

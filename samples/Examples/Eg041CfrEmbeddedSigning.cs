@@ -12,7 +12,12 @@ internal static class Eg041CfrEmbeddedSigning
     {
         var session = await client.StartSigningAsync(
             Signer.Envelope(signer => signer.PhoneAuthentication(new PhoneNumber("1", "4155550100")).FullName(TabPlacement.AtPosition(72, 200))),
-            new RecipientViewRequest(new Uri("https://app.example.com/signed")) { AuthenticationMethod = "Password" });
+            new RecipientViewRequest(new Uri("https://app.example.com/signed"))
+            {
+                AuthenticationMethod = "Password",
+                PingUrl = new Uri("https://app.example.com/ping"),
+                PingFrequency = TimeSpan.FromMinutes(10),
+            });
         using var signer = new EmulatedSigner();
         await output.WriteLineAsync($"In a CFR account: {SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal()))}");
     }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,6 +23,7 @@ internal static class Eg042DocumentGeneration
         {
             ["Candidate_Name"] = "Ada Lovelace",
             ["Job_Title"] = "Analyst",
+            ["Manager_Name"] = "Charles Babbage",
             ["Start_Date"] = "1 June",
         });
         await client.SendEnvelopeAsync(draft.EnvelopeId);
@@ -44,7 +44,8 @@ internal static class Eg042DocumentGeneration
                 ["documentId"] = "1",
                 ["name"] = "letter.docx",
                 ["fileExtension"] = "docx",
-                ["documentBase64"] = Convert.ToBase64String(Letter()),
+                ["documentBase64"] = Convert.ToBase64String(WordFile.Create(
+                    "Dear {{Candidate_Name}},", "you start on {{Start_Date}} as {{Job_Title}}. {{Manager_Name}} awaits you.", "Employee Signature", "Date Signed")),
             }),
             ["recipients"] = new JsonObject
             {
@@ -52,7 +53,11 @@ internal static class Eg042DocumentGeneration
                 {
                     ["recipientId"] = "1",
                     ["roleName"] = "signer",
-                    ["tabs"] = new JsonObject { ["signHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "Employee Signature" }) },
+                    ["tabs"] = new JsonObject
+                    {
+                        ["signHereTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "Employee Signature" }),
+                        ["dateSignedTabs"] = new JsonArray(new JsonObject { ["anchorString"] = "Date Signed", ["anchorYOffset"] = "12" }),
+                    },
                 }),
             },
         };
@@ -61,36 +66,5 @@ internal static class Eg042DocumentGeneration
         using var response = await http.PostAsync(new Uri("templates", UriKind.Relative), content);
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         return answer.RootElement.GetProperty("templateId").GetGuid();
-    }
-
-    // You would write it in Word. These are its paragraphs, in the least that is a Word document.
-    private static byte[] Letter()
-    {
-        const string text = "Dear {{Candidate_Name}},|you start on {{Start_Date}} as {{Job_Title}}.|Employee Signature";
-        using var file = new MemoryStream();
-        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Add("[Content_Types].xml", """
-                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
-                """);
-            Add("_rels/.rels", """
-                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"
-                Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>
-                """);
-            Add("word/document.xml", $"""
-                <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
-                {string.Concat(text.Split('|').Select(paragraph => $"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>"))}</w:body></w:document>
-                """);
-
-            void Add(string part, string xml)
-            {
-                using var writer = new StreamWriter(archive.CreateEntry(part).Open());
-                writer.Write(xml);
-            }
-        }
-
-        return file.ToArray();
     }
 }

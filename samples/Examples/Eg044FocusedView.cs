@@ -13,6 +13,8 @@ internal static class Eg044FocusedView
             Signer.Envelope(static _ => { }),
             new RecipientViewRequest(new Uri("https://app.example.com/signed"))
             {
+                PingUrl = new Uri("https://app.example.com/ping"),
+                PingFrequency = TimeSpan.FromMinutes(10),
                 FocusedViewOrigins = ["https://app.example.com"],
             });
         await output.WriteLineAsync($"A Focused View works until it is opened, at most {SigningUrl.Lifetime.TotalMinutes} minutes");

@@ -8,6 +8,13 @@ namespace Examples;
 /// <summary>Sends an envelope and signs it, as its embedded signer would in a browser.</summary>
 internal static class Signer
 {
+    /// <summary>A view that calls the application while the signer is signing, so that its session does not end.</summary>
+    public static RecipientViewRequest View { get; } = new(new Uri("https://app.example.com/signed?state=123"))
+    {
+        PingUrl = new Uri("https://app.example.com/ping"),
+        PingFrequency = TimeSpan.FromMinutes(10),
+    };
+
     /// <summary>An envelope with one embedded signer.</summary>
     public static EnvelopeDefinition Envelope(Action<RecipientBuilder> configure) => new EnvelopeBuilder("Please sign this document set")
         .AddDocument(DocumentSource.FromBytes("Sign here: /sn1/"u8.ToArray(), "document.txt"))
@@ -16,7 +23,7 @@ internal static class Signer
 
     public static async Task<EnvelopeId> SignAsync(IEmbeddedSigningClient client, EnvelopeDefinition envelope)
     {
-        var session = await client.StartSigningAsync(envelope, new RecipientViewRequest(new Uri("https://app.example.com/signed")));
+        var session = await client.StartSigningAsync(envelope, View);
         using var signer = new EmulatedSigner();
         SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
         return session.Envelope.EnvelopeId;

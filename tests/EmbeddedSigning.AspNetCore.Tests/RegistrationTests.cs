@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,23 @@ public sealed class RegistrationTests
     public void Options_that_cannot_work_are_refused_when_the_host_starts(string publicUrl, string prefix, string option) =>
         FluentActions.Invoking(() => Validate(options => (options.PublicUrl, options.PathPrefix) = (new Uri(publicUrl), prefix)))
             .Should().Throw<OptionsValidationException>().WithMessage($"*{option}*");
+
+    [Test]
+    public async Task Conventions_are_for_the_endpoints_of_browsers_and_those_of_Finally_come_last()
+    {
+        var order = new List<string>();
+        await using var host = await SigningHost.StartAsync(endpoints: mapped =>
+        {
+            mapped.Finally(endpoint => order.Add($"finally {((RouteEndpointBuilder)endpoint).RoutePattern.RawText}"));
+            mapped.Add(endpoint => order.Add($"add {((RouteEndpointBuilder)endpoint).RoutePattern.RawText}"));
+        });
+
+        _ = host.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+        order.Should().Contain("add /signing/return").And.Contain("finally /signing/return").And.NotContain(entry => entry.Contains("connect", StringComparison.Ordinal));
+        order.IndexOf("add /signing/return").Should().BeLessThan(order.IndexOf("finally /signing/return"));
+        order.Count(entry => entry.StartsWith("finally", StringComparison.Ordinal)).Should().Be(order.Count(entry => entry.StartsWith("add", StringComparison.Ordinal))).And.BePositive();
+    }
 
     [Test]
     public void Each_message_says_what_to_set()

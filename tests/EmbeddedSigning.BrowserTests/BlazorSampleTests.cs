@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Tests.Support;
@@ -11,6 +12,7 @@ public sealed partial class BlazorSampleTests : BrowserTest
 {
     private Process _sample = null!;
     private Uri _address = null!;
+    private Uri _docuSign = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -25,6 +27,7 @@ public sealed partial class BlazorSampleTests : BrowserTest
             if (AddressPattern().Match(line) is { Success: true } match)
             {
                 _address = new Uri(match.Groups["address"].Value);
+                _docuSign = new Uri(match.Groups["docuSign"].Value);
                 return;
             }
         }
@@ -67,6 +70,33 @@ public sealed partial class BlazorSampleTests : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("DocuSign has not confirmed your signature yet.");
     }
 
+    [Test]
+    public async Task A_failed_identity_check_is_told_to_the_page()
+    {
+        var page = await OpenBrowserAsync();
+        await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read and sign" }).ClickAsync();
+        var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
+        var later = signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish Later" });
+        await Assertions.Expect(later).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await EndSessionAsync("id_check_failed");
+        await later.ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Not signed: id_check_failed.");
+        page.Url.Should().Be(_address.AbsoluteUri);
+        Complaints.Should().BeEmpty();
+    }
+
+    // As if DocuSign had asked the signer of the envelope that was sent last.
+    private async Task EndSessionAsync(string outcome)
+    {
+        using var http = new HttpClient { BaseAddress = _docuSign };
+        var newest = EnvelopePattern().Match(await http.GetStringAsync("")).Groups["id"].Value;
+        using var answer = await http.PostAsJsonAsync($"emulator/envelopes/{newest}/recipients/1/end-session", new { @event = outcome });
+        answer.EnsureSuccessStatusCode();
+    }
+
     private static async Task SignAsync(IPage page, string document)
     {
         var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
@@ -76,6 +106,9 @@ public sealed partial class BlazorSampleTests : BrowserTest
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
     }
 
-    [GeneratedRegex("The lease is at (?<address>http://[^,]+),", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("envelopes/(?<id>[0-9a-f-]{36})", RegexOptions.ExplicitCapture)]
+    private static partial Regex EnvelopePattern();
+
+    [GeneratedRegex("The lease is at (?<address>http://[^,]+), with an emulated DocuSign at (?<docuSign>http://[^/]+/)", RegexOptions.ExplicitCapture)]
     private static partial Regex AddressPattern();
 }

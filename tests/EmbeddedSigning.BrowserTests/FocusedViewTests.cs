@@ -3,6 +3,7 @@ using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -249,6 +250,58 @@ public sealed class FocusedViewTests : BrowserTest
 
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("signing_complete /signed true");
         _returns.Told.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task A_failed_identity_check_takes_the_signer_home()
+    {
+        var page = await OpenAsync(signer: signer => signer.KnowledgeBasedAuthentication());
+
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "The check fails" }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        var signingReturn = _returns.Told.Should().ContainSingle().Which;
+        signingReturn.Outcome.Should().Be(SigningOutcome.IdCheckFailed);
+        signingReturn.HasSigned.Should().NotBe(true);
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_single_page_application_learns_of_a_failed_identity_check()
+    {
+        var page = await OpenAsync(path: "app", signer: signer => signer.KnowledgeBasedAuthentication());
+
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "The check fails" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#end")).ToContainTextAsync("id_check_failed /signed");
+        await Assertions.Expect(page.Locator("#end")).Not.ToContainTextAsync("true");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_supplement_that_is_not_accepted_keeps_the_signer_on_the_page()
+    {
+        var sent = await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(new EnvelopeBuilder("Lease")
+            .AddDocument(DocumentSource.FromBytes("Tenant: /sign/"u8.ToArray(), "lease.txt"))
+            .AddDocument(
+                DocumentSource.FromBytes("House rules"u8.ToArray(), "rules.txt"),
+                options: new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.ViewAndAccept })
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer.SignHere(TabPlacement.AtAnchor("/sign/", documentId: 1)))
+            .Build());
+        var page = await OpenBrowserAsync();
+        await page.GotoAsync($"{_site.Urls.Single()}/sign/{sent.EnvelopeId}");
+        var signingPage = SigningPage(page);
+        await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
+        var finish = signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true });
+
+        await Assertions.Expect(finish).ToBeDisabledAsync();
+        _returns.Told.Should().BeEmpty();
+        await TakeScreenshotAsync(page, "supplement-not-accepted");
+        await signingPage.Locator("input[name^=acknowledge-]").CheckAsync();
+        await finish.ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+        _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
     }
 
     [Test]

@@ -397,6 +397,23 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
+    public async Task A_value_looks_as_the_sender_wants_it()
+    {
+        var page = await OpenBrowserAsync(_tall);
+        await OpenFieldSheetAsync(page, "signers", []);
+
+        var (title, company) = (page.GetByLabel("Title"), page.GetByLabel("Company"));
+
+        await Expect(title).ToHaveCSSAsync("color", "rgb(0, 0, 128)");
+        await Expect(title).ToHaveCSSAsync("font-family", "\"Times New Roman\", Times, serif");
+        await Expect(title).ToHaveCSSAsync("font-weight", "700");
+        (await SizeOfAsync(title) / await SizeOfAsync(company)).Should().BeApproximately(1.4, 0.01, "14 points and the usual 10");
+        Complaints.Should().BeEmpty();
+
+        static Task<double> SizeOfAsync(ILocator field) => field.EvaluateAsync<double>("field => parseFloat(getComputedStyle(field).fontSize)");
+    }
+
+    [Test]
     public async Task A_wrong_value_is_told_at_its_field_as_soon_as_one_leaves_it()
     {
         var page = await OpenBrowserAsync(_tall);

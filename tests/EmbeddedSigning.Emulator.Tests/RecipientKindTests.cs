@@ -293,6 +293,50 @@ internal sealed class RecipientKindTests : EmulatorTest
         (await StatusOfAsync(envelopeId)).Should().Be("completed", "the emulated signer enters something that fits");
     }
 
+    [TestCase("numberTabs", "value", "many", "enter a number")]
+    [TestCase("numericalTabs", "value", "many", "enter a number")]
+    [TestCase("numericalTabs", "numericalValue", "9", "enter a number from 10")]
+    [TestCase("dateTabs", "value", "31/12/2026", "month/day/year")]
+    [TestCase("emailTabs", "value", "nobody", "enter an e-mail address")]
+    [TestCase("zipTabs", "value", "123", "enter a ZIP code")]
+    [TestCase("ssnTabs", "value", "123", "enter a Social Security number")]
+    [TestCase("textTabs", "value", "too long a text", "at most 8 characters")]
+    [TestCase("companyTabs", "value", "acme", "begin with a capital")]
+    public async Task A_given_value_with_which_nobody_could_finish_is_refused_by_name(string list, string member, string value, string advice)
+    {
+        JsonObject Tabs(bool locked)
+        {
+            var tab = new JsonObject { ["tabLabel"] = "Field", ["anchorString"] = "/x/", [member] = value, ["locked"] = locked ? "true" : "false" };
+            switch (list)
+            {
+                case "numericalTabs":
+                    tab["minNumericalValue"] = "10";
+                    break;
+                case "textTabs":
+                    tab["maxLength"] = "8";
+                    break;
+                case "companyTabs":
+                    tab["validationPattern"] = "^[A-Z]";
+                    tab["validationMessage"] = "begin with a capital";
+                    break;
+            }
+
+            return new JsonObject { [list] = new JsonArray(tab) };
+        }
+
+        // DocuSign's description lacks numericalTabs, and patterns of companies.
+        Task<Answer> SendAsync(bool locked) => this.SendAsync(
+            HttpMethod.Post, "envelopes", new Contract.UndocumentedContent(TestEnvelope.ForAda(TestPdf.WithLines("/x/"), Tabs(locked))));
+
+        var refused = await SendAsync(locked: false);
+
+        refused.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        refused.Text.Should().Contain("Field").And.Contain(advice);
+        var locked = (await SendAsync(locked: true)).String("envelopeId");
+        await SignAsync(locked);
+        (await StatusOfAsync(locked)).Should().Be("completed", "a signer does not enter a locked value");
+    }
+
     private static JsonObject Radio(string value, string x) => new()
     {
         ["value"] = value,

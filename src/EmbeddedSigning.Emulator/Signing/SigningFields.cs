@@ -59,7 +59,7 @@ internal static class SigningFields
     private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
           {Label(tab, NameOf(tab))}
-          <input {Attributes(tab, form)}{Limits(tab)}{Sample(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
+          <input {Attributes(tab, form)}{Looks(tab)}{Limits(tab)}{Sample(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
           {Problem(tab, form)}
         </div>
 
@@ -84,7 +84,7 @@ internal static class SigningFields
         return $"""
             <div class="field text" {Place(tab)}>
               {Label(tab, NameOf(tab))}
-              <select {Attributes(tab, form)}><option value=""></option>{string.Concat(items)}</select>
+              <select {Attributes(tab, form)}{Looks(tab)}><option value=""></option>{string.Concat(items)}</select>
               {Problem(tab, form)}
             </div>
 
@@ -141,7 +141,7 @@ internal static class SigningFields
         };
         return $"""
             <p class="field given" {Place(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
-            <span class="value"{follows}>{Html.Encode(value)}</span></p>
+            <span class="value"{Looks(tab)}{follows}>{Html.Encode(value)}</span></p>
 
             """;
     }
@@ -163,6 +163,15 @@ internal static class SigningFields
         return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\""
             + $"{required}{invalid}{hint}{Group(tab, form)}";
     }
+
+    // The style sheet knows DocuSign's words: a style attribute could be anything, and the page allows none.
+    private static string Looks(Tab tab) => Look("font", tab.Kept.Text("font")) + Look("font-color", tab.Kept.Text("fontColor"))
+        + Look("font-size", tab.Kept.Text("fontSize")?.ToLowerInvariant().Replace("size", string.Empty, StringComparison.Ordinal))
+        + Look("bold", Flag(tab, "bold")) + Look("italic", Flag(tab, "italic")) + Look("underline", Flag(tab, "underline"));
+
+    private static string? Flag(Tab tab, string name) => tab.Kept.Flag(name) == true ? "true" : null;
+
+    private static string Look(string name, string? value) => value is null ? string.Empty : $" data-{name}=\"{Html.Encode(value)}\"";
 
     private static string Group(Tab tab, SigningForm form) => tab.GroupLabels.IsEmpty
         ? string.Empty

@@ -125,6 +125,10 @@ function layOut(page) {
     spot.addEventListener("click", () => field.querySelector("input, select, button")?.focus());
     page.append(spot);
     spots.set(field, spot);
+    const size = field.querySelector("[data-font-size]")?.dataset.fontSize;
+    if (size) {
+      field.style.setProperty("--font-size", size);
+    }
     for (const element of [field, spot]) {
       for (const name of ["x", "y", "width", "height"]) {
         element.style.setProperty(`--${name}`, field.dataset[name]);

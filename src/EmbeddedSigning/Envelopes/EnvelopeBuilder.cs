@@ -9,6 +9,7 @@ namespace EmbeddedSigning.Envelopes;
 public sealed class EnvelopeBuilder
 {
     private readonly string _emailSubject;
+    private readonly TimeProvider _timeProvider;
     private readonly List<EnvelopeDocument> _documents = [];
     private readonly List<TemplateBuilder> _templates = [];
     private readonly List<RecipientBuilder> _recipients = [];
@@ -31,10 +32,13 @@ public sealed class EnvelopeBuilder
 
     /// <summary>Begins an envelope.</summary>
     /// <param name="emailSubject">The subject of the e-mails, shown as the envelope's title too: at most 100 characters.</param>
-    public EnvelopeBuilder(string emailSubject)
+    /// <param name="timeProvider">The clock that tells whether a time of <see cref="SendAt"/> or <see cref="DelayRouting(int, DateTimeOffset)"/> is past;
+    /// null for the system clock.</param>
+    public EnvelopeBuilder(string emailSubject, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(emailSubject);
         _emailSubject = emailSubject;
+        _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
     /// <summary>Adds a document: at most 32 MB. Documents are numbered from 1 in the order they are added.</summary>
@@ -117,7 +121,7 @@ public sealed class EnvelopeBuilder
     }
 
     /// <summary>Fills a role of the template with a signer who signs in the application.</summary>
-    /// <param name="roleName">The role's name in the template.</param>
+    /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The signer's name, at most 100 characters.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="AddEmbeddedSigner"/>.</param>
@@ -132,7 +136,7 @@ public sealed class EnvelopeBuilder
         }, configure);
 
     /// <summary>Fills a role of the template with a recipient to whom DocuSign sends an e-mail.</summary>
-    /// <param name="roleName">The role's name in the template.</param>
+    /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
@@ -218,7 +222,8 @@ public sealed class EnvelopeBuilder
     }
 
     /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then no recipient can sign it.</summary>
-    /// <param name="time">When: in the future, within 30 days.</param>
+    /// <param name="time">When: in the future, within 30 days. With <see cref="WithTransactionId"/> only DocuSign checks that, because the envelope may
+    /// exist already.</param>
     public EnvelopeBuilder SendAt(DateTimeOffset time)
     {
         _sendingDelay = new SendingDelay(For: null, time);
@@ -244,7 +249,8 @@ public sealed class EnvelopeBuilder
 
     /// <summary>Delays the recipients of a routing order until a time (<c>delayedRouting</c>).</summary>
     /// <param name="routingOrder">The routing order of the recipients who wait.</param>
-    /// <param name="time">When their turn begins: in the future, within 30 days.</param>
+    /// <param name="time">When their turn begins: in the future, within 30 days. With <see cref="WithTransactionId"/> only DocuSign checks that, because
+    /// the envelope may exist already.</param>
     public EnvelopeBuilder DelayRouting(int routingOrder, DateTimeOffset time)
     {
         _routingDelays.Add((routingOrder, new SendingDelay(For: null, time)));
@@ -329,7 +335,9 @@ public sealed class EnvelopeBuilder
             TransactionId = _transactionId,
             HasNewTransactionId = _hasNewTransactionId,
         };
-        var faults = EnvelopeRules.FindFaults(definition);
+
+        // With an id that was sent before, the envelope may exist since a time that was in the future then.
+        var faults = EnvelopeRules.FindFaults(definition, _transactionId is null || _hasNewTransactionId ? _timeProvider : null);
         return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults)
             : HasRawJson() ? WithRawJson(definition)
             : definition;

@@ -369,7 +369,7 @@ public sealed class RecipientBuilder
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="formula">The labels of tabs in brackets with +, -, * and /, such as <c>[rent] * 12 + [deposit]</c>: at most 2,000
-    /// characters.</param>
+    /// characters. Each operator needs its operands; DocuSign checks functions.</param>
     /// <param name="decimals">The number of decimals to which the result is rounded; null for DocuSign's default.</param>
     /// <param name="hidden">Whether the value is only in form data, not on the document.</param>
     /// <param name="options">How it looks.</param>

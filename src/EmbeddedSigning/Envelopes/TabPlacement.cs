@@ -73,7 +73,7 @@ public sealed class TabPlacement
     /// <summary>Places the tab at a position on a page.</summary>
     /// <param name="x">Pixels (72 to the inch) from the left edge.</param>
     /// <param name="y">Pixels (72 to the inch) from the top edge.</param>
-    /// <param name="pageNumber">The page, from 1.</param>
+    /// <param name="pageNumber">The page, from 1. DocuSign counts the pages and refuses a page that the document does not have.</param>
     /// <param name="documentId">The document's number, from 1.</param>
     public static TabPlacement AtPosition(int x, int y, int pageNumber = 1, int documentId = 1) => new()
     {

@@ -17,7 +17,7 @@ public sealed class TemplateBuilder
     internal IReadOnlyList<RecipientBuilder> Roles => _roles;
 
     /// <summary>Fills a role with a recipient who signs in the application.</summary>
-    /// <param name="roleName">The role's name in the template.</param>
+    /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="EnvelopeBuilder.AddEmbeddedSigner"/>.</param>
@@ -34,7 +34,7 @@ public sealed class TemplateBuilder
         }, configure);
 
     /// <summary>Fills a role with a recipient to whom DocuSign sends an e-mail.</summary>
-    /// <param name="roleName">The role's name in the template.</param>
+    /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
     /// <param name="email">The person's e-mail address, at most 100 characters.</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>

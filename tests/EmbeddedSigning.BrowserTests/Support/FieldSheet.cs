@@ -67,7 +67,7 @@ internal sealed class FieldSheet : IDisposable
         Add("noteTabs", "Note", new JsonObject { ["value"] = "Please write clearly" });
         Add("textTabs", "Nickname", new JsonObject { ["tabLabel"] = "Nickname", ["required"] = "false" });
         Add("companyTabs", "Company");
-        Add("titleTabs", "Title");
+        Add("titleTabs", "Title", new JsonObject { ["font"] = "TimesNewRoman", ["fontSize"] = "size14", ["fontColor"] = "NavyBlue", ["bold"] = "true" });
         Add("numberTabs", "Rooms", new JsonObject { ["tabLabel"] = "Rooms" });
         Add("dateTabs", "Moving in", new JsonObject { ["tabLabel"] = "Moving in" });
         Add("emailTabs", "Second e-mail", new JsonObject { ["tabLabel"] = "Second e-mail" });

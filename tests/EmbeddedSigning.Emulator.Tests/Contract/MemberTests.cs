@@ -113,6 +113,11 @@ internal sealed class MemberTests : EmulatorTest
     // Where a text that fits everything would not do.
     private static readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal)
     {
+        ["number.value"] = "42",
+        ["date.value"] = "1/31/2000",
+        ["email.value"] = "someone@example.com",
+        ["zip.value"] = "12345",
+        ["ssn.value"] = "123-45-6789",
         ["anchorString"] = "/sign/",
         ["concealValueOnDocument"] = "true",
         ["deliveryMethod"] = "email",
@@ -169,7 +174,7 @@ internal sealed class MemberTests : EmulatorTest
         var problems = new List<string>();
         foreach (var (member, value) in ApiDescription.Instance!.Samples(tried.Definition))
         {
-            if (await ProblemOfAsync(tried, member, _values.GetValueOrDefault(member) ?? value) is { } problem)
+            if (await ProblemOfAsync(tried, member, _values.GetValueOrDefault($"{tried.Definition}.{member}") ?? _values.GetValueOrDefault(member) ?? value) is { } problem)
             {
                 problems.Add($"{member}: {problem}");
             }

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Envelopes;
 
@@ -461,6 +462,43 @@ public sealed class EnvelopeRulesTests
         static EnvelopeBuilder Options(TabOptions options, string? value = null) => Signer(signer => signer.Text("/t/", "t", value, options: options));
     }
 
+    [TestCase("[rent] * ")]
+    [TestCase("* [rent]")]
+    [TestCase("[rent] / * 2")]
+    [TestCase("[rent] -")]
+    [TestCase("-")]
+    [TestCase("[rent] + + 2")]
+    [TestCase("()")]
+    [TestCase("[rent] + ()")]
+    [TestCase("([rent] +) 2")]
+    [TestCase("[rent] [rent]")]
+    [TestCase("[rent] 2")]
+    [TestCase("2 2")]
+    [TestCase("2 (3)")]
+    [TestCase("([rent]) ([rent])")]
+    public void A_formula_without_an_operand_or_an_operator_is_refused(string formula) => Refuse(
+        Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", formula)),
+        "the tab Formula 'year' has a formula with an operator or parentheses without an operand, or operands without an operator.");
+
+    [Test]
+    public void A_formula_with_an_empty_label_is_refused()
+    {
+        foreach (var formula in (string[])["[] * 2", "[ ] * 2"])
+        {
+            Refuse(
+                Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", formula)),
+                "the tab Formula 'year' has a formula with an empty label in brackets.");
+        }
+    }
+
+    [TestCase("-[rent] * -(1.5 + .5) - -2")]
+    [TestCase("( ( [rent] ) )")]
+    [TestCase("10/[rent]/2")]
+    [TestCase("AddDays([rent], 30)")]
+    [TestCase("[rent] & ' a month'")]
+    public void A_formula_with_signs_parentheses_or_functions_is_accepted(string formula) =>
+        Accept(Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", formula)));
+
     [Test]
     public void Formulas_and_conditions_that_depend_on_themselves_in_a_circle_are_refused_together()
     {
@@ -606,15 +644,61 @@ public sealed class EnvelopeRulesTests
     public void A_delay_is_at_most_30_days_and_for_an_existing_routing_order()
     {
         Accept(Envelope().SendAfter(TimeSpan.FromDays(30)).DelayRouting(1, TimeSpan.FromSeconds(1)));
-        Accept(Envelope().SendAt(DateTimeOffset.UnixEpoch));
         Refuse(Envelope().SendAfter(TimeSpan.Zero), "The sending is delayed by 00:00:00; 1 second to 30 days are allowed.");
         Refuse(Envelope().SendAfter(TimeSpan.FromDays(31)), "The sending is delayed by 31.00:00:00; 1 second to 30 days are allowed.");
         Refuse(Envelope().SendAfter(TimeSpan.FromDays(1)).AsDraft(), "The envelope is a draft, which is not sent, and is to be sent later.");
         Refuse(Envelope().DelayRouting(2, TimeSpan.FromDays(1)), "Routing order 2 is delayed, and no recipient has it.");
         Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(40)), "Routing order 1 is delayed by 40.00:00:00; 1 second to 30 days are allowed.");
-        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(1)).DelayRouting(1, DateTimeOffset.UnixEpoch), "Routing order 1 is delayed twice.");
+        Refuse(Envelope().DelayRouting(1, TimeSpan.FromDays(1)).DelayRouting(1, TimeSpan.FromDays(2)), "Routing order 1 is delayed twice.");
         FaultsOf(Envelope().DelayRouting(9, TimeSpan.FromDays(1)).DelayRouting(9, TimeSpan.FromDays(2))).Should().Equal(
             "Routing order 9 is delayed, and no recipient has it.", "Routing order 9 is delayed twice.");
+    }
+
+    [Test]
+    public void A_time_of_sending_or_routing_is_in_the_future_and_within_30_days()
+    {
+        var now = new DateTimeOffset(2031, 5, 4, 3, 2, 1, TimeSpan.Zero);
+        var clock = new FakeTimeProvider(now);
+        Accept(Envelope(clock).SendAt(now.AddSeconds(1)).DelayRouting(1, now.AddDays(30)));
+        Refuse(Envelope(clock).SendAt(now), "The sending is delayed until 2031-05-04 03:02:01Z; a time in the future, within 30 days, is allowed.");
+        Refuse(
+            Envelope(clock).DelayRouting(1, now.AddDays(30).AddSeconds(1)),
+            "Routing order 1 is delayed until 2031-06-03 03:02:02Z; a time in the future, within 30 days, is allowed.");
+        FaultsOf(Envelope().SendAt(DateTimeOffset.UnixEpoch).DelayRouting(1, DateTimeOffset.UnixEpoch).AddSigner("", "bob@example.com")).Should().Equal(
+            "Recipient 2: the name is missing.",
+            "The sending is delayed until 1970-01-01 00:00:00Z; a time in the future, within 30 days, is allowed.",
+            "Routing order 1 is delayed until 1970-01-01 00:00:00Z; a time in the future, within 30 days, is allowed.");
+
+        static EnvelopeBuilder Envelope(TimeProvider? clock = null) => new EnvelopeBuilder("Please sign", clock)
+            .AddDocument(Document())
+            .AddSigner("Ada", "ada@example.com");
+    }
+
+    [Test]
+    public void A_time_is_not_checked_when_an_earlier_attempt_may_have_created_the_envelope()
+    {
+        Accept(Envelope().SendAt(DateTimeOffset.UnixEpoch).WithTransactionId("lease-42"));
+        Refuse(
+            Envelope().SendAt(DateTimeOffset.UnixEpoch).WithNewTransactionId("lease-42"),
+            "The sending is delayed until 1970-01-01 00:00:00Z; a time in the future, within 30 days, is allowed.");
+    }
+
+    [Test]
+    public void A_role_of_a_template_is_for_one_recipient()
+    {
+        Accept(new EnvelopeBuilder("x")
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Bob", "bob@example.com")));
+        Accept(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid())
+            .AddTemplateRole("Tenant", "Ada", "ada@example.com").AddTemplateRole("Landlord", "Ada", "ada@example.com"));
+        Refuse(
+            new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid())
+                .AddTemplateRole("Tenant", "Ada", "ada@example.com").AddEmbeddedTemplateRole("Tenant", "Bob", "bob@example.com", "bob"),
+            "The recipients 1, 2 take the same role 'Tenant' of a template; a role is for one recipient.");
+        Refuse(
+            new EnvelopeBuilder("x").AddDocument(Document()).AddTemplate(
+                Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com").AddRole("Tenant", "Bob", "bob@example.com")),
+            "The recipients 1, 2 take the same role 'Tenant' of a template; a role is for one recipient.");
     }
 
     [Test]

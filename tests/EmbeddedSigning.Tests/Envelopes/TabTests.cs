@@ -215,6 +215,46 @@ public sealed class TabTests
         }
     }
 
+    [TestCase(TabFont.Arial, "arial")]
+    [TestCase(TabFont.ArialNarrow, "arialnarrow")]
+    [TestCase(TabFont.Calibri, "calibri")]
+    [TestCase(TabFont.CourierNew, "couriernew")]
+    [TestCase(TabFont.Garamond, "garamond")]
+    [TestCase(TabFont.Georgia, "georgia")]
+    [TestCase(TabFont.Helvetica, "helvetica")]
+    [TestCase(TabFont.LucidaConsole, "lucidaconsole")]
+    [TestCase(TabFont.MSGothic, "msgothic")]
+    [TestCase(TabFont.MSMincho, "msmincho")]
+    [TestCase(TabFont.Tahoma, "tahoma")]
+    [TestCase(TabFont.TimesNewRoman, "timesnewroman")]
+    [TestCase(TabFont.Trebuchet, "trebuchet")]
+    [TestCase(TabFont.Verdana, "verdana")]
+    public Task A_font_reaches_DocuSign_in_its_word_and_the_signing_page_has_it(TabFont font, string word) =>
+        LooksAreShownAsync(new TabOptions { Font = font, FontSize = 14, Italic = true }, "font", word, $" data-font=\"{word}\" data-font-size=\"14\" data-italic=\"true\"");
+
+    [TestCase(TabFontColor.Black, "black")]
+    [TestCase(TabFontColor.BrightBlue, "brightblue")]
+    [TestCase(TabFontColor.BrightRed, "brightred")]
+    [TestCase(TabFontColor.DarkGreen, "darkgreen")]
+    [TestCase(TabFontColor.DarkRed, "darkred")]
+    [TestCase(TabFontColor.Gold, "gold")]
+    [TestCase(TabFontColor.Green, "green")]
+    [TestCase(TabFontColor.NavyBlue, "navyblue")]
+    [TestCase(TabFontColor.Purple, "purple")]
+    [TestCase(TabFontColor.White, "white")]
+    public Task A_colour_reaches_DocuSign_in_its_word_and_the_signing_page_has_it(TabFontColor color, string word) =>
+        LooksAreShownAsync(new TabOptions { FontColor = color, Bold = true, Underline = true }, "fontColor", word, $" data-font-color=\"{word}\" data-bold=\"true\" data-underline=\"true\"");
+
+    [Test]
+    public void Every_font_and_colour_has_a_case()
+    {
+        CasesOf(nameof(A_font_reaches_DocuSign_in_its_word_and_the_signing_page_has_it)).Should().BeEquivalentTo(Enum.GetValues<TabFont>());
+        CasesOf(nameof(A_colour_reaches_DocuSign_in_its_word_and_the_signing_page_has_it)).Should().BeEquivalentTo(Enum.GetValues<TabFontColor>());
+
+        static IEnumerable<object?> CasesOf(string test) => typeof(TabTests).GetMethod(test)!.GetCustomAttributes(typeof(TestCaseAttribute), inherit: false)
+            .Select(attribute => ((TestCaseAttribute)attribute).Arguments[0]);
+    }
+
     [Test]
     public async Task An_anchor_is_found_as_the_placement_says()
     {
@@ -227,6 +267,7 @@ public sealed class TabTests
             .Should().ThrowAsync<DocuSignApiException>().Where(exception => exception.ErrorCode == "ANCHOR_TAB_STRING_NOT_FOUND");
         var left = await PositionAsync(TabPlacement.AtAnchor("Tenant"));
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 1, units: AnchorUnits.Inches))).Should().Be(left + 72);
+        (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 10, units: AnchorUnits.Pixels))).Should().Be(left + 10);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 10, units: AnchorUnits.Millimeters))).Should().Be(left + 28);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", xOffset: 1, units: AnchorUnits.Centimeters))).Should().Be(left + 28);
         (await PositionAsync(TabPlacement.AtAnchor("Tenant", alignRight: true))).Should().BeGreaterThan(left + 10);
@@ -334,6 +375,22 @@ public sealed class TabTests
         await client.Awaiting(docuSign => docuSign.CreateEnvelopeAsync(Envelope(new DocumentOptions { FormFieldsFor = 1 }).Build()))
             .Should().ThrowAsync<DocuSignApiException>().WithMessage($"*'{label}'*");
         FluentActions.Invoking(() => Envelope(new DocumentOptions()).Build()).Should().Throw<EnvelopeDefinitionException>().WithMessage($"*'{label}'*");
+    }
+
+    /// <summary>Sends a text with these looks, and reads what DocuSign was told and what its signing page and style sheet make of it.</summary>
+    private static async Task LooksAreShownAsync(TabOptions options, string member, string word, string attributes)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
+        using var browser = new HttpClient();
+
+        var session = await client.StartSigningAsync(Envelope(signer => signer.Text(At(1), "rent", "900", options: options)), _view);
+
+        using var tabs = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"envelopes/{session.Envelope.EnvelopeId}/recipients/1/tabs"));
+        tabs.RootElement.GetProperty("textTabs")[0].GetProperty(member).GetString().Should().Be(word);
+        (await browser.GetStringAsync(session.SigningUrl.Reveal())).Should().Contain(attributes);
+        (await browser.GetStringAsync(new Uri(docuSign.BaseUri, "Signing/signing.css"))).Should().Contain(attributes.Split(' ')[1]);
     }
 
     private static TabPlacement At(int line) => TabPlacement.AtPosition(100, 20 * line);

@@ -58,7 +58,7 @@ internal static class FormFieldTabs
     private static Tab Create(PdfFormField field, int documentId, Dictionary<string, Guid> groups)
     {
         var (kind, isRequired) = KindOf(field);
-        var tab = TabParser.Read(kind, DefinitionOf(field), documentId, field.PageNumber) with
+        var tab = TabParser.ReadWithAnyValue(kind, DefinitionOf(field), documentId, field.PageNumber) with
         {
             X = field.X,
             Y = field.Y,

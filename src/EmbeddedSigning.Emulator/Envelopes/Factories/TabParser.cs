@@ -9,7 +9,12 @@ namespace EmbeddedSigning.Emulator.Envelopes.Factories;
 internal static class TabParser
 {
     /// <summary>Reads a tab that has yet to be placed on its page.</summary>
-    public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber)
+    /// <exception cref="RefusalException">It has a value with which the signer could never finish.</exception>
+    public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber) =>
+        RequireFittingValue(ReadWithAnyValue(kind, definition, documentId, pageNumber));
+
+    /// <summary>The same for a value that the sender has not chosen, such as that of a PDF's form field.</summary>
+    public static Tab ReadWithAnyValue(TabKind kind, PostedTab definition, int documentId, int pageNumber)
     {
         (double width, double height) = SizeOf(kind, definition);
         var id = Guid.NewGuid();
@@ -82,8 +87,13 @@ internal static class TabParser
             Maximum = NumberOf(MaximumOf(tab.Kind, definition), "maximum") ?? tab.Maximum,
             Kept = tab.Kept.With(definition.Kept),
         };
-        var value = SaysAValue(tab.Kind, definition) ? InitialValueOf(tab.Kind, definition) : changed.Value;
-        return changed with { Value = value, OriginalValue = value };
+        if (!SaysAValue(tab.Kind, definition))
+        {
+            return changed with { OriginalValue = changed.Value };
+        }
+
+        var value = InitialValueOf(tab.Kind, definition);
+        return RequireFittingValue(changed with { Value = value, OriginalValue = value });
     }
 
     /// <summary>Reads the buttons of a radio group.</summary>
@@ -190,6 +200,12 @@ internal static class TabParser
                 "The 'formula' of a tab must have labels in brackets, numbers, + - * / and parentheses; the emulator knows nothing else in it.");
         }
     }
+
+    // Unverified: DocuSign may take such a value, and show its signer what is wrong. A test wants to hear of it when it sends.
+    private static Tab RequireFittingValue(Tab tab) =>
+        tab.Kind.IsWritten() && !tab.IsLocked && tab.Value.Length > 0 && TabFormat.Problem(tab, tab.Label, tab.Value) is { } problem
+            ? throw RefusalException.InvalidParameter($"The value of the tab '{tab.Label}' is none that its signer could finish with. {problem}")
+            : tab;
 
     private static bool IsSelected(PostedTab definition) => Wire.ParseBool(definition.Selected, "selected") == true;
 

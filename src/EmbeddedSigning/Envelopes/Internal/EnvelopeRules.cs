@@ -21,7 +21,11 @@ internal static class EnvelopeRules
     private static readonly SearchValues<char> _lettersAndDigits =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static List<string> FindFaults(EnvelopeDefinition envelope)
+    /// <summary>The faults of a new envelope.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="clock">Tells whether a time is past; null when an earlier attempt may have created the envelope, at a time that was right
+    /// then.</param>
+    public static List<string> FindFaults(EnvelopeDefinition envelope, TimeProvider? clock)
     {
         var faults = new List<string>();
         CheckTexts(envelope, faults);
@@ -32,7 +36,7 @@ internal static class EnvelopeRules
             CheckTabs(envelope, envelope.Recipients[i], faults);
         }
 
-        SettingRules.Check(envelope, faults);
+        SettingRules.Check(envelope, clock, faults);
         return faults;
     }
 
@@ -248,6 +252,13 @@ internal static class EnvelopeRules
         foreach (var id in recipients.GroupBy(recipient => (recipient.RecipientId, recipient.TemplateIndex)).Where(group => group.Count() > 1))
         {
             faults.Add($"{id.Count()} recipients have the recipient id {id.Key.RecipientId}; it must be unique.");
+        }
+
+        foreach (var role in recipients.Where(static recipient => recipient.RoleName is not null)
+            .GroupBy(static recipient => (recipient.RoleName, recipient.TemplateIndex)).Where(static group => group.Count() > 1))
+        {
+            faults.Add($"The recipients {string.Join(", ", role.Select(static recipient => recipient.RecipientId))} take the same role "
+                + $"'{SafeText.Clean(role.Key.RoleName)}' of a template; a role is for one recipient.");
         }
 
         foreach (var id in recipients.Where(recipient => !string.IsNullOrEmpty(recipient.ClientUserId))

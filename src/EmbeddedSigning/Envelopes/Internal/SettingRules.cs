@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Internal;
@@ -9,7 +10,7 @@ internal static class SettingRules
 
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromDays(30);
 
-    public static void Check(EnvelopeDefinition envelope, List<string> faults)
+    public static void Check(EnvelopeDefinition envelope, TimeProvider? clock, List<string> faults)
     {
         for (var i = 0; i < envelope.EventNotifications.Count; i++)
         {
@@ -28,14 +29,14 @@ internal static class SettingRules
 
         if (envelope.SendingDelay is { } sending)
         {
-            CheckDelay("The sending", sending, faults);
+            CheckDelay("The sending", sending, clock, faults);
             if (envelope.IsDraft)
             {
                 faults.Add("The envelope is a draft, which is not sent, and is to be sent later.");
             }
         }
 
-        CheckRouting(envelope, faults);
+        CheckRouting(envelope, clock, faults);
     }
 
     private static void CheckEventNotification(EventNotification notification, string which, List<string> faults)
@@ -76,7 +77,7 @@ internal static class SettingRules
 
     private static bool IsDays(int days, int minimum) => days >= minimum && days <= MaximumDays;
 
-    private static void CheckRouting(EnvelopeDefinition envelope, List<string> faults)
+    private static void CheckRouting(EnvelopeDefinition envelope, TimeProvider? clock, List<string> faults)
     {
         if (envelope.RoutingDelays.Count == 0)
         {
@@ -85,7 +86,7 @@ internal static class SettingRules
 
         foreach (var (routingOrder, delay) in envelope.RoutingDelays)
         {
-            CheckDelay($"Routing order {routingOrder}", delay, faults);
+            CheckDelay($"Routing order {routingOrder}", delay, clock, faults);
         }
 
         foreach (var delays in envelope.RoutingDelays.GroupBy(static delay => delay.RoutingOrder))
@@ -103,12 +104,18 @@ internal static class SettingRules
         }
     }
 
-    // Whether a time is in the future is DocuSign's to tell, by its own clock.
-    private static void CheckDelay(string what, SendingDelay delay, List<string> faults)
+    private static void CheckDelay(string what, SendingDelay delay, TimeProvider? clock, List<string> faults)
     {
         if (delay.For is { } time && (time < TimeSpan.FromSeconds(1) || time > _maximumDelay))
         {
             faults.Add($"{what} is delayed by {time}; 1 second to {_maximumDelay.TotalDays:0} days are allowed.");
+        }
+
+        if (delay.Until is { } until && clock?.GetUtcNow() is { } now && (until <= now || until - now > _maximumDelay))
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what} is delayed until {until:u}; a time in the future, within {_maximumDelay.TotalDays:0} days, is allowed."));
         }
     }
 }

@@ -209,9 +209,9 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             Add(tab, "has a negative number of decimals");
         }
 
-        if (!IsBalanced(formula))
+        if (FormulaSyntax.FindFault(formula) is { } fault)
         {
-            Add(tab, "has a bracket or a parenthesis in its formula that is not closed, or not opened");
+            Add(tab, fault);
             return;
         }
 
@@ -237,30 +237,6 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
             yield return formula[(start + 1)..end];
         }
-    }
-
-    // The rest of a formula is DocuSign's to understand.
-    private static bool IsBalanced(string formula)
-    {
-        var (depth, isLabel) = (0, false);
-        foreach (var character in formula)
-        {
-            switch (character)
-            {
-                case '[' or ']' when isLabel == (character == '['):
-                    return false;
-                case '[' or ']':
-                    isLabel = !isLabel;
-                    break;
-                case '(' when !isLabel:
-                    depth++;
-                    break;
-                case ')' when !isLabel && --depth < 0:
-                    return false;
-            }
-        }
-
-        return depth == 0 && !isLabel;
     }
 
     private void CheckGroup(Tab tab)
