@@ -82,7 +82,7 @@ public sealed class TenantTests
 
         await DeliverAsync(host, "/signing/tenant-b/connect", Messages.Create(), _keyOfA);
 
-        log.Events.Should().Contain((106, "EmbeddedSigning.AspNetCore.Connect.ConnectEndpoint:tenant-b"));
+        log.Events.Should().Contain((106, "EmbeddedSigning.AspNetCore.Endpoints.ConnectEndpoint:tenant-b"));
     }
 
     [Test]

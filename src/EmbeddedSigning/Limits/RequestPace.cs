@@ -382,9 +382,9 @@ internal sealed class RequestPace
     // False when a caller in the queue has to wait.
     private bool Admit(FairQueue<Waiter> waiters)
     {
-        while (waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next)
+        // The time is read first: some clocks run what is due when they are read, which may admit the same caller.
+        for (var now = Now; waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next; now = Now)
         {
-            var now = Now;
             if (_limits.OpensAt(now, next.Priority) is { } opensAt)
             {
                 SetTimer(opensAt, now, next.Priority);

@@ -490,6 +490,44 @@ public sealed class RequestPaceTests
         public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 
+    [Test]
+    public async Task A_clock_that_runs_what_is_due_whenever_it_is_read_admits_each_request_once()
+    {
+        var clock = new BusyClock();
+        var pace = new RequestPace(clock, NullLogger.Instance, lowPriorityShare: 0.5);
+        for (var i = 0; i < 20; i++)
+        {
+            await pace.EnterAsync(User, Normal, _patience, CancellationToken.None);
+        }
+
+        var waiting = pace.EnterAsync(User, Normal, _patience, CancellationToken.None).AsTask();
+
+        // The first reading is of the answer's time, the second decides about the request that waits.
+        clock.RunAtReading(2, () => pace.Leave(Normal, Answer(100, 90)));
+        pace.Leave(Normal, Answer(100, 90));
+
+        (await waiting).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
+    }
+
     private static LimitHeaders Answer(int burstLimit, int burstRemaining, int? hourRemaining = null, DateTimeOffset reset = default) =>
         new(burstLimit, burstRemaining, HourLimit: null, hourRemaining, hourRemaining is null ? null : reset.ToUnixTimeSeconds(), AnsweredAt: null);
+
+    // As the FakeTimeProvider of an application's tests does with timers.
+    private sealed class BusyClock : TimeProvider
+    {
+        private int _readings;
+        private Action? _due;
+
+        public void RunAtReading(int number, Action due) => (_readings, _due) = (number, due);
+
+        public override long GetTimestamp()
+        {
+            if (--_readings == 0)
+            {
+                _due!();
+            }
+
+            return base.GetTimestamp();
+        }
+    }
 }
