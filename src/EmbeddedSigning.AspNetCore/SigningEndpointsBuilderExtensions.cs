@@ -7,6 +7,7 @@ using EmbeddedSigning.AspNetCore.Links.Internal;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -74,6 +75,7 @@ public static class SigningEndpointsBuilderExtensions
 
             services.AddSingleton(provider => new LinkPath(SigningPaths.SignPrefix(provider.GetOptions<SigningEndpointsOptions>(key).PathPrefix)));
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, key));
+            services.AddSingleton<IHostedService>(provider => new EndpointsStart(provider, key));
             services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(key).Links);
             if (key is not null)
             {

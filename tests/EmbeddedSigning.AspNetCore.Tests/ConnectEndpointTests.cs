@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using EmbeddedSigning.AspNetCore.Connect.Internal;
@@ -550,5 +551,20 @@ public sealed class ConnectEndpointTests
             using var answer = await Messages.SendAsync(host, Messages.Create(), new ConnectKey(key));
             return answer.StatusCode;
         }
+    }
+
+    [Test]
+    public async Task A_private_key_that_is_reloaded_as_garbage_before_the_first_request_stops_no_message()
+    {
+        using var key = RSA.Create(2048);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("JwtGrant:PrivateKey", (string?)key.ExportRSAPrivateKeyPem())]).Build();
+        await using var host = await SigningHost.StartAsync(services: services => services.AddEmbeddedSigning(configuration));
+
+        configuration["JwtGrant:PrivateKey"] = "garbage";
+        configuration.Invoking(static reloaded => reloaded.Reload()).Should().Throw<Exception>();
+
+        using var answer = await Messages.SendAsync(host, Messages.Create());
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 }
