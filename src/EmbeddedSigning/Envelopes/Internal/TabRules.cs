@@ -31,7 +31,10 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             Check(recipient.Tabs[i]);
         }
 
-        TabCircles.Check(recipient.Tabs, Add);
+        if (recipient.Tabs.Count > 1)
+        {
+            TabCircles.Check(recipient.Tabs, Add);
+        }
     }
 
     private void Check(Tab tab)
