@@ -30,11 +30,7 @@ internal sealed class CurrentConnectKeys
         _create = create;
         _logger = logger;
         _maximumBodyLength = options.MaximumConnectMessageLength;
-
-        // The first request creates this, and the configuration may have been reloaded since the start.
-        var changes = Watch();
-        var verifier = ToVerifier(options);
-        _current = new Verification(changes.Length == 0 ? verifier : Reload(verifier), changes);
+        _current = new Verification(ToVerifier(options), Watch());
     }
 
     /// <summary>Verifies with the keys of now; null when there are none.</summary>

@@ -201,10 +201,11 @@ internal static class TabParser
         }
     }
 
-    // Unverified: DocuSign may take such a value, and show its signer what is wrong. A test wants to hear of it when it sends.
+    // Unverified: DocuSign may accept such a value, and tell the signer what is wrong with it. The emulator refuses the envelope, so that a test
+    // fails where the value is sent.
     private static Tab RequireFittingValue(Tab tab) =>
         tab.Kind.IsWritten() && !tab.IsLocked && tab.Value.Length > 0 && TabFormat.Problem(tab, tab.Label, tab.Value) is { } problem
-            ? throw RefusalException.InvalidParameter($"The value of the tab '{tab.Label}' is none that its signer could finish with. {problem}")
+            ? throw RefusalException.InvalidParameter($"The tab '{tab.Label}' has a value with which its signer could not finish. {problem}")
             : tab;
 
     private static bool IsSelected(PostedTab definition) => Wire.ParseBool(definition.Selected, "selected") == true;

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>Finds what no reader of a formula could understand. Functions and texts are DocuSign's to understand.</summary>
+/// <summary>Finds mistakes in the syntax of a formula. Functions and texts are left to DocuSign.</summary>
 internal static class FormulaSyntax
 {
     /// <summary>The fault of a formula; null when it has none that can be known here.</summary>
