@@ -71,41 +71,36 @@ internal sealed class AuthorizedTransport(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendOnceAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
     {
+        AccessToken? token = null;
+        var refusals = 0;
+        long successesBefore = 0;
         while (true)
         {
             try
             {
-                await SendWithTokenAsync(call, budget, cancellationToken).ConfigureAwait(false);
+                if (token is null)
+                {
+                    (refusals, successesBefore) = (0, Interlocked.Read(ref _successes));
+                    token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+                }
+
+                await SendAsync(call, token, budget, cancellationToken).ConfigureAwait(false);
+                Interlocked.Increment(ref _successes);
                 return;
             }
             catch (RateLimitExceededException exception)
                 when (exception is { IsRefusedByLimit: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
             {
-                // The pace holds the next request back until then.
+                // The pace holds the next request back until then, and the token may have expired by then.
+                token = null;
                 logger.WaitingForLimit(wait.TotalSeconds, exception.Scope, call.Name);
                 telemetry.Retried(call.Name, exception);
             }
-        }
-    }
-
-    // With a second token when DocuSign refuses the first.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendWithTokenAsync(ApiCall call, RetryBudget budget, CancellationToken cancellationToken)
-    {
-        var successesBefore = Interlocked.Read(ref _successes);
-        var token = await GetTokenAsync(rejected: null, cancellationToken).ConfigureAwait(false);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await SendAsync(call, token, budget, cancellationToken).ConfigureAwait(false);
-                Interlocked.Increment(ref _successes);
-                return;
-            }
-            catch (AccessDeniedException exception) when (exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
+            catch (AccessDeniedException exception) when (token is not null && exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
             {
                 // A second refusal in a row is no accident, unless other calls succeeded meanwhile, or another process provided the token.
-                if (attempt > 2 || (attempt > 1 && !token.IsShared))
+                refusals++;
+                if (refusals > 2 || (refusals > 1 && !token.IsShared))
                 {
                     exception.MayPass = Interlocked.Read(ref _successes) != successesBefore;
                     throw;
@@ -119,9 +114,8 @@ internal sealed class AuthorizedTransport(
                 }
 
                 token = renewed;
+                logger.TokenRejected();
             }
-
-            logger.TokenRejected();
         }
     }
 

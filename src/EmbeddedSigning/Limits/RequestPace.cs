@@ -382,6 +382,11 @@ internal sealed class RequestPace
     // False when a caller in the queue has to wait.
     private bool Admit(FairQueue<Waiter> waiters)
     {
+        if (waiters.IsEmpty)
+        {
+            return true;
+        }
+
         // The time is read first: some clocks run what is due when they are read, which may admit the same caller.
         for (var now = Now; waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next; now = Now)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Retries;
@@ -6,38 +7,48 @@ namespace EmbeddedSigning.Retries;
 /// <summary>Runs an operation: measured, within one budget of time, and with retries where they are safe and can help.</summary>
 internal sealed class OperationRunner(RetryPolicy retry, Telemetry telemetry)
 {
+    // The usual case, in which the first attempt succeeds, takes one state machine.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync(Operation operation, CancellationToken cancellationToken)
     {
         using var measured = telemetry.Measure(operation.Name);
-        try
-        {
-            await AttemptAsync(operation, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            if (!operation.IsInDoubt)
-            {
-                measured.Failed(exception);
-                throw;
-            }
-
-            await SettleAsync(operation, exception, measured, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AttemptAsync(Operation operation, CancellationToken cancellationToken)
-    {
         var budget = retry.Begin(operation);
         try
         {
             await operation.AttemptAsync(budget, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (RetryPolicy.ShouldRetry(exception, budget))
+        catch (Exception exception)
         {
-            await retry.RetryAsync(operation, budget, exception, cancellationToken).ConfigureAwait(false);
+            await RecoverAsync(operation, budget, exception, measured, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task RecoverAsync(
+        Operation operation, RetryBudget budget, Exception failure, Telemetry.Measured measured, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RetryAsync(operation, budget, failure, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (operation.IsInDoubt)
+        {
+            await SettleAsync(operation, exception, measured, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
+    }
+
+    private Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken)
+    {
+        if (!RetryPolicy.ShouldRetry(failure, budget))
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return retry.RetryAsync(operation, budget, failure, cancellationToken);
     }
 
     private static async Task SettleAsync(
