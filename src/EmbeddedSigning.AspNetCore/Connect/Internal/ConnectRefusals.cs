@@ -4,7 +4,7 @@ namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
 /// <summary>The answers to Connect messages that are not handled, as problem details (RFC 9457). Created anew each time, because the host's
 /// own customization writes into them.</summary>
-internal static class Refusals
+internal static class ConnectRefusals
 {
     public static ProblemHttpResult NotSigned => Problem(StatusCodes.Status401Unauthorized, "The signature does not match.");
 

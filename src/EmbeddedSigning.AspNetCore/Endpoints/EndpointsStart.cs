@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Endpoints;
 
 /// <summary>Creates the endpoints of one client when the host starts, with the options that were checked then. At the first request the configuration
 /// may have been reloaded, and be invalid until somebody corrects it.</summary>

@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -7,10 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
 /// <summary>Asks DocuSign for a signing URL for this browser, and remembers in the browser what it is to come back from.</summary>
-internal sealed class SessionStarter(
-    SessionCookies states,
-    OpeningLimits limits,
-    EnvelopeReads reads,
+internal sealed class LinkSessionStarter(
+    LinkSessionCookies states,
+    LinkOpeningLimits limits,
+    EnvelopeStatusReads reads,
     ReportedStatuses reported,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
@@ -32,7 +33,7 @@ internal sealed class SessionStarter(
     /// <param name="findPath">Finds the application's own page for an envelope that is completed; null for the finished document at
     /// DocuSign.</param>
     /// <param name="focusedViewOrigins">The origins of the pages that show the session, for Focused View.</param>
-    public async Task<StartedSession> StartAsync(
+    public async Task<StartedLinkSession> StartAsync(
         HttpContext context,
         SigningTicket ticket,
         Func<LinkRefusal, ValueTask<string?>> findPath,
@@ -81,9 +82,9 @@ internal sealed class SessionStarter(
         }
     }
 
-    private static StartedSession Refused(SigningLinkFailureReason reason, TimeSpan retryAfter) => new() { Refusal = new(reason, retryAfter) };
+    private static StartedLinkSession Refused(SigningLinkFailureReason reason, TimeSpan retryAfter) => new() { Refusal = new(reason, retryAfter) };
 
-    private StartedSession Explain(SigningTicket ticket, EmbeddedSigningException exception)
+    private StartedLinkSession Explain(SigningTicket ticket, EmbeddedSigningException exception)
     {
         SigningLinkFailureReason reason;
         switch (exception)
@@ -110,7 +111,7 @@ internal sealed class SessionStarter(
         return reason;
     }
 
-    private async Task<StartedSession> OpenAsync(Opening session)
+    private async Task<StartedLinkSession> OpenAsync(Opening session)
     {
         try
         {
@@ -124,7 +125,7 @@ internal sealed class SessionStarter(
         }
     }
 
-    private async Task<StartedSession> OpenPartAsync(Opening session)
+    private async Task<StartedLinkSession> OpenPartAsync(Opening session)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var known = await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false);
@@ -134,7 +135,7 @@ internal sealed class SessionStarter(
             return finished;
         }
 
-        var fromLink = SignerIdentity.Of(ticket);
+        var fromLink = LinkSignerIdentity.Of(ticket);
         if (ticket.IsForAnyEnvelope)
         {
             return await OpenAsAsync(session, fromLink!).ConfigureAwait(false);
@@ -142,7 +143,7 @@ internal sealed class SessionStarter(
 
         // The latest data from DocuSign comes first, because a signer may have changed their name since the link was created.
         var part = await FindPartAsync(known, session).ConfigureAwait(false);
-        var identity = SignerIdentity.Of(part);
+        var identity = LinkSignerIdentity.Of(part);
         if (identity is not null && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
@@ -179,7 +180,7 @@ internal sealed class SessionStarter(
 
     // The holder of such a link has chosen the envelope. The same client user id may belong to another person there, so only the name and the e-mail
     // address of the link decide.
-    private async Task<StartedSession> OpenAsAsync(Opening session, SignerIdentity identity)
+    private async Task<StartedLinkSession> OpenAsAsync(Opening session, LinkSignerIdentity identity)
     {
         if (await TryCreateViewAsync(session, identity, session.Ticket.RecipientId).ConfigureAwait(false) is { } started)
         {
@@ -191,7 +192,7 @@ internal sealed class SessionStarter(
     }
 
     // Neither the link nor what was read before says who the recipient is, or DocuSign knows them by another name.
-    private async Task<StartedSession> ReadAndOpenAsync(Opening session, EnvelopeSnapshot? known)
+    private async Task<StartedLinkSession> ReadAndOpenAsync(Opening session, EnvelopeStatusSnapshot? known)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var read = await reads.TryReadAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false);
@@ -204,7 +205,7 @@ internal sealed class SessionStarter(
         // Another opening may have read the envelope in the meantime.
         var part = await FindPartAsync(snapshot, session).ConfigureAwait(false);
         if (snapshot?.ReadAt != known?.ReadAt
-            && SignerIdentity.Of(part) is { } identity
+            && LinkSignerIdentity.Of(part) is { } identity
             && await TryCreateViewAsync(session, identity, part!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
@@ -216,15 +217,15 @@ internal sealed class SessionStarter(
     }
 
     // The envelope may not be read again yet, and the recipient was corrected, added or renamed since it was read.
-    private async Task<StartedSession> OpenCorrectedAsync(Opening session, EnvelopeSnapshot known, RecipientSnapshot? part)
+    private async Task<StartedLinkSession> OpenCorrectedAsync(Opening session, EnvelopeStatusSnapshot known, RecipientStatusSnapshot? part)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var snapshot = await reads.TryReadRecipientsAsync(ticket.EnvelopeId, session.Sender, cancelled).ConfigureAwait(false)
             ?? await reads.FindAsync(ticket.EnvelopeId, cancelled).ConfigureAwait(false)
             ?? known;
         var corrected = await FindPartAsync(snapshot, session).ConfigureAwait(false);
-        if (SignerIdentity.Of(corrected) is { } identity
-            && identity != SignerIdentity.Of(part)
+        if (LinkSignerIdentity.Of(corrected) is { } identity
+            && identity != LinkSignerIdentity.Of(part)
             && await TryCreateViewAsync(session, identity, corrected!.RecipientId).ConfigureAwait(false) is { } started)
         {
             return started;
@@ -236,14 +237,14 @@ internal sealed class SessionStarter(
             : Refused(SigningLinkFailureReason.DocuSignUnavailable, reads.WaitAfter(snapshot));
     }
 
-    private StartedSession NoSuchRecipient(SigningTicket ticket)
+    private StartedLinkSession NoSuchRecipient(SigningTicket ticket)
     {
         logger.LinkUseless(ticket.EnvelopeId, "The envelope has no such embedded recipient.");
         return SigningLinkFailureReason.RecipientNotFound;
     }
 
     // Null when the envelope has not ended, and when it is completed and the application has no page of its own: DocuSign then shows it.
-    private async Task<StartedSession?> FinishAsync(Opening session, EnvelopeStatus? end)
+    private async Task<StartedLinkSession?> FinishAsync(Opening session, EnvelopeStatus? end)
     {
         if (end is not { } status)
         {
@@ -260,7 +261,7 @@ internal sealed class SessionStarter(
 
             session.HasAsked = true;
             return await session.FindPath(new LinkRefusal(SigningLinkFailureReason.EnvelopeCompleted)).ConfigureAwait(false) is { } path
-                ? new StartedSession { Path = path }
+                ? new StartedLinkSession { Path = path }
                 : null;
         }
 
@@ -270,11 +271,11 @@ internal sealed class SessionStarter(
 
     // A person with several parts in the envelope signs the first in routing order that is not finished. One from which the browser has just come back is
     // skipped, because that it is finished may be neither reported nor read yet.
-    private async Task<RecipientSnapshot?> FindPartAsync(EnvelopeSnapshot? snapshot, Opening session)
+    private async Task<RecipientStatusSnapshot?> FindPartAsync(EnvelopeStatusSnapshot? snapshot, Opening session)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
         var parts = snapshot?.PartsOf(ticket.ClientUserId, ticket.RecipientId) ?? [];
-        RecipientSnapshot? skipped = null;
+        RecipientStatusSnapshot? skipped = null;
         foreach (var part in parts)
         {
             if (await reported.HasFinishedAsync(ticket.EnvelopeId, part, cancelled).ConfigureAwait(false))
@@ -299,7 +300,7 @@ internal sealed class SessionStarter(
     }
 
     // Null when DocuSign does not know the recipient by that name and e-mail address.
-    private async Task<StartedSession?> TryCreateViewAsync(Opening session, SignerIdentity identity, string? recipientId)
+    private async Task<StartedLinkSession?> TryCreateViewAsync(Opening session, LinkSignerIdentity identity, string? recipientId)
     {
         var ticket = session.Ticket;
         var returnUrl = SigningPaths.ReturnUrl(options.PublicUrl!, options.PathPrefix, session.StateId);
@@ -317,7 +318,7 @@ internal sealed class SessionStarter(
         {
             var url = await session.Sender.CreateRecipientViewAsync(ticket.EnvelopeId, view, session.Cancelled).ConfigureAwait(false);
             states.Begin(session.Context, session.StateId, ticket with { RecipientId = recipientId });
-            return new StartedSession { SigningUrl = url, ReturnUrl = returnUrl };
+            return new StartedLinkSession { SigningUrl = url, ReturnUrl = returnUrl };
         }
         catch (RecipientNotFoundException)
         {

@@ -1,5 +1,4 @@
 using EmbeddedSigning.AspNetCore.Connect.Internal;
-using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Inbox.Internal;
 using EmbeddedSigning.AspNetCore.Links.Internal;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Endpoints;
 
 /// <summary>The endpoints of one client, with options, links and cookies of their own.</summary>
 internal sealed class SigningEndpoints
@@ -41,13 +40,13 @@ internal sealed class SigningEndpoints
         Options = services.GetOptions<SigningEndpointsOptions>(clientName);
         var needsSender = services.GetKeyedService<IAuthorizationCodeFlow>(clientName) is not null;
         Links = new SigningLinks(dataProtection, client, needsSender, Options, clock);
-        var states = new SessionCookies(clientName, dataProtection, Options, clock);
+        var states = new LinkSessionCookies(clientName, dataProtection, Options, clock);
         var cache = services.GetKeyedService<ISharedCache>(clientName);
         var readMemory = new SharedMemory(MaximumReads, clock, Logger<SharedMemory>(), cache, services.GetService<ISharedLock>());
-        var reads = new EnvelopeReads(clientName, readMemory, clock);
+        var reads = new EnvelopeStatusReads(clientName, readMemory, clock);
         var reported = new ReportedStatuses(clientName, new SharedMemory(MaximumReported, clock, Logger<SharedMemory>(), cache), clock);
-        var limits = new OpeningLimits(Options, clock);
-        var sessions = new SessionStarter(states, limits, reads, reported, guest, Options, clock, Logger<SessionStarter>());
+        var limits = new LinkOpeningLimits(Options, clock);
+        var sessions = new LinkSessionStarter(states, limits, reads, reported, guest, Options, clock, Logger<LinkSessionStarter>());
         var views = new FocusedViewSessions(Options, docuSign);
         FocusedView = new FocusedViewRenderer(sessions, Links, views, Options);
         var failures = new LinkFailures(clientName);
@@ -71,9 +70,9 @@ internal sealed class SigningEndpoints
             new ReplayGuard("Connect messages", clock, Logger<ReplayGuard>(), store),
             reported,
             CreateConnectKeys(services, clientName ?? ""),
-            services.GetRequiredService<BufferBudget>(),
+            services.GetRequiredService<ConnectBufferBudget>(),
             services.GetKeyedService<ConnectInbox>(clientName),
-            services.GetKeyedService<ReportedEvents>(clientName),
+            services.GetKeyedService<ReconciliationMemory>(clientName),
             clock,
             Logger<ConnectEndpoint>());
 

@@ -3,7 +3,7 @@ using EmbeddedSigning.Signing;
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
 /// <summary>A signing session for this browser, or the reason why there is none. No record, whose text would show the signing URL.</summary>
-internal sealed class StartedSession
+internal sealed class StartedLinkSession
 {
     public SigningUrl? SigningUrl { get; init; }
 
@@ -14,5 +14,5 @@ internal sealed class StartedSession
 
     public LinkRefusal? Refusal { get; init; }
 
-    public static implicit operator StartedSession(SigningLinkFailureReason reason) => new() { Refusal = new(reason) };
+    public static implicit operator StartedLinkSession(SigningLinkFailureReason reason) => new() { Refusal = new(reason) };
 }

@@ -3,7 +3,7 @@ using EmbeddedSigning.Envelopes;
 namespace EmbeddedSigning.AspNetCore.Status;
 
 /// <summary>An embedded recipient, as DocuSign described it when the envelope was read. No record, whose text would show a name.</summary>
-internal sealed class RecipientSnapshot(string recipientId, string clientUserId, string? name, string? email, RecipientStatus status)
+internal sealed class RecipientStatusSnapshot(string recipientId, string clientUserId, string? name, string? email, RecipientStatus status)
 {
     public string RecipientId => recipientId;
 

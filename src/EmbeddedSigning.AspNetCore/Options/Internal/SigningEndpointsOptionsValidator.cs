@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Options;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Options.Internal;
 
 internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<SigningEndpointsOptions>
 {

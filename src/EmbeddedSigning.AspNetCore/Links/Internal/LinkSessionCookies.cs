@@ -6,7 +6,7 @@ namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
 /// <summary>Stores each session in a cookie of the browser that opened the link. There is one cookie for each session, so two tabs do not disturb each
 /// other.</summary>
-internal sealed class SessionCookies(
+internal sealed class LinkSessionCookies(
     string? clientName, IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
 {
     // Sessions that were left without a return; more would make every request of the browser large.

@@ -4,7 +4,7 @@ namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
 /// <summary>Bounds how often links are opened, because the holder of one link could otherwise use up the account's calls of an hour. Admits one opening
 /// of a recipient at a time.</summary>
-internal sealed class OpeningLimits(SigningEndpointsOptions options, TimeProvider clock)
+internal sealed class LinkOpeningLimits(SigningEndpointsOptions options, TimeProvider clock)
 {
     // Only links that this application created are counted, so forged links cannot fill the map.
     private const int Capacity = 10_000;

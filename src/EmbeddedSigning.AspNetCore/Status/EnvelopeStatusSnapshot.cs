@@ -4,7 +4,7 @@ using EmbeddedSigning.Envelopes;
 namespace EmbeddedSigning.AspNetCore.Status;
 
 /// <summary>An envelope and its embedded recipients, as DocuSign described them at a time.</summary>
-internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset readAt, IReadOnlyList<RecipientSnapshot> recipients)
+internal sealed class EnvelopeStatusSnapshot(EnvelopeStatus status, DateTimeOffset readAt, IReadOnlyList<RecipientStatusSnapshot> recipients)
 {
     private const byte Version = 1;
 
@@ -14,15 +14,15 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
     public EnvelopeStatus? End =>
         status == EnvelopeStatus.Completed || status == EnvelopeStatus.Declined || status == EnvelopeStatus.Voided ? status : null;
 
-    public static EnvelopeSnapshot Of(Envelope envelope, DateTimeOffset readAt) => new(envelope.Status, readAt, EmbeddedOf(envelope.Recipients ?? []));
+    public static EnvelopeStatusSnapshot Of(Envelope envelope, DateTimeOffset readAt) => new(envelope.Status, readAt, EmbeddedOf(envelope.Recipients ?? []));
 
     /// <summary>The same envelope with recipients that were read later.</summary>
-    public EnvelopeSnapshot With(IReadOnlyList<Recipient> later) => new(status, readAt, EmbeddedOf(later));
+    public EnvelopeStatusSnapshot With(IReadOnlyList<Recipient> later) => new(status, readAt, EmbeddedOf(later));
 
     /// <summary>Gets a person's parts in the envelope, in routing order.</summary>
     /// <param name="clientUserId">The person.</param>
     /// <param name="recipientId">The one part that is asked for; null for all.</param>
-    public IReadOnlyList<RecipientSnapshot> PartsOf(string clientUserId, string? recipientId = null) =>
+    public IReadOnlyList<RecipientStatusSnapshot> PartsOf(string clientUserId, string? recipientId = null) =>
     [
         .. recipients.Where(recipient =>
             string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal)
@@ -52,7 +52,7 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; null when another version did.</summary>
-    public static EnvelopeSnapshot? Read(byte[] bytes)
+    public static EnvelopeStatusSnapshot? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         if (reader.ReadByte() != Version)
@@ -62,22 +62,22 @@ internal sealed class EnvelopeSnapshot(EnvelopeStatus status, DateTimeOffset rea
 
         var status = new EnvelopeStatus(reader.ReadString());
         var readAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
-        var recipients = new RecipientSnapshot[reader.ReadInt32()];
+        var recipients = new RecipientStatusSnapshot[reader.ReadInt32()];
         for (var i = 0; i < recipients.Length; i++)
         {
-            recipients[i] = new RecipientSnapshot(
+            recipients[i] = new RecipientStatusSnapshot(
                 reader.ReadString(), reader.ReadString(), Optional(reader.ReadString()), Optional(reader.ReadString()), StatusOf(reader.ReadString()));
         }
 
-        return new EnvelopeSnapshot(status, readAt, recipients);
+        return new EnvelopeStatusSnapshot(status, readAt, recipients);
     }
 
-    private static RecipientSnapshot[] EmbeddedOf(IReadOnlyList<Recipient> recipients) =>
+    private static RecipientStatusSnapshot[] EmbeddedOf(IReadOnlyList<Recipient> recipients) =>
     [
         .. from recipient in recipients
            where recipient.ClientUserId is not null
            let isInPerson = recipient.Type == RecipientType.InPersonSigner
-           select new RecipientSnapshot(
+           select new RecipientStatusSnapshot(
                recipient.RecipientId,
                recipient.ClientUserId!,
                isInPerson ? recipient.HostName : recipient.Name,

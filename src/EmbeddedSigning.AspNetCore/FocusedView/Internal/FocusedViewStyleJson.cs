@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 /// <summary>Writes a style as DocuSign JS takes it.</summary>
-internal static class StyleJson
+internal static class FocusedViewStyleJson
 {
     public static void Write(Utf8JsonWriter json, FocusedViewStyle style)
     {

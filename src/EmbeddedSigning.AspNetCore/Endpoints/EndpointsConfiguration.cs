@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Endpoints;
 
 /// <summary>The configuration that one client's endpoints were given.</summary>
 /// <param name="ClientName">The name of the client; empty for the client without a name.</param>

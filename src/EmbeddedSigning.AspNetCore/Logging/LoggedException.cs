@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Logging;
 
 /// <summary>An exception as the log shows it: its type, its stack and its message without DocuSign's own text, which may name a person.</summary>
 internal sealed class LoggedException : Exception

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
 /// <summary>Reads a body up to a limit, before a deadline, and within what the process may hold at once.</summary>
-internal sealed class BodyReader(int limit, TimeSpan timeout, BufferBudget budget, TimeProvider clock)
+internal sealed class ConnectBodyReader(int limit, TimeSpan timeout, ConnectBufferBudget budget, TimeProvider clock)
 {
     private const int FramingAllowance = 64 * 1024;
 

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.AspNetCore.Status;
 
 /// <summary>Reads envelopes and their recipients, each at most once in 15 minutes: DocuSign's polling rule, which counts links, returns and Focused View
 /// together.</summary>
-internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, TimeProvider clock)
+internal sealed class EnvelopeStatusReads(string? clientName, SharedMemory memory, TimeProvider clock)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(15);
 
@@ -13,9 +13,9 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     private readonly KeyedGate _gate = new();
 
     /// <summary>Gets what was read in the last 15 minutes; null when nothing was.</summary>
-    public async Task<EnvelopeSnapshot?> FindAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
+    public async Task<EnvelopeStatusSnapshot?> FindAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
         await memory.FindAsync(KeyOf(envelopeId), cancellationToken).ConfigureAwait(false) is { } bytes
-        && EnvelopeSnapshot.Read(bytes) is { } snapshot
+        && EnvelopeStatusSnapshot.Read(bytes) is { } snapshot
         && clock.GetUtcNow() < snapshot.ReadAt + _interval
             ? snapshot
             : null;
@@ -24,7 +24,7 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="client">Acts as the user whose envelope it is.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<EnvelopeSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
+    public Task<EnvelopeStatusSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
         WaitAsync(ReadOnceAsync(envelopeId, client), cancellationToken);
 
     /// <summary>Reads the recipients of an envelope that was read in the last 15 minutes and may have been corrected since; null when the recipients were
@@ -32,18 +32,18 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="client">Acts as the user whose envelope it is.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task<EnvelopeSnapshot?> TryReadRecipientsAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
+    public Task<EnvelopeStatusSnapshot?> TryReadRecipientsAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
         WaitAsync(ReadRecipientsOnceAsync(envelopeId, client), cancellationToken);
 
     // DocuSign counts a read whether the browser still waits for it or not, so no browser cancels it.
-    private static Task<EnvelopeSnapshot?> WaitAsync(Task<EnvelopeSnapshot?> reading, CancellationToken cancellationToken)
+    private static Task<EnvelopeStatusSnapshot?> WaitAsync(Task<EnvelopeStatusSnapshot?> reading, CancellationToken cancellationToken)
     {
         _ = reading.ContinueWith(
             static finished => _ = finished.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return reading.WaitAsync(cancellationToken);
     }
 
-    private async Task<EnvelopeSnapshot?> ReadOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
+    private async Task<EnvelopeStatusSnapshot?> ReadOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
     {
         var key = KeyOf(envelopeId);
         using var turn = await _gate.EnterAsync(key, CancellationToken.None).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
             : null;
     }
 
-    private async Task<EnvelopeSnapshot?> ReadAsync(string key, EnvelopeId envelopeId, IEmbeddedSigningClient client)
+    private async Task<EnvelopeStatusSnapshot?> ReadAsync(string key, EnvelopeId envelopeId, IEmbeddedSigningClient client)
     {
         // Another process may have read it in the meantime.
         if (await FindAsync(envelopeId, CancellationToken.None).ConfigureAwait(false) is not null)
@@ -61,12 +61,12 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
         }
 
         var envelope = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.Recipients, CancellationToken.None).ConfigureAwait(false);
-        var snapshot = EnvelopeSnapshot.Of(envelope, clock.GetUtcNow());
+        var snapshot = EnvelopeStatusSnapshot.Of(envelope, clock.GetUtcNow());
         await memory.SaveAsync(key, snapshot.ToBytes(), _interval, CancellationToken.None).ConfigureAwait(false);
         return snapshot;
     }
 
-    private async Task<EnvelopeSnapshot?> ReadRecipientsOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
+    private async Task<EnvelopeStatusSnapshot?> ReadRecipientsOnceAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client)
     {
         var key = KeyOf(envelopeId);
         var recipientsKey = key + ":recipients";
@@ -85,7 +85,7 @@ internal sealed class EnvelopeReads(string? clientName, SharedMemory memory, Tim
     }
 
     /// <summary>How long until the envelope may be read again.</summary>
-    public TimeSpan WaitAfter(EnvelopeSnapshot snapshot) => snapshot.ReadAt + _interval - clock.GetUtcNow();
+    public TimeSpan WaitAfter(EnvelopeStatusSnapshot snapshot) => snapshot.ReadAt + _interval - clock.GetUtcNow();
 
     private string KeyOf(EnvelopeId envelopeId) => _prefix + envelopeId.ToGuid().ToString("N");
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Configuration;
 
-namespace EmbeddedSigning.AspNetCore.Composition;
+namespace EmbeddedSigning.AspNetCore.Options.Internal;
 
 /// <summary>Reads the options of the endpoints from configuration. Binds by hand, because a Connect key is a separate type that must not pass through a
 /// string property, and every fault must name its full key.</summary>

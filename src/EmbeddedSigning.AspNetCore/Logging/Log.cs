@@ -1,7 +1,7 @@
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Logging;
 
 /// <summary>Everything that the endpoints log. Event ids are stable. No message has a link, a state, a signing URL, a signature, or a
 /// name or address of a person.</summary>

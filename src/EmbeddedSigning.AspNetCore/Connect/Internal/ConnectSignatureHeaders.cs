@@ -4,7 +4,7 @@ using EmbeddedSigning.Connect;
 namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
 /// <summary>The signatures among the headers of a request.</summary>
-internal static class SignatureHeaders
+internal static class ConnectSignatureHeaders
 {
     public static string?[] Read(IHeaderDictionary headers) =>
     [

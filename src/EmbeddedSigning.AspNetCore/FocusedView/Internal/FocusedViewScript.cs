@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 /// <summary>The script of the element <c>&lt;embedded-signing&gt;</c>.</summary>
-internal static class ComponentScript
+internal static class FocusedViewScript
 {
     private static readonly Lazy<(byte[] Content, EntityTagHeaderValue Tag)> _script = new(Read);
 
@@ -19,7 +19,7 @@ internal static class ComponentScript
 
     private static (byte[] Content, EntityTagHeaderValue Tag) Read()
     {
-        using var stream = typeof(ComponentScript).Assembly.GetManifestResourceStream("embedded-signing.js")!;
+        using var stream = typeof(FocusedViewScript).Assembly.GetManifestResourceStream("embedded-signing.js")!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
         var bytes = content.ToArray();
