@@ -30,9 +30,9 @@ internal static class TabEndpoints
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (placer, recipient, change) =>
+        static (tabFactory, recipient, change) =>
         {
-            var added = placer.CreateAnywhere(change.Kind, change.Definition, recipient.Id);
+            var added = tabFactory.CreateAnywhere(change.Kind, change.Definition, recipient.Id);
             return (recipient.Tabs.AddRange(added), added);
         },
         toleratesFaults: true,
@@ -42,14 +42,14 @@ internal static class TabEndpoints
     private static Task<IResult> UpdateAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (placer, recipient, change) =>
+        static (tabFactory, recipient, change) =>
         {
             var tabs = recipient.Tabs;
             var changed = new List<Tab>();
             foreach (var definition in Single(change))
             {
                 var known = Find(tabs, change.Kind, definition);
-                var tab = placer.Change(known, definition, recipient.Id);
+                var tab = tabFactory.Change(known, definition, recipient.Id);
                 if (tab is { Kind: TabKind.RadioGroup, Value.Length: > 0 })
                 {
                     tabs = [.. tabs.Select(other => other.GroupId == tab.GroupId ? other with { Value = string.Empty } : other)];
@@ -97,13 +97,13 @@ internal static class TabEndpoints
                 throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
             }
 
-            var placer = new TabFactory(current.Documents);
+            var tabFactory = new TabFactory(current.Documents);
             foreach (var posted in definition.All())
             {
                 // A faulty tab keeps no other from being changed: its answer has the error.
                 try
                 {
-                    (var all, var tabs) = change(placer, recipient, posted);
+                    (var all, var tabs) = change(tabFactory, recipient, posted);
                     recipient = recipient with { Tabs = all };
                     changed.AddRange(tabs);
                 }

@@ -15,7 +15,7 @@ internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
     // Of the kinds that DocuSign has, without the name and the company of the sender.
     private static readonly TabKind[] _prefilled = [TabKind.Text, TabKind.Checkbox, TabKind.RadioGroup];
 
-    private readonly TabFactory _placer = new(envelope.Documents);
+    private readonly TabFactory _tabFactory = new(envelope.Documents);
     private readonly List<Tab> _changed = [];
 
     /// <summary>The envelope with the changes.</summary>
@@ -45,14 +45,14 @@ internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
         foreach (var (kind, definition) in tabs.OfRecipients())
         {
             var recipient = RequireSigner(definition.RecipientId);
-            var added = _placer.Create(PostedTabs.Of([(kind, OnDocument(definition))]), recipient.Id);
+            var added = _tabFactory.Create(PostedTabs.Of([(kind, OnDocument(definition))]), recipient.Id);
             Envelope = Envelope.Replace(recipient with { Tabs = recipient.Tabs.AddRange(added) });
             _changed.AddRange(added);
         }
 
         foreach (var (kind, definition) in Prefilled(tabs))
         {
-            var added = _placer.Create(PostedTabs.Of([(kind, OnDocument(definition))]), recipientId: "the sender");
+            var added = _tabFactory.Create(PostedTabs.Of([(kind, OnDocument(definition))]), recipientId: "the sender");
             Envelope = Envelope with { PrefillTabs = Envelope.PrefillTabs.AddRange(added) };
             _changed.AddRange(added);
         }
@@ -63,7 +63,7 @@ internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
         foreach (var definition in Single(tabs.OfRecipients()))
         {
             var (recipient, tab) = Find(definition);
-            var changed = _placer.Change(tab, OnDocument(definition), recipient.Id);
+            var changed = _tabFactory.Change(tab, OnDocument(definition), recipient.Id);
             Envelope = Envelope.Replace(recipient with { Tabs = recipient.Tabs.Replace(tab, changed) });
             _changed.Add(changed);
         }
@@ -71,7 +71,7 @@ internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
         foreach (var definition in Single(Prefilled(tabs)))
         {
             var tab = FindPrefilled(definition);
-            var changed = _placer.Change(tab, OnDocument(definition), recipientId: "the sender");
+            var changed = _tabFactory.Change(tab, OnDocument(definition), recipientId: "the sender");
             Envelope = Envelope with
             {
                 PrefillTabs =

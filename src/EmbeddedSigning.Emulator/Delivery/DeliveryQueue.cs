@@ -14,7 +14,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private const int MaximalParallelism = 16;
 
     private readonly ConnectSettings _settings;
-    private readonly ConnectMessageStore _outbox;
+    private readonly ConnectMessageStore _messageStore;
     private readonly DeliverySender _sender;
     private readonly EmulatorLogger _logger;
     private readonly TimeProvider _clock;
@@ -27,15 +27,15 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private TaskCompletionSource? _idle;
     private bool _isStopped;
 
-    public DeliveryQueue(ConnectSettings settings, ConnectMessageStore outbox, DeliverySender sender, EmulatorLogger logger, StoredClock clock)
+    public DeliveryQueue(ConnectSettings settings, ConnectMessageStore messageStore, DeliverySender sender, EmulatorLogger logger, StoredClock clock)
     {
         _settings = settings;
-        _outbox = outbox;
+        _messageStore = messageStore;
         _sender = sender;
         _logger = logger;
         _clock = clock;
         _retries = new DeliverySchedule(clock, Enqueue);
-        outbox.Queue = Enqueue;
+        messageStore.Queue = Enqueue;
         Resume();
     }
 
@@ -69,7 +69,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>Takes up what an emulator before this one has not delivered.</summary>
     private void Resume()
     {
-        foreach (var message in _outbox.Snapshot())
+        foreach (var message in _messageStore.Snapshot())
         {
             if (message.NextAttemptAt is { } time)
             {
@@ -126,7 +126,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
             try
             {
-                _outbox.Update(noted);
+                _messageStore.Update(noted);
             }
             catch (IOException)
             {

@@ -92,8 +92,8 @@ internal static class HomeEndpoints
             ? new HtmlResult(HomeRequestSection.RenderDetail(request))
             : HomePage.Refuse("That request is no longer in the log.");
 
-    private static IResult ShowMessage(Guid id, ConnectMessageStore outbox, DeliveryPayload payload) =>
-        outbox.Snapshot().FirstOrDefault(message => message.Id == id) is { } message
+    private static IResult ShowMessage(Guid id, ConnectMessageStore messageStore, DeliveryPayload payload) =>
+        messageStore.Snapshot().FirstOrDefault(message => message.Id == id) is { } message
             ? Results.Bytes(payload.Render(message, Math.Max(0, message.Attempts - 1)), MediaTypeNames.Application.Json)
             : HomePage.Refuse("There is no such message.");
 

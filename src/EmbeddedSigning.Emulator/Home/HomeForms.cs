@@ -126,10 +126,10 @@ internal static class HomeForms
         return BackHome();
     }
 
-    private static async Task<IResult> RepublishAsync(HttpRequest request, ConnectMessageStore outbox, CancellationToken cancellationToken)
+    private static async Task<IResult> RepublishAsync(HttpRequest request, ConnectMessageStore messageStore, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        return WireJson.TryParseGuid(form["message"], out var id) && outbox.Republish(message => message.Id == id) > 0
+        return WireJson.TryParseGuid(form["message"], out var id) && messageStore.Republish(message => message.Id == id) > 0
             ? BackHome()
             : HomePage.Refuse("There is no such message that failed.");
     }

@@ -11,14 +11,14 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// </summary>
 internal sealed class EnvelopeStore
 {
-    private readonly ConnectMessageStore _outbox;
+    private readonly ConnectMessageStore _messageStore;
     private readonly EmulatorData _data;
     private readonly KeptDictionary<Guid, Envelope> _envelopes;
     private readonly Lock _lock = new();
 
-    public EnvelopeStore(ConnectMessageStore outbox, ConnectSubscriptions subscriptions, EmulatorData data)
+    public EnvelopeStore(ConnectMessageStore messageStore, ConnectSubscriptions subscriptions, EmulatorData data)
     {
-        _outbox = outbox;
+        _messageStore = messageStore;
         _data = data;
         _envelopes = data.Dictionary<Guid, Envelope>("envelopes");
         foreach (var envelope in _envelopes.Snapshot())
@@ -71,12 +71,12 @@ internal sealed class EnvelopeStore
 
     private void Commit(Envelope envelope, ReadOnlySpan<EnvelopeReport> events)
     {
-        var messages = _outbox.Write(envelope, events);
+        var messages = _messageStore.Write(envelope, events);
         _data.Atomically(() =>
         {
             _envelopes.Set(envelope.Id, envelope);
-            _outbox.Add(messages);
+            _messageStore.Add(messages);
         });
-        _outbox.Publish(messages);
+        _messageStore.Publish(messages);
     }
 }
