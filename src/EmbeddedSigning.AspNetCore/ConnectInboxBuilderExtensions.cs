@@ -1,6 +1,6 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Inbox.Internal;
 using EmbeddedSigning.Inbox;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,7 +26,7 @@ public static class ConnectInboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = ClientServices.ToServiceKey(builder.Name);
+        var key = EndpointServices.ToServiceKey(builder.Name);
         if (!services.Any(service => service.ServiceType == typeof(ConnectInbox) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<ConnectInboxOptions>(builder.Name)

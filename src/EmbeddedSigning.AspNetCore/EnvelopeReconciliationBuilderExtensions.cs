@@ -1,6 +1,6 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
@@ -27,8 +27,8 @@ public static class EnvelopeReconciliationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = ClientServices.ToServiceKey(builder.Name);
-        if (!services.Any(service => service.ServiceType == typeof(ReportedEvents) && Equals(service.ServiceKey, key)))
+        var key = EndpointServices.ToServiceKey(builder.Name);
+        if (!services.Any(service => service.ServiceType == typeof(ReconciliationMemory) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<EnvelopeReconciliationOptions>(builder.Name)
                 .Validate(
@@ -40,7 +40,7 @@ public static class EnvelopeReconciliationBuilderExtensions
                     "AddEnvelopeReconciliation: LookBack must be 7 days at most, and MinimumAge less than LookBack.")
                 .ValidateOnStart();
             services.AddMetrics();
-            services.AddKeyedSingleton(key, (provider, _) => new ReportedEvents(
+            services.AddKeyedSingleton(key, (provider, _) => new ReconciliationMemory(
                 key,
                 new ReplayGuard(
                     "reported events",
@@ -51,7 +51,7 @@ public static class EnvelopeReconciliationBuilderExtensions
             services.AddSingleton<IHostedService>(provider => new EnvelopeReconciler(
                 key,
                 provider.GetRequiredKeyedService<IEmbeddedSigningClient>(key).WithPriority(CallPriority.Low),
-                provider.GetRequiredKeyedService<ReportedEvents>(key),
+                provider.GetRequiredKeyedService<ReconciliationMemory>(key),
                 provider.GetOptions<EnvelopeReconciliationOptions>(key),
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),

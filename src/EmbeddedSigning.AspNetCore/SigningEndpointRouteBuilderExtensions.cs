@@ -1,5 +1,5 @@
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Http;
 
@@ -34,7 +34,7 @@ public static class SigningEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName))
         {
-            throw ClientServices.NotRegistered(clientName);
+            throw EndpointServices.NotRegistered(clientName);
         }
 
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;
@@ -45,7 +45,7 @@ public static class SigningEndpointRouteBuilderExtensions
             SigningPaths.ReturnRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Return.HandleAsync(context));
         var connect = endpoints.MapPost(
             SigningPaths.ConnectRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Connect.HandleAsync(context));
-        endpoints.MapGet(SigningPaths.ScriptRoute(prefix), ComponentScript.WriteAsync).AllowAnonymous();
+        endpoints.MapGet(SigningPaths.ScriptRoute(prefix), FocusedViewScript.WriteAsync).AllowAnonymous();
         return new SigningEndpointConventionBuilder(connect.AllowAnonymous(), sign, comeBack);
     }
 }

@@ -1,9 +1,10 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Composition;
 using EmbeddedSigning.AspNetCore.Connect.Internal;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -59,14 +60,14 @@ public static class SigningEndpointsBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var name = builder.Name;
-        var key = ClientServices.ToServiceKey(name);
+        var key = EndpointServices.ToServiceKey(name);
         if (!services.Any(service => service.ServiceType == typeof(SigningEndpoints) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<SigningEndpointsOptions>(name).ValidateOnStart();
             services.TryAddEnumerable(
                 ServiceDescriptor.Singleton<IValidateOptions<SigningEndpointsOptions>, SigningEndpointsOptionsValidator>());
             services.AddDataProtection();
-            services.TryAddSingleton<BufferBudget>();
+            services.TryAddSingleton<ConnectBufferBudget>();
             if (!services.Any(service => service.ImplementationType == typeof(LinkRedaction)))
             {
                 // The first filter is the outermost: what the others log must have no link either.

@@ -1,5 +1,5 @@
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Health;
 using EmbeddedSigning.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;

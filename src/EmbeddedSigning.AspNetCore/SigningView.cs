@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
-using EmbeddedSigning.AspNetCore.Composition;
+using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.Signing;
@@ -56,7 +56,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     [Inject]
     private IJSRuntime JavaScript { get; set; } = null!;
 
-    private SigningEndpointsOptions Options => Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Options;
+    private SigningEndpointsOptions Options => Services.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).Options;
 
     private string Script => LocalPath.Below(Options.PublicUrl!, SigningPaths.ScriptRoute(Options.PathPrefix));
 
@@ -88,7 +88,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         {
             // Each call makes another text, and the session must stay the same while the page is rendered again with the same link.
             _linked = link;
-            _address = Services.GetSigningEndpoints(ClientServices.ToServiceKey(Client)).Links.CreateLink(link).PathAndQuery;
+            _address = Services.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).Links.CreateLink(link).PathAndQuery;
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            StyleJson.Write(json, style);
+            FocusedViewStyleJson.Write(json, style);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

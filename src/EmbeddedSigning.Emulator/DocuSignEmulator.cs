@@ -1,15 +1,15 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Delivery;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -102,7 +102,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// The last 10,000 Connect messages, oldest first, with their delivery status. A message is added as soon as its event has happened.
     /// </summary>
     public IReadOnlyList<EmulatedConnectMessage> ConnectMessages =>
-        [.. Get<ConnectOutbox>().Snapshot().Select(message => new EmulatedConnectMessage(message, Get<ConnectPayload>()))];
+        [.. Get<ConnectMessageStore>().Snapshot().Select(message => new EmulatedConnectMessage(message, Get<DeliveryPayload>()))];
 
     /// <summary>The faults of this emulator; none at first.</summary>
     public EmulatorFaults Faults => Get<EmulatorFaults>();
@@ -117,8 +117,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
     public TimeSpan ClockSkew
     {
-        get => Get<EmulatorClock>().Skew;
-        set => Get<EmulatorClock>().Skew = value;
+        get => Get<StoredClock>().Skew;
+        set => Get<StoredClock>().Skew = value;
     }
 
     /// <summary>
@@ -344,7 +344,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         }
 
         var recipient = Ask(() => Get<EnvelopeStore>().Get(envelopeId).GetRecipient(recipientId));
-        Get<ViewSessions>().EndNext(recipient.Guid, signingEvent);
+        Get<SigningViewSessions>().EndNext(recipient.Guid, signingEvent);
     }
 
     /// <summary>
@@ -353,7 +353,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
-        Get<ConnectQueue>().WaitUntilIdleAsync(cancellationToken);
+        Get<DeliveryQueue>().WaitUntilIdleAsync(cancellationToken);
 
     /// <summary>
     /// Delivers the Connect messages that failed again, as DocuSign's "Republish" does: at once, and then after
@@ -364,8 +364,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="ArgumentException">The envelope id is not a GUID.</exception>
     public int RepublishConnectMessages(string? envelopeId = null) => envelopeId switch
     {
-        null => Get<ConnectOutbox>().Republish(envelopeId: null),
-        _ when Wire.TryParseGuid(envelopeId, out var id) => Get<ConnectOutbox>().Republish(id),
+        null => Get<ConnectMessageStore>().Republish(envelopeId: null),
+        _ when WireJson.TryParseGuid(envelopeId, out var id) => Get<ConnectMessageStore>().Republish(id),
         _ => throw new ArgumentException("An envelope id is a GUID with hyphens.", nameof(envelopeId)),
     };
 
@@ -386,7 +386,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     {
         try
         {
-            return make(Wire.ReadJson<PostedEnvelope>(definitionJson)).ToString("D");
+            return make(WireJson.ReadJson<PostedEnvelope>(definitionJson)).ToString("D");
         }
         catch (RefusalException e)
         {

@@ -132,7 +132,7 @@ public sealed class EmbeddedSigningBuilder
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(ClientFactory.FullName(Name))));
 
             // When the host starts it checks options, which spares every user of the library a package about hosts.
-            Services.AddOptions<WarmStartOptions>(Name).ValidateOnStart().Validate<IServiceProvider>((_, services) =>
+            Services.AddOptions<WarmStartTrigger>(Name).ValidateOnStart().Validate<IServiceProvider>((_, services) =>
             {
                 services.GetRequiredKeyedService<WarmStart>(Key).Start();
                 return true;

@@ -16,80 +16,94 @@ public sealed class LayerTests
             ("Envelopes", ["Errors", "Values"]),
             ("Signing", ["Envelopes", "Errors", "Values"]),
             ("Connect", ["Envelopes", "Errors", "Values"]),
-            ("Http", ["Envelopes", "Errors", "Values"]),
-            ("Sharing", ["Errors", "Http"]),
+            ("Telemetry", ["Envelopes", "Errors", "Values"]),
+            ("Http", ["Errors", "Values"]),
+            ("Sharing", ["Errors", "Telemetry"]),
             ("Inbox", ["Sharing"]),
-            ("Authentication", ["Errors", "Http", "Sharing", "Values"]),
-            ("Limits", ["Authentication", "Errors", "Http", "Sharing", "Values"]),
-            ("Retries", ["Errors", "Http"]),
-            ("Uploads", ["Envelopes"]),
-            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Limits", "Retries", "Signing", "Values"]),
-            ("Creation", ["Authentication", "Calls", "Envelopes", "Errors", "Http", "Retries", "Uploads"]),
+            ("Authentication", ["Errors", "Http", "Sharing", "Telemetry", "Values"]),
+            ("Limits", ["Authentication", "Errors", "Http", "Sharing", "Telemetry", "Values"]),
+            ("Retries", ["Errors", "Telemetry"]),
+            ("Uploads", ["Envelopes", "Errors"]),
+            ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Limits", "Retries", "Signing", "Telemetry", "Values"]),
+            ("Creation", ["Calls", "Envelopes", "Errors", "Retries", "Telemetry", "Uploads"]),
             ("RawCalls", ["Authentication", "Calls", "Errors", "Http", "Values"]),
-            ("Diagnostics", ["Authentication", "Errors", "Http", "Calls"]),
+            ("Diagnostics", ["Authentication", "Calls", "Errors", "Http", "Telemetry"]),
         ],
         ["EmbeddedSigning.AspNetCore"] =
         [
+            ("Logging", []),
             ("Http", []),
-            ("Sharing", ["Http"]),
+            ("Sharing", ["Logging"]),
             ("Status", ["Sharing"]),
             ("Options", ["Http"]),
-            ("Connect", ["Http", "Options"]),
-            ("Inbox", ["Connect", "Http", "Options", "Sharing"]),
+            ("Connect", ["Logging", "Options"]),
+            ("Inbox", ["Connect", "Logging", "Options", "Sharing"]),
             ("Health", ["Inbox", "Options"]),
-            ("Reconciliation", ["Connect", "Http", "Options", "Sharing"]),
-            ("Links", ["Http", "Options", "Sharing", "Status"]),
+            ("Reconciliation", ["Connect", "Logging", "Options", "Sharing"]),
+            ("Links", ["Http", "Logging", "Options", "Sharing", "Status"]),
             ("Return", []),
             ("FocusedView", ["Http", "Links", "Options"]),
-            ("Endpoints", ["Connect", "FocusedView", "Http", "Inbox", "Links", "Options", "Reconciliation", "Return", "Sharing", "Status"]),
+            ("Endpoints",
+            [
+                "Connect", "FocusedView", "Http", "Inbox", "Links", "Logging", "Options", "Reconciliation", "Return", "Sharing", "Status",
+            ]),
         ],
         ["EmbeddedSigning.Caching"] = [],
         ["EmbeddedSigning.Redis"] = [],
         ["EmbeddedSigning.Analyzers"] = [],
         ["EmbeddedSigning.Emulator"] =
         [
-            ("Protocol", []),
-            ("Json", ["Protocol"]),
+            ("Refusals", []),
+            ("Json", ["Refusals"]),
             ("Net8", []),
-            ("Logging", []),
-            ("SettingsFiles", []),
             ("Accounts", []),
-            ("Web", ["Json", "Protocol"]),
-            ("Pdf", ["Protocol"]),
-            ("Faults", ["Net8", "Protocol"]),
-            ("Envelopes", ["Accounts", "Json", "Pdf", "Protocol"]),
-            ("Documents", ["Accounts", "Envelopes", "Pdf"]),
-            ("Connect", ["Envelopes"]),
-            ("Templates", ["Accounts", "Connect", "Envelopes", "Json", "Protocol"]),
-            ("Writers", ["Accounts", "Envelopes", "Json", "Pdf", "Protocol", "Templates"]),
-            ("Stores", ["Accounts", "Connect", "Envelopes", "Json", "Net8", "Pdf", "Protocol", "Templates"]),
-            ("Delivery", ["Accounts", "Connect", "Documents", "Envelopes", "Json", "Logging", "Net8", "Protocol", "Stores", "Writers"]),
-            ("OAuth", ["Accounts", "Json", "Protocol", "Stores", "Web"]),
-            ("Fixtures", ["Accounts", "Envelopes", "Json", "OAuth", "Protocol", "Stores", "Templates"]),
-            ("Signing", ["Accounts", "Documents", "Envelopes", "Json", "Pdf", "Protocol", "Stores", "Templates", "Web"]),
-            ("Mail", ["Envelopes", "Json", "Protocol", "Signing", "Stores", "Web"]),
-            ("Browser", ["Signing"]),
-            ("FocusedView", ["Accounts", "Documents", "Envelopes", "Signing", "Stores", "Web"]),
+            ("Web", ["Json", "Refusals"]),
+            ("Pdf", ["Refusals"]),
+            ("Faults", ["Net8"]),
+            ("Requests", ["Faults"]),
+            ("Logging", ["Faults", "Net8", "Requests"]),
+            ("Envelopes", ["Accounts", "Json", "Pdf", "Refusals"]),
+            ("Posted", ["Envelopes", "Faults", "Json", "Refusals", "Web"]),
+            ("Factories", ["Envelopes", "Json", "Pdf", "Posted", "Refusals"]),
+            ("Changes", ["Accounts", "Envelopes", "Factories", "Json", "Pdf", "Posted", "Refusals"]),
+            ("Rendering", ["Accounts", "Envelopes", "Pdf"]),
+            ("Connect", ["Envelopes", "Posted"]),
+            ("Templates", ["Accounts", "Changes", "Connect", "Envelopes", "Factories", "Json", "Posted", "Refusals"]),
+            ("Writers", ["Accounts", "Changes", "Envelopes", "Json", "Pdf", "Posted", "Refusals", "Templates"]),
+            ("Stores", ["Accounts", "Connect", "Envelopes", "Json", "Net8", "Pdf", "Refusals", "Templates"]),
+            ("Delivery", ["Accounts", "Connect", "Envelopes", "Json", "Logging", "Net8", "Rendering", "Stores", "Web", "Writers"]),
+            ("OAuth", ["Accounts", "Json", "Refusals", "Stores", "Web"]),
+            ("Fixtures", ["Accounts", "Envelopes", "Factories", "Json", "OAuth", "Posted", "Refusals", "Stores", "Templates"]),
+            ("Signing",
+            [
+                "Accounts", "Envelopes", "Factories", "Json", "Pdf", "Posted", "Refusals", "Rendering", "Stores", "Templates", "Web",
+            ]),
+            ("Mail", ["Envelopes", "Json", "Refusals", "Signing", "Stores", "Web"]),
+            ("Browser", []),
+            ("FocusedView", ["Accounts", "Envelopes", "Rendering", "Signing", "Stores", "Web"]),
             ("GoLive", ["Net8"]),
-            ("Requests", ["Faults", "Net8"]),
-            ("Gates", ["Accounts", "Faults", "GoLive", "Json", "Logging", "OAuth", "Protocol", "Requests", "Stores", "Web"]),
+            ("Gates", ["Accounts", "Faults", "GoLive", "Json", "Logging", "OAuth", "Refusals", "Requests", "Stores", "Web"]),
             ("Api",
             [
-                "Accounts", "Connect", "Documents", "Envelopes", "Gates", "Json", "Pdf", "Protocol", "Signing", "Stores", "Templates", "Web",
-                "Writers",
+                "Accounts", "Changes", "Connect", "Envelopes", "Factories", "Gates", "Json", "Pdf", "Posted", "Refusals", "Rendering", "Signing",
+                "Stores", "Templates", "Web", "Writers",
             ]),
-            ("Control", ["Accounts", "Connect", "Envelopes", "Faults", "GoLive", "Json", "Mail", "OAuth", "Protocol", "Signing", "Stores", "Web"]),
+            ("Control",
+            [
+                "Accounts", "Connect", "Envelopes", "Faults", "GoLive", "Json", "Mail", "OAuth", "Posted", "Refusals", "Signing", "Stores", "Web",
+            ]),
+            ("Options", ["Accounts", "Envelopes"]),
+            ("SettingsFiles", ["Options"]),
             ("Home",
             [
-                "Accounts", "Connect", "Delivery", "Documents", "Envelopes", "Faults", "Fixtures", "GoLive", "Json", "Mail", "Protocol",
-                "Requests", "SettingsFiles", "Signing", "Stores", "Templates", "Web",
+                "Accounts", "Connect", "Delivery", "Envelopes", "Faults", "Fixtures", "GoLive", "Json", "Logging", "Mail", "Options", "Posted",
+                "Refusals", "Rendering", "Requests", "SettingsFiles", "Signing", "Stores", "Templates", "Web",
             ]),
-            ("Options", ["Accounts", "Protocol"]),
             ("Hosting",
             [
-                "Accounts", "Api", "Connect", "Control", "Delivery", "Documents", "Envelopes", "Faults", "Fixtures", "FocusedView", "Gates",
-                "GoLive", "Home", "Json", "Logging", "Mail", "OAuth", "Options", "Pdf", "Protocol", "Requests", "SettingsFiles", "Signing",
-                "Stores", "Templates", "Web",
+                "Accounts", "Api", "Connect", "Control", "Delivery", "Envelopes", "Factories", "Faults", "Fixtures", "FocusedView", "Gates",
+                "GoLive", "Home", "Json", "Logging", "Mail", "OAuth", "Options", "Pdf", "Posted", "Refusals", "Rendering", "SettingsFiles",
+                "Signing", "Stores", "Templates", "Web",
             ]),
         ],
     };
@@ -104,11 +118,15 @@ public sealed class LayerTests
         var layers = _layers[project];
         var uses = ProjectOf(project).Uses();
 
-        foreach (var (folder, used) in uses.Where(entry => entry.Key != SourceProject.Root))
-        {
-            var allowed = layers.Where(layer => layer.Folder == folder).SelectMany(layer => layer.MayUse).ToList();
-            used.Where(use => !allowed.Contains(use.Key)).Select(use => $"{folder} → {use.Key}: {use.Value}").Should().BeEmpty();
-        }
+        string[] others =
+        [
+            .. from entry in uses
+               where entry.Key != SourceProject.Root
+               from use in entry.Value
+               where !layers.Any(layer => layer.Folder == entry.Key && layer.MayUse.Contains(use.Key))
+               select $"{entry.Key} → {use.Key}: {use.Value}",
+        ];
+        others.Should().BeEmpty();
     }
 
     [TestCaseSource(nameof(Projects))]
@@ -138,12 +156,12 @@ public sealed class LayerTests
     public void A_folder_has_public_types_or_internal_ones(string project) =>
         ProjectOf(project).MixedFolders().Should().BeEmpty();
 
-    [TestCase("Protocol")]
+    [TestCase("Refusals")]
     [TestCase("Json")]
     [TestCase("Accounts")]
     [TestCase("Pdf")]
     [TestCase("Envelopes")]
-    [TestCase("Documents")]
+    [TestCase("Rendering")]
     [TestCase("Connect")]
     [TestCase("Templates")]
     public void The_model_of_the_emulator_knows_neither_HTTP_nor_a_database(string folder) =>

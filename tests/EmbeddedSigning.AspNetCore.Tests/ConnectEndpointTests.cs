@@ -149,7 +149,7 @@ public sealed class ConnectEndpointTests
     [Test]
     public void The_bytes_that_are_held_at_once_are_bounded()
     {
-        var budget = new BufferBudget();
+        var budget = new ConnectBufferBudget();
         var taken = 0;
         while (budget.TryTake(4 * 1024 * 1024, longestMessage: 4 * 1024 * 1024))
         {

@@ -169,7 +169,7 @@ public sealed class ReconciliationTests
         clock.Advance(TimeSpan.FromMinutes(19));
         (await first.TryTakeRunAsync(_interval, CancellationToken.None)).Should().BeTrue();
 
-        ReportedEvents Create() => new(null, new ReplayGuard("reported events", clock, NullLogger.Instance, store), clock);
+        ReconciliationMemory Create() => new(null, new ReplayGuard("reported events", clock, NullLogger.Instance, store), clock);
     }
 
     [Test]

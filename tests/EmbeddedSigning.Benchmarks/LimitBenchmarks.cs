@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Limits;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
@@ -16,7 +17,7 @@ public class LimitBenchmarks
     private const int Callers = 100;
 
     // No limit is ever reached.
-    private static readonly LimitHeaders _answer = new(1_000_000_000, 999_999_999, null, null, null, null);
+    private static readonly HttpLimitHeaders _answer = new(1_000_000_000, 999_999_999, null, null, null, null);
 
     private readonly RequestPace _own = new(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5);
     private RequestPace _shared = null!;
@@ -32,8 +33,8 @@ public class LimitBenchmarks
         services.AddEmbeddedSigning(static _ => { }).UseRedis();
         _services = services.BuildServiceProvider();
         var account = new Account("d0c1c0de-0000-4000-8000-000000000001", new Uri("https://demo.docusign.net"));
-        var telemetry = new Telemetry(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
-        _shared = new RequestPace(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5, new SharedLimits(
+        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
+        _shared = new RequestPace(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5, new LimitsExchange(
             _services.GetRequiredService<ISharedLimits>(), account, TimeProvider.System, telemetry, NullLogger.Instance));
         await CallAsync(_own);
         await CallAsync(_shared);

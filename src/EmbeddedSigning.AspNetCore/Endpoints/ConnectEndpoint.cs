@@ -1,6 +1,6 @@
 using EmbeddedSigning.AspNetCore.Connect.Internal;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Inbox.Internal;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
@@ -17,9 +17,9 @@ internal sealed class ConnectEndpoint(
     ReplayGuard replays,
     ReportedStatuses reported,
     CurrentConnectKeys keys,
-    BufferBudget budget,
+    ConnectBufferBudget budget,
     ConnectInbox? inbox,
-    ReportedEvents? events,
+    ReconciliationMemory? events,
     TimeProvider clock,
     ILogger logger)
 {
@@ -39,7 +39,7 @@ internal sealed class ConnectEndpoint(
     // DocuSign waits for five seconds. The claim of a process that has crashed ends with its lease.
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
 
-    private readonly BodyReader _body = new(options.MaximumConnectMessageLength, _timeout, budget, clock);
+    private readonly ConnectBodyReader _body = new(options.MaximumConnectMessageLength, _timeout, budget, clock);
 
     private readonly string _tooLong = FormattableString.Invariant(
         $"It is longer than {nameof(SigningEndpointsOptions.MaximumConnectMessageLength)} ({options.MaximumConnectMessageLength} bytes)")
@@ -57,24 +57,24 @@ internal sealed class ConnectEndpoint(
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
         // All of this comes before the first byte of the body, so an unsigned request cannot make this process buffer anything.
-        var signatures = SignatureHeaders.Read(context.Request.Headers);
+        var signatures = ConnectSignatureHeaders.Read(context.Request.Headers);
         if (signatures.Length == 0)
         {
             logger.ConnectRefused("It has no signature.");
-            return Refusals.NotSigned;
+            return ConnectRefusals.NotSigned;
         }
 
         if (keys.Verifier is not { } verifier)
         {
             logger.ConnectNotConfigured("ConnectKeys is empty.");
-            return Refusals.NotSigned;
+            return ConnectRefusals.NotSigned;
         }
 
         if (context.RequestServices.GetKeyedService<IConnectHandler>(clientName) is not { } handler)
         {
             logger.ConnectNotConfigured(
                 $"No {nameof(IConnectHandler)} is registered{(clientName is null ? "" : $" with the key '{clientName}'")}, so Connect messages are not accepted.");
-            return Refusals.NotSigned;
+            return ConnectRefusals.NotSigned;
         }
 
         try
@@ -93,19 +93,19 @@ internal sealed class ConnectEndpoint(
         catch (ConnectSignatureException exception)
         {
             logger.ConnectRefused(exception.Message);
-            return Refusals.NotSigned;
+            return ConnectRefusals.NotSigned;
         }
         catch (ConnectMessageException exception)
         {
             logger.ConnectRefused(exception.Message);
-            return Refusals.NoMessage;
+            return ConnectRefusals.NoMessage;
         }
         catch (BadHttpRequestException exception)
         {
             logger.ConnectRefused(exception.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? _tooLong
                 : $"Its body was not read to the end, status {exception.StatusCode}.");
-            return Refusals.NotRead(exception.StatusCode);
+            return ConnectRefusals.NotRead(exception.StatusCode);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class ConnectEndpoint(
     {
         if (!inbox.MayAdd())
         {
-            return Refusals.NotAccepting;
+            return ConnectRefusals.NotAccepting;
         }
 
         using var timeout = new CancellationTokenSource(_storePatience, clock);
@@ -131,7 +131,7 @@ internal sealed class ConnectEndpoint(
                 logger.InboxStoreFailed(exception);
             }
 
-            return Refusals.NotAccepting;
+            return ConnectRefusals.NotAccepting;
         }
 
         if (inbox.EndOutageOfAdditions())
@@ -153,7 +153,7 @@ internal sealed class ConnectEndpoint(
                     logger.InboxFull();
                 }
 
-                return Refusals.NotAccepting;
+                return ConnectRefusals.NotAccepting;
             case ConnectInboxAddition.Added:
                 // True whatever the handler makes of it; the browser may be on its way back.
                 await reported.AddAsync(message, either.Token).ConfigureAwait(false);
@@ -173,7 +173,7 @@ internal sealed class ConnectEndpoint(
         var claimEndsAt = clock.GetUtcNow() + _lease;
         if (!await replays.TryAddAsync(claim, claimEndsAt, CancellationToken.None).ConfigureAwait(false))
         {
-            return Refusals.NotAccepting;
+            return ConnectRefusals.NotAccepting;
         }
 
         using var lease = new CancellationTokenSource(_lease, clock);
@@ -208,7 +208,7 @@ internal sealed class ConnectEndpoint(
         catch (Exception exception) when (exception is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
         {
             logger.ConnectFailed(LoggedException.Of(exception), message.Event.ToString(), message.EnvelopeId?.ToString());
-            return Refusals.NotHandled;
+            return ConnectRefusals.NotHandled;
         }
         finally
         {

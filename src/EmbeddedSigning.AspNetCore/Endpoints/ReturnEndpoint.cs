@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
@@ -13,9 +14,9 @@ namespace EmbeddedSigning.AspNetCore.Endpoints;
 /// <summary>Receives the browser back, once for each session.</summary>
 internal sealed class ReturnEndpoint(
     string? clientName,
-    SessionCookies states,
+    LinkSessionCookies states,
     ReplayGuard replays,
-    EnvelopeReads reads,
+    EnvelopeStatusReads reads,
     ReportedStatuses reported,
     IEmbeddedSigningClient client,
     SigningEndpointsOptions options,
@@ -199,21 +200,21 @@ internal sealed class ReturnEndpoint(
     }
 
     private async Task<RecipientStatus?> FindStatusAsync(
-        SigningTicket state, EnvelopeSnapshot? known, DateTimeOffset openedAt, CancellationToken cancellationToken)
+        SigningTicket state, EnvelopeStatusSnapshot? known, DateTimeOffset openedAt, CancellationToken cancellationToken)
     {
         var recipientId = state.RecipientId ?? (known?.PartsOf(state.ClientUserId) is [var only] ? only.RecipientId : null);
         return await reported.FindAsync(state.EnvelopeId, recipientId, openedAt, cancellationToken).ConfigureAwait(false)
-            ?? (known?.ReadAt > openedAt && CommonStatus(state, known) is { } status && RecipientSnapshot.IsFinal(status) ? status : null);
+            ?? (known?.ReadAt > openedAt && CommonStatus(state, known) is { } status && RecipientStatusSnapshot.IsFinal(status) ? status : null);
     }
 
     // Where DocuSign chose among several parts, only what all of them have in common is true of the one that was signed.
-    private static RecipientStatus? CommonStatus(SigningTicket state, EnvelopeSnapshot snapshot)
+    private static RecipientStatus? CommonStatus(SigningTicket state, EnvelopeStatusSnapshot snapshot)
     {
         var statuses = snapshot.PartsOf(state.ClientUserId, state.RecipientId).Select(static part => part.Status).Distinct().ToArray();
         return statuses is [var status] ? status : null;
     }
 
-    private async ValueTask<bool?> HasMoreAsync(SigningTicket state, EnvelopeSnapshot? snapshot, CancellationToken cancellationToken)
+    private async ValueTask<bool?> HasMoreAsync(SigningTicket state, EnvelopeStatusSnapshot? snapshot, CancellationToken cancellationToken)
     {
         if (snapshot is null)
         {

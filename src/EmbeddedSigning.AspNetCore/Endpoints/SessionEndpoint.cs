@@ -3,13 +3,14 @@ using System.Text.Json;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
 /// <summary>Gives a script a session for a link, to show it with DocuSign JS.</summary>
 internal sealed class SessionEndpoint(
-    SessionStarter sessions, LinkFailures failures, FocusedViewSessions views, SigningEndpointsOptions options, ILogger logger)
+    LinkSessionStarter sessions, LinkFailures failures, FocusedViewSessions views, SigningEndpointsOptions options, ILogger logger)
 {
     /// <summary>Answers the request for a link; null for one that cannot be read.</summary>
     /// <exception cref="InvalidOperationException">The integration key is not known.</exception>

@@ -1,11 +1,12 @@
 using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
 /// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
-internal sealed class SignEndpoint(SessionStarter sessions, LinkFailures failures, SigningEndpointsOptions options, ILogger logger)
+internal sealed class SignEndpoint(LinkSessionStarter sessions, LinkFailures failures, SigningEndpointsOptions options, ILogger logger)
 {
     /// <summary>Answers the request for a link; null for one that cannot be read.</summary>
     public async Task HandleAsync(HttpContext context, SigningTicket? ticket)

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +11,7 @@ namespace EmbeddedSigning.AspNetCore.Reconciliation;
 internal sealed class EnvelopeReconciler(
     string? clientName,
     IEmbeddedSigningClient client,
-    ReportedEvents events,
+    ReconciliationMemory events,
     EnvelopeReconciliationOptions options,
     IServiceScopeFactory scopes,
     IMeterFactory meters,

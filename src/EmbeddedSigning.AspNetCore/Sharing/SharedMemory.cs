@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 

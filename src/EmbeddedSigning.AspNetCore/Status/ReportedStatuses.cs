@@ -79,7 +79,7 @@ internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, 
     }
 
     /// <summary>Tells whether a recipient is known to have signed or declined.</summary>
-    public async ValueTask<bool> HasFinishedAsync(EnvelopeId envelopeId, RecipientSnapshot recipient, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> HasFinishedAsync(EnvelopeId envelopeId, RecipientStatusSnapshot recipient, CancellationToken cancellationToken) =>
         recipient.HasFinished
         || await FindAsync(envelopeId, recipient.RecipientId, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
 

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
@@ -31,7 +31,7 @@ internal static class AccountEndpoints
         seatsAllowed = "1",
         seatsInUse = "1",
         suspensionStatus = string.Empty,
-        accountSettings = Wire.ParseBool(request.Query["include_account_settings"], "include_account_settings") == true
+        accountSettings = WireJson.ParseBool(request.Query["include_account_settings"], "include_account_settings") == true
             ? AccountWriter.Settings(caller.Account)
             : null,
     });

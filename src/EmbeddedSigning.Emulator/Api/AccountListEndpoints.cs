@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
@@ -43,16 +43,16 @@ internal static class AccountListEndpoints
                 && user.Name.Contains(name, StringComparison.OrdinalIgnoreCase)
                 && (status.Length == 0 || status.Contains("active"))),
         ];
-        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
-        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         User[] page = [.. all.Skip(start).Take(count)];
         return JsonAnswer.Of(new
         {
             users = page.Select(user => AccountWriter.User(user, registry.MaySend(user, caller.Account))),
-            resultSetSize = Wire.Number(page.Length),
-            totalSetSize = Wire.Number(all.Length),
-            startPosition = Wire.Number(start),
-            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+            resultSetSize = WireJson.Number(page.Length),
+            totalSetSize = WireJson.Number(all.Length),
+            startPosition = WireJson.Number(start),
+            endPosition = WireJson.Number(Math.Max(start, start + page.Length - 1)),
         });
     }
 
@@ -73,7 +73,7 @@ internal static class AccountListEndpoints
 
     // Unverified: the code for a brand that is not there.
     private static IResult GetBrand(string brandId, Caller caller) =>
-        Wire.TryParseGuid(brandId, out var id) && id == BrandIdOf(caller.Account)
+        WireJson.TryParseGuid(brandId, out var id) && id == BrandIdOf(caller.Account)
             ? JsonAnswer.Of(Brand(caller.Account))
             : throw new RefusalException("INVALID_BRAND_ID", $"Invalid brand ID. The account has no brand '{brandId}'.");
 
@@ -82,7 +82,7 @@ internal static class AccountListEndpoints
         request.Query.RefuseNotEmulated("identity_verification_workflow_status");
         return JsonAnswer.Of(new
         {
-            identityVerification = IdentityWorkflow.All.Select(workflow => new
+            identityVerification = RecipientIdentityWorkflow.All.Select(workflow => new
             {
                 workflowId = workflow.Id,
                 defaultName = workflow.Name,
@@ -99,20 +99,20 @@ internal static class AccountListEndpoints
     {
         configurations = subscriptions.OfAccount.Select((configuration, index) => new
         {
-            connectId = Wire.Number(configuration.Id),
+            connectId = WireJson.Number(configuration.Id),
             configurationType = "custom",
             name = $"Configuration {index + 1}",
             urlToPublishTo = configuration.Url.OriginalString,
-            allowEnvelopePublish = Wire.Bool(true),
-            allUsers = Wire.Bool(true),
+            allowEnvelopePublish = WireJson.Bool(true),
+            allUsers = WireJson.Bool(true),
             deliveryMode = "SIM",
-            enableLog = Wire.Bool(true),
+            enableLog = WireJson.Bool(true),
             events = configuration.Events.Order(StringComparer.Ordinal),
             eventData = new { version = "restv2.1", format = "json", includeData = configuration.IncludeData.Order(StringComparer.Ordinal) },
-            includeHMAC = Wire.Bool(configuration.IncludeHmac),
-            requiresAcknowledgement = Wire.Bool(configuration.RequireAcknowledgment),
+            includeHMAC = WireJson.Bool(configuration.IncludeHmac),
+            requiresAcknowledgement = WireJson.Bool(configuration.RequireAcknowledgment),
         }),
-        totalRecords = Wire.Number(subscriptions.OfAccount.Length),
+        totalRecords = WireJson.Number(subscriptions.OfAccount.Length),
     });
 
     private static object Brand(Account account) => new

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
 using System.Text;
-using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -51,7 +50,7 @@ internal static class CommentEndpoints
                     subject = comment.Subject,
                     text = comment.Text,
                     visibleTo = comment.VisibleTo,
-                    timeStampFormatted = Wire.Time(comment.SentAt),
+                    timeStampFormatted = WireJson.Time(comment.SentAt),
                 }),
                 count = added.Length,
             },
@@ -71,7 +70,7 @@ internal static class CommentEndpoints
         var text = new StringBuilder("Comments on the envelope ").Append(envelope.Id).Append("\n\n");
         foreach (var comment in envelope.Comments)
         {
-            text.Append(Wire.Time(comment.SentAt)).Append("  ").Append(comment.Sender.Name).Append(":\n").Append(comment.Text).Append("\n\n");
+            text.Append(WireJson.Time(comment.SentAt)).Append("  ").Append(comment.Sender.Name).Append(":\n").Append(comment.Text).Append("\n\n");
         }
 
         var transcript = new PostedDocument

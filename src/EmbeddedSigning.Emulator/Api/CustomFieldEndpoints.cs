@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Gates;
+using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -22,16 +22,16 @@ internal static class CustomFieldEndpoints
     }
 
     private static IResult Get(string envelopeId, Caller caller, EnvelopeStore store) =>
-        JsonAnswer.Of(CustomFields.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
+        JsonAnswer.Of(CustomFieldChanges.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
 
     private static Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
-        ChangeAsync(call, CustomFields.Add, StatusCodes.Status201Created, cancellationToken);
+        ChangeAsync(call, CustomFieldChanges.Add, StatusCodes.Status201Created, cancellationToken);
 
     private static Task<IResult> UpdateAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
-        ChangeAsync(call, CustomFields.Update, StatusCodes.Status200OK, cancellationToken);
+        ChangeAsync(call, CustomFieldChanges.Update, StatusCodes.Status200OK, cancellationToken);
 
     private static Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
-        ChangeAsync(call, CustomFields.Remove, StatusCodes.Status200OK, cancellationToken);
+        ChangeAsync(call, CustomFieldChanges.Remove, StatusCodes.Status200OK, cancellationToken);
 
     private static async Task<IResult> ChangeAsync(
         EnvelopeCall call,
@@ -49,6 +49,6 @@ internal static class CustomFieldEndpoints
 
         // What was added or changed; of a removal what is gone.
         var changed = after.Except(before).ToImmutableArray();
-        return JsonAnswer.Of(CustomFields.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
+        return JsonAnswer.Of(CustomFieldChanges.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
     }
 }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Net.Mime;
 using System.Text;
-using EmbeddedSigning.Emulator.Documents;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Rendering;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
@@ -57,7 +58,7 @@ internal static class DocumentEndpoints
     }
 
     /// <summary>Reads a document that is the body of a request.</summary>
-    public static async Task<ImmutableArray<StoredDocument>> ReadAsync(
+    public static async Task<ImmutableArray<EnvelopeDocument>> ReadAsync(
         string documentId, HttpRequest request, DocumentFactory factory, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
@@ -83,7 +84,7 @@ internal static class DocumentEndpoints
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
         var definition = await call.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
-        int[] ids = [.. (definition.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
+        int[] ids = [.. (definition.Documents ?? []).Select(document => WireJson.ParseInt(document.DocumentId, "documentId") ?? 0)];
         return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
     }
 
@@ -102,7 +103,7 @@ internal static class DocumentEndpoints
             : envelope;
 
     private static Task DownloadAsync(
-        string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, EnvelopePdfs pdfs)
+        string envelopeId, string documentId, HttpContext context, Caller caller, EnvelopeStore store, RenderedPdfs pdfs)
     {
         var envelope = VisibleIn(context.Request, store.Get(caller.Account.Id, envelopeId));
         if (envelope.Documents.IsEmpty && envelope.Purge is { CompletedAt: not null })
@@ -112,11 +113,11 @@ internal static class DocumentEndpoints
 
         var query = context.Request.Query;
         query.RefuseNotEmulated("encrypt", "shared_user_id");
-        var view = new DocumentView(
-            ShowsChanges: Wire.ParseBool(query["show_changes"], "show_changes") ?? false,
-            HasWatermark: Wire.ParseBool(query["watermark"], "watermark") ?? false,
+        var view = new RenderingView(
+            ShowsChanges: WireJson.ParseBool(query["show_changes"], "show_changes") ?? false,
+            HasWatermark: WireJson.ParseBool(query["watermark"], "watermark") ?? false,
             Language: EnvelopeQuery.List(query["language"], _languages, "language") is [var language] ? language : null);
-        var includeCertificate = Wire.ParseBool(query["certificate"], "certificate") ?? true;
+        var includeCertificate = WireJson.ParseBool(query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {
             "combined" => SendPdfAsync(context, "combined.pdf", pdfs.Combined(envelope, includeCertificate, view)),
@@ -128,13 +129,13 @@ internal static class DocumentEndpoints
     }
 
     private static Task SendDocumentAsync(
-        HttpContext context, Envelope envelope, string documentId, Func<StoredDocument, byte[]> draw)
+        HttpContext context, Envelope envelope, string documentId, Func<EnvelopeDocument, byte[]> draw)
     {
         var document = envelope.Documents.FirstOrDefault(document =>
-            string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
+            string.Equals(WireJson.Number(document.Id), documentId, StringComparison.Ordinal)
             || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
             ?? throw DocumentChanges.DoesNotExist();
-        return SendPdfAsync(context, FileNameOf(document), draw(document), Wire.Number(document.Id));
+        return SendPdfAsync(context, FileNameOf(document), draw(document), WireJson.Number(document.Id));
     }
 
     private static Task SendPdfAsync(HttpContext context, string fileName, byte[] pdf, string? documentId = null)
@@ -156,7 +157,7 @@ internal static class DocumentEndpoints
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, EnvelopePdfs pdfs, DocumentView view)
+    private static async Task SendArchiveAsync(HttpContext context, Envelope envelope, RenderedPdfs pdfs, RenderingView view)
     {
         using var buffer = new MemoryStream();
         using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
@@ -205,7 +206,7 @@ internal static class DocumentEndpoints
     /// <summary>
     /// The document's name as a valid file name for a zip file or a browser: without folders, short enough, and with the right extension.
     /// </summary>
-    private static string FileNameOf(StoredDocument document)
+    private static string FileNameOf(EnvelopeDocument document)
     {
         var harmless = document.Name.Select(c => c is '/' or '\\' or ':' || char.IsControl(c) ? '_' : c);
         var name = string.Concat(harmless.Take(MaximalNameLength)).Trim(' ', '.');

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
+using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -23,28 +24,28 @@ internal static class DocumentGenerationEndpoints
     {
         var posted = await call.ReadJsonAsync<PostedDocumentGeneration>(cancellationToken).ConfigureAwait(false);
         var envelope = call.Envelope;
-        ImmutableArray<(StoredDocument From, StoredDocument Generated)> generated =
+        ImmutableArray<(EnvelopeDocument From, EnvelopeDocument Generated)> generated =
         [
             .. from fields in posted.DocGenFormFields ?? []
                let document = Find(envelope, fields.DocumentId)
                select (document, factory.Generate(document, fields.ValuesFor(document))),
         ];
-        return Answer(call.Update((current, now) => DocumentGeneration.Replace(current, generated, now)));
+        return Answer(call.Update((current, now) => GeneratedDocumentChanges.Replace(current, generated, now)));
     }
 
-    private static StoredDocument Find(Envelope envelope, string? documentId) => envelope.Documents.FirstOrDefault(document =>
+    private static EnvelopeDocument Find(Envelope envelope, string? documentId) => envelope.Documents.FirstOrDefault(document =>
             document.GenerationText is not null && string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
         ?? throw DocumentChanges.DoesNotExist();
 
     // An envelope without such documents has an empty object.
     private static IResult Answer(Envelope envelope)
     {
-        StoredDocument[] documents = [.. envelope.Documents.Where(document => document.GenerationText is not null)];
+        EnvelopeDocument[] documents = [.. envelope.Documents.Where(document => document.GenerationText is not null)];
         return JsonAnswer.Of(new { docGenFormFields = documents.Length == 0 ? null : documents.Select(Fields) });
     }
 
     // Unverified: whether a field of plain syntax is required.
-    private static object Fields(StoredDocument document) => new
+    private static object Fields(EnvelopeDocument document) => new
     {
         documentId = document.Guid,
         docGenDocumentStatus = "created",

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
 
@@ -34,7 +35,7 @@ internal static class DocumentPartEndpoints
     private static IResult GetTabs(string documentId, EnvelopeCall call)
     {
         var document = Find(call.Envelope, documentId);
-        int[] pages = [.. EnvelopeQuery.Split(call.Request.Query["page_numbers"]).Select(page => Wire.ParseInt(page, "page_numbers") ?? 0)];
+        int[] pages = [.. EnvelopeQuery.Split(call.Request.Query["page_numbers"]).Select(page => WireJson.ParseInt(page, "page_numbers") ?? 0)];
         return JsonAnswer.Of(DocumentTabWriter.Tabs(
             call.Envelope, tab => tab.DocumentId == document.Id && (pages.Length == 0 || pages.Contains(tab.PageNumber))));
     }
@@ -142,7 +143,7 @@ internal static class DocumentPartEndpoints
 
         var rest = new PostedDocument
         {
-            DocumentId = Wire.Number(document.Id),
+            DocumentId = WireJson.Number(document.Id),
             Name = document.Name,
             FileExtension = "pdf",
             DocumentBase64 = PdfPages.Without(document.Content.Bytes, page),
@@ -152,13 +153,13 @@ internal static class DocumentPartEndpoints
         return Results.Ok();
     }
 
-    private static StoredDocument Find(Envelope envelope, string documentId) => envelope.Documents.FirstOrDefault(document =>
-        string.Equals(Wire.Number(document.Id), documentId, StringComparison.Ordinal)
+    private static EnvelopeDocument Find(Envelope envelope, string documentId) => envelope.Documents.FirstOrDefault(document =>
+        string.Equals(WireJson.Number(document.Id), documentId, StringComparison.Ordinal)
         || string.Equals(document.Guid.ToString("D"), documentId, StringComparison.OrdinalIgnoreCase))
         ?? throw DocumentChanges.DoesNotExist();
 
-    private static int PageOf(StoredDocument document, string pageNumber) =>
-        Wire.ParseInt(pageNumber, "pageNumber") is { } page and >= 1 && page <= document.Content.Pages.Length
+    private static int PageOf(EnvelopeDocument document, string pageNumber) =>
+        WireJson.ParseInt(pageNumber, "pageNumber") is { } page and >= 1 && page <= document.Content.Pages.Length
             ? page
             : throw RefusalException.InvalidParameter($"Document {document.Id} has no page {pageNumber}.");
 }

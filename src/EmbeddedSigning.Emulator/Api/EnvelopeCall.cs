@@ -34,7 +34,7 @@ internal sealed class EnvelopeCall
     public Task<T> ReadJsonAsync<T>(CancellationToken cancellationToken)
         where T : class => Request.ReadJsonAsync<T>(cancellationToken);
 
-    public bool Flag(string name) => Wire.ParseBool(Request.Query[name], name) ?? false;
+    public bool Flag(string name) => WireJson.ParseBool(Request.Query[name], name) ?? false;
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
 

@@ -1,10 +1,9 @@
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Envelopes.Workflows;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
@@ -47,7 +46,7 @@ internal static class EnvelopeEndpoints
         HttpRequest request,
         Caller caller,
         Registry registry,
-        EnvelopeFactory factory,
+        TemplatedEnvelopeFactory factory,
         EnvelopeStore store,
         CancellationToken cancellationToken)
     {
@@ -123,7 +122,7 @@ internal static class EnvelopeEndpoints
         }
 
         var everything = call.Flag("advanced_update");
-        IReadOnlyList<RecipientUpdateResult> results = [];
+        IReadOnlyList<RecipientChangesResult> results = [];
         var envelope = call.Update((current, now) =>
         {
             if (everything)
@@ -142,15 +141,15 @@ internal static class EnvelopeEndpoints
         });
     }
 
-    private static (Envelope Envelope, IReadOnlyList<RecipientUpdateResult> Results) ApplyEverything(
+    private static (Envelope Envelope, IReadOnlyList<RecipientChangesResult> Results) ApplyEverything(
         Envelope envelope, PostedEnvelopeUpdate update, DateTimeOffset now)
     {
         var current = envelope.RequireCorrectable() with
         {
-            CustomFields = update.CustomFields is { } fields ? CustomFields.Create(fields) : envelope.CustomFields,
+            CustomFields = update.CustomFields is { } fields ? CustomFieldChanges.Create(fields) : envelope.CustomFields,
             Notification = update.Notification?.ApplyTo(envelope.Notification) ?? envelope.Notification,
         };
-        return update.Recipients is { } recipients ? RecipientUpdate.Apply(current, recipients, now) : (current, []);
+        return update.Recipients is { } recipients ? RecipientChanges.Apply(current, recipients, now) : (current, []);
     }
 
     private static Envelope Apply(Envelope envelope, PostedEnvelopeUpdate update, DateTimeOffset now)
@@ -172,7 +171,7 @@ internal static class EnvelopeEndpoints
             changed = EnvelopePurge.Request(changed, update.PurgeState, now);
         }
 
-        if (Wire.ParseBool(update.EnforceSignerVisibility, "enforceSignerVisibility") is { } enforces)
+        if (WireJson.ParseBool(update.EnforceSignerVisibility, "enforceSignerVisibility") is { } enforces)
         {
             changed = changed.RequireCorrectable() with { EnforcesVisibility = enforces };
         }

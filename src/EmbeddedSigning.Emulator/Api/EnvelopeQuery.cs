@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -79,11 +79,11 @@ internal sealed class EnvelopeQuery
             ? order
             : throw NotEmulated.Refusal("order_by=action_required");
         Descending = string.Equals(One("order", ["asc", "desc"]), "desc", StringComparison.Ordinal);
-        _from = Wire.ParseTime(query["from_date"], "from_date");
-        _to = Wire.ParseTime(query["to_date"], "to_date");
-        Start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
-        Count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
-        _before = Wire.ParseTime(query["last_queried_date"], "last_queried_date");
+        _from = WireJson.ParseTime(query["from_date"], "from_date");
+        _to = WireJson.ParseTime(query["to_date"], "to_date");
+        Start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        Count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        _before = WireJson.ParseTime(query["last_queried_date"], "last_queried_date");
         _sender = FindSender(members);
         _userFilter = One("user_filter", _userFilters);
         _folders = Split(query["folder_ids"]);
@@ -125,7 +125,7 @@ internal sealed class EnvelopeQuery
         // A caller who names the envelopes does not wait for the others.
         IEnumerable<Envelope> searched = _ids.Length > 0
             ? _ids.Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(id => Wire.TryParseGuid(id, out var guid) ? store.Find(guid) : null)
+                .Select(id => WireJson.TryParseGuid(id, out var guid) ? store.Find(guid) : null)
                 .OfType<Envelope>()
             : store.Snapshot();
         Folder[] folders = [.. _folders.Select(id => Folder.Find(accountId, id) ?? throw RefusalException.InvalidParameter(
@@ -201,16 +201,16 @@ internal sealed class EnvelopeQuery
 
     private string SortKey(Envelope envelope) => OrderBy switch
     {
-        "last_modified" => Wire.Time(envelope.LastModifiedAt)!,
-        "completed" => Wire.Time(envelope.CompletedAt) ?? string.Empty,
-        "expire" => Wire.Time(envelope.ExpiresAt) ?? string.Empty,
-        "sent" => Wire.Time(envelope.SentAt) ?? string.Empty,
+        "last_modified" => WireJson.Time(envelope.LastModifiedAt)!,
+        "completed" => WireJson.Time(envelope.CompletedAt) ?? string.Empty,
+        "expire" => WireJson.Time(envelope.ExpiresAt) ?? string.Empty,
+        "sent" => WireJson.Time(envelope.SentAt) ?? string.Empty,
         "status" => envelope.Status.ToWire(),
-        "status_changed" => Wire.Time(envelope.StatusChangedAt)!,
+        "status_changed" => WireJson.Time(envelope.StatusChangedAt)!,
         "subject" or "envelope_name" => envelope.EmailSubject,
         "user_name" => envelope.Sender.Name,
         "signer_list" => string.Join(", ", envelope.Recipients.Select(recipient => recipient.SignerName)),
-        _ => Wire.Time(envelope.CreatedAt)!,
+        _ => WireJson.Time(envelope.CreatedAt)!,
     };
 
     private static IEnumerable<string> Texts(Envelope envelope) =>

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -64,7 +64,7 @@ internal static class EnvelopeRequestReader
             throw Malformed("The first part must be application/json with the Content-Disposition form-data.");
         }
 
-        return await Wire.ReadJsonAsync<PostedEnvelope>(section.Body, cancellationToken).ConfigureAwait(false);
+        return await WireJson.ReadJsonAsync<PostedEnvelope>(section.Body, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<(int DocumentId, PostedFile File)> ReadFileAsync(
@@ -79,7 +79,7 @@ internal static class EnvelopeRequestReader
         string? documentId = disposition.Parameters
             .FirstOrDefault(parameter => parameter.Name.Equals("documentid", StringComparison.OrdinalIgnoreCase))?
             .GetUnescapedValue().Value;
-        if (Wire.ParseInt(documentId, "documentid") is not { } id)
+        if (WireJson.ParseInt(documentId, "documentid") is not { } id)
         {
             throw Malformed("A document's part has no documentid.");
         }

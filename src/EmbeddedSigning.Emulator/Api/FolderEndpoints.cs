@@ -1,8 +1,8 @@
-using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
@@ -42,10 +42,10 @@ internal static class FolderEndpoints
         var (start, page) = PageOf(request, all);
         return JsonAnswer.Of(new
         {
-            resultSetSize = Wire.Number(page.Length),
-            totalSetSize = Wire.Number(all.Length),
-            startPosition = Wire.Number(start),
-            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+            resultSetSize = WireJson.Number(page.Length),
+            totalSetSize = WireJson.Number(all.Length),
+            startPosition = WireJson.Number(start),
+            endPosition = WireJson.Number(Math.Max(start, start + page.Length - 1)),
             envelopes = page.Select(EnvelopeWriter.Summary),
             folders = new[] { FolderWriter.Folder(folder, caller.User, all.Length, page) },
         });
@@ -121,18 +121,18 @@ internal static class FolderEndpoints
         var (start, page) = PageOf(request, all);
         return JsonAnswer.Of(new
         {
-            resultSetSize = Wire.Number(page.Length),
-            totalRows = Wire.Number(all.Length),
-            startPosition = Wire.Number(start),
-            endPosition = Wire.Number(Math.Max(start, start + page.Length - 1)),
+            resultSetSize = WireJson.Number(page.Length),
+            totalRows = WireJson.Number(all.Length),
+            startPosition = WireJson.Number(start),
+            endPosition = WireJson.Number(Math.Max(start, start + page.Length - 1)),
             folderItems = page.Select(FolderWriter.Item),
         });
     }
 
     private static (int Start, Envelope[] Page) PageOf(HttpRequest request, Envelope[] all)
     {
-        var start = Wire.ParseNotNegative(request.Query["start_position"], "start_position") ?? 0;
-        var count = Math.Min(Wire.ParseNotNegative(request.Query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        var start = WireJson.ParseNotNegative(request.Query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(WireJson.ParseNotNegative(request.Query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         return (start, [.. all.Skip(start).Take(count)]);
     }
 

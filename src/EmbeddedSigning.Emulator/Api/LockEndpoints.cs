@@ -1,7 +1,7 @@
-using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -33,8 +33,8 @@ internal static class LockEndpoints
             current,
             call.Caller.User,
             posted.LockedByApp ?? string.Empty,
-            Wire.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds"),
-            Wire.ParseBool(posted.UseScratchPad, "useScratchPad") ?? false,
+            WireJson.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds"),
+            WireJson.ParseBool(posted.UseScratchPad, "useScratchPad") ?? false,
             now));
         return Answer(envelope.Lock!, StatusCodes.Status201Created);
     }
@@ -42,7 +42,7 @@ internal static class LockEndpoints
     private static async Task<IResult> RenewAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
         var posted = await ReadAsync(call, cancellationToken).ConfigureAwait(false);
-        var seconds = Wire.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds");
+        var seconds = WireJson.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds");
         var (token, secondsOfHeader) = LockHeader.Read(call.Request);
         var envelope = call.UpdateLock((current, now) =>
         {
@@ -82,9 +82,9 @@ internal static class LockEndpoints
             lockType = "edit",
             lockedByApp = held.App,
             lockedByUser = new { userName = held.Owner.Name, userId = held.Owner.Id, email = held.Owner.Email },
-            lockDurationInSeconds = Wire.Number((int)held.Duration.TotalSeconds),
-            lockedUntilDateTime = Wire.Time(held.ExpiresAt),
-            useScratchPad = Wire.Bool(held.UsesScratchPad),
+            lockDurationInSeconds = WireJson.Number((int)held.Duration.TotalSeconds),
+            lockedUntilDateTime = WireJson.Time(held.ExpiresAt),
+            useScratchPad = WireJson.Bool(held.UsesScratchPad),
         },
         status);
 }

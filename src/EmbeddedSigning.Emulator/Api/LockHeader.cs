@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Api;
 
@@ -27,7 +27,7 @@ internal static class LockHeader
             var members = text.StartsWith('<') ? OfXml(text) : OfJson(text);
             return (
                 members.GetValueOrDefault("LockToken"),
-                Wire.ParseInt(members.GetValueOrDefault("LockDurationInSeconds"), "LockDurationInSeconds"));
+                WireJson.ParseInt(members.GetValueOrDefault("LockDurationInSeconds"), "LockDurationInSeconds"));
         }
         catch (Exception e) when (e is XmlException or JsonException)
         {

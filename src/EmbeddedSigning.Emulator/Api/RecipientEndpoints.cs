@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Factories;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
@@ -53,10 +54,10 @@ internal static class RecipientEndpoints
             registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         }
 
-        IReadOnlyList<RecipientUpdateResult> results = [];
+        IReadOnlyList<RecipientChangesResult> results = [];
         call.Update((envelope, now) =>
         {
-            (var updated, results) = RecipientUpdate.Apply(envelope, definition, now);
+            (var updated, results) = RecipientChanges.Apply(envelope, definition, now);
             return resend && updated.IsInProgress
                 ? updated.Resend(now, recipient => results.Any(result => result.IsOf(recipient)))
                 : updated;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Factories;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
 
@@ -30,9 +30,9 @@ internal static class TabEndpoints
     private static Task<IResult> AddAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (placer, recipient, change) =>
+        static (tabFactory, recipient, change) =>
         {
-            var added = placer.CreateAnywhere(change.Kind, change.Definition, recipient.Id);
+            var added = tabFactory.CreateAnywhere(change.Kind, change.Definition, recipient.Id);
             return (recipient.Tabs.AddRange(added), added);
         },
         toleratesFaults: true,
@@ -42,14 +42,14 @@ internal static class TabEndpoints
     private static Task<IResult> UpdateAsync(string recipientId, EnvelopeCall call, CancellationToken cancellationToken) => ChangeAsync(
         recipientId,
         call,
-        static (placer, recipient, change) =>
+        static (tabFactory, recipient, change) =>
         {
             var tabs = recipient.Tabs;
             var changed = new List<Tab>();
             foreach (var definition in Single(change))
             {
                 var known = Find(tabs, change.Kind, definition);
-                var tab = placer.Change(known, definition, recipient.Id);
+                var tab = tabFactory.Change(known, definition, recipient.Id);
                 if (tab is { Kind: TabKind.RadioGroup, Value.Length: > 0 })
                 {
                     tabs = [.. tabs.Select(other => other.GroupId == tab.GroupId ? other with { Value = string.Empty } : other)];
@@ -81,14 +81,14 @@ internal static class TabEndpoints
     private static async Task<IResult> ChangeAsync(
         string recipientId,
         EnvelopeCall call,
-        Func<TabPlacer, Recipient, (TabKind Kind, PostedTab Definition), (ImmutableArray<Tab> All, IReadOnlyList<Tab> Changed)> change,
+        Func<TabFactory, Recipient, (TabKind Kind, PostedTab Definition), (ImmutableArray<Tab> All, IReadOnlyList<Tab> Changed)> change,
         bool toleratesFaults,
         int status,
         CancellationToken cancellationToken)
     {
         var definition = await call.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
         var changed = new List<Tab>();
-        var faulty = new List<FaultyTab>();
+        var faulty = new List<FaultyTabWriter>();
         var envelope = call.Update((current, now) =>
         {
             var recipient = current.RequireCorrectable().GetRecipient(recipientId);
@@ -97,19 +97,19 @@ internal static class TabEndpoints
                 throw RefusalException.InvalidStatus("Only a signer who has not signed yet has tabs that can be changed.");
             }
 
-            var placer = new TabPlacer(current.Documents);
+            var tabFactory = new TabFactory(current.Documents);
             foreach (var posted in definition.All())
             {
                 // A faulty tab keeps no other from being changed: its answer has the error.
                 try
                 {
-                    (var all, var tabs) = change(placer, recipient, posted);
+                    (var all, var tabs) = change(tabFactory, recipient, posted);
                     recipient = recipient with { Tabs = all };
                     changed.AddRange(tabs);
                 }
-                catch (RefusalException e) when (toleratesFaults && FaultyTab.CanTell(posted))
+                catch (RefusalException e) when (toleratesFaults && FaultyTabWriter.CanTell(posted))
                 {
-                    faulty.Add(new FaultyTab(posted.Kind, posted.Definition, e));
+                    faulty.Add(new FaultyTabWriter(posted.Kind, posted.Definition, e));
                 }
             }
 
@@ -122,7 +122,7 @@ internal static class TabEndpoints
     private static IResult Answer(
         Recipient recipient,
         IEnumerable<Tab> tabs,
-        IEnumerable<FaultyTab> faulty,
+        IEnumerable<FaultyTabWriter> faulty,
         string recipientId,
         int status = StatusCodes.Status200OK) =>
         JsonAnswer.Of(TabWriter.Tabs(tabs, recipient with { Id = recipientId }, faulty), status);

@@ -1,8 +1,8 @@
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
@@ -76,7 +76,7 @@ internal static class TemplateEndpoints
     {
         var query = request.Query;
         query.RefuseNotEmulated(_notEmulated);
-        Wire.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
+        WireJson.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
         var text = query["search_text"].ToString();
         var fields = EnvelopeQuery.List(query["search_fields"], _searchFields, "search_fields");
         var ids = EnvelopeQuery.Split(query["template_ids"]);
@@ -98,8 +98,8 @@ internal static class TemplateEndpoints
         var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
         Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
 
-        var start = Wire.ParseNotNegative(query["start_position"], "start_position") ?? 0;
-        var count = Math.Min(Wire.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
+        var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
+        var count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         return JsonAnswer.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
@@ -133,5 +133,5 @@ internal static class TemplateEndpoints
         EnvelopeQuery.List(request.Query["include"], _includable, "include");
 
     private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
-        parameters.Select(parameter => Wire.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
+        parameters.Select(parameter => WireJson.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Net.Mime;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
@@ -40,7 +41,7 @@ internal static class TemplatePartEndpoints
 
     private static IResult GetRecipients(HttpRequest request, TemplateCall call)
     {
-        var includesTabs = Wire.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
+        var includesTabs = WireJson.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
         return JsonAnswer.Of(RecipientWriter.Recipients(call.Template.Roles, includesTabs));
     }
 
@@ -61,7 +62,7 @@ internal static class TemplatePartEndpoints
         return JsonAnswer.Of(new
         {
             recipientUpdateResults = posted.All()
-                .Select(entry => RecipientUpdateResult.Success(entry.Recipient.RecipientId ?? string.Empty).ToJson()),
+                .Select(entry => RecipientChangesResult.Success(entry.Recipient.RecipientId ?? string.Empty).ToJson()),
         });
     }
 
@@ -102,7 +103,7 @@ internal static class TemplatePartEndpoints
     private static async Task<IResult> RemoveDocumentsAsync(TemplateCall call, CancellationToken cancellationToken)
     {
         var posted = await call.Request.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
-        int[] ids = [.. (posted.Documents ?? []).Select(document => Wire.ParseInt(document.DocumentId, "documentId") ?? 0)];
+        int[] ids = [.. (posted.Documents ?? []).Select(document => WireJson.ParseInt(document.DocumentId, "documentId") ?? 0)];
         return Answer(call.Update((current, now) => TemplateChanges.RemoveDocuments(current, ids, now)));
     }
 
@@ -115,7 +116,7 @@ internal static class TemplatePartEndpoints
     }
 
     // The body is the document, or a definition that has it, as DocuSign's example about document generation sends it.
-    private static async Task<(ImmutableArray<StoredDocument> Documents, List<PostedDocument>? Posted)> ReadDocumentAsync(
+    private static async Task<(ImmutableArray<EnvelopeDocument> Documents, List<PostedDocument>? Posted)> ReadDocumentAsync(
         string documentId, HttpRequest request, DocumentFactory factory, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
@@ -140,12 +141,12 @@ internal static class TemplatePartEndpoints
     private static IResult DownloadDocument(string documentId, TemplateCall call)
     {
         var document = call.Template.Documents.FirstOrDefault(candidate =>
-            string.Equals(Wire.Number(candidate.Id), documentId, StringComparison.Ordinal)) ?? throw DocumentChanges.DoesNotExist();
+            string.Equals(WireJson.Number(candidate.Id), documentId, StringComparison.Ordinal)) ?? throw DocumentChanges.DoesNotExist();
         return Results.Bytes(document.Content.Bytes, MediaTypeNames.Application.Pdf);
     }
 
     private static IResult GetCustomFields(TemplateCall call) =>
-        JsonAnswer.Of(CustomFields.ToJson(CustomFields.Create(call.Template.Definition.CustomFields)));
+        JsonAnswer.Of(CustomFieldChanges.ToJson(CustomFieldChanges.Create(call.Template.Definition.CustomFields)));
 
     private static IResult GetNotification(TemplateCall call) =>
         JsonAnswer.Of(EnvelopeWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));

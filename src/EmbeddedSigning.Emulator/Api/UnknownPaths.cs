@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace EmbeddedSigning.Emulator.Api;

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Api.Posted;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Gates;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -45,7 +45,7 @@ internal static class ViewEndpoints
         HttpRequest request,
         Caller caller,
         EnvelopeStore store,
-        ViewLinks links,
+        SigningViewLinks links,
         CancellationToken cancellationToken)
     {
         var view = await request.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal static class ViewEndpoints
         var recipient = FindRecipient(envelope, view, caller.User);
 
         envelope.RequireVisibleTo(recipient);
-        return Answer(links, new ViewTarget(envelope.Id, recipient.Guid, returnUrl)
+        return Answer(links, new SigningViewTarget(envelope.Id, recipient.Guid, returnUrl)
         {
             FrameAncestors = view.FrameAncestors ?? [],
             MessageOrigins = view.MessageOrigins ?? [],
@@ -63,7 +63,7 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
-        EnvelopeCall call, Registry registry, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, Registry registry, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal static class ViewEndpoints
     /// get an answer.
     /// </summary>
     private static async Task<IResult> CreateEditViewAsync(
-        EnvelopeCall call, Registry registry, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, Registry registry, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
-        EnvelopeCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.IsInProgress
@@ -95,7 +95,7 @@ internal static class ViewEndpoints
             : throw RefusalException.InvalidStatus($"Correct view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
-    private static ViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, EmulatorAddress address)
+    private static SigningViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, EmulatorAddress address)
     {
         var envelope = call.Envelope;
         var isOld = string.IsNullOrEmpty(view.ViewAccess);
@@ -115,35 +115,35 @@ internal static class ViewEndpoints
         var token = settings.Given.GetValueOrDefault(SenderViewSettings.LockToken) ?? LockHeader.Read(call.Request).Token;
         _ = EnvelopeLock.Use(envelope, token, seconds: null, call.Now);
         var returnUrl = isOld ? ReturnUrlOrOwnPage(view.ReturnUrl, address) : RequireReturnUrl(view.ReturnUrl);
-        return new ViewTarget(envelope.Id, RecipientGuid: null, returnUrl)
+        return new SigningViewTarget(envelope.Id, RecipientGuid: null, returnUrl)
         {
-            Kind = envelope.Status == EnvelopeStatus.Created ? ViewKind.Sender : ViewKind.Correction,
+            Kind = envelope.Status == EnvelopeStatus.Created ? SigningViewKind.Sender : SigningViewKind.Correction,
             Settings = settings,
             OpensWholeAccount = isOld,
         };
     }
 
     private static async Task<IResult> CreatePreviewAsync(
-        EnvelopeCall call, ViewLinks links, CancellationToken cancellationToken)
+        EnvelopeCall call, SigningViewLinks links, CancellationToken cancellationToken)
     {
         var view = await call.ReadJsonAsync<PostedRecipientView>(cancellationToken).ConfigureAwait(false);
         var returnUrl = RequireReturnUrl(view.ReturnUrl);
         _ = call.Envelope.GetRecipient(view.RecipientId);
-        return Answer(links, new ViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = ViewKind.Preview });
+        return Answer(links, new SigningViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = SigningViewKind.Preview });
     }
 
     /// <summary>A view for a user with whom the envelope is shared: to read, not to sign.</summary>
     private static async Task<IResult> CreateSharedViewAsync(
-        EnvelopeCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedSharedView>(cancellationToken).ConfigureAwait(false);
         return Answer(
             links,
-            new ViewTarget(call.Envelope.Id, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address)) { Kind = ViewKind.Preview });
+            new SigningViewTarget(call.Envelope.Id, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address)) { Kind = SigningViewKind.Preview });
     }
 
     private static async Task<IResult> CreateTemplateViewAsync(
-        TemplateCall call, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        TemplateCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedTemplateView>(cancellationToken).ConfigureAwait(false);
         if (view.ViewAccess is not (null or "" or "template"))
@@ -157,9 +157,9 @@ internal static class ViewEndpoints
             throw NotEmulated.Refusal("settings");
         }
 
-        return Answer(links, new ViewTarget(Guid.Empty, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address))
+        return Answer(links, new SigningViewTarget(Guid.Empty, RecipientGuid: null, ReturnUrlOrOwnPage(view.ReturnUrl, address))
         {
-            Kind = ViewKind.Template,
+            Kind = SigningViewKind.Template,
             TemplateId = call.Template.Id,
         });
     }
@@ -168,21 +168,21 @@ internal static class ViewEndpoints
         HttpRequest request,
         Caller caller,
         EnvelopeStore store,
-        ViewLinks links,
+        SigningViewLinks links,
         EmulatorAddress address,
         CancellationToken cancellationToken)
     {
         var view = await request.ReadOptionalJsonAsync<PostedConsoleView>(cancellationToken).ConfigureAwait(false);
         var returnUrl = ReturnUrlOrOwnPage(view.ReturnUrl, address);
         var shown = string.IsNullOrEmpty(view.EnvelopeId) ? Guid.Empty : store.Get(caller.Account.Id, view.EnvelopeId).Id;
-        return Answer(links, new ViewTarget(shown, RecipientGuid: null, returnUrl)
+        return Answer(links, new SigningViewTarget(shown, RecipientGuid: null, returnUrl)
         {
-            Kind = ViewKind.Console,
+            Kind = SigningViewKind.Console,
             AccountId = caller.Account.Id,
         });
     }
 
-    private static IResult Answer(ViewLinks links, ViewTarget target) =>
+    private static IResult Answer(SigningViewLinks links, SigningViewTarget target) =>
         JsonAnswer.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
 
     private static void Validate(PostedRecipientView view)
@@ -203,7 +203,7 @@ internal static class ViewEndpoints
             throw RefusalException.InvalidParameter("The 'pingUrl' must be an absolute URL.");
         }
 
-        if (Wire.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)
+        if (WireJson.ParseInt(view.PingFrequency, "pingFrequency") is < 60 or > 1200)
         {
             throw RefusalException.InvalidParameter("The 'pingFrequency' must be between 60 and 1200 seconds.");
         }
@@ -257,7 +257,7 @@ internal static class ViewEndpoints
             : string.Equals(recipient.ClientUserId, clientUserId, StringComparison.Ordinal);
 
     private static bool Matches(Recipient recipient, PostedRecipientView view) => view.UserId is { Length: > 0 }
-        ? Wire.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
+        ? WireJson.TryParseGuid(view.UserId, out var userId) && recipient.UserId == userId
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Api.Posted;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
@@ -41,12 +42,12 @@ internal static class VisibilityEndpoints
         foreach (var entry in entries)
         {
             var recipient = current.GetRecipient(entry.RecipientId);
-            var document = current.Documents.FirstOrDefault(candidate => candidate.Id == Wire.ParseInt(entry.DocumentId, "documentId"))
+            var document = current.Documents.FirstOrDefault(candidate => candidate.Id == WireJson.ParseInt(entry.DocumentId, "documentId"))
                 ?? throw DocumentChanges.DoesNotExist();
             var others = recipient.ExcludedDocuments.Remove(document.Id);
             current = current.Replace(recipient with
             {
-                ExcludedDocuments = Wire.ParseBool(entry.Visible, "visible") == false ? others.Add(document.Id) : others,
+                ExcludedDocuments = WireJson.ParseBool(entry.Visible, "visible") == false ? others.Add(document.Id) : others,
             });
         }
 
@@ -60,10 +61,10 @@ internal static class VisibilityEndpoints
             from document in envelope.Documents
             select new
             {
-                documentId = Wire.Number(document.Id),
+                documentId = WireJson.Number(document.Id),
                 recipientId = recipient.Id,
                 rights = "editable",
-                visible = Wire.Bool(envelope.Shows(document, recipient)),
+                visible = WireJson.Bool(envelope.Shows(document, recipient)),
             },
     });
 }

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Envelopes.Workflows;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 using EmbeddedSigning.Emulator.Writers;
 

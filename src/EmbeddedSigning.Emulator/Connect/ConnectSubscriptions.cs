@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Posted;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
@@ -16,13 +16,13 @@ internal sealed class ConnectSubscriptions
     }
 
     /// <summary>The configurations of the account.</summary>
-    public ImmutableArray<ConnectSubscription> OfAccount { get; }
+    public ImmutableArray<EnvelopeSubscription> OfAccount { get; }
 
-    public ConnectSubscription Subscribe(PostedEventNotification definition) =>
+    public EnvelopeSubscription Subscribe(PostedEventNotification definition) =>
         definition.ToSubscription(Interlocked.Increment(ref _lastId));
 
     /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>
-    public void Reserve(ImmutableArray<ConnectSubscription> subscriptions)
+    public void Reserve(ImmutableArray<EnvelopeSubscription> subscriptions)
     {
         foreach (var subscription in subscriptions)
         {
@@ -30,5 +30,5 @@ internal sealed class ConnectSubscriptions
         }
     }
 
-    public IEnumerable<ConnectSubscription> Of(Envelope envelope) => OfAccount.Concat(envelope.Subscriptions);
+    public IEnumerable<EnvelopeSubscription> Of(Envelope envelope) => OfAccount.Concat(envelope.Subscriptions);
 }

@@ -1,9 +1,9 @@
-using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -23,7 +23,7 @@ internal static class ControlEndpoints
 
     public static void MapControlEndpoints(this IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<ControlGate>());
+        var control = routes.MapGroup(Root).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<ControlAccess>());
         control.MapGet("/faults", ListFaults);
         control.MapPost("/faults", AddFaultAsync);
         control.MapDelete("/faults", ClearFaults);
@@ -70,7 +70,7 @@ internal static class ControlEndpoints
     }
 
     private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, RemoteSignerLinks links) =>
-        Wire.TryParseGuid(envelopeId, out var id)
+        WireJson.TryParseGuid(envelopeId, out var id)
             ? JsonAnswer.Of(new { url = links.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
 
@@ -79,7 +79,7 @@ internal static class ControlEndpoints
         string recipientId,
         HttpRequest request,
         EnvelopeStore store,
-        ViewSessions sessions,
+        SigningViewSessions sessions,
         CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<PostedSessionEnd>(cancellationToken).ConfigureAwait(false);
@@ -93,8 +93,8 @@ internal static class ControlEndpoints
         {
             resource = finding.Resource,
             integrationKey = finding.IntegrationKey,
-            firstAt = Wire.Time(finding.FirstAt),
-            secondAt = Wire.Time(finding.SecondAt),
+            firstAt = WireJson.Time(finding.FirstAt),
+            secondAt = WireJson.Time(finding.SecondAt),
         }),
     });
 
@@ -107,7 +107,7 @@ internal static class ControlEndpoints
     private static object Message(MailboxMessage entry) => new
     {
         messageId = entry.Message.Id,
-        time = Wire.Time(entry.Message.Time),
+        time = WireJson.Time(entry.Message.Time),
         envelopeId = entry.Envelope.Id,
         recipientId = entry.Recipient?.Id,
         channel = entry.Message.Channel,
@@ -119,41 +119,41 @@ internal static class ControlEndpoints
         code = entry.Message.Code,
     };
 
-    private static IResult ListConnectMessages(ConnectOutbox connect) => JsonAnswer.Of(new
+    private static IResult ListConnectMessages(ConnectMessageStore connect) => JsonAnswer.Of(new
     {
         messages = connect.Snapshot().Select(message => new
         {
             @event = message.Event.Name,
-            time = Wire.Time(message.Event.Time),
+            time = WireJson.Time(message.Event.Time),
             envelopeId = message.Envelope.Id,
             recipientId = message.Event.RecipientId,
-            configurationId = Wire.Number(message.Subscription.Id),
+            configurationId = WireJson.Number(message.Subscription.Id),
             url = message.Subscription.Url.AbsoluteUri,
             status = message.Status.ToString(),
             attempts = message.Attempts,
             httpStatus = message.HttpStatus,
             error = message.Error,
-            nextAttemptAt = Wire.Time(message.NextAttemptAt),
+            nextAttemptAt = WireJson.Time(message.NextAttemptAt),
         }),
     });
 
     private static async Task<IResult> RepublishAsync(
-        HttpRequest request, ConnectOutbox connect, CancellationToken cancellationToken)
+        HttpRequest request, ConnectMessageStore connect, CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<PostedRepublish>(cancellationToken).ConfigureAwait(false);
         return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(
-        HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
+        HttpRequest request, StoredClock clock, CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<PostedClock>(cancellationToken).ConfigureAwait(false);
-        if (double.Abs(definition.SkewSeconds) > EmulatorClock.MaximalSkew.TotalSeconds)
+        if (double.Abs(definition.SkewSeconds) > StoredClock.MaximalSkew.TotalSeconds)
         {
             throw RefusalException.InvalidBody("'skewSeconds' must be within 366 days.");
         }
 
         clock.Skew = TimeSpan.FromSeconds(definition.SkewSeconds);
-        return JsonAnswer.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = Wire.Time(clock.GetUtcNow()) });
+        return JsonAnswer.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = WireJson.Time(clock.GetUtcNow()) });
     }
 }

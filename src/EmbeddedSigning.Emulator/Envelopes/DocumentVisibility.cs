@@ -13,7 +13,7 @@ internal static class DocumentVisibility
     /// A document can be hidden from a recipient by name. If visibility is enforced, a document with tabs is visible only to signers with a tab on it,
     /// and to recipients who do not sign.
     /// </summary>
-    public static bool Shows(this Envelope envelope, StoredDocument document, Recipient recipient)
+    public static bool Shows(this Envelope envelope, EnvelopeDocument document, Recipient recipient)
     {
         if (recipient.ExcludedDocuments.Contains(document.Id))
         {
@@ -26,5 +26,5 @@ internal static class DocumentVisibility
             || !envelope.Recipients.Any(other => HasTabOn(other, document));
     }
 
-    private static bool HasTabOn(Recipient recipient, StoredDocument document) => recipient.Tabs.Any(tab => tab.DocumentId == document.Id);
+    private static bool HasTabOn(Recipient recipient, EnvelopeDocument document) => recipient.Tabs.Any(tab => tab.DocumentId == document.Id);
 }

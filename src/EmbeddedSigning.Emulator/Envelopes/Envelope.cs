@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Envelopes.Workflows;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -42,16 +41,16 @@ internal sealed record Envelope
     public EnvelopeNotification Notification { get; init; } = new();
 
     /// <summary>The Connect subscriptions of this envelope alone.</summary>
-    public ImmutableArray<ConnectSubscription> Subscriptions { get; init; } = [];
+    public ImmutableArray<EnvelopeSubscription> Subscriptions { get; init; } = [];
 
-    public ImmutableArray<StoredDocument> Documents { get; init; } = [];
+    public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
     public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
 
     /// <summary>The events, as Connect reports them.</summary>
-    public ImmutableArray<ConnectReport> Events { get; init; } = [];
+    public ImmutableArray<EnvelopeReport> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -86,7 +85,7 @@ internal sealed record Envelope
     public ImmutableArray<EnvelopeComment> Comments { get; init; } = [];
 
     /// <summary>The messages to recipients.</summary>
-    public ImmutableArray<EnvelopeMessage> Messages { get; init; } = [];
+    public ImmutableArray<RecipientNotification> Messages { get; init; } = [];
 
     /// <summary>The templates that the envelope was made from.</summary>
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
@@ -158,7 +157,7 @@ internal sealed record Envelope
 
         return (this with { Status = EnvelopeStatus.Sent, SentAt = now, StatusChangedAt = now })
             .Record(now, "Sent", Sender.Name, $"Sent by {Sender.Name}")
-            .Report(now, ConnectEvents.EnvelopeSent)
+            .Report(now, EnvelopeEventNames.EnvelopeSent)
             .Advance(now);
     }
 
@@ -177,7 +176,7 @@ internal sealed record Envelope
 
         return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
             .Record(now, "Voided", Sender.Name, $"Voided by {Sender.Name}: {reason}")
-            .Report(now, ConnectEvents.EnvelopeVoided);
+            .Report(now, EnvelopeEventNames.EnvelopeVoided);
     }
 
     /// <summary>
@@ -193,14 +192,14 @@ internal sealed record Envelope
 
         var opened = Replace(recipient with { Status = RecipientStatus.Delivered, DeliveredAt = now })
             .Record(now, "Opened", recipient.SignerName, $"Viewed by {recipient.SignerName}")
-            .Report(now, ConnectEvents.RecipientDelivered, recipient);
+            .Report(now, EnvelopeEventNames.RecipientDelivered, recipient);
         return opened.Status == EnvelopeStatus.Delivered
             ? opened
             : (opened with { Status = EnvelopeStatus.Delivered, DeliveredAt = now, StatusChangedAt = now })
-                .Report(now, ConnectEvents.EnvelopeDelivered);
+                .Report(now, EnvelopeEventNames.EnvelopeDelivered);
     }
 
-    public Envelope Complete(Guid recipientGuid, SignerInput input, DateTimeOffset now)
+    public Envelope Complete(Guid recipientGuid, RecipientInput input, DateTimeOffset now)
     {
         var signer = RequireSigner(recipientGuid, now);
         var shared = this.TakeShared(input);
@@ -224,12 +223,12 @@ internal sealed record Envelope
 
         return next
             .Record(now, "Signed", signed.SignerName, $"Signed by {signed.SignerName}")
-            .Report(now, ConnectEvents.RecipientCompleted, signed)
+            .Report(now, EnvelopeEventNames.RecipientCompleted, signed)
             .Advance(now);
     }
 
     // Attachments of signers follow the existing documents.
-    private Envelope Attach(ImmutableArray<StoredDocument> attachments)
+    private Envelope Attach(ImmutableArray<EnvelopeDocument> attachments)
     {
         var next = Documents.Select(document => document.Id).DefaultIfEmpty().Max();
         return attachments.IsEmpty ? this : this with { Documents = [.. Documents, .. attachments.Select(document => document with { Id = ++next })] };
@@ -238,7 +237,7 @@ internal sealed record Envelope
     /// <summary>A signer has left the envelope for another time. That changes nothing, but Connect tells it.</summary>
     public Envelope FinishLater(Guid recipientGuid, DateTimeOffset now) =>
         IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
-            ? Report(now, ConnectEvents.RecipientFinishLater, signer)
+            ? Report(now, EnvelopeEventNames.RecipientFinishLater, signer)
             : this;
 
     public Envelope Decline(Guid recipientGuid, string reason, DateTimeOffset now)
@@ -246,9 +245,9 @@ internal sealed record Envelope
         var signer = RequireSigner(recipientGuid, now);
         var declined = Replace(signer with { Status = RecipientStatus.Declined, DeclinedAt = now, DeclinedReason = reason })
             .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}")
-            .Report(now, ConnectEvents.RecipientDeclined, signer);
+            .Report(now, EnvelopeEventNames.RecipientDeclined, signer);
         return (declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now })
-            .Report(now, ConnectEvents.EnvelopeDeclined);
+            .Report(now, EnvelopeEventNames.EnvelopeDeclined);
     }
 
     /// <summary>Records that a recipient who only reads has opened the envelope.</summary>
@@ -256,12 +255,12 @@ internal sealed record Envelope
         IsInProgress && FindRecipient(recipientGuid) is { Signs: false, HasReceived: true } reader
             ? Replace(reader with { Status = RecipientStatus.Completed, DeliveredAt = reader.DeliveredAt ?? now })
                 .Record(now, "Received", reader.Name, $"Read by {reader.Name}")
-                .Report(now, ConnectEvents.RecipientCompleted, reader)
+                .Report(now, EnvelopeEventNames.RecipientCompleted, reader)
                 .Advance(now)
             : this;
 
     /// <summary>Notes how a check of a recipient ended. After a failure they get no view until the envelope is sent again.</summary>
-    public Envelope Authenticate(Guid recipientGuid, AuthenticationMethod method, bool hasPassed, DateTimeOffset now)
+    public Envelope Authenticate(Guid recipientGuid, RecipientAuthenticationMethod method, bool hasPassed, DateTimeOffset now)
     {
         if (!IsInProgress || FindRecipient(recipientGuid) is not { } recipient)
         {
@@ -272,11 +271,11 @@ internal sealed record Envelope
         var others = recipient.Authentications.Where(authentication => authentication.Method != method);
         return Replace(recipient with { Authentications = [.. others, new RecipientAuthentication(method, hasPassed, now)] })
             .Record(now, action, recipient.SignerName, $"{recipient.SignerName} {text} the authentication")
-            .Report(now, hasPassed ? null : ConnectEvents.RecipientAuthenticationFailed, recipient);
+            .Report(now, hasPassed ? null : EnvelopeEventNames.RecipientAuthenticationFailed, recipient);
     }
 
     /// <summary>Sends a recipient the code by which they prove that a phone is theirs.</summary>
-    public Envelope SendCode(Guid recipientGuid, EnvelopeMessage message) =>
+    public Envelope SendCode(Guid recipientGuid, RecipientNotification message) =>
         FindRecipient(recipientGuid) is null ? this : this with { Messages = Messages.Add(message) };
 
     /// <summary>Sends it once more to the recipients who have it now, and gives another chance to those who failed to prove who they are.</summary>
@@ -295,10 +294,10 @@ internal sealed record Envelope
                 .Replace(recipient with { Authentications = [] })
                 .Invite(recipient, now)
                 .Record(now, "Resent", Sender.Name, $"Sent again to {recipient.Name}")
-                .Report(now, ConnectEvents.RecipientResent, recipient);
+                .Report(now, EnvelopeEventNames.RecipientResent, recipient);
         }
 
-        return current.Report(now, ConnectEvents.EnvelopeResent);
+        return current.Report(now, EnvelopeEventNames.EnvelopeResent);
     }
 
     /// <summary>Refuses changes to an envelope that is over.</summary>
@@ -310,7 +309,7 @@ internal sealed record Envelope
     public Envelope Corrected(DateTimeOffset now, string text)
     {
         var corrected = Record(now, "Corrected", Sender.Name, text);
-        return IsInProgress ? corrected.Report(now, ConnectEvents.EnvelopeCorrected).Advance(now) : corrected;
+        return IsInProgress ? corrected.Report(now, EnvelopeEventNames.EnvelopeCorrected).Advance(now) : corrected;
     }
 
     /// <summary>Passes on an envelope that a workflow has held.</summary>
@@ -338,7 +337,7 @@ internal sealed record Envelope
             {
                 return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
                     .Record(now, "Completed", Sender.Name, "Completed")
-                    .Report(now, ConnectEvents.EnvelopeCompleted);
+                    .Report(now, EnvelopeEventNames.EnvelopeCompleted);
             }
 
             var order = open.Min(recipient => recipient.RoutingOrder);
@@ -370,12 +369,12 @@ internal sealed record Envelope
         var isCopy = recipient.Kind == RecipientKind.CarbonCopy;
         var passed = Replace(recipient with { Status = isCopy ? RecipientStatus.Completed : RecipientStatus.Sent, SentAt = now })
             .Record(now, "Sent Invitations", Sender.Name, $"Sent to {recipient.Name}{Way(recipient)}")
-            .Report(now, ConnectEvents.RecipientSent, recipient);
-        return (isCopy ? passed.Report(now, ConnectEvents.RecipientCompleted, recipient) : passed).Invite(recipient, now);
+            .Report(now, EnvelopeEventNames.RecipientSent, recipient);
+        return (isCopy ? passed.Report(now, EnvelopeEventNames.RecipientCompleted, recipient) : passed).Invite(recipient, now);
     }
 
     private Envelope Invite(Recipient recipient, DateTimeOffset now) =>
-        this with { Messages = Messages.AddRange(EnvelopeMessages.Invite(this, recipient, now)) };
+        this with { Messages = Messages.AddRange(RecipientNotifications.Invite(this, recipient, now)) };
 
     private static string Way(Recipient recipient) => recipient.IsReachedByPhone ? $" by {recipient.DeliveryMethod}" : string.Empty;
 
@@ -393,5 +392,5 @@ internal sealed record Envelope
 
     private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
         ? this
-        : this with { Events = Events.Add(new ConnectReport(name, now, recipient?.Id)) };
+        : this with { Events = Events.Add(new EnvelopeReport(name, now, recipient?.Id)) };
 }

@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Protocol;
-
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>The recycle bin: what is in it comes back by being moved to another folder.</summary>
@@ -17,7 +15,7 @@ internal static class EnvelopeBin
 
         var over = envelope.IsInProgress ? envelope.Void(Reason, now) : envelope;
         return (over with { DeletedAt = now }).Note(
-            now, "Deleted", $"Deleted by {envelope.Sender.Name}", ConnectEvents.EnvelopeDeleted);
+            now, "Deleted", $"Deleted by {envelope.Sender.Name}", EnvelopeEventNames.EnvelopeDeleted);
     }
 
     public static Envelope Restore(Envelope envelope, DateTimeOffset now) => envelope.DeletedAt is null

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

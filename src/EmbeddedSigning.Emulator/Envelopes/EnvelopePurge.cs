@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -50,7 +50,7 @@ internal sealed record EnvelopePurge(bool IncludesMetadata, DateTimeOffset Reque
             };
         }
 
-        return purged.Note(now, "Purged", "The documents were purged", ConnectEvents.EnvelopePurge);
+        return purged.Note(now, "Purged", "The documents were purged", EnvelopeEventNames.EnvelopePurge);
     }
 
     private static Envelope Queue(Envelope envelope, bool includesMetadata, DateTimeOffset now) =>

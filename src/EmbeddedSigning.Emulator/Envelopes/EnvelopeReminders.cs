@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Protocol;
-
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
@@ -22,10 +20,10 @@ internal static class EnvelopeReminders
         var reminders =
             from recipient in envelope.Recipients
             where DueAt(envelope, recipient) <= now
-            from message in EnvelopeMessages.Invite(envelope, recipient, now)
+            from message in RecipientNotifications.Invite(envelope, recipient, now)
             select message with { IsReminder = true };
         return (envelope with { Messages = [.. envelope.Messages, .. reminders] })
-            .Note(now, "Reminder Sent", "Recipients were reminded", ConnectEvents.EnvelopeReminderSent);
+            .Note(now, "Reminder Sent", "Recipients were reminded", EnvelopeEventNames.EnvelopeReminderSent);
     }
 
     // Counted from the last message, because sending the envelope again reminds too. Who gets no messages gets no reminders.

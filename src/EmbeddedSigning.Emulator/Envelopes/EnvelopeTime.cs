@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Envelopes.Workflows;
-
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Applies the changes of an envelope that are due: expiration, delayed sending, reminders and purging.</summary>

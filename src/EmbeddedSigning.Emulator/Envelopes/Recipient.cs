@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -73,7 +73,7 @@ internal sealed record Recipient
     public string? AdoptedSignature { get; init; }
 
     /// <summary>The identity check before the recipient sees the envelope; null for nothing but the access code.</summary>
-    public IdentityCheck? Check { get; init; }
+    public RecipientIdentityCheck? Check { get; init; }
 
     /// <summary>How their checks ended, one for each method.</summary>
     public ImmutableArray<RecipientAuthentication> Authentications { get; init; } = [];

@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>How the last check of a recipient by one method ended.</summary>
-internal sealed record RecipientAuthentication(AuthenticationMethod Method, bool HasPassed, DateTimeOffset Time);
+internal sealed record RecipientAuthentication(RecipientAuthenticationMethod Method, bool HasPassed, DateTimeOffset Time);

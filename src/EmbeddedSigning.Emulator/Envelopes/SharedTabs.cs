@@ -22,7 +22,7 @@ internal static class SharedTabs
     }
 
     /// <summary>The envelope with the values that a signer has given to the fields of others, and with what is calculated of them.</summary>
-    public static Envelope TakeShared(this Envelope envelope, SignerInput input)
+    public static Envelope TakeShared(this Envelope envelope, RecipientInput input)
     {
         if (input.SharedTabs.Count == 0)
         {
@@ -30,7 +30,7 @@ internal static class SharedTabs
         }
 
         var next = envelope.Change(input.SharedTabs, tab => tab with { Value = input.Values.GetValueOrDefault(tab.Id, string.Empty) });
-        var results = new FormulaResults([.. next.Recipients.SelectMany(recipient => recipient.Tabs)]);
+        var results = new TabFormulaResults([.. next.Recipients.SelectMany(recipient => recipient.Tabs)]);
         var calculated = next.Recipients.Where(recipient => recipient.SignedAt is not null).SelectMany(recipient => recipient.Tabs)
             .Where(tab => tab.Kind == TabKind.Formula).Select(tab => tab.Id).ToHashSet();
         return next.Change(calculated, tab => tab with { Value = results.Of(tab) });

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Reading;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

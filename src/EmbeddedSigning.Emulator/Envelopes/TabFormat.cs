@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

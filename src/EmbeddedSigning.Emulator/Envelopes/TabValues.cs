@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -10,7 +10,7 @@ internal static class TabValues
     public const string Checked = "X";
 
     /// <summary>All fields of a signer who finishes: those that are not shown stay as they are, and formulas come last.</summary>
-    public static ImmutableArray<Tab> FillAll(Recipient signer, SignerInput input, Envelope envelope, DateTimeOffset now)
+    public static ImmutableArray<Tab> FillAll(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
     {
         Tab[] filled =
         [
@@ -19,11 +19,11 @@ internal static class TabValues
                 : tab with { Value = string.Empty }),
         ];
         var others = envelope.Recipients.Where(other => other.Guid != signer.Guid).SelectMany(other => other.Tabs);
-        var results = new FormulaResults([.. filled, .. others]);
+        var results = new TabFormulaResults([.. filled, .. others]);
         return [.. filled.Select(tab => tab.Kind == TabKind.Formula ? tab with { Value = results.Of(tab) } : tab)];
     }
 
-    public static Tab Fill(Tab tab, Recipient signer, SignerInput input, Guid envelopeId, DateTimeOffset now) => tab with
+    public static Tab Fill(Tab tab, Recipient signer, RecipientInput input, Guid envelopeId, DateTimeOffset now) => tab with
     {
         Value = tab.Kind switch
         {
@@ -49,7 +49,7 @@ internal static class TabValues
     };
 
     // A signature is placed only where the signer asked for it.
-    private static bool IsChosen(Tab tab, SignerInput input) => input.Values.ContainsKey(tab.Id);
+    private static bool IsChosen(Tab tab, RecipientInput input) => input.Values.ContainsKey(tab.Id);
 
     private static string FirstNameOf(string name) => name.Split(' ', 2)[0];
 

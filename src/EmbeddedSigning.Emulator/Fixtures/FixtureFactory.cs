@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 
@@ -16,7 +16,7 @@ namespace EmbeddedSigning.Emulator.Fixtures;
 internal sealed class FixtureFactory(
     Registry registry,
     DocumentFactory documents,
-    EnvelopeFactory envelopeFactory,
+    TemplatedEnvelopeFactory envelopeFactory,
     TemplateStore templates,
     EnvelopeStore envelopes,
     AccessTokens tokens,
@@ -64,7 +64,7 @@ internal sealed class FixtureFactory(
     /// <summary>An id that the same name always has.</summary>
     public static Guid IdOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
-    private static Guid ParseId(string id) => Wire.TryParseGuid(id, out var parsed)
+    private static Guid ParseId(string id) => WireJson.TryParseGuid(id, out var parsed)
         ? parsed
         : throw RefusalException.InvalidParameter("The templateId is not a GUID.");
 }

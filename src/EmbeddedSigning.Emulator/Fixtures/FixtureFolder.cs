@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Fixtures;
 
@@ -51,7 +51,7 @@ internal sealed class FixtureFolder(FixtureFactory factory)
 
     private static PostedEnvelope Read(FileInfo file)
     {
-        var definition = Wire.ReadJson<PostedEnvelope>(File.ReadAllText(file.FullName));
+        var definition = WireJson.ReadJson<PostedEnvelope>(File.ReadAllText(file.FullName));
         return definition with { Documents = definition.Documents?.ConvertAll(document => WithBytes(document, file)) };
     }
 

@@ -1,5 +1,5 @@
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Rendering;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -31,15 +31,15 @@ internal static class FocusedViewEndpoints
     }
 
     // For a signer who has just finished, whose session is over.
-    private static IResult Download(Guid linkId, HttpRequest request, ViewLinks links, EnvelopeStore envelopes, EnvelopePdfs pdfs) =>
+    private static IResult Download(Guid linkId, HttpRequest request, SigningViewLinks links, EnvelopeStore envelopes, RenderedPdfs pdfs) =>
         links.Find(linkId, request.Query["slt"].ToString()) is { } link
             && envelopes.Find(link.Target.EnvelopeId) is { } envelope
             && link.Target.RecipientGuid is { } recipient
             && envelope.FindRecipient(recipient) is { IsDone: true } signer
-                ? Results.Bytes(pdfs.Combined(envelope.VisibleTo(signer), includeCertificate: false, DocumentView.Plain), "application/pdf", "signed.pdf")
+                ? Results.Bytes(pdfs.Combined(envelope.VisibleTo(signer), includeCertificate: false, RenderingView.Plain), "application/pdf", "signed.pdf")
                 : SigningPage.UnknownLink();
 
-    private static IResult Show(Guid linkId, HttpRequest request, ViewLinks links, EmulatorAddress address)
+    private static IResult Show(Guid linkId, HttpRequest request, SigningViewLinks links, EmulatorAddress address)
     {
         var slt = request.Query["slt"].ToString();
         var pageOrigin = request.Query["origin"].ToString();
@@ -57,6 +57,6 @@ internal static class FocusedViewEndpoints
                 StatusCodes.Status403Forbidden);
         }
 
-        return FramedPage.View(ViewLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
+        return FramedPage.View(SigningViewLinks.FocusedPath(link), pageOrigin, link.Target.FrameAncestors);
     }
 }

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -26,7 +26,7 @@ internal static class AccountGate
                 accountId as string,
                 services.GetRequiredService<AccessTokens>(),
                 services.GetRequiredService<Registry>());
-            services.GetRequiredService<RateLimits>().Count(caller.Account.Id, context.Response.Headers);
+            services.GetRequiredService<RateLimitGate>().Count(caller.Account.Id, context.Response.Headers);
             context.Features.Set(caller);
         }
 
@@ -61,7 +61,7 @@ internal static class AccountGate
         }
 
         var account = registry.AccountsOf(user)
-            .FirstOrDefault(candidate => Wire.TryParseGuid(accountId, out var id) && candidate.Id == id)
+            .FirstOrDefault(candidate => WireJson.TryParseGuid(accountId, out var id) && candidate.Id == id)
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");

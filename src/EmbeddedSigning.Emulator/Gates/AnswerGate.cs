@@ -1,8 +1,7 @@
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Gates;
@@ -51,7 +50,7 @@ internal sealed class AnswerGate(RequestDelegate next, EmulatorLogger logger)
     {
         Note(context, e.Error, e.Description, e.Reason);
         var status = e.Error is "internal_error" ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest;
-        return Results.Json(new { error = e.Error, error_description = e.Description }, Wire.Options, statusCode: status)
+        return Results.Json(new { error = e.Error, error_description = e.Description }, WireJson.Options, statusCode: status)
             .ExecuteAsync(context);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Logging;
-using EmbeddedSigning.Emulator.Requests.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
@@ -54,11 +53,11 @@ internal sealed class LogGate(RequestDelegate next, RequestLog log, EmulatorLogg
         await next(context).ConfigureAwait(false);
     }
 
-    private static CopiedBodies CopyBodies(HttpContext context)
+    private static LoggedBodies CopyBodies(HttpContext context)
     {
-        var bodies = new CopiedBodies(context.Request.ContentType);
-        context.Request.Body = new CopyingStream(context.Request.Body, bodies.Request);
-        context.Response.Body = new CopyingStream(context.Response.Body, bodies.Answer);
+        var bodies = new LoggedBodies(context.Request.ContentType);
+        context.Request.Body = new LoggingStream(context.Request.Body, bodies.Request);
+        context.Response.Body = new LoggingStream(context.Response.Body, bodies.Answer);
         return bodies;
     }
 
@@ -68,7 +67,7 @@ internal sealed class LogGate(RequestDelegate next, RequestLog log, EmulatorLogg
         var status = request.Status ?? 0;
         if (request.Fault is { } fault)
         {
-            var answer = request.Status is null ? "nothing: the connection was closed" : Wire.Number(status);
+            var answer = request.Status is null ? "nothing: the connection was closed" : WireJson.Number(status);
             logger.MetFault(request.Method, request.Path, fault.ToString(), answer);
         }
         else if (request.Status is null)

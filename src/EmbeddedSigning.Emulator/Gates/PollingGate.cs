@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.GoLive.Internal;
-using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Gates;
 

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Home;
@@ -8,10 +8,10 @@ internal sealed class HomeChanges
 {
     private TaskCompletionSource _next = New();
 
-    public HomeChanges(RequestLog log, ConnectOutbox outbox, EmulatorClock clock)
+    public HomeChanges(RequestLog log, ConnectMessageStore messageStore, StoredClock clock)
     {
         log.Changed += (_, _) => Notify();
-        outbox.Changed += (_, _) => Notify();
+        messageStore.Changed += (_, _) => Notify();
         clock.SkewChanged += (_, _) => Notify();
     }
 

@@ -1,9 +1,9 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Mail;
-using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;
@@ -25,7 +25,7 @@ internal sealed record HomeContent
 
     public required IReadOnlyList<MailboxMessage> Mailbox { get; init; }
 
-    public required IReadOnlyList<ConnectDelivery> Messages { get; init; }
+    public required IReadOnlyList<ConnectMessage> Messages { get; init; }
 
     public required IReadOnlyList<LoggedRequest> Requests { get; init; }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Mime;
 using EmbeddedSigning.Emulator.Delivery;
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.GoLive.Internal;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Mail;
-using EmbeddedSigning.Emulator.Requests.Internal;
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.Rendering;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +23,7 @@ internal static class HomeEndpoints
 
     public static void MapHomeEndpoints(this IEndpointRouteBuilder routes)
     {
-        var home = routes.MapGroup(string.Empty).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<HomeGate>());
+        var home = routes.MapGroup(string.Empty).AddEndpointFilter(routes.ServiceProvider.GetRequiredService<HomeAccess>());
         home.MapGet(HomePage.Path, Show);
         home.MapGet(HomePage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "home.css"));
         home.MapGet(HomePage.ScriptPath, static () => Asset.Script("home.js"));
@@ -36,7 +36,7 @@ internal static class HomeEndpoints
 
     public static bool IsHome(HttpContext context) => context.Request.Path == HomePage.Path;
 
-    private static HtmlResult Show(HttpContext context, HomeGate gate, Registry registry, EmulatorClock clock, EmulatorAddress address)
+    private static HtmlResult Show(HttpContext context, HomeAccess gate, Registry registry, StoredClock clock, EmulatorAddress address)
     {
         var services = context.RequestServices;
         var content = new HomeContent
@@ -47,7 +47,7 @@ internal static class HomeEndpoints
             Skew = clock.Skew,
             Envelopes = services.GetRequiredService<EnvelopeStore>().Snapshot(),
             Mailbox = services.GetRequiredService<Mailbox>().Snapshot(),
-            Messages = services.GetRequiredService<ConnectOutbox>().Snapshot(),
+            Messages = services.GetRequiredService<ConnectMessageStore>().Snapshot(),
             Requests = [.. services.GetRequiredService<RequestLog>().Entries().Where(static logged => !HomeRequestSection.IsFileOfPage(logged.ToRecord()))],
             Findings = services.GetRequiredService<PollingReview>().Snapshot(),
             Faults = services.GetRequiredService<EmulatorFaults>().Armed,
@@ -92,18 +92,18 @@ internal static class HomeEndpoints
             ? new HtmlResult(HomeRequestSection.RenderDetail(request))
             : HomePage.Refuse("That request is no longer in the log.");
 
-    private static IResult ShowMessage(Guid id, ConnectOutbox outbox, ConnectPayload payload) =>
-        outbox.Snapshot().FirstOrDefault(message => message.Id == id) is { } message
+    private static IResult ShowMessage(Guid id, ConnectMessageStore messageStore, DeliveryPayload payload) =>
+        messageStore.Snapshot().FirstOrDefault(message => message.Id == id) is { } message
             ? Results.Bytes(payload.Render(message, Math.Max(0, message.Attempts - 1)), MediaTypeNames.Application.Json)
             : HomePage.Refuse("There is no such message.");
 
-    private static IResult ShowPdf(Guid envelopeId, string document, EnvelopeStore store, EnvelopePdfs pdfs)
+    private static IResult ShowPdf(Guid envelopeId, string document, EnvelopeStore store, RenderedPdfs pdfs)
     {
         var envelope = store.Find(envelopeId);
         var pdf = document switch
         {
             _ when envelope is null => null,
-            "combined" => pdfs.Combined(envelope, includeCertificate: true, DocumentView.Plain),
+            "combined" => pdfs.Combined(envelope, includeCertificate: true, RenderingView.Plain),
             "certificate" => pdfs.Certificate(envelope),
             _ => envelope.Documents.FirstOrDefault(candidate => candidate.Id.ToString(CultureInfo.InvariantCulture) == document) is { } found
                 ? pdfs.Document(envelope, found)

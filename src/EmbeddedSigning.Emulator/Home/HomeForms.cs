@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -43,11 +43,11 @@ internal static class HomeForms
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
     private static async Task<IResult> SignAsync(
-        HttpRequest request, EnvelopeStore store, ViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        HttpRequest request, EnvelopeStore store, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        var envelope = Wire.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
-        var signer = Wire.TryParseGuid(form["recipient"], out var guid) ? envelope?.FindRecipient(guid) : null;
+        var envelope = WireJson.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
+        var signer = WireJson.TryParseGuid(form["recipient"], out var guid) ? envelope?.FindRecipient(guid) : null;
         if (envelope is null || signer is null)
         {
             return HomePage.Refuse("There is no such signer.");
@@ -62,16 +62,16 @@ internal static class HomeForms
             return HomePage.Refuse(e.Message);
         }
 
-        var target = new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath));
+        var target = new SigningViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath));
         return new RedirectAway(links.Create(target));
     }
 
     private static async Task<IResult> AdvanceClockAsync(
-        HttpRequest request, EmulatorClock clock, CancellationToken cancellationToken)
+        HttpRequest request, StoredClock clock, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         if (!int.TryParse(form["minutes"], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes)
-            || (clock.Skew + TimeSpan.FromMinutes(minutes)).Duration() > EmulatorClock.MaximalSkew)
+            || (clock.Skew + TimeSpan.FromMinutes(minutes)).Duration() > StoredClock.MaximalSkew)
         {
             return HomePage.Refuse("The clock can be turned by whole minutes, and may be off by 366 days.");
         }
@@ -80,7 +80,7 @@ internal static class HomeForms
         return BackHome();
     }
 
-    private static SeeOther ResetClock(EmulatorClock clock)
+    private static SeeOther ResetClock(StoredClock clock)
     {
         clock.Skew = TimeSpan.Zero;
         return BackHome();
@@ -111,11 +111,11 @@ internal static class HomeForms
         return new PostedFault
         {
             Kind = kind,
-            Status = isAnswer ? Wire.ParseInt(form["status"], "status") : null,
-            Seconds = takesTime ? Wire.ParseNumber(form["seconds"], "seconds") : null,
+            Status = isAnswer ? WireJson.ParseInt(form["status"], "status") : null,
+            Seconds = takesTime ? WireJson.ParseNumber(form["seconds"], "seconds") : null,
             Method = TextOrNull(form["method"]),
             Path = TextOrNull(form["path"]),
-            Count = Wire.ParseInt(form["count"], "count"),
+            Count = WireJson.ParseInt(form["count"], "count"),
         }.ToFault();
     }
 
@@ -126,10 +126,10 @@ internal static class HomeForms
         return BackHome();
     }
 
-    private static async Task<IResult> RepublishAsync(HttpRequest request, ConnectOutbox outbox, CancellationToken cancellationToken)
+    private static async Task<IResult> RepublishAsync(HttpRequest request, ConnectMessageStore messageStore, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
-        return Wire.TryParseGuid(form["message"], out var id) && outbox.Republish(message => message.Id == id) > 0
+        return WireJson.TryParseGuid(form["message"], out var id) && messageStore.Republish(message => message.Id == id) > 0
             ? BackHome()
             : HomePage.Refuse("There is no such message that failed.");
     }
@@ -147,7 +147,7 @@ internal static class HomeForms
 
         try
         {
-            fixtures.AddTemplate(Wire.ReadJson<PostedEnvelope>(json));
+            fixtures.AddTemplate(WireJson.ReadJson<PostedEnvelope>(json));
         }
         catch (RefusalException e)
         {
@@ -163,7 +163,7 @@ internal static class HomeForms
 
     private static SeeOther AddExample(FixtureFactory fixtures)
     {
-        fixtures.AddEnvelope(Wire.ReadJson<PostedEnvelope>(new JsonObject
+        fixtures.AddEnvelope(WireJson.ReadJson<PostedEnvelope>(new JsonObject
         {
             ["emailSubject"] = "Lease of 12 Elm Street",
             ["emailBlurb"] = "An example that the emulator has made.",

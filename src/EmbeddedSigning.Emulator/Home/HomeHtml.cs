@@ -36,7 +36,7 @@ internal static class HomeHtml
 
     /// <summary>A moment, as precise as people read it, in the year of the emulator's clock.</summary>
     public static string Time(DateTimeOffset time) =>
-        $"<time datetime=\"{Wire.Time(time)}\">{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>";
+        $"<time datetime=\"{WireJson.Time(time)}\">{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>";
 
     /// <summary>A text that may be broken anywhere, rather than make the page wide.</summary>
     public static string Long(string text) => $"<span class=\"long\">{Html.Encode(text)}</span>";

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Requests.Internal;
+using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
@@ -46,14 +46,14 @@ internal static class HomeRequestSection
     }
 
     private static string Status(RecordedRequest request) => HomeHtml.Pill(
-        request.Status is { } status ? Wire.Number(status) : "no answer",
+        request.Status is { } status ? WireJson.Number(status) : "no answer",
         request.Status switch { null or >= 400 => "failed", >= 300 => "quiet", _ => "good" });
 
     private static string Reason(LoggedRequest logged) => logged.ErrorCode is null
         ? string.Empty
         : $"<p><code>{Html.Encode(logged.ErrorCode)}</code> {HomeHtml.Long(string.Join(' ', new[] { logged.Message, logged.Reason }.OfType<string>()))}</p>";
 
-    private static string Bodies(CopiedBodies? bodies) => bodies is null
+    private static string Bodies(LoggedBodies? bodies) => bodies is null
         ? "<p class=\"quiet\">The bodies of this request are not kept: only those of the newest calls of the REST API and of the token endpoint are.</p>"
         : Body("Request", bodies.RequestText) + Body("Answer", bodies.AnswerText);
 

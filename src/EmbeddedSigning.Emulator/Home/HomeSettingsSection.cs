@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

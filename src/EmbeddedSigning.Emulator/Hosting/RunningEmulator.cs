@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using EmbeddedSigning.Emulator.OAuth;
-using EmbeddedSigning.Emulator.Protocol;
-using EmbeddedSigning.Emulator.SettingsFiles.Internal;
+using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -15,13 +15,13 @@ namespace EmbeddedSigning.Emulator.Hosting;
 /// <param name="authority">The authority that clients trust for https; null without https.</param>
 /// <param name="privateKeyPem">The private key of the ready-made client; null when the options register a public key.</param>
 internal sealed class RunningEmulator(
-    WebApplication app, EmulatorData data, Registry registry, LocalAuthority? authority, string? privateKeyPem) : IAsyncDisposable
+    WebApplication app, EmulatorData data, Registry registry, HostCertificateAuthority? authority, string? privateKeyPem) : IAsyncDisposable
 {
     public IServiceProvider Services => app.Services;
 
     public Registry Registry => registry;
 
-    public LocalAuthority? Authority => authority;
+    public HostCertificateAuthority? Authority => authority;
 
     public string? PrivateKeyPem => privateKeyPem;
 
@@ -30,7 +30,7 @@ internal sealed class RunningEmulator(
     /// <exception cref="InvalidDataException">The data file was not written by such an emulator.</exception>
     public static async Task<RunningEmulator> StartAsync(DocuSignEmulatorOptions options, CancellationToken cancellationToken)
     {
-        OptionsReader.Check(options);
+        HostConfiguration.Check(options);
         var file = options.DataFile is { } path ? DataFile.Open(path) : null;
         try
         {
@@ -53,8 +53,8 @@ internal sealed class RunningEmulator(
     private static async Task<RunningEmulator> StartAsync(
         DocuSignEmulatorOptions options, DataFile? file, CancellationToken cancellationToken)
     {
-        var readyMade = ReadyMade.For(options, file, out var isFirstStart);
-        var registry = RegistryFactory.Create(options, readyMade, file);
+        var readyMade = HostIdentities.For(options, file, out var isFirstStart);
+        var registry = HostRegistry.Create(options, readyMade, file);
 
         // Later on it is the data file that knows: the user may have taken the consent back.
         if (options.ConsentGranted && isFirstStart)
@@ -65,7 +65,7 @@ internal sealed class RunningEmulator(
         // After the consent: a start that fails before this is not the first one.
         readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
-        var authority = options.HttpsPort is null ? null : LocalAuthority.For(options.CertificateFolder, OptionsReader.HostNames(options));
+        var authority = options.HttpsPort is null ? null : HostCertificateAuthority.For(options.CertificateFolder, HostConfiguration.HostNames(options));
         var settings = new ApplicationSettings(
             readyMade.IntegrationKey, readyMade.UserId, readyMade.AccountId, options.PrivateKeyFile, readyMade.PrivateKeyPem);
         var app = Build(options, settings, registry, data, authority);
@@ -94,7 +94,7 @@ internal sealed class RunningEmulator(
     }
 
     private static WebApplication Build(
-        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, LocalAuthority? authority)
+        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, HostCertificateAuthority? authority)
     {
         try
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Json;
 
@@ -66,7 +66,7 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
             return answer;
         }
 
-        var json = JsonSerializer.SerializeToNode(answer, Wire.Options)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(answer, WireJson.Options)!.AsObject();
         foreach (var (name, value) in Members)
         {
             json[name] = JsonSerializer.SerializeToNode(value);
@@ -81,13 +81,13 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
         JsonValueKind.Object => WrittenObject(value),
         JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Written)]),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonValue.Create(Wire.ReadJson<string>(value)),
+        _ => JsonValue.Create(WireJson.ReadJson<string>(value)),
     };
 
     private static JsonObject WrittenObject(JsonElement value)
     {
         var json = new JsonObject();
-        foreach (var (name, member) in Wire.ReadJson<Dictionary<string, JsonElement>>(value))
+        foreach (var (name, member) in WireJson.ReadJson<Dictionary<string, JsonElement>>(value))
         {
             json[char.ToLowerInvariant(name[0]) + name[1..]] = Written(member);
         }

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
@@ -23,7 +23,7 @@ internal sealed class Mailbox(EnvelopeStore store, RemoteSignerLinks links, Emul
     public IReadOnlyList<MailboxMessage> Snapshot() =>
         [.. store.Snapshot().SelectMany(MessagesOf).OrderBy(entry => entry.Message.Time)];
 
-    public MailboxMessage? Find(string messageId) => Wire.TryParseGuid(messageId, out var id)
+    public MailboxMessage? Find(string messageId) => WireJson.TryParseGuid(messageId, out var id)
         ? store.Snapshot().SelectMany(MessagesOf).FirstOrDefault(entry => entry.Message.Id == id)
         : null;
 

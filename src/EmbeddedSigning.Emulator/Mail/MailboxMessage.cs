@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Mail;
 /// <param name="Envelope">The envelope.</param>
 /// <param name="Message">The text.</param>
 /// <param name="Link">Where it leads; null when it leads nowhere.</param>
-internal sealed record MailboxMessage(Envelope Envelope, EnvelopeMessage Message, Uri? Link)
+internal sealed record MailboxMessage(Envelope Envelope, RecipientNotification Message, Uri? Link)
 {
     /// <summary>The recipient; null when the sender has removed them since.</summary>
     public Recipient? Recipient => Envelope.FindRecipient(Message.RecipientGuid);

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Decides whether an assertion is worth a token, and with which words it is refused.</summary>
-internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, EmulatorClock clock)
+internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, StoredClock clock)
 {
     private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(1);
 
@@ -24,7 +24,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
             throw NoValidKeysOrSignatures($"The algorithm of the assertion (alg) is '{assertion.Algorithm}', not RS256.");
         }
 
-        var client = (Wire.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
+        var client = (WireJson.TryParseGuid(assertion.Issuer, out var issuer) ? registry.FindClient(issuer) : null)
             ?? throw InvalidGrant("issuer_not_found", $"No client has the integration key '{assertion.Issuer}' (iss).");
         if (!client.HasSigned(assertion.SignedData, assertion.Signature))
         {
@@ -55,7 +55,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
     private IssuedToken ForApplication(Client client, string[] scopes) =>
         new(tokens.Issue(client, user: null, scopes, _tokenLifetime), _tokenLifetime) { Type = "Application" };
 
-    private User FindUser(Assertion assertion) => Wire.TryParseGuid(assertion.Subject, out var subject)
+    private User FindUser(Assertion assertion) => WireJson.TryParseGuid(assertion.Subject, out var subject)
         ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found", $"There is no user {subject:D} (sub).")
         : throw InvalidGrant("invalid_subject", "The subject (sub) is not a user id, which is a GUID.");
 
@@ -70,12 +70,12 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
 
         if (assertion.IssuedAt > now + _clockSkew || assertion.NotBefore > now + _clockSkew)
         {
-            throw NoValidKeysOrSignatures($"The assertion is from the future: iat {Wire.Time(assertion.IssuedAt)}, now {Wire.Time(now)}.");
+            throw NoValidKeysOrSignatures($"The assertion is from the future: iat {WireJson.Time(assertion.IssuedAt)}, now {WireJson.Time(now)}.");
         }
 
         if (expires <= now)
         {
-            throw InvalidGrant("expired_grant", $"The assertion has expired: exp {Wire.Time(expires)}, now {Wire.Time(now)}.");
+            throw InvalidGrant("expired_grant", $"The assertion has expired: exp {WireJson.Time(expires)}, now {WireJson.Time(now)}.");
         }
     }
 

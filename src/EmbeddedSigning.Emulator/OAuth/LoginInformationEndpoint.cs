@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -27,7 +27,7 @@ internal static class LoginInformationEndpoint
                 accountId = account.Id,
                 accountIdGuid = account.Id,
                 baseUrl = $"{address.Origin}/restapi/v2.1/accounts/{account.Id:D}",
-                isDefault = Wire.Bool(account == standard),
+                isDefault = WireJson.Bool(account == standard),
                 userName = user.Name,
                 userId = user.Id,
                 email = user.Email,

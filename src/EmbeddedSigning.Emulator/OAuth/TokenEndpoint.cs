@@ -38,7 +38,7 @@ internal static class TokenEndpoint
                 refresh_token = issued.RefreshToken,
                 expires_in = (int)issued.Lifetime.TotalSeconds,
             },
-            Wire.Options);
+            WireJson.Options);
     }
 
     private static string Require(IFormCollection form, string field) => form[field] is [{ Length: > 0 } value]

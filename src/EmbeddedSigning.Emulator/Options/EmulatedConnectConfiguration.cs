@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator;
 
@@ -18,7 +18,7 @@ public sealed class EmulatedConnectConfiguration
     public Uri Url { get; }
 
     /// <summary>DocuSign's names of the events to report, for instance <c>envelope-completed</c>; by default all.</summary>
-    public IReadOnlyList<string> Events { get; init; } = [.. ConnectEvents.Known.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Events { get; init; } = [.. EnvelopeEventNames.Known.Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// The data of the envelope that messages contain: DocuSign's <c>includeData</c>, for instance <c>recipients</c>, <c>documents</c>,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Emulator.Pdf;

@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Pdf.Objects;
-
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf;

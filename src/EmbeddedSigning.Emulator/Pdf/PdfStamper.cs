@@ -1,5 +1,4 @@
 using EmbeddedSigning.Emulator.Pdf.Drawing;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf;
@@ -15,10 +14,10 @@ internal static class PdfStamper
     /// <param name="marks">The marks to draw.</param>
     /// <param name="stampText">The text at the top of every page, or null for none.</param>
     /// <param name="budget">The limits for reading the pages.</param>
-    public static byte[] Stamp(byte[] pdf, IReadOnlyCollection<Mark> marks, string? stampText, ReadingBudget budget)
+    public static byte[] Stamp(byte[] pdf, IReadOnlyCollection<DrawnMark> marks, string? stampText, ReadingBudget budget)
     {
         var edit = new PdfEdit(PdfFile.Open(pdf, budget));
-        var pen = new PdfPen(edit);
+        var pen = new DrawingPen(edit);
         var marksOfPages = marks.ToLookup(mark => mark.PageNumber);
         for (var number = 1; number <= edit.Pages.Count; number++)
         {
@@ -34,12 +33,12 @@ internal static class PdfStamper
     }
 
     private static void DrawPage(
-        PdfEdit edit, PdfPen pen, PdfPage page, IEnumerable<Mark> marks, string? stampText, ReadingBudget budget)
+        PdfEdit edit, DrawingPen pen, PdfPage page, IEnumerable<DrawnMark> marks, string? stampText, ReadingBudget budget)
     {
         var geometry = PageGeometry.Of(page);
         var resources = page.Resources.Copy();
         var fonts = edit.Dictionary(resources["Font"])?.Copy() ?? new PdfDictionary();
-        var sheet = new PdfSheet(pen, FreePrefix(fonts));
+        var sheet = new DrawingSheet(pen, FreePrefix(fonts));
         if (stampText is not null)
         {
             sheet.Write(stampText, StampSize, Margin, geometry.Height - Margin - StampSize, PenStyle.Plain);
@@ -74,7 +73,7 @@ internal static class PdfStamper
             PdfStream => [contents!],
             _ => [],
         };
-        var balance = ContentBalance.Of(ReadContent(edit, streams, budget));
+        var balance = PdfContentBalance.Of(ReadContent(edit, streams, budget));
         var before = Repeat("q ", balance.MissingSaves + 1);
         var after = (balance.IsInText ? "\nET " : "\n")
             + Repeat("EMC ", balance.OpenMarks)
@@ -112,7 +111,7 @@ internal static class PdfStamper
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
-    private static void Draw(PdfPen pen, PdfSheet sheet, PageGeometry geometry, Mark mark)
+    private static void Draw(DrawingPen pen, DrawingSheet sheet, PageGeometry geometry, DrawnMark mark)
     {
         var place = (mark.X, Y: geometry.Height - mark.Bottom, mark.Width, mark.Height);
         if (mark.IsHighlighted)
@@ -148,7 +147,7 @@ internal static class PdfStamper
         WriteCaption(sheet, mark, x, y - captionRoom);
     }
 
-    private static void WriteCaption(PdfSheet sheet, Mark mark, double x, double y)
+    private static void WriteCaption(DrawingSheet sheet, DrawnMark mark, double x, double y)
     {
         if (mark.Caption is not null)
         {

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>Asks for the access code before anything of the envelope is shown.</summary>
 internal static class AccessCodePage
 {
-    public static string Render(ViewSession session) => HtmlPage.Render("Access code", $"""
+    public static string Render(SigningViewSession session) => HtmlPage.Render("Access code", $"""
         <section class="card">
           <h1>Access code</h1>
           <p>The sender has protected this envelope with an access code.</p>

@@ -12,7 +12,7 @@ internal static class DisclosurePage
     /// <summary>The name of the field.</summary>
     public const string Field = "electronicRecords";
 
-    public static string Render(ViewSession session, Envelope envelope, bool wasForgotten) => HtmlPage.Render(
+    public static string Render(SigningViewSession session, Envelope envelope, bool wasForgotten) => HtmlPage.Render(
         "Electronic record and signature disclosure", $"""
         <section class="card">
           <h1>Please review the disclosure</h1>

@@ -6,9 +6,9 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>Stands for an identity check that the emulator cannot make: a button on the page says how it ends.</summary>
 internal static class IdentityPage
 {
-    public static string Render(ViewSession session, IdentityCheck? check)
+    public static string Render(SigningViewSession session, RecipientIdentityCheck? check)
     {
-        var (title, text) = check?.Method == AuthenticationMethod.Knowledge
+        var (title, text) = check?.Method == RecipientAuthenticationMethod.Knowledge
             ? ("Knowledge-based authentication", "At DocuSign the signer answers questions that only they can answer.")
             : ("Identity verification", "At DocuSign the signer shows an identity document to the camera.");
         return HtmlPage.Render(title, $"""

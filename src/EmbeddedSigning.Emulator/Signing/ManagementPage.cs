@@ -6,13 +6,13 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>The views without signing: console, preview.</summary>
 internal static class ManagementPage
 {
-    public static string RenderPreview(ViewSession session, Envelope envelope) =>
+    public static string RenderPreview(SigningViewSession session, Envelope envelope) =>
         Render(session, $"Preview: {envelope.EmailSubject}", [envelope]);
 
-    public static string RenderConsole(ViewSession session, IReadOnlyCollection<Envelope> envelopes) =>
+    public static string RenderConsole(SigningViewSession session, IReadOnlyCollection<Envelope> envelopes) =>
         Render(session, "Envelopes", envelopes);
 
-    private static string Render(ViewSession session, string title, IEnumerable<Envelope> envelopes) =>
+    private static string Render(SigningViewSession session, string title, IEnumerable<Envelope> envelopes) =>
         HtmlPage.Render(title, $"""
             <section class="card">
               <h1>{Html.Encode(title)}</h1>

@@ -11,7 +11,7 @@ internal static class PhonePage
 
     private const int ShownDigits = 4;
 
-    public static string RenderNumbers(ViewSession session, IdentityCheck check) => Render($"""
+    public static string RenderNumbers(SigningViewSession session, RecipientIdentityCheck check) => Render($"""
         <p>Choose the phone that gets your code.</p>
         <form method="post" action="{session.Path}" autocomplete="off">
           {session.AntiForgeryField}
@@ -25,7 +25,7 @@ internal static class PhonePage
         </form>
         """);
 
-    public static string RenderCode(ViewSession session, Guid message) => Render($"""
+    public static string RenderCode(SigningViewSession session, Guid message) => Render($"""
         <p>Enter the code that your phone has got. The emulator makes no calls: its <a href="/">home page</a> has the code in its mailbox.</p>
         {(session.Failures == 0 ? string.Empty : "<p role=\"alert\">That is not the code.</p>")}
         <form method="post" action="{session.Path}" autocomplete="off">
@@ -45,7 +45,7 @@ internal static class PhonePage
         </section>
         """);
 
-    private static string Numbers(IdentityCheck check) => check.PhoneNumbers.IsEmpty ? string.Empty : $"""
+    private static string Numbers(RecipientIdentityCheck check) => check.PhoneNumbers.IsEmpty ? string.Empty : $"""
         <p><label for="number">Phone</label>
         <select id="number" name="number">{string.Concat(check.PhoneNumbers.Select((number, index) =>
             $"<option value=\"{Html.Encode(number)}\"{(index == 0 ? " selected" : string.Empty)}>{Html.Encode(Masked(number))}</option>"))}</select></p>

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>
 /// The links in the e-mails to remote signers, which the emulator does not send. Every caller can get them here; DocuSign has no such call.
 /// </summary>
-internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, EmulatorAddress address)
+internal sealed class RemoteSignerLinks(EnvelopeStore store, SigningViewLinks links, EmulatorAddress address)
 {
     /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
     public const string ReturnPath = "/remote-signing/finished";
@@ -37,8 +37,8 @@ internal sealed class RemoteSignerLinks(EnvelopeStore store, ViewLinks links, Em
         }
 
         envelope.RequireVisibleTo(signer);
-        return StartUrl.Of(envelope, signer)
-            ?? links.Create(new ViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
+        return RecipientStartUrl.Of(envelope, signer)
+            ?? links.Create(new SigningViewTarget(envelope.Id, signer.Guid, new Uri(address.BaseUri, ReturnPath)));
     }
 
     private static HtmlResult ShowEnd(HttpRequest request)

@@ -26,7 +26,7 @@ internal static class SenderPage
         ("showSignNow", "Sign now", false),
     ];
 
-    public static string Render(ViewSession session, Envelope envelope) => HtmlPage.Render(envelope.EmailSubject, $"""
+    public static string Render(SigningViewSession session, Envelope envelope) => HtmlPage.Render(envelope.EmailSubject, $"""
         <section class="card">
           <h1>{Html.Encode(envelope.EmailSubject)}</h1>
           <p class="sender">From {Html.Encode(envelope.Sender.Name)}</p>
@@ -47,10 +47,10 @@ internal static class SenderPage
         """);
 
     /// <summary>The buttons of the screen that is shown, the most important one first.</summary>
-    public static IEnumerable<(string Button, string Text)> Buttons(ViewSession session)
+    public static IEnumerable<(string Button, string Text)> Buttons(SigningViewSession session)
     {
         var settings = session.Target.Settings;
-        var send = session.Target.Kind == ViewKind.Correction ? (SigningButtons.Correct, "Correct") : (SigningButtons.Send, "Send");
+        var send = session.Target.Kind == SigningViewKind.Correction ? (SigningButtons.Correct, "Correct") : (SigningButtons.Send, "Send");
         yield return settings.LeavesSending ? (send.Item1, "Continue") : send;
         if (!session.IsTagging)
         {
@@ -70,7 +70,7 @@ internal static class SenderPage
         }
     }
 
-    private static string Warning(ViewTarget target) => target.OpensWholeAccount
+    private static string Warning(SigningViewTarget target) => target.OpensWholeAccount
         ? """
             <p role="note">The request has no viewAccess. At DocuSign this view opens the sender's whole account to whoever has the URL; with
             viewAccess "envelope" it can change this envelope only.</p>

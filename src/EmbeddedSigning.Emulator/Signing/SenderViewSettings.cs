@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -77,7 +77,7 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
 
     private static void Read(JsonElement posted, string path, Dictionary<string, string> given)
     {
-        foreach (var (name, value) in Wire.ReadJson<Dictionary<string, JsonElement>>(posted))
+        foreach (var (name, value) in WireJson.ReadJson<Dictionary<string, JsonElement>>(posted))
         {
             var memberPath = path + name;
             if (value.ValueKind == JsonValueKind.Null)
@@ -87,7 +87,7 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
 
             if (_known.TryGetValue(memberPath, out var member) && value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
             {
-                Add(member.Path, Wire.ReadJson<string>(value), member.Values, given);
+                Add(member.Path, WireJson.ReadJson<string>(value), member.Values, given);
             }
             else if (value.ValueKind == JsonValueKind.Object && IsGroup(memberPath))
             {

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// Authenticates a recipient before the envelope is shown: first by the access code, then by the identity check. After a failure they get no view until
 /// the envelope is sent again.
 /// </summary>
-internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore store, TimeProvider clock)
+internal sealed class SignerAuthentication(SigningViewSessions sessions, EnvelopeStore store, TimeProvider clock)
 {
     // Unverified: how often DocuSign lets a signer try.
     private const int MaximalFailures = 3;
@@ -19,51 +19,51 @@ internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore 
     public static bool IsNeededBy(Recipient? recipient) => recipient is { AccessCode: not null } or { Check: not null };
 
     /// <summary>The page that asks for what is to be proven next.</summary>
-    public static string Render(ViewSession session, Recipient recipient) =>
+    public static string Render(SigningViewSession session, Recipient recipient) =>
         AsksForAccessCode(session, recipient) ? AccessCodePage.Render(session)
         : recipient.Check is not { SendsCode: true } check ? IdentityPage.Render(session, recipient.Check)
         : session.CodeMessage is { } message ? PhonePage.RenderCode(session, message)
         : PhonePage.RenderNumbers(session, check);
 
-    public AuthenticationProgress Act(ViewSession session, Recipient recipient, string action, IFormCollection form)
+    public SignerAuthenticationProgress Act(SigningViewSession session, Recipient recipient, string action, IFormCollection form)
     {
         if (AsksForAccessCode(session, recipient))
         {
             return action == SigningButtons.Unlock
                 ? EnterAccessCode(session, recipient, form["accessCode"].ToString())
-                : AuthenticationProgress.NoSuchButton;
+                : SignerAuthenticationProgress.NoSuchButton;
         }
 
         return (action, recipient.Check) switch
         {
             (SigningButtons.PassCheck or SigningButtons.FailCheck, { SendsCode: false } check) =>
                 End(session, recipient, check.Method, action == SigningButtons.PassCheck),
-            (SigningButtons.SendCode, { SendsCode: true } check) => SendCode(session, recipient, check, form, EnvelopeMessage.Sms),
+            (SigningButtons.SendCode, { SendsCode: true } check) => SendCode(session, recipient, check, form, RecipientNotification.Sms),
             (SigningButtons.CallWithCode, { SendsCode: true, Calls: true } check) =>
-                SendCode(session, recipient, check, form, EnvelopeMessage.Call),
+                SendCode(session, recipient, check, form, RecipientNotification.Call),
             (SigningButtons.OtherPhone, { SendsCode: true }) => AskForNumber(session),
             (SigningButtons.EnterCode, { SendsCode: true } check) => EnterCode(session, recipient, check, form["code"].ToString()),
-            _ => AuthenticationProgress.NoSuchButton,
+            _ => SignerAuthenticationProgress.NoSuchButton,
         };
     }
 
-    private static bool AsksForAccessCode(ViewSession session, Recipient recipient) =>
+    private static bool AsksForAccessCode(SigningViewSession session, Recipient recipient) =>
         recipient.AccessCode is not null && !session.KnowsAccessCode;
 
-    private AuthenticationProgress EnterAccessCode(ViewSession session, Recipient recipient, string accessCode)
+    private SignerAuthenticationProgress EnterAccessCode(SigningViewSession session, Recipient recipient, string accessCode)
     {
         if (!string.Equals(accessCode, recipient.AccessCode, StringComparison.Ordinal))
         {
-            return Fail(session, recipient, AuthenticationMethod.AccessCode);
+            return Fail(session, recipient, RecipientAuthenticationMethod.AccessCode);
         }
 
         session.KnowsAccessCode = true;
         session.Failures = 0;
-        return End(session, recipient, AuthenticationMethod.AccessCode, hasPassed: true);
+        return End(session, recipient, RecipientAuthenticationMethod.AccessCode, hasPassed: true);
     }
 
-    private AuthenticationProgress SendCode(
-        ViewSession session, Recipient recipient, IdentityCheck check, IFormCollection form, string channel)
+    private SignerAuthenticationProgress SendCode(
+        SigningViewSession session, Recipient recipient, RecipientIdentityCheck check, IFormCollection form, string channel)
     {
         var number = form["number"].ToString().Trim();
         if (check.TakesAnyNumber && form["ownNumber"].ToString().Trim() is { Length: > 0 and <= MaximalNumberLength } own)
@@ -72,11 +72,11 @@ internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore 
         }
         else if (!check.PhoneNumbers.Contains(number, StringComparer.Ordinal))
         {
-            return AuthenticationProgress.Asking;
+            return SignerAuthenticationProgress.Asking;
         }
 
         var code = RandomNumberGenerator.GetInt32(Codes).ToString("D6", CultureInfo.InvariantCulture);
-        var message = new EnvelopeMessage(
+        var message = new RecipientNotification(
             Guid.NewGuid(), clock.GetUtcNow(), recipient.Guid, channel, number, Subject: string.Empty, $"Your code is {code}.")
         {
             Code = code,
@@ -84,22 +84,22 @@ internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore 
         store.Update(session.Target.EnvelopeId, envelope => envelope.SendCode(recipient.Guid, message));
         session.CodeMessage = message.Id;
         sessions.Keep(session);
-        return AuthenticationProgress.Asking;
+        return SignerAuthenticationProgress.Asking;
     }
 
-    private AuthenticationProgress AskForNumber(ViewSession session)
+    private SignerAuthenticationProgress AskForNumber(SigningViewSession session)
     {
         session.CodeMessage = null;
         sessions.Keep(session);
-        return AuthenticationProgress.Asking;
+        return SignerAuthenticationProgress.Asking;
     }
 
-    private AuthenticationProgress EnterCode(ViewSession session, Recipient recipient, IdentityCheck check, string code)
+    private SignerAuthenticationProgress EnterCode(SigningViewSession session, Recipient recipient, RecipientIdentityCheck check, string code)
     {
         var sent = store.Get(session.Target.EnvelopeId).Messages.FirstOrDefault(message => message.Id == session.CodeMessage);
         if (sent is null)
         {
-            return AuthenticationProgress.Asking;
+            return SignerAuthenticationProgress.Asking;
         }
 
         return string.Equals(code.Trim(), sent.Code, StringComparison.Ordinal)
@@ -107,25 +107,25 @@ internal sealed class SignerAuthentication(ViewSessions sessions, EnvelopeStore 
             : Fail(session, recipient, check.Method);
     }
 
-    private AuthenticationProgress Fail(ViewSession session, Recipient recipient, AuthenticationMethod method)
+    private SignerAuthenticationProgress Fail(SigningViewSession session, Recipient recipient, RecipientAuthenticationMethod method)
     {
         session.Failures++;
         sessions.Keep(session);
-        return session.Failures < MaximalFailures ? AuthenticationProgress.Asking : End(session, recipient, method, hasPassed: false);
+        return session.Failures < MaximalFailures ? SignerAuthenticationProgress.Asking : End(session, recipient, method, hasPassed: false);
     }
 
-    private AuthenticationProgress End(ViewSession session, Recipient recipient, AuthenticationMethod method, bool hasPassed)
+    private SignerAuthenticationProgress End(SigningViewSession session, Recipient recipient, RecipientAuthenticationMethod method, bool hasPassed)
     {
-        var isAccessCode = method == AuthenticationMethod.AccessCode;
+        var isAccessCode = method == RecipientAuthenticationMethod.AccessCode;
         session.IsUnlocked = hasPassed && (!isAccessCode || recipient.Check is null);
         sessions.Keep(session);
         store.Update(session.Target.EnvelopeId, envelope =>
             envelope.Authenticate(recipient.Guid, method, hasPassed, clock.GetUtcNow()));
         return (hasPassed, isAccessCode) switch
         {
-            (true, _) => session.IsUnlocked ? AuthenticationProgress.Passed : AuthenticationProgress.Asking,
-            (false, true) => AuthenticationProgress.AccessCodeFailed,
-            _ => AuthenticationProgress.IdCheckFailed,
+            (true, _) => session.IsUnlocked ? SignerAuthenticationProgress.Passed : SignerAuthenticationProgress.Asking,
+            (false, true) => SignerAuthenticationProgress.AccessCodeFailed,
+            _ => SignerAuthenticationProgress.IdCheckFailed,
         };
     }
 }

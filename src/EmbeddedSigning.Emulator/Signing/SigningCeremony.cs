@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Factories;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Rendering;
 using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Web;
 
@@ -11,11 +11,11 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The course of a session: the content of its page, and the effects of its buttons on the envelope.</summary>
 internal sealed class SigningCeremony(
-    ViewSessions sessions,
+    SigningViewSessions sessions,
     SignerAuthentication authentication,
     EnvelopeStore store,
     TemplateStore templates,
-    EnvelopePdfs pdfs,
+    RenderedPdfs pdfs,
     DocumentFactory documents,
     SigningPolicy policy,
     TimeProvider clock)
@@ -24,7 +24,7 @@ internal sealed class SigningCeremony(
     private const string DefaultDeclineReason = "No reason given";
 
     /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
-    public ViewSession Open(ViewTarget target)
+    public SigningViewSession Open(SigningViewTarget target)
     {
         var session = sessions.Start(target, isUnlocked: !SignerAuthentication.IsNeededBy(FindRecipient(target)));
         if (session.IsUnlocked)
@@ -35,7 +35,7 @@ internal sealed class SigningCeremony(
         return session;
     }
 
-    public IResult Show(ViewSession session)
+    public IResult Show(SigningViewSession session)
     {
         if (!sessions.TryTouch(session))
         {
@@ -47,22 +47,22 @@ internal sealed class SigningCeremony(
             return EndWith(session, ending);
         }
 
-        if (session.Target.Kind == ViewKind.Console)
+        if (session.Target.Kind == SigningViewKind.Console)
         {
             return Page(session, ManagementPage.RenderConsole(session, EnvelopesOf(session.Target)));
         }
 
-        if (session.Target.Kind == ViewKind.Template)
+        if (session.Target.Kind == SigningViewKind.Template)
         {
             return templates.Find(session.Target.TemplateId) is { DeletedAt: null } template
-                ? Page(session, TemplatePage.Render(session, template))
+                ? Page(session, SenderTemplatePage.Render(session, template))
                 : SigningPage.Impossible("The template is in the recycle bin.", StatusCodes.Status404NotFound);
         }
 
         var envelope = store.Get(session.Target.EnvelopeId);
         if (session.Target.RecipientGuid is not { } recipient)
         {
-            return Page(session, session.Target.Kind == ViewKind.Preview
+            return Page(session, session.Target.Kind == SigningViewKind.Preview
                 ? ManagementPage.RenderPreview(session, envelope)
                 : SenderPage.Render(session, envelope));
         }
@@ -86,7 +86,7 @@ internal sealed class SigningCeremony(
     }
 
     /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
-    public IResult ShowDocument(ViewSession session, int documentId)
+    public IResult ShowDocument(SigningViewSession session, int documentId)
     {
         if (!sessions.IsOpen(session))
         {
@@ -100,7 +100,7 @@ internal sealed class SigningCeremony(
             : SigningPage.Impossible("The envelope has no such document.", StatusCodes.Status404NotFound);
     }
 
-    public IResult Act(ViewSession session, IFormCollection form)
+    public IResult Act(SigningViewSession session, IFormCollection form)
     {
         if (!sessions.TryTouch(session))
         {
@@ -126,7 +126,7 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private IResult ActAsSigner(ViewSession session, Guid recipient, string action, IFormCollection form)
+    private IResult ActAsSigner(SigningViewSession session, Guid recipient, string action, IFormCollection form)
     {
         if (!session.IsUnlocked)
         {
@@ -156,7 +156,7 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private IResult Authenticate(ViewSession session, string action, IFormCollection form)
+    private IResult Authenticate(SigningViewSession session, string action, IFormCollection form)
     {
         if (FindRecipient(session.Target) is not { } recipient)
         {
@@ -165,13 +165,13 @@ internal sealed class SigningCeremony(
 
         switch (authentication.Act(session, recipient, action, form))
         {
-            case AuthenticationProgress.NoSuchButton:
+            case SignerAuthenticationProgress.NoSuchButton:
                 return NoSuchButton();
-            case AuthenticationProgress.AccessCodeFailed:
+            case SignerAuthenticationProgress.AccessCodeFailed:
                 return End(session, SigningEvents.AccessCodeFailed);
-            case AuthenticationProgress.IdCheckFailed:
+            case SignerAuthenticationProgress.IdCheckFailed:
                 return End(session, SigningEvents.IdCheckFailed);
-            case AuthenticationProgress.Passed:
+            case SignerAuthenticationProgress.Passed:
                 MarkAsOpened(session.Target);
                 return Show(session);
             default:
@@ -179,11 +179,11 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private bool HasToAgree(ViewSession session, Envelope envelope, Guid recipient) =>
+    private bool HasToAgree(SigningViewSession session, Envelope envelope, Guid recipient) =>
         (envelope.UsesDisclosure ?? policy.AsksForDisclosure) && !session.HasAgreed
         && envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true };
 
-    private IResult Agree(ViewSession session, bool hasAgreed)
+    private IResult Agree(SigningViewSession session, bool hasAgreed)
     {
         if (!hasAgreed)
         {
@@ -195,7 +195,7 @@ internal sealed class SigningCeremony(
         return Show(session);
     }
 
-    private IResult Finish(ViewSession session, Guid recipient, IFormCollection form)
+    private IResult Finish(SigningViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
         if (envelope.FindRecipient(recipient) is not { } found)
@@ -218,9 +218,9 @@ internal sealed class SigningCeremony(
     }
 
     /// <summary>Makes documents of the files that were attached, and tells which of them cannot be read.</summary>
-    private ImmutableArray<StoredDocument> Attach(SigningForm entered, List<SigningProblem> problems)
+    private ImmutableArray<EnvelopeDocument> Attach(SigningForm entered, List<SigningProblem> problems)
     {
-        var attached = ImmutableArray.CreateBuilder<StoredDocument>();
+        var attached = ImmutableArray.CreateBuilder<EnvelopeDocument>();
         foreach (var (tabId, file) in entered.Files.Where(file => entered.Input.Values.ContainsKey(file.Key)))
         {
             if (file.Bytes.Length > MaximalAttachmentBytes)
@@ -243,10 +243,10 @@ internal sealed class SigningCeremony(
         return attached.ToImmutable();
     }
 
-    private IResult ActAsSender(ViewSession session, string action)
+    private IResult ActAsSender(SigningViewSession session, string action)
     {
         var target = session.Target;
-        if (target.Kind == ViewKind.Template)
+        if (target.Kind == SigningViewKind.Template)
         {
             return action switch
             {
@@ -256,7 +256,7 @@ internal sealed class SigningCeremony(
             };
         }
 
-        if (target.Kind is ViewKind.Preview or ViewKind.Console)
+        if (target.Kind is SigningViewKind.Preview or SigningViewKind.Console)
         {
             return action == SigningButtons.Close ? End(session, SigningEvents.SessionEnd) : NoSuchButton();
         }
@@ -289,18 +289,18 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private IResult Turn(ViewSession session, bool isTagging)
+    private IResult Turn(SigningViewSession session, bool isTagging)
     {
         session.IsTagging = isTagging;
         sessions.Keep(session);
         return Show(session);
     }
 
-    private IResult EndWith(ViewSession session, string signingEvent)
+    private IResult EndWith(SigningViewSession session, string signingEvent)
     {
         if (signingEvent == SigningEvents.IdCheckFailed)
         {
-            var method = FindRecipient(session.Target)?.Check?.Method ?? AuthenticationMethod.IdLookup;
+            var method = FindRecipient(session.Target)?.Check?.Method ?? RecipientAuthenticationMethod.IdLookup;
             store.Update(session.Target.EnvelopeId, envelope =>
                 envelope.Authenticate(session.Target.RecipientGuid!.Value, method, hasPassed: false, clock.GetUtcNow()));
         }
@@ -308,7 +308,7 @@ internal sealed class SigningCeremony(
         return End(session, signingEvent);
     }
 
-    private void MarkAsOpened(ViewTarget target)
+    private void MarkAsOpened(SigningViewTarget target)
     {
         if (target.RecipientGuid is { } recipient)
         {
@@ -316,7 +316,7 @@ internal sealed class SigningCeremony(
         }
     }
 
-    private static Envelope VisibleIn(ViewSession session, Envelope envelope)
+    private static Envelope VisibleIn(SigningViewSession session, Envelope envelope)
     {
         if (session.Target.RecipientGuid is not { } guid || envelope.FindRecipient(guid) is not { } recipient)
         {
@@ -327,25 +327,25 @@ internal sealed class SigningCeremony(
         return envelope.IsInProgress && recipient.CanSign ? visible.WithoutSharedValues(recipient) : visible;
     }
 
-    private string RenderForm(ViewSession session, Envelope visible, Recipient signer) =>
+    private string RenderForm(SigningViewSession session, Envelope visible, Recipient signer) =>
         SigningPage.RenderForm(session, visible, signer, SigningForm.For(signer), [], clock.GetUtcNow());
 
-    private Recipient? FindRecipient(ViewTarget target) =>
+    private Recipient? FindRecipient(SigningViewTarget target) =>
         target.RecipientGuid is { } recipient ? store.Get(target.EnvelopeId).FindRecipient(recipient) : null;
 
-    private Envelope[] EnvelopesOf(ViewTarget console) =>
+    private Envelope[] EnvelopesOf(SigningViewTarget console) =>
     [
         .. store.Snapshot().Where(envelope => envelope.AccountId == console.AccountId
             && (console.EnvelopeId == Guid.Empty || envelope.Id == console.EnvelopeId)),
     ];
 
-    private IResult End(ViewSession session, string signingEvent)
+    private IResult End(SigningViewSession session, string signingEvent)
     {
         sessions.End(session);
         return SigningEvents.Return(session.Target, signingEvent);
     }
 
-    private static HtmlResult Page(ViewSession session, string html) =>
+    private static HtmlResult Page(SigningViewSession session, string html) =>
         new(html) { FormTargets = [session.Target.ReturnUrl], FrameAncestors = session.Target.FrameAncestors };
 
     private static HtmlResult NoSuchButton() =>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Documents;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Rendering;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -23,7 +23,7 @@ internal static class SigningDocuments
     /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
     /// <param name="acknowledgment">The required acknowledgment of a supplement; null for nothing.</param>
     public static string Render(
-        ViewSession session, Envelope envelope, Func<int, int, string> fields, Func<StoredDocument, string>? acknowledgment = null) =>
+        SigningViewSession session, Envelope envelope, Func<int, int, string> fields, Func<EnvelopeDocument, string>? acknowledgment = null) =>
         $"""<script type="module" src="{ScriptPath}"></script>""" + MissingFonts(envelope) + string.Concat(envelope.Documents.Select(document => $"""
             <section class="document" aria-labelledby="document-{document.Id}">
               <h2 id="document-{document.Id}">{Html.Encode(document.Name)}</h2>
@@ -43,7 +43,7 @@ internal static class SigningDocuments
     /// <summary>A drawing with question marks would look like a fault of the application.</summary>
     private static string MissingFonts(Envelope envelope) => string.Concat(envelope.Recipients
         .Select(recipient => recipient.SignerName)
-        .Where(name => !PdfPen.CanDraw(name))
+        .Where(name => !DrawingPen.CanDraw(name))
         .Distinct(StringComparer.Ordinal)
         .Select(name => $"""
             <p class="card" role="note">This machine has no font for the name {Html.Encode(name)}: the emulator writes question marks into the signed
@@ -52,9 +52,9 @@ internal static class SigningDocuments
             """));
 
     private static string Pages(
-        ViewSession session, Envelope envelope, StoredDocument document, Func<int, int, string> fields)
+        SigningViewSession session, Envelope envelope, EnvelopeDocument document, Func<int, int, string> fields)
     {
-        var marks = EnvelopeMarks.On(document, envelope).ToLookup(mark => mark.PageNumber, mark => mark.Text);
+        var marks = RenderedMarks.On(document, envelope).ToLookup(mark => mark.PageNumber, mark => mark.Text);
         var texts = document.Content.PageTexts;
         return string.Concat(document.Content.Pages.Select((page, index) =>
         {

@@ -1,4 +1,3 @@
-using EmbeddedSigning.Emulator.Protocol;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -28,7 +27,7 @@ internal static class SigningEvents
     public static readonly IReadOnlyList<string> WithoutButton =
         [SessionTimeout, TtlExpired, IdCheckFailed, FaxPending, Exception];
 
-    public static IResult Return(ViewTarget target, string signingEvent) => target.IsFocused
+    public static IResult Return(SigningViewTarget target, string signingEvent) => target.IsFocused
         ? FramedPage.End(signingEvent, target.MessageOrigins[0], target.FrameAncestors)
         : new RedirectAway(target.ReturnUrl.WithQuery(("event", signingEvent)));
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Posted;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The values that a signer has entered so far, and the missing ones.</summary>
-internal sealed record SigningForm(SignerInput Input)
+internal sealed record SigningForm(RecipientInput Input)
 {
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
@@ -28,7 +28,7 @@ internal sealed record SigningForm(SignerInput Input)
 
     private bool HasFreeSignature { get; init; }
 
-    public static SigningForm For(Recipient signer) => new(new SignerInput(
+    public static SigningForm For(Recipient signer) => new(new RecipientInput(
         signer.SignerName,
         InitialsOf(signer.SignerName),
         signer.Fields.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value))
@@ -60,7 +60,7 @@ internal sealed record SigningForm(SignerInput Input)
 
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
             & TryReadInk(form["initialsInk"].ToString(), out var initials);
-        var input = new SignerInput(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
+        var input = new RecipientInput(form["fullName"].ToString().Trim(), form["initials"].ToString().Trim(), values)
         {
             SignatureInk = signature,
             InitialsInk = initials,
@@ -77,7 +77,7 @@ internal sealed record SigningForm(SignerInput Input)
     }
 
     /// <summary>The field in which a signer acknowledges a supplement.</summary>
-    public static string AcknowledgmentName(StoredDocument document) => AcknowledgmentPrefix + Wire.Number(document.Id);
+    public static string AcknowledgmentName(EnvelopeDocument document) => AcknowledgmentPrefix + WireJson.Number(document.Id);
 
     /// <summary>How many boxes of a group must be ticked.</summary>
     public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule ? Minimum(rule) : 0;
@@ -90,7 +90,7 @@ internal sealed record SigningForm(SignerInput Input)
     /// <summary>The message of a field; null when it is right, or was not looked at yet.</summary>
     public string? ProblemOf(Tab tab) => Problems.FirstOrDefault(problem => problem.ElementId == SigningFields.IdOf(tab))?.Text;
 
-    public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<StoredDocument> documents)
+    public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<EnvelopeDocument> documents)
     {
         List<SigningProblem> problems = [.. ProblemsOfSignature(signer)];
         Tab[] shown = [.. signer.Fields.Where(tab => TabConditions.IsShown(tab, signer.Fields, Input.Values))];
@@ -126,7 +126,7 @@ internal sealed record SigningForm(SignerInput Input)
     }
 
     /// <summary>Whether a signer must say something of a supplement. View and approve tabs take the place of that.</summary>
-    public static bool MustBeAcknowledged(StoredDocument document, Recipient signer) =>
+    public static bool MustBeAcknowledged(EnvelopeDocument document, Recipient signer) =>
         document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
         && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
 

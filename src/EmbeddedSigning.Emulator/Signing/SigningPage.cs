@@ -18,7 +18,7 @@ internal static class SigningPage
         """;
 
     public static string RenderForm(
-        ViewSession session,
+        SigningViewSession session,
         Envelope envelope,
         Recipient signer,
         SigningForm form,
@@ -60,7 +60,7 @@ internal static class SigningPage
     /// <param name="session">The session of the page.</param>
     /// <param name="envelope">The envelope on the page.</param>
     /// <param name="recipient">The recipient; null if the recipient was removed from the envelope.</param>
-    public static string RenderView(ViewSession session, Envelope envelope, Recipient? recipient) =>
+    public static string RenderView(SigningViewSession session, Envelope envelope, Recipient? recipient) =>
         HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope, who: string.Empty)}
             <p class="card{(recipient is { IsDone: true } ? " success" : string.Empty)}">{Html.Encode(WhatIsSo(envelope, recipient))}</p>
@@ -185,7 +185,7 @@ internal static class SigningPage
         return signer.Tabs.IsEmpty && document == last.Id && page == last.Content.Pages.Length ? fields + SigningFields.FreeForm : fields;
     }
 
-    private static string Acknowledgment(StoredDocument document, Recipient signer, SigningForm form)
+    private static string Acknowledgment(EnvelopeDocument document, Recipient signer, SigningForm form)
     {
         if (!SigningForm.MustBeAcknowledged(document, signer))
         {

@@ -13,22 +13,22 @@ internal static class SigningPageEndpoints
         routes.MapGet(HtmlPage.StylesheetPath, static () => Asset.Stylesheet("theme.css", "signing.css"));
         routes.MapGet(HtmlPage.ScriptPath, static () => Asset.Script("signing.js"));
         routes.MapGet(SigningDocuments.ScriptPath, static () => Asset.Script("pages.js"));
-        routes.MapGet(PdfJsFiles.Path + "{**file}", PdfJsFiles.GetAsync);
-        routes.MapGet(ViewLinks.RedeemPath + "{linkId}", Redeem);
+        routes.MapGet(PdfJsAsset.Path + "{**file}", PdfJsAsset.GetAsync);
+        routes.MapGet(SigningViewLinks.RedeemPath + "{linkId}", Redeem);
         routes.MapGet("/Signing/Session/{sessionId}", Show);
         routes.MapPost("/Signing/Session/{sessionId}", ActAsync);
         routes.MapGet("/Signing/Session/{sessionId}/documents/{documentId:int}.pdf", ShowDocument);
     }
 
     private static IResult Redeem(
-        string linkId, HttpContext context, ViewLinks links, SigningCeremony ceremony, EmulatorAddress address)
+        string linkId, HttpContext context, SigningViewLinks links, SigningCeremony ceremony, EmulatorAddress address)
     {
-        if (!Wire.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
+        if (!WireJson.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {
             return SigningPage.UnknownLink();
         }
 
-        var target = link.Target with { IsFocused = context.Request.Query.ContainsKey(ViewLinks.FocusedParameter) };
+        var target = link.Target with { IsFocused = context.Request.Query.ContainsKey(SigningViewLinks.FocusedParameter) };
         if (target.IsFocused && !target.TellsMessagesTo(address.Origin))
         {
             return SigningPage.Impossible("The recipient view was not made for Focused View.", StatusCodes.Status403Forbidden);
@@ -56,14 +56,14 @@ internal static class SigningPageEndpoints
         return Results.Redirect(session.Path);
     }
 
-    private static IResult Show(string sessionId, HttpRequest request, ViewSessions sessions, SigningCeremony ceremony) =>
+    private static IResult Show(string sessionId, HttpRequest request, SigningViewSessions sessions, SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session ? ceremony.Show(session) : SigningPage.IsOver();
 
     private static IResult ShowDocument(
         string sessionId,
         int documentId,
         HttpRequest request,
-        ViewSessions sessions,
+        SigningViewSessions sessions,
         SigningCeremony ceremony) =>
         Find(sessionId, request, sessions) is { } session
             ? ceremony.ShowDocument(session, documentId)
@@ -72,7 +72,7 @@ internal static class SigningPageEndpoints
     private static async Task<IResult> ActAsync(
         string sessionId,
         HttpRequest request,
-        ViewSessions sessions,
+        SigningViewSessions sessions,
         SigningCeremony ceremony,
         CancellationToken cancellationToken)
     {
@@ -87,6 +87,6 @@ internal static class SigningPageEndpoints
             : SigningPage.Impossible("This form was not issued by the signing page.");
     }
 
-    private static ViewSession? Find(string sessionId, HttpRequest request, ViewSessions sessions) =>
-        Wire.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
+    private static SigningViewSession? Find(string sessionId, HttpRequest request, SigningViewSessions sessions) =>
+        WireJson.TryParseGuid(sessionId, out var id) ? sessions.Find(id, request.Cookies[CookieName]) : null;
 }

@@ -12,9 +12,9 @@ internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposa
     {
         Converters =
         {
-            new ByIdConverter<Client>("client", registry.FindClient, client => client.IntegrationKey),
-            new ByIdConverter<User>("user", registry.FindUser, user => user.Id),
-            new PdfConverter(file),
+            new StoredByIdConverter<Client>("client", registry.FindClient, client => client.IntegrationKey),
+            new StoredByIdConverter<User>("user", registry.FindUser, user => user.Id),
+            new StoredPdfConverter(file),
         },
     };
 

@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
@@ -11,14 +11,14 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// </summary>
 internal sealed class EnvelopeStore
 {
-    private readonly ConnectOutbox _outbox;
+    private readonly ConnectMessageStore _messageStore;
     private readonly EmulatorData _data;
     private readonly KeptDictionary<Guid, Envelope> _envelopes;
     private readonly Lock _lock = new();
 
-    public EnvelopeStore(ConnectOutbox outbox, ConnectSubscriptions subscriptions, EmulatorData data)
+    public EnvelopeStore(ConnectMessageStore messageStore, ConnectSubscriptions subscriptions, EmulatorData data)
     {
-        _outbox = outbox;
+        _messageStore = messageStore;
         _data = data;
         _envelopes = data.Dictionary<Guid, Envelope>("envelopes");
         foreach (var envelope in _envelopes.Snapshot())
@@ -40,11 +40,11 @@ internal sealed class EnvelopeStore
     public Envelope Get(Guid id) => _envelopes.Find(id) ?? throw DoesNotExist();
 
     /// <summary>Finds an envelope of whatever account.</summary>
-    public Envelope Get(string id) => Wire.TryParseGuid(id, out var guid) ? Get(guid) : throw DoesNotExist();
+    public Envelope Get(string id) => WireJson.TryParseGuid(id, out var guid) ? Get(guid) : throw DoesNotExist();
 
     public Envelope Get(Guid accountId, string id)
     {
-        if (!Wire.TryParseGuid(id, out var guid))
+        if (!WireJson.TryParseGuid(id, out var guid))
         {
             throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
         }
@@ -69,14 +69,14 @@ internal sealed class EnvelopeStore
     public static RefusalException DoesNotExist() => new(
         "ENVELOPE_DOES_NOT_EXIST", "The envelope specified either does not exist or you have no rights to it.");
 
-    private void Commit(Envelope envelope, ReadOnlySpan<ConnectReport> events)
+    private void Commit(Envelope envelope, ReadOnlySpan<EnvelopeReport> events)
     {
-        var messages = _outbox.Write(envelope, events);
+        var messages = _messageStore.Write(envelope, events);
         _data.Atomically(() =>
         {
             _envelopes.Set(envelope.Id, envelope);
-            _outbox.Add(messages);
+            _messageStore.Add(messages);
         });
-        _outbox.Publish(messages);
+        _messageStore.Publish(messages);
     }
 }

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
@@ -58,10 +58,10 @@ internal sealed class Registry
     public Client? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
 
     /// <summary>Finds a user by the text of an id.</summary>
-    public User? FindUser(string? id) => Wire.TryParseGuid(id, out var guid) ? FindUser(guid) : null;
+    public User? FindUser(string? id) => WireJson.TryParseGuid(id, out var guid) ? FindUser(guid) : null;
 
     /// <summary>Finds a client by the text of an integration key.</summary>
-    public Client? FindClient(string? integrationKey) => Wire.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
+    public Client? FindClient(string? integrationKey) => WireJson.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
 
     /// <summary>Registers a public key. One that is there already stays.</summary>
     public void AddKey(Client client, PublicKey key)

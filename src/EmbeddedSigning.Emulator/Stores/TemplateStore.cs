@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Stores;
@@ -14,7 +14,7 @@ internal sealed class TemplateStore(EmulatorData data)
 
     /// <summary>Finds a template, also in the recycle bin.</summary>
     public Template? Find(Guid accountId, string? id) =>
-        Wire.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId ? template : null;
+        WireJson.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId ? template : null;
 
     public Template? Find(Guid id) => _templates.Find(id);
 

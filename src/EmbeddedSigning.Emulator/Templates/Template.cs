@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -26,7 +26,7 @@ internal sealed record Template
 
     public required PostedEnvelope Definition { get; init; }
 
-    public required ImmutableArray<StoredDocument> Documents { get; init; }
+    public required ImmutableArray<EnvelopeDocument> Documents { get; init; }
 
     /// <summary>The roles with their tabs in place, as the template tells of itself.</summary>
     public required ImmutableArray<Recipient> Roles { get; init; }
@@ -64,7 +64,7 @@ internal sealed record Template
             EmailSubject = wanted.EmailSubject ?? Definition.EmailSubject,
             EmailBlurb = wanted.EmailBlurb ?? Definition.EmailBlurb,
             Documents = PutPrefilled(Definition.Documents, wanted.Documents),
-            Recipients = DocumentTabs.Deal(wanted.Documents, wanted.Recipients ?? Definition.Recipients),
+            Recipients = DocumentTabFactory.Deal(wanted.Documents, wanted.Recipients ?? Definition.Recipients),
             CustomFields = wanted.CustomFields ?? Definition.CustomFields,
             Notification = wanted.Notification ?? Definition.Notification,
             Workflow = wanted.Workflow ?? Definition.Workflow,
@@ -127,7 +127,7 @@ internal sealed record Template
     /// <summary>The tabs that the sender fills in, with those of documents that were posted.</summary>
     public static List<PostedDocument> PutPrefilled(List<PostedDocument>? known, List<PostedDocument>? posted)
     {
-        var put = DocumentTabs.Prefilled(posted);
+        var put = DocumentTabFactory.Prefilled(posted);
         return [.. (known ?? []).Where(document => !put.Exists(other => IsSame(other, document))), .. put];
     }
 
@@ -137,7 +137,7 @@ internal sealed record Template
     // The documents have been read: their base64 text would only be kept beside them.
     private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with
     {
-        Documents = DocumentTabs.Prefilled(definition.Documents),
-        Recipients = DocumentTabs.Deal(definition.Documents, definition.Recipients),
+        Documents = DocumentTabFactory.Prefilled(definition.Documents),
+        Recipients = DocumentTabFactory.Deal(definition.Documents, definition.Recipients),
     };
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
-using EmbeddedSigning.Emulator.Envelopes.Posted;
+using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
@@ -56,7 +57,7 @@ internal static class TemplateChanges
             template,
             [
                 .. All(template).Select(entry => IsSame(entry.Recipient, recipientId)
-                    ? (entry.Kind, entry.Recipient with { Tabs = DocumentTabs.Join(entry.Recipient.Tabs, tabs) })
+                    ? (entry.Kind, entry.Recipient with { Tabs = DocumentTabFactory.Join(entry.Recipient.Tabs, tabs) })
                     : entry),
             ],
             template.Documents,
@@ -70,7 +71,7 @@ internal static class TemplateChanges
 
     /// <summary>A document whose id the template has takes that one's place.</summary>
     public static Template PutDocuments(
-        Template template, ImmutableArray<StoredDocument> documents, List<PostedDocument>? posted, DateTimeOffset now)
+        Template template, ImmutableArray<EnvelopeDocument> documents, List<PostedDocument>? posted, DateTimeOffset now)
     {
         var all = template.Documents;
         foreach (var document in documents)
@@ -81,7 +82,7 @@ internal static class TemplateChanges
         var definition = template.Definition with
         {
             Documents = Template.PutPrefilled(template.Definition.Documents, posted),
-            Recipients = DocumentTabs.Deal(posted, template.Definition.Recipients),
+            Recipients = DocumentTabFactory.Deal(posted, template.Definition.Recipients),
         };
         return With(template with { Definition = definition }, definition.Recipients?.All() ?? [], all, now);
     }
@@ -110,7 +111,7 @@ internal static class TemplateChanges
     private static Template With(
         Template template,
         IReadOnlyCollection<(RecipientKind Kind, PostedRecipient Recipient)> recipients,
-        ImmutableArray<StoredDocument> documents,
+        ImmutableArray<EnvelopeDocument> documents,
         DateTimeOffset now)
     {
         var definition = template.Definition with { Recipients = PostedRecipients.Of(recipients) };
@@ -134,12 +135,12 @@ internal static class TemplateChanges
             laid[name] = value?.DeepClone();
         }
 
-        return Wire.ReadJson<PostedRecipient>(JsonSerializer.SerializeToElement(laid)) with { Tabs = above.Tabs ?? below.Tabs };
+        return WireJson.ReadJson<PostedRecipient>(JsonSerializer.SerializeToElement(laid)) with { Tabs = above.Tabs ?? below.Tabs };
     }
 
     // Without what it does not say.
     private static JsonObject ToJson(PostedRecipient recipient) =>
-        JsonSerializer.SerializeToNode(recipient with { Tabs = null }, Wire.Options)!.AsObject();
+        JsonSerializer.SerializeToNode(recipient with { Tabs = null }, WireJson.Options)!.AsObject();
 
     private static PostedRecipient WithoutTabsOn(PostedRecipient recipient, IReadOnlyCollection<int> documents)
     {
@@ -155,12 +156,12 @@ internal static class TemplateChanges
                 ? JsonSerializer.SerializeToElement(list.Value.EnumerateArray().Where(tab => !IsOn(tab, documents)))
                 : list.Value,
             StringComparer.Ordinal);
-        return recipient with { Tabs = Wire.ReadJson<PostedTabs>(JsonSerializer.SerializeToElement(rest)) };
+        return recipient with { Tabs = WireJson.ReadJson<PostedTabs>(JsonSerializer.SerializeToElement(rest)) };
     }
 
     private static bool IsOn(JsonElement tab, IReadOnlyCollection<int> documents) =>
-        IsOneOf(Wire.ReadJson<PostedTab>(tab).DocumentId, documents);
+        IsOneOf(WireJson.ReadJson<PostedTab>(tab).DocumentId, documents);
 
     private static bool IsOneOf(string? documentId, IReadOnlyCollection<int> documents) =>
-        Wire.ParseInt(documentId, "documentId") is { } id && documents.Contains(id);
+        WireJson.ParseInt(documentId, "documentId") is { } id && documents.Contains(id);
 }

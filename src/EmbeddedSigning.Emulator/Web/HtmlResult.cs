@@ -1,5 +1,4 @@
 using System.Text;
-using EmbeddedSigning.Emulator.Protocol;
 
 namespace EmbeddedSigning.Emulator.Web;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Protocol;
+using EmbeddedSigning.Emulator.Refusals;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.Emulator.Web;
@@ -20,7 +20,7 @@ internal static class HttpRequestExtensions
     /// <exception cref="RefusalException">The body is not JSON, or not of that form.</exception>
     public static Task<T> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
         where T : class => request.HasJsonContentType()
-        ? Wire.ReadJsonAsync<T>(request.Body, cancellationToken)
+        ? WireJson.ReadJsonAsync<T>(request.Body, cancellationToken)
         : throw new RefusalException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
 
     /// <summary>Reads a body, or takes an empty object for none.</summary>

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Web;
 internal static class JsonAnswer
 {
     public static IResult Of(object body, int status = StatusCodes.Status200OK) =>
-        Results.Json(body, Wire.Options, MediaTypeNames.Application.Json, status);
+        Results.Json(body, WireJson.Options, MediaTypeNames.Application.Json, status);
 
     /// <summary>A refusal of the REST API.</summary>
     public static IResult Error(string errorCode, string message, int status) => Of(new { errorCode, message }, status);

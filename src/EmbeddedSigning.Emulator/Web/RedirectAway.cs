@@ -1,5 +1,3 @@
-using EmbeddedSigning.Emulator.Protocol;
-
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>Sends the browser to another site, without telling that site or a cache where it came from.</summary>

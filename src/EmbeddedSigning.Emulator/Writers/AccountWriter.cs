@@ -58,7 +58,7 @@ internal static class AccountWriter
 
     public static object UserSettings(bool maySend) => new
     {
-        canSendEnvelope = Wire.Bool(maySend),
+        canSendEnvelope = WireJson.Bool(maySend),
         canSendAPIRequests = "true",
         canSignEnvelope = "true",
         canLockEnvelopes = "true",

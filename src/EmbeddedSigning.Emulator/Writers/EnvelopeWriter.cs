@@ -1,5 +1,5 @@
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
@@ -11,7 +11,7 @@ internal static class EnvelopeWriter
     {
         envelopeId = envelope.Id,
         uri = Uri(envelope),
-        statusDateTime = Wire.Time(envelope.StatusChangedAt),
+        statusDateTime = WireJson.Time(envelope.StatusChangedAt),
         status = envelope.Status.ToWire(),
     };
 
@@ -36,28 +36,28 @@ internal static class EnvelopeWriter
             enableWetSign = "true",
             allowMarkup = "false",
             allowReassign = "true",
-            createdDateTime = Wire.Time(envelope.CreatedAt),
-            lastModifiedDateTime = Wire.Time(envelope.LastModifiedAt),
-            sentDateTime = Wire.Time(envelope.SentAt),
-            initialSentDateTime = Wire.Time(envelope.SentAt),
-            deliveredDateTime = Wire.Time(envelope.DeliveredAt),
-            completedDateTime = Wire.Time(envelope.CompletedAt),
-            declinedDateTime = Wire.Time(envelope.DeclinedAt),
-            voidedDateTime = Wire.Time(envelope.VoidedAt),
+            createdDateTime = WireJson.Time(envelope.CreatedAt),
+            lastModifiedDateTime = WireJson.Time(envelope.LastModifiedAt),
+            sentDateTime = WireJson.Time(envelope.SentAt),
+            initialSentDateTime = WireJson.Time(envelope.SentAt),
+            deliveredDateTime = WireJson.Time(envelope.DeliveredAt),
+            completedDateTime = WireJson.Time(envelope.CompletedAt),
+            declinedDateTime = WireJson.Time(envelope.DeclinedAt),
+            voidedDateTime = WireJson.Time(envelope.VoidedAt),
             voidedReason = envelope.VoidedReason,
-            statusChangedDateTime = Wire.Time(envelope.StatusChangedAt),
+            statusChangedDateTime = WireJson.Time(envelope.StatusChangedAt),
             documentsCombinedUri = Uri(envelope) + "/documents/combined",
             certificateUri = Uri(envelope) + "/documents/certificate",
             templatesUri = Uri(envelope) + "/templates",
             purgeState = envelope.Purge?.State ?? EnvelopePurge.Unpurged,
-            purgeRequestDate = Wire.Time(envelope.Purge?.RequestedAt),
-            purgeCompletedDate = Wire.Time(envelope.Purge?.CompletedAt),
-            deletedDateTime = Wire.Time(envelope.DeletedAt),
+            purgeRequestDate = WireJson.Time(envelope.Purge?.RequestedAt),
+            purgeCompletedDate = WireJson.Time(envelope.Purge?.CompletedAt),
+            deletedDateTime = WireJson.Time(envelope.DeletedAt),
             enforceSignerVisibility = envelope.EnforcesVisibility ? "true" : null,
             hasComments = envelope.Comments.IsEmpty ? null : "true",
             workflow = parts.Contains("workflow") ? WorkflowWriter.Workflow(envelope.Workflow) : null,
             folders = parts.Contains("folders") ? new[] { FolderWriter.FolderOf(envelope) } : null,
-            envelopeIdStamping = Wire.Bool(envelope.IsStamped),
+            envelopeIdStamping = WireJson.Bool(envelope.IsStamped),
             transactionId = envelope.TransactionId,
             sender = new
             {
@@ -66,10 +66,10 @@ internal static class EnvelopeWriter
                 accountId = envelope.AccountId,
                 email = envelope.Sender.Email,
             },
-            customFields = parts.Contains("custom_fields") ? CustomFields.ToJson(envelope.CustomFields) : null,
-            expireEnabled = Wire.Bool(envelope.Notification.ExpireEnabled),
-            expireAfter = Wire.Number(envelope.Notification.ExpireAfter),
-            expireDateTime = Wire.Time(envelope.ExpiresAt),
+            customFields = parts.Contains("custom_fields") ? CustomFieldChanges.ToJson(envelope.CustomFields) : null,
+            expireEnabled = WireJson.Bool(envelope.Notification.ExpireEnabled),
+            expireAfter = WireJson.Number(envelope.Notification.ExpireAfter),
+            expireDateTime = WireJson.Time(envelope.ExpiresAt),
             notification = parts.Contains("extensions") ? Notification(envelope.Notification) : null,
             recipients = parts.Contains("recipients") || withTabs ? RecipientWriter.Recipients(envelope, withTabs) : null,
             envelopeDocuments = parts.Contains("documents") ? DocumentList(envelope) : null,
@@ -87,7 +87,7 @@ internal static class EnvelopeWriter
         formData = Items(envelope.Recipients.SelectMany(recipient => recipient.Tabs)),
         recipientFormData = envelope.Recipients
             .Where(recipient => recipient.Signs)
-            .Select(recipient => new RecipientFormData(recipient, Items(recipient.Tabs))),
+            .Select(recipient => new FormDataWriter(recipient, Items(recipient.Tabs))),
         prefillFormData = new
         {
             formData = Items(envelope.PrefillTabs),
@@ -98,7 +98,7 @@ internal static class EnvelopeWriter
         envelopeId = envelope.Id,
         emailSubject = envelope.EmailSubject,
         status = envelope.Status.ToWire(),
-        sentDateTime = Wire.Time(envelope.SentAt),
+        sentDateTime = WireJson.Time(envelope.SentAt),
     };
 
     public static object AuditEvents(Envelope envelope) => new
@@ -107,7 +107,7 @@ internal static class EnvelopeWriter
         {
             eventFields = new[]
             {
-                new { name = "logTime", value = Wire.Time(entry.Time) },
+                new { name = "logTime", value = WireJson.Time(entry.Time) },
                 new { name = "Source", value = (string?)"API" },
                 new { name = "UserName", value = (string?)entry.Actor },
                 new { name = "Action", value = (string?)entry.Action },
@@ -120,27 +120,27 @@ internal static class EnvelopeWriter
 
     public static object Notification(EnvelopeNotification notification) => new
     {
-        useAccountDefaults = Wire.Bool(notification.UseAccountDefaults),
+        useAccountDefaults = WireJson.Bool(notification.UseAccountDefaults),
         reminders = new
         {
-            reminderEnabled = Wire.Bool(notification.ReminderEnabled),
-            reminderDelay = Wire.Number(notification.ReminderDelay),
-            reminderFrequency = Wire.Number(notification.ReminderFrequency),
+            reminderEnabled = WireJson.Bool(notification.ReminderEnabled),
+            reminderDelay = WireJson.Number(notification.ReminderDelay),
+            reminderFrequency = WireJson.Number(notification.ReminderFrequency),
         },
         expirations = new
         {
-            expireEnabled = Wire.Bool(notification.ExpireEnabled),
-            expireAfter = Wire.Number(notification.ExpireAfter),
-            expireWarn = Wire.Number(notification.ExpireWarn),
+            expireEnabled = WireJson.Bool(notification.ExpireEnabled),
+            expireAfter = WireJson.Number(notification.ExpireAfter),
+            expireWarn = WireJson.Number(notification.ExpireWarn),
         },
     };
 
     public static object List(IReadOnlyList<Envelope> page, int start, int total, string[] include) => new
     {
-        resultSetSize = Wire.Number(page.Count),
-        totalSetSize = Wire.Number(total),
-        startPosition = Wire.Number(start),
-        endPosition = Wire.Number(Math.Max(start, start + page.Count - 1)),
+        resultSetSize = WireJson.Number(page.Count),
+        totalSetSize = WireJson.Number(total),
+        startPosition = WireJson.Number(start),
+        endPosition = WireJson.Number(Math.Max(start, start + page.Count - 1)),
         // Without a match there is no list at all, not an empty one.
         envelopes = page.Count == 0 ? null : page.Select(envelope => Envelope(envelope, include)),
     };
@@ -177,19 +177,19 @@ internal static class EnvelopeWriter
         });
     }
 
-    public static object Document(StoredDocument document, int index, string ownerUri) => document.Kept.AddTo(new
+    public static object Document(EnvelopeDocument document, int index, string ownerUri) => document.Kept.AddTo(new
     {
-        documentId = Wire.Number(document.Id),
+        documentId = WireJson.Number(document.Id),
         documentIdGuid = document.Guid,
         name = document.Name,
         type = "content",
         uri = $"{ownerUri}/documents/{document.Id}",
-        order = Wire.Number(index + 1),
+        order = WireJson.Number(index + 1),
         pages = document.Content.Pages.Select((page, number) => new
         {
-            sequence = Wire.Number(number + 1),
-            height = Wire.Number((int)page.Height),
-            width = Wire.Number((int)page.Width),
+            sequence = WireJson.Number(number + 1),
+            height = WireJson.Number((int)page.Height),
+            width = WireJson.Number((int)page.Width),
             dpi = "72",
         }),
         availableDocumentTypes = new[] { new { type = "electronic", isDefault = "true" } },
@@ -199,7 +199,7 @@ internal static class EnvelopeWriter
         documentFields = document.Fields.IsEmpty ? null : Fields(document),
     });
 
-    public static IEnumerable<object> Fields(StoredDocument document) =>
+    public static IEnumerable<object> Fields(EnvelopeDocument document) =>
         document.Fields.Select(field => new { name = field.Name, value = field.Value });
 
     private static string Uri(Envelope envelope) => $"/envelopes/{envelope.Id:D}";

@@ -24,8 +24,8 @@ internal static class RecipientWriter
             seals = Array.Empty<object>(),
             witnesses = Of(RecipientKind.Witness),
             notaries = Array.Empty<object>(),
-            recipientCount = Wire.Number(recipients.Count),
-            currentRoutingOrder = Wire.Number(
+            recipientCount = WireJson.Number(recipients.Count),
+            currentRoutingOrder = WireJson.Number(
                 waiting.DefaultIfEmpty(recipients.LastOrDefault()).Min(recipient => recipient?.RoutingOrder ?? 1)),
         };
 
@@ -54,18 +54,18 @@ internal static class RecipientWriter
             clientUserId = recipient.ClientUserId,
             roleName = recipient.RoleName,
             note = recipient.Note,
-            excludedDocuments = recipient.ExcludedDocuments.IsEmpty ? null : recipient.ExcludedDocuments.Select(Wire.Number),
+            excludedDocuments = recipient.ExcludedDocuments.IsEmpty ? null : recipient.ExcludedDocuments.Select(WireJson.Number),
             accessCode = recipient.AccessCode,
-            routingOrder = Wire.Number(recipient.RoutingOrder),
+            routingOrder = WireJson.Number(recipient.RoutingOrder),
             status = recipient.Status.ToWire(),
-            sentDateTime = Wire.Time(recipient.SentAt),
-            deliveredDateTime = Wire.Time(recipient.DeliveredAt),
-            signedDateTime = Wire.Time(recipient.SignedAt),
-            declinedDateTime = Wire.Time(recipient.DeclinedAt),
+            sentDateTime = WireJson.Time(recipient.SentAt),
+            deliveredDateTime = WireJson.Time(recipient.DeliveredAt),
+            signedDateTime = WireJson.Time(recipient.SignedAt),
+            declinedDateTime = WireJson.Time(recipient.DeclinedAt),
             declinedReason = recipient.DeclinedReason,
             recipientAuthenticationStatus = recipient.Authentications.IsEmpty ? null : Status(recipient.Authentications),
             deliveryMethod = recipient.DeliveryMethod,
-            totalTabCount = Wire.Number(recipient.Tabs.Length),
+            totalTabCount = WireJson.Number(recipient.Tabs.Length),
         });
     }
 
@@ -73,20 +73,20 @@ internal static class RecipientWriter
     {
         return new
         {
-            accessCodeResult = ResultOf(AuthenticationMethod.AccessCode),
-            idLookupResult = ResultOf(AuthenticationMethod.IdLookup),
-            idQuestionsResult = ResultOf(AuthenticationMethod.Knowledge),
-            identityVerificationResult = ResultOf(AuthenticationMethod.IdentityVerification),
-            phoneAuthResult = ResultOf(AuthenticationMethod.Phone),
-            smsAuthResult = ResultOf(AuthenticationMethod.Sms),
+            accessCodeResult = ResultOf(RecipientAuthenticationMethod.AccessCode),
+            idLookupResult = ResultOf(RecipientAuthenticationMethod.IdLookup),
+            idQuestionsResult = ResultOf(RecipientAuthenticationMethod.Knowledge),
+            identityVerificationResult = ResultOf(RecipientAuthenticationMethod.IdentityVerification),
+            phoneAuthResult = ResultOf(RecipientAuthenticationMethod.Phone),
+            smsAuthResult = ResultOf(RecipientAuthenticationMethod.Sms),
         };
 
-        object? ResultOf(AuthenticationMethod method) =>
+        object? ResultOf(RecipientAuthenticationMethod method) =>
             authentications.FirstOrDefault(authentication => authentication.Method == method) is { } authentication
                 ? new
                 {
                     status = authentication.HasPassed ? "Passed" : "Failed",
-                    eventTimestamp = Wire.Time(authentication.Time),
+                    eventTimestamp = WireJson.Time(authentication.Time),
                 }
                 : null;
     }

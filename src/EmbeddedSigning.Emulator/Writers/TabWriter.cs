@@ -1,7 +1,7 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Envelopes.Factories;
 using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Posted;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
@@ -11,14 +11,14 @@ internal static class TabWriter
     public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => Tabs(tabs, recipient, []);
 
     /// <summary>Writes the tabs, and those that could not be changed with their errors.</summary>
-    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient, IEnumerable<FaultyTab> faulty) => tabs
+    public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient, IEnumerable<FaultyTabWriter> faulty) => tabs
         .GroupBy(tab => tab.Kind)
         .Select(group => (Kind: group.Key, Tabs: List(group.Key, group, recipient)))
         .Concat(faulty.Select(tab => (tab.Kind, Tabs: Enumerable.Repeat(Faulty(tab, recipient), 1))))
         .GroupBy(list => list.Kind)
         .ToDictionary(group => group.Key.ToListName(), group => group.SelectMany(list => list.Tabs), StringComparer.Ordinal);
 
-    private static object Faulty(FaultyTab faulty, Recipient recipient)
+    private static object Faulty(FaultyTabWriter faulty, Recipient recipient)
     {
         var error = new { errorCode = faulty.Refusal.ErrorCode, message = faulty.Refusal.Message };
         var tab = faulty.Definition;
@@ -31,7 +31,7 @@ internal static class TabWriter
             }
             : tab.Kept.AddTo(new
             {
-                tabId = GivenText.FirstOf(tab.TabId, Guid.Empty.ToString("D")),
+                tabId = PostedText.FirstOf(tab.TabId, Guid.Empty.ToString("D")),
                 tabType = faulty.Kind.ToTypeName(),
                 tabLabel = tab.TabLabel,
                 recipientId = recipient.Id,
@@ -54,30 +54,30 @@ internal static class TabWriter
             tabType = kind.ToTypeName(),
             tabLabel = kind == TabKind.Draw ? null : tab.Label,
             recipientId = recipient.Id,
-            documentId = Wire.Number(tab.DocumentId),
-            pageNumber = Wire.Number(tab.PageNumber),
+            documentId = WireJson.Number(tab.DocumentId),
+            pageNumber = WireJson.Number(tab.PageNumber),
             xPosition = Whole(tab.X),
             yPosition = Whole(tab.Y),
             width = Whole(tab.Width),
             height = Whole(tab.Height),
             anchorString = tab.Anchor?.Text,
-            required = HasRules(kind) && !kind.SaysOptional() ? Wire.Bool(tab.IsRequired) : null,
-            optional = kind.SaysOptional() ? Wire.Bool(!tab.IsRequired) : null,
-            locked = HasRules(kind) && kind is not (TabKind.SignerAttachment or TabKind.View) ? Wire.Bool(tab.IsLocked) : null,
+            required = HasRules(kind) && !kind.SaysOptional() ? WireJson.Bool(tab.IsRequired) : null,
+            optional = kind.SaysOptional() ? WireJson.Bool(!tab.IsRequired) : null,
+            locked = HasRules(kind) && kind is not (TabKind.SignerAttachment or TabKind.View) ? WireJson.Bool(tab.IsLocked) : null,
             conditionalParentLabel = tab.ParentLabel,
             conditionalParentValue = tab.ParentValue.Length == 0 ? null : tab.ParentValue,
             formula = tab.Formula,
-            roundDecimalPlaces = tab.Decimals is { } decimals ? Wire.Number(decimals) : null,
-            hidden = tab.IsHidden ? Wire.Bool(true) : null,
-            concealValueOnDocument = tab.IsConcealed ? Wire.Bool(true) : null,
+            roundDecimalPlaces = tab.Decimals is { } decimals ? WireJson.Number(decimals) : null,
+            hidden = tab.IsHidden ? WireJson.Bool(true) : null,
+            concealValueOnDocument = tab.IsConcealed ? WireJson.Bool(true) : null,
             tabGroupLabels = tab.GroupLabels.IsEmpty ? null : tab.GroupLabels.AsEnumerable(),
             numericalValue = kind == TabKind.Numerical && tab.Value.Length > 0 ? Number(TabFormula.NumberOf(tab.Value)) : null,
             minNumericalValue = tab.Minimum is { } least ? Number(least) : null,
             maxNumericalValue = tab.Maximum is { } most ? Number(most) : null,
-            maxLength = (kind.IsWritten() || kind == TabKind.Formula) && tab.MaxLength is { } maximum ? Wire.Number(maximum) : null,
+            maxLength = (kind.IsWritten() || kind == TabKind.Formula) && tab.MaxLength is { } maximum ? WireJson.Number(maximum) : null,
             validationPattern = HasValidation(kind) ? tab.ValidationPattern : null,
             validationMessage = HasValidation(kind) ? tab.ValidationMessage : null,
-            selected = kind == TabKind.Checkbox ? Wire.Bool(tab.Value.Length > 0) : null,
+            selected = kind == TabKind.Checkbox ? WireJson.Bool(tab.Value.Length > 0) : null,
             listItems = kind == TabKind.List ? tab.ListItems.Select(item => Item(item, tab)) : null,
             listSelectedValue = kind == TabKind.List && tab.Value.Length > 0 ? tab.Value : null,
             originalValue = kind.IsWritten() || kind == TabKind.List ? tab.OriginalValue : null,
@@ -98,8 +98,8 @@ internal static class TabWriter
         maximumAllowed = group.Maximum is { } maximum ? Number(maximum) : null,
         validationMessage = group.ValidationMessage,
         recipientId = recipient.Id,
-        documentId = Wire.Number(group.DocumentId),
-        pageNumber = Wire.Number(group.PageNumber),
+        documentId = WireJson.Number(group.DocumentId),
+        pageNumber = WireJson.Number(group.PageNumber),
         conditionalParentLabel = group.ParentLabel,
         conditionalParentValue = group.ParentValue.Length == 0 ? null : group.ParentValue,
     });
@@ -109,7 +109,7 @@ internal static class TabWriter
         groupName = radios[0].Label,
         tabType = TabKind.RadioGroup.ToTypeName(),
         recipientId = recipient.Id,
-        documentId = Wire.Number(radios[0].DocumentId),
+        documentId = WireJson.Number(radios[0].DocumentId),
         conditionalParentLabel = radios[0].ParentLabel,
         conditionalParentValue = radios[0].ParentValue.Length == 0 ? null : radios[0].ParentValue,
         value = radios.FirstOrDefault(radio => radio.Value.Length > 0)?.Choice,
@@ -118,13 +118,13 @@ internal static class TabWriter
         {
             tabId = radio.Id,
             value = radio.Choice,
-            selected = Wire.Bool(radio.Value.Length > 0),
-            pageNumber = Wire.Number(radio.PageNumber),
+            selected = WireJson.Bool(radio.Value.Length > 0),
+            pageNumber = WireJson.Number(radio.PageNumber),
             xPosition = Whole(radio.X),
             yPosition = Whole(radio.Y),
             anchorString = radio.Anchor?.Text,
-            required = Wire.Bool(radio.IsRequired),
-            locked = Wire.Bool(radio.IsLocked),
+            required = WireJson.Bool(radio.IsRequired),
+            locked = WireJson.Bool(radio.IsLocked),
             status = StatusOf(radio, recipient),
         })),
     });
@@ -133,7 +133,7 @@ internal static class TabWriter
     {
         text = item.Text,
         value = item.Value,
-        selected = Wire.Bool(string.Equals(item.Value, tab.Value, StringComparison.Ordinal)),
+        selected = WireJson.Bool(string.Equals(item.Value, tab.Value, StringComparison.Ordinal)),
     };
 
     private static string StatusOf(Tab tab, Recipient recipient) => recipient.Status switch
@@ -148,5 +148,5 @@ internal static class TabWriter
 
     private static bool HasValidation(TabKind kind) => (kind.IsWritten() || kind == TabKind.Formula) && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);
 
-    private static string Whole(double points) => Wire.Number((int)Math.Round(points));
+    private static string Whole(double points) => WireJson.Number((int)Math.Round(points));
 }

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Envelopes.Factories;
+using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Templates;
 
@@ -25,29 +25,29 @@ internal static class TemplateWriter
             description = template.Definition.Description ?? string.Empty,
             shared = "false",
             passwordProtected = "false",
-            created = Wire.Time(template.CreatedAt),
-            lastModified = Wire.Time(template.LastModifiedAt),
+            created = WireJson.Time(template.CreatedAt),
+            lastModified = WireJson.Time(template.LastModifiedAt),
             lastModifiedBy = owner,
             owner,
             emailSubject = template.Definition.EmailSubject ?? string.Empty,
             emailBlurb = template.Definition.EmailBlurb ?? string.Empty,
             signingLocation = "online",
-            pageCount = Wire.Number(template.Documents.Sum(document => document.Content.Pages.Length)),
+            pageCount = WireJson.Number(template.Documents.Sum(document => document.Content.Pages.Length)),
             envelopeIdStamping = template.Definition.EnvelopeIdStamping ?? "true",
-            enforceSignerVisibility = Wire.Bool(Wire.ParseBool(template.Definition.EnforceSignerVisibility, "enforceSignerVisibility") ?? false),
+            enforceSignerVisibility = WireJson.Bool(WireJson.ParseBool(template.Definition.EnforceSignerVisibility, "enforceSignerVisibility") ?? false),
             enableWetSign = "true",
             allowMarkup = "false",
             allowReassign = "true",
-            customFields = withRecipients ? CustomFields.ToJson(CustomFields.Create(template.Definition.CustomFields)) : null,
+            customFields = withRecipients ? CustomFieldChanges.ToJson(CustomFieldChanges.Create(template.Definition.CustomFields)) : null,
             notification = withRecipients
                 ? EnvelopeWriter.Notification(template.Definition.Notification?.ApplyTo(new()) ?? new())
                 : null,
             documents = withRecipients || include.Contains("documents") ? template.Documents.Select((document, index) => new
             {
-                documentId = Wire.Number(document.Id),
+                documentId = WireJson.Number(document.Id),
                 name = document.Name,
-                order = Wire.Number(index + 1),
-                pages = Wire.Number(document.Content.Pages.Length),
+                order = WireJson.Number(index + 1),
+                pages = WireJson.Number(document.Content.Pages.Length),
                 uri = $"{Uri(template)}/documents/{document.Id}",
             }) : null,
             recipients = withRecipients || include.Contains("recipients")
@@ -58,10 +58,10 @@ internal static class TemplateWriter
 
     public static object List(IReadOnlyList<Template> page, int start, int count, int total, string[] include) => new
     {
-        resultSetSize = Wire.Number(page.Count),
-        totalSetSize = Wire.Number(total),
-        startPosition = Wire.Number(start),
-        endPosition = Wire.Number(Math.Max(start, start + page.Count - 1)),
+        resultSetSize = WireJson.Number(page.Count),
+        totalSetSize = WireJson.Number(total),
+        startPosition = WireJson.Number(start),
+        endPosition = WireJson.Number(Math.Max(start, start + page.Count - 1)),
         nextUri = start + page.Count < total ? PageUri(start + page.Count, count) : null,
         previousUri = start > 0 ? PageUri(Math.Max(0, start - count), count) : null,
         envelopeTemplates = page.Count == 0 ? null : page.Select(template => Template(template, include, withRecipients: false)),

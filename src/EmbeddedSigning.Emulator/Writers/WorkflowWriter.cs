@@ -1,5 +1,5 @@
 using System.Globalization;
-using EmbeddedSigning.Emulator.Envelopes.Workflows;
+using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
@@ -11,7 +11,7 @@ internal static class WorkflowWriter
     {
         workflowStatus = workflow.IsPaused ? "paused" : "in_progress",
         currentWorkflowStepId = workflow.CurrentStep?.Id,
-        resumeDate = Wire.Time(workflow.ResumesAt),
+        resumeDate = WireJson.Time(workflow.ResumesAt),
         scheduledSending = Delay(workflow.ScheduledSending),
         workflowSteps = workflow.Steps.Select(Step),
     };
@@ -21,7 +21,7 @@ internal static class WorkflowWriter
         workflowStepId = step.Id,
         action = "pause_before",
         triggerOnItem = "routing_order",
-        itemId = Wire.Number(step.RoutingOrder),
+        itemId = WireJson.Number(step.RoutingOrder),
         status = step.Status switch
         {
             WorkflowStepStatus.InProgress => "in_progress",
@@ -29,8 +29,8 @@ internal static class WorkflowWriter
             WorkflowStepStatus.Completed => "completed",
             _ => "pending",
         },
-        triggeredDate = Wire.Time(step.TriggeredAt),
-        completedDate = Wire.Time(step.CompletedAt),
+        triggeredDate = WireJson.Time(step.TriggeredAt),
+        completedDate = WireJson.Time(step.CompletedAt),
         delayedRouting = Delay(step.DelayedRouting),
         recipientRouting = step.Recipients.IsEmpty
             ? null
@@ -40,14 +40,14 @@ internal static class WorkflowWriter
     private static object? Delay(WorkflowDelay? delay) => delay is null ? null : new
     {
         status = delay.Status,
-        resumeDate = Wire.Time(delay.ResumesAt),
-        rules = new[] { new { delay = delay.For?.ToString("d'.'hh':'mm':'ss", CultureInfo.InvariantCulture), resumeDate = Wire.Time(delay.Until) } },
+        resumeDate = WireJson.Time(delay.ResumesAt),
+        rules = new[] { new { delay = delay.For?.ToString("d'.'hh':'mm':'ss", CultureInfo.InvariantCulture), resumeDate = WireJson.Time(delay.Until) } },
     };
 
     private static object Recipient(ConditionalRecipient recipient, int index) => new
     {
         recipientId = recipient.RecipientId,
-        order = Wire.Number(index),
+        order = WireJson.Number(index),
         recipientGroup = new
         {
             groupName = recipient.GroupName,
@@ -62,7 +62,7 @@ internal static class WorkflowWriter
         },
         conditions = recipient.Conditions.Select(condition => new
         {
-            order = Wire.Number(condition.Order),
+            order = WireJson.Number(condition.Order),
             recipientLabel = condition.RecipientLabel,
             filters = condition.Filters.Select(filter => new
             {

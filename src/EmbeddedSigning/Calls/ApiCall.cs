@@ -44,5 +44,5 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
         new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };
 
     /// <summary>Reads an answer whose headers have arrived, whatever its status.</summary>
-    public abstract ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline);
+    public abstract ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline);
 }

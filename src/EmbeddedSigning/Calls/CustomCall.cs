@@ -4,8 +4,8 @@ namespace EmbeddedSigning.Calls;
 
 /// <summary>A call whose answer is read in a way of its own.</summary>
 internal sealed class CustomCall(
-    string name, string description, HttpMethod method, string path, Func<ApiCall, HttpResponseMessage, Deadline, ValueTask> read)
+    string name, string description, HttpMethod method, string path, Func<ApiCall, HttpResponseMessage, HttpDeadline, ValueTask> read)
     : ApiCall(name, description, method, path)
 {
-    public override ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline) => read(this, response, deadline);
+    public override ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline) => read(this, response, deadline);
 }

@@ -23,10 +23,10 @@ internal sealed class JsonCall<T>(
     public T Result => _result ?? throw new InvalidOperationException("There is no answer yet.");
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
+    public override async ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline)
     {
-        await ApiErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
-        _result = await Answer.ReadJsonAsync(response, Description, read, deadline.Token).ConfigureAwait(false)
+        await HttpErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
+        _result = await HttpAnswer.ReadJsonAsync(response, Description, read, deadline.Token).ConfigureAwait(false)
             ?? throw Incomplete(response.StatusCode);
     }
 

@@ -11,6 +11,7 @@ using EmbeddedSigning.RawCalls;
 using EmbeddedSigning.Retries;
 using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Signing;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -119,7 +120,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var value = _options.Create(name);
         var settings = SettingsOf(value);
         var logger = _loggers.CreateLogger(FullName(name));
-        var telemetry = new Telemetry(_meters, _clock);
+        var telemetry = new ClientTelemetry(_meters, _clock);
         var httpName = HttpNameOf(name);
         var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(httpName), disposeHandler: false);
         var httpTransport = new HttpSender(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
@@ -132,10 +133,10 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var tokens = CreateTokenProvider(name, value, settings, credentials, oauth, new SharedTokens(shared, _clock), telemetry, logger);
         var accounts = new AccountDirectory(oauth, settings, trustedHosts, shared, _clock);
         var retry = value.Retry;
-        var operations = new OperationRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry, logger), telemetry);
+        var operations = new RetryRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry, logger), telemetry);
         var paces = new RequestPaces(_clock, logger, telemetry, value.LowPriorityShare, _services.GetService<ISharedLimits>());
-        var transport = new AuthorizedTransport(httpTransport, tokens, accounts, paces, operations, telemetry, logger);
-        var creator = new EnvelopeCreator(transport, operations, new Turns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
+        var transport = new AuthorizedCalls(httpTransport, tokens, accounts, paces, operations, telemetry, logger);
+        var creator = new EnvelopeCreator(transport, operations, new CreationTurns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
         var rawClients = new RawClients(value.AccountId, ((retry.MaxRetries + 1) * value.RequestTimeout) + retry.Timeout, trustedHosts);
         var client = new EmbeddedSigningClient(
             transport,
@@ -186,7 +187,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         Credentials credentials,
         OAuthClient oauth,
         SharedTokens shared,
-        Telemetry telemetry,
+        ClientTelemetry telemetry,
         ILogger logger)
     {
         if (value.AccessTokenProviderFactory is { } create)

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Answers;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Rules;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Uploads;
 
 namespace EmbeddedSigning.Composition;
@@ -20,7 +21,7 @@ internal sealed partial class EmbeddedSigningClient
         "send_envelope",
         "send the envelope",
         envelopeId,
-        ChangeJson.Send,
+        ChangeCallJson.Send,
         static envelope => envelope.Status != EnvelopeStatus.Created,
         cancellationToken);
 
@@ -29,7 +30,7 @@ internal sealed partial class EmbeddedSigningClient
         "resend the envelope",
         HttpMethod.Put,
         PathOf(envelopeId, "?resend_envelope=true"),
-        ChangeJson.Nothing,
+        ChangeCallJson.Nothing,
         cancellationToken);
 
     public async Task VoidEnvelopeAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken = default)
@@ -44,7 +45,7 @@ internal sealed partial class EmbeddedSigningClient
             "void_envelope",
             "void the envelope",
             envelopeId,
-            () => ChangeJson.Void(reason),
+            () => ChangeCallJson.Void(reason),
             envelope => envelope.Status == EnvelopeStatus.Voided && string.Equals(envelope.VoidedReason, reason, StringComparison.Ordinal),
             cancellationToken).ConfigureAwait(false);
         logger.EnvelopeVoided(envelopeId);
@@ -64,14 +65,14 @@ internal sealed partial class EmbeddedSigningClient
             "move the envelope",
             HttpMethod.Put,
             "folders/" + Uri.EscapeDataString(folder.ToString()),
-            () => ChangeJson.Move(envelopeId),
+            () => ChangeCallJson.Move(envelopeId),
             cancellationToken,
             envelopeOfBody: envelopeId);
     }
 
     public Task PurgeDocumentsAsync(EnvelopeId envelopeId, PurgeScope scope = PurgeScope.Documents, CancellationToken cancellationToken = default) =>
         Enum.IsDefined(scope)
-            ? ChangeAsync("purge_documents", "purge the documents", HttpMethod.Put, PathOf(envelopeId), () => ChangeJson.Purge(scope), cancellationToken)
+            ? ChangeAsync("purge_documents", "purge the documents", HttpMethod.Put, PathOf(envelopeId), () => ChangeCallJson.Purge(scope), cancellationToken)
             : throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope.");
 
     public async Task PutDocumentAsync(
@@ -91,7 +92,7 @@ internal sealed partial class EmbeddedSigningClient
         var call = ChangeOf("put_document", "take the document", HttpMethod.Put, PathOf(envelopeId, $"/documents/{Number(documentId)}"), createContent: () =>
         {
             upload = new EnvelopeUpload([document], progress);
-            return new DocumentContent(document, upload);
+            return new DocumentUploadContent(document, upload);
         }, canRepeat: () => upload is not { HasStarted: true } || source.CanReopen);
         try
         {
@@ -118,7 +119,7 @@ internal sealed partial class EmbeddedSigningClient
                 "fill in the sender's fields",
                 HttpMethod.Put,
                 PathOf(envelopeId, "/docGenFormFields"),
-                () => ChangeJson.SenderFields(documentId, values),
+                () => ChangeCallJson.SenderFields(documentId, values),
                 cancellationToken)
             : throw new ArgumentException("There is no value to fill in.", nameof(values));
     }
@@ -132,7 +133,7 @@ internal sealed partial class EmbeddedSigningClient
                 "remove the documents",
                 HttpMethod.Delete,
                 PathOf(envelopeId, "/documents"),
-                () => ChangeJson.Documents(documentIds),
+                () => ChangeCallJson.Documents(documentIds),
                 cancellationToken)
             : throw new ArgumentException("There is no document to remove.", nameof(documentIds));
     }
@@ -149,7 +150,7 @@ internal sealed partial class EmbeddedSigningClient
             "add the recipient",
             HttpMethod.Post,
             PathOf(envelopeId, "/recipients"),
-            () => ChangeJson.NewRecipient(added),
+            () => ChangeCallJson.NewRecipient(added),
             cancellationToken,
             canRepeat: false).ConfigureAwait(false);
         var id = Number(added.RecipientId);
@@ -160,7 +161,7 @@ internal sealed partial class EmbeddedSigningClient
                 "add the tabs",
                 HttpMethod.Post,
                 PathOf(envelopeId, RecipientPath(id) + "/tabs"),
-                () => ChangeJson.Tabs(added),
+                () => ChangeCallJson.Tabs(added),
                 cancellationToken,
                 canRepeat: false).ConfigureAwait(false);
         }
@@ -183,7 +184,7 @@ internal sealed partial class EmbeddedSigningClient
             "correct the recipient",
             HttpMethod.Put,
             PathOf(envelopeId, resend ? "/recipients?resend_envelope=true" : "/recipients"),
-            () => ChangeJson.Correction(update),
+            () => ChangeCallJson.Correction(update),
             cancellationToken);
     }
 
@@ -203,7 +204,7 @@ internal sealed partial class EmbeddedSigningClient
             "change the notification",
             HttpMethod.Put,
             PathOf(envelopeId, "/notification"),
-            () => ChangeJson.Notification(notification),
+            () => ChangeCallJson.Notification(notification),
             cancellationToken);
     }
 
@@ -215,7 +216,7 @@ internal sealed partial class EmbeddedSigningClient
         var call = new JsonCall<EnvelopeLock>(
             "lock_envelope", "lock the envelope", HttpMethod.Post, PathOf(envelopeId, "/lock"), json => LockAnswer.Read(json, envelopeId), "lockToken")
         {
-            CreateContent = () => EnvelopeContent.Json(ChangeJson.Lock(duration, lockedBy)),
+            CreateContent = () => EnvelopeUploadContent.Json(ChangeCallJson.Lock(duration, lockedBy)),
         };
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return call.Result;
@@ -241,7 +242,7 @@ internal sealed partial class EmbeddedSigningClient
         var call = ChangeOf(name, description, HttpMethod.Put, PathOf(envelopeId), () =>
         {
             attempts++;
-            return EnvelopeContent.Json(createJson());
+            return EnvelopeUploadContent.Json(createJson());
         });
         try
         {
@@ -271,7 +272,7 @@ internal sealed partial class EmbeddedSigningClient
                 description,
                 method,
                 path,
-                createJson is null ? null : () => EnvelopeContent.Json(createJson()),
+                createJson is null ? null : () => EnvelopeUploadContent.Json(createJson()),
                 canRepeat ? null : static () => false,
                 envelopeOfBody),
             cancellationToken).AsTask();
@@ -292,17 +293,17 @@ internal sealed partial class EmbeddedSigningClient
         };
 
     // Some refusals come with the status of a success, and some successes without a body.
-    private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, Deadline deadline)
+    private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, HttpDeadline deadline)
     {
-        await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+        await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
         if (response.Content.Headers.ContentLength == 0)
         {
             return;
         }
 
-        if (await Answer.ReadJsonAsync(response, call.Description, ApiError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
+        if (await HttpAnswer.ReadJsonAsync(response, call.Description, HttpError.ReadUpdate, deadline.Token).ConfigureAwait(false) is { } error)
         {
-            throw ApiErrors.Create(error, response, call.Description);
+            throw HttpErrors.Create(error, response, call.Description);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Answers;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Values.Internal;
 
@@ -108,7 +107,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         for (int? start = 0; start is { } position;)
         {
-            var path = Query.Of(
+            var path = HttpQuery.Of(
                 "templates",
                 ("count", Number(TemplatesOfPage)),
                 ("start_position", Number(position)),
@@ -152,7 +151,7 @@ internal sealed partial class EmbeddedSigningClient
             "download_document",
             "send the document",
             HttpMethod.Get,
-            Query.Of(
+            HttpQuery.Of(
                 PathOf(envelopeId, $"/documents/{documentId}"),
                 ("certificate", Flag(options?.IncludeCertificate)),
                 ("language", options?.CertificateLocale),
@@ -164,11 +163,11 @@ internal sealed partial class EmbeddedSigningClient
                 ("documents_by_userid", options?.RecipientId is null ? null : "false")),
             async (call, response, deadline) =>
             {
-                await Download.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+                await DownloadCall.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
                 hasBegun = true;
-                if (await Download.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false) == 0)
+                if (await DownloadCall.CopyAsync(response, destination, progress, deadline).ConfigureAwait(false) == 0)
                 {
-                    throw Answer.Unexpected(response, call.Description, "is empty");
+                    throw HttpAnswer.Unexpected(response, call.Description, "is empty");
                 }
             })
         {
@@ -216,7 +215,7 @@ internal sealed partial class EmbeddedSigningClient
     private static int StartOf(PageCursor? cursor) => Math.Max(0, (cursor?.Position ?? 0) - 1);
 
     // By the time of creation, because an envelope that changes must not move behind one that was read already.
-    private static string PathOf(EnvelopeQuery query, string include, int start, bool hasRead) => Query.Of(
+    private static string PathOf(EnvelopeQuery query, string include, int start, bool hasRead) => HttpQuery.Of(
         "envelopes",
         ("from_date", WireTime.Format(query.ChangedSince)),
         ("to_date", query.ChangedUntil is { } until ? WireTime.Format(until) : null),

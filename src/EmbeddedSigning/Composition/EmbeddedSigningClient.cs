@@ -3,10 +3,10 @@ using EmbeddedSigning.Calls;
 using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Creation;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Http;
 using EmbeddedSigning.RawCalls;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Signing.Internal;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Uploads;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
@@ -14,14 +14,14 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Composition;
 
 internal sealed partial class EmbeddedSigningClient(
-    AuthorizedTransport transport,
+    AuthorizedCalls transport,
     EnvelopeCreator creator,
     RawClients rawClients,
     BoundedMap<IEmbeddedSigningClient> users,
     TrustedHosts trustedHosts,
     FocusedViewAddresses focusedView,
     TimeProvider clock,
-    Telemetry telemetry,
+    ClientTelemetry telemetry,
     ILogger logger)
     : IEmbeddedSigningClient
 {
@@ -115,12 +115,12 @@ internal sealed partial class EmbeddedSigningClient(
         EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default) =>
         CreateSenderViewAsync("correct", envelopeId, view, cancellationToken);
 
-    private EmbeddedSigningClient Over(AuthorizedTransport other) =>
+    private EmbeddedSigningClient Over(AuthorizedCalls other) =>
         new(other, creator.With(other), rawClients, users, trustedHosts, focusedView, clock, telemetry, logger);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SigningUrl> RequestRecipientViewAsync(
-        EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity? given, CancellationToken cancellationToken)
+        EnvelopeId envelopeId, RecipientViewRequest view, SigningRecipientIdentity? given, CancellationToken cancellationToken)
     {
         var recipient = given ?? await FindRecipientAsync(envelopeId, view, view.ClientUserId, cancellationToken).ConfigureAwait(false);
         var requestedAt = clock.GetUtcNow();
@@ -132,7 +132,7 @@ internal sealed partial class EmbeddedSigningClient(
         catch (RecipientNotFoundException) when (given is { ClientUserId: not null } && view.MayReadRecipients)
         {
             // A signer may have changed their own name while signing. The client user id still tells who they are.
-            RecipientIdentity? known = null;
+            SigningRecipientIdentity? known = null;
             try
             {
                 known = await FindRecipientAsync(envelopeId, view, recipient.ClientUserId, cancellationToken).ConfigureAwait(false);
@@ -155,7 +155,7 @@ internal sealed partial class EmbeddedSigningClient(
         return ToSigningUrl(call, envelopeId, view, requestedAt);
     }
 
-    private static void CheckIdentity(RecipientViewRequest view, RecipientIdentity? given)
+    private static void CheckIdentity(RecipientViewRequest view, SigningRecipientIdentity? given)
     {
         if (given is null && !view.MayReadRecipients)
         {
@@ -165,14 +165,14 @@ internal sealed partial class EmbeddedSigningClient(
     }
 
     // Where the view says all that DocuSign needs, no call is spent on finding it out.
-    private static RecipientIdentity? IdentityOf(RecipientViewRequest view) =>
-        view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
+    private static SigningRecipientIdentity? IdentityOf(RecipientViewRequest view) =>
+        view is { UserName: { } userName, Email: { } email } ? new SigningRecipientIdentity(view.ClientUserId, userName, email) : null;
 
-    private async Task<RecipientIdentity> FindRecipientAsync(
+    private async Task<SigningRecipientIdentity> FindRecipientAsync(
         EnvelopeId envelopeId, RecipientViewRequest view, string? clientUserId, CancellationToken cancellationToken) =>
-        RecipientFinder.Find(envelopeId, clientUserId, view.RecipientId, await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false));
+        SigningRecipientFinder.Find(envelopeId, clientUserId, view.RecipientId, await ListRecipientsAsync(envelopeId, cancellationToken).ConfigureAwait(false));
 
-    private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, RecipientIdentity recipient)
+    private JsonCall<string> RecipientViewCall(EnvelopeId envelopeId, RecipientViewRequest view, SigningRecipientIdentity recipient)
     {
         var isFocused = view.FocusedViewOrigins.Count > 0;
         var frameAncestors = isFocused ? PageOrigins.ToFrameAncestors(view, focusedView) : view.FrameAncestors;
@@ -181,7 +181,7 @@ internal sealed partial class EmbeddedSigningClient(
             "create_recipient_view",
             "create the recipient view",
             PathOf(envelopeId, "/views/recipient"),
-            () => RequestJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
+            () => ViewCallJson.RecipientView(view, recipient, frameAncestors, messageOrigins));
     }
 
     private SigningUrl ToSigningUrl(JsonCall<string> call, EnvelopeId envelopeId, RecipientViewRequest view, DateTimeOffset requestedAt)
@@ -198,7 +198,7 @@ internal sealed partial class EmbeddedSigningClient(
         ArgumentNullException.ThrowIfNull(view);
         var requestedAt = clock.GetUtcNow();
         var call = ViewCall(
-            $"create_{name}_view", $"create the {name} view", PathOf(envelopeId, "/views/" + name), () => RequestJson.SenderView(view));
+            $"create_{name}_view", $"create the {name} view", PathOf(envelopeId, "/views/" + name), () => ViewCallJson.SenderView(view));
         await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return new SenderViewUrl(Locales.AddTo(TrustedUrl(call), view.Locale), requestedAt);
     }
@@ -206,7 +206,7 @@ internal sealed partial class EmbeddedSigningClient(
     private static JsonCall<string> ViewCall(string name, string description, string path, Func<ReadOnlyMemory<byte>> createJson) =>
         new(name, description, HttpMethod.Post, path, ViewAnswer.ReadUrl, "url")
         {
-            CreateContent = () => EnvelopeContent.Json(createJson()),
+            CreateContent = () => EnvelopeUploadContent.Json(createJson()),
         };
 
     private Uri TrustedUrl(JsonCall<string> call)

@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Answers;
-using EmbeddedSigning.Http;
 using EmbeddedSigning.Retries;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Uploads;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +13,10 @@ namespace EmbeddedSigning.Creation;
 
 /// <summary>The creation of one envelope, and what is known of it between attempts.</summary>
 internal sealed class EnvelopeCreation(
-    AuthorizedTransport transport,
+    AuthorizedCalls transport,
     EnvelopeDefinition envelope,
     IProgress<TransferProgress>? progress,
-    Turns.Turn turn,
+    CreationTurns.Turn turn,
     TimeSpan settleTime,
     TimeProvider clock,
     ILogger logger) : Operation
@@ -120,7 +119,7 @@ internal sealed class EnvelopeCreation(
     {
         _upload = new EnvelopeUpload(envelope.Uploads, progress);
         turn.SentAt = clock.GetTimestamp();
-        return EnvelopeContent.Create(envelope, _transactionId, _upload);
+        return EnvelopeUploadContent.Create(envelope, _transactionId, _upload);
     }
 
     private void LearnFrom(Exception exception)

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Http;
 using EmbeddedSigning.Retries;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Creation;
@@ -10,10 +10,10 @@ namespace EmbeddedSigning.Creation;
 /// <summary>Creates exactly one envelope for a transaction id. DocuSign does not document that it refuses a second POST with the same id. So after
 /// every failure that may have left an envelope behind, the envelope is looked up before it is sent again.</summary>
 internal sealed class EnvelopeCreator(
-    AuthorizedTransport transport, OperationRunner operations, Turns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
+    AuthorizedCalls transport, RetryRunner operations, CreationTurns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
 {
     /// <summary>The same over another transport. Calls with one transaction id take turns, in all clients.</summary>
-    public EnvelopeCreator With(AuthorizedTransport other) => new(other, operations, turns, settleTime, clock, logger);
+    public EnvelopeCreator With(AuthorizedCalls other) => new(other, operations, turns, settleTime, clock, logger);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<EnvelopeSummary> CreateAsync(
@@ -21,7 +21,7 @@ internal sealed class EnvelopeCreator(
     {
         using var turn = envelope.TransactionId is { } own
             ? await turns.EnterAsync(own, cancellationToken).ConfigureAwait(false)
-            : Turns.Alone();
+            : CreationTurns.Alone();
         var creation = new EnvelopeCreation(transport, envelope, progress, turn, settleTime, clock, logger);
         await operations.RunAsync(creation, cancellationToken).ConfigureAwait(false);
 

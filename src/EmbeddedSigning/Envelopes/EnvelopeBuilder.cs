@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Rules;
+using EmbeddedSigning.Envelopes.Settings;
 using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Envelopes;
@@ -15,7 +16,7 @@ public sealed class EnvelopeBuilder
     private readonly List<RecipientBuilder> _recipients = [];
     private readonly List<CustomField> _customFields = [];
     private readonly List<EventNotification> _eventNotifications = [];
-    private readonly List<(int RoutingOrder, SendingDelay Delay)> _routingDelays = [];
+    private readonly List<(int RoutingOrder, DelaySettings Delay)> _routingDelays = [];
     private string? _emailMessage;
     private TemplateBuilder? _template;
     private int _documentsPosition;
@@ -24,7 +25,7 @@ public sealed class EnvelopeBuilder
     private bool? _allowComments;
     private bool? _allowMarkup;
     private bool? _allowReassign;
-    private SendingDelay? _sendingDelay;
+    private DelaySettings? _sendingDelay;
     private Action<JsonObject>? _configureJson;
     private string? _transactionId;
     private bool _hasNewTransactionId;
@@ -226,7 +227,7 @@ public sealed class EnvelopeBuilder
     /// exist already.</param>
     public EnvelopeBuilder SendAt(DateTimeOffset time)
     {
-        _sendingDelay = new SendingDelay(For: null, time);
+        _sendingDelay = new DelaySettings(For: null, time);
         return this;
     }
 
@@ -234,7 +235,7 @@ public sealed class EnvelopeBuilder
     /// <param name="delay">How long after its creation: at most 30 days.</param>
     public EnvelopeBuilder SendAfter(TimeSpan delay)
     {
-        _sendingDelay = new SendingDelay(delay, Until: null);
+        _sendingDelay = new DelaySettings(delay, Until: null);
         return this;
     }
 
@@ -243,7 +244,7 @@ public sealed class EnvelopeBuilder
     /// <param name="delay">How long: at most 30 days.</param>
     public EnvelopeBuilder DelayRouting(int routingOrder, TimeSpan delay)
     {
-        _routingDelays.Add((routingOrder, new SendingDelay(delay, Until: null)));
+        _routingDelays.Add((routingOrder, new DelaySettings(delay, Until: null)));
         return this;
     }
 
@@ -253,7 +254,7 @@ public sealed class EnvelopeBuilder
     /// the envelope may exist already.</param>
     public EnvelopeBuilder DelayRouting(int routingOrder, DateTimeOffset time)
     {
-        _routingDelays.Add((routingOrder, new SendingDelay(For: null, time)));
+        _routingDelays.Add((routingOrder, new DelaySettings(For: null, time)));
         return this;
     }
 
@@ -348,7 +349,7 @@ public sealed class EnvelopeBuilder
     {
         var json = JsonNode.Parse(EnvelopeWriter.Write(definition).Span)!.AsObject();
         _configureJson?.Invoke(json);
-        return EnvelopeJson.ReadChanged(json.ToJsonString(), definition);
+        return EnvelopeJsonRules.ReadChanged(json.ToJsonString(), definition);
     }
 
     private static bool IsHtml(EnvelopeDocument document) => document.Source.Html is not null;
@@ -366,12 +367,12 @@ public sealed class EnvelopeBuilder
     }
 
     // Documents that take the place of a template's are numbered after the envelope's own.
-    private EnvelopeTemplate[] NumberTemplates()
+    private TemplateSettings[] NumberTemplates()
     {
         var number = _documents.Count;
         return
         [
-            .. _templates.Select(template => new EnvelopeTemplate(
+            .. _templates.Select(template => new TemplateSettings(
                 template.TemplateId,
                 template.Replacement is { } replacement
                     ? new EnvelopeDocument(++number, replacement.Name, replacement.Source, replacement.Options)

@@ -1,4 +1,5 @@
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Rules;
+using EmbeddedSigning.Envelopes.Settings;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -21,7 +22,7 @@ public sealed class EnvelopeDefinition
     public static EnvelopeDefinition FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return EnvelopeJson.Read(json, documents: null);
+        return EnvelopeJsonRules.Read(json, documents: null);
     }
 
     /// <summary>Creates a definition from DocuSign's own JSON with streamed documents. A document in the JSON without <c>documentBase64</c>, also in a
@@ -33,7 +34,7 @@ public sealed class EnvelopeDefinition
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(documents);
-        return EnvelopeJson.Read(json, documents);
+        return EnvelopeJsonRules.Read(json, documents);
     }
 
     /// <summary>The subject of the e-mails, shown as the envelope's title too.</summary>
@@ -74,13 +75,13 @@ public sealed class EnvelopeDefinition
     public bool? AllowReassign { get; internal init; }
 
     /// <summary>The delay of the sending; null when the envelope is sent at once.</summary>
-    internal SendingDelay? SendingDelay { get; init; }
+    internal DelaySettings? SendingDelay { get; init; }
 
     /// <summary>Whether the sending is delayed, so that no recipient can sign yet.</summary>
     internal bool IsSentLater { get => field || SendingDelay is not null; init; }
 
     /// <summary>The delays of recipients by routing order.</summary>
-    internal IReadOnlyList<(int RoutingOrder, SendingDelay Delay)> RoutingDelays { get; init; } = [];
+    internal IReadOnlyList<(int RoutingOrder, DelaySettings Delay)> RoutingDelays { get; init; } = [];
 
     /// <summary>The routing orders that the envelope pauses before, so that their recipients cannot sign at once.</summary>
     internal IReadOnlyList<int> PausedRoutingOrders
@@ -90,7 +91,7 @@ public sealed class EnvelopeDefinition
     }
 
     /// <summary>The templates of an envelope of several parts.</summary>
-    internal IReadOnlyList<EnvelopeTemplate> Templates { get; init; } = [];
+    internal IReadOnlyList<TemplateSettings> Templates { get; init; } = [];
 
     /// <summary>Whether it is sent as composite templates: several templates, templates beside documents, or filled-in forms.</summary>
     internal bool IsComposite { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Settings;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -57,7 +57,7 @@ public sealed class EnvelopeRecipient
     internal bool ReceivesFormFields { get; private init; }
 
     /// <summary>Further options of the recipient; null when nothing was.</summary>
-    internal RecipientOptions? Options { get; init; }
+    internal RecipientSettings? Options { get; init; }
 
     /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Settings;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -16,7 +16,7 @@ public sealed class RecipientBuilder
     private readonly List<Tab> _tabs = [];
     private int? _routingOrder;
     private IReadOnlyList<int> _excludedDocuments = [];
-    private RecipientOptions? _options;
+    private RecipientSettings? _options;
     private Action<JsonObject>? _configureJson;
 
     internal RecipientBuilder(RecipientType type, string name, string? email)
@@ -481,7 +481,7 @@ public sealed class RecipientBuilder
 
     /// <summary>Requires a code that DocuSign sends by text message. Newer accounts have <see cref="PhoneAuthentication"/> instead.</summary>
     /// <param name="phoneNumbers">The numbers that the recipient may choose from.</param>
-    public RecipientBuilder SmsAuthentication(params PhoneNumber[] phoneNumbers) => Check(workflowId: null, IdentityCheck.Sms, phoneNumbers);
+    public RecipientBuilder SmsAuthentication(params PhoneNumber[] phoneNumbers) => Check(workflowId: null, IdentitySettings.Sms, phoneNumbers);
 
     /// <summary>Makes DocuSign verify the recipient's identity with a workflow of the account, for example with an identity document. DocuSign does not
     /// support it in a Focused View.</summary>
@@ -502,19 +502,19 @@ public sealed class RecipientBuilder
 
     /// <summary>Makes DocuSign notify the recipient by text message instead of e-mail. The recipient needs no e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder DeliverBySms(PhoneNumber phoneNumber) => DeliverBy(PhoneDelivery.Sms, phoneNumber);
+    public RecipientBuilder DeliverBySms(PhoneNumber phoneNumber) => DeliverBy(PhoneSettings.Sms, phoneNumber);
 
     /// <summary>Makes DocuSign notify the recipient by WhatsApp instead of e-mail. The recipient needs no e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => DeliverBy(PhoneDelivery.WhatsApp, phoneNumber);
+    public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => DeliverBy(PhoneSettings.WhatsApp, phoneNumber);
 
     /// <summary>Makes DocuSign send a text message in addition to the e-mail.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder AlsoBySms(PhoneNumber phoneNumber) => AlsoBy(PhoneDelivery.Sms, phoneNumber);
+    public RecipientBuilder AlsoBySms(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.Sms, phoneNumber);
 
     /// <summary>Makes DocuSign send a WhatsApp message in addition to the e-mail.</summary>
     /// <param name="phoneNumber">The number.</param>
-    public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneDelivery.WhatsApp, phoneNumber);
+    public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.WhatsApp, phoneNumber);
 
     /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. Their link leads to the application, which opens the
     /// envelope. In ASP.NET Core, <c>ISigningLinkGenerator.CreateStartUrl</c> creates the URL.</summary>
@@ -531,7 +531,7 @@ public sealed class RecipientBuilder
     /// e-mail can sign. Authenticate the recipient (<see cref="AccessCode(Envelopes.AccessCode)"/>, <see cref="PhoneAuthentication"/>) where that is
     /// not enough.</summary>
     /// <remarks>The value <c>SIGN_AT_DOCUSIGN</c> of DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
-    public RecipientBuilder AlsoByEmail() => With(Options with { StartUrl = RecipientOptions.AtDocuSign });
+    public RecipientBuilder AlsoByEmail() => With(Options with { StartUrl = RecipientSettings.AtDocuSign });
 
     /// <summary>Sets the language of the recipient's e-mails and pages. DocuSign recommends to set it for all recipients of an envelope or for
     /// none.</summary>
@@ -585,15 +585,15 @@ public sealed class RecipientBuilder
         ConfigureJson = _configureJson,
     };
 
-    private RecipientOptions Options => _options ?? new RecipientOptions();
+    private RecipientSettings Options => _options ?? new RecipientSettings();
 
     private static RecipientBuilder Begin(RecipientType type, string name, string? email, string? clientUserId) =>
         new(type, name, email) { IsEmbedded = clientUserId is not null, ClientUserId = clientUserId };
 
-    private static PhoneDelivery Delivery(string method, PhoneNumber phoneNumber)
+    private static PhoneSettings Delivery(string method, PhoneNumber phoneNumber)
     {
         ArgumentNullException.ThrowIfNull(phoneNumber);
-        return new PhoneDelivery(method, phoneNumber);
+        return new PhoneSettings(method, phoneNumber);
     }
 
     private RecipientBuilder DeliverBy(string method, PhoneNumber phoneNumber) =>
@@ -605,10 +605,10 @@ public sealed class RecipientBuilder
     private RecipientBuilder Check(Guid? workflowId, string? configuration, PhoneNumber[] phoneNumbers)
     {
         ArgumentNullException.ThrowIfNull(phoneNumbers);
-        return With(Options with { Checks = [.. Options.Checks, new IdentityCheck(workflowId, configuration, [.. phoneNumbers])] });
+        return With(Options with { Checks = [.. Options.Checks, new IdentitySettings(workflowId, configuration, [.. phoneNumbers])] });
     }
 
-    private RecipientBuilder With(RecipientOptions options)
+    private RecipientBuilder With(RecipientSettings options)
     {
         _options = options;
         return this;

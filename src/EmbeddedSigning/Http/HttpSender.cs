@@ -18,7 +18,7 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
 
     /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
     public ValueTask SendAsync(
-        HttpRequestMessage request, string operation, Func<HttpResponseMessage, Deadline, ValueTask> read, CancellationToken cancellationToken) =>
+        HttpRequestMessage request, string operation, Func<HttpResponseMessage, HttpDeadline, ValueTask> read, CancellationToken cancellationToken) =>
         SendAsync(request, operation, read, static (read, response, deadline) => read(response, deadline), ownsResponse: true, cancellationToken);
 
     /// <summary>Sends a request and hands the response over as soon as its headers have arrived.</summary>
@@ -33,12 +33,12 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
         HttpRequestMessage request,
         string operation,
         TState state,
-        Func<TState, HttpResponseMessage, Deadline, ValueTask> read,
+        Func<TState, HttpResponseMessage, HttpDeadline, ValueTask> read,
         bool ownsResponse,
         CancellationToken cancellationToken)
     {
         AddDefaultHeaders(request);
-        using var deadline = new Deadline(timeout, clock, cancellationToken);
+        using var deadline = new HttpDeadline(timeout, clock, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
@@ -95,7 +95,7 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
 
     // A request that is cancelled may end with the failure of the connection that was closed for it. Exceptions from reading are not mapped, because a
     // failure of the destination belongs to the caller.
-    private static bool IsCancellation(Exception exception, Deadline deadline, bool isAnswered) =>
+    private static bool IsCancellation(Exception exception, HttpDeadline deadline, bool isAnswered) =>
         exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
 
     private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException;

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Sharing.Internal;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Limits;
@@ -28,8 +29,8 @@ internal sealed class RequestPace
     private readonly FairQueue<Waiter> _normal = new();
     private readonly FairQueue<Waiter> _low = new();
     private readonly ITimer _timer;
-    private readonly SharedLimits? _shared;
-    private readonly SharedUse? _use;
+    private readonly LimitsExchange? _shared;
+    private readonly LimitsUse? _use;
     private TimeSpan _loggedUntil;
     private SharedLimitsAnswer _answer = new();
     private TimeSpan _answeredAt;
@@ -40,10 +41,10 @@ internal sealed class RequestPace
     /// <param name="logger">Told of long waits.</param>
     /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
     /// <param name="shared">The limits that all processes share; null when they share none.</param>
-    public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare, SharedLimits? shared = null)
+    public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare, LimitsExchange? shared = null)
     {
         _shared = shared;
-        _use = shared is null ? null : new SharedUse(Guid.NewGuid().ToString("N"), lowPriorityShare);
+        _use = shared is null ? null : new LimitsUse(Guid.NewGuid().ToString("N"), lowPriorityShare);
         _limits = new AccountLimits(lowPriorityShare);
         _clock = clock;
         _logger = logger;
@@ -118,7 +119,7 @@ internal sealed class RequestPace
     /// <summary>Reports that a request was answered, or never will be.</summary>
     /// <param name="priority">The priority of the request.</param>
     /// <param name="headers">The limits in the response's headers; null when there is no answer.</param>
-    public void Leave(CallPriority priority, LimitHeaders? headers)
+    public void Leave(CallPriority priority, HttpLimitHeaders? headers)
     {
         lock (_gate)
         {
@@ -184,13 +185,13 @@ internal sealed class RequestPace
         }
     }
 
-    private bool IsExchangeDue(SharedUse use, TimeSpan now) => !IsShared || use.HasNews(now) || (IsAnyWaiting() && now >= _askAgainAt);
+    private bool IsExchangeDue(LimitsUse use, TimeSpan now) => !IsShared || use.HasNews(now) || (IsAnyWaiting() && now >= _askAgainAt);
 
     // Drops those that were cancelled.
     private bool IsAnyWaiting() =>
         _normal.Peek(static waiter => waiter.Task.IsCompleted) is not null | _low.Peek(static waiter => waiter.Task.IsCompleted) is not null;
 
-    private async Task ExchangeAsync(SharedLimits shared, SharedUse use)
+    private async Task ExchangeAsync(LimitsExchange shared, LimitsUse use)
     {
         // Not inside the lock of the caller.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -228,7 +229,7 @@ internal sealed class RequestPace
         }
     }
 
-    private void Take(SharedUse use, SharedLimitsAnswer answer, SharedLimitsReport report)
+    private void Take(LimitsUse use, SharedLimitsAnswer answer, SharedLimitsReport report)
     {
         var now = Now;
         (_answer, _answeredAt) = (answer, now);
@@ -271,7 +272,7 @@ internal sealed class RequestPace
         _askAgainAt = now + (wait > _shortestPoll ? wait : _shortestPoll);
     }
 
-    private void Admit(SharedUse use, FairQueue<Waiter> waiters, long number, int count, TimeSpan now)
+    private void Admit(LimitsUse use, FairQueue<Waiter> waiters, long number, int count, TimeSpan now)
     {
         for (var i = 0; i < count; i++)
         {
@@ -298,7 +299,7 @@ internal sealed class RequestPace
     private void SetTimer()
     {
         var now = Now;
-        var next = _use?.InFlight > 0 ? SharedUse.RenewalInterval : Timeout.InfiniteTimeSpan;
+        var next = _use?.InFlight > 0 ? LimitsUse.RenewalInterval : Timeout.InfiniteTimeSpan;
         if (IsAnyWaiting())
         {
             next = _askAgainAt > now ? _askAgainAt - now : TimeSpan.Zero;
@@ -421,7 +422,7 @@ internal sealed class RequestPace
     }
 
     private static RateLimitExceededException Exceeded(TimeSpan? wait, RateLimitScope scope) =>
-        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent. " + ApiLimits.Remedy(scope))
+        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent. " + HttpLimitRefusals.Remedy(scope))
         {
             Scope = scope,
             IsOfAccount = true,

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication.Internal;
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Limits;
@@ -11,12 +11,12 @@ namespace EmbeddedSigning.Limits;
 /// <param name="telemetry">Measures what sharing costs.</param>
 /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
 /// <param name="limits">Counts the requests of all processes; null when each client counts its own.</param>
-internal sealed class RequestPaces(TimeProvider clock, ILogger logger, Telemetry telemetry, double lowPriorityShare, ISharedLimits? limits)
+internal sealed class RequestPaces(TimeProvider clock, ILogger logger, ClientTelemetry telemetry, double lowPriorityShare, ISharedLimits? limits)
 {
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
 
     public RequestPace Of(Account account) => _paces.GetOrAdd(account.Root, static (_, parts) => parts.Paces.Create(parts.Account), (Paces: this, Account: account));
 
     private RequestPace Create(Account account) =>
-        new(clock, logger, lowPriorityShare, limits is null ? null : new SharedLimits(limits, account, clock, telemetry, logger));
+        new(clock, logger, lowPriorityShare, limits is null ? null : new LimitsExchange(limits, account, clock, telemetry, logger));
 }

@@ -38,7 +38,7 @@ internal sealed class RawCall(HttpRequestMessage request)
         return request;
     }
 
-    public override async ValueTask ReadAsync(HttpResponseMessage response, Deadline deadline)
+    public override async ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline)
     {
         _response?.Dispose();
         _response = response;
@@ -48,17 +48,17 @@ internal sealed class RawCall(HttpRequestMessage request)
         }
 
         // Kept in memory, because it is read twice: here, and by the application.
-        using var buffer = new PooledBuffer();
+        using var buffer = new HttpBuffer();
         if (!await buffer.TryFillAsync(response.Content, MaximumRefusalBytes, deadline.Token).ConfigureAwait(false))
         {
-            throw Answer.Unexpected(response, Description, $"is longer than {MaximumRefusalBytes} bytes");
+            throw HttpAnswer.Unexpected(response, Description, $"is longer than {MaximumRefusalBytes} bytes");
         }
 
         var body = buffer.Written.ToArray();
         try
         {
             SetContent(response, body);
-            await ApiErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
+            await HttpErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
         }
         finally
         {

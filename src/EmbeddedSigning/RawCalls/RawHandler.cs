@@ -7,7 +7,7 @@ namespace EmbeddedSigning.RawCalls;
 /// <param name="transport">The way.</param>
 /// <param name="trustedHosts">The hosts that a request may name. It goes to the account's server whichever of them it names.</param>
 /// <param name="throwOnError">Whether a failure is an exception of this library, or what <see cref="HttpClient"/> has for it.</param>
-internal sealed class RawHandler(AuthorizedTransport transport, TrustedHosts trustedHosts, bool throwOnError) : HttpMessageHandler
+internal sealed class RawHandler(AuthorizedCalls transport, TrustedHosts trustedHosts, bool throwOnError) : HttpMessageHandler
 {
     private const string RestPath = "/restapi/";
 

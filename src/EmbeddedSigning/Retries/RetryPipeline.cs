@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -7,7 +7,7 @@ using Polly.Retry;
 namespace EmbeddedSigning.Retries;
 
 /// <summary>Retries after a first failure, with exponential backoff and jitter, or after the time that DocuSign asks for.</summary>
-internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry, ILogger logger)
+internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
 {
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromSeconds(30);
     private static readonly ResiliencePropertyKey<RetryBudget> _budgetKey = new("EmbeddedSigning.Budget");
@@ -35,7 +35,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
         }
     }
 
-    private static ResiliencePipeline Create(int maxRetries, TimeSpan delay, TimeProvider clock, Telemetry telemetry, ILogger logger) =>
+    private static ResiliencePipeline Create(int maxRetries, TimeSpan delay, TimeProvider clock, ClientTelemetry telemetry, ILogger logger) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Retries;
 
 /// <summary>Retries transient failures: of the connection, of DocuSign itself, or by a limit. Bounded in number and in time.</summary>
-internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, Telemetry telemetry, ILogger logger)
+internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
 {
     // Created on first use, because most processes never retry and loading Polly takes part of their start. A Lazy<T> would load it at once, and so
     // would a hot method into which RetryAsync is inlined.

@@ -63,7 +63,7 @@ public sealed class RecipientViewRequest
         init
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(value);
-            _authenticationMethod = AuthenticationMethods.Check(value, nameof(value));
+            _authenticationMethod = SigningAuthenticationMethods.Check(value, nameof(value));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Rules;
 
 namespace EmbeddedSigning.Uploads;
 

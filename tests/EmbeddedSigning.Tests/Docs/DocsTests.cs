@@ -104,7 +104,7 @@ public sealed partial class DocsTests
     public void Everything_that_is_logged_and_measured_is_on_the_page_about_operations()
     {
         var page = Repository.Read("docs", "operations.md");
-        var source = string.Concat(Find("src", "Log.cs").Append("src/EmbeddedSigning/Http/Telemetry.cs").Select(file => Repository.Read(file)));
+        var source = string.Concat(Find("src", "Log.cs").Append("src/EmbeddedSigning/Telemetry/ClientTelemetry.cs").Select(file => Repository.Read(file)));
 
         var events = EventId().Matches(source).Select(match => match.Value).ToList();
         var names = TelemetryName().Matches(source).Select(match => match.Value).ToList();

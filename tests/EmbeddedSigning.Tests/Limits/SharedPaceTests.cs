@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Limits;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -31,9 +32,9 @@ public sealed class SharedPaceTests
         _log = new LogCollector();
         _limits = new OwnLimits();
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var telemetry = new Telemetry(_services.GetRequiredService<IMeterFactory>(), _clock);
+        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock);
         var account = new Account("123", new Uri("https://demo.docusign.net"));
-        _pace = new RequestPace(_clock, _log, lowPriorityShare: 0.5, new SharedLimits(_limits, account, _clock, telemetry, _log));
+        _pace = new RequestPace(_clock, _log, lowPriorityShare: 0.5, new LimitsExchange(_limits, account, _clock, telemetry, _log));
 
         // Times count from the creation of a pace, and must not be mistaken for durations.
         _clock.Advance(TimeSpan.FromHours(2));
@@ -61,7 +62,7 @@ public sealed class SharedPaceTests
     public async Task Answered_calls_are_reported_with_DocuSigns_headers()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new LimitHeaders(200, 150, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
+        _pace.Leave(Normal, new HttpLimitHeaders(200, 150, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
 
         await Eventually.Happens(() => _limits.Reports.Count == 2);
 
@@ -115,7 +116,7 @@ public sealed class SharedPaceTests
     {
         _limits.Answer = static report => OwnLimits.AdmitAll(report) with { Clients = 3 };
         await EnterAsync();
-        _pace.Leave(Normal, new LimitHeaders(30, 29, null, null, null, null));
+        _pace.Leave(Normal, new HttpLimitHeaders(30, 29, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
 
@@ -137,7 +138,7 @@ public sealed class SharedPaceTests
     public async Task Limits_that_fail_are_believed_until_the_time_that_they_have_told()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new LimitHeaders(30, 29, null, null, null, null));
+        _pace.Leave(Normal, new HttpLimitHeaders(30, 29, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromSeconds(20), Scope = RateLimitScope.AccountBurst, Clients = 3 };
         var waiting = EnterAsync();
@@ -167,7 +168,7 @@ public sealed class SharedPaceTests
     public async Task Limits_that_fail_are_tried_again_while_calls_wait()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new LimitHeaders(1, 0, null, null, null, null));
+        _pace.Leave(Normal, new HttpLimitHeaders(1, 0, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
         var waiting = EnterAsync();
@@ -419,7 +420,7 @@ public sealed class SharedPaceTests
         await EnterAsync();
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
-        _pace.Leave(Normal, new LimitHeaders(60, 50, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
+        _pace.Leave(Normal, new HttpLimitHeaders(60, 50, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
         await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
         await IdleAsync();
     }

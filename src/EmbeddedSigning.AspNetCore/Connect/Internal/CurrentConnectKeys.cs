@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,7 @@ using EmbeddedSigning.AspNetCore.Links.Internal;
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 /// <summary>Renders the element that shows a Focused View, with the session in it.</summary>
-internal sealed class FocusedViewRenderer(SessionStarter sessions, SigningLinks links, FocusedViewSessions views, SigningEndpointsOptions options)
+internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLinks links, FocusedViewSessions views, SigningEndpointsOptions options)
 {
     /// <summary>Starts a session and renders it. Sets headers and a cookie, so the response must not have started.</summary>
     /// <exception cref="InvalidOperationException">The integration key is not known, or the response has started.</exception>
@@ -31,7 +31,7 @@ internal sealed class FocusedViewRenderer(SessionStarter sessions, SigningLinks 
         {
             json.WriteString("displayFormat"u8, format == SigningDisplayFormat.Focused ? "focused" : "default");
             json.WritePropertyName("style"u8);
-            StyleJson.Write(json, style ?? new FocusedViewStyle());
+            FocusedViewStyleJson.Write(json, style ?? new FocusedViewStyle());
         }).Span);
         var nonceAttribute = string.IsNullOrEmpty(nonce) ? "" : $" nonce=\"{Encode(nonce)}\"";
         var script = LocalPath.Below(options.PublicUrl!, SigningPaths.ScriptRoute(options.PathPrefix));

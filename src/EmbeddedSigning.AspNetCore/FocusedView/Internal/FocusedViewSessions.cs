@@ -28,7 +28,7 @@ internal sealed class FocusedViewSessions(SigningEndpointsOptions options, Embed
     }
 
     /// <summary>Writes the session for the browser that it was started for. The signing URL is in it.</summary>
-    public ReadOnlyMemory<byte> Write(StartedSession session, RefusalTexts texts, Action<Utf8JsonWriter>? writeMore = null)
+    public ReadOnlyMemory<byte> Write(StartedLinkSession session, RefusalTexts texts, Action<Utf8JsonWriter>? writeMore = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Inbox;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Logging;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 

@@ -1,4 +1,3 @@
-using EmbeddedSigning.Emulator.Pdf.Objects;
 using UglyToad.PdfPig.Fonts.AdobeFontMetrics;
 using UglyToad.PdfPig.Fonts.Encodings;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;

@@ -5,7 +5,7 @@ internal static class TextLayout
 {
     private const int LongestMeasured = 1000;
 
-    public static IEnumerable<string> Wrap(PdfPen pen, string text, double size, PenStyle style, double room)
+    public static IEnumerable<string> Wrap(DrawingPen pen, string text, double size, PenStyle style, double room)
     {
         var spaceWidth = pen.Measure("n", size, style) / 2;
         var line = new List<string>();
@@ -30,7 +30,7 @@ internal static class TextLayout
     }
 
     /// <summary>Divides a word that is wider than its room.</summary>
-    public static IEnumerable<(string Part, double Width)> Split(PdfPen pen, string word, double size, PenStyle style, double room)
+    public static IEnumerable<(string Part, double Width)> Split(DrawingPen pen, string word, double size, PenStyle style, double room)
     {
         if (word.Length > LongestMeasured)
         {

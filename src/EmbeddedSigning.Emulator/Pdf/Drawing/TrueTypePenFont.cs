@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
@@ -51,7 +50,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
             ("CapHeight", PdfAtom.Of(Scale(file.Ascent))),
             ("StemV", PdfAtom.Of(80)),
             ("FontFile2", edit.Add(PdfStream.Of(
-                NewPdf.Compress(program), ("Filter", new PdfName("FlateDecode")), ("Length1", PdfAtom.Of(program.Length)))))));
+                DrawnPdf.Compress(program), ("Filter", new PdfName("FlateDecode")), ("Length1", PdfAtom.Of(program.Length)))))));
         var descendant = edit.Add(new PdfDictionary(
             ("Type", new PdfName("Font")),
             ("Subtype", new PdfName("CIDFontType2")),

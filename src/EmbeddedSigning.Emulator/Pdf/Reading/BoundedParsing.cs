@@ -9,7 +9,7 @@ internal sealed class BoundedParsing : ParsingOptions
     {
         Budget = budget;
         FilterProvider = new BoundedFilterProvider(budget);
-        Logger = new BudgetLog(budget);
+        Logger = new ReadingBudgetLog(budget);
         SkipMissingFonts = true;
     }
 

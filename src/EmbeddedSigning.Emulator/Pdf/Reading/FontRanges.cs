@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
-using EmbeddedSigning.Emulator.Pdf.Objects;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;

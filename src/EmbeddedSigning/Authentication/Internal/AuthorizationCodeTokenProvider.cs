@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal sealed class AuthorizationCodeTokenProvider(
     IRefreshTokenStore store,
     SharedTokens shared,
     TimeProvider clock,
-    Telemetry telemetry,
+    ClientTelemetry telemetry,
     ILogger logger) : IAccessTokenProvider, IAuthorizationCodeFlow
 {
     private readonly string _integrationKey = options.AuthorizationCode.IntegrationKey!;
@@ -125,7 +126,7 @@ internal sealed class AuthorizationCodeTokenProvider(
             {
                 ErrorCode = code,
                 StatusCode = response.StatusCode,
-                TraceToken = Answer.TraceToken(response),
+                TraceToken = HttpAnswer.TraceToken(response),
             },
             _ => new SignInRequiredException(
                 $"DocuSign gave no access token: {code} (HTTP {(int)response.StatusCode}). The user has to sign in again: send the browser to the "
@@ -133,7 +134,7 @@ internal sealed class AuthorizationCodeTokenProvider(
             {
                 ErrorCode = code,
                 StatusCode = response.StatusCode,
-                TraceToken = Answer.TraceToken(response),
+                TraceToken = HttpAnswer.TraceToken(response),
             },
         };
     }

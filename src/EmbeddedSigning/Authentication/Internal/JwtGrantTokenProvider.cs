@@ -1,4 +1,4 @@
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.Logging;
 
@@ -14,13 +14,13 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     private readonly JwtAssertion _assertion;
     private readonly string _userId;
     private readonly TimeProvider _clock;
-    private readonly Telemetry _telemetry;
+    private readonly ClientTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly TokenCache _own;
     private readonly BoundedMap<TokenCache> _others = new();
 
     public JwtGrantTokenProvider(
-        OAuthClient oauth, AuthenticationSettings options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, Telemetry telemetry, ILogger logger)
+        OAuthClient oauth, AuthenticationSettings options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
     {
         _oauth = oauth;
         _options = options;

@@ -33,7 +33,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
                 throw await ReadErrorAsync(response, deadline.Token).ConfigureAwait(false);
             }
 
-            answer = await Answer.ReadJsonAsync(response, Operation, TokenResponse.Read, deadline.Token).ConfigureAwait(false);
+            answer = await HttpAnswer.ReadJsonAsync(response, Operation, TokenResponse.Read, deadline.Token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
 
         // RFC 6749, 5.1: without expires_in the lifetime is whatever the documentation says, and DocuSign's says one hour.
@@ -50,9 +50,9 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
 
         async Task<EmbeddedSigningException> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
         {
-            var body = await Answer.TryReadErrorAsync(response, OAuthError.Read, cancellationToken).ConfigureAwait(false);
+            var body = await HttpAnswer.TryReadErrorAsync(response, OAuthError.Read, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrWhiteSpace(body?.Error)
-                ? Answer.Unexpected(response, Operation, "reports a failure, but not as DocuSign does")
+                ? HttpAnswer.Unexpected(response, Operation, "reports a failure, but not as DocuSign does")
                 : createError(body, response);
         }
     }
@@ -65,8 +65,8 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         UserInfo answer = null!;
         await transport.SendAsync(request, Operation, async (response, deadline) =>
         {
-            await ApiErrors.ThrowIfRefusedAsync(response, Operation, deadline.Token).ConfigureAwait(false);
-            answer = await Answer.ReadJsonAsync(response, Operation, UserInfo.Read, deadline.Token).ConfigureAwait(false);
+            await HttpErrors.ThrowIfRefusedAsync(response, Operation, deadline.Token).ConfigureAwait(false);
+            answer = await HttpAnswer.ReadJsonAsync(response, Operation, UserInfo.Read, deadline.Token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         return answer;
     }

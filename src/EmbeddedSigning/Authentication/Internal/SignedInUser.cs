@@ -1,4 +1,4 @@
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;

@@ -28,7 +28,7 @@ internal static class TokenErrors
             {
                 ErrorCode = error,
                 StatusCode = response.StatusCode,
-                TraceToken = Answer.TraceToken(response),
+                TraceToken = HttpAnswer.TraceToken(response),
             };
         }
 
@@ -55,7 +55,7 @@ internal static class TokenErrors
             ClockDifference = difference,
             ErrorCode = code,
             StatusCode = response.StatusCode,
-            TraceToken = Answer.TraceToken(response),
+            TraceToken = HttpAnswer.TraceToken(response),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     private TimeSpan _clockDifference;
     private AccessToken _token = null!;
     private string? _userId;
-    private LimitHeaders _limits;
+    private HttpLimitHeaders _limits;
 
     public Task<string> ConfigurationAsync()
     {
@@ -111,9 +111,9 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         UserAnswer? user = null;
         var call = new CustomCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
         {
-            _limits = LimitHeaders.Read(response);
-            await ApiErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
-            user = await Answer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
+            _limits = HttpLimitHeaders.Read(response);
+            await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
+            user = await HttpAnswer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
         });
         await _client.Transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
 

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Authentication;
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Diagnostics.Internal;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Answers;
@@ -10,7 +10,7 @@ internal static class RecipientsAnswer
     public static IReadOnlyList<Recipient> Read(JsonElement json)
     {
         var recipients = new List<Recipient>();
-        foreach (var (name, type) in RecipientLists.All)
+        foreach (var (name, type) in RecipientListNames.All)
         {
             json.AddTo(name, recipients, recipient => Read(recipient, type));
         }

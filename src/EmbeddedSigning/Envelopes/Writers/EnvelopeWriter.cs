@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using EmbeddedSigning.Envelopes.Internal;
+using EmbeddedSigning.Envelopes.Settings;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
@@ -245,7 +245,7 @@ internal static class EnvelopeWriter
         json.WriteEndObject();
     }
 
-    private static void WriteDelay(Utf8JsonWriter json, ReadOnlySpan<byte> name, SendingDelay delay)
+    private static void WriteDelay(Utf8JsonWriter json, ReadOnlySpan<byte> name, DelaySettings delay)
     {
         json.WriteStartObject(name);
         json.WriteStartArray("rules"u8);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
@@ -18,9 +17,9 @@ internal static class RecipientWriter
             others += IsCommon(recipients[i].Type) ? 0 : 1;
         }
 
-        for (var i = 0; others > 0 && i < RecipientLists.All.Count; i++)
+        for (var i = 0; others > 0 && i < RecipientListNames.All.Count; i++)
         {
-            var (name, type) = RecipientLists.All[i];
+            var (name, type) = RecipientListNames.All[i];
             if (!IsCommon(type) && recipients.Any(recipient => recipient.Type == type))
             {
                 WriteList(json, name, recipients, type);
@@ -44,7 +43,7 @@ internal static class RecipientWriter
     public static void WritePart(Utf8JsonWriter json, IReadOnlyList<EnvelopeRecipient> recipients)
     {
         json.WriteStartObject("recipients"u8);
-        foreach (var (name, type) in RecipientLists.All)
+        foreach (var (name, type) in RecipientListNames.All)
         {
             if (recipients.Any(recipient => recipient.Type == type))
             {
@@ -146,7 +145,7 @@ internal static class RecipientWriter
 
         if (recipient.Options is { } options)
         {
-            RecipientOptionsWriter.Write(json, options);
+            RecipientSettingsWriter.Write(json, options);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.Http;
+using EmbeddedSigning.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Sharing.Internal;

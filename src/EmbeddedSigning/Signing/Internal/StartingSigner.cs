@@ -9,7 +9,7 @@ internal static class StartingSigner
 {
     /// <summary>Finds the recipient; null when it comes from a template and is known only after the envelope was created.</summary>
     /// <exception cref="ArgumentException">No recipient of the envelope could sign it with this view now.</exception>
-    public static RecipientIdentity? Find(EnvelopeDefinition envelope, RecipientViewRequest view)
+    public static SigningRecipientIdentity? Find(EnvelopeDefinition envelope, RecipientViewRequest view)
     {
         if (envelope.IsDraft)
         {
@@ -27,7 +27,7 @@ internal static class StartingSigner
 
         if (Choose(envelope, view) is not { } signer)
         {
-            return view is { UserName: { } userName, Email: { } email } ? new RecipientIdentity(view.ClientUserId, userName, email) : null;
+            return view is { UserName: { } userName, Email: { } email } ? new SigningRecipientIdentity(view.ClientUserId, userName, email) : null;
         }
 
         CheckAgreement("name", view.UserName, signer.Name);
@@ -53,7 +53,7 @@ internal static class StartingSigner
             }
         }
 
-        return new RecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
+        return new SigningRecipientIdentity(signer.ClientUserId!, signer.Name, signer.Email, HasOtherPart(signer, envelope) ? recipientId : null);
 
         void CheckAgreement(string what, string? ofView, string? ofSigner)
         {

@@ -1,8 +1,0 @@
-using Microsoft.Extensions.Configuration;
-
-namespace EmbeddedSigning.AspNetCore.Composition;
-
-/// <summary>The configuration that one client's endpoints were given.</summary>
-/// <param name="ClientName">The name of the client; empty for the client without a name.</param>
-/// <param name="Source">The configuration, or a section of it.</param>
-internal sealed record EndpointsConfiguration(string ClientName, IConfiguration Source);

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedSigning.AspNetCore.Endpoints;
+
+/// <summary>Creates the endpoints of one client when the host starts, with the options that were checked then. At the first request the configuration
+/// may have been reloaded, and be invalid until somebody corrects it.</summary>
+internal sealed class EndpointsStart(IServiceProvider services, string? clientName) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        services.GetSigningEndpoints(clientName);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,208 @@
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.Stores;
+
+namespace EmbeddedSigning.Emulator.Delivery;
+
+/// <summary>
+/// Delivers messages in the background. Those about one envelope go to a subscriber one after another, as things happened; one
+/// that waits for a retry does not hold up the others.
+/// </summary>
+internal sealed class DeliveryQueue : IAsyncDisposable
+{
+    private const int MaximalParallelism = 16;
+
+    private readonly ConnectSettings _settings;
+    private readonly ConnectMessageStore _messageStore;
+    private readonly DeliverySender _sender;
+    private readonly EmulatorLogger _logger;
+    private readonly TimeProvider _clock;
+    private readonly DeliverySchedule _retries;
+    private readonly SemaphoreSlim _slots = new(MaximalParallelism);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<ConnectMessage>> _lanes = [];
+
+    private TaskCompletionSource? _idle;
+    private bool _isStopped;
+
+    public DeliveryQueue(ConnectSettings settings, ConnectMessageStore messageStore, DeliverySender sender, EmulatorLogger logger, StoredClock clock)
+    {
+        _settings = settings;
+        _messageStore = messageStore;
+        _sender = sender;
+        _logger = logger;
+        _clock = clock;
+        _retries = new DeliverySchedule(clock, Enqueue);
+        messageStore.Queue = Enqueue;
+        Resume();
+    }
+
+    /// <summary>Completes when nothing is queued or being delivered. Scheduled retries don't count.</summary>
+    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken)
+    {
+        while (Idle() is { } idle)
+        {
+            await idle.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            foreach (var lane in _lanes.Values)
+            {
+                lane.Clear();
+            }
+        }
+
+        await _retries.DisposeAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await WaitUntilIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        _stopping.Dispose();
+        _slots.Dispose();
+    }
+
+    /// <summary>Takes up what an emulator before this one has not delivered.</summary>
+    private void Resume()
+    {
+        foreach (var message in _messageStore.Snapshot())
+        {
+            if (message.NextAttemptAt is { } time)
+            {
+                _retries.Add(message, time);
+            }
+            else if (message.Status == ConnectStatus.Pending)
+            {
+                Enqueue(message);
+            }
+        }
+    }
+
+    private void Enqueue(ConnectMessage message)
+    {
+        lock (_lock)
+        {
+            var key = (message.Envelope.Id, message.Subscription.Id);
+            if (_isStopped)
+            {
+                return;
+            }
+
+            if (_lanes.TryGetValue(key, out var lane))
+            {
+                lane.Enqueue(message);
+                return;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lane = new Queue<ConnectMessage>([message]);
+            _lanes.Add(key, lane);
+            _ = Task.Run(() => RunAsync(key, lane));
+        }
+    }
+
+    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    {
+        while (TakeNext(key, lane) is { } message)
+        {
+            Note(message, await DeliverAsync(message).ConfigureAwait(false));
+        }
+    }
+
+    private void Note(ConnectMessage message, ConnectResult result)
+    {
+        var noted = message.After(result, _settings.RetryDelays, _clock.GetUtcNow());
+        lock (_lock)
+        {
+            // A delivery that is interrupted by the end of the emulator has not failed. The next emulator with the same data file delivers the message.
+            if (_isStopped)
+            {
+                return;
+            }
+
+            try
+            {
+                _messageStore.Update(noted);
+            }
+            catch (IOException)
+            {
+                // The disk is full, say: then every change of an envelope fails and tells. This message may be delivered twice.
+            }
+        }
+
+        Tell(noted);
+        if (noted.NextAttemptAt is { } time)
+        {
+            _retries.Add(noted, time);
+        }
+    }
+
+    private void Tell(ConnectMessage message)
+    {
+        // The query of a receiver's URL may be a secret.
+        var target = message.Subscription.Url;
+        var url = $"{target.Scheme}://{target.Authority}{target.AbsolutePath}";
+        if (message.Error is null)
+        {
+            _logger.Delivered(message.Event.Name, message.Envelope.Id, url, message.Attempts);
+        }
+        else
+        {
+            var next = message.NextAttemptAt is { } time ? $"The next attempt is at {WireJson.Time(time)}." : "It is given up.";
+            _logger.NotDelivered(message.Event.Name, message.Envelope.Id, url, message.Attempts, message.Error, next);
+        }
+    }
+
+    private ConnectMessage? TakeNext((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    {
+        lock (_lock)
+        {
+            if (lane.TryDequeue(out var message))
+            {
+                return message;
+            }
+
+            _lanes.Remove(key);
+            if (_lanes.Count == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+
+            return null;
+        }
+    }
+
+    private async Task<ConnectResult> DeliverAsync(ConnectMessage message)
+    {
+        try
+        {
+            await _slots.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                return await _sender.SendAsync(message, message.Attempts, _stopping.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            // A mistake of the emulator, or its end. A reader of the message list finds it, and the next ones are delivered.
+            return ConnectResult.Refusal($"The emulator failed: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private Task? Idle()
+    {
+        lock (_lock)
+        {
+            return _idle?.Task;
+        }
+    }
+}

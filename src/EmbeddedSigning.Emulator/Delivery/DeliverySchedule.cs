@@ -1,0 +1,65 @@
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Stores;
+
+namespace EmbeddedSigning.Emulator.Delivery;
+
+/// <summary>Messages that wait for the time of their next attempt, by the emulator's clock.</summary>
+internal sealed class DeliverySchedule : IAsyncDisposable
+{
+    private readonly StoredClock _clock;
+    private readonly Action<ConnectMessage> _retry;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<ConnectMessage, DateTimeOffset> _waiting = new();
+
+    /// <param name="clock">The clock, which may be turned.</param>
+    /// <param name="retry">Takes a message when its time has come.</param>
+    public DeliverySchedule(StoredClock clock, Action<ConnectMessage> retry)
+    {
+        _clock = clock;
+        _retry = retry;
+        _timer = clock.CreateTimer(_ => RetryWhatIsDue(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock.SkewChanged += OnSkewChanged;
+    }
+
+    public void Add(ConnectMessage message, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            _waiting.Enqueue(message, due);
+            SetTimer();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _clock.SkewChanged -= OnSkewChanged;
+        return _timer.DisposeAsync();
+    }
+
+    private void OnSkewChanged(object? sender, EventArgs e) => RetryWhatIsDue();
+
+    private void RetryWhatIsDue()
+    {
+        lock (_lock)
+        {
+            var now = _clock.GetUtcNow();
+            while (_waiting.TryPeek(out var message, out var due) && due <= now)
+            {
+                _waiting.Dequeue();
+                _retry(message);
+            }
+
+            SetTimer();
+        }
+    }
+
+    private void SetTimer()
+    {
+        if (_waiting.TryPeek(out _, out var due))
+        {
+            var wait = due - _clock.GetUtcNow();
+            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

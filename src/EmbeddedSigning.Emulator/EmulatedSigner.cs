@@ -1,0 +1,228 @@
+using System.Net;
+using System.Text.Json;
+using EmbeddedSigning.Emulator.Browser;
+using EmbeddedSigning.Emulator.Signing;
+
+namespace EmbeddedSigning.Emulator;
+
+/// <summary>
+/// Signs as a signer would, with its own HTTP client as the browser. It opens the signing URL, follows the redirect, keeps the cookie, fills in the
+/// page's form and presses a button. It uses only what the emulator offers to browsers.
+/// </summary>
+public sealed class EmulatedSigner : IDisposable
+{
+    private const int MaximalRedirects = 5;
+    private const string MessagePath = "/emulator/mailbox/";
+
+    private readonly HttpClient _browser;
+
+    /// <summary>Opens a browser without cookies.</summary>
+    public EmulatedSigner()
+    {
+        // Redirects are followed by hand: the last one leads to the application under test, which is not to be called.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = new CookieContainer(),
+            UseProxy = false,
+        };
+        _browser = new HttpClient(handler, disposeHandler: true);
+    }
+
+    /// <summary>
+    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
+    /// path of a file for an attachment. A required field without an entry gets a valid value. A label that the page does not have is refused.
+    /// </summary>
+    public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The full name to sign with; null for the name in the envelope.</summary>
+    public string? FullName { get; set; }
+
+    /// <summary>
+    /// The access code to enter when the page asks for one. A wrong code is entered until the session ends with <c>access_code_failed</c>. With
+    /// null, a page that asks for a code is refused.
+    /// </summary>
+    public string? AccessCode { get; set; }
+
+    /// <summary>
+    /// The code to enter when the page asks for one that was sent to a phone; null takes it from the emulator's mailbox, as the owner of the
+    /// phone would. A wrong code is entered until the session ends with <c>id_check_failed</c>.
+    /// </summary>
+    public string? PhoneCode { get; set; }
+
+    /// <summary>
+    /// Whether identity verification and knowledge-based authentication pass. When they do not, the session ends with
+    /// <c>id_check_failed</c>.
+    /// </summary>
+    public bool PassesIdentityCheck { get; set; } = true;
+
+    /// <summary>
+    /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
+    /// </summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept
+    /// what was entered.</exception>
+    public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
+    {
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        if (visit.Page is not { } page)
+        {
+            return visit.Location;
+        }
+
+        var action = page.FindForm(SigningButtons.Finish) is null ? SigningButtons.Close : SigningButtons.Finish;
+        var form = RequireForm(page, action);
+        form.FillIn(Values, FullName);
+        return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Declines to sign.</summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="reason">Why: the sender reads it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, <c>decline</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to decline.</exception>
+    public async Task<Uri> DeclineAsync(Uri signingUrl, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        if (visit.Page is not { } page)
+        {
+            return visit.Location;
+        }
+
+        var form = RequireForm(page, SigningButtons.Decline);
+        form.Set("declineReason", reason);
+        return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens the page and presses Finish Later.</summary>
+    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The return URL with its <c>event</c>, <c>cancel</c>. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to sign.</exception>
+    public async Task<Uri> FinishLaterAsync(Uri signingUrl, CancellationToken cancellationToken = default)
+    {
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        return visit.Page is { } page
+            ? await SubmitAsync(visit.Location, RequireForm(page, SigningButtons.FinishLater), cancellationToken).ConfigureAwait(false)
+            : visit.Location;
+    }
+
+    /// <summary>Closes the browser.</summary>
+    public void Dispose() => _browser.Dispose();
+
+    private async Task<Visit> OpenAsync(Uri signingUrl, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signingUrl);
+
+        var location = signingUrl;
+        for (var redirects = 0; redirects <= MaximalRedirects; redirects++)
+        {
+            using var response = await _browser.GetAsync(location, cancellationToken).ConfigureAwait(false);
+            if (response.Headers.Location is null)
+            {
+                var page = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+                return await PassAsync(location, page, cancellationToken).ConfigureAwait(false);
+            }
+
+            location = new Uri(location, response.Headers.Location);
+            if (!IsSigningPage(signingUrl, location))
+            {
+                return new Visit(location, Page: null);
+            }
+        }
+
+        throw new InvalidOperationException("The signing page redirects without end.");
+    }
+
+    /// <summary>
+    /// Does what is asked before the documents are shown: enters the access code, proves the identity, and agrees to electronic records.
+    /// </summary>
+    private async Task<Visit> PassAsync(Uri location, HtmlDocument page, CancellationToken cancellationToken)
+    {
+        var visit = new Visit(location, page);
+        while (visit.Page?.FindForm(SigningButtons.Unlock) is not null)
+        {
+            var accessCode = AccessCode
+                ?? throw new InvalidOperationException("The signing page asks for an access code: set AccessCode of the signer.");
+            visit = await AnswerAsync(visit, SigningButtons.Unlock, form => form.Set("accessCode", accessCode), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        visit = await AnswerAsync(visit, SigningButtons.SendCode, static _ => { }, cancellationToken).ConfigureAwait(false);
+        while (visit.Page?.FindForm(SigningButtons.EnterCode) is { } asked)
+        {
+            var code = PhoneCode ?? await ReadCodeAsync(location, asked, cancellationToken).ConfigureAwait(false);
+            visit = await AnswerAsync(visit, SigningButtons.EnterCode, form => form.Set("code", code), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        var check = PassesIdentityCheck ? SigningButtons.PassCheck : SigningButtons.FailCheck;
+        visit = await AnswerAsync(visit, check, static _ => { }, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(
+            visit, SigningButtons.Agree, form => form.Set(DisclosurePage.Field, DisclosurePage.Agreed), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Fills in a form and posts it, if the page has it.</summary>
+    private async Task<Visit> AnswerAsync(Visit visit, string action, Action<HtmlForm> fillIn, CancellationToken cancellationToken)
+    {
+        if (visit.Page?.FindForm(action) is not { } form)
+        {
+            return visit;
+        }
+
+        fillIn(form);
+        return await PostAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> ReadCodeAsync(Uri location, HtmlForm form, CancellationToken cancellationToken)
+    {
+        var message = form.Get(PhonePage.MessageField);
+        var json = await _browser.GetStringAsync(new Uri(location, MessagePath + message), cancellationToken).ConfigureAwait(false);
+        return JsonElement.Parse(json).GetProperty("code").GetString()!;
+    }
+
+    private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    {
+        using var content = form.CreateContent();
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        return response.Headers.Location is { } location
+            ? new Visit(new Uri(page, location), Page: null)
+            : new Visit(page, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    {
+        using var content = form.CreateContent();
+        using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
+        if (response.Headers.Location is { } location)
+        {
+            return new Uri(page, location);
+        }
+
+        var answer = await ReadPageAsync(response, cancellationToken).ConfigureAwait(false);
+        throw new InvalidOperationException($"The signing page did not accept the form: {answer.AlertText}");
+    }
+
+    private static async Task<HtmlDocument> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var document = new HtmlDocument(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        return response.IsSuccessStatusCode
+            ? document
+            : throw new InvalidOperationException($"The signing page answers {(int)response.StatusCode}: {document.AlertText}");
+    }
+
+    private static HtmlForm RequireForm(HtmlDocument page, string action) =>
+        page.FindForm(action) ?? throw new InvalidOperationException($"The signing page has no button '{action}'.");
+
+    private static bool IsSigningPage(Uri signingUrl, Uri location) =>
+        string.Equals(location.Authority, signingUrl.Authority, StringComparison.Ordinal)
+        && location.AbsolutePath.StartsWith("/Signing/", StringComparison.Ordinal);
+
+    /// <summary>Where the browser ended up: on a page, or sent away.</summary>
+    private sealed record Visit(Uri Location, HtmlDocument? Page);
+}

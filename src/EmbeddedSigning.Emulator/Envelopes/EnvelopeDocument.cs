@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Pdf;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>A document of an envelope, always a PDF by now.</summary>
+internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, PdfContent Content)
+{
+    /// <summary>The application's custom fields of the document.</summary>
+    public ImmutableArray<DocumentField> Fields { get; init; } = [];
+
+    /// <summary>Members that are stored and returned, but not acted on.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
+    /// <summary>The fields of its form that are to become tabs. They are taken out of the document, and tabs from then on.</summary>
+    public ImmutableArray<PdfFormField> FormFields { get; init; } = [];
+
+    /// <summary>The recipient whose tabs the fields become.</summary>
+    public string? FormFieldsFor { get; init; }
+
+    /// <summary>The tabs that stand in it, if it is HTML.</summary>
+    public ImmutableArray<HtmlTab> HtmlTabs { get; init; } = [];
+
+    /// <summary>The text with fields of the sender's that it is generated from; null for a document that is as it came.</summary>
+    public string? GenerationText { get; init; }
+
+    /// <summary>What the sender has filled in.</summary>
+    public ImmutableDictionary<string, string> SenderValues { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
+    public bool IsTextOnly { get; init; }
+
+    /// <summary>Whether it is shown beside the documents instead of among them.</summary>
+    public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The required action of a signer for a supplement: no_interaction, view, accept or view_accept.</summary>
+    public string Acknowledgment => Kept.Text("signerMustAcknowledge")?.ToLowerInvariant() ?? "no_interaction";
+
+    /// <summary>Whether it is one of the documents that are downloaded together.</summary>
+    public bool IsInDownload => !string.Equals(Kept.Text("includeInDownload"), "false", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Where messages go, about which events, and with what in them.</summary>
+/// <param name="Id">The message's <c>configurationId</c>.</param>
+/// <param name="Url">The webhook.</param>
+/// <param name="Events">DocuSign's names of the events.</param>
+internal sealed record EnvelopeSubscription(int Id, Uri Url, ImmutableHashSet<string> Events)
+{
+    public ImmutableHashSet<string> IncludeData { get; init; } = [];
+
+    public bool IncludeHmac { get; init; }
+
+    /// <summary>Whether anything but a 2xx means to deliver again. Without, whatever is answered is fine.</summary>
+    public bool RequireAcknowledgment { get; init; }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>A condition that holds when all of its filters do, and the person who is then chosen.</summary>
+internal sealed record RecipientCondition(int Order, string RecipientLabel, ImmutableArray<TabFilter> Filters)
+{
+    public bool Holds(Envelope envelope) => Filters.All(filter => filter.Holds(envelope));
+}

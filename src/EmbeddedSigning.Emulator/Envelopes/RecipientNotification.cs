@@ -1,0 +1,26 @@
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>An e-mail, text message or call that DocuSign would have sent. The emulator keeps it in its mailbox.</summary>
+internal sealed record RecipientNotification(
+    Guid Id, DateTimeOffset Time, Guid RecipientGuid, string Channel, string To, string Subject, string Body)
+{
+    public const string Email = "email";
+    public const string Sms = "SMS";
+    public const string WhatsApp = "WhatsApp";
+    public const string Call = "call";
+
+    /// <summary>The language that the sender set for the recipient; null for the account's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether it leads to the envelope.</summary>
+    public bool HasLink { get; init; }
+
+    /// <summary>Whether it reminds of a message before.</summary>
+    public bool IsReminder { get; init; }
+
+    /// <summary>The code by which a recipient proves that the phone is theirs.</summary>
+    public string? Code { get; init; }
+
+    // A record would print the code, and whom it went to.
+    public override string ToString() => $"RecipientNotification {Id:D}";
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Refusals;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>The messages that DocuSign sends to recipients.</summary>
+internal static class RecipientNotifications
+{
+    private const string Number = "phoneNumber";
+    private const string AdditionalNotifications = "additionalNotifications";
+
+    /// <summary>
+    /// The message to a recipient whose turn it is. An embedded one gets nothing, unless their e-mail is to lead to the sender's application, or to
+    /// DocuSign.
+    /// </summary>
+    public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, DateTimeOffset now) =>
+        from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
+        select new RecipientNotification(
+            Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), BodyOf(envelope, recipient))
+        {
+            Language = recipient.Kept.Text("emailNotification", "supportedLanguage"),
+            HasLink = recipient.HasView,
+        };
+
+    /// <exception cref="RefusalException">A way of delivery is unknown, or lacks a number.</exception>
+    public static void Validate(Recipient recipient)
+    {
+        foreach (var notification in recipient.Kept.List(AdditionalNotifications))
+        {
+            if (ChannelOf(notification) is not RecipientNotification.Email && !HasNumber(notification))
+            {
+                throw RefusalException.InvalidParameter($"The '{AdditionalNotifications}' need a 'phoneNumber'.");
+            }
+        }
+    }
+
+    /// <summary>Whether a phone gets a message, so that an e-mail address is not needed.</summary>
+    public static bool ReachPhone(Recipient recipient) => Ways(recipient).Any(way => way.Channel is not RecipientNotification.Email);
+
+    private static IEnumerable<(string Channel, string To)> Ways(Recipient recipient)
+    {
+        if (recipient.IsReachedByPhone)
+        {
+            yield return (recipient.DeliveryMethod, PhoneNumber.Of(recipient.Kept.Find(Number)));
+        }
+        else if (recipient.Email.Length > 0 && recipient.Kept.Flag("suppressEmails") != true)
+        {
+            yield return (RecipientNotification.Email, recipient.Email);
+        }
+
+        foreach (var notification in recipient.Kept.List(AdditionalNotifications))
+        {
+            var channel = ChannelOf(notification);
+            yield return (channel, channel is RecipientNotification.Email
+                ? recipient.Email
+                : PhoneNumber.Of(KeptMembers.Member(notification, Number)));
+        }
+    }
+
+    private static bool HasNumber(JsonElement notification) =>
+        PhoneNumber.Of(KeptMembers.Member(notification, Number)).Length > 0;
+
+    private static string ChannelOf(JsonElement notification)
+    {
+        var method = KeptMembers.Text(notification, "secondaryDeliveryMethod");
+        return method?.ToUpperInvariant() switch
+        {
+            "SMS" => RecipientNotification.Sms,
+            "WHATSAPP" => RecipientNotification.WhatsApp,
+            "EMAIL" => RecipientNotification.Email,
+            _ => throw NotEmulated.Refusal($"{AdditionalNotifications}.secondaryDeliveryMethod={method}"),
+        };
+    }
+
+    private static string SubjectOf(Envelope envelope, Recipient recipient) =>
+        recipient.Kept.Text("emailNotification", "emailSubject") is { Length: > 0 } own ? own : envelope.EmailSubject;
+
+    private static string BodyOf(Envelope envelope, Recipient recipient)
+    {
+        var body = recipient.Kept.Text("emailNotification", "emailBody") is { Length: > 0 } own ? own : envelope.EmailBlurb;
+        string?[] parts =
+        [
+            body,
+            recipient.Note,
+            recipient.AccessCode is { } code && recipient.Kept.Flag("addAccessCodeToEmail") == true ? $"Access code: {code}" : null,
+        ];
+        return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
+}

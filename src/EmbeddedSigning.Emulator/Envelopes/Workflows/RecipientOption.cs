@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Envelopes.Workflows;
-
-/// <summary>A person who may become a recipient.</summary>
-internal sealed record RecipientOption(string Label, string Name, string Email, string? RoleName);

@@ -1,0 +1,268 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Mail;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+
+namespace EmbeddedSigning.Emulator.Factories;
+
+/// <summary>Turns what was posted into recipients, and refuses those that could not be sent to.</summary>
+internal static class RecipientFactory
+{
+    private const int MaximalRecipients = 100;
+    private const int MaximalTextLength = 100;
+    private const int MaximalAccessCodeLength = 50;
+    private const int MaximalNoteLength = 1000;
+    private const int MaximalBodyLength = 10_000;
+
+    /// <param name="definition">What was posted.</param>
+    /// <param name="documents">The documents that their tabs are on.</param>
+    /// <param name="chosenLater">The ids of those whose person a workflow chooses, and who need no address until then.</param>
+    public static ImmutableArray<Recipient> Create(
+        PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents, IReadOnlyCollection<string>? chosenLater = null) =>
+        Create(definition, documents, isTemplate: false, chosenLater ?? []);
+
+    /// <summary>The roles of a template, which have no person yet and need no name or address.</summary>
+    public static ImmutableArray<Recipient> CreateRoles(
+        PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents) =>
+        Create(definition, documents, isTemplate: true, chosenLater: []);
+
+    public static void Validate(ImmutableArray<Recipient> recipients)
+    {
+        if (recipients.Length > MaximalRecipients)
+        {
+            throw new RefusalException(
+                "RECIPIENT_LIMIT_EXCEEDED", $"The envelope has {recipients.Length} recipients; it may have {MaximalRecipients}.");
+        }
+
+        if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
+        {
+            throw new RefusalException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+        }
+    }
+
+    /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
+    public static Recipient Change(Recipient recipient, PostedRecipient definition)
+    {
+        var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        var changed = recipient with
+        {
+            Name = PostedText.FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
+            Email = PostedText.FirstOf(isInPerson ? definition.HostEmail : definition.Email, recipient.Email),
+            InPersonName = isInPerson ? PostedText.FirstOf(definition.SignerName, recipient.InPersonName) : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail ?? recipient.InPersonEmail : null,
+            RoutingOrder = definition.RoutingOrder is null ? recipient.RoutingOrder : OrderOf(definition),
+            ClientUserId = PostedText.NullIfEmpty(definition.ClientUserId ?? recipient.ClientUserId),
+            RoleName = definition.RoleName ?? recipient.RoleName,
+            AccessCode = PostedText.NullIfEmpty(definition.AccessCode ?? recipient.AccessCode),
+            Note = definition.Note ?? recipient.Note,
+            ExcludedDocuments = definition.ExcludedDocuments is { } excluded ? DocumentsOf(excluded) : recipient.ExcludedDocuments,
+            DeliveryMethod = definition.DeliveryMethod is null ? recipient.DeliveryMethod : DeliveryMethodOf(definition),
+            Kept = recipient.Kept.With(definition.Kept),
+        };
+        changed = changed with { Check = RecipientIdentityCheck.Of(changed.Kept) };
+        Validate(changed);
+        return changed;
+    }
+
+    private static ImmutableArray<Recipient> Create(
+        PostedRecipients? definition,
+        ImmutableArray<EnvelopeDocument> documents,
+        bool isTemplate,
+        IReadOnlyCollection<string> chosenLater)
+    {
+        var tabs = new TabFactory(documents);
+        ImmutableArray<Recipient> recipients =
+        [
+            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate, chosenLater)),
+        ];
+        Validate(recipients);
+        recipients = WithTabsOf(documents, recipients);
+        foreach (var (_, posted) in definition?.All() ?? [])
+        {
+            foreach (var (kind, tab) in (posted.Tabs?.All() ?? []).Where(tab => tabs.IsForFormField(tab.Definition)))
+            {
+                var recipient = recipients.First(known => string.Equals(known.Id, posted.RecipientId, StringComparison.OrdinalIgnoreCase));
+                recipients = recipients.Replace(recipient, FormFieldTabFactory.Fill(recipient, kind, tab));
+            }
+        }
+
+        foreach (var recipient in recipients)
+        {
+            ValidateTabs(recipient, recipients);
+        }
+
+        return recipients;
+    }
+
+    /// <summary>Gives signers the tabs that documents bring: those in HTML, and those that form fields become.</summary>
+    public static ImmutableArray<Recipient> WithTabsOf(ImmutableArray<EnvelopeDocument> documents, ImmutableArray<Recipient> recipients) =>
+        HtmlTabFactory.Deal(WithFormFields(recipients, documents), documents);
+
+    // Where a signer has a tab of that name in the document, the field becomes none.
+    private static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<EnvelopeDocument> documents)
+    {
+        foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
+        {
+            var signer = SignerOfFields(recipients, document);
+            var added = FormFieldTabFactory.Create(document).Where(tab => !signer.Tabs.Any(known => known.DocumentId == document.Id && HasLabel(known, tab.Label)));
+            recipients = recipients.Replace(signer, signer with { Tabs = [.. signer.Tabs, .. added] });
+        }
+
+        return recipients;
+    }
+
+    private static Recipient SignerOfFields(ImmutableArray<Recipient> recipients, EnvelopeDocument document) => recipients.FirstOrDefault(recipient =>
+            recipient.Signs && (document.FormFieldsFor is { } id
+                ? string.Equals(recipient.Id, id, StringComparison.OrdinalIgnoreCase)
+                : string.Equals(recipient.Kept.Text("defaultRecipient"), "true", StringComparison.OrdinalIgnoreCase)))
+        ?? throw RefusalException.InvalidParameter(
+            $"Document {document.Id} has 'transformPdfFields', and its fields are of no signer: name one with 'assignTabsToRecipientId', or let a "
+            + "signer of a composite template be the 'defaultRecipient'.");
+
+    private static void ValidateTabs(Recipient recipient, ImmutableArray<Recipient> recipients)
+    {
+        foreach (var tab in recipient.Tabs)
+        {
+            // Unverified: the code. The signer could not finish.
+            if (recipient.ExcludedDocuments.Contains(tab.DocumentId))
+            {
+                throw RefusalException.InvalidParameter(
+                    $"Recipient {recipient.Id} has a tab on document {tab.DocumentId}, which 'excludedDocuments' hides. Anchor strings are found in every "
+                    + "document unless the tab has a 'documentId'.");
+            }
+
+            if (tab.ParentLabel is { } parent && !recipient.Tabs.Any(other => other.Id != tab.Id && HasLabel(other, parent)))
+            {
+                throw new RefusalException(
+                    "CONDITIONALTAB_HAS_INVALID_PARENT",
+                    "A conditional tab refers to a parent that is not valid. The parent's tab label must match another tab. "
+                    + $"The 'conditionalParentLabel' of the tab '{tab.Label}' is '{parent}'.");
+            }
+
+            if (tab.GroupLabels.FirstOrDefault(label => !recipient.Tabs.Any(other => other.Kind == TabKind.TabGroup && HasLabel(other, label))) is { } group)
+            {
+                throw RefusalException.InvalidParameter($"The 'tabGroupLabels' of the tab '{tab.Label}' have '{group}', which is not among the 'tabGroups'.");
+            }
+
+            if (tab is { Kind: TabKind.Formula, Formula: { } formula } && TabFormula.TryReadLabels(formula, out var labels)
+                && labels.FirstOrDefault(label => !recipients.Any(other => other.Tabs.Any(known => HasLabel(known, label)))) is { } unknown)
+            {
+                throw RefusalException.InvalidParameter($"The formula of '{tab.Label}' has the label '{unknown}', which no tab has.");
+            }
+        }
+    }
+
+    private static bool HasLabel(Tab tab, string label) => string.Equals(tab.Label, label, StringComparison.Ordinal);
+
+    private static Recipient Create(
+        RecipientKind kind, PostedRecipient definition, TabFactory tabs, bool isTemplate, IReadOnlyCollection<string> chosenLater)
+    {
+        var isInPerson = kind == RecipientKind.InPersonSigner;
+        var id = RequireId(definition.RecipientId);
+        var recipient = new Recipient
+        {
+            Id = id,
+            Guid = Guid.NewGuid(),
+            UserId = Guid.NewGuid(),
+            Kind = kind,
+            Name = (isInPerson ? definition.HostName : definition.Name) ?? string.Empty,
+            Email = (isInPerson ? definition.HostEmail : definition.Email) ?? string.Empty,
+            InPersonName = isInPerson ? definition.SignerName ?? string.Empty : null,
+            InPersonEmail = isInPerson ? definition.SignerEmail : null,
+            RoutingOrder = OrderOf(definition),
+            ClientUserId = PostedText.NullIfEmpty(definition.ClientUserId),
+            RoleName = definition.RoleName,
+            AccessCode = PostedText.NullIfEmpty(definition.AccessCode),
+            Note = definition.Note,
+            ExcludedDocuments = DocumentsOf(definition.ExcludedDocuments ?? []),
+            DeliveryMethod = DeliveryMethodOf(definition),
+            Kept = definition.Kept,
+            Check = RecipientIdentityCheck.Of(definition.Kept),
+        };
+        if (!isTemplate)
+        {
+            Validate(recipient, chosenLater.Contains(id, StringComparer.OrdinalIgnoreCase));
+        }
+
+        if (!recipient.Signs && definition.Tabs?.All() is { Count: > 0 })
+        {
+            throw RefusalException.InvalidParameter($"Recipient {id} does not sign, and has no use for 'tabs'.");
+        }
+
+        return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
+    }
+
+    private static void Validate(Recipient recipient, bool isChosenLater = false)
+    {
+        if (recipient.IsReachedByPhone && !recipient.Kept.Has("phoneNumber"))
+        {
+            throw RefusalException.InvalidParameter(
+                $"Recipient {recipient.Id} has the deliveryMethod '{recipient.DeliveryMethod}', and no 'phoneNumber'.");
+        }
+
+        RecipientNotifications.Validate(recipient);
+        if (recipient.StartUrl is { } url && !RecipientStartUrl.IsValid(url))
+        {
+            throw RefusalException.InvalidParameter(
+                $"The 'embeddedRecipientStartURL' must be an absolute https or http URL, or {RecipientStartUrl.AtDocuSign}.");
+        }
+
+        var needsNoEmail = recipient.Email.Length == 0 && (isChosenLater || RecipientNotifications.ReachPhone(recipient));
+        if (!(needsNoEmail || IsEmail(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
+        {
+            throw new RefusalException(
+                "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
+                $"The email address for the recipient is invalid. The recipient Id follows. {recipient.Id}");
+        }
+
+        if (string.IsNullOrWhiteSpace(recipient.Name) || string.IsNullOrWhiteSpace(recipient.SignerName))
+        {
+            throw RefusalException.InvalidParameter($"Recipient {recipient.Id} has no name.");
+        }
+
+        WireJson.RequireLength(recipient.Name, MaximalTextLength, "name");
+        WireJson.RequireLength(recipient.InPersonName, MaximalTextLength, "signerName");
+        WireJson.RequireLength(recipient.ClientUserId, MaximalTextLength, "clientUserId");
+        WireJson.RequireLength(recipient.Note, MaximalNoteLength, "note");
+        WireJson.RequireLength(recipient.Kept.Text("emailNotification", "emailSubject"), MaximalTextLength, "emailSubject");
+        WireJson.RequireLength(recipient.Kept.Text("emailNotification", "emailBody"), MaximalBodyLength, "emailBody");
+        WireJson.RequireLength(recipient.AccessCode, MaximalAccessCodeLength, "accessCode");
+    }
+
+    private static ImmutableArray<int> DocumentsOf(List<string> ids) =>
+        [.. ids.Select(id => WireJson.ParseInt(id, "excludedDocuments")).OfType<int>()];
+
+    private static int OrderOf(PostedRecipient definition) => WireJson.ParseInt(definition.RoutingOrder, "routingOrder") switch
+    {
+        null => 1,
+        { } order and >= 0 => order,
+        _ => throw RefusalException.InvalidParameter("Invalid value for routingOrder, must be greater than or equal to 0."),
+    };
+
+    private static string DeliveryMethodOf(PostedRecipient definition) => definition.DeliveryMethod?.ToLowerInvariant() switch
+    {
+        // DocuSign's examples leave it out: who has a phone number and no address is reached there.
+        null when string.IsNullOrEmpty(definition.Email ?? definition.HostEmail) && definition.Kept.Has("phoneNumber") => "SMS",
+        null or "" or "email" => "email",
+        "sms" => "SMS",
+        "whatsapp" => "WhatsApp",
+        _ => throw NotEmulated.Refusal($"deliveryMethod={definition.DeliveryMethod}"),
+    };
+
+    private static string RequireId(string? id)
+    {
+        var isNumber = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+        return isNumber || WireJson.TryParseGuid(id, out _)
+            ? id!
+            : throw new RefusalException(
+                "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
+    }
+
+    private static bool IsEmail(string email) =>
+        email.Length <= MaximalTextLength
+        && MailAddress.TryCreate(email, out var address)
+        && string.Equals(address.Address, email, StringComparison.Ordinal);
+}

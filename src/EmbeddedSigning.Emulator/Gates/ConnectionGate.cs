@@ -1,0 +1,14 @@
+using EmbeddedSigning.Emulator.Logging;
+
+namespace EmbeddedSigning.Emulator.Gates;
+
+internal static class ConnectionGate
+{
+    /// <summary>Closes the connection of a request without a word: its client cannot know how far the request got.</summary>
+    public static void DropConnection(this HttpContext context)
+    {
+        // Kestrel may still prepare an answer, which then goes nowhere.
+        context.Features.Get<LoggedRequest>()!.GetsNoAnswer();
+        context.Abort();
+    }
+}

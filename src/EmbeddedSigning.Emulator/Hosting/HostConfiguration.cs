@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EmbeddedSigning.Emulator.Connect;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Posted;
+
+namespace EmbeddedSigning.Emulator.Hosting;
+
+/// <summary>Checks what the options say, and says it in the words of those who need it.</summary>
+internal static class HostConfiguration
+{
+    // DocuSign's headers are numbered to 100.
+    private const int MaximalKeys = 100;
+
+    // A timer cannot run much longer.
+    private static readonly TimeSpan _maximalDelay = TimeSpan.FromDays(30);
+
+    private static readonly string[] _namesOfThisMachine = ["localhost", "127.0.0.1"];
+
+    /// <exception cref="ArgumentException">A limit or a port cannot be used.</exception>
+    public static void Check(DocuSignEmulatorOptions options)
+    {
+        if (options.DocumentTimeLimit <= TimeSpan.Zero || options.DocumentTimeLimit.TotalMilliseconds > int.MaxValue)
+        {
+            throw new ArgumentException("The document time limit must be positive, and at most 24 days.", nameof(options));
+        }
+
+        RequirePort(options.Port, nameof(options.Port));
+        RequirePort(options.HttpsPort ?? 0, nameof(options.HttpsPort));
+    }
+
+    /// <summary>The names of this machine, and whatever else the options call it.</summary>
+    /// <exception cref="ArgumentException">One is no name of a host.</exception>
+    public static IReadOnlyList<string> HostNames(DocuSignEmulatorOptions options) =>
+        options.HostNames.FirstOrDefault(name => Uri.CheckHostName(name) is not (UriHostNameType.Dns or UriHostNameType.IPv4)) is { } bad
+            ? throw new ArgumentException(
+                $"{nameof(options.HostNames)}: '{bad}' is neither a DNS name nor an IPv4 address. A port does not belong to it.",
+                nameof(options))
+            : [.. _namesOfThisMachine.Union(options.HostNames, StringComparer.OrdinalIgnoreCase)];
+
+    public static ConnectSettings ConnectSettings(DocuSignEmulatorOptions options)
+    {
+        if (options.ConnectKeys.Count > MaximalKeys || options.ConnectKeys.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException($"There may be {MaximalKeys} Connect keys, and none may be empty.", nameof(options));
+        }
+
+        if (options.ConnectRetryDelays.Any(delay => delay <= TimeSpan.Zero || delay > _maximalDelay))
+        {
+            throw new ArgumentException("A Connect retry delay must be positive, and at most 30 days.", nameof(options));
+        }
+
+        if (options.ConnectTimeLimit <= TimeSpan.Zero || options.ConnectTimeLimit > _maximalDelay)
+        {
+            throw new ArgumentException("The Connect time limit must be positive, and at most 30 days.", nameof(options));
+        }
+
+        // DocuSign takes the key as text: it is not decoded from Base64.
+        return new ConnectSettings(
+            [.. options.ConnectKeys.Select(Encoding.UTF8.GetBytes)],
+            [.. options.ConnectRetryDelays],
+            options.ConnectTimeLimit,
+            options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+            [.. options.ConnectCertificateAuthorities.SelectMany(ReadCertificates)]);
+    }
+
+    private static IEnumerable<X509Certificate2> ReadCertificates(string pem)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentException($"A Connect certificate authority cannot be read: {e.Message}", nameof(pem), e);
+        }
+
+        return certificates.Count > 0
+            ? certificates
+            : throw new ArgumentException("A Connect certificate authority must be a certificate in PEM.", nameof(pem));
+    }
+
+    /// <summary>The account's Connect configurations as an envelope would post its own.</summary>
+    public static IEnumerable<PostedEventNotification> ConnectConfigurations(DocuSignEmulatorOptions options) =>
+        options.ConnectConfigurations.Select(configuration => new PostedEventNotification
+        {
+            Url = configuration.Url.OriginalString,
+            Events = [.. configuration.Events],
+            EventData = new PostedEventData { Version = "restv2.1", IncludeData = [.. configuration.IncludeData] },
+            IncludeHmac = WireJson.Bool(configuration.IncludeHmac),
+            RequireAcknowledgment = WireJson.Bool(configuration.RequireAcknowledgment),
+        });
+
+    private static void RequirePort(int port, string name)
+    {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentException($"{name} must be between {IPEndPoint.MinPort} and {IPEndPoint.MaxPort}.", name);
+        }
+    }
+}

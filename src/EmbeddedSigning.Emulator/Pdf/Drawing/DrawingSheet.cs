@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>The drawing on one page: the operators, and the fonts that they name.</summary>
+/// <param name="pen">Measures and writes text.</param>
+/// <param name="prefix">How the names of the fonts start. No font of the page has a name that starts like that.</param>
+internal sealed class DrawingSheet(DrawingPen pen, string prefix)
+{
+    private const double InkWidth = 1.2;
+
+    private readonly List<byte> _operators = [];
+    private readonly Dictionary<PenFont, string> _names = [];
+
+    public byte[] Operators => [.. _operators];
+
+    /// <summary>The fonts by their names, for the resources of the page.</summary>
+    public IEnumerable<(string Name, PdfReference Font)> Fonts => _names.Select(name => (name.Value, name.Key.Reference));
+
+    /// <summary>Moves and scales what is drawn next.</summary>
+    public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
+
+    public void Write(string text, double size, double x, double y, PenStyle style, bool isWhite = false)
+    {
+        Add(isWhite ? "q 1 g\n" : "");
+        foreach (var (font, run) in pen.Split(text, style))
+        {
+            // A font without an italic is leant over, which makes it look like a hand.
+            var lean = style == PenStyle.Handwriting && font.IsUpright ? 0.25 : 0;
+            if (!_names.TryGetValue(font, out var name))
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{_names.Count}");
+                _names.Add(font, name);
+            }
+
+            Add($"BT /{name} {Numbers(size)} Tf {Numbers(1, 0, lean, 1, x, y)} Tm ");
+            _operators.AddRange(PdfWriter.ToBytes(font.Encode(run)));
+            Add(" Tj ET\n");
+            x += size * font.Measure(run);
+        }
+
+        Add(isWhite ? "Q\n" : "");
+    }
+
+    /// <summary>Fills a rectangle with yellow.</summary>
+    public void Highlight(double x, double y, double width, double height) =>
+        Add($"q 1 1 0 rg {Numbers(x, y, width, height)} re f Q\n");
+
+    /// <summary>Draws a red frame.</summary>
+    public void Frame(double x, double y, double width, double height) =>
+        Add($"q 1 0 0 RG 1 w {Numbers(x, y, width, height)} re S Q\n");
+
+    /// <summary>
+    /// Draws handwriting as large as it fits into a rectangle, given by its lower left corner, at the left and on the bottom.
+    /// </summary>
+    public void Draw(Ink ink, double x, double y, double width, double height)
+    {
+        (int X, int Y)[][] strokes = [.. ink.ReadStrokes()];
+        var points = strokes.SelectMany(stroke => stroke);
+        var left = points.Min(point => point.X);
+        var bottom = points.Max(point => point.Y);
+        var scale = Math.Min(
+            width / Math.Max(1, points.Max(point => point.X) - left),
+            height / Math.Max(1, bottom - points.Min(point => point.Y)));
+
+        // A dot stays a dot.
+        scale = Math.Min(scale, 3 * height / Ink.SheetHeight);
+
+        Add($"q {Numbers(InkWidth)} w 1 J 1 j\n");
+        foreach (var stroke in strokes)
+        {
+            Add($"{Place(stroke[0])} m ");
+
+            // Also from a single point a line is drawn, which the round cap makes a dot.
+            foreach (var point in stroke.Skip(1).DefaultIfEmpty(stroke[0]))
+            {
+                Add($"{Place(point)} l ");
+            }
+
+            Add("\n");
+        }
+
+        Add("S Q\n");
+
+        string Place((int X, int Y) point) => Numbers(x + ((point.X - left) * scale), y + ((bottom - point.Y) * scale));
+    }
+
+    private static string Numbers(params ReadOnlySpan<double> numbers)
+    {
+        var text = new StringBuilder();
+        foreach (var number in numbers)
+        {
+            text.Append(text.Length == 0 ? "" : " ").Append(PdfAtom.Of(number).Text);
+        }
+
+        return text.ToString();
+    }
+
+    private void Add(string operators) => _operators.AddRange(Encoding.Latin1.GetBytes(operators));
+}

@@ -1,0 +1,23 @@
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>
+/// Something drawn on a page: its lower left corner is given in points from the left and the top of the visible page.
+/// </summary>
+internal sealed record DrawnMark(int PageNumber, double X, double Bottom, double Size, string Text, PenStyle Style)
+{
+    /// <summary>A small line under the text, as DocuSign puts the envelope's id under a signature.</summary>
+    public string? Caption { get; init; }
+
+    /// <summary>The image that is drawn instead of the text, in the given width and height.</summary>
+    public Ink? Ink { get; init; }
+
+    /// <summary>Whether the place of the mark is yellow, because a signer has changed what stood there.</summary>
+    public bool IsHighlighted { get; init; }
+
+    /// <summary>Whether the place of the mark has a red frame, because it could have been left empty.</summary>
+    public bool IsFramed { get; init; }
+
+    public double Width { get; init; }
+
+    public double Height { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>Sets paragraphs in lines on Letter pages.</summary>
+internal sealed class FlowDocument
+{
+    private const double Margin = 54;
+    private const double Right = DrawnPdf.Width - Margin;
+    private const double NarrowestCell = 40;
+
+    private readonly DrawnPdf _pdf = new(Margin);
+    private readonly List<PlacedGap> _gaps = [];
+    private readonly List<(FlowItem Item, double X)> _line = [];
+    private double _left;
+    private double _x;
+
+    /// <summary>Draws the paragraphs, and tells where their gaps are, in their order.</summary>
+    public static (byte[] Pdf, ImmutableArray<PlacedGap> Gaps) ToPdf(IEnumerable<FlowParagraph> paragraphs, CancellationToken cancellationToken)
+    {
+        var document = new FlowDocument();
+        foreach (var paragraph in paragraphs)
+        {
+            document.Write(paragraph, cancellationToken);
+        }
+
+        return (document._pdf.Save(), [.. document._gaps]);
+    }
+
+    private void Write(FlowParagraph paragraph, CancellationToken cancellationToken)
+    {
+        var columns = Math.Max(1, paragraph.Items.OfType<FlowCell>().Sum(cell => cell.Columns));
+        var column = 0;
+        _left = _x = Margin;
+        foreach (var item in paragraph.Items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (item)
+            {
+                case FlowCell cell:
+                    _left = _x = Math.Max(_x, Math.Min(Margin + ((Right - Margin) * column / columns), Right - NarrowestCell));
+                    column += cell.Columns;
+                    break;
+                case FlowGap gap:
+                    Put(gap, gap.Width, paragraph);
+                    break;
+                case FlowText text:
+                    Put(text, paragraph, cancellationToken);
+                    break;
+            }
+        }
+
+        EndLine(paragraph);
+    }
+
+    private void Put(FlowText text, FlowParagraph paragraph, CancellationToken cancellationToken)
+    {
+        foreach (var word in text.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (part, width) in _pdf.Split(word, paragraph.Size, paragraph.Style, Right - Math.Min(_left, Right - NarrowestCell)))
+            {
+                Put(text with { Text = part }, width, paragraph);
+            }
+        }
+    }
+
+    private void Put(FlowItem item, double width, FlowParagraph paragraph)
+    {
+        if (_x > _left && _x + width > Right)
+        {
+            EndLine(paragraph);
+            _x = _left;
+        }
+
+        _line.Add((item, _x));
+        _x += width + (paragraph.Size * 0.28);
+    }
+
+    // A gap stands on the baseline, and the line is as high as its highest gap.
+    private void EndLine(FlowParagraph paragraph)
+    {
+        var rise = Math.Max(0, _line.Select(entry => entry.Item).OfType<FlowGap>().Select(gap => gap.Height - paragraph.Size).DefaultIfEmpty().Max());
+        var (page, baseline) = _pdf.StartLine(rise, paragraph.Size * 1.4);
+        foreach (var (item, x) in _line)
+        {
+            if (item is FlowText text)
+            {
+                _pdf.WriteAt(text.Text, paragraph.Size, x, baseline, paragraph.Style, text.IsWhite);
+            }
+            else if (item is FlowGap gap)
+            {
+                _gaps.Add(new PlacedGap(page, x, DrawnPdf.Height - baseline - gap.Height));
+            }
+        }
+
+        _line.Clear();
+    }
+}

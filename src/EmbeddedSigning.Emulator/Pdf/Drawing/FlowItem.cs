@@ -1,0 +1,4 @@
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>A part of a paragraph.</summary>
+internal abstract record FlowItem;

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+/// <summary>A paragraph, or the row of a table, with text in one size.</summary>
+internal sealed record FlowParagraph(ImmutableArray<FlowItem> Items, double Size = FlowParagraph.DefaultSize, PenStyle Style = PenStyle.Plain)
+{
+    public const double DefaultSize = 10;
+}

@@ -1,0 +1,53 @@
+namespace EmbeddedSigning.Emulator.Pdf;
+
+/// <summary>Copies objects into another file, with all that they refer to. There they have other numbers.</summary>
+/// <param name="source">The file to copy from.</param>
+/// <param name="target">The file to copy to.</param>
+/// <param name="replace">The object to copy instead of another; null for nothing else.</param>
+internal sealed class PdfCopier(PdfEdit source, PdfEdit target, Func<PdfObject, PdfObject>? replace = null)
+{
+    private readonly Dictionary<int, PdfReference> _copies = [];
+    private readonly Queue<int> _waiting = new();
+
+    /// <summary>Copies an object. Referenced objects are copied by <see cref="Finish"/>.</summary>
+    public PdfObject Copy(PdfObject value)
+    {
+        switch (replace?.Invoke(value) ?? value)
+        {
+            case PdfReference reference:
+                return Copy(reference.Number);
+            case PdfArray array:
+                return PdfArray.Of(array.Items.Select(Copy));
+            case PdfDictionary dictionary:
+                return CopyEntries(dictionary);
+            case PdfStream stream:
+                return new PdfStream(CopyEntries(stream.Dictionary), stream.Bytes);
+            case var other:
+                return other;
+        }
+    }
+
+    /// <summary>Where the object with a number is going to be.</summary>
+    public PdfReference Copy(int number)
+    {
+        if (!_copies.TryGetValue(number, out var copy))
+        {
+            copy = target.Reserve();
+            _copies[number] = copy;
+            _waiting.Enqueue(number);
+        }
+
+        return copy;
+    }
+
+    public void Finish()
+    {
+        while (_waiting.TryDequeue(out var number))
+        {
+            target.Set(_copies[number], Copy(source.Get(number) ?? PdfAtom.Null));
+        }
+    }
+
+    private PdfDictionary CopyEntries(PdfDictionary dictionary) =>
+        new(dictionary.Entries.Select(entry => (entry.Key, Copy(entry.Value))));
+}

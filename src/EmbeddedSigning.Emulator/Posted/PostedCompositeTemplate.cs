@@ -1,0 +1,23 @@
+namespace EmbeddedSigning.Emulator.Posted;
+
+/// <summary>Templates laid over each other, and the document that they are laid over.</summary>
+internal sealed record PostedCompositeTemplate : PostedObject
+{
+    private static readonly PostedMemberTable _table = new(typeof(PostedCompositeTemplate), "a composite template")
+    {
+        Refused =
+        [
+            "pdfMetaDataTemplateSequence",
+        ],
+    };
+
+    public string? CompositeTemplateId { get; init; }
+
+    public PostedDocument? Document { get; init; }
+
+    public List<PostedServerTemplate>? ServerTemplates { get; init; }
+
+    public List<PostedInlineTemplate>? InlineTemplates { get; init; }
+
+    protected override PostedMemberTable Table => _table;
+}

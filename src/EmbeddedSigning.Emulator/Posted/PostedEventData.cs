@@ -1,0 +1,15 @@
+namespace EmbeddedSigning.Emulator.Posted;
+
+/// <summary>DocuSign's <c>connectEventData</c>: how messages are written.</summary>
+internal sealed record PostedEventData : PostedObject
+{
+    private static readonly PostedMemberTable _table = new(typeof(PostedEventData), "the event data");
+
+    public string? Version { get; init; }
+
+    public string? Format { get; init; }
+
+    public List<string>? IncludeData { get; init; }
+
+    protected override PostedMemberTable Table => _table;
+}

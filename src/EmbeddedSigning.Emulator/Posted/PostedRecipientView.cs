@@ -1,0 +1,44 @@
+namespace EmbeddedSigning.Emulator.Posted;
+
+/// <summary>The request for a recipient view.</summary>
+internal sealed record PostedRecipientView : PostedObject
+{
+    private static readonly PostedMemberTable _table = new(typeof(PostedRecipientView), "a recipient view")
+    {
+        Refused =
+        [
+            "clientURLs", "xFrameOptions", "xFrameOptionsAllowFromUrl",
+        ],
+        Ignored =
+        [
+            "assertionId", "authenticationInstant", "securityDomain",
+        ],
+    };
+
+    public string? ReturnUrl { get; init; }
+
+    public string? AuthenticationMethod { get; init; }
+
+    public string? ClientUserId { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? RecipientId { get; init; }
+
+    /// <summary>It is checked, but never called.</summary>
+    public string? PingUrl { get; init; }
+
+    public string? PingFrequency { get; init; }
+
+    public string? DisplayFormat { get; init; }
+
+    public List<string>? FrameAncestors { get; init; }
+
+    public List<string>? MessageOrigins { get; init; }
+
+    protected override PostedMemberTable Table => _table;
+}

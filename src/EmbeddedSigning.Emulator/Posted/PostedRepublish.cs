@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Emulator.Posted;
+
+/// <summary>Which Connect messages are to be delivered again.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record PostedRepublish
+{
+    /// <summary>The envelope; null for all of them.</summary>
+    public Guid? EnvelopeId { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace EmbeddedSigning.Emulator.Posted;
+
+/// <summary>A value for a field of the sender's, as it is posted.</summary>
+internal sealed record PostedSenderField : PostedObject
+{
+    private static readonly PostedMemberTable _table = new(typeof(PostedSenderField), "a field of the sender")
+    {
+        Refused = ["rowValues"],
+        Ignored =
+        [
+            "connectedObjectDetails", "description", "fullyQualifiedPath", "label", "options", "order", "predefinedValidation", "required", "type", "validation",
+        ],
+    };
+
+    public string? Name { get; init; }
+
+    public string? Value { get; init; }
+
+    protected override PostedMemberTable Table => _table;
+}

@@ -1,0 +1,77 @@
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+
+namespace EmbeddedSigning.Emulator.Rendering;
+
+/// <summary>The marks of the signers on one document of an envelope.</summary>
+internal static class RenderedMarks
+{
+    private const double FreeFormWidth = 150;
+    private const double FreeFormHeight = 30;
+    private const double FreeFormBottomMargin = 36;
+
+    /// <param name="document">The document.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="showsChanges">Whether to point out what signers have changed, and signatures that they could have left out.</param>
+    public static IReadOnlyList<DrawnMark> On(EnvelopeDocument document, Envelope envelope, bool showsChanges = false)
+    {
+        var caption = $"Signed {envelope.Id:D}";
+        Recipient[] signed = [.. envelope.Recipients.Where(recipient => recipient.AdoptedSignature is not null)];
+        List<DrawnMark> marks =
+        [
+            .. envelope.PrefillTabs
+                .Where(tab => tab.DocumentId == document.Id && tab.LeavesMark)
+                .Select(tab => Of(tab, caption)),
+            .. signed
+                .SelectMany(signer => signer.Tabs)
+                .Where(tab => tab.DocumentId == document.Id && tab.LeavesMark)
+                .Select(tab => showsChanges ? PointOut(Of(tab, caption), tab) : Of(tab, caption)),
+        ];
+        if (document == envelope.Documents[^1])
+        {
+            marks.AddRange(FreeForm(document, signed.Where(signer => signer.Tabs.IsEmpty), caption));
+        }
+
+        return marks;
+    }
+
+    private static DrawnMark Of(Tab tab, string caption)
+    {
+        var bottom = tab.Y + tab.Height;
+        var mark = tab.Kind switch
+        {
+            TabKind.SignHere =>
+                new DrawnMark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
+            TabKind.InitialHere => new DrawnMark(tab.PageNumber, tab.X, bottom, 14, tab.Value, PenStyle.Handwriting),
+            TabKind.Checkbox or TabKind.RadioGroup => new DrawnMark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
+            _ => new DrawnMark(tab.PageNumber, tab.X, bottom, 10, tab.DisplayText, PenStyle.Plain),
+        };
+        return mark with { Ink = tab.Ink, Width = tab.Width, Height = tab.Height };
+    }
+
+    private static DrawnMark PointOut(DrawnMark mark, Tab tab) => mark with
+    {
+        IsHighlighted = tab.Kind.IsFilledIn() && !string.Equals(tab.Value, tab.OriginalValue, StringComparison.Ordinal),
+        IsFramed = tab.Kind.IsSignature() && !tab.IsRequired,
+    };
+
+    /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
+    private static IEnumerable<DrawnMark> FreeForm(EnvelopeDocument document, IEnumerable<Recipient> signers, string caption)
+    {
+        var lastPage = document.Content.Pages[^1];
+        var perRow = Math.Max(1, (int)(lastPage.Width / FreeFormWidth));
+        return signers.Select((signer, index) => new DrawnMark(
+            document.Content.Pages.Length,
+            FreeFormBottomMargin + (index % perRow * FreeFormWidth),
+            lastPage.Height - FreeFormBottomMargin - (index / perRow * FreeFormBottomMargin),
+            16,
+            signer.AdoptedSignature!,
+            PenStyle.Handwriting)
+        {
+            Caption = caption,
+            Ink = signer.SignatureInk,
+            Width = FreeFormWidth - FreeFormHeight,
+            Height = FreeFormHeight,
+        });
+    }
+}

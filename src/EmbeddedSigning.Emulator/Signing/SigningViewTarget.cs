@@ -1,0 +1,36 @@
+namespace EmbeddedSigning.Emulator.Signing;
+
+/// <summary>The target of a view: its content, its recipient and its return URL.</summary>
+/// <param name="EnvelopeId">The envelope that is shown; empty for a console that shows all.</param>
+/// <param name="RecipientGuid">The signer; null for the views of the sender.</param>
+/// <param name="ReturnUrl">Where the browser goes with the outcome.</param>
+internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl)
+{
+    /// <summary>The origins that may frame the page.</summary>
+    public IReadOnlyList<string> FrameAncestors { get; init; } = [];
+
+    /// <summary>The origin that is told how a session in Focused View ends: one, or none.</summary>
+    public IReadOnlyList<string> MessageOrigins { get; init; } = [];
+
+    /// <summary>Whether DocuSign JS shows it: the browser then stays where it is, and a message tells the outcome.</summary>
+    public bool IsFocused { get; init; }
+
+    public bool TellsMessagesTo(string origin) =>
+        MayBeFramedBy(origin) && MessageOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    public bool MayBeFramedBy(string origin) => FrameAncestors.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    public SigningViewKind Kind { get; init; } = RecipientGuid is null ? SigningViewKind.Sender : SigningViewKind.Recipient;
+
+    /// <summary>The settings of a view of the sender.</summary>
+    public SenderViewSettings Settings { get; init; } = SenderViewSettings.None;
+
+    /// <summary>Whether DocuSign's view would let the browser into the whole account, because the request has no <c>viewAccess</c>.</summary>
+    public bool OpensWholeAccount { get; init; }
+
+    /// <summary>The template that is edited; empty for views of envelopes.</summary>
+    public Guid TemplateId { get; init; }
+
+    /// <summary>The account whose envelopes a console shows.</summary>
+    public Guid AccountId { get; init; }
+}

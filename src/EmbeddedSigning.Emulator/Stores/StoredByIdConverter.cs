@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EmbeddedSigning.Emulator.Stores;
+
+/// <summary>Clients and users are written as their ids: who exists is told by the options, at every start.</summary>
+/// <param name="what">The description of the object, for the message that it is missing.</param>
+/// <param name="find">Finds it by its id.</param>
+/// <param name="idOf">Tells its id.</param>
+internal sealed class StoredByIdConverter<T>(string what, Func<Guid, T?> find, Func<T, Guid> idOf) : JsonConverter<T>
+    where T : class
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var id = reader.GetGuid();
+        return find(id) ?? throw new InvalidDataException(
+            $"The data file belongs to an emulator with the {what} {id:D}. Start it with the same clients, users and accounts.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(idOf(value));
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Changes;
+using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Factories;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Refusals;
+
+namespace EmbeddedSigning.Emulator.Templates;
+
+/// <summary>
+/// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
+/// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
+/// documents are put one after the other, and recipients with one id become one.
+/// </summary>
+internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
+{
+    private readonly HashSet<int> _documentIds = [];
+
+    public TemplateParts Build()
+    {
+        var content = new TemplateParts([], [], [], KeptMembers.Empty, EmailSubject: null, EmailBlurb: null, Notification: null);
+        foreach (var composite in request.Definition.CompositeTemplates!)
+        {
+            var next = Build(composite);
+            content = content with
+            {
+                Documents = content.Documents.AddRange(next.Documents),
+                Recipients = Merge(content.Recipients, next.Recipients),
+                CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
+                    !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
+                Kept = next.Kept.With(content.Kept),
+                EmailSubject = content.EmailSubject ?? next.EmailSubject,
+                EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
+                Notification = content.Notification ?? next.Notification,
+                Workflow = content.Workflow ?? next.Workflow,
+                EnforceSignerVisibility = content.EnforceSignerVisibility ?? next.EnforceSignerVisibility,
+                TabbedDocuments = content.TabbedDocuments.AddRange(next.TabbedDocuments),
+                TemplateIds = content.TemplateIds.AddRange(next.TemplateIds),
+            };
+        }
+
+        return content;
+    }
+
+    private TemplateParts Build(PostedCompositeTemplate composite)
+    {
+        Layer[] layers =
+        [
+            .. (composite.ServerTemplates ?? []).Select(OfServer)
+                .Concat((composite.InlineTemplates ?? []).Select(OfInline))
+                .OrderBy(layer => layer.Sequence),
+        ];
+        if (layers.Length == 0)
+        {
+            throw RefusalException.InvalidParameter("A composite template needs serverTemplates or inlineTemplates.");
+        }
+
+        var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
+        var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
+        var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
+        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+
+        // A template speaks of its own documents: in their order they are the ones that are now in their places.
+        var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
+        List<PostedDocument> tabbed = composite.Document is { Tabs: not null } ownDocument ? [Place(ownDocument, own, documents)] : [];
+        foreach (var layer in layers)
+        {
+            var known = layer.Documents.IsEmpty ? chosen : layer.Documents;
+            tabbed.AddRange(layer.Prefilled.Select(posted => Place(posted, known, documents)));
+            foreach (var (kind, recipient) in layer.Recipients)
+            {
+                var placed = recipient with { Tabs = TabOverlay.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
+                Lay(recipients, kind, placed);
+            }
+        }
+
+        // Unverified: a role without a person; DocuSign may keep it in a draft.
+        var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
+        return new TemplateParts(
+            documents,
+            RecipientFactory.Create(PostedRecipients.Of(played), documents),
+            [
+                .. layers.SelectMany(layer => CustomFieldChanges.Create(layer.CustomFields))
+                    .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
+            ],
+            layers.Aggregate(KeptMembers.Empty, (below, layer) => layer.Kept.With(below)),
+            layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
+            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
+            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null))
+        {
+            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).FirstOrDefault(workflow => workflow is not null),
+            EnforceSignerVisibility = layers.Select(layer => layer.Template?.Definition.EnforceSignerVisibility)
+                .FirstOrDefault(visibility => visibility is not null),
+            TabbedDocuments = [.. tabbed],
+            TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
+        };
+    }
+
+    private Layer OfServer(PostedServerTemplate server)
+    {
+        var template = findTemplate(server.TemplateId);
+        return new Layer(
+            SequenceOf(server.Sequence),
+            template.Documents,
+            template.Definition.Recipients?.All() ?? [],
+            template.Definition.CustomFields,
+            template.Definition.Kept,
+            template.Definition.EmailSubject,
+            template.Definition.EmailBlurb,
+            template.Definition.Notification)
+        {
+            Prefilled = template.Definition.Documents ?? [],
+            Template = template,
+        };
+    }
+
+    private Layer OfInline(PostedInlineTemplate inline)
+    {
+        return new Layer(
+            SequenceOf(inline.Sequence),
+            documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
+            DocumentTabFactory.Deal(inline.Documents, inline.Recipients)?.All() ?? [],
+            inline.CustomFields,
+            KeptMembers.Empty,
+            EmailSubject: null,
+            EmailBlurb: null,
+            Notification: null)
+        {
+            Prefilled = DocumentTabFactory.Prefilled(inline.Documents),
+        };
+    }
+
+    // A part of the request belongs to the document whose id it names, wherever that is.
+    private Dictionary<int, PostedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
+        .Select(document => WireJson.ParseInt(document.DocumentId, "documentId") ?? 0)
+        .Where(request.Files.ContainsKey)
+        .Distinct()
+        .ToDictionary(id => id, id => request.Files[id]);
+
+    private EnvelopeDocument Renumber(EnvelopeDocument document)
+    {
+        var id = document.Id;
+        while (!_documentIds.Add(id))
+        {
+            id++;
+        }
+
+        return document with { Id = id, Guid = Guid.NewGuid() };
+    }
+
+    private static PostedDocument Place(
+        PostedDocument document, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents) =>
+        document with { DocumentId = PlaceOf(document.DocumentId, known, documents) };
+
+    private static string? PlaceOf(
+        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
+    {
+        for (var index = 0; index < known.Length && index < documents.Length; index++)
+        {
+            if (string.Equals(WireJson.Number(known[index].Id), documentId, StringComparison.Ordinal))
+            {
+                return WireJson.Number(documents[index].Id);
+            }
+        }
+
+        return documentId;
+    }
+
+    private static void Lay(
+        List<(RecipientKind Kind, PostedRecipient Recipient)> recipients, RecipientKind kind, PostedRecipient above)
+    {
+        var index = recipients.FindIndex(entry => entry.Kind == kind && AreSame(entry.Recipient, above));
+        if (index < 0)
+        {
+            recipients.Add((kind, above));
+            return;
+        }
+
+        var below = recipients[index].Recipient;
+        recipients[index] = (kind, below with
+        {
+            RecipientId = above.RecipientId ?? below.RecipientId,
+            RoutingOrder = above.RoutingOrder ?? below.RoutingOrder,
+            Name = above.Name ?? below.Name,
+            Email = above.Email ?? below.Email,
+            HostName = above.HostName ?? below.HostName,
+            HostEmail = above.HostEmail ?? below.HostEmail,
+            SignerName = above.SignerName ?? below.SignerName,
+            SignerEmail = above.SignerEmail ?? below.SignerEmail,
+            ClientUserId = above.ClientUserId ?? below.ClientUserId,
+            RoleName = above.RoleName ?? below.RoleName,
+            AccessCode = above.AccessCode ?? below.AccessCode,
+            Note = above.Note ?? below.Note,
+            DeliveryMethod = above.DeliveryMethod ?? below.DeliveryMethod,
+            Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
+            Others = OtherMembers.Lay(above.Others, below.Others),
+        });
+    }
+
+    private static bool AreSame(PostedRecipient one, PostedRecipient other) =>
+        string.IsNullOrEmpty(one.RoleName) || string.IsNullOrEmpty(other.RoleName)
+            ? string.Equals(one.RecipientId, other.RecipientId, StringComparison.OrdinalIgnoreCase)
+            : string.Equals(one.RoleName, other.RoleName, StringComparison.OrdinalIgnoreCase);
+
+    private static ImmutableArray<Recipient> Merge(ImmutableArray<Recipient> first, ImmutableArray<Recipient> second)
+    {
+        foreach (var recipient in second)
+        {
+            first = first.FirstOrDefault(known => string.Equals(known.Id, recipient.Id, StringComparison.OrdinalIgnoreCase)) is { } known
+                ? first.Replace(known, known with { Tabs = known.Tabs.AddRange(recipient.Tabs) })
+                : first.Add(recipient);
+        }
+
+        return first;
+    }
+
+    private static int SequenceOf(string? sequence) => WireJson.ParseInt(sequence, "sequence")
+        ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+
+    private sealed record Layer(
+        int Sequence,
+        ImmutableArray<EnvelopeDocument> Documents,
+        IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients,
+        PostedCustomFields? CustomFields,
+        KeptMembers Kept,
+        string? EmailSubject,
+        string? EmailBlurb,
+        PostedNotification? Notification)
+    {
+        public IReadOnlyList<PostedDocument> Prefilled { get; init; } = [];
+
+        public Template? Template { get; init; }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Calls;
+
+/// <summary>The header <c>X-DocuSign-Edit</c>, which says that the caller holds the lock.</summary>
+internal static class LockCallHeader
+{
+    public static string Of(EnvelopeLock envelopeLock) => Encoding.UTF8.GetString(
+        WireWriter.Write(json => json.WriteString("LockToken"u8, envelopeLock.LockToken)).Span);
+}

@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Envelopes.Internal;
-
-/// <summary>How long a sending waits: for a time, or until one.</summary>
-internal readonly record struct SendingDelay(TimeSpan? For, DateTimeOffset? Until);

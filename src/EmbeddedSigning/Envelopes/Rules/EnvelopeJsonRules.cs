@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EmbeddedSigning.Envelopes.Rules;
+
+/// <summary>Reads from an envelope in DocuSign's JSON what the library has to know of it: its id, and who can sign it.</summary>
+internal static class EnvelopeJsonRules
+{
+    private static readonly (string Name, RecipientType Type)[] _groups =
+    [
+        ("signers", RecipientType.Signer),
+        ("inPersonSigners", RecipientType.InPersonSigner),
+        ("certifiedDeliveries", RecipientType.CertifiedDelivery),
+        ("carbonCopies", RecipientType.CarbonCopy),
+        ("agents", RecipientType.Agent),
+        ("editors", RecipientType.Editor),
+        ("intermediaries", RecipientType.Intermediary),
+        ("witnesses", RecipientType.Witness),
+        ("notaries", RecipientType.Notary),
+        ("seals", RecipientType.Seal),
+    ];
+
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it is not what it has to be.</exception>
+    public static EnvelopeDefinition Read(string json, IReadOnlyDictionary<int, DocumentSource>? documents)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            RequireObject(document.RootElement);
+            EnvelopeDocument[] streamed = [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)];
+            var envelope = Read(document.RootElement, json, streamed, streamed);
+            var faults = envelope.Documents.SelectMany(EnvelopeRules.FindFaults).ToList();
+            return faults.Count == 0 ? envelope : throw new EnvelopeDefinitionException(faults);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refuse("A text in it is not Unicode.");
+        }
+        catch (JsonException exception)
+        {
+            throw Refuse($"It is not JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+        }
+    }
+
+    /// <summary>Reads JSON that the builder has written and the application has changed.</summary>
+    public static EnvelopeDefinition ReadChanged(string json, EnvelopeDefinition unchanged)
+    {
+        using var document = JsonDocument.Parse(json);
+        RequireNoBytes(document.RootElement, unchanged.Uploads);
+        return Read(document.RootElement, json, unchanged.AllDocuments, unchanged.Uploads);
+    }
+
+    private static EnvelopeDefinition Read(
+        JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents, IReadOnlyList<EnvelopeDocument> uploads)
+    {
+        Guid? templateId = Guid.TryParse(Text(envelope, "templateId"), out var id) ? id : null;
+        return new EnvelopeDefinition(Text(envelope, "emailSubject") ?? string.Empty)
+        {
+            Json = json,
+            Documents = documents,
+            Uploads = uploads,
+            EmailMessage = Text(envelope, "emailBlurb"),
+            TemplateId = templateId,
+            TransactionId = ReadTransactionId(envelope),
+            HasRecipientsOfTemplates = templateId is not null || Find(envelope, "compositeTemplates") is not null,
+            IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow
+                && Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any(),
+            PausedRoutingOrders = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } steps ? [.. ReadPauses(steps)] : [],
+            IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
+            Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
+        };
+    }
+
+    private static IEnumerable<int> ReadPauses(JsonElement workflow) => Items(workflow, "workflowSteps")
+        .Where(static step => string.Equals(Text(step, "action"), "pause_before", StringComparison.OrdinalIgnoreCase)
+            && string.Equals(Text(step, "triggerOnItem"), "routing_order", StringComparison.OrdinalIgnoreCase))
+        .Select(static step => Number(step, "itemId"))
+        .OfType<int>();
+
+    private static void RequireObject(JsonElement envelope)
+    {
+        if (envelope.ValueKind != JsonValueKind.Object)
+        {
+            throw Refuse("It is not a JSON object.");
+        }
+    }
+
+    // DocuSign would have to choose between them and the part of the request.
+    private static void RequireNoBytes(JsonElement envelope, IReadOnlyList<EnvelopeDocument> uploads)
+    {
+        var named = FindDocuments(envelope);
+        List<string> faults = [.. uploads.Where(upload => named[upload.DocumentId].Any(HasBytes)).Select(static upload => DescribeBytes(upload.DocumentId))];
+        if (faults.Count > 0)
+        {
+            throw new EnvelopeDefinitionException(faults);
+        }
+    }
+
+    // Documents are of the envelope itself, or of composite templates and the inline templates in them.
+    private static ILookup<int, JsonElement> FindDocuments(JsonElement envelope) => Items(envelope, "documents")
+        .Concat(Items(envelope, "compositeTemplates").SelectMany(static composite =>
+            Items(composite, "inlineTemplates").SelectMany(static inline => Items(inline, "documents"))
+                .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
+        .ToLookup(static document => Number(document, "documentId") ?? 0);
+
+    private static bool HasBytes(JsonElement document) => Find(document, "documentBase64") is not null;
+
+    private static string DescribeBytes(int documentId) => $"Document {documentId} has its bytes in the JSON already, as documentBase64.";
+
+    private static IEnumerable<EnvelopeDocument> ReadDocuments(JsonElement envelope, IReadOnlyDictionary<int, DocumentSource> sources)
+    {
+        var named = FindDocuments(envelope);
+        return sources.OrderBy(static entry => entry.Key).Select(entry =>
+        {
+            if (!named.Contains(entry.Key))
+            {
+                throw Refuse($"The JSON has no document with the documentId {entry.Key}.");
+            }
+
+            if (entry.Value.Html is not null)
+            {
+                throw Refuse($"Document {entry.Key} is HTML, which is not streamed: put it into the JSON, as htmlDefinition.");
+            }
+
+            var document = named[entry.Key].First();
+            return HasBytes(document)
+                ? throw Refuse(DescribeBytes(entry.Key))
+                : new EnvelopeDocument(entry.Key, Text(document, "name") ?? entry.Value.FileName, entry.Value);
+        });
+    }
+
+    // It is looked up by and logged, so it has to be one line and one id.
+    private static string? ReadTransactionId(JsonElement envelope) => Text(envelope, "transactionId") switch
+    {
+        null or "" => null,
+        var id when id.Any(static c => char.IsControl(c) || c == ',') => throw Refuse("'transactionId' has a comma or a control character."),
+        var id => id,
+    };
+
+    // The recipients of the envelope itself, and of the inline templates of composite templates. Those of server templates are not known here.
+    private static IEnumerable<EnvelopeRecipient> ReadRecipients(JsonElement envelope) =>
+    [
+        .. ReadGroups(envelope),
+        .. Items(envelope, "compositeTemplates").SelectMany(static composite => Items(composite, "inlineTemplates")).SelectMany(ReadGroups),
+    ];
+
+    private static IEnumerable<EnvelopeRecipient> ReadGroups(JsonElement parent)
+    {
+        if (Find(parent, "recipients") is not { } recipients)
+        {
+            return [];
+        }
+
+        return recipients.ValueKind == JsonValueKind.Object
+            ? [.. _groups.SelectMany(group => Items(recipients, group.Name).Select(recipient => ReadRecipient(recipient, group.Type)))]
+            : throw Refuse("'recipients' is not an object.");
+    }
+
+    // Whether a role signs is known to the template alone. One that does not is refused by DocuSign when its view is asked for.
+    private static IEnumerable<EnvelopeRecipient> ReadRoles(JsonElement envelope) =>
+        Items(envelope, "templateRoles").Select(role => ReadRecipient(role, RecipientType.Signer));
+
+    private static EnvelopeRecipient ReadRecipient(JsonElement recipient, RecipientType type)
+    {
+        var clientUserId = Text(recipient, "clientUserId") is { Length: > 0 } given ? given : null;
+        var (name, email) = type == RecipientType.InPersonSigner ? ("hostName", "hostEmail") : ("name", "email");
+        return new EnvelopeRecipient(type, Text(recipient, name) ?? string.Empty, Text(recipient, email) ?? string.Empty)
+        {
+            IsEmbedded = clientUserId is not null,
+            ClientUserId = clientUserId,
+            RecipientId = Number(recipient, "recipientId") ?? 0,
+            RoutingOrder = Number(recipient, "routingOrder") ?? 1,
+            RoleName = Text(recipient, "roleName"),
+        };
+    }
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name)
+    {
+        if (Find(element, name) is not { } items)
+        {
+            return default;
+        }
+
+        return items.ValueKind == JsonValueKind.Array && items.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+            ? items.EnumerateArray()
+            : throw Refuse($"'{name}' is not an array of objects.");
+    }
+
+    // DocuSign's numbers and booleans are strings, and it takes real ones as well.
+    private static string? Text(JsonElement element, string name) =>
+        Find(element, name) is not { } value ? null : value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => throw Refuse($"'{name}' is not a string."),
+        };
+
+    private static int? Number(JsonElement element, string name) =>
+        int.TryParse(Text(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // DocuSign reads names whatever their case; null counts as absent.
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        if (element.TryGetProperty(name, out var value))
+        {
+            return value.ValueKind == JsonValueKind.Null ? null : value;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return property.Value.ValueKind == JsonValueKind.Null ? null : property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static EnvelopeDefinitionException Refuse(string fault) => new([fault]);
+}

@@ -1,0 +1,403 @@
+using System.Buffers;
+using System.Text;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Envelopes.Rules;
+
+/// <summary>Finds the faults for which DocuSign would refuse an envelope, as far as they can be known before it is sent.</summary>
+internal static class EnvelopeRules
+{
+    // DocuSign's "API resource limits" and the field descriptions of "Envelopes: create".
+    public const long MaximumDocumentBytes = 32 * 1024 * 1024;
+    public const long MaximumRequestBytes = 35_651_584;
+    private const int MaximumRecipients = 100;
+    private const int MaximumShortText = 100;
+    private const int MaximumMessage = 10_000;
+    private const int MaximumDocumentName = 255;
+
+    // The size that the JSON and the headers of the parts may need in addition to the documents.
+    private const long MaximumOverheadBytes = 64 * 1024;
+
+    private static readonly SearchValues<char> _lettersAndDigits =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>The faults of a new envelope.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="clock">Tells whether a time is past; null when an earlier attempt may have created the envelope, at a time that was right
+    /// then.</param>
+    public static List<string> FindFaults(EnvelopeDefinition envelope, TimeProvider? clock)
+    {
+        var faults = new List<string>();
+        CheckTexts(envelope, faults);
+        CheckDocuments(envelope, faults);
+        CheckRecipients(envelope, faults);
+        for (var i = 0; i < envelope.Recipients.Count; i++)
+        {
+            CheckTabs(envelope, envelope.Recipients[i], faults);
+        }
+
+        SettingRules.Check(envelope, clock, faults);
+        return faults;
+    }
+
+    /// <summary>The faults of a recipient for an envelope that DocuSign has already, whose documents are not known here.</summary>
+    public static List<string> FindFaults(EnvelopeRecipient recipient)
+    {
+        var faults = new List<string>();
+        CheckRecipient(recipient, faults);
+        new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
+        return faults;
+    }
+
+    /// <summary>The faults of a correction.</summary>
+    public static List<string> FindFaults(RecipientUpdate update)
+    {
+        var faults = new List<string>();
+        if (update.Name is { } name)
+        {
+            CheckText($"{Describe(update)}: the name", name, faults);
+        }
+
+        if (update.Email is { } email)
+        {
+            CheckText($"{Describe(update)}: the e-mail address", email, faults);
+            if (!string.IsNullOrWhiteSpace(email) && !EmailAddress.IsValid(email))
+            {
+                faults.Add($"{Describe(update)}: the e-mail address is not valid.");
+            }
+        }
+
+        if (update.PhoneNumber is { } phone)
+        {
+            RecipientRules.CheckPhoneNumber(phone, fault => faults.Add($"{Describe(update)}: {fault}."));
+        }
+
+        if (update.RoutingOrder < 0)
+        {
+            faults.Add($"{Describe(update)}: the routing order must not be negative.");
+        }
+
+        return faults;
+    }
+
+    /// <summary>The faults of reminders and an expiration for an envelope that DocuSign has already.</summary>
+    public static List<string> FindFaults(EnvelopeNotification notification)
+    {
+        var faults = new List<string>();
+        SettingRules.CheckNotification(notification, faults);
+        return faults;
+    }
+
+    /// <summary>The faults of a document for an envelope that DocuSign has already.</summary>
+    public static List<string> FindFaults(EnvelopeDocument document)
+    {
+        var faults = new List<string>();
+        CheckDocument(document, faults);
+        return faults;
+    }
+
+    /// <summary>Checks a short text that must be given.</summary>
+    public static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{Describe(recipient)}: {what} {fault}.");
+        }
+    }
+
+    private static void CheckTexts(EnvelopeDefinition envelope, List<string> faults)
+    {
+        CheckText("The e-mail subject", envelope.EmailSubject, faults);
+        if (envelope.EmailMessage is { Length: > MaximumMessage } message)
+        {
+            faults.Add($"The e-mail message has {message.Length} characters; at most {MaximumMessage} are allowed.");
+        }
+
+        if (envelope.TransactionId is not null)
+        {
+            CheckText("The transaction id", envelope.TransactionId, faults);
+            if (envelope.TransactionId.Trim().Length != envelope.TransactionId.Length)
+            {
+                faults.Add("The transaction id begins or ends with white space, which a lookup would not find.");
+            }
+
+            if (envelope.TransactionId.Contains(',', StringComparison.Ordinal))
+            {
+                faults.Add("The transaction id contains a comma, with which DocuSign separates several of them.");
+            }
+        }
+
+        foreach (var field in envelope.CustomFields)
+        {
+            CheckText("The name of a custom field", field.Name, faults);
+            if (field.Value is null or { Length: > MaximumShortText })
+            {
+                faults.Add($"The value of the custom field '{SafeText.Clean(field.Name)}' must be given and have at most {MaximumShortText} characters.");
+            }
+        }
+
+        if (envelope.CustomFields.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            faults.Add($"There is more than one custom field named '{SafeText.Clean(name.Key)}'.");
+        }
+    }
+
+    private static void CheckDocuments(EnvelopeDefinition envelope, List<string> faults)
+    {
+        if (envelope.TemplateId == Guid.Empty || envelope.Templates.Any(static template => template.TemplateId == Guid.Empty))
+        {
+            faults.Add("The template id is the empty GUID.");
+        }
+
+        if (envelope.Documents.Count == 0 && envelope.TemplateId is null && envelope.Templates.Count == 0 && !envelope.IsDraft)
+        {
+            faults.Add("The envelope has no document and no template. Only a draft may have none.");
+        }
+
+        foreach (var document in envelope.AllDocuments)
+        {
+            CheckDocument(document, faults);
+            if (document.Options is { } options)
+            {
+                CheckOptions(envelope, document, options, faults);
+            }
+        }
+
+        var total = envelope.AllDocuments.Sum(document => document.Source.Length ?? 0);
+        if (total > MaximumRequestBytes - MaximumOverheadBytes)
+        {
+            faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
+                + "Split them into several envelopes.");
+        }
+    }
+
+    private static void CheckOptions(EnvelopeDefinition envelope, EnvelopeDocument document, DocumentOptions options, List<string> faults)
+    {
+        if (options.FormFieldsFor is { } signer)
+        {
+            if (!Path.GetExtension(document.Source.FileName).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add($"Document {document.DocumentId} is to have form fields, and is no PDF.");
+            }
+
+            if (!envelope.Recipients.Any(recipient => recipient.RecipientId == signer && RecipientRules.Signs(recipient.Type)))
+            {
+                faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who is no signer of the envelope.");
+            }
+        }
+
+        if (options.Acknowledgment != DocumentAcknowledgment.None && !options.Supplemental)
+        {
+            faults.Add($"Document {document.DocumentId} is to be acknowledged, which is for supplemental documents.");
+        }
+    }
+
+    private static void CheckDocument(EnvelopeDocument document, List<string> faults)
+    {
+        if (FindFault(document.Name, MaximumDocumentName) is { } fault)
+        {
+            faults.Add($"The name of document {document.DocumentId} {fault}.");
+        }
+
+        var extension = Path.GetExtension(document.Source.FileName);
+        if (extension.Length is < 2 or > 11 || extension.AsSpan(1).ContainsAnyExcept(_lettersAndDigits))
+        {
+            faults.Add($"The file name of document {document.DocumentId} has no extension; DocuSign takes the format from it (for instance .pdf).");
+        }
+
+        if (document.Source.Length is 0)
+        {
+            faults.Add($"Document {document.DocumentId} is empty.");
+        }
+
+        if (document.Source.Length > MaximumDocumentBytes)
+        {
+            faults.Add($"Document {document.DocumentId} has {document.Source.Length:N0} bytes; at most {MaximumDocumentBytes:N0} are allowed.");
+        }
+    }
+
+    private static void CheckRecipients(EnvelopeDefinition envelope, List<string> faults)
+    {
+        var recipients = envelope.Recipients;
+        if (recipients.Count == 0 && !envelope.IsDraft)
+        {
+            faults.Add("The envelope has no recipient. Only a draft may have none.");
+        }
+
+        var count = envelope.Templates.Count == 0 ? recipients.Count : recipients.DistinctBy(static recipient => recipient.RecipientId).Count();
+        if (count > MaximumRecipients)
+        {
+            faults.Add($"The envelope has {count} recipients; at most {MaximumRecipients} are allowed.");
+        }
+
+        foreach (var recipient in recipients)
+        {
+            CheckRecipient(recipient, faults);
+            CheckRole(envelope, recipient, faults);
+            CheckExclusions(envelope, recipient, faults);
+        }
+
+        RecipientRules.CheckWitnesses(envelope, faults);
+        if (recipients.Count < 2)
+        {
+            return;
+        }
+
+        // One person has one number in all parts of an envelope.
+        foreach (var id in recipients.GroupBy(recipient => (recipient.RecipientId, recipient.TemplateIndex)).Where(group => group.Count() > 1))
+        {
+            faults.Add($"{id.Count()} recipients have the recipient id {id.Key.RecipientId}; it must be unique.");
+        }
+
+        foreach (var role in recipients.Where(static recipient => recipient.RoleName is not null)
+            .GroupBy(static recipient => (recipient.RoleName, recipient.TemplateIndex)).Where(static group => group.Count() > 1))
+        {
+            faults.Add($"The recipients {string.Join(", ", role.Select(static recipient => recipient.RecipientId))} take the same role "
+                + $"'{SafeText.Clean(role.Key.RoleName)}' of a template; a role is for one recipient.");
+        }
+
+        foreach (var id in recipients.Where(recipient => !string.IsNullOrEmpty(recipient.ClientUserId))
+            .GroupBy(recipient => recipient.ClientUserId, StringComparer.Ordinal)
+            .Where(group => group.Select(recipient => (recipient.Name, recipient.Email)).Distinct().Count() > 1))
+        {
+            faults.Add($"The recipients {string.Join(", ", id.Select(static recipient => recipient.RecipientId))} are different people and have the same "
+                + "client user id; give each their own, or one could sign for the other.");
+        }
+    }
+
+    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults)
+    {
+        CheckText(recipient, "the name", recipient.Name, faults);
+        if (recipient.Email.Length > 0 || !RecipientRules.NeedsNoEmail(recipient))
+        {
+            CheckText(recipient, "the e-mail address", recipient.Email, faults);
+        }
+
+        if (!string.IsNullOrWhiteSpace(recipient.Email) && !EmailAddress.IsValid(recipient.Email))
+        {
+            faults.Add($"{Describe(recipient)}: the e-mail address is not valid.");
+        }
+
+        if (recipient.IsEmbedded)
+        {
+            CheckText(recipient, "the client user id of an embedded recipient", recipient.ClientUserId, faults);
+        }
+
+        if (recipient.RecipientId < 1)
+        {
+            faults.Add($"{Describe(recipient)}: the recipient id must be at least 1.");
+        }
+
+        if (recipient.RoutingOrder < 0)
+        {
+            faults.Add($"{Describe(recipient)}: the routing order must not be negative.");
+        }
+
+        RecipientRules.Check(recipient, faults);
+    }
+
+    private static void CheckRole(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        if (recipient.RoleName is null)
+        {
+            if (envelope.TemplateId is not null || (envelope.Templates.Count > 0 && envelope.Documents.Count == 0))
+            {
+                faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            }
+
+            return;
+        }
+
+        if (envelope.TemplateId is null && recipient.TemplateIndex is null)
+        {
+            faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
+        }
+
+        CheckText(recipient, "the role name", recipient.RoleName, faults);
+    }
+
+    private static void CheckExclusions(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        if (recipient.ExcludedDocuments.Count == 0 || envelope.HasRecipientsOfTemplates)
+        {
+            return;
+        }
+
+        int[] missing = [.. recipient.ExcludedDocuments.Distinct().Where(id => id < 1 || id > envelope.Documents.Count)];
+        if (missing.Length > 0)
+        {
+            faults.AddRange(missing.Select(id => $"{Describe(recipient)}: document {id} is excluded, which the envelope does not have."));
+        }
+        else if (recipient.ExcludedDocuments.Distinct().Count() == envelope.Documents.Count)
+        {
+            faults.Add($"{Describe(recipient)}: sees no document.");
+        }
+    }
+
+    private static void CheckTabs(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
+    {
+        if (recipient.Tabs.Count == 0)
+        {
+            return;
+        }
+
+        var isOfTemplate = envelope.TemplateId is not null || recipient.TemplateIndex is not null;
+        var forms = CountForms(envelope.AllDocuments, recipient.RecipientId);
+        var hasHtml = envelope.Uploads.Count < envelope.AllDocuments.Count;
+        new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || hasHtml || forms > 0), faults)
+        {
+            Forms = isOfTemplate ? 0 : forms,
+            EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
+        }.Check();
+    }
+
+    private static int CountForms(IReadOnlyList<EnvelopeDocument> documents, int recipientId)
+    {
+        var count = 0;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            count += documents[i].Options?.FormFieldsFor == recipientId ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static void CheckText(string what, string? text, List<string> faults)
+    {
+        if (FindFault(text, MaximumShortText) is { } fault)
+        {
+            faults.Add($"{what} {fault}.");
+        }
+    }
+
+    private static string? FindFault(string? text, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? "is missing"
+        : text.Length > maximum ? $"has {text.Length} characters; at most {maximum} are allowed"
+        : !IsWellFormed(text) ? "contains a control character or half of a surrogate pair"
+        : null;
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var consumed) != OperationStatus.Done || Rune.IsControl(rune))
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
+    }
+
+    // By number, because faults are logged and logs have nothing of a person.
+    private static string Describe(EnvelopeRecipient recipient) => $"Recipient {recipient.RecipientId}";
+
+    private static string Describe(RecipientUpdate update) => $"Recipient {SafeText.Clean(update.RecipientId)}";
+}

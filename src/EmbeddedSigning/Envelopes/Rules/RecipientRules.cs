@@ -1,0 +1,162 @@
+using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Envelopes.Rules;
+
+/// <summary>Finds the faults of a recipient's type and options for which DocuSign would refuse it.</summary>
+internal static class RecipientRules
+{
+    private const int MaximumNote = 1000;
+    private const int MaximumSubject = 100;
+    private const int MaximumMessage = 10_000;
+    private const int MaximumStartUrl = 500;
+
+    /// <summary>Whether recipients of a type sign, so that they have tabs.</summary>
+    public static bool Signs(RecipientType type) => Describe(type) is null;
+
+    public static void Check(EnvelopeRecipient recipient, List<string> faults)
+    {
+        if (Describe(recipient.Type) is { } kind && recipient.Tabs.Count > 0)
+        {
+            Add($"{kind} has no tabs");
+        }
+
+        if (recipient.Options is { } options)
+        {
+            if (options.AgreesByClick && recipient.Tabs.Count > 0)
+            {
+                Add("agrees with a click, which is for documents without tabs");
+            }
+
+            CheckAuthentication(options, Add);
+            CheckDelivery(recipient, options, Add);
+            CheckTexts(options, Add);
+        }
+
+        if (recipient.Type == RecipientType.InPersonSigner && recipient.RoleName is null)
+        {
+            EnvelopeRules.CheckText(recipient, "the name of the person who signs on the host's device", recipient.Options?.SignerName, faults);
+        }
+
+        void Add(string fault) => faults.Add($"Recipient {recipient.RecipientId}: {fault}.");
+    }
+
+    /// <summary>Checks what is said of other recipients of the envelope.</summary>
+    public static void CheckWitnesses(EnvelopeDefinition envelope, List<string> faults)
+    {
+        foreach (var witness in envelope.Recipients)
+        {
+            if (witness.Options?.WitnessFor is { } number && !envelope.HasRecipientsOfTemplates && !envelope.Recipients.Any(other =>
+                other.RecipientId == number && other.Type is var type && (type == RecipientType.Signer || type == RecipientType.InPersonSigner)))
+            {
+                faults.Add($"Recipient {witness.RecipientId}: is a witness for recipient {number}, who is no signer of the envelope.");
+            }
+        }
+    }
+
+    /// <summary>Whether DocuSign reaches the recipient without an e-mail address.</summary>
+    public static bool NeedsNoEmail(EnvelopeRecipient recipient) => !recipient.IsEmbedded && recipient.Options?.Delivery is not null;
+
+    private static void CheckAuthentication(RecipientSettings options, Action<string> add)
+    {
+        if (options.Checks.Count > 1)
+        {
+            add("has several identity checks; DocuSign makes one, beside an access code");
+        }
+
+        foreach (var check in options.Checks)
+        {
+            if (check.WorkflowId == Guid.Empty)
+            {
+                add("the id of the identity workflow is the empty GUID");
+            }
+
+            if (check.Configuration is { } configuration && string.IsNullOrWhiteSpace(configuration))
+            {
+                add("the name of the configuration for the identity check is missing");
+            }
+
+            if (check is { PhoneNumbers.Count: 0, Configuration: IdentitySettings.Sms } || (check.WorkflowId == IdentityWorkflow.PhoneAuthentication && check.PhoneNumbers.Count == 0))
+            {
+                add("is to be authenticated by phone, without a phone number");
+            }
+
+            foreach (var phone in check.PhoneNumbers)
+            {
+                CheckPhoneNumber(phone, add);
+            }
+        }
+    }
+
+    private static void CheckDelivery(EnvelopeRecipient recipient, RecipientSettings options, Action<string> add)
+    {
+        if (options.StartUrl is { } url)
+        {
+            if (!recipient.IsEmbedded)
+            {
+                add("is not embedded, so DocuSign's e-mail leads to DocuSign; AlsoByEmail is for embedded recipients");
+            }
+            else if (url != RecipientSettings.AtDocuSign && !(url.Length <= MaximumStartUrl && Uri.TryCreate(url, UriKind.Absolute, out var start) && SecureUri.IsSecure(start)))
+            {
+                add($"the URL for AlsoByEmail must be https (http on loopback only), with at most {MaximumStartUrl} characters");
+            }
+        }
+        else if (recipient.IsEmbedded && (options.Delivery is not null || options.AlsoDelivered.Count > 0))
+        {
+            add("is embedded, so DocuSign sends no message; add AlsoByEmail, or leave the phone number out");
+        }
+
+        if (options.Deliveries > 1)
+        {
+            add("is notified by several phones instead of e-mail; call DeliverBySms or DeliverByWhatsApp once");
+        }
+
+        if (options.Delivery is { } delivery)
+        {
+            CheckPhoneNumber(delivery.PhoneNumber, add);
+        }
+
+        foreach (var also in options.AlsoDelivered)
+        {
+            CheckPhoneNumber(also.PhoneNumber, add);
+        }
+    }
+
+    private static void CheckTexts(RecipientSettings options, Action<string> add)
+    {
+        if (options.Locale is { } locale && !Locales.IsWellFormed(locale))
+        {
+            add("the language must be one of DocuSign's locales, such as \"de\" or \"fr_CA\"");
+        }
+
+        CheckLength("subject of its e-mail", options.EmailSubject, MaximumSubject);
+        CheckLength("message of its e-mail", options.EmailMessage, MaximumMessage);
+        CheckLength("note", options.Note, MaximumNote);
+
+        void CheckLength(string what, string? text, int maximum)
+        {
+            if (text?.Length > maximum)
+            {
+                add($"the {what} has {text.Length} characters; at most {maximum} are allowed");
+            }
+        }
+    }
+
+    public static void CheckPhoneNumber(PhoneNumber phone, Action<string> add)
+    {
+        if (phone is not { CountryCode.Length: >= 1 and <= 3, Number.Length: >= 4 and <= 14 }
+            || phone.CountryCode.AsSpan().ContainsAnyExceptInRange('0', '9') || phone.Number.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            add("a phone number needs a country calling code of 1 to 3 digits, without plus, and a number of 4 to 14 digits");
+        }
+    }
+
+    // Null for those who sign, and for those that are not known here.
+    private static string? Describe(RecipientType type) =>
+        type == RecipientType.CarbonCopy ? "a carbon copy"
+        : type == RecipientType.CertifiedDelivery ? "a certified delivery"
+        : type == RecipientType.Editor ? "an editor"
+        : type == RecipientType.Agent ? "an agent"
+        : type == RecipientType.Intermediary ? "an intermediary"
+        : null;
+}

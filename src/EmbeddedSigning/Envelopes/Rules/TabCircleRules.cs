@@ -1,0 +1,64 @@
+namespace EmbeddedSigning.Envelopes.Rules;
+
+/// <summary>Finds formulas and conditions that depend on themselves through other tabs. Such a formula has no value, and such a tab is never shown.</summary>
+internal static class TabCircleRules
+{
+    public static void Check(IReadOnlyList<Tab> tabs, Action<Tab, string> add)
+    {
+        Find(tabs, LabelsOfFormula, tab => add(tab, "calculates with its own result, through other formulas"));
+        Find(tabs, LabelOfCondition, tab => add(tab, "depends on itself, through the conditions of other tabs"));
+    }
+
+    private static IEnumerable<string> LabelsOfFormula(Tab tab) =>
+        tab.Type == TabType.Formula && tab.Value is { } formula ? TabRules.Labels(formula) : [];
+
+    private static IEnumerable<string> LabelOfCondition(Tab tab) => tab.Options?.Condition?.ParentLabel is { } label ? [label] : [];
+
+    private static void Find(IReadOnlyList<Tab> tabs, Func<Tab, IEnumerable<string>> needs, Action<Tab> report)
+    {
+        var open = tabs.Where(tab => needs(tab).Any()).ToList();
+        if (open.Count < 2)
+        {
+            return;
+        }
+
+        // What does not depend on an open tab is no part of a circle. Of several tabs with one label, one that is settled is enough.
+        var byLabel = tabs.Where(static tab => tab.Label is not null).ToLookup(static tab => tab.Label!, StringComparer.Ordinal);
+        var unsettled = open.ToHashSet();
+        while (open.RemoveAll(IsSettled) > 0)
+        {
+            unsettled.IntersectWith(open);
+        }
+
+        foreach (var tab in open.Where(LeadsToItself))
+        {
+            report(tab);
+        }
+
+        bool IsSettled(Tab tab) => needs(tab).All(label => Others(tab, label) is var others && (!others.Any() || others.Any(other => !unsettled.Contains(other))));
+
+        bool LeadsToItself(Tab tab)
+        {
+            var (seen, next) = (new HashSet<Tab>(), new Stack<Tab>([tab]));
+            while (next.TryPop(out var current))
+            {
+                foreach (var other in needs(current).SelectMany(label => Others(current, label)).Where(unsettled.Contains))
+                {
+                    if (other == tab)
+                    {
+                        return true;
+                    }
+
+                    if (seen.Add(other))
+                    {
+                        next.Push(other);
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        IEnumerable<Tab> Others(Tab tab, string label) => byLabel[label].Where(other => other != tab);
+    }
+}

@@ -1,0 +1,10 @@
+namespace EmbeddedSigning.Envelopes.Settings;
+
+/// <summary>A message to a phone.</summary>
+/// <param name="Method">DocuSign's word for the way, <see cref="Sms"/> or <see cref="WhatsApp"/>.</param>
+/// <param name="PhoneNumber">The number.</param>
+internal sealed record PhoneSettings(string Method, PhoneNumber PhoneNumber)
+{
+    public const string Sms = "SMS";
+    public const string WhatsApp = "WhatsApp";
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Http;
+
+/// <summary>Reads what DocuSign, or something in its place, answers: never more than a bounded number of bytes.</summary>
+internal static class HttpAnswer
+{
+    // The largest real answers (recipients and documents of a full envelope) are well below this.
+    private const int MaximumJsonBytes = 4 * 1024 * 1024;
+    private const int MaximumErrorBytes = 64 * 1024;
+
+    /// <summary>The JSON of a successful answer.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<T> ReadJsonAsync<T>(
+        HttpResponseMessage response, string operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        using var buffer = new HttpBuffer();
+        try
+        {
+            if (!await buffer.TryFillAsync(response.Content, MaximumJsonBytes, cancellationToken).ConfigureAwait(false))
+            {
+                throw Unexpected(response, operation, $"is longer than {MaximumJsonBytes} bytes");
+            }
+
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            // Not as inner exception: its text may quote the body.
+            throw Unexpected(response, operation, "is not the JSON that DocuSign documents");
+        }
+    }
+
+    /// <summary>The JSON of an answer that reports a failure; null when it is something else.</summary>
+    public static async Task<T?> TryReadErrorAsync<T>(
+        HttpResponseMessage response, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var buffer = new HttpBuffer();
+        try
+        {
+            if (!await buffer.TryFillAsync(response.Content, MaximumErrorBytes, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            using var json = JsonDocument.Parse(buffer.Written);
+            return read(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The exception for a response that cannot be DocuSign's.</summary>
+    public static UnexpectedResponseException Unexpected(HttpResponseMessage response, string operation, string fault) =>
+        new($"The answer to the request to {operation} {fault} (HTTP {(int)response.StatusCode}, content type "
+            + $"{MediaType(response)}). Something other than DocuSign may have answered: check proxies and base URIs.")
+        {
+            StatusCode = response.StatusCode,
+            TraceToken = TraceToken(response),
+        };
+
+    public static string? TraceToken(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? SafeText.Clean(values.FirstOrDefault()) : null;
+
+    /// <summary>Reads a header that is a whole number, as the limits are.</summary>
+    public static bool TryReadNumber(HttpResponseMessage response, string header, out long value)
+    {
+        value = 0;
+        return FirstValue(response, header) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Reads the time of an answer by DocuSign's clock; null when it has none.</summary>
+    public static DateTimeOffset? ReadDate(HttpResponseMessage response) =>
+        // The format is always in UTC. Any style would cost .NET its fast way of reading it.
+        DateTimeOffset.TryParseExact(FirstValue(response, "Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
+
+    // Without the typed headers, which allocate for each answer.
+    private static string? FirstValue(HttpResponseMessage response, string header)
+    {
+        if (response.Headers.NonValidated.TryGetValues(header, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    public static string MediaType(HttpResponseMessage response) =>
+        SafeText.Clean(response.Content.Headers.ContentType?.MediaType) ?? "none";
+}

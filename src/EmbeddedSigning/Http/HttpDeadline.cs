@@ -1,0 +1,32 @@
+namespace EmbeddedSigning.Http;
+
+/// <summary>Cancels when the caller does, or when time is up.</summary>
+internal sealed class HttpDeadline : IDisposable
+{
+    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _registration;
+
+    public HttpDeadline(TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _timeout = timeout;
+        _caller = cancellationToken;
+        _source = new CancellationTokenSource(timeout, clock);
+        _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether time is up, and not only the caller impatient.</summary>
+    public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
+
+    /// <summary>Starts the time anew: for transfers of unknown length, as long as something arrives.</summary>
+    public void Extend() => _source.CancelAfter(_timeout);
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _source.Dispose();
+    }
+}

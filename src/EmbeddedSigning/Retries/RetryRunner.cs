@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Telemetry;
+
+namespace EmbeddedSigning.Retries;
+
+/// <summary>Runs an operation: measured, within one budget of time, and with retries where they are safe and can help.</summary>
+internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
+{
+    // The usual case, in which the first attempt succeeds, takes one state machine.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask RunAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        using var measured = telemetry.Measure(operation.Name);
+        var budget = retry.Begin(operation);
+        try
+        {
+            await operation.AttemptAsync(budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await RecoverAsync(operation, budget, exception, measured, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RecoverAsync(
+        Operation operation, RetryBudget budget, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RetryAsync(operation, budget, failure, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (operation.IsInDoubt)
+        {
+            await SettleAsync(operation, exception, measured, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
+    }
+
+    private Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken)
+    {
+        if (!RetryPolicy.ShouldRetry(failure, budget))
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return retry.RetryAsync(operation, budget, failure, cancellationToken);
+    }
+
+    private static async Task SettleAsync(
+        Operation operation, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operation.SettleAsync(failure, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            measured.Failed(exception);
+            throw;
+        }
+    }
+}

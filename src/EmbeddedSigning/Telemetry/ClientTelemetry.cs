@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Telemetry;
+
+/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag holds an id of a person, a token or a URL.</summary>
+internal sealed class ClientTelemetry
+{
+    public const string Name = "EmbeddedSigning";
+
+    private const string OperationTag = "embedded_signing.operation";
+    private const string ErrorTag = "error.type";
+
+    // From a call that waits for nothing to a call that waits for the end of the hour.
+    private static readonly InstrumentAdvice<double>? _buckets = TryCreateBuckets([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600]);
+
+    private static readonly InstrumentAdvice<double>? _exchangeBuckets = TryCreateBuckets([0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]);
+
+    private static readonly ActivitySource _activities = new(Name);
+
+    private readonly TimeProvider _clock;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _limitWait;
+    private readonly Histogram<double> _limitExchange;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _tokenRequests;
+    private readonly Counter<long> _sessions;
+
+    public ClientTelemetry(IMeterFactory meters, TimeProvider clock)
+    {
+        _clock = clock;
+        var meter = meters.Create(Name);
+        _duration = meter.CreateHistogram<double>(
+            "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.", tags: null, _buckets);
+        _limitWait = meter.CreateHistogram<double>(
+            "embedded_signing.rate_limit.wait.duration", "s", "How long a request waited for the account's rate limits.", tags: null, _buckets);
+        _limitExchange = meter.CreateHistogram<double>(
+            "embedded_signing.rate_limit.exchange.duration", "s", "How long it took to ask the limits that all processes share.", tags: null, _exchangeBuckets);
+        _retries = meter.CreateCounter<long>("embedded_signing.retries", "{retry}", "Requests that were repeated.");
+        _tokenRequests = meter.CreateCounter<long>("embedded_signing.token_requests", "{request}", "Requests for an access token.");
+        _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
+    }
+
+    /// <summary>Measures an operation, from here to the disposal of what is returned.</summary>
+    public Measured Measure(string operation) => new(this, operation);
+
+    public void Retried(string operation, Exception exception) => _retries.Add(1, Tags(operation, ErrorType(exception)));
+
+    public void TokenRequested(Exception? exception) =>
+        _tokenRequests.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception)));
+
+    /// <summary>Records a wait, and adds it as an event to the caller's trace.</summary>
+    public void WaitedForLimit(string operation, TimeSpan duration)
+    {
+        if (duration > TimeSpan.Zero)
+        {
+            _limitWait.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, operation));
+            Activity.Current?.AddEvent(new ActivityEvent(
+                "embedded_signing.rate_limit.wait",
+                tags: new ActivityTagsCollection { [OperationTag] = operation, ["embedded_signing.wait.duration"] = duration.TotalSeconds }));
+        }
+    }
+
+    /// <summary>Records one exchange with the limits that all processes share.</summary>
+    public void LimitsShared(TimeSpan duration, Exception? exception)
+    {
+        if (exception is null)
+        {
+            _limitExchange.Record(duration.TotalSeconds);
+        }
+        else
+        {
+            _limitExchange.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(ErrorTag, ErrorType(exception)));
+        }
+    }
+
+    public void SessionStarted() => _sessions.Add(1);
+
+    // Telemetry must not fail a call. On .NET 8, another package may bring System.Diagnostics.DiagnosticSource 11, whose build for .NET
+    // Standard has another setter: the histograms then have the listener's default buckets.
+    private static InstrumentAdvice<double>? TryCreateBuckets(double[] boundaries)
+    {
+        try
+        {
+            return CreateBuckets(boundaries);
+        }
+        catch (MissingMethodException)
+        {
+            return null;
+        }
+    }
+
+    // Not inlined, because a missing method is found when its caller is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static InstrumentAdvice<double> CreateBuckets(double[] boundaries) => new() { HistogramBucketBoundaries = boundaries };
+
+    // The code where DocuSign gave one; the type of the exception otherwise.
+    private static string ErrorType(Exception exception) =>
+        exception is EmbeddedSigningException { ErrorCode: { } code } && SafeText.IsCode(code) ? code : exception.GetType().FullName!;
+
+    private static TagList Tags(string operation, string? error)
+    {
+        var tags = new TagList { { OperationTag, operation } };
+        if (error is not null)
+        {
+            tags.Add(ErrorTag, error);
+        }
+
+        return tags;
+    }
+
+    /// <summary>An operation while it goes on.</summary>
+    internal sealed class Measured(ClientTelemetry telemetry, string operation) : IDisposable
+    {
+        private readonly Activity? _activity = _activities.StartActivity(operation, ActivityKind.Client);
+        private readonly long _startedAt = telemetry._clock.GetTimestamp();
+        private string? _error;
+
+        public void Failed(Exception exception)
+        {
+            _error = ErrorType(exception);
+            _activity?.SetStatus(ActivityStatusCode.Error);
+            _activity?.SetTag(ErrorTag, _error);
+        }
+
+        public void Dispose()
+        {
+            if (telemetry._duration.Enabled)
+            {
+                telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+            }
+
+            _activity?.Dispose();
+        }
+    }
+}
