@@ -101,6 +101,16 @@ internal sealed class EnvelopeLockTests : EmulatorTest
     }
 
     [Test]
+    public async Task Throwing_away_what_was_changed_under_a_lock_is_refused()
+    {
+        var id = await CreateDraftAsync();
+        var header = $$"""{"LockToken":"{{(await LockAsync(id)).String("lockToken")}}"}""";
+
+        (await SendAsync(HttpMethod.Delete, $"envelopes/{id}/lock?save_changes=false", body: null, header)).ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        (await SendAsync(HttpMethod.Delete, $"envelopes/{id}/lock?save_changes=true", body: null, header)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task A_locked_envelope_cannot_be_signed()
     {
         var id = await CreateEnvelopeAsync();

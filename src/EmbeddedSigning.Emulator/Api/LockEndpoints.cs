@@ -55,6 +55,11 @@ internal static class LockEndpoints
 
     private static IResult Unlock(EnvelopeCall call)
     {
+        if (Wire.ParseBool(call.Request.Query["save_changes"], "save_changes") is false)
+        {
+            throw NotEmulated.Refusal("save_changes=false");
+        }
+
         var (token, _) = LockHeader.Read(call.Request);
         EnvelopeLock? released = null;
         call.UpdateLock((current, now) =>
