@@ -67,6 +67,28 @@ public sealed class TestabilityTests
             .ComparingByValue<ConnectEvent>().ComparingByValue<SigningOutcome>());
     }
 
+    [Test]
+    public void A_value_that_is_a_word_is_a_key_in_JSON_too()
+    {
+        KeySurvives(_id);
+        KeySurvives(new DocumentId(3));
+        KeySurvives(default(DocumentId));
+        KeySurvives(EnvelopeStatus.Sent);
+        KeySurvives(EnvelopeFolder.RecycleBin);
+        KeySurvives(RecipientStatus.Signed);
+        KeySurvives(RecipientType.Signer);
+        KeySurvives(ConnectEvent.EnvelopeSent);
+        KeySurvives(SigningOutcome.Decline);
+
+        static void KeySurvives<T>(T key)
+            where T : struct =>
+            JsonSerializer.Deserialize<Dictionary<T, int>>(JsonSerializer.Serialize(new Dictionary<T, int> { [key] = 1 })).Should().ContainKey(key);
+    }
+
+    [Test]
+    public void A_key_that_names_no_envelope_is_no_envelope_id() =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<EnvelopeId, int>>("""{ "x": 1 }""")).Should().Throw<JsonException>();
+
     [TestCase("\"0\"")]
     [TestCase("\"-1\"")]
     [TestCase("\"01\"")]

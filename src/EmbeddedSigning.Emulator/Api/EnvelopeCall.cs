@@ -26,6 +26,8 @@ internal sealed class EnvelopeCall
 
     public Caller Caller { get; }
 
+    public LockHolder LockHolder => new(Caller.User.Id, Caller.Client.IntegrationKey);
+
     public Envelope Envelope => _store.Get(_envelopeId);
 
     public static async ValueTask<EnvelopeCall> BindAsync(HttpContext context) =>
@@ -42,7 +44,7 @@ internal sealed class EnvelopeCall
     public Envelope Update(Func<Envelope, DateTimeOffset, Envelope> change)
     {
         var (token, seconds) = LockHeader.Read(Request);
-        return UpdateLock((envelope, now) => change(EnvelopeLock.Use(envelope, token, seconds, now), now));
+        return UpdateLock((envelope, now) => change(EnvelopeLock.Use(envelope, LockHolder, token, seconds, now), now));
     }
 
     /// <summary>Changes the envelope without regard to locks.</summary>

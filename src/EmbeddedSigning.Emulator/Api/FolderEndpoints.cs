@@ -85,7 +85,8 @@ internal static class FolderEndpoints
             var token = LockHeader.Read(request);
             moved.Add(store.Update(store.Get(caller.Account.Id, id).Id, envelope =>
             {
-                var current = EnvelopeLock.Use(envelope, token.Token, token.Seconds, now);
+                var current = EnvelopeLock.Use(
+                    envelope, new LockHolder(caller.User.Id, caller.Client.IntegrationKey), token.Token, token.Seconds, now);
                 return folder.Kind == FolderKind.RecycleBin ? EnvelopeBin.Delete(current, now) : EnvelopeBin.Restore(current, now);
             }));
         }

@@ -19,11 +19,11 @@ internal static class LockEndpoints
         account.MapDelete(Path, Unlock);
     }
 
-    // A caller that has lost the token gets it here, if it is the lock's owner.
+    // A caller that has lost the token gets it here, if it is the lock's holder.
     private static IResult Get(EnvelopeCall call)
     {
         var held = call.Envelope.LockAt(call.Now) ?? throw EnvelopeLock.IsNotLocked();
-        return held.Owner.Id == call.Caller.User.Id ? Answer(held) : throw EnvelopeLock.IsNotOwner();
+        return held.IsHeldBy(call.LockHolder) ? Answer(held) : throw EnvelopeLock.IsNotOwner();
     }
 
     private static async Task<IResult> LockAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -32,6 +32,7 @@ internal static class LockEndpoints
         var envelope = call.UpdateLock((current, now) => EnvelopeLock.Lock(
             current,
             call.Caller.User,
+            call.Caller.Client.IntegrationKey,
             posted.LockedByApp ?? string.Empty,
             WireJson.ParseInt(posted.LockDurationInSeconds, "lockDurationInSeconds"),
             WireJson.ParseBool(posted.UseScratchPad, "useScratchPad") ?? false,
@@ -46,7 +47,7 @@ internal static class LockEndpoints
         var (token, secondsOfHeader) = LockHeader.Read(call.Request);
         var envelope = call.UpdateLock((current, now) =>
         {
-            var used = Use(current, token, seconds ?? secondsOfHeader, now);
+            var used = Use(current, call.LockHolder, token, seconds ?? secondsOfHeader, now);
             return used with { Lock = used.Lock! with { App = posted.LockedByApp ?? used.Lock!.App } };
         });
         return Answer(envelope.Lock!);
@@ -54,18 +55,23 @@ internal static class LockEndpoints
 
     private static IResult Unlock(EnvelopeCall call)
     {
+        if (Wire.ParseBool(call.Request.Query["save_changes"], "save_changes") is false)
+        {
+            throw NotEmulated.Refusal("save_changes=false");
+        }
+
         var (token, _) = LockHeader.Read(call.Request);
         EnvelopeLock? released = null;
         call.UpdateLock((current, now) =>
         {
-            released = Use(current, token, seconds: null, now).Lock;
+            released = Use(current, call.LockHolder, token, seconds: null, now).Lock;
             return current with { Lock = null };
         });
         return Answer(released!);
     }
 
-    private static Envelope Use(Envelope envelope, string? token, int? seconds, DateTimeOffset now) =>
-        EnvelopeLock.Use(envelope, token, seconds, now) is { Lock: not null } used ? used : throw EnvelopeLock.IsNotLocked();
+    private static Envelope Use(Envelope envelope, LockHolder caller, string? token, int? seconds, DateTimeOffset now) =>
+        EnvelopeLock.Use(envelope, caller, token, seconds, now) is { Lock: not null } used ? used : throw EnvelopeLock.IsNotLocked();
 
     private static async Task<PostedLock> ReadAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {

@@ -113,7 +113,7 @@ internal static class ViewEndpoints
 
         // The owner of the lock sends its token here.
         var token = settings.Given.GetValueOrDefault(SenderViewSettings.LockToken) ?? LockHeader.Read(call.Request).Token;
-        _ = EnvelopeLock.Use(envelope, token, seconds: null, call.Now);
+        _ = EnvelopeLock.Use(envelope, call.LockHolder, token, seconds: null, call.Now);
         var returnUrl = isOld ? ReturnUrlOrOwnPage(view.ReturnUrl, address) : RequireReturnUrl(view.ReturnUrl);
         return new SigningViewTarget(envelope.Id, RecipientGuid: null, returnUrl)
         {

@@ -3,21 +3,23 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A lock on an envelope: until it expires, only a request with its token may change the envelope.</summary>
+/// <summary>A lock on an envelope: until it expires, only its holder may change the envelope, in requests with the token.</summary>
 /// <param name="Token">The secret that proves who holds the lock.</param>
 /// <param name="Owner">The user who locked the envelope.</param>
+/// <param name="IntegrationKey">The app that locked it.</param>
 /// <param name="App">The name of the application, as the request told it.</param>
 /// <param name="Duration">How long the lock lasts after the last change.</param>
 /// <param name="ExpiresAt">When the lock expires.</param>
 /// <param name="UsesScratchPad">The fields of the request; nothing follows from it.</param>
 internal sealed record EnvelopeLock(
-    Guid Token, User Owner, string App, TimeSpan Duration, DateTimeOffset ExpiresAt, bool UsesScratchPad)
+    Guid Token, User Owner, Guid IntegrationKey, string App, TimeSpan Duration, DateTimeOffset ExpiresAt, bool UsesScratchPad)
 {
     private static readonly TimeSpan _standard = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan _maximum = TimeSpan.FromSeconds(1800);
 
     /// <summary>Locks an envelope that can still be changed.</summary>
-    public static Envelope Lock(Envelope envelope, User owner, string app, int? seconds, bool usesScratchPad, DateTimeOffset now)
+    public static Envelope Lock(
+        Envelope envelope, User owner, Guid integrationKey, string app, int? seconds, bool usesScratchPad, DateTimeOffset now)
     {
         if (envelope.Status != EnvelopeStatus.Created && !envelope.IsInProgress)
         {
@@ -31,19 +33,19 @@ internal sealed record EnvelopeLock(
         }
 
         var duration = DurationOf(seconds) ?? _standard;
-        return envelope with { Lock = new EnvelopeLock(Guid.NewGuid(), owner, app, duration, now + duration, usesScratchPad) };
+        return envelope with { Lock = new EnvelopeLock(Guid.NewGuid(), owner, integrationKey, app, duration, now + duration, usesScratchPad) };
     }
 
-    /// <summary>Lets a request change the envelope that has the token of its lock, and renews the lock; without a lock any request.</summary>
-    /// <exception cref="RefusalException">The envelope is locked, and the token is missing or wrong.</exception>
-    public static Envelope Use(Envelope envelope, string? token, int? seconds, DateTimeOffset now)
+    /// <summary>Lets a request of the lock's holder with its token change the envelope, and renews the lock; without a lock any request.</summary>
+    /// <exception cref="RefusalException">The envelope is locked, and the token is missing or wrong, or another's.</exception>
+    public static Envelope Use(Envelope envelope, LockHolder caller, string? token, int? seconds, DateTimeOffset now)
     {
         if (envelope.LockAt(now) is not { } held)
         {
             return envelope.Lock is null ? envelope : envelope with { Lock = null };
         }
 
-        if (!string.Equals(held.Token.ToString("D"), token, StringComparison.OrdinalIgnoreCase))
+        if (!held.IsHeldBy(caller) || !string.Equals(held.Token.ToString("D"), token, StringComparison.OrdinalIgnoreCase))
         {
             throw IsNotOwner();
         }
@@ -51,6 +53,8 @@ internal sealed record EnvelopeLock(
         var duration = DurationOf(seconds) ?? held.Duration;
         return envelope with { Lock = held with { Duration = duration, ExpiresAt = now + duration } };
     }
+
+    public bool IsHeldBy(LockHolder caller) => caller == new LockHolder(Owner.Id, IntegrationKey);
 
     /// <summary>Unverified: the code for an envelope without a lock.</summary>
     public static RefusalException IsNotLocked() => new("EDIT_LOCK_NOT_LOCKED", "The envelope is not locked.");

@@ -7,6 +7,6 @@ public enum PurgeScope
     /// <summary>The documents (<c>documents_queued</c>).</summary>
     Documents,
 
-    /// <summary>The documents, their attachments and tabs, and the personal data of the recipients (<c>documents_and_metadata_queued</c>).</summary>
+    /// <summary>The documents, their attachments and tabs (<c>documents_and_metadata_queued</c>). The names and addresses of the recipients stay.</summary>
     DocumentsAndMetadata,
 }

@@ -53,5 +53,8 @@ public readonly record struct DocumentId
     {
         // ToString refuses the default value.
         public override void Write(Utf8JsonWriter writer, DocumentId value, JsonSerializerOptions options) => writer.WriteStringValue(value._value ?? "");
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, DocumentId value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value._value ?? "");
     }
 }

@@ -7,9 +7,18 @@ namespace EmbeddedSigning.Values.Internal;
 internal abstract class StringValueConverter<T>(Func<string, T> parse) : JsonConverter<T>
     where T : struct
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected."));
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.ToString()!);
+
+    private T Parse(string text)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A string was expected.");
         try
         {
             return text.Length == 0 ? default : parse(text);
@@ -19,6 +28,4 @@ internal abstract class StringValueConverter<T>(Func<string, T> parse) : JsonCon
             throw new JsonException($"This is no {typeof(T).Name}.", exception);
         }
     }
-
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
