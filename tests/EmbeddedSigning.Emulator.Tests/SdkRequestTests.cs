@@ -425,6 +425,46 @@ internal sealed class SdkRequestTests : EmulatorTest
         (await SendAsync(HttpMethod.Post, "envelopes", content)).String("status").Should().Be("sent");
     }
 
+    // The suite of the PHP SDK sends every parameter that it names, with the text null.
+    [Test]
+    public async Task A_parameter_of_a_creation_that_says_null_is_absent()
+    {
+        using var content = JsonContent(TestEnvelope.ForAda());
+        var path = "envelopes?cdse_mode=null&change_routing_order=null&completed_documents_only=null&merge_roles_on_draft=true"
+            + "&tab_label_exact_matches=null";
+
+        (await SendAsync(HttpMethod.Post, path, content)).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [TestCase("?advanced_update=true&include=null")]
+    [TestCase("/documents?include_tabs=null")]
+    public async Task A_parameter_of_a_read_that_says_null_is_absent(string rest) =>
+        (await GetAsync($"envelopes/{await CreateEnvelopeAsync()}{rest}")).ShouldBe(HttpStatusCode.OK);
+
+    [Test]
+    public async Task A_list_takes_null_for_each_of_its_parameters()
+    {
+        await CreateEnvelopeAsync();
+        string[] names =
+        [
+            "ac_status", "block", "cdse_mode", "continuation_token", "email", "envelope_ids", "exclude", "folder_ids", "folder_types", "include",
+            "include_purge_information", "intersecting_folder_ids", "last_queried_date", "order", "order_by", "powerformids", "query_budget",
+            "requester_date_format", "start_position", "transaction_ids", "user_filter", "user_id",
+        ];
+
+        var answer = await GetAsync($"envelopes?from_date=2026-11-24&count=10&{string.Join('&', names.Select(name => $"{name}=null"))}");
+
+        answer.String("totalSetSize").Should().Be("1");
+    }
+
+    [Test]
+    public async Task A_search_for_the_word_null_is_one()
+    {
+        await CreateEnvelopeAsync();
+
+        (await GetAsync("envelopes?from_date=2026-11-24&search_text=null")).String("totalSetSize").Should().Be("0");
+    }
+
     private async Task<string> CreateDraftAsync()
     {
         var draft = TestEnvelope.ForAda();
