@@ -33,6 +33,7 @@ internal sealed class AccountListTests : EmulatorTest
         user.GetProperty("userId").GetString().Should().Be(Emulator.UserId);
         user.GetProperty("groupList")[0].GetProperty("groupName").GetString().Should().Be("Everyone");
         (await GetAsync($"users/{Emulator.UserId}/settings")).String("canSendEnvelope").Should().Be("true");
+        (await GetAsync($"users/{Emulator.UserId}/settings")).String("adminOnly").Should().Be("false");
         (await GetAsync("users?email=nobody@example.com")).String("resultSetSize").Should().Be("0");
     }
 
@@ -42,6 +43,7 @@ internal sealed class AccountListTests : EmulatorTest
         var id = (await GetAsync("brands")).Json.GetProperty("brands")[0].GetProperty("brandId").GetString();
 
         (await GetAsync($"brands/{id}")).String("brandId").Should().Be(id);
+        (await GetAsync("brands?include_logos=true")).ShouldBe(HttpStatusCode.OK);
         (await GetAsync($"brands/{Guid.Empty}")).ShouldBeRefused("INVALID_BRAND_ID");
     }
 

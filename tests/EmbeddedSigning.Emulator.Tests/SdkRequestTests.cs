@@ -465,6 +465,17 @@ internal sealed class SdkRequestTests : EmulatorTest
         (await GetAsync("envelopes?from_date=2026-11-24&search_text=null")).String("totalSetSize").Should().Be("0");
     }
 
+    [TestCase("accessCodeFormat")]
+    [TestCase("accountNotification")]
+    [TestCase("accountUISettings")]
+    [TestCase("tabAccountSettings")]
+    public async Task The_settings_of_an_account_have_the_groups_that_the_suite_for_Node_reads(string name)
+    {
+        var answer = await GetAsync("?include_account_settings=true");
+
+        answer.Json.GetProperty("accountSettings").GetProperty(name).EnumerateObject().Should().NotBeEmpty();
+    }
+
     private async Task<string> CreateDraftAsync()
     {
         var draft = TestEnvelope.ForAda();
