@@ -476,6 +476,27 @@ internal sealed class SdkRequestTests : EmulatorTest
         answer.Json.GetProperty("accountSettings").GetProperty(name).EnumerateObject().Should().NotBeEmpty();
     }
 
+    // As the suites for Node.js and for PHP, and earlier ones for Python and Java, send them.
+    [Test]
+    public async Task Members_that_only_the_suites_know_are_ignored()
+    {
+        var template = TestEnvelope.ForAda(TestPdf.WithLines("x"), new JsonObject
+        {
+            ["dateTabs"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "1", ["yPosition"] = "1", ["initialValue"] = "12/12/2000",
+            }),
+        });
+        template.Remove("status");
+        template["envelopeTemplate"] = new JsonObject { ["name"] = "myTemplate" };
+        template["envelopeTemplateDefinition"] = new JsonObject { ["name"] = "myTemplate" };
+        using var content = new UndocumentedContent(template);
+
+        (await SendAsync(HttpMethod.Post, "templates", content)).ShouldBe(HttpStatusCode.Created);
+        var view = new JsonObject { ["returnUrl"] = "https://app.example.com/", ["viewUrl"] = "https://app.example.com/" };
+        (await PostAsync($"envelopes/{await CreateEnvelopeAsync()}/views/correct", view)).ShouldBe(HttpStatusCode.Created);
+    }
+
     private async Task<string> CreateDraftAsync()
     {
         var draft = TestEnvelope.ForAda();
