@@ -19,6 +19,19 @@ internal sealed class AccountListTests : EmulatorTest
         account.GetProperty("baseUrl").GetString().Should().EndWith($"/restapi/v2.1/accounts/{Emulator.AccountId}");
     }
 
+    // As the suite of the Python SDK asks for it.
+    [Test]
+    public async Task Login_information_has_an_API_password_where_it_is_asked_for()
+    {
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", Emulator.CreateAccessToken());
+
+        var with = await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information?api_password=true&include_account_id_guid=true"));
+        var without = await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information?api_password=false"));
+
+        with.String("apiPassword").Should().NotBeEmpty();
+        without.Json.TryGetProperty("apiPassword", out _).Should().BeFalse();
+    }
+
     [Test]
     public async Task Login_information_needs_a_token() =>
         (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information")))
