@@ -261,8 +261,8 @@ internal sealed class SdkRequestTests : EmulatorTest
 
         var answer = await PutAsync($"envelopes/{id}/recipients", new JsonObject { ["signers"] = new JsonArray(signer) });
 
-        answer.Json.GetProperty("recipientUpdateResults")[0].GetProperty("errorDetails").GetProperty("errorCode").GetString()
-            .Should().Be("SUCCESS");
+        // As the suite of the Python SDK expects it; earlier ones expected the code SUCCESS.
+        answer.Json.GetProperty("recipientUpdateResults")[0].TryGetProperty("errorDetails", out _).Should().BeFalse();
         Emulator.Envelopes[0].Recipients[0].ClientUserId.Should().BeNull();
     }
 
