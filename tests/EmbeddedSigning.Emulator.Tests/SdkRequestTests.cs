@@ -497,6 +497,15 @@ internal sealed class SdkRequestTests : EmulatorTest
         (await PostAsync($"envelopes/{await CreateEnvelopeAsync()}/views/correct", view)).ShouldBe(HttpStatusCode.Created);
     }
 
+    // As the suite for Node.js expects, which finds the document that it has added to a draft at the end of the list.
+    [Test]
+    public async Task A_draft_has_no_certificate_among_its_documents()
+    {
+        var documents = (await GetAsync($"envelopes/{await CreateDraftAsync()}/documents")).Json.GetProperty("envelopeDocuments");
+
+        documents.EnumerateArray().Select(document => document.GetProperty("documentId").GetString()).Should().Equal("1");
+    }
+
     private async Task<string> CreateDraftAsync()
     {
         var draft = TestEnvelope.ForAda();
