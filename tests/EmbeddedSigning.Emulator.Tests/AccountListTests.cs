@@ -19,6 +19,19 @@ internal sealed class AccountListTests : EmulatorTest
         account.GetProperty("baseUrl").GetString().Should().EndWith($"/restapi/v2.1/accounts/{Emulator.AccountId}");
     }
 
+    // As the suite of the Python SDK asks for it.
+    [Test]
+    public async Task Login_information_has_an_API_password_where_it_is_asked_for()
+    {
+        Http.DefaultRequestHeaders.Authorization = new("Bearer", Emulator.CreateAccessToken());
+
+        var with = await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information?api_password=true&include_account_id_guid=true"));
+        var without = await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information?api_password=false"));
+
+        with.String("apiPassword").Should().NotBeEmpty();
+        without.Json.TryGetProperty("apiPassword", out _).Should().BeFalse();
+    }
+
     [Test]
     public async Task Login_information_needs_a_token() =>
         (await Answer.ReadAsync(await Http.GetAsync("restapi/v2.1/login_information")))
@@ -33,6 +46,7 @@ internal sealed class AccountListTests : EmulatorTest
         user.GetProperty("userId").GetString().Should().Be(Emulator.UserId);
         user.GetProperty("groupList")[0].GetProperty("groupName").GetString().Should().Be("Everyone");
         (await GetAsync($"users/{Emulator.UserId}/settings")).String("canSendEnvelope").Should().Be("true");
+        (await GetAsync($"users/{Emulator.UserId}/settings")).String("adminOnly").Should().Be("false");
         (await GetAsync("users?email=nobody@example.com")).String("resultSetSize").Should().Be("0");
     }
 
@@ -42,6 +56,7 @@ internal sealed class AccountListTests : EmulatorTest
         var id = (await GetAsync("brands")).Json.GetProperty("brands")[0].GetProperty("brandId").GetString();
 
         (await GetAsync($"brands/{id}")).String("brandId").Should().Be(id);
+        (await GetAsync("brands?include_logos=true")).ShouldBe(HttpStatusCode.OK);
         (await GetAsync($"brands/{Guid.Empty}")).ShouldBeRefused("INVALID_BRAND_ID");
     }
 

@@ -87,6 +87,17 @@ internal sealed class EnvelopeQueryTests : EmulatorTest
         envelope.TryGetProperty("customFields", out _).Should().BeTrue();
     }
 
+    // The suite of the PHP SDK sends user_name alone, with the name of nobody.
+    [TestCase("user_name=test", "0")]
+    [TestCase("user_name=Grace%20Hopper", "1")]
+    [TestCase("email=nobody@example.com", "0")]
+    public async Task A_sender_may_be_named_by_one_of_both(string query, string count)
+    {
+        await CreateEnvelopeAsync();
+
+        (await GetAsync($"envelopes?from_date=2026-11-24&{query}")).String("totalSetSize").Should().Be(count);
+    }
+
     [Test]
     public async Task A_sender_who_does_not_exist_is_refused() =>
         (await GetAsync("envelopes?from_date=2026-11-24&user_name=Nobody&email=nobody@example.com"))

@@ -35,6 +35,33 @@ internal sealed class FolderTests : ConnectTest
         (await ItemsAsync("sentitems")).Should().Equal(id);
     }
 
+    // As the suite of the Python SDK does.
+    [Test]
+    public async Task A_sent_envelope_is_filed_with_the_drafts_until_it_is_moved_back()
+    {
+        var id = await CreateEnvelopeAsync();
+
+        await PutAsync("folders/draft", new JsonObject { ["envelopeIds"] = new JsonArray(id), ["fromFolderId"] = "sentitems" });
+
+        (await GetAsync("folders/draft?include_items=true")).Json.GetProperty("folders")[0].GetProperty("folderItems")[0]
+            .GetProperty("envelopeId").GetString().Should().Be(id);
+        (await ItemsAsync("sentitems")).Should().BeEmpty();
+        (await StatusOfAsync(id)).Should().Be("sent");
+        await MoveAsync("sentitems", id);
+        (await ItemsAsync("sentitems")).Should().Equal(id);
+    }
+
+    [Test]
+    public async Task A_folder_is_read_without_its_items()
+    {
+        await CreateEnvelopeAsync();
+
+        var folder = (await GetAsync("folders/sentitems?include_items=false")).Json.GetProperty("folders")[0];
+
+        folder.TryGetProperty("folderItems", out _).Should().BeFalse();
+        folder.GetProperty("itemCount").GetString().Should().Be("1");
+    }
+
     [Test]
     public async Task A_draft_in_the_recycle_bin_is_not_sent()
     {

@@ -238,8 +238,8 @@ internal sealed class RandomCallsTests : EmulatorTest
     {
         var answer = await PutAsync(owner, path, Signers(new JsonObject { ["recipientId"] = $"{signer}", ["note"] = "Please" }));
         return answer.Status != HttpStatusCode.OK ? answer.Status
-            : answer.Text.Contains("SUCCESS", StringComparison.Ordinal) ? HttpStatusCode.OK
-            : HttpStatusCode.Conflict;
+            : answer.Text.Contains("errorDetails", StringComparison.Ordinal) ? HttpStatusCode.Conflict
+            : HttpStatusCode.OK;
     }
 
     private async Task<Party> PrepareAsync(Party party)

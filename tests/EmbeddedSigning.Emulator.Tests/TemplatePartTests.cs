@@ -6,6 +6,25 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>The recipients and the documents of a template, each for itself.</summary>
 internal sealed class TemplatePartTests : EmulatorTest
 {
+    // As the suite of the PHP SDK expects: it adds 123, looks for it at the end, puts 1 again, and looks for it at the beginning.
+    [Test]
+    public async Task Recipients_are_listed_by_their_ids()
+    {
+        var path = $"templates/{await CreateTemplateAsync()}/recipients";
+        await PostAsync(path, Signers("123"));
+        await SendAsync(HttpMethod.Delete, $"{path}/1", content: null);
+
+        await PutAsync(path, Signers("1"));
+
+        (await GetAsync(path)).Json.GetProperty("signers").EnumerateArray().Select(signer => signer.GetProperty("recipientId").GetString())
+            .Should().Equal("1", "123");
+
+        static JsonObject Signers(string id) => new()
+        {
+            ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = id, ["roleName"] = $"Role {id}", ["routingOrder"] = "1" }),
+        };
+    }
+
     [Test]
     public async Task Recipients_of_a_template_are_added_changed_and_removed()
     {

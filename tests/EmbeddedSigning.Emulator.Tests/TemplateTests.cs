@@ -110,6 +110,23 @@ internal sealed class TemplateTests : EmulatorTest
         (await PostAsync("envelopes", FromTemplate(AddTemplate(), Role("Tennant", "Ada Lovelace", "user-42"))))
             .ShouldBeRefused("INVALID_REQUEST_PARAMETER");
 
+    // As the suites of the C# and PHP SDKs expect, which fill one role and read the second signer.
+    [Test]
+    public async Task A_person_whom_the_template_names_signs_without_being_in_the_roles()
+    {
+        var template = Definition("Lease");
+        var landlord = template["recipients"]!["signers"]![1]!;
+        landlord["name"] = "Edsger Dijkstra";
+        landlord["email"] = "edsger@example.com";
+        var templateId = (await PostAsync("templates", template)).String("templateId");
+
+        var id = await CreateEnvelopeAsync(FromTemplate(templateId, Role("Tenant", "Ada Lovelace", "user-42")));
+
+        var signers = (await GetAsync($"envelopes/{id}/recipients?include_tabs=true")).Json.GetProperty("signers");
+        signers.EnumerateArray().Select(signer => signer.GetProperty("name").GetString()).Should().Equal("Ada Lovelace", "Edsger Dijkstra");
+        signers[1].GetProperty("tabs").GetProperty("signHereTabs").GetArrayLength().Should().Be(1);
+    }
+
     [Test]
     public async Task A_template_without_a_person_in_its_roles_is_incomplete() =>
         (await PostAsync("envelopes", FromTemplate(AddTemplate()))).ShouldBeRefused("ENVELOPE_IS_INCOMPLETE");

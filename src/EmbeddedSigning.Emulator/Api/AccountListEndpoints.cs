@@ -66,7 +66,8 @@ internal static class AccountListEndpoints
 
     private static IResult ListBrands(HttpRequest request, Caller caller)
     {
-        request.Query.RefuseNotEmulated("exclude_distributor_brand", "include_logos");
+        // The brand has no logos: to include them adds nothing.
+        request.Query.RefuseNotEmulated("exclude_distributor_brand");
         var id = BrandIdOf(caller.Account);
         return JsonAnswer.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
     }

@@ -47,7 +47,8 @@ internal sealed class EnvelopeQuery
     private readonly DateTimeOffset? _from;
     private readonly DateTimeOffset? _to;
     private readonly User _caller;
-    private readonly User? _sender;
+    private readonly string _senderName;
+    private readonly string _senderEmail;
     private readonly string? _userFilter;
     private readonly string[]? _customField;
     private readonly string[] _folders;
@@ -84,7 +85,8 @@ internal sealed class EnvelopeQuery
         Start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         Count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         _before = WireJson.ParseTime(query["last_queried_date"], "last_queried_date");
-        _sender = FindSender(members);
+        (_senderName, _senderEmail) = (query["user_name"].ToString(), query["email"].ToString());
+        RequireSender(members);
         _userFilter = One("user_filter", _userFilters);
         _folders = Split(query["folder_ids"]);
         _customField = query["custom_field"].ToString() is { Length: > 0 } field
@@ -142,7 +144,7 @@ internal sealed class EnvelopeQuery
         && HasWantedStatus(envelope)
         && HappenedInTime(envelope)
         && (_before is null || envelope.LastModifiedAt < _before)
-        && (_sender is null || envelope.Sender.Id == _sender.Id)
+        && IsSender(envelope.Sender)
         && IsOfCaller(envelope)
         && (_query["user_id"].ToString() is not { Length: > 0 } userId
             || string.Equals(envelope.Sender.Id.ToString("D"), userId, StringComparison.OrdinalIgnoreCase))
@@ -221,20 +223,19 @@ internal sealed class EnvelopeQuery
         .. envelope.Recipients.SelectMany(recipient => new[] { recipient.SignerName, recipient.Name, recipient.Email }),
     ];
 
-    private User? FindSender(IEnumerable<User> members)
+    // DocuSign documents that both must be given; it answers a list for one of them, to the suite of its PHP SDK.
+    private void RequireSender(IEnumerable<User> members)
     {
-        var (name, email) = (_query["user_name"].ToString(), _query["email"].ToString());
-        if (name.Length == 0 && email.Length == 0)
-        {
-            return null;
-        }
-
         // Unverified: the code for a sender who is not there.
-        return members.FirstOrDefault(user =>
-            string.Equals(user.Name, name, StringComparison.Ordinal)
-            && string.Equals(user.Email, email, StringComparison.OrdinalIgnoreCase)) ?? throw new RefusalException(
-            "USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be given together, and be those of a user of the account.");
+        if (_senderName.Length > 0 && _senderEmail.Length > 0 && !members.Any(IsSender))
+        {
+            throw new RefusalException("USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be those of a user of the account.");
+        }
     }
+
+    private bool IsSender(User user) =>
+        (_senderName.Length == 0 || string.Equals(user.Name, _senderName, StringComparison.Ordinal))
+        && (_senderEmail.Length == 0 || string.Equals(user.Email, _senderEmail, StringComparison.OrdinalIgnoreCase));
 
     private string? One(string parameter, IReadOnlyList<string> known) => List(_query[parameter], known, parameter) switch
     {

@@ -36,10 +36,11 @@ internal static class FolderEndpoints
 
     private static IResult ListItems(string folderId, HttpRequest request, Caller caller, EnvelopeStore store)
     {
-        request.Query.RefuseNotEmulated("include_items", "owner_email", "owner_name", "search_text", "status", "from_date", "to_date");
+        request.Query.RefuseNotEmulated("owner_email", "owner_name", "search_text", "status", "from_date", "to_date");
         var folder = Get(caller, folderId);
         Envelope[] all = [.. EnvelopesIn(folder, caller, store)];
         var (start, page) = PageOf(request, all);
+        var items = WireJson.ParseBool(request.Query["include_items"], "include_items") == false ? null : page;
         return JsonAnswer.Of(new
         {
             resultSetSize = WireJson.Number(page.Length),
@@ -47,7 +48,7 @@ internal static class FolderEndpoints
             startPosition = WireJson.Number(start),
             endPosition = WireJson.Number(Math.Max(start, start + page.Length - 1)),
             envelopes = page.Select(EnvelopeWriter.Summary),
-            folders = new[] { FolderWriter.Folder(folder, caller.User, all.Length, page) },
+            folders = new[] { FolderWriter.Folder(folder, caller.User, all.Length, items) },
         });
     }
 
@@ -87,7 +88,8 @@ internal static class FolderEndpoints
             {
                 var current = EnvelopeLock.Use(
                     envelope, new LockHolder(caller.User.Id, caller.Client.IntegrationKey), token.Token, token.Seconds, now);
-                return folder.Kind == FolderKind.RecycleBin ? EnvelopeBin.Delete(current, now) : EnvelopeBin.Restore(current, now);
+                return folder.Kind == FolderKind.RecycleBin ? EnvelopeBin.Delete(current, now)
+                    : EnvelopeBin.Restore(current, now) with { IsFiledWithDrafts = folder.Kind == FolderKind.Draft && current.SentAt is not null };
             }));
         }
 

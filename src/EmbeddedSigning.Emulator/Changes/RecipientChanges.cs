@@ -4,7 +4,10 @@ using EmbeddedSigning.Emulator.Posted;
 
 namespace EmbeddedSigning.Emulator.Changes;
 
-/// <summary>Changes recipients of a draft, or corrects those of a sent envelope.</summary>
+/// <summary>
+/// Changes recipients of a draft, or corrects those of a sent envelope. New ones are added: DocuSign documents it for drafts, and the suite of its PHP
+/// SDK does it after sending.
+/// </summary>
 internal static class RecipientChanges
 {
     public static (Envelope Envelope, IReadOnlyList<RecipientChangesResult> Results) Apply(
@@ -16,7 +19,7 @@ internal static class RecipientChanges
         {
             var known = current.Recipients.FirstOrDefault(recipient =>
                 string.Equals(recipient.Id, wanted.RecipientId, StringComparison.OrdinalIgnoreCase));
-            if (known is null && current.Status == EnvelopeStatus.Created)
+            if (known is null)
             {
                 var added = RecipientFactory.Create(PostedRecipients.Of([(kind, wanted)]), current.Documents);
                 current = current with { Recipients = [.. current.Recipients, .. added] };
@@ -24,30 +27,24 @@ internal static class RecipientChanges
                 continue;
             }
 
-            var id = wanted.RecipientId ?? string.Empty;
             if (ProblemOf(current, known, kind, wanted) is { } problem)
             {
-                results.Add(RecipientChangesResult.Failure(id, problem));
+                results.Add(RecipientChangesResult.Failure(known.Id, problem));
                 continue;
             }
 
             // A recipient who got an e-mail stays one who did: DocuSign takes no notice of a clientUserId.
-            var change = current.IsInProgress ? wanted with { ClientUserId = known!.ClientUserId } : wanted;
-            current = current.Replace(RecipientFactory.Change(known!, change));
-            results.Add(RecipientChangesResult.Success(known!.Id));
+            var change = current.IsInProgress ? wanted with { ClientUserId = known.ClientUserId } : wanted;
+            current = current.Replace(RecipientFactory.Change(known, change));
+            results.Add(RecipientChangesResult.Success(known.Id));
         }
 
         RecipientFactory.Validate(current.Recipients);
         return (current.Corrected(now, $"Recipients changed by {envelope.Sender.Name}"), results);
     }
 
-    private static string? ProblemOf(Envelope envelope, Recipient? known, RecipientKind kind, PostedRecipient wanted)
+    private static string? ProblemOf(Envelope envelope, Recipient known, RecipientKind kind, PostedRecipient wanted)
     {
-        if (known is null)
-        {
-            return "The envelope has no such recipient.";
-        }
-
         if (known.Kind != kind)
         {
             return "The emulator does not change the type of a recipient.";

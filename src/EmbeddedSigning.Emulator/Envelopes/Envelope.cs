@@ -67,6 +67,9 @@ internal sealed record Envelope
     /// <summary>When it was moved to the recycle bin; null outside of it.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>Whether it was moved to the folder of the drafts, although it has been sent.</summary>
+    public bool IsFiledWithDrafts { get; init; }
+
     public EnvelopePurge? Purge { get; init; }
 
     /// <summary>The last lock, which may have expired.</summary>

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A folder of an account. An envelope is in one by what it is: a draft, sent, or thrown away.</summary>
+/// <summary>A folder of an account. An envelope is in one by what it is: a draft, sent, or thrown away. A sent one may be moved to the drafts.</summary>
 internal sealed record Folder(Guid AccountId, FolderKind Kind)
 {
     /// <summary>Made from the account and the kind, so that it is the same after a restart.</summary>
@@ -26,7 +26,7 @@ internal sealed record Folder(Guid AccountId, FolderKind Kind)
     public static Folder Of(Envelope envelope) => new(
         envelope.AccountId,
         envelope.DeletedAt is not null ? FolderKind.RecycleBin
-            : envelope.Status == EnvelopeStatus.Created ? FolderKind.Draft
+            : envelope.Status == EnvelopeStatus.Created || envelope.IsFiledWithDrafts ? FolderKind.Draft
             : FolderKind.SentItems);
 
     /// <summary>Finds a folder by its id or by DocuSign's word for it; that of drafts has two.</summary>

@@ -28,6 +28,7 @@ internal static class AccountGate
                 services.GetRequiredService<Registry>());
             services.GetRequiredService<RateLimitGate>().Count(caller.Account.Id, context.Response.Headers);
             context.Features.Set(caller);
+            context.Request.LeaveOutNulls();
         }
 
         return next(context);

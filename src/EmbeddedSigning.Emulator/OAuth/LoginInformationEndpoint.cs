@@ -13,7 +13,8 @@ internal static class LoginInformationEndpoint
 
     private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
-        request.Query.RefuseNotEmulated("api_password", "login_settings");
+        request.Query.RefuseNotEmulated("login_settings");
+        var withPassword = Wire.ParseBool(request.Query["api_password"], "api_password") == true;
         var user = request.ReadBearerToken() is { } text && tokens.Find(text) is { User: { } found }
             ? found
             : throw new RefusalException(
@@ -21,6 +22,8 @@ internal static class LoginInformationEndpoint
         var standard = registry.DefaultAccountOf(user);
         return JsonAnswer.Of(new
         {
+            // It opens nothing: the header that it is for is DocuSign's login of before OAuth.
+            apiPassword = withPassword ? Convert.ToBase64String(user.Id.ToByteArray()) : null,
             loginAccounts = registry.AccountsOf(user).Select(account => new
             {
                 name = account.Name,

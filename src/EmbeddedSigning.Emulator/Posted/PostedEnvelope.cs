@@ -25,7 +25,7 @@ internal sealed record PostedEnvelope : PostedObject
         [
             "attachmentsUri", "certificateUri", "completedDateTime", "created", "createdDateTime", "customFieldsUri",
             "declinedDateTime", "deletedDateTime", "deliveredDateTime", "documentsCombinedUri", "documentsUri",
-            "envelopeDocuments", "envelopeId", "envelopeUri", "expireAfter", "expireDateTime", "expireEnabled", "favoritedByMe",
+            "envelopeDocuments", "envelopeId", "envelopeTemplate", "envelopeTemplateDefinition", "envelopeUri", "expireAfter", "expireDateTime", "expireEnabled", "favoritedByMe",
             "folders", "hasComments", "hasFormDataChanged", "initialSentDateTime", "lastModified", "lastModifiedBy",
             "lastModifiedDateTime", "lastUsed", "lockInformation", "notificationUri", "owner", "pageCount", "passwordProtected",
             "powerForm", "powerForms", "purgeCompletedDate", "purgeRequestDate", "recipientsUri", "sender", "sentDateTime",

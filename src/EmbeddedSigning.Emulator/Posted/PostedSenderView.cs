@@ -12,8 +12,11 @@ internal sealed record PostedSenderView : PostedObject
     {
         Refused =
         [
-            "beginOnTagger", "suppressNavigation", "viewUrl",
+            "beginOnTagger", "suppressNavigation",
         ],
+
+        // DocuSign documents it without a word on what it does.
+        Ignored = ["viewUrl"],
     };
 
     public string? ReturnUrl { get; init; }

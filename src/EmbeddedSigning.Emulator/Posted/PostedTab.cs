@@ -21,7 +21,7 @@ internal sealed record PostedTab : PostedObject
         ],
         Ignored =
         [
-            "errorDetails", "originalNumericalValue", "originalValue", "recipientId", "recipientIdGuid", "selectedOriginal", "status",
+            "errorDetails", "initialValue", "originalNumericalValue", "originalValue", "recipientId", "recipientIdGuid", "selectedOriginal", "status",
             "tabFullyQualifiedPath", "tabType", "warningDetails",
         ],
     };

@@ -80,7 +80,7 @@ internal sealed record Template
         };
     }
 
-    /// <summary>The recipients of an envelope. Roles without a person are left out.</summary>
+    /// <summary>The recipients of an envelope. Roles without a person are left out; people whom the template itself names stay.</summary>
     public PostedRecipients Cast(IReadOnlyCollection<PostedTemplateRole> roles)
     {
         var recipients = Definition.Recipients?.All() ?? [];
@@ -96,11 +96,21 @@ internal sealed record Template
         return PostedRecipients.Of(
         [
             .. from entry in recipients
-               from role in roles
-               where IsPlayedBy(entry.Recipient, role)
-               select (entry.Kind, Cast(entry.Kind, entry.Recipient, role)),
+               from player in Players(entry.Kind, entry.Recipient, roles)
+               select (entry.Kind, player),
         ]);
     }
+
+    private static PostedRecipient[] Players(
+        RecipientKind kind, PostedRecipient recipient, IEnumerable<PostedTemplateRole> roles)
+    {
+        PostedRecipient[] players = [.. roles.Where(role => IsPlayedBy(recipient, role)).Select(role => Cast(kind, recipient, role))];
+        return players is [] && HasPerson(kind, recipient) ? [recipient] : players;
+    }
+
+    private static bool HasPerson(RecipientKind kind, PostedRecipient recipient) => kind == RecipientKind.InPersonSigner
+        ? !string.IsNullOrEmpty(recipient.HostName) && !string.IsNullOrEmpty(recipient.HostEmail)
+        : !string.IsNullOrEmpty(recipient.Name) && !string.IsNullOrEmpty(recipient.Email);
 
     private static PostedRecipient Cast(RecipientKind kind, PostedRecipient recipient, PostedTemplateRole role)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator.Changes;
@@ -14,7 +15,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 internal static class TemplateChanges
 {
     public static Template AddRecipients(Template template, PostedRecipients added, DateTimeOffset now) =>
-        With(template, [.. All(template), .. added.All()], template.Documents, now);
+        With(template, InOrder([.. All(template), .. added.All()]), template.Documents, now);
 
     /// <summary>Changes recipients as far as the request says something of them, and adds those that the template does not have.</summary>
     public static Template PutRecipients(Template template, PostedRecipients wanted, DateTimeOffset now)
@@ -37,8 +38,16 @@ internal static class TemplateChanges
             }
         }
 
-        return With(template, all, template.Documents, now);
+        return With(template, InOrder(all), template.Documents, now);
     }
+
+    // Concluded from the suite of DocuSign's PHP SDK, which finds an added recipient by its place in the list.
+    private static List<(RecipientKind Kind, PostedRecipient Recipient)> InOrder(
+        IEnumerable<(RecipientKind Kind, PostedRecipient Recipient)> recipients) =>
+        [
+            .. recipients.OrderBy(static entry =>
+                int.TryParse(entry.Recipient.RecipientId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : int.MaxValue),
+        ];
 
     public static Template RemoveRecipients(Template template, IReadOnlyCollection<string?> ids, DateTimeOffset now)
     {

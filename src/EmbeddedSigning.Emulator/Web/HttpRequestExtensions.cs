@@ -2,6 +2,7 @@ using System.Net;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedSigning.Emulator.Web;
 
@@ -29,6 +30,21 @@ internal static class HttpRequestExtensions
         where T : class, new() => request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
         ? Task.FromResult(new T())
         : request.ReadJsonAsync<T>(cancellationToken);
+
+    /// <summary>
+    /// Leaves out the parameters that say <c>null</c>: the suite of DocuSign's PHP SDK sends many of them, and is answered as if they were not there.
+    /// A text that is searched for may be that word.
+    /// </summary>
+    public static void LeaveOutNulls(this HttpRequest request)
+    {
+        if (request.Query.Any(IsNull))
+        {
+            request.Query = new QueryCollection(
+                request.Query.Where(static parameter => !IsNull(parameter)).ToDictionary(StringComparer.OrdinalIgnoreCase));
+        }
+    }
+
+    private static bool IsNull(KeyValuePair<string, StringValues> parameter) => parameter is { Key: not "search_text", Value: ["null"] };
 
     /// <summary>Refuses by name the parameters of a query that the emulator does not know.</summary>
     /// <exception cref="RefusalException">One of the parameters asks for something.</exception>

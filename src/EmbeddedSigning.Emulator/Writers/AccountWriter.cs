@@ -17,10 +17,12 @@ internal static class AccountWriter
         {
             formatRequired = "false",
             minimumLength = "1",
-            lettersRequired = "false",
-            numbersRequired = "false",
-            specialCharactersRequired = "false",
+            letterRequired = "false",
+            numberRequired = "false",
+            specialCharacterRequired = "false",
         },
+        accountNotification = new { userOverrideEnabled = "true" },
+        accountUISettings = new { hideSendAnEnvelope = "false", hideUseATemplate = "false" },
         allowAccessCodeFormat = "true",
         allowBulkSend = "false",
         allowDelayedRouting = "true",
@@ -34,6 +36,18 @@ internal static class AccountWriter
         allowServerTemplates = "true",
         allowSignerReassign = "true",
         signDateFormat = "M/d/yyyy",
+        tabAccountSettings = new
+        {
+            approveDeclineTabsEnabled = "true",
+            calculatedFieldsEnabled = "true",
+            checkboxTabsEnabled = "true",
+            drawTabsEnabled = "true",
+            listTabsEnabled = "true",
+            noteTabsEnabled = "true",
+            prefillTabsEnabled = "true",
+            radioTabsEnabled = "true",
+            textTabsEnabled = "true",
+        },
         usesAPI = "true",
     };
 
@@ -58,6 +72,7 @@ internal static class AccountWriter
 
     public static object UserSettings(bool maySend) => new
     {
+        adminOnly = "false",
         canSendEnvelope = WireJson.Bool(maySend),
         canSendAPIRequests = "true",
         canSignEnvelope = "true",

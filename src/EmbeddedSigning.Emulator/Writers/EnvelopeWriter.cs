@@ -162,7 +162,7 @@ internal static class EnvelopeWriter
     private static IEnumerable<object> DocumentList(Envelope envelope)
     {
         var contents = envelope.Documents.Select((document, index) => Document(document, index, Uri(envelope)));
-        return contents.Append(new
+        return envelope.Status == EnvelopeStatus.Created ? contents : contents.Append(new
         {
             documentId = "certificate",
             documentIdGuid = envelope.Id,

@@ -107,7 +107,14 @@ internal sealed class MemberTests : EmulatorTest
             SetByDocuSign = Words("assertionId authenticationInstant securityDomain"),
         },
         new("consoleViewRequest", string.Empty) { Request = MemberRequest.ConsoleView, Proven = ["envelopeId", "returnUrl"] },
-        new("correctViewRequest", string.Empty) { Request = MemberRequest.CorrectView, Proven = ["returnUrl", "settings", "viewAccess"] },
+        new("correctViewRequest", string.Empty)
+        {
+            Request = MemberRequest.CorrectView,
+            Proven = ["returnUrl", "settings", "viewAccess"],
+
+            // The description says nothing of what it does.
+            SetByDocuSign = ["viewUrl"],
+        },
     ];
 
     // Where a text that fits everything would not do.
