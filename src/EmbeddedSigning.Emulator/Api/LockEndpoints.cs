@@ -55,7 +55,7 @@ internal static class LockEndpoints
 
     private static IResult Unlock(EnvelopeCall call)
     {
-        if (Wire.ParseBool(call.Request.Query["save_changes"], "save_changes") is false)
+        if (WireJson.ParseBool(call.Request.Query["save_changes"], "save_changes") is false)
         {
             throw NotEmulated.Refusal("save_changes=false");
         }

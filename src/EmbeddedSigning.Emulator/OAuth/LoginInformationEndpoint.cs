@@ -14,7 +14,7 @@ internal static class LoginInformationEndpoint
     private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, EmulatorAddress address)
     {
         request.Query.RefuseNotEmulated("login_settings");
-        var withPassword = Wire.ParseBool(request.Query["api_password"], "api_password") == true;
+        var withPassword = WireJson.ParseBool(request.Query["api_password"], "api_password") == true;
         var user = request.ReadBearerToken() is { } text && tokens.Find(text) is { User: { } found }
             ? found
             : throw new RefusalException(
