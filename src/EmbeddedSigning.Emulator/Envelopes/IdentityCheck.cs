@@ -18,7 +18,7 @@ internal sealed record IdentityCheck(AuthenticationMethod Method, ImmutableArray
     public bool SendsCode => TakesAnyNumber || !PhoneNumbers.IsEmpty;
 
     /// <summary>Whether the code may be told by a call.</summary>
-    public bool Calls => Method != AuthenticationMethod.Sms;
+    public bool Calls { get; init; } = Method != AuthenticationMethod.Sms;
 
     /// <summary>Reads the check from what was posted of a recipient; null when there is none.</summary>
     /// <exception cref="RefusalException">It is a check that the account does not have, or one to which something is missing.</exception>
@@ -59,7 +59,7 @@ internal sealed record IdentityCheck(AuthenticationMethod Method, ImmutableArray
         ];
         return workflow.SendsCode && numbers.IsEmpty
             ? throw RefusalException.InvalidParameter("The 'identityVerification' by phone needs inputOptions with a phoneNumberList.")
-            : new IdentityCheck(AuthenticationMethod.IdentityVerification, workflow.SendsCode ? numbers : []);
+            : new IdentityCheck(AuthenticationMethod.IdentityVerification, workflow.SendsCode ? numbers : []) { Calls = workflow.Calls };
     }
 
     private static IdentityCheck OfSms(KeptMembers recipient) =>

@@ -33,6 +33,7 @@ internal static class AccountWriter
         allowAdvancedRecipientRoutingConditional = "true",
         allowServerTemplates = "true",
         allowSignerReassign = "true",
+        require21CFRpt11Compliance = "false",
         signDateFormat = "M/d/yyyy",
         usesAPI = "true",
     };
