@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmbeddedSigning;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
@@ -10,8 +11,13 @@ internal static class Eg041CfrEmbeddedSigning
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
     {
+        // Only accounts for 21 CFR Part 11 have this workflow. The emulator has it in every account.
+        var isRequired = await IsRequiredAsync(client);
+        var workflow = (await client.ListIdentityWorkflowsAsync()).First(workflow => workflow.Name == "SMS for access & signatures");
         var session = await client.StartSigningAsync(
-            Signer.Envelope(signer => signer.PhoneAuthentication(new PhoneNumber("1", "4155550100")).FullName(TabPlacement.AtPosition(72, 200))),
+            Signer.Envelope(signer => signer
+                .IdentityVerification(workflow.WorkflowId, new PhoneNumber("1", "4155550100"))
+                .FullName(TabPlacement.AtPosition(72, 200))),
             new RecipientViewRequest(new Uri("https://app.example.com/signed"))
             {
                 AuthenticationMethod = "Password",
@@ -19,6 +25,13 @@ internal static class Eg041CfrEmbeddedSigning
                 PingFrequency = TimeSpan.FromMinutes(10),
             });
         using var signer = new EmulatedSigner();
-        await output.WriteLineAsync($"In a CFR account: {SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal()))}");
+        await output.WriteLineAsync($"CFR Part 11 required: {isRequired}; {SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal()))}");
+    }
+
+    private static async Task<bool> IsRequiredAsync(IEmbeddedSigningClient client)
+    {
+        using var http = client.CreateHttpClient(throwOnError: true);
+        using var settings = JsonDocument.Parse(await http.GetStringAsync(new Uri("settings", UriKind.Relative)));
+        return settings.RootElement.GetProperty("require21CFRpt11Compliance").GetString() == "true";
     }
 }

@@ -10,7 +10,7 @@ internal static class Eg044FocusedView
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)
     {
         var session = await client.StartSigningAsync(
-            Signer.Envelope(static _ => { }),
+            Signer.Builder("Please sign this document", static _ => { }).Build(),
             new RecipientViewRequest(new Uri("https://app.example.com/signed"))
             {
                 PingUrl = new Uri("https://app.example.com/ping"),

@@ -15,11 +15,16 @@ internal static class Signer
         PingFrequency = TimeSpan.FromMinutes(10),
     };
 
-    /// <summary>An envelope with one embedded signer.</summary>
-    public static EnvelopeDefinition Envelope(Action<RecipientBuilder> configure) => new EnvelopeBuilder("Please sign this document set")
+    /// <summary>An envelope with one embedded signer, whose id DocuSign stamps on every page.</summary>
+    public static EnvelopeDefinition Envelope(Action<RecipientBuilder> configure) => Stamped(Builder("Please Sign", configure)).Build();
+
+    public static EnvelopeBuilder Stamped(EnvelopeBuilder envelope) => envelope
+        .WithEmailMessage("Sample text for email body")
+        .ConfigureJson(static json => json["envelopeIdStamping"] = "true");
+
+    public static EnvelopeBuilder Builder(string emailSubject, Action<RecipientBuilder> configure) => new EnvelopeBuilder(emailSubject)
         .AddDocument(DocumentSource.FromBytes("Sign here: /sn1/"u8.ToArray(), "document.txt"))
-        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => configure(signer.SignHere("/sn1/")))
-        .Build();
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => configure(signer.SignHere("/sn1/")));
 
     public static async Task<EnvelopeId> SignAsync(IEmbeddedSigningClient client, EnvelopeDefinition envelope)
     {

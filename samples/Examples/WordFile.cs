@@ -2,10 +2,17 @@ using System.IO.Compression;
 
 namespace Examples;
 
-/// <summary>A Word document. You would write it in Word; these are its paragraphs, in the least that is one.</summary>
+/// <summary>A Word document. You would write it in Word; these are its paragraphs and tables, in the least that is one.</summary>
 internal static class WordFile
 {
-    public static byte[] Create(params string[] paragraphs)
+    public static byte[] Create(params string[] paragraphs) => CreateOf([.. paragraphs.Select(Paragraph)]);
+
+    public static string Paragraph(string text) => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>";
+
+    public static string Table(params string[][] rows) =>
+        $"<w:tbl>{string.Concat(rows.Select(row => $"<w:tr>{string.Concat(row.Select(cell => $"<w:tc>{Paragraph(cell)}</w:tc>"))}</w:tr>"))}</w:tbl>";
+
+    public static byte[] CreateOf(params string[] blocks)
     {
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -21,7 +28,7 @@ internal static class WordFile
                 """);
             Add("word/document.xml", $"""
                 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
-                {string.Concat(paragraphs.Select(paragraph => $"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>"))}</w:body></w:document>
+                {string.Concat(blocks)}</w:body></w:document>
                 """);
 
             void Add(string part, string xml)

@@ -70,17 +70,24 @@ public partial interface IEmbeddedSigningClient
     /// <summary>Fills in the sender's fields of a Word document, and has DocuSign generate the document with them. The envelope is a draft that was
     /// made from a template.</summary>
     /// <remarks>See "Document generation" in DocuSign's documentation; not every production plan has it. DocuSign checks no formats of dates and
-    /// numbers. Tables that get rows are filled in with <see cref="CreateHttpClient"/>.</remarks>
+    /// numbers.</remarks>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="documentId">DocuSign's id of the document, from <see cref="ListSenderFieldsAsync"/>.</param>
     /// <param name="values">The values by the names of the fields.</param>
+    /// <param name="tables">The rows for tables, which are fields of the type <c>TableRow</c>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">There is no value, or the document's id is the empty GUID.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is neither a value nor a table, a table or a row is null, or the document's id is the empty GUID.
+    /// </exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is no draft.</exception>
     /// <exception cref="DocuSignApiException">The envelope has no such document, or the document has no such field.</exception>
     Task FillSenderFieldsAsync(
-        EnvelopeId envelopeId, Guid documentId, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default);
+        EnvelopeId envelopeId,
+        Guid documentId,
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyList<SenderTable>? tables = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Removes documents from an envelope that is not finished.</summary>
     /// <param name="envelopeId">The envelope.</param>

@@ -61,6 +61,7 @@ internal sealed class AccountListTests : EmulatorTest
     }
 
     [TestCase("settings", "allowEnvelopeCorrect")]
+    [TestCase("settings", "require21CFRpt11Compliance")]
     [TestCase("identity_verification", "identityVerification")]
     public async Task A_list_of_the_account_is_read(string path, string property) =>
         (await GetAsync(path)).Json.TryGetProperty(property, out _).Should().BeTrue();

@@ -177,6 +177,29 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
+    public async Task Values_and_rows_of_the_senders_fields_are_kept()
+    {
+        var templateId = (await PostAsync("templates", new JsonObject
+        {
+            ["name"] = "Letter",
+            ["documents"] = new JsonArray(TestEnvelope.Document("1", "letter.docx", WordFile.WithBody(
+                $"{WordFile.Paragraph("Dear {{Name}} /sign/")}<w:tbl><w:tr><w:tc>{WordFile.Paragraph("{{t:\"TableRow\", n:\"Rent\"}}{{Month}}")}</w:tc></w:tr></w:tbl>"))),
+        })).String("templateId");
+        var envelopeId = await CreateEnvelopeAsync(new JsonObject { ["status"] = "created", ["templateId"] = templateId });
+        var path = $"envelopes/{envelopeId}/docGenFormFields";
+        var fields = JsonNode.Parse((await GetAsync(path)).Text)!;
+        var list = fields["docGenFormFields"]![0]!["docGenFormFieldList"]!;
+        list[0]!["value"] = "Ada";
+        list[1]!["rowValues"]![0]!["docGenFormFieldList"]![0]!["value"] = "June";
+        var before = (await PutAsync(path, fields.AsObject())).Text;
+
+        await RestartAsync();
+
+        before.Should().Contain("Ada").And.Contain("June");
+        (await GetAsync(path)).Text.Should().Be(before);
+    }
+
+    [Test]
     public async Task Templates_are_kept()
     {
         var definition = TestEnvelope.ForAda();

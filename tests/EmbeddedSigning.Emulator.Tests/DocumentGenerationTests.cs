@@ -6,6 +6,8 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// <summary>Word documents in templates, whose fields the sender fills in before sending.</summary>
 internal sealed class DocumentGenerationTests : EmulatorTest
 {
+    private const string PackageTag = "{{t:\"TableRow\", n:\"Package\"}}";
+
     [Test]
     public async Task DocuSigns_example_generates_a_letter_and_its_tabs_move_with_the_text()
     {
@@ -23,7 +25,7 @@ internal sealed class DocumentGenerationTests : EmulatorTest
         })).String("templateId");
         var letter = WordFile.WithBody(
             WordFile.Paragraph("Dear {{Candid|ate_Name}}, you start on {{ Start_Date }} as {{Job_Title}}.")
-            + $"<w:tbl><w:tr><w:tc>{WordFile.Paragraph("Salary")}</w:tc><w:tc>{WordFile.Paragraph("{{Salary}}")}</w:tc></w:tr></w:tbl>"
+            + $"<w:tbl>{TableRow("Salary", "{{Salary}}")}</w:tbl>"
             + WordFile.Paragraph("Employee Signature") + WordFile.Paragraph("Date"));
         (await PutAsync($"templates/{templateId}/documents/1", new JsonObject
         {
@@ -93,25 +95,105 @@ internal sealed class DocumentGenerationTests : EmulatorTest
     public async Task What_the_emulator_does_not_do_is_refused_by_name()
     {
         var (envelopeId, documentId) = await CreateDraftWithAsync("Dear {{Name}} /sign/");
-        var table = new JsonObject
-        {
-            ["docGenFormFields"] = new JsonArray(new JsonObject
-            {
-                ["documentId"] = documentId,
-                ["docGenFormFieldList"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = "Rows",
-                    ["type"] = "TableRow",
-                    ["rowValues"] = new JsonArray(new JsonObject { ["docGenFormFieldList"] = new JsonArray(new JsonObject { ["name"] = "A", ["value"] = "1" }) }),
-                }),
-            }),
-        };
 
-        (await PutAsync($"envelopes/{envelopeId}/docGenFormFields", table)).String("message").Should().Contain("'rowValues'");
         (await PutFieldsAsync(envelopeId, documentId, ("Nmae", "Ada"))).String("message").Should().Contain("'Nmae'");
         (await PutFieldsAsync(envelopeId, Guid.NewGuid().ToString(), ("Name", "Ada"))).ShouldBeRefused("DOCUMENT_DOES_NOT_EXIST", HttpStatusCode.NotFound);
         (await PostAsync("templates", Template(WordFile.WithParagraphs("{{ t:\"SuppressParagraph\", e:\"Name = 'Ada'\"}}Dear"))))
             .String("message").Should().Contain("SuppressParagraph");
+    }
+
+    [Test]
+    public async Task A_table_gets_a_row_for_each_that_is_sent()
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(PackageTag));
+
+        var before = await FieldsAsync(envelopeId);
+        var answer = await PutTableAsync(envelopeId, documentId, "Package", Row("Salary", "$100,000"), Row("Bonus", "20%"), Row("RSUs", "150"));
+        answer.ShouldBe(HttpStatusCode.OK);
+        await PutFieldsAsync(envelopeId, documentId, ("Name", "Ada"), ("Details", "below"));
+
+        before[2]!.ToJsonString().Should().Contain("\"type\":\"TableRow\"").And.Contain("\"name\":\"Component\"").And.NotContain("\"value\"");
+        before.Select(field => field!["name"]!.ToString()).Should().Equal("Name", "Details", "Package");
+        Rows((await FieldsAsync(envelopeId))[2]!).Should().Equal("Salary: $100,000", "Bonus: 20%", "RSUs: 150");
+        var page = await PageAsync(envelopeId);
+        page.Should().Contain("Dear Ada, details: below").And.NotContain("{{");
+        page.Split('\n').Where(line => line.Contains("paid", StringComparison.Ordinal)).Should().HaveCount(3);
+        foreach (var text in new[] { "Component", "Salary", "$100,000", "Bonus", "20%", "RSUs", "150" })
+        {
+            page.Should().Contain(text);
+        }
+    }
+
+    [TestCase("{{t:\"TableRow\" n:\"Package\"}}")]
+    [TestCase("{{ t: “TableRow”; n: “Package”; }}")]
+    public async Task The_tag_of_a_row_may_be_written_as_Word_likes_it(string tag)
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(tag));
+
+        (await PutTableAsync(envelopeId, documentId, "Package", Row("Salary", "1"))).ShouldBe(HttpStatusCode.OK);
+
+        (await PageAsync(envelopeId)).Should().Contain("Salary").And.NotContain("TableRow");
+    }
+
+    [Test]
+    public async Task Rows_take_the_place_of_those_that_were_there()
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(PackageTag));
+        await PutTableAsync(envelopeId, documentId, "Package", Row("Salary", "1"), Row("Bonus", "2"));
+
+        await PutTableAsync(envelopeId, documentId, "Package", Row("Car", "3"));
+        (await PageAsync(envelopeId)).Should().Contain("Car").And.NotContain("Salary").And.NotContain("Bonus");
+
+        await PutTableAsync(envelopeId, documentId, "Package");
+        (await PageAsync(envelopeId)).Should().NotContain("Car").And.NotContain("paid").And.NotContain("TableRow").And.Contain("Component");
+    }
+
+    [Test]
+    public async Task A_table_without_rows_stays_to_be_seen()
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(PackageTag));
+
+        await PutFieldsAsync(envelopeId, documentId, ("Details", "below"));
+
+        (await PageAsync(envelopeId)).Should().Contain("TableRow").And.Contain("{{Component}}").And.Contain("{{Details}}");
+    }
+
+    [Test]
+    public async Task Rows_that_do_not_fit_the_table_are_refused()
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(PackageTag));
+        var nested = Row("Salary", "1");
+        nested["docGenFormFieldList"]![0]!["rowValues"] = new JsonArray(Row("a", "b"));
+
+        await ShouldRefuseAsync("no field 'Amount'", "Package", Row("Salary", "1", "Amount"));
+        await ShouldRefuseAsync("twice", "Package", Row("Salary", "1", "Component"));
+        await ShouldRefuseAsync("no rowValues", "Name", Row("Salary", "1"));
+        await ShouldRefuseAsync("no field 'Pakage'", "Pakage", Row("Salary", "1"));
+        await ShouldRefuseAsync("rowValues' in a row", "Package", nested);
+        (await PutFieldsAsync(envelopeId, documentId, ("Package", "much"))).String("message").Should().Contain("'Package' is the row of a table");
+        (await PageAsync(envelopeId)).Should().Contain("{{Component}}");
+
+        async Task ShouldRefuseAsync(string message, string name, JsonObject row) =>
+            (await PutTableAsync(envelopeId, documentId, name, row)).String("message").Should().Contain(message);
+    }
+
+    [TestCase("{{t:\"TableRow\", n:\"Package\"}} outside")]
+    [TestCase("{{t:\"TableRow\", n:\"Pack age\"}}")]
+    [TestCase("{{t:\"TableRow\"}}")]
+    public async Task A_tag_that_is_no_row_is_refused(string text) =>
+        (await PostAsync("templates", Template(WordFile.WithParagraphs(text)))).String("message").Should().Contain("TableRow");
+
+    [Test]
+    public async Task A_table_within_the_row_of_a_table_is_refused() =>
+        (await PostAsync("templates", Template(WordFile.WithBody(Letter(PackageTag + PackageTag))))).String("message").Should().Contain("TableRow");
+
+    [Test]
+    public async Task Rows_that_multiply_are_refused()
+    {
+        var (envelopeId, documentId) = await CreateDraftOfAsync(Letter(PackageTag + new string('x', 100_000)));
+
+        (await PutTableAsync(envelopeId, documentId, "Package", [.. Enumerable.Range(0, 100).Select(_ => Row("a", "b"))]))
+            .String("message").Should().Contain("too long");
     }
 
     [Test]
@@ -184,9 +266,50 @@ internal sealed class DocumentGenerationTests : EmulatorTest
     private async Task<string> PageAsync(string envelopeId) =>
         TestPdf.ReadPages((await GetAsync($"envelopes/{envelopeId}/documents/1")).Body).Single();
 
-    private async Task<(string EnvelopeId, string DocumentId)> CreateDraftWithAsync(string text)
+    private static string Letter(string tag) => WordFile.Paragraph("Dear {{Name}}, details: {{Details}} /sign/")
+        + $"<w:tbl>{TableRow("Component", "Amount")}{TableRow(tag + "{{Component}}", "{{Details}} paid")}</w:tbl>";
+
+    private static string TableRow(params string[] cells) =>
+        $"<w:tr>{string.Concat(cells.Select(cell => $"<w:tc>{WordFile.Paragraph(cell)}</w:tc>"))}</w:tr>";
+
+    private static JsonObject Row(string component, string details, string? more = null)
     {
-        var template = await PostAsync("templates", Template(WordFile.WithParagraphs(text), TestEnvelope.SignHere("/sign/")));
+        var row = new JsonArray(
+            new JsonObject { ["name"] = "Component", ["value"] = component }, new JsonObject { ["name"] = "Details", ["value"] = details });
+        if (more is not null)
+        {
+            row.Add(new JsonObject { ["name"] = more, ["value"] = "1" });
+        }
+
+        return new JsonObject { ["docGenFormFieldList"] = row };
+    }
+
+    private static IEnumerable<string> Rows(JsonNode table) => table["rowValues"]!.AsArray().Select(row => row!["docGenFormFieldList"]!.AsArray())
+        .Select(row => $"{row[0]!["value"]}: {row[1]!["value"]}");
+
+    private Task<Answer> PutTableAsync(string envelopeId, string documentId, string name, params JsonObject[] rows) =>
+        PutAsync($"envelopes/{envelopeId}/docGenFormFields", new JsonObject
+        {
+            ["docGenFormFields"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = documentId,
+                ["docGenFormFieldList"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = name,
+                    ["type"] = "TableRow",
+                    ["rowValues"] = new JsonArray([.. rows]),
+                }),
+            }),
+        });
+
+    private async Task<JsonArray> FieldsAsync(string envelopeId) =>
+        JsonNode.Parse((await GetAsync($"envelopes/{envelopeId}/docGenFormFields")).Text)!["docGenFormFields"]![0]!["docGenFormFieldList"]!.AsArray();
+
+    private Task<(string EnvelopeId, string DocumentId)> CreateDraftWithAsync(string text) => CreateDraftOfAsync(WordFile.Paragraph(text));
+
+    private async Task<(string EnvelopeId, string DocumentId)> CreateDraftOfAsync(string body)
+    {
+        var template = await PostAsync("templates", Template(WordFile.WithBody(body), TestEnvelope.SignHere("/sign/")));
         template.ShouldBe(HttpStatusCode.Created);
         var envelopeId = await CreateDraftAsync(template.String("templateId"));
         var fields = JsonNode.Parse((await GetAsync($"envelopes/{envelopeId}/docGenFormFields")).Text)!;

@@ -28,6 +28,21 @@ internal sealed class IdentityCheckTests : ConnectTest
         message.Code.Should().MatchRegex("^[0-9]{6}$");
     }
 
+    [Test]
+    public async Task A_workflow_by_text_message_calls_nobody()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["recipients"]!["signers"]![0]!["identityVerification"] = ByPhone(await WorkflowAsync("SMS for access & signatures"));
+        var id = await CreateEnvelopeAsync(envelope);
+
+        using var browser = new TestBrowser();
+        (await browser.OpenAsync(await CreateSigningUrlAsync(id))).Text.Should().Contain("send-code").And.NotContain("call-with-code");
+        using var signer = new EmulatedSigner();
+        (await signer.SignAsync(await CreateSigningUrlAsync(id))).Query.Should().Contain("event=signing_complete");
+
+        Emulator.Mailbox.Should().ContainSingle().Which.Channel.Should().Be("SMS");
+    }
+
     [TestCaseSource(nameof(_phoneChecks))]
     public async Task A_wrong_code_three_times_keeps_the_signer_out_until_the_envelope_is_sent_again(string kind)
     {

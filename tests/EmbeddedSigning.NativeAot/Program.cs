@@ -88,7 +88,7 @@ await client.PutDocumentAsync(draft.EnvelopeId, 2, DocumentSource.FromBytes(docu
 await client.RemoveDocumentsAsync(draft.EnvelopeId, [2]);
 if (await client.ListSenderFieldsAsync(draft.EnvelopeId) is [var fields, ..])
 {
-    await client.FillSenderFieldsAsync(draft.EnvelopeId, fields.DocumentId, new Dictionary<string, string> { ["Name"] = "Ada" });
+    await client.FillSenderFieldsAsync(draft.EnvelopeId, fields.DocumentId, new Dictionary<string, string> { ["Name"] = "Ada" }, [new SenderTable("Rent", [])]);
 }
 
 var held = await client.LockEnvelopeAsync(draft.EnvelopeId, TimeSpan.FromMinutes(5), "Native AOT");

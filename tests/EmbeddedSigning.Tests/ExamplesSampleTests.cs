@@ -30,8 +30,9 @@ public sealed class ExamplesSampleTests
             "37. Send a text message\nText message: sent",
             "38. Sign HTML on any screen\nTotal: $315",
             "39. Sign in person\nAda Lovelace, hosted by Alan Turing: completed",
-            "41. Sign in an account for 21 CFR Part 11\nIn a CFR account: signing_complete",
-            "42. Generate a letter\nA letter with Candidate_Name, Start_Date, Job_Title, Manager_Name: signing_complete",
+            "41. Sign in an account for 21 CFR Part 11\nCFR Part 11 required: False; signing_complete",
+            "42. Generate a letter\nA letter with Candidate_Name, Start_Date, Job_Title, Manager_Name, Compensation_Package: signing_complete\n"
+                + "Salary $100,000, Bonus 20%, RSUs 150",
             "44. Show a Focused View\nA Focused View works until it is opened, at most 5 minutes",
             "46. Send an e-mail and a text message\nE-mail, SMS, WhatsApp: sent",
             "3. List envelopes\nLease of 12 Garden Street: completed",

@@ -12,6 +12,9 @@ internal static class DocumentGenerationEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/docGenFormFields";
 
+    // Unverified: what a table answers before it has rows. One row without values says which fields a row has.
+    private static readonly ImmutableArray<ImmutableDictionary<string, string>> _noRows = [ImmutableDictionary<string, string>.Empty];
+
     public static void MapDocumentGenerationEndpoints(this IEndpointRouteBuilder account)
     {
         account.MapGet(Path, Get);
@@ -44,18 +47,31 @@ internal static class DocumentGenerationEndpoints
         return JsonAnswer.Of(new { docGenFormFields = documents.Length == 0 ? null : documents.Select(Fields) });
     }
 
-    // Unverified: whether a field of plain syntax is required.
     private static object Fields(EnvelopeDocument document) => new
     {
         documentId = document.Guid,
         docGenDocumentStatus = "created",
-        docGenFormFieldList = SenderFields.In(document.GenerationText!).Select(name => new
-        {
-            label = name,
-            type = "TextBox",
-            required = "True",
-            name,
-            value = document.SenderValues.GetValueOrDefault(name),
-        }),
+        docGenFormFieldList = SenderFields.In(document.GenerationText!).Select(field => field.Columns is { } columns
+            ? Table(field.Name, columns, document.SenderTables.GetValueOrDefault(field.Name, _noRows))
+            : Field(field.Name, document.SenderValues)),
+    };
+
+    // Unverified: whether a field of plain syntax is required.
+    private static object Field(string name, ImmutableDictionary<string, string> values) => new
+    {
+        label = name,
+        type = "TextBox",
+        required = "True",
+        name,
+        value = values.GetValueOrDefault(name),
+    };
+
+    private static object Table(string name, ImmutableArray<string> columns, ImmutableArray<ImmutableDictionary<string, string>> rows) => new
+    {
+        label = name,
+        type = "TableRow",
+        required = "True",
+        name,
+        rowValues = rows.Select(row => new { docGenFormFieldList = columns.Select(column => Field(column, row)) }),
     };
 }

@@ -28,6 +28,10 @@ internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, PdfConte
     /// <summary>What the sender has filled in.</summary>
     public ImmutableDictionary<string, string> SenderValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The rows that the sender has given to tables.</summary>
+    public ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> SenderTables { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty;
+
     /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
     public bool IsTextOnly { get; init; }
 

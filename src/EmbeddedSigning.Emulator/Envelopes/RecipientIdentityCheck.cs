@@ -18,7 +18,7 @@ internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Meth
     public bool SendsCode => TakesAnyNumber || !PhoneNumbers.IsEmpty;
 
     /// <summary>Whether the code may be told by a call.</summary>
-    public bool Calls => Method != RecipientAuthenticationMethod.Sms;
+    public bool Calls { get; init; } = Method != RecipientAuthenticationMethod.Sms;
 
     /// <summary>Reads the check from what was posted of a recipient; null when there is none.</summary>
     /// <exception cref="RefusalException">It is a check that the account does not have, or one to which something is missing.</exception>
@@ -59,7 +59,7 @@ internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Meth
         ];
         return workflow.SendsCode && numbers.IsEmpty
             ? throw RefusalException.InvalidParameter("The 'identityVerification' by phone needs inputOptions with a phoneNumberList.")
-            : new RecipientIdentityCheck(RecipientAuthenticationMethod.IdentityVerification, workflow.SendsCode ? numbers : []);
+            : new RecipientIdentityCheck(RecipientAuthenticationMethod.IdentityVerification, workflow.SendsCode ? numbers : []) { Calls = workflow.Calls };
     }
 
     private static RecipientIdentityCheck OfSms(KeptMembers recipient) =>

@@ -4,45 +4,108 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The fields of a Word document that the sender fills in before sending: their names in double braces.</summary>
+/// <summary>The fields of a Word document that the sender fills in before sending: their names in double braces. The row of a table that has a tag of
+/// the type TableRow is repeated; the fields in it are columns of that table.</summary>
 internal static partial class SenderFields
 {
     private const int MaximalLengthInMessage = 60;
     private const int MostNames = 1000;
     private const int MaximalGeneratedLength = 8 * 1024 * 1024;
 
-    /// <summary>The names in a text, each once, in their order.</summary>
+    /// <summary>The fields of a text, each once, in their order.</summary>
     /// <exception cref="RefusalException">There is something else in double braces, such as a condition.</exception>
-    public static ImmutableArray<string> In(string text)
+    public static ImmutableArray<SenderField> In(string text)
     {
-        ImmutableArray<string> names = [.. Pattern().Matches(text).Select(NameOf).Distinct(StringComparer.Ordinal)];
-        return names.Length <= MostNames ? names : throw RefusalException.InvalidParameter($"A document may have {MostNames} fields of the sender's.");
+        if (Pattern().Matches(text).FirstOrDefault(static field => field.Value.Contains('\n', StringComparison.Ordinal)) is { } divided)
+        {
+            throw NotKnown(divided);
+        }
+
+        ImmutableArray<SenderField> fields =
+        [
+            .. text.Split('\n').SelectMany(InLine).GroupBy(static field => field.Name, StringComparer.Ordinal).Select(static group => new SenderField(
+                group.Key,
+                group.All(static field => field.Columns is null)
+                    ? null
+                    : [.. group.SelectMany(static field => field.Columns ?? []).Distinct(StringComparer.Ordinal)])),
+        ];
+        return fields.Sum(static field => 1 + (field.Columns?.Length ?? 0)) <= MostNames
+            ? fields
+            : throw RefusalException.InvalidParameter($"A document may have {MostNames} fields of the sender's.");
     }
 
-    /// <summary>Puts values in the places of the fields. One without a value stays to be seen.</summary>
+    /// <summary>Puts values in the places of the fields, and rows in the place of the row of a table. What has no value stays to be seen.</summary>
     /// <exception cref="RefusalException">The text would be longer than a document may be.</exception>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values)
+    public static string Fill(string text, SenderValues given)
     {
         long length = text.Length;
-        return Pattern().Replace(text, field =>
+        return string.Join('\n', text.Split('\n').SelectMany(Filled));
+
+        IEnumerable<string> Filled(string line)
         {
-            var value = values.GetValueOrDefault(NameOf(field), field.Value);
-            length += value.Length;
-            return length <= MaximalGeneratedLength ? value : throw RefusalException.InvalidParameter("The values make the document too long.");
-        });
+            if (!TableTag().IsMatch(line))
+            {
+                return [Replace(line, given.Values)];
+            }
+
+            var row = TableTag().Replace(line, string.Empty);
+            return given.Tables.TryGetValue(TableOf(line)!, out var rows) ? rows.Select(values => Replace(row, values, row.Length + 1)) : [line];
+        }
+
+        string Replace(string line, ImmutableDictionary<string, string> values, int added = 0)
+        {
+            Add(added);
+            return Pattern().Replace(line, field =>
+            {
+                var value = values.GetValueOrDefault(NameOf(field), field.Value);
+                Add(value.Length);
+                return value;
+            });
+        }
+
+        void Add(int added)
+        {
+            length += added;
+            if (length > MaximalGeneratedLength)
+            {
+                throw RefusalException.InvalidParameter("The values make the document too long.");
+            }
+        }
     }
+
+    private static IEnumerable<SenderField> InLine(string line)
+    {
+        var table = TableOf(line);
+        var names = Pattern().Matches(table is null ? line : TableTag().Replace(line, string.Empty)).Select(NameOf);
+        return table is null ? names.Select(static name => new SenderField(name, Columns: null)) : [new SenderField(table, [.. names])];
+    }
+
+    // A row of a table is a line that begins with the tab of its first cell. A second tag is that of a table within the row.
+    private static string? TableOf(string line) => TableTag().Matches(line) switch
+    {
+        [] => null,
+        [var tag] when line.StartsWith('\t') => tag.Groups["name"].Value,
+        [var tag, ..] => throw NotKnown(tag),
+    };
 
     private static string NameOf(Match field)
     {
         var content = field.Groups["content"].Value.Trim();
-        return NamePattern().IsMatch(content)
-            ? content
-            : throw NotEmulated.Refusal(field.Value[..Math.Min(field.Value.Length, MaximalLengthInMessage)]);
+        return NamePattern().IsMatch(content) ? content : throw NotKnown(field);
     }
+
+    private static RefusalException NotKnown(Match field) => NotEmulated.Refusal(field.Value[..Math.Min(field.Value.Length, MaximalLengthInMessage)]);
 
     [GeneratedRegex(@"\{\{(?<content>[^{}]*)\}\}", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NamePattern();
+
+    // Unverified: which letter the name stands behind in DocuSign's tag; the emulator takes any. Word makes curly quotes of straight ones.
+    [GeneratedRegex(
+        """\{\{\s*t\s*:\s*["“”]TableRow["“”]\s*[,;]?\s*\p{L}+\s*:\s*["“”](?<name>[\p{L}_][\p{L}\p{Nd}_]*)["“”]\s*;?\s*\}\} ?""",
+        RegexOptions.ExplicitCapture,
+        Timeout.Infinite)]
+    private static partial Regex TableTag();
 }

@@ -35,12 +35,13 @@ internal sealed class DocumentFactory(BoundedWork work)
         Create(definitions, files, known: [], isTemplate: false);
 
     /// <summary>Generates a document with values for its fields, and with those that were filled in before.</summary>
-    public EnvelopeDocument Generate(EnvelopeDocument document, IEnumerable<KeyValuePair<string, string>> values)
+    public EnvelopeDocument Generate(EnvelopeDocument document, SenderValues values)
     {
-        var filled = document.SenderValues.SetItems(values);
+        var filled = new SenderValues(document.SenderValues, document.SenderTables).With(values);
         return document with
         {
-            SenderValues = filled,
+            SenderValues = filled.Values,
+            SenderTables = filled.Tables,
             Content = DrawText(SenderFields.Fill(document.GenerationText!, filled), document.Name),
         };
     }

@@ -5,7 +5,6 @@ internal sealed record PostedSenderField : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedSenderField), "a field of the sender")
     {
-        Refused = ["rowValues"],
         Ignored =
         [
             "connectedObjectDetails", "description", "fullyQualifiedPath", "label", "options", "order", "predefinedValidation", "required", "type", "validation",
@@ -15,6 +14,9 @@ internal sealed record PostedSenderField : PostedObject
     public string? Name { get; init; }
 
     public string? Value { get; init; }
+
+    /// <summary>The rows of a table.</summary>
+    public List<PostedSenderRow>? RowValues { get; init; }
 
     protected override PostedMemberTable Table => _table;
 }

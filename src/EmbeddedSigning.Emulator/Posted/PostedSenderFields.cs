@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Refusals;
 
@@ -18,25 +19,51 @@ internal sealed record PostedSenderFields : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <exception cref="RefusalException">The document has no such field, or a field is there twice.</exception>
-    public Dictionary<string, string> ValuesFor(EnvelopeDocument document)
+    /// <exception cref="RefusalException">
+    /// The document has no such field, a field is there twice, or a table gets a value instead of rows.
+    /// </exception>
+    public SenderValues ValuesFor(EnvelopeDocument document)
     {
-        var names = SenderFields.In(document.GenerationText!);
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in DocGenFormFieldList ?? [])
+        var known = SenderFields.In(document.GenerationText!).ToDictionary(static field => field.Name, StringComparer.Ordinal);
+        var owner = $"The document '{document.Name}'";
+        var values = SenderValues.Empty;
+        foreach (var (name, field) in Named(DocGenFormFieldList, known.Keys, owner))
         {
-            // Unverified: DocuSign's response to an unknown name. The emulator refuses it, so that a test finds the misspelling.
-            if (field.Name is not { } name || !names.Contains(name, StringComparer.Ordinal))
+            values = (known[name].Columns, field.RowValues) switch
             {
-                throw RefusalException.InvalidParameter($"The document '{document.Name}' has no field '{field.Name}'.");
-            }
-
-            if (!values.TryAdd(name, (field.Value ?? string.Empty).ReplaceLineEndings(" ").Replace('\t', ' ')))
-            {
-                throw RefusalException.InvalidParameter($"The field '{name}' is in the request twice.");
-            }
+                (null, null) => values with { Values = values.Values.Add(name, TextOf(field)) },
+                ({ } columns, { } rows) => values with { Tables = values.Tables.Add(name, [.. rows.Select(row => RowOf(row, columns, $"The table '{name}'"))]) },
+                (null, _) => throw RefusalException.InvalidParameter($"The field '{name}' is no row of a table, and has no rowValues."),
+                _ => throw RefusalException.InvalidParameter($"The field '{name}' is the row of a table: it has rowValues and no value."),
+            };
         }
 
         return values;
     }
+
+    private static ImmutableDictionary<string, string> RowOf(PostedSenderRow row, ImmutableArray<string> columns, string owner) =>
+        Named(row.DocGenFormFieldList, columns, owner).ToImmutableDictionary(
+            static field => field.Name,
+            static field => field.Field.RowValues is null ? TextOf(field.Field) : throw NotEmulated.Refusal("rowValues' in a row of 'rowValues"),
+            StringComparer.Ordinal);
+
+    // Unverified: DocuSign's response to an unknown name. The emulator refuses it, so that a test finds the misspelling.
+    private static List<(string Name, PostedSenderField Field)> Named(List<PostedSenderField>? fields, IEnumerable<string> known, string owner)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var named = new List<(string, PostedSenderField)>();
+        foreach (var field in fields ?? [])
+        {
+            if (field.Name is not { } name || !known.Contains(name, StringComparer.Ordinal))
+            {
+                throw RefusalException.InvalidParameter($"{owner} has no field '{field.Name}'.");
+            }
+
+            named.Add(names.Add(name) ? (name, field) : throw RefusalException.InvalidParameter($"The field '{name}' is in the request twice."));
+        }
+
+        return named;
+    }
+
+    private static string TextOf(PostedSenderField field) => (field.Value ?? string.Empty).ReplaceLineEndings(" ").Replace('\t', ' ');
 }

@@ -35,6 +35,7 @@ internal static class AccountWriter
         allowAdvancedRecipientRoutingConditional = "true",
         allowServerTemplates = "true",
         allowSignerReassign = "true",
+        require21CFRpt11Compliance = "false",
         signDateFormat = "M/d/yyyy",
         tabAccountSettings = new
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Writers;
 using EmbeddedSigning.Values.Internal;
@@ -7,6 +8,8 @@ namespace EmbeddedSigning.Calls;
 /// <summary>Writes changes of envelopes as DocuSign's JSON.</summary>
 internal static class ChangeCallJson
 {
+    private static ReadOnlySpan<byte> SenderFieldList => "docGenFormFieldList"u8;
+
     public static ReadOnlyMemory<byte> Void(string reason) => WireWriter.Write(json =>
     {
         json.WriteString("status"u8, "voided");
@@ -40,16 +43,29 @@ internal static class ChangeCallJson
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> SenderFields(Guid documentId, IReadOnlyDictionary<string, string> values) => WireWriter.Write(json =>
+    public static ReadOnlyMemory<byte> SenderFields(
+        Guid documentId, IReadOnlyDictionary<string, string> values, IReadOnlyList<SenderTable> tables) => WireWriter.Write(json =>
     {
         json.WriteStartArray("docGenFormFields"u8);
         json.WriteStartObject();
         json.WriteString("documentId"u8, documentId);
-        json.WriteObjects("docGenFormFieldList"u8, [.. values], static (json, field) =>
+        json.WriteStartArray(SenderFieldList);
+        WriteSenderValues(json, values);
+        foreach (var table in tables)
         {
-            json.WriteString("name"u8, field.Key);
-            json.WriteString("value"u8, field.Value);
-        });
+            json.WriteStartObject();
+            json.WriteString("name"u8, table.Name);
+            json.WriteString("type"u8, "TableRow"u8);
+            json.WriteObjects("rowValues"u8, table.Rows, static (json, row) =>
+            {
+                json.WriteStartArray(SenderFieldList);
+                WriteSenderValues(json, row);
+                json.WriteEndArray();
+            });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
     });
@@ -91,4 +107,15 @@ internal static class ChangeCallJson
         json.WriteString("lockedByApp"u8, lockedBy);
         json.WriteString("lockType"u8, "edit");
     });
+
+    private static void WriteSenderValues(Utf8JsonWriter json, IReadOnlyDictionary<string, string> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, name);
+            json.WriteString("value"u8, value);
+            json.WriteEndObject();
+        }
+    }
 }

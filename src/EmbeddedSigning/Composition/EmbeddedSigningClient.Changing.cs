@@ -105,23 +105,33 @@ internal sealed partial class EmbeddedSigningClient
     }
 
     public Task FillSenderFieldsAsync(
-        EnvelopeId envelopeId, Guid documentId, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken = default)
+        EnvelopeId envelopeId,
+        Guid documentId,
+        IReadOnlyDictionary<string, string> values,
+        IReadOnlyList<SenderTable>? tables = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
+        tables ??= [];
+        if (tables.Any(static table => table is not { Name: not null, Rows: not null } || table.Rows.Contains(null!)))
+        {
+            throw new ArgumentException("A table or a row is null.", nameof(tables));
+        }
+
         if (documentId == Guid.Empty)
         {
             throw new ArgumentException("The document's id is the empty GUID.", nameof(documentId));
         }
 
-        return values.Count > 0
+        return values.Count > 0 || tables.Count > 0
             ? ChangeAsync(
                 "fill_sender_fields",
                 "fill in the sender's fields",
                 HttpMethod.Put,
                 PathOf(envelopeId, "/docGenFormFields"),
-                () => ChangeCallJson.SenderFields(documentId, values),
+                () => ChangeCallJson.SenderFields(documentId, values, tables),
                 cancellationToken)
-            : throw new ArgumentException("There is no value to fill in.", nameof(values));
+            : throw new ArgumentException("There is no value and no table to fill in.", nameof(values));
     }
 
     public Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default)

@@ -10,6 +10,9 @@ public sealed record SenderField(string Name, string Label, string Type)
     /// <summary>The value; null when nothing was filled in.</summary>
     public string? Value { get; init; }
 
+    /// <summary>The rows of a table that gets rows, each with its fields; empty for another field.</summary>
+    public IReadOnlyList<IReadOnlyList<SenderField>> Rows { get; init; } = [];
+
     /// <summary>Whether it has to be filled in.</summary>
     public bool IsRequired { get; init; }
 

@@ -33,6 +33,9 @@ public enum TabFont
     /// <summary>MS Mincho.</summary>
     MSMincho,
 
+    /// <summary>OCR-A, which machines read.</summary>
+    OcrA,
+
     /// <summary>Tahoma.</summary>
     Tahoma,
 

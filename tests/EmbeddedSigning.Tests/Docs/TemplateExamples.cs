@@ -39,7 +39,8 @@ public sealed class TemplateExamples
             {
                 ["documentId"] = "1",
                 ["name"] = "offer.docx",
-                ["documentBase64"] = Convert.ToBase64String(WordFile.Of("Dear {{Candidate_Name}}, be our {{Job_Title}}. /sign/")),
+                ["documentBase64"] = Convert.ToBase64String(WordFile.Of(
+                    "Dear {{Candidate_Name}}, be our {{Job_Title}}. /sign/", "{{t:\"TableRow\", n:\"Package\"}}{{Component}}", "{{Details}}")),
             }),
             ["recipients"] = new JsonObject
             {
@@ -60,16 +61,23 @@ public sealed class TemplateExamples
             .Build());
         foreach (var document in await docuSign.ListSenderFieldsAsync(draft.EnvelopeId))
         {
-            await docuSign.FillSenderFieldsAsync(draft.EnvelopeId, document.DocumentId, new Dictionary<string, string>
-            {
-                ["Candidate_Name"] = "Ada Lovelace",
-                ["Job_Title"] = "Analyst",
-            });
+            await docuSign.FillSenderFieldsAsync(
+                draft.EnvelopeId,
+                document.DocumentId,
+                new Dictionary<string, string> { ["Candidate_Name"] = "Ada Lovelace", ["Job_Title"] = "Analyst" },
+                [
+                    new SenderTable("Package", [
+                        new Dictionary<string, string> { ["Component"] = "Salary", ["Details"] = "$100,000" },
+                        new Dictionary<string, string> { ["Component"] = "Bonus", ["Details"] = "20%" },
+                    ]),
+                ]);
         }
 
         await docuSign.SendEnvelopeAsync(draft.EnvelopeId);
         // docs/templates.md: end
-        (await docuSign.ListSenderFieldsAsync(draft.EnvelopeId)).Single().Fields.Select(field => field.Value).Should().Equal("Ada Lovelace", "Analyst");
+        var fields = (await docuSign.ListSenderFieldsAsync(draft.EnvelopeId)).Single().Fields;
+        fields.Select(field => field.Value).Should().Equal("Ada Lovelace", "Analyst", null);
+        fields[2].Rows.Select(row => row[0].Value).Should().Equal("Salary", "Bonus");
     }
 
     private static EnvelopeDefinition Filled(Guid leaseTemplateId)

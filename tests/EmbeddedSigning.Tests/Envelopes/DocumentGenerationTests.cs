@@ -29,6 +29,45 @@ public sealed class DocumentGenerationTests
     }
 
     [Test]
+    public async Task Rows_of_tables_are_filled_in_and_listed()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var draft = await CreateDraftAsync(docuSign, client, "{{t:\"TableRow\", n:\"Rent\"}}{{Month}}", "{{Amount}}");
+        var document = (await client.ListSenderFieldsAsync(draft)).Single();
+        document.Fields[2].Type.Should().Be("TableRow");
+        document.Fields[2].Rows.Single().Select(field => field.Name).Should().Equal("Month", "Amount");
+
+        await client.FillSenderFieldsAsync(draft, document.DocumentId, _values, [new SenderTable("Rent", [Month("June", "950"), Month("July", "975")])]);
+
+        var fields = (await client.ListSenderFieldsAsync(draft)).Single().Fields;
+        fields.Select(field => field.Value).Should().Equal("Ada", null, null);
+        fields[2].Rows.Select(row => $"{row[0].Value} {row[1].Value}").Should().Equal("June 950", "July 975");
+        fields[0].Rows.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_table_alone_is_enough_and_may_lose_its_rows()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var draft = await CreateDraftAsync(docuSign, client, "{{t:\"TableRow\", n:\"Rent\"}}{{Month}}", "{{Amount}}");
+        var document = (await client.ListSenderFieldsAsync(draft)).Single().DocumentId;
+        var none = new Dictionary<string, string>();
+
+        await client.FillSenderFieldsAsync(draft, document, none, [new SenderTable("Rent", [Month("June", "950")])]);
+        await client.FillSenderFieldsAsync(draft, document, none, [new SenderTable("Rent", [])]);
+
+        (await client.ListSenderFieldsAsync(draft)).Single().Fields[2].Rows.Should().BeEmpty();
+        foreach (var tables in new SenderTable[][] { [], [null!], [new SenderTable(null!, [])], [new SenderTable("Rent", null!)], [new SenderTable("Rent", [null!])] })
+        {
+            await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, document, none, tables)).Should().ThrowAsync<ArgumentException>();
+        }
+
+        new SenderTable("Rent", [Month("June", "950")]).ToString().Should().Be("SenderTable Rent");
+    }
+
+    [Test]
     public async Task An_envelope_without_such_documents_has_no_fields()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -54,7 +93,9 @@ public sealed class DocumentGenerationTests
         await FluentActions.Awaiting(() => client.FillSenderFieldsAsync(draft, document, _values)).Should().ThrowAsync<EnvelopeStatusException>();
     }
 
-    private static async Task<EnvelopeId> CreateDraftAsync(DocuSignEmulator docuSign, IEmbeddedSigningClient client)
+    private static Dictionary<string, string> Month(string name, string amount) => new() { ["Month"] = name, ["Amount"] = amount };
+
+    private static async Task<EnvelopeId> CreateDraftAsync(DocuSignEmulator docuSign, IEmbeddedSigningClient client, params string[] cells)
     {
         var templateId = Guid.Parse(docuSign.AddTemplate(new JsonObject
         {
@@ -62,7 +103,7 @@ public sealed class DocumentGenerationTests
             {
                 ["documentId"] = "1",
                 ["name"] = "letter.docx",
-                ["documentBase64"] = Convert.ToBase64String(WordFile.Of("Dear {{Name}} of {{Town}} /sign/")),
+                ["documentBase64"] = Convert.ToBase64String(WordFile.Of("Dear {{Name}} of {{Town}} /sign/", cells)),
             }),
             ["recipients"] = new JsonObject { ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["roleName"] = "signer" }) },
         }.ToJsonString()));

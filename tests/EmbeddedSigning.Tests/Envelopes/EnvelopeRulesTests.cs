@@ -329,6 +329,9 @@ public sealed class EnvelopeRulesTests
         Refuse(Role(tenant => tenant.Prefill("x", null!)), "the tab Text 'x' cannot be filled in: it has no value, or is not of a kind with one.");
         Refuse(Role(tenant => tenant.Prefill("x", "yes", TabType.Checkbox)), "the tab Checkbox 'x' is filled in with neither true nor false.");
         Refuse(Role(tenant => tenant.Prefill("x", "many", TabType.Number)), "the tab Number 'x' has a value that is no number.");
+        Refuse(Role(tenant => tenant.Prefill("x", "ada", TabType.Email)), "the tab Email 'x' has a value that is no e-mail address.");
+        Refuse(Role(tenant => tenant.Prefill("x", "1", TabType.Zip)), "the tab Zip 'x' has a value that is no ZIP code of five or nine digits.");
+        Refuse(Role(tenant => tenant.Prefill("x", "1", TabType.Ssn)), "the tab Ssn 'x' has a value that is no Social Security number of nine digits.");
         Refuse(Role(tenant => tenant.Prefill("", "1")), "the tab Text has no label, so its value could not be found later.");
 
         EnvelopeBuilder Role(Action<RecipientBuilder> configure) => fromTemplate().AddTemplateRole("Tenant", "Ada", "ada@example.com", configure);
@@ -405,6 +408,24 @@ public sealed class EnvelopeRulesTests
         Refuse(Signer(signer => signer.Numerical("/m/", "m", 3, maximum: 2)), "the tab Numerical 'm' has a value outside of its limits.");
         Refuse(Signer(signer => signer.Numerical("/m/", "m", currency: "euro")), "the tab Numerical 'm' has a currency that is not a code of three letters, such as usd.");
         Refuse(Signer(signer => signer.Note("/o/", " ")), "the tab Note has no text.");
+    }
+
+    [Test]
+    public void A_ZIP_code_and_a_Social_Security_number_have_their_digits_with_or_without_dashes()
+    {
+        Accept(Signer(signer => signer.Zip("/z/", "z").Zip("/z/", "a", "").Zip("/z/", "b", "12345").Zip("/z/", "c", "12345-6789").Zip("/z/", "d", "123456789")));
+        Accept(Signer(signer => signer.Ssn("/s/", "s").Ssn("/s/", "a", "123-45-6789").Ssn("/s/", "b", "123456789")));
+        Accept(Signer(signer => signer.Zip("/z/", "z", "as above", options: new TabOptions { Locked = true })));
+        Accept(Signer(signer => signer.Date("/d/", "d", "on the last of May")));
+        foreach (var value in new[] { "1234", "123456", "12345-", "12345 6789", "1234-56789", "SW1A 1AA", "１２３４５", "12345\n" })
+        {
+            Refuse(Signer(signer => signer.Zip("/z/", "z", value)), "the tab Zip 'z' has a value that is no ZIP code of five or nine digits.");
+        }
+
+        foreach (var value in new[] { "123-45-678", "1234-5-6789", "123 45 6789", "abc-de-fghi", "1234567890", "123-45-6789\n" })
+        {
+            Refuse(Signer(signer => signer.Ssn("/s/", "s", value)), "the tab Ssn 's' has a value that is no Social Security number of nine digits.");
+        }
     }
 
     [Test]

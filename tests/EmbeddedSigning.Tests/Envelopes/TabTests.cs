@@ -225,6 +225,7 @@ public sealed class TabTests
     [TestCase(TabFont.LucidaConsole, "lucidaconsole")]
     [TestCase(TabFont.MSGothic, "msgothic")]
     [TestCase(TabFont.MSMincho, "msmincho")]
+    [TestCase(TabFont.OcrA, "ocr-a")]
     [TestCase(TabFont.Tahoma, "tahoma")]
     [TestCase(TabFont.TimesNewRoman, "timesnewroman")]
     [TestCase(TabFont.Trebuchet, "trebuchet")]

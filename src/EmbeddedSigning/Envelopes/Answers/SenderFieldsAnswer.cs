@@ -17,14 +17,17 @@ internal static class SenderFieldsAnswer
     private static List<SenderField> ReadFields(JsonElement document)
     {
         var fields = new List<SenderField>();
-        document.AddTo("docGenFormFieldList"u8, fields, static field =>
+        document.AddTo("docGenFormFieldList"u8, fields, static json =>
         {
-            var name = field.Text("name"u8) ?? "";
-            return new SenderField(name, field.Text("label"u8) ?? name, field.Text("type"u8) ?? "")
+            var name = json.Text("name"u8) ?? "";
+            var field = new SenderField(name, json.Text("label"u8) ?? name, json.Text("type"u8) ?? "")
             {
-                Value = field.Text("value"u8),
-                IsRequired = field.Flag("required"u8),
+                Value = json.Text("value"u8),
+                IsRequired = json.Flag("required"u8),
             };
+            var rows = new List<IReadOnlyList<SenderField>>();
+            json.AddTo("rowValues"u8, rows, ReadFields);
+            return rows.Count > 0 ? field with { Rows = rows } : field;
         });
         return fields;
     }

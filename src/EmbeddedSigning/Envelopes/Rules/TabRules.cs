@@ -138,14 +138,11 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             case TabType.List:
                 CheckList(tab);
                 break;
-            case TabType.Number when tab.Value is { Length: > 0 } number && !IsNumber(number):
-                Add(tab, "has a value that is no number");
-                break;
             case TabType.Numerical:
                 CheckNumerical(tab);
                 break;
-            case TabType.Email when tab.Value is { Length: > 0 } address && !EmailAddress.IsValid(address):
-                Add(tab, "has a value that is no e-mail address");
+            case TabType.Number or TabType.Email or TabType.Zip or TabType.Ssn:
+                CheckForm(tab);
                 break;
             case TabType.Note when string.IsNullOrWhiteSpace(tab.Value):
                 Add(tab, "has no text");
@@ -156,7 +153,51 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
+    // Dates have no form: DocuSign documents that any is taken. A locked ZIP code or Social Security number is not entered by anybody.
+    private void CheckForm(Tab tab)
+    {
+        if (tab.Value is not { Length: > 0 } value)
+        {
+            return;
+        }
+
+        var isLocked = tab.Options is { Locked: true };
+        var fault = tab.Type switch
+        {
+            TabType.Number or TabType.Numerical when !IsNumber(value) => "number",
+            TabType.Email when !EmailAddress.IsValid(value) => "e-mail address",
+            TabType.Zip when !isLocked && !HasDigits(value, [5]) && !HasDigits(value, [5, 4]) => "ZIP code of five or nine digits",
+            TabType.Ssn when !isLocked && !HasDigits(value, [3, 2, 4]) => "Social Security number of nine digits",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            Add(tab, $"has a value that is no {fault}");
+        }
+    }
+
     private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+
+    // DocuSign documents that the digits are typed with or without dashes.
+    private static bool HasDigits(ReadOnlySpan<char> text, ReadOnlySpan<int> groups)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if (i > 0 && text is ['-', .. var rest])
+            {
+                text = rest;
+            }
+
+            if (text.Length < groups[i] || text[..groups[i]].ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+
+            text = text[groups[i]..];
+        }
+
+        return text.IsEmpty;
+    }
 
     private void CheckList(Tab tab)
     {
@@ -309,9 +350,9 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             Add(tab, "is filled in with neither true nor false");
         }
-        else if (tab.Type is TabType.Number or TabType.Numerical && !IsNumber(tab.Value))
+        else
         {
-            Add(tab, "has a value that is no number");
+            CheckForm(tab);
         }
     }
 

@@ -292,7 +292,7 @@ internal static class TabWriter
 
     private static void WriteLook(Utf8JsonWriter json, TabOptions options)
     {
-        json.WriteOptional("font"u8, options.Font?.ToString().ToLowerInvariant());
+        json.WriteOptional("font"u8, options.Font == TabFont.OcrA ? "ocr-a" : options.Font?.ToString().ToLowerInvariant());
         json.WriteOptional("fontSize"u8, options.FontSize is { } size ? "size" + WireWriter.Number(size) : null);
         json.WriteOptional("fontColor"u8, options.FontColor?.ToString().ToLowerInvariant());
         json.WriteOptional("bold"u8, options.Bold ? true : null);
