@@ -96,6 +96,12 @@ internal sealed partial class EmbeddedSigningClient
             throw new ArgumentException("DocuSign lists envelopes without tabs; read the tabs of one envelope with GetEnvelopeAsync.", nameof(query));
         }
 
+        ThrowIfNothing(query.Folder, nameof(query));
+        if (query.Statuses.Contains(default))
+        {
+            throw new ArgumentException("A status of the query is the default value; it names no status.", nameof(query));
+        }
+
         PageCursor? cursor = null;
         return query.Cursor is null || (cursor = PageCursor.TryParse(query.Cursor)) is not null
             ? FetchPagesAsync(query, Include(query.Parts, nameof(query)), cursor, cancellationToken)
@@ -105,6 +111,7 @@ internal sealed partial class EmbeddedSigningClient
     public async IAsyncEnumerable<Template> ListTemplatesAsync(
         TemplateQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ThrowIfNothing(query?.Folder, nameof(query));
         for (int? start = 0; start is { } position;)
         {
             var path = HttpQuery.Of(
@@ -208,6 +215,14 @@ internal sealed partial class EmbeddedSigningClient
             }
 
             start = next - 1;
+        }
+    }
+
+    private static void ThrowIfNothing(EnvelopeFolder? folder, string parameterName)
+    {
+        if (folder is { } named && named == default)
+        {
+            throw new ArgumentException("The folder of the query is the default value; it names no folder.", parameterName);
         }
     }
 

@@ -405,6 +405,22 @@ public sealed class ReadingTests
         docuSign.Requests.Should().BeEmpty();
     }
 
+    // An empty filter would reach DocuSign as none, and the list would have more than was asked for.
+    [Test]
+    public async Task A_filter_that_names_nothing_is_refused()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Folder = default(EnvelopeFolder) }))
+            .Should().Throw<ArgumentException>().WithMessage("*folder*default*");
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Statuses = [EnvelopeStatus.Completed, default] }))
+            .Should().Throw<ArgumentException>().WithMessage("*status*default*");
+        await client.Awaiting(c => c.ListTemplatesAsync(new TemplateQuery { Folder = default(EnvelopeFolder) }).GetAsyncEnumerator().MoveNextAsync().AsTask())
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*folder*default*");
+        docuSign.Requests.Should().BeEmpty();
+    }
+
     [Test]
     public async Task Templates_are_listed_and_read_with_their_roles()
     {
