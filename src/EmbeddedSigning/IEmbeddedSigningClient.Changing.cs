@@ -106,6 +106,8 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the recipient.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
+    /// <exception cref="DocuSignApiException">DocuSign refused the recipient or a tab, for instance because no document has its anchor string. The
+    /// recipient was removed again, but may have received an e-mail.</exception>
     /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the recipients to see whether the
     /// recipient was added.</exception>
     Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default);
@@ -120,7 +122,8 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction because of an invalid name or address.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
-    /// <exception cref="DocuSignApiException">There is no such recipient, or the recipient has finished (<c>RECIPIENT_UPDATE_FAILED</c>).</exception>
+    /// <exception cref="DocuSignApiException">There is no such recipient, or the recipient has finished (<c>RECIPIENT_UPDATE_FAILED</c>). If a name and an
+    /// address are given for an id that no recipient has, DocuSign adds a recipient instead.</exception>
     Task UpdateRecipientAsync(EnvelopeId envelopeId, RecipientUpdate update, bool resend = false, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a recipient who has not finished.</summary>

@@ -166,17 +166,31 @@ internal sealed partial class EmbeddedSigningClient
         var id = Number(added.RecipientId);
         if (added.Tabs.Count > 0)
         {
+            await AddTabsAsync(envelopeId, id, added, cancellationToken).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    private async Task AddTabsAsync(EnvelopeId envelopeId, string recipientId, EnvelopeRecipient added, CancellationToken cancellationToken)
+    {
+        try
+        {
             await ChangeAsync(
                 "add_tabs",
                 "add the tabs",
                 HttpMethod.Post,
-                PathOf(envelopeId, RecipientPath(id) + "/tabs"),
+                PathOf(envelopeId, RecipientPath(recipientId) + "/tabs"),
                 () => ChangeCallJson.Tabs(added),
                 cancellationToken,
                 canRepeat: false).ConfigureAwait(false);
         }
-
-        return id;
+        catch (DocuSignApiException refusal) when (refusal is not RateLimitExceededException)
+        {
+            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice.
+            await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
     }
 
     public Task UpdateRecipientAsync(EnvelopeId envelopeId, RecipientUpdate update, bool resend = false, CancellationToken cancellationToken = default)

@@ -235,6 +235,18 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task A_signer_whose_tabs_are_refused_is_not_added()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        var before = await _client.ListRecipientsAsync(id);
+
+        var act = () => _client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/nowhere/"));
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
+        (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().Equal(before.Select(recipient => recipient.RecipientId));
+    }
+
+    [Test]
     public async Task A_signer_is_added_with_tabs_and_removed()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
