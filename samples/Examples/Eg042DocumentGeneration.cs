@@ -60,7 +60,7 @@ internal static class Eg042DocumentGeneration
         }));
         var templateId = answer.RootElement.GetProperty("templateId").GetGuid();
 
-        // In Word, DocuSign's Template Assistant marks the row that is repeated.
+        // The tag TableRow marks the row that is repeated.
         var letter = WordFile.CreateOf(
             WordFile.Paragraph("Dear {{Candidate_Name}}, you start on {{Start_Date}} as {{Job_Title}}. {{Manager_Name}} awaits you."),
             WordFile.Table(

@@ -484,7 +484,11 @@ internal sealed class SdkRequestTests : EmulatorTest
         {
             ["dateTabs"] = new JsonArray(new JsonObject
             {
-                ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "1", ["yPosition"] = "1", ["initialValue"] = "12/12/2000",
+                ["documentId"] = "1",
+                ["pageNumber"] = "1",
+                ["xPosition"] = "1",
+                ["yPosition"] = "1",
+                ["initialValue"] = "12/12/2000",
             }),
         });
         template.Remove("status");
