@@ -440,7 +440,7 @@ public sealed class SigningPageTests : BrowserTest
         await ExpectNoBarrierAsync(page, colours);
 
         // Without the script's help, as a browser without it sends them.
-        await page.GetByLabel("Moving in").FillAsync("soon");
+        await page.GetByLabel("ZIP code").FillAsync("1234");
         await page.EvaluateAsync("() => { const form = document.getElementById('signing'); form.noValidate = true;"
             + "document.querySelectorAll('button[value=finish]').forEach(button => button.disabled = false);"
             + "form.requestSubmit(form.querySelector('button[value=finish]')); }");
@@ -448,8 +448,8 @@ public sealed class SigningPageTests : BrowserTest
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "fields need another look" })).ToBeVisibleAsync();
         await TakeScreenshotAsync(page, $"signing-problems-{colours}", fullPage: true);
         await ExpectNoBarrierAsync(page, colours);
-        await page.GetByRole(AriaRole.Link, new() { Name = "“Moving in”: enter a date as month/day/year, such as 1/31/2000." }).ClickAsync();
-        await Expect(page.GetByLabel("Moving in")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "“ZIP code”: enter a ZIP code, such as 12345 or 12345-6789." }).ClickAsync();
+        await Expect(page.GetByLabel("ZIP code")).ToBeFocusedAsync();
     }
 
     [Test]

@@ -52,6 +52,20 @@ internal sealed class FolderTests : ConnectTest
     }
 
     [Test]
+    public async Task A_draft_is_not_moved_to_the_sent_envelopes()
+    {
+        var draft = TestEnvelope.ForAda(TestPdf.WithLines("/sign/"));
+        draft["status"] = "created";
+        var id = await CreateEnvelopeAsync(draft);
+
+        var answer = await MoveAsync("sentitems", id);
+
+        answer.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Text.Should().Contain("is a draft");
+        (await ItemsAsync("draft")).Should().Equal(id);
+    }
+
+    [Test]
     public async Task A_folder_is_read_without_its_items()
     {
         await CreateEnvelopeAsync();

@@ -102,7 +102,7 @@ internal sealed class SigningPageTests : EmulatorTest
     }
 
     [TestCase("numberTabs", "forty", "“Age”: enter a number, such as 42 or 1250.50.")]
-    [TestCase("dateTabs", "soon", "“Age”: enter a date as month/day/year, such as 1/31/2000.")]
+    [TestCase("zipTabs", "12345\n", "“Age”: enter a ZIP code, such as 12345 or 12345-6789.")]
     [TestCase("zipTabs", "1234", "“Age”: enter a ZIP code, such as 12345 or 12345-6789.")]
     [TestCase("ssnTabs", "1234", "“Age”: enter a Social Security number, such as 123-45-6789.")]
     [TestCase("emailTabs", "ada", "“Age”: enter an e-mail address, such as someone@example.com.")]

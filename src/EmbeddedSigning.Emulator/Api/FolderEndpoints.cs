@@ -52,6 +52,16 @@ internal static class FolderEndpoints
         });
     }
 
+    private static Envelope Move(Envelope envelope, FolderKind folder, DateTimeOffset now) => folder switch
+    {
+        FolderKind.RecycleBin => EnvelopeBin.Delete(envelope, now),
+
+        // Unverified: DocuSign's answer.
+        FolderKind.SentItems when envelope.SentAt is null => throw RefusalException.InvalidParameter(
+            $"The envelope '{envelope.Id:D}' is a draft: it comes to the sent ones by being sent, not by being moved."),
+        _ => EnvelopeBin.Restore(envelope, now) with { IsFiledWithDrafts = folder == FolderKind.Draft && envelope.SentAt is not null },
+    };
+
     private static async Task<IResult> MoveAsync(
         string folderId,
         HttpRequest request,
@@ -88,8 +98,7 @@ internal static class FolderEndpoints
             {
                 var current = EnvelopeLock.Use(
                     envelope, new LockHolder(caller.User.Id, caller.Client.IntegrationKey), token.Token, token.Seconds, now);
-                return folder.Kind == FolderKind.RecycleBin ? EnvelopeBin.Delete(current, now)
-                    : EnvelopeBin.Restore(current, now) with { IsFiledWithDrafts = folder.Kind == FolderKind.Draft && current.SentAt is not null };
+                return Move(current, folder.Kind, now);
             }));
         }
 

@@ -46,7 +46,6 @@ internal static partial class TabFormat
     {
         TabKind.Number or TabKind.Numerical => "enter a number, such as 42 or 1250.50.",
         TabKind.Draw => "draw something.",
-        TabKind.Date => "enter a date as month/day/year, such as 1/31/2000.",
         TabKind.Email => "enter an e-mail address, such as someone@example.com.",
         TabKind.Zip => "enter a ZIP code, such as 12345 or 12345-6789.",
         TabKind.Ssn => "enter a Social Security number, such as 123-45-6789.",
@@ -74,11 +73,12 @@ internal static partial class TabFormat
         TabKind.Number => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _),
         TabKind.Numerical => TabFormula.TryReadNumber(value, out _),
         TabKind.Draw => Ink.TryParse(value, out _),
-        TabKind.Date => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         TabKind.Email => MailAddress.TryCreate(value, out var address)
             && string.Equals(address.Address, value, StringComparison.Ordinal),
         TabKind.Zip => ZipPattern().IsMatch(value),
         TabKind.Ssn => SsnPattern().IsMatch(value),
+
+        // Dates too: DocuSign keeps what is entered, in any form.
         _ => true,
     };
 
@@ -94,9 +94,9 @@ internal static partial class TabFormat
         }
     }
 
-    [GeneratedRegex("^[0-9]{5}(-?[0-9]{4})?$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex("^[0-9]{5}(-?[0-9]{4})?\\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ZipPattern();
 
-    [GeneratedRegex("^[0-9]{3}-?[0-9]{2}-?[0-9]{4}$", RegexOptions.ExplicitCapture, Timeout.Infinite)]
+    [GeneratedRegex("^[0-9]{3}-?[0-9]{2}-?[0-9]{4}\\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex SsnPattern();
 }
