@@ -166,13 +166,14 @@ internal sealed partial class EmbeddedSigningClient
         var id = Number(added.RecipientId);
         if (added.Tabs.Count > 0)
         {
-            await AddTabsAsync(envelopeId, id, added, cancellationToken).ConfigureAwait(false);
+            await AddTabsAsync(envelopeId, id, added, isNew: recipient.Id is null, cancellationToken).ConfigureAwait(false);
         }
 
         return id;
     }
 
-    private async Task AddTabsAsync(EnvelopeId envelopeId, string recipientId, EnvelopeRecipient added, CancellationToken cancellationToken)
+    private async Task AddTabsAsync(
+        EnvelopeId envelopeId, string recipientId, EnvelopeRecipient added, bool isNew, CancellationToken cancellationToken)
     {
         try
         {
@@ -185,9 +186,10 @@ internal sealed partial class EmbeddedSigningClient
                 cancellationToken,
                 canRepeat: false).ConfigureAwait(false);
         }
-        catch (DocuSignApiException refusal) when (refusal is not RateLimitExceededException)
+        catch (DocuSignApiException refusal) when (isNew && refusal is not RateLimitExceededException)
         {
-            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice.
+            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id of the caller's stays:
+            // the id may be that of a recipient who was there before.
             await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
             throw;
         }

@@ -247,6 +247,17 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task A_signer_with_an_id_of_the_callers_stays_when_the_tabs_are_refused()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        var act = () => _client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").RecipientId(2).SignHere("/nowhere/"));
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
+        (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().Contain("2");
+    }
+
+    [Test]
     public async Task A_signer_is_added_with_tabs_and_removed()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
