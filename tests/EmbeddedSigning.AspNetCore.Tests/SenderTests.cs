@@ -1,6 +1,7 @@
 using System.Net;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -102,6 +103,29 @@ public sealed class SenderTests
         return (await host.Client.AsUser(Alan).CreateEnvelopeAsync(SigningHost.Envelope().Build())).EnvelopeId;
     }
 
+    [TestCase(true, true, ExpectedResult = EmulatedConnectStatus.Delivered, Description = "the keys of the app's own account sign")]
+    [TestCase(false, true, ExpectedResult = EmulatedConnectStatus.Pending, Description = "the customer's account has another key")]
+    [TestCase(true, false, ExpectedResult = EmulatedConnectStatus.Pending, Description = "nothing signs")]
+    public async Task<EmulatedConnectStatus> A_message_about_a_customers_envelope_is_accepted_if_the_apps_keys_signed_it(
+        bool integratorManaged, bool includeHmac)
+    {
+        await using var host = await StartAsync();
+        host.DocuSign.GrantConsent(host.DocuSign.IntegrationKey, Alan);
+        var webhook = new EventNotification(host.UrlOf("/signing/connect"))
+        {
+            Events = ["envelope-sent"],
+            IntegratorManaged = integratorManaged,
+            IncludeHmac = includeHmac,
+        };
+
+        await host.Client.AsUser(Alan).CreateEnvelopeAsync(SigningHost.Envelope().WithEventNotification(webhook).Build());
+        await host.DocuSign.WaitForConnectAsync();
+
+        var message = host.DocuSign.ConnectMessages.Should().ContainSingle().Which;
+        host.Application.Messages.Should().HaveCount(message.Status == EmulatedConnectStatus.Delivered ? 1 : 0);
+        return message.Status;
+    }
+
     private static Task<SigningHost> StartAsync(LogCollector? log = null) => SigningHost.StartAsync(
         services: services =>
         {
@@ -118,6 +142,7 @@ public sealed class SenderTests
                 Id = "1d2c3b4a-0000-4000-8000-000000000004",
                 Name = "Bletchley",
                 Members = [new EmulatorMember { UserId = Alan }],
+                ConnectKeys = ["the-key-of-bletchley="],
             });
         });
 }

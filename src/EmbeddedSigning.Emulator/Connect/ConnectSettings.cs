@@ -1,13 +1,32 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
+using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
 /// <summary>How messages are signed and delivered.</summary>
+/// <param name="Keys">The HMAC keys of each account.</param>
+/// <param name="IntegratorKeys">Those of the account that owns the integration keys.</param>
+/// <param name="RetryDelays">The delays before each redelivery.</param>
+/// <param name="TimeLimit">The time limit of one attempt, in real time.</param>
+/// <param name="Hosts">Hosts besides this machine that may receive messages.</param>
+/// <param name="Authorities">Certificates to trust besides those of this machine.</param>
 internal sealed record ConnectSettings(
-    ImmutableArray<byte[]> Keys,
+    FrozenDictionary<Guid, ImmutableArray<byte[]>> Keys,
+    ImmutableArray<byte[]> IntegratorKeys,
     ImmutableArray<TimeSpan> RetryDelays,
     TimeSpan TimeLimit,
     FrozenSet<string> Hosts,
-    ImmutableArray<X509Certificate2> Authorities);
+    ImmutableArray<X509Certificate2> Authorities)
+{
+    /// <summary>The keys that sign messages about an envelope of the account for this subscriber.</summary>
+    public ImmutableArray<byte[]> KeysFor(EnvelopeSubscription subscription, Guid accountId) => subscription switch
+    {
+        { IncludeHmac: false } => [],
+        { IntegratorManaged: true } => IntegratorKeys,
+
+        // An account of an earlier start may be gone.
+        _ => Keys.TryGetValue(accountId, out var keys) ? keys : [],
+    };
+}

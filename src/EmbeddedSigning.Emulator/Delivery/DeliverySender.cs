@@ -90,12 +90,13 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
     {
         var request = new HttpRequestMessage(HttpMethod.Post, message.Subscription.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json, "utf-8");
-        if (message.Subscription.IncludeHmac && !settings.Keys.IsEmpty)
+        var keys = settings.KeysFor(message.Subscription, message.Envelope.AccountId);
+        if (!keys.IsEmpty)
         {
             request.Headers.Add("X-Authorization-Digest", "HMACSHA256");
-            for (var index = 0; index < settings.Keys.Length; index++)
+            for (var index = 0; index < keys.Length; index++)
             {
-                var signature = Convert.ToBase64String(HMACSHA256.HashData(settings.Keys[index], body));
+                var signature = Convert.ToBase64String(HMACSHA256.HashData(keys[index], body));
                 request.Headers.Add($"X-DocuSign-Signature-{index + 1}", signature);
             }
         }

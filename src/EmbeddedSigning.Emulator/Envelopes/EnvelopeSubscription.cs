@@ -12,6 +12,9 @@ internal sealed record EnvelopeSubscription(int Id, Uri Url, ImmutableHashSet<st
 
     public bool IncludeHmac { get; init; }
 
+    /// <summary>Whether the keys of the account that owns the integration key sign, instead of those of the envelope's account.</summary>
+    public bool IntegratorManaged { get; init; }
+
     /// <summary>Whether anything but a 2xx means to deliver again. Without, whatever is answered is fine.</summary>
     public bool RequireAcknowledgment { get; init; }
 }

@@ -101,7 +101,7 @@ internal static class EmulatorHost
         services.AddSingleton<AuthorizationCodeGrant>();
         services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Dictionary<string, ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
-        services.AddSingleton(HostConfiguration.ConnectSettings(options));
+        services.AddSingleton(HostConfiguration.ConnectSettings(options, registry));
         services.AddSingleton(new ConnectSubscriptions(HostConfiguration.ConnectConfigurations(options)));
         services.AddSingleton<DeliveryPayload>();
         services.AddSingleton<DeliverySender>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,6 +7,7 @@ using System.Text;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
@@ -41,13 +43,10 @@ internal static class HostConfiguration
                 nameof(options))
             : [.. _namesOfThisMachine.Union(options.HostNames, StringComparer.OrdinalIgnoreCase)];
 
-    public static ConnectSettings ConnectSettings(DocuSignEmulatorOptions options)
+    public static ConnectSettings ConnectSettings(DocuSignEmulatorOptions options, Registry registry)
     {
-        if (options.ConnectKeys.Count > MaximalKeys || options.ConnectKeys.Any(string.IsNullOrEmpty))
-        {
-            throw new ArgumentException($"There may be {MaximalKeys} Connect keys, and none may be empty.", nameof(options));
-        }
-
+        // In the order of the accounts in the registry.
+        ImmutableArray<byte[]>[] keys = [ReadKeys(options.ConnectKeys), .. options.Accounts.Select(account => ReadKeys(account.ConnectKeys))];
         if (options.ConnectRetryDelays.Any(delay => delay <= TimeSpan.Zero || delay > _maximalDelay))
         {
             throw new ArgumentException("A Connect retry delay must be positive, and at most 30 days.", nameof(options));
@@ -58,14 +57,19 @@ internal static class HostConfiguration
             throw new ArgumentException("The Connect time limit must be positive, and at most 30 days.", nameof(options));
         }
 
-        // DocuSign takes the key as text: it is not decoded from Base64.
         return new ConnectSettings(
-            [.. options.ConnectKeys.Select(Encoding.UTF8.GetBytes)],
+            registry.Accounts.Zip(keys).ToFrozenDictionary(pair => pair.First.Id, pair => pair.Second),
+            keys[0],
             [.. options.ConnectRetryDelays],
             options.ConnectTimeLimit,
             options.ConnectHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             [.. options.ConnectCertificateAuthorities.SelectMany(ReadCertificates)]);
     }
+
+    /// <summary>DocuSign takes a key as text: it is not decoded from Base64.</summary>
+    private static ImmutableArray<byte[]> ReadKeys(IEnumerable<string> keys) => keys.Skip(MaximalKeys).Any() || keys.Any(string.IsNullOrEmpty)
+        ? throw new ArgumentException($"An account may have {MaximalKeys} Connect keys, and none may be empty.", nameof(keys))
+        : [.. keys.Select(Encoding.UTF8.GetBytes)];
 
     private static IEnumerable<X509Certificate2> ReadCertificates(string pem)
     {

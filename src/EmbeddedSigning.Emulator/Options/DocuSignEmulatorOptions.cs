@@ -158,7 +158,8 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// The account's HMAC keys for Connect, at most 100: text as DocuSign shows it, not decoded from Base64. Each key signs every message for which
-    /// signatures are enabled, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are not signed.
+    /// signatures are enabled, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are not signed. An account of
+    /// <see cref="Accounts"/> has keys of its own.
     /// </summary>
     public IList<string> ConnectKeys { get; } = [];
 

@@ -11,4 +11,11 @@ public sealed class EmulatorAccount
 
     /// <summary>The users who belong to it. Other users see nothing of the account.</summary>
     public IReadOnlyList<EmulatorMember> Members { get; init; } = [];
+
+    /// <summary>
+    /// The account's HMAC keys for Connect, at most 100; none by default, and then no message about its envelopes is signed. An
+    /// <c>eventNotification</c> with <c>integratorManaged</c> has its messages signed with <see cref="DocuSignEmulatorOptions.ConnectKeys"/>
+    /// instead, the keys of the account that owns the integration keys.
+    /// </summary>
+    public IReadOnlyList<string> ConnectKeys { get; init; } = [];
 }

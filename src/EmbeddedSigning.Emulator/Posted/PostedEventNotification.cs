@@ -21,8 +21,8 @@ internal sealed record PostedEventNotification : PostedObject
         Ignored =
         [
             "includeCertificateOfCompletion", "includeCertificateWithSoap", "includeDocumentFields", "includeDocuments",
-            "includeEnvelopeVoidReason", "includeSenderAccountAsCustomField", "includeTimeZone", "integratorManaged",
-            "loggingEnabled", "soapNameSpace",
+            "includeEnvelopeVoidReason", "includeSenderAccountAsCustomField", "includeTimeZone", "loggingEnabled",
+            "soapNameSpace",
         ],
     };
 
@@ -55,6 +55,8 @@ internal sealed record PostedEventNotification : PostedObject
     [JsonPropertyName("includeHMAC")]
     public string? IncludeHmac { get; init; }
 
+    public string? IntegratorManaged { get; init; }
+
     public string? RequireAcknowledgment { get; init; }
 
     protected override PostedMemberTable Table => _table;
@@ -80,6 +82,7 @@ internal sealed record PostedEventNotification : PostedObject
             {
                 IncludeData = data.IncludeData?.ToImmutableHashSet(StringComparer.Ordinal) ?? [],
                 IncludeHmac = WireJson.ParseBool(IncludeHmac, "includeHMAC") ?? false,
+                IntegratorManaged = WireJson.ParseBool(IntegratorManaged, "integratorManaged") ?? false,
                 RequireAcknowledgment = WireJson.ParseBool(RequireAcknowledgment, "requireAcknowledgment") ?? false,
             }
             : throw RefusalException.InvalidParameter($"'{unknownData}' is nothing that 'includeData' can ask for.");
