@@ -15,7 +15,7 @@ namespace EmbeddedSigning.Calls;
 /// <summary>Sends calls of the REST API with an access token to the account's own server, within the account's limits. When DocuSign refuses the token,
 /// sends the call once more with a new one.</summary>
 internal sealed class AuthorizedCalls(
-    HttpSender transport,
+    HttpSender sender,
     IAccessTokenProvider tokens,
     AccountDirectory accounts,
     RequestPaces paces,
@@ -33,16 +33,16 @@ internal sealed class AuthorizedCalls(
     public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
 
     /// <summary>The same for another user, who shares the account's limits and waits for them in a queue of their own.</summary>
-    public AuthorizedCalls AsUser(string id) => new(transport, tokens, accounts, paces, operations, telemetry, logger, id, priority);
+    public AuthorizedCalls AsUser(string id) => new(sender, tokens, accounts, paces, operations, telemetry, logger, id, priority);
 
     public CallPriority Priority => priority;
 
     /// <summary>The same with another priority.</summary>
     public AuthorizedCalls WithPriority(CallPriority other) =>
-        new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, other, envelopeLock);
+        new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, other, envelopeLock);
 
     /// <summary>The same as the holder of a lock.</summary>
-    public AuthorizedCalls WithLock(EnvelopeLock held) => new(transport, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
+    public AuthorizedCalls WithLock(EnvelopeLock held) => new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
 
     /// <summary>Makes a call, with retries.</summary>
     public ValueTask SendAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -140,7 +140,7 @@ internal sealed class AuthorizedCalls(
                 request.Headers.TryAddWithoutValidation("X-DocuSign-Edit", LockCallHeader.Of(envelopeLock));
             }
 
-            await transport.SendAsync(
+            await sender.SendAsync(
                 request, call.Description, exchange, static (exchange, response, deadline) => exchange.ReadAsync(response, deadline), call.OwnsMessages, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -170,14 +170,14 @@ internal sealed class AuthorizedCalls(
     }
 
     /// <summary>A call as an operation that can be retried.</summary>
-    private sealed class Sending(AuthorizedCalls transport, ApiCall call) : Operation
+    private sealed class Sending(AuthorizedCalls calls, ApiCall call) : Operation
     {
         public override string Name => call.Name;
 
         public override bool CanRetry => call.CanRetry;
 
         public override ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken) =>
-            transport.SendOnceAsync(call, budget, cancellationToken);
+            calls.SendOnceAsync(call, budget, cancellationToken);
     }
 
     /// <summary>A request that the account's limits have admitted, until it is answered.</summary>

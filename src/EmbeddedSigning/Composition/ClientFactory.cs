@@ -123,8 +123,8 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var telemetry = new ClientTelemetry(_meters, _clock);
         var httpName = HttpNameOf(name);
         var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(httpName), disposeHandler: false);
-        var httpTransport = new HttpSender(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
-        var oauth = new OAuthClient(httpTransport, settings.OAuthBaseUri);
+        var sender = new HttpSender(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);
+        var oauth = new OAuthClient(sender, settings.OAuthBaseUri);
         var trustedHosts = new TrustedHosts(
             value.AccountBaseUri is { } own ? [.. value.TrustedHosts, own.IdnHost] : value.TrustedHosts, settings.OAuthBaseUri.IsLoopback);
         var credentials = new Credentials(settings);
@@ -135,11 +135,11 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var retry = value.Retry;
         var operations = new RetryRunner(new RetryPolicy(retry.MaxRetries, retry.Delay, retry.Timeout, _clock, telemetry, logger), telemetry);
         var paces = new RequestPaces(_clock, logger, telemetry, value.LowPriorityShare, _services.GetService<ISharedLimits>());
-        var transport = new AuthorizedCalls(httpTransport, tokens, accounts, paces, operations, telemetry, logger);
-        var creator = new EnvelopeCreator(transport, operations, new CreationTurns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
+        var calls = new AuthorizedCalls(sender, tokens, accounts, paces, operations, telemetry, logger);
+        var creator = new EnvelopeCreator(calls, operations, new CreationTurns(retry.SettleTime, _clock), retry.SettleTime, _clock, logger);
         var rawClients = new RawClients(value.AccountId, ((retry.MaxRetries + 1) * value.RequestTimeout) + retry.Timeout, trustedHosts);
         var client = new EmbeddedSigningClient(
-            transport,
+            calls,
             creator,
             rawClients,
             users: new(),
@@ -155,7 +155,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
             oauth,
             tokens,
             accounts,
-            transport,
+            calls,
             _clock));
     }
 

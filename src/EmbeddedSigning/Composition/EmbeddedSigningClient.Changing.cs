@@ -96,7 +96,7 @@ internal sealed partial class EmbeddedSigningClient
         }, canRepeat: () => upload is not { HasStarted: true } || source.CanReopen);
         try
         {
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (DocuSignConnectionException) when (upload?.ProgressFailure is { } failure)
         {
@@ -190,7 +190,15 @@ internal sealed partial class EmbeddedSigningClient
         {
             // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id of the caller's stays:
             // the id may be that of a recipient who was there before.
-            await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EmbeddedSigningException e)
+            {
+                logger.RecipientWithoutTabs(e, envelopeId, recipientId);
+            }
+
             throw;
         }
     }
@@ -244,7 +252,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             CreateContent = () => EnvelopeUploadContent.Json(ChangeCallJson.Lock(duration, lockedBy)),
         };
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return call.Result;
     }
 
@@ -252,7 +260,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         ArgumentNullException.ThrowIfNull(envelopeLock);
         var call = ChangeOf("unlock_envelope", "unlock the envelope", HttpMethod.Delete, PathOf(envelopeLock.EnvelopeId, "/lock"), createContent: null);
-        return transport.WithLock(envelopeLock).SendAsync(call, cancellationToken).AsTask();
+        return calls.WithLock(envelopeLock).SendAsync(call, cancellationToken).AsTask();
     }
 
     /// <summary>Changes the status. A refusal is none if an earlier attempt, whose answer was lost, has done it.</summary>
@@ -272,7 +280,7 @@ internal sealed partial class EmbeddedSigningClient
         });
         try
         {
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (EnvelopeStatusException) when (attempts > 1)
         {
@@ -292,7 +300,7 @@ internal sealed partial class EmbeddedSigningClient
         CancellationToken cancellationToken,
         bool canRepeat = true,
         EnvelopeId? envelopeOfBody = null) =>
-        transport.SendAsync(
+        calls.SendAsync(
             ChangeOf(
                 name,
                 description,

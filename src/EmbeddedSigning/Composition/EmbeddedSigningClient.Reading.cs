@@ -28,7 +28,7 @@ internal sealed partial class EmbeddedSigningClient
         EnvelopeId envelopeId, EnvelopeParts parts = EnvelopeParts.None, CancellationToken cancellationToken = default)
     {
         var include = Include(parts, nameof(parts));
-        return transport.GetAsync(
+        return calls.GetAsync(
             "read_envelope",
             "read the envelope",
             PathOf(envelopeId, include.Length == 0 ? "" : "?include=" + include),
@@ -37,11 +37,11 @@ internal sealed partial class EmbeddedSigningClient
             cancellationToken);
     }
 
-    public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<IReadOnlyList<Recipient>> ListRecipientsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "list_recipients", "list the recipients", PathOf(envelopeId, "/recipients"), RecipientsAnswer.Read, "recipients", cancellationToken);
 
     public Task<IReadOnlyList<DocumentSenderFields>> ListSenderFieldsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) =>
-        transport.GetAsync(
+        calls.GetAsync(
             "list_sender_fields",
             "list the sender's fields",
             PathOf(envelopeId, "/docGenFormFields"),
@@ -49,22 +49,22 @@ internal sealed partial class EmbeddedSigningClient
             "docGenFormFields",
             cancellationToken);
 
-    public Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<IReadOnlyList<DocumentInfo>> ListDocumentsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "list_documents", "list the documents", PathOf(envelopeId, "/documents"), DocumentsAnswer.Read, "envelopeDocuments", cancellationToken);
 
-    public Task<FormData> GetFormDataAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<FormData> GetFormDataAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "read_form_data", "read the form data", PathOf(envelopeId, "/form_data"), FormDataAnswer.Read, EnvelopeAnswer.Required, cancellationToken);
 
     public Task<IReadOnlyList<RecipientTab>> ListTabsAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(recipientId);
-        return transport.GetAsync("list_tabs", "list the tabs", PathOf(envelopeId, RecipientPath(recipientId) + "/tabs"), TabsAnswer.Read, "tabs", cancellationToken);
+        return calls.GetAsync("list_tabs", "list the tabs", PathOf(envelopeId, RecipientPath(recipientId) + "/tabs"), TabsAnswer.Read, "tabs", cancellationToken);
     }
 
-    public Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "list_audit_events", "list the audit events", PathOf(envelopeId, "/audit_events"), AuditEventsAnswer.Read, "auditEvents", cancellationToken);
 
-    public Task<IReadOnlyList<IdentityWorkflow>> ListIdentityWorkflowsAsync(CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<IReadOnlyList<IdentityWorkflow>> ListIdentityWorkflowsAsync(CancellationToken cancellationToken = default) => calls.GetAsync(
         "list_identity_workflows",
         "list the identity workflows",
         "identity_verification",
@@ -72,7 +72,7 @@ internal sealed partial class EmbeddedSigningClient
         "identityVerification",
         cancellationToken);
 
-    public Task<EnvelopeNotification> GetNotificationAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<EnvelopeNotification> GetNotificationAsync(EnvelopeId envelopeId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "read_notification", "read the notification", PathOf(envelopeId, "/notification"), NotificationAnswer.Read, "notification", cancellationToken);
 
     public async IAsyncEnumerable<Envelope> ListEnvelopesAsync(
@@ -102,6 +102,12 @@ internal sealed partial class EmbeddedSigningClient
             throw new ArgumentException("A status of the query is the default value; it names no status.", nameof(query));
         }
 
+        // The filter is written name=value.
+        if (query.CustomField?.Name.Contains('=', StringComparison.Ordinal) is true)
+        {
+            throw new ArgumentException("DocuSign finds no custom field with an equals sign in its name.", nameof(query));
+        }
+
         PageCursor? cursor = null;
         return query.Cursor is null || (cursor = PageCursor.TryParse(query.Cursor)) is not null
             ? FetchPagesAsync(query, Include(query.Parts, nameof(query)), cursor, cancellationToken)
@@ -122,7 +128,7 @@ internal sealed partial class EmbeddedSigningClient
                 ("search_text", query?.SearchText),
                 (Guid.TryParse(query?.Folder?.ToString(), out _) ? "folder_ids" : "folder_types", query?.Folder?.ToString()),
                 ("modified_from_date", query?.ModifiedSince is { } since ? WireTime.Format(since) : null));
-            var page = await transport.GetAsync(
+            var page = await calls.GetAsync(
                 "list_templates",
                 "list the templates",
                 path,
@@ -139,7 +145,7 @@ internal sealed partial class EmbeddedSigningClient
         }
     }
 
-    public Task<Template> GetTemplateAsync(Guid templateId, CancellationToken cancellationToken = default) => transport.GetAsync(
+    public Task<Template> GetTemplateAsync(Guid templateId, CancellationToken cancellationToken = default) => calls.GetAsync(
         "read_template", "read the template", $"templates/{templateId:D}?include=documents,recipients,tabs", TemplateAnswer.Read, "templateId", cancellationToken);
 
     public Task DownloadDocumentAsync(
@@ -180,7 +186,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             CanRepeat = () => !hasBegun,
         };
-        return transport.SendAsync(call, cancellationToken).AsTask();
+        return calls.SendAsync(call, cancellationToken).AsTask();
     }
 
     private async IAsyncEnumerable<EnvelopePage> FetchPagesAsync(
@@ -188,7 +194,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         for (int? start = StartOf(cursor); start is { } position;)
         {
-            var page = await transport.GetAsync(
+            var page = await calls.GetAsync(
                 "list_envelopes",
                 "list the envelopes",
                 PathOf(query, include, position, hasRead: cursor is not null),

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Composition;
 
 internal sealed partial class EmbeddedSigningClient(
-    AuthorizedCalls transport,
+    AuthorizedCalls calls,
     EnvelopeCreator creator,
     RawClients rawClients,
     BoundedMap<IEmbeddedSigningClient> users,
@@ -28,8 +28,8 @@ internal sealed partial class EmbeddedSigningClient(
     public IEmbeddedSigningClient AsUser(string userId)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        var user = users.GetOrAdd(transport.NormalizeUserId(userId), id => Over(transport.AsUser(id).WithPriority(CallPriority.Normal)));
-        return user.WithPriority(transport.Priority);
+        var user = users.GetOrAdd(calls.NormalizeUserId(userId), id => Over(calls.AsUser(id).WithPriority(CallPriority.Normal)));
+        return user.WithPriority(calls.Priority);
     }
 
     public IEmbeddedSigningClient WithPriority(CallPriority priority)
@@ -39,16 +39,16 @@ internal sealed partial class EmbeddedSigningClient(
             throw new ArgumentOutOfRangeException(nameof(priority), priority, "There is no such priority.");
         }
 
-        return priority == transport.Priority ? this : Over(transport.WithPriority(priority));
+        return priority == calls.Priority ? this : Over(calls.WithPriority(priority));
     }
 
     public IEmbeddedSigningClient WithLock(EnvelopeLock envelopeLock)
     {
         ArgumentNullException.ThrowIfNull(envelopeLock);
-        return Over(transport.WithLock(envelopeLock));
+        return Over(calls.WithLock(envelopeLock));
     }
 
-    public HttpClient CreateHttpClient(bool throwOnError = false) => rawClients.Create(transport, throwOnError);
+    public HttpClient CreateHttpClient(bool throwOnError = false) => rawClients.Create(calls, throwOnError);
 
     public async Task<SigningSession> StartSigningAsync(
         EnvelopeDefinition envelope,
@@ -127,7 +127,7 @@ internal sealed partial class EmbeddedSigningClient(
         var call = RecipientViewCall(envelopeId, view, recipient);
         try
         {
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (RecipientNotFoundException) when (given is { ClientUserId: not null } && view.MayReadRecipients)
         {
@@ -149,7 +149,7 @@ internal sealed partial class EmbeddedSigningClient(
 
             requestedAt = clock.GetUtcNow();
             call = RecipientViewCall(envelopeId, view, known);
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
         return ToSigningUrl(call, envelopeId, view, requestedAt);
@@ -199,7 +199,7 @@ internal sealed partial class EmbeddedSigningClient(
         var requestedAt = clock.GetUtcNow();
         var call = ViewCall(
             $"create_{name}_view", $"create the {name} view", PathOf(envelopeId, "/views/" + name), () => ViewCallJson.SenderView(view));
-        await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         return new SenderViewUrl(Locales.AddTo(TrustedUrl(call), view.Locale), requestedAt);
     }
 

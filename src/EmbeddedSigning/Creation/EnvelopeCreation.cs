@@ -13,7 +13,7 @@ namespace EmbeddedSigning.Creation;
 
 /// <summary>The creation of one envelope, and what is known of it between attempts.</summary>
 internal sealed class EnvelopeCreation(
-    AuthorizedCalls transport,
+    AuthorizedCalls calls,
     EnvelopeDefinition envelope,
     IProgress<TransferProgress>? progress,
     CreationTurns.Turn turn,
@@ -67,7 +67,7 @@ internal sealed class EnvelopeCreation(
         };
         try
         {
-            await transport.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+            await calls.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -174,7 +174,7 @@ internal sealed class EnvelopeCreation(
         {
             OnSending = onSending,
         };
-        await transport.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
+        await calls.SendOnceAsync(call, budget, cancellationToken).ConfigureAwait(false);
         return call.Result.Find(_transactionId) is { } found ? new EnvelopeSummary(found.Id, found.Status, _transactionId) : null;
     }
 }

@@ -10,9 +10,9 @@ namespace EmbeddedSigning.Creation;
 /// <summary>Creates exactly one envelope for a transaction id. DocuSign does not document that it refuses a second POST with the same id. So after
 /// every failure that may have left an envelope behind, the envelope is looked up before it is sent again.</summary>
 internal sealed class EnvelopeCreator(
-    AuthorizedCalls transport, RetryRunner operations, CreationTurns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
+    AuthorizedCalls calls, RetryRunner operations, CreationTurns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
 {
-    /// <summary>The same over another transport. Calls with one transaction id take turns, in all clients.</summary>
+    /// <summary>The same for other calls. Creations with one transaction id take turns, in all clients.</summary>
     public EnvelopeCreator With(AuthorizedCalls other) => new(other, operations, turns, settleTime, clock, logger);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -22,7 +22,7 @@ internal sealed class EnvelopeCreator(
         using var turn = envelope.TransactionId is { } own
             ? await turns.EnterAsync(own, cancellationToken).ConfigureAwait(false)
             : CreationTurns.Alone();
-        var creation = new EnvelopeCreation(transport, envelope, progress, turn, settleTime, clock, logger);
+        var creation = new EnvelopeCreation(calls, envelope, progress, turn, settleTime, clock, logger);
         await operations.RunAsync(creation, cancellationToken).ConfigureAwait(false);
 
         var created = creation.Result;

@@ -23,7 +23,8 @@ public sealed class EnvelopeQuery
     /// wait to be sent, only if that status or their <see cref="Folder"/> is named.</summary>
     public IReadOnlyList<EnvelopeStatus> Statuses { get; init; } = [];
 
-    /// <summary>A custom field that envelopes must have, with this value; null for any. <see cref="CustomField.Show"/> is ignored.</summary>
+    /// <summary>A custom field that envelopes must have, with this value; null for any. Its name cannot contain <c>=</c>.
+    /// <see cref="CustomField.Show"/> is ignored.</summary>
     public CustomField? CustomField { get; init; }
 
     /// <summary>The folder in which envelopes must be; null for all.</summary>

@@ -16,6 +16,6 @@ internal sealed class RawClients(string? accountId, TimeSpan timeout, TrustedHos
 
     public static bool IsPlaceholder(Uri uri) => string.Equals(uri.Host, PlaceholderHost, StringComparison.Ordinal);
 
-    public HttpClient Create(AuthorizedCalls transport, bool throwOnError) =>
-        new(new RawHandler(transport, trustedHosts, throwOnError)) { BaseAddress = _baseAddress, Timeout = timeout };
+    public HttpClient Create(AuthorizedCalls calls, bool throwOnError) =>
+        new(new RawHandler(calls, trustedHosts, throwOnError)) { BaseAddress = _baseAddress, Timeout = timeout };
 }

@@ -4,10 +4,10 @@ using EmbeddedSigning.Values.Internal;
 namespace EmbeddedSigning.RawCalls;
 
 /// <summary>Sends requests of the REST API that the application has written itself, in the same way as the library's own.</summary>
-/// <param name="transport">The way.</param>
+/// <param name="calls">How they are sent.</param>
 /// <param name="trustedHosts">The hosts that a request may name. It goes to the account's server whichever of them it names.</param>
 /// <param name="throwOnError">Whether a failure is an exception of this library, or what <see cref="HttpClient"/> has for it.</param>
-internal sealed class RawHandler(AuthorizedCalls transport, TrustedHosts trustedHosts, bool throwOnError) : HttpMessageHandler
+internal sealed class RawHandler(AuthorizedCalls calls, TrustedHosts trustedHosts, bool throwOnError) : HttpMessageHandler
 {
     private const string RestPath = "/restapi/";
 
@@ -17,7 +17,7 @@ internal sealed class RawHandler(AuthorizedCalls transport, TrustedHosts trusted
         using var call = new RawCall(request);
         try
         {
-            await transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (DocuSignApiException) when (!throwOnError && call.HasResponse)
         {

@@ -59,6 +59,10 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Warning, "The access token and the account could not be fetched at the start; they are tried again in {Seconds:0.#} s")]
     public static partial void WarmStartFailed(this ILogger logger, Exception exception, double seconds);
 
+    [LoggerMessage(20, LogLevel.Warning,
+        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} were refused, and the recipient could not be removed: remove the recipient")]
+    public static partial void RecipientWithoutTabs(this ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

@@ -4,6 +4,8 @@ using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Tests.Envelopes;
@@ -244,6 +246,21 @@ public sealed class ChangingTests
 
         (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
         (await _client.ListRecipientsAsync(id)).Select(recipient => recipient.RecipientId).Should().Equal(before.Select(recipient => recipient.RecipientId));
+    }
+
+    [Test]
+    public async Task A_signer_who_cannot_be_removed_after_a_refusal_of_the_tabs_is_logged_and_the_refusal_stays()
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(
+            options => options.Retry.MaxRetries = 0, builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)));
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(500) with { Method = "DELETE", Path = "envelopes/*/recipients/*" });
+
+        var act = () => client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/nowhere/"));
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
+        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
     }
 
     [Test]

@@ -416,6 +416,9 @@ public sealed class ReadingTests
             .Should().Throw<ArgumentException>().WithMessage("*folder*default*");
         FluentActions.Invoking(() => client.ListEnvelopePagesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow) { Statuses = [EnvelopeStatus.Completed, default] }))
             .Should().Throw<ArgumentException>().WithMessage("*status*default*");
+        FluentActions.Invoking(() => client.ListEnvelopePagesAsync(
+                new EnvelopeQuery(DateTimeOffset.UtcNow) { CustomField = new CustomField("a=b", "c") }))
+            .Should().Throw<ArgumentException>().WithMessage("*equals sign*");
         await client.Awaiting(c => c.ListTemplatesAsync(new TemplateQuery { Folder = default(EnvelopeFolder) }).GetAsyncEnumerator().MoveNextAsync().AsTask())
             .Should().ThrowAsync<ArgumentException>().WithMessage("*folder*default*");
         docuSign.Requests.Should().BeEmpty();

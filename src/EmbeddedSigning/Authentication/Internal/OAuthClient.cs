@@ -4,7 +4,7 @@ using EmbeddedSigning.Http;
 namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>DocuSign's OAuth host: the token endpoint and userinfo.</summary>
-internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
+internal sealed class OAuthClient(HttpSender sender, Uri baseUri)
 {
     private readonly Uri _tokenEndpoint = new(baseUri, "/oauth/token");
     private readonly Uri _userInfoEndpoint = new(baseUri, "/oauth/userinfo");
@@ -26,7 +26,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         using var request = new HttpRequestMessage(HttpMethod.Post, _tokenEndpoint) { Content = new FormUrlEncodedContent(grant) };
         request.Headers.Authorization = client;
         TokenResponse answer = null!;
-        await transport.SendAsync(request, Operation, async (response, deadline) =>
+        await sender.SendAsync(request, Operation, async (response, deadline) =>
         {
             if (!response.IsSuccessStatusCode)
             {
@@ -40,7 +40,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         var lifetime = TimeSpan.FromSeconds(answer.ExpiresIn is > 0 and <= int.MaxValue ? answer.ExpiresIn.Value : 3600);
         try
         {
-            var token = new AccessToken(answer.AccessToken ?? "", transport.Clock.GetUtcNow() + lifetime, subject);
+            var token = new AccessToken(answer.AccessToken ?? "", sender.Clock.GetUtcNow() + lifetime, subject);
             return new IssuedTokens(token, string.IsNullOrEmpty(answer.RefreshToken) ? null : new RefreshToken(answer.RefreshToken));
         }
         catch (ArgumentException)
@@ -63,7 +63,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
         request.Headers.TryAddWithoutValidation("Authorization", token.Header);
         UserInfo answer = null!;
-        await transport.SendAsync(request, Operation, async (response, deadline) =>
+        await sender.SendAsync(request, Operation, async (response, deadline) =>
         {
             await HttpErrors.ThrowIfRefusedAsync(response, Operation, deadline.Token).ConfigureAwait(false);
             answer = await HttpAnswer.ReadJsonAsync(response, Operation, UserInfo.Read, deadline.Token).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class OAuthClient(HttpSender transport, Uri baseUri)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);
         DateTimeOffset? time = null;
-        await transport.SendAsync(request, "tell the time", (response, _) =>
+        await sender.SendAsync(request, "tell the time", (response, _) =>
         {
             time = response.Headers.Date;
             return ValueTask.CompletedTask;

@@ -115,7 +115,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
             await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
             user = await HttpAnswer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
         });
-        await _client.Transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        await _client.Calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
 
         return user!.CanSendEnvelope?.ToUpperInvariant() switch
         {

@@ -12,5 +12,5 @@ internal sealed record DiagnosedClient(
     OAuthClient OAuth,
     IAccessTokenProvider Tokens,
     AccountDirectory Accounts,
-    AuthorizedCalls Transport,
+    AuthorizedCalls Calls,
     TimeProvider Clock);
