@@ -14,8 +14,9 @@ public sealed class LayerTests
             ("Values", []),
             ("Errors", ["Values"]),
             ("Envelopes", ["Errors", "Values"]),
+            ("Answers", ["Envelopes", "Values"]),
             ("Signing", ["Envelopes", "Errors", "Values"]),
-            ("Connect", ["Envelopes", "Errors", "Values"]),
+            ("Connect", ["Answers", "Envelopes", "Errors", "Values"]),
             ("Telemetry", ["Envelopes", "Errors", "Values"]),
             ("Http", ["Errors", "Values"]),
             ("Sharing", ["Errors", "Telemetry"]),
@@ -25,9 +26,9 @@ public sealed class LayerTests
             ("Retries", ["Errors", "Telemetry"]),
             ("Uploads", ["Envelopes", "Errors"]),
             ("Calls", ["Authentication", "Envelopes", "Errors", "Http", "Limits", "Retries", "Signing", "Telemetry", "Values"]),
-            ("Creation", ["Calls", "Envelopes", "Errors", "Retries", "Telemetry", "Uploads"]),
+            ("Creation", ["Answers", "Calls", "Envelopes", "Errors", "Retries", "Telemetry", "Uploads"]),
             ("RawCalls", ["Authentication", "Calls", "Errors", "Http", "Values"]),
-            ("Diagnostics", ["Authentication", "Calls", "Errors", "Http", "Telemetry"]),
+            ("Diagnostics", ["Answers", "Authentication", "Calls", "Errors", "Http", "Telemetry"]),
         ],
         ["EmbeddedSigning.AspNetCore"] =
         [

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Calls.Answers;
+namespace EmbeddedSigning.Answers;
 
 internal static class ViewAnswer
 {

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 
 /// <summary>Writes objects that the application may change before they are sent.</summary>
-internal static class RawJson
+internal static class ConfiguredJsonWriter
 {
     public static void WriteObject<T>(Utf8JsonWriter json, T value, Action<Utf8JsonWriter, T> write, Action<JsonObject>? configure)
     {

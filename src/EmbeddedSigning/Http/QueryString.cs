@@ -1,4 +1,6 @@
-namespace EmbeddedSigning.Values.Internal;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Http;
 
 /// <summary>Reads the query of a URL.</summary>
 internal static class QueryString

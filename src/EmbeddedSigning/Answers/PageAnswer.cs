@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>A page of a list: how many entries DocuSign found in all, and those of the page.</summary>
 internal sealed record PageAnswer<T>(IReadOnlyList<T> Items, long? Total)

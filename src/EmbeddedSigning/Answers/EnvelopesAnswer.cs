@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>Envelopes found by transaction id. DocuSign's description has two lists that may hold them.</summary>
 internal sealed record EnvelopesAnswer(IReadOnlyList<EnvelopeAnswer> Envelopes)

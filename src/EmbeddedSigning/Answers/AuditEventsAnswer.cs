@@ -1,7 +1,8 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>Reads the history, which DocuSign writes as pairs of names and values.</summary>
 internal static class AuditEventsAnswer

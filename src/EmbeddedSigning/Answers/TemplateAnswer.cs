@@ -1,7 +1,8 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 internal static class TemplateAnswer
 {

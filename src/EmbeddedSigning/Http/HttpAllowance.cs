@@ -7,10 +7,10 @@ namespace EmbeddedSigning.Http;
 /// <param name="HourRemaining">The requests that are left of these.</param>
 /// <param name="HourReset">The end of the hour, in Unix seconds by DocuSign's clock.</param>
 /// <param name="AnsweredAt">The time of the answer by DocuSign's clock.</param>
-internal readonly record struct HttpLimitHeaders(
+internal readonly record struct HttpAllowance(
     long? BurstLimit, long? BurstRemaining, long? HourLimit, long? HourRemaining, long? HourReset, DateTimeOffset? AnsweredAt)
 {
-    public static HttpLimitHeaders Read(HttpResponseMessage response) => new(
+    public static HttpAllowance Read(HttpResponseMessage response) => new(
         Number(response, "X-BurstLimit-Limit"),
         Number(response, "X-BurstLimit-Remaining"),
         Number(response, "X-RateLimit-Limit"),

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Retries;
 
 /// <summary>Something that a client does for its caller, in one attempt or in several.</summary>
-internal abstract class Operation
+internal abstract class RetriedOperation
 {
     /// <summary>The name for telemetry.</summary>
     public abstract string Name { get; }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
-namespace EmbeddedSigning.Values.Internal;
+namespace EmbeddedSigning.Envelopes.Writers;
 
 /// <summary>Writes DocuSign's JSON, where numbers and booleans are strings.</summary>
 internal static class WireWriter

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Writers;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 internal static class RecipientsAnswer
 {

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>Reads tabs. DocuSign has a list for each kind, and adds kinds: all are read alike.</summary>
 internal static class TabsAnswer

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Values.Internal;
 
-namespace EmbeddedSigning.Envelopes.Answers;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>The members that every response about an envelope has.</summary>
 internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, string? TransactionId)

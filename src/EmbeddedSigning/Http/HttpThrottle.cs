@@ -3,7 +3,7 @@ using System.Net;
 namespace EmbeddedSigning.Http;
 
 /// <summary>Tells DocuSign's limits apart by their codes, and how long each of them lasts.</summary>
-internal static class HttpLimitRefusals
+internal static class HttpThrottle
 {
     private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
 

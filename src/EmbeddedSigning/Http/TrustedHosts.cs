@@ -1,4 +1,6 @@
-namespace EmbeddedSigning.Values.Internal;
+using EmbeddedSigning.Values.Internal;
+
+namespace EmbeddedSigning.Http;
 
 /// <summary>Decides where tokens may be sent and browsers redirected: to DocuSign's hosts and to those that the host application names.</summary>
 /// <param name="configured">The host names that the application trusts besides DocuSign's.</param>
