@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
-using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 namespace EmbeddedSigning.AspNetCore;
@@ -40,7 +39,7 @@ public sealed class FocusedViewResult : IResult
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var renderer = httpContext.RequestServices.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).FocusedView;
+        var renderer = httpContext.RequestServices.GetFocusedView(Client);
         var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, ViewStyle, nonce).ConfigureAwait(false);
 
         var response = httpContext.Response;

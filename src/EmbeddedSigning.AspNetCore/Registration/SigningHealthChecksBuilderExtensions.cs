@@ -1,6 +1,6 @@
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Health;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,6 +1,6 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Endpoints;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
@@ -27,7 +27,7 @@ public static class EnvelopeReconciliationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = EndpointServices.ToServiceKey(builder.Name);
+        var key = ClientServices.ToServiceKey(builder.Name);
         if (!services.Any(service => service.ServiceType == typeof(ReconciliationMemory) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<EnvelopeReconciliationOptions>(builder.Name)

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Net.Http.Headers;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The page that tells a person why there is no signing session. It has no script, and nothing of the application or the envelope.</summary>
 internal static class RefusalPage

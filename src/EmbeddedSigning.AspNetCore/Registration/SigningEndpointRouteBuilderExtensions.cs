@@ -1,7 +1,8 @@
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Options.Internal;
+using EmbeddedSigning.AspNetCore.Paths;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -34,7 +35,7 @@ public static class SigningEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName))
         {
-            throw EndpointServices.NotRegistered(clientName);
+            throw ClientServices.NotRegistered(clientName);
         }
 
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;

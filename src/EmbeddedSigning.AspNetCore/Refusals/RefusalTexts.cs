@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Localization;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The texts of the refusal pages in one language.</summary>
 internal sealed class RefusalTexts(string language, string needsScript, params (string Title, string Detail)[] texts)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The response to a browser that gets neither a signing session nor its landing page: a small page for browsers, problem details (RFC 9457)
 /// for other clients. It says nothing but what to do.</summary>

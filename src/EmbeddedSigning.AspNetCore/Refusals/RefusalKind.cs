@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The reason why a browser gets neither a signing session nor its landing page.</summary>
 internal enum RefusalKind

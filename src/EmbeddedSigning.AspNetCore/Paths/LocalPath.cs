@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Paths;
 
 /// <summary>Paths of this application: the only places that browsers are sent to, DocuSign excepted.</summary>
 internal static class LocalPath

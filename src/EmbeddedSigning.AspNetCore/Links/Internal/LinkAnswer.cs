@@ -1,7 +1,7 @@
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
 /// <summary>Prepares responses for one browser only: not cached, and without a referrer.</summary>
-internal static class PrivateAnswer
+internal static class LinkAnswer
 {
     public static void Prepare(HttpResponse response)
     {

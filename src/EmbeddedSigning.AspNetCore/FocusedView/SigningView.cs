@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
-using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 using EmbeddedSigning.Signing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -56,7 +55,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     [Inject]
     private IJSRuntime JavaScript { get; set; } = null!;
 
-    private SigningEndpointsOptions Options => Services.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).Options;
+    private SigningEndpointsOptions Options => Services.GetFocusedView(Client).Options;
 
     private string Script => LocalPath.Below(Options.PublicUrl!, SigningPaths.ScriptRoute(Options.PathPrefix));
 
@@ -88,7 +87,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         {
             // Each call makes another text, and the session must stay the same while the page is rendered again with the same link.
             _linked = link;
-            _address = Services.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).Links.CreateLink(link).PathAndQuery;
+            _address = Services.GetFocusedView(Client).Links.CreateLink(link).PathAndQuery;
         }
     }
 

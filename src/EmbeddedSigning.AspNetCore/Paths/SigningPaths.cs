@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Http;
+namespace EmbeddedSigning.AspNetCore.Paths;
 
 /// <summary>Addresses of the endpoints, as routes and as URLs for browsers. A URL is the public URL of the application, the prefix of the
 /// endpoints and the path.</summary>

@@ -2,9 +2,9 @@ using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Endpoints;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Options.Internal;
+using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,7 +60,7 @@ public static class SigningEndpointsBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var name = builder.Name;
-        var key = EndpointServices.ToServiceKey(name);
+        var key = ClientServices.ToServiceKey(name);
         if (!services.Any(service => service.ServiceType == typeof(SigningEndpoints) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<SigningEndpointsOptions>(name).ValidateOnStart();
@@ -76,6 +76,7 @@ public static class SigningEndpointsBuilderExtensions
 
             services.AddSingleton(provider => new LinkPath(SigningPaths.SignPrefix(provider.GetOptions<SigningEndpointsOptions>(key).PathPrefix)));
             services.AddKeyedSingleton(key, (provider, _) => new SigningEndpoints(provider, key));
+            services.AddKeyedSingleton(key, (provider, _) => provider.GetSigningEndpoints(key).FocusedView);
             services.AddSingleton<IHostedService>(provider => new EndpointsStart(provider, key));
             services.TryAddKeyedSingleton<ISigningLinkGenerator>(key, (provider, _) => provider.GetSigningEndpoints(key).Links);
             if (key is not null)

@@ -1,7 +1,7 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Endpoints;
 using EmbeddedSigning.AspNetCore.Inbox.Internal;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.Inbox;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,7 +26,7 @@ public static class ConnectInboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = EndpointServices.ToServiceKey(builder.Name);
+        var key = ClientServices.ToServiceKey(builder.Name);
         if (!services.Any(service => service.ServiceType == typeof(ConnectInbox) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<ConnectInboxOptions>(builder.Name)

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Endpoints;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -49,7 +49,7 @@ public sealed class FocusedViewTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var link = Link ?? throw new InvalidOperationException("The link of <focused-view> is null.");
-        var renderer = _services.GetSigningEndpoints(EndpointServices.ToServiceKey(Client)).FocusedView;
+        var renderer = _services.GetFocusedView(Client);
         var markup = await renderer.RenderAsync(ViewContext!.HttpContext, link, DisplayFormat, ViewStyle, Nonce).ConfigureAwait(false);
         output.TagName = null;
         output.Content.SetHtmlContent(markup.Html);
