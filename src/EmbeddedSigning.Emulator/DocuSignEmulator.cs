@@ -1,14 +1,15 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 using EmbeddedSigning.Emulator.Delivery;
 using EmbeddedSigning.Emulator.Fixtures;
 using EmbeddedSigning.Emulator.GoLive.Internal;
 using EmbeddedSigning.Emulator.Hosting;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Mail;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Signing;
 using EmbeddedSigning.Emulator.Stores;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using EmbeddedSigning.Emulator.Browser;
+using EmbeddedSigning.Emulator.HeadlessBrowser;
 using EmbeddedSigning.Emulator.Signing;
 
 namespace EmbeddedSigning.Emulator;
@@ -142,7 +142,7 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>
     /// Does what is asked before the documents are shown: enters the access code, proves the identity, and agrees to electronic records.
     /// </summary>
-    private async Task<Visit> PassAsync(Uri location, HtmlDocument page, CancellationToken cancellationToken)
+    private async Task<Visit> PassAsync(Uri location, HeadlessPage page, CancellationToken cancellationToken)
     {
         var visit = new Visit(location, page);
         while (visit.Page?.FindForm(SigningButtons.Unlock) is not null)
@@ -168,7 +168,7 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>Fills in a form and posts it, if the page has it.</summary>
-    private async Task<Visit> AnswerAsync(Visit visit, string action, Action<HtmlForm> fillIn, CancellationToken cancellationToken)
+    private async Task<Visit> AnswerAsync(Visit visit, string action, Action<HeadlessForm> fillIn, CancellationToken cancellationToken)
     {
         if (visit.Page?.FindForm(action) is not { } form)
         {
@@ -179,14 +179,14 @@ public sealed class EmulatedSigner : IDisposable
         return await PostAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string> ReadCodeAsync(Uri location, HtmlForm form, CancellationToken cancellationToken)
+    private async Task<string> ReadCodeAsync(Uri location, HeadlessForm form, CancellationToken cancellationToken)
     {
         var message = form.Get(PhonePage.MessageField);
         var json = await _browser.GetStringAsync(new Uri(location, MessagePath + message), cancellationToken).ConfigureAwait(false);
         return JsonElement.Parse(json).GetProperty("code").GetString()!;
     }
 
-    private async Task<Visit> PostAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    private async Task<Visit> PostAsync(Uri page, HeadlessForm form, CancellationToken cancellationToken)
     {
         using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
@@ -195,7 +195,7 @@ public sealed class EmulatedSigner : IDisposable
             : new Visit(page, await ReadPageAsync(response, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<Uri> SubmitAsync(Uri page, HtmlForm form, CancellationToken cancellationToken)
+    private async Task<Uri> SubmitAsync(Uri page, HeadlessForm form, CancellationToken cancellationToken)
     {
         using var content = form.CreateContent();
         using var response = await _browser.PostAsync(page, content, cancellationToken).ConfigureAwait(false);
@@ -208,15 +208,15 @@ public sealed class EmulatedSigner : IDisposable
         throw new InvalidOperationException($"The signing page did not accept the form: {answer.AlertText}");
     }
 
-    private static async Task<HtmlDocument> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<HeadlessPage> ReadPageAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var document = new HtmlDocument(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+        var document = new HeadlessPage(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         return response.IsSuccessStatusCode
             ? document
             : throw new InvalidOperationException($"The signing page answers {(int)response.StatusCode}: {document.AlertText}");
     }
 
-    private static HtmlForm RequireForm(HtmlDocument page, string action) =>
+    private static HeadlessForm RequireForm(HeadlessPage page, string action) =>
         page.FindForm(action) ?? throw new InvalidOperationException($"The signing page has no button '{action}'.");
 
     private static bool IsSigningPage(Uri signingUrl, Uri location) =>
@@ -224,5 +224,5 @@ public sealed class EmulatedSigner : IDisposable
         && location.AbsolutePath.StartsWith("/Signing/", StringComparison.Ordinal);
 
     /// <summary>Where the browser ended up: on a page, or sent away.</summary>
-    private sealed record Visit(Uri Location, HtmlDocument? Page);
+    private sealed record Visit(Uri Location, HeadlessPage? Page);
 }

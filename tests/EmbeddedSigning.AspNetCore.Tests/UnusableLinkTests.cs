@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Refusals;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;

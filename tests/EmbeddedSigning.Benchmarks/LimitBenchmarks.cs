@@ -17,7 +17,7 @@ public class LimitBenchmarks
     private const int Callers = 100;
 
     // No limit is ever reached.
-    private static readonly HttpLimitHeaders _answer = new(1_000_000_000, 999_999_999, null, null, null, null);
+    private static readonly HttpAllowance _answer = new(1_000_000_000, 999_999_999, null, null, null, null);
 
     private readonly RequestPace _own = new(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5);
     private RequestPace _shared = null!;

@@ -1,27 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Options;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
-/// <summary>Finds the services of one client. The services of a named client have its name as their key; services without a key never
-/// replace them, because they may belong to another tenant.</summary>
+/// <summary>Finds the endpoints of one client.</summary>
 internal static class EndpointServices
 {
-    /// <summary>Gets the key of a client's services: its name, or null for the client without a name.</summary>
-    public static string? ToServiceKey(string? clientName) => string.IsNullOrEmpty(clientName) ? null : clientName;
-
-    public static T GetOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
-        this IServiceProvider services, string? clientName)
-        where T : class =>
-        clientName is null
-            ? services.GetRequiredService<IOptions<T>>().Value
-            : services.GetRequiredService<IOptionsMonitor<T>>().Get(clientName);
-
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client.</exception>
     public static SigningEndpoints GetSigningEndpoints(this IServiceProvider services, string? clientName) =>
-        services.GetKeyedService<SigningEndpoints>(clientName) ?? throw NotRegistered(clientName);
-
-    public static InvalidOperationException NotRegistered(string? clientName) => new(clientName is null
-        ? "Call services.AddEmbeddedSigning(…).AddSigningEndpoints(…) first."
-        : $"Call services.AddEmbeddedSigning(\"{clientName}\", …).AddSigningEndpoints(…) first.");
+        services.GetKeyedService<SigningEndpoints>(clientName) ?? throw ClientServices.NotRegistered(clientName);
 }

@@ -1,4 +1,3 @@
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
@@ -8,7 +7,7 @@ internal sealed class LinkEndpoint(LinkRequests requests, SignEndpoint sign, Ses
 {
     public Task HandleAsync(HttpContext context)
     {
-        PrivateAnswer.Prepare(context.Response);
+        LinkAnswer.Prepare(context.Response);
 
         // First, because whatever is answered: the link must not stay in the path.
         var ticket = requests.Take(context);

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Logging;
+using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.AspNetCore.Refusals;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
@@ -27,7 +28,7 @@ internal sealed class ReturnEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        PrivateAnswer.Prepare(context.Response);
+        LinkAnswer.Prepare(context.Response);
         if (!TryReadQuery(context.Request, out var id, out var outcome) || states.Find(context, id) is not { } state)
         {
             logger.ReturnRefused("This browser has no session with that state; all instances must share their Data Protection keys.");
@@ -109,7 +110,7 @@ internal sealed class ReturnEndpoint(
     {
         if (!RefusalPage.WantsJson(context.Request))
         {
-            PrivateAnswer.Redirect(context.Response, ToUrlPath(path));
+            LinkAnswer.Redirect(context.Response, ToUrlPath(path));
             return;
         }
 

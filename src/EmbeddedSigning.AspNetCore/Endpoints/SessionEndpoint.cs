@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Logging;
+using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.AspNetCore.Refusals;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;

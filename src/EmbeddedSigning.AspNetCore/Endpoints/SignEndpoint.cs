@@ -1,6 +1,6 @@
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Logging;
+using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
@@ -25,7 +25,7 @@ internal sealed class SignEndpoint(LinkSessionStarter sessions, LinkFailures fai
             return;
         }
 
-        PrivateAnswer.Redirect(
+        LinkAnswer.Redirect(
             context.Response, session.Path is { } path ? LocalPath.Below(options.PublicUrl!, path) : session.SigningUrl!.Reveal().AbsoluteUri);
     }
 
@@ -33,7 +33,7 @@ internal sealed class SignEndpoint(LinkSessionStarter sessions, LinkFailures fai
     {
         if (await failures.FindPathAsync(context, ticket, refusal).ConfigureAwait(false) is { } path)
         {
-            PrivateAnswer.Redirect(context.Response, LocalPath.Below(options.PublicUrl!, path));
+            LinkAnswer.Redirect(context.Response, LocalPath.Below(options.PublicUrl!, path));
             return;
         }
 

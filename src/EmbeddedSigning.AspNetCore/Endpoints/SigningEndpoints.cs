@@ -2,6 +2,7 @@ using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 using EmbeddedSigning.AspNetCore.Inbox.Internal;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
 

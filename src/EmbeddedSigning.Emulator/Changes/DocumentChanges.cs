@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Factories;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Changes;
 

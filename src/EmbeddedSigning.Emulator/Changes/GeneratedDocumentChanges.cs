@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Changes;
 

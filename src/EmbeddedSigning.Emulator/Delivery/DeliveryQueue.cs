@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Delivery;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
@@ -215,7 +216,7 @@ internal sealed record Envelope
             Status = RecipientStatus.Completed,
             SignedAt = now,
             DeliveredAt = signer.DeliveredAt ?? now,
-            Tabs = TabValues.FillAll(signer, input, shared, now),
+            Tabs = RecipientValues.FillAll(signer, input, shared, now),
         };
         var next = shared.Attach(input.Attachments).Replace(signed);
         if (!string.Equals(signer.SignerName, signed.SignerName, StringComparison.Ordinal))

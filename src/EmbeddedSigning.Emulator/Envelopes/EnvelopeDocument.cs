@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf;
+using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 

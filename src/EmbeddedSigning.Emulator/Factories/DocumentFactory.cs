@@ -4,13 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Html;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Pdf.Word;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 

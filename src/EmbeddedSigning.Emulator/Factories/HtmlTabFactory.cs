@@ -7,6 +7,7 @@ using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Html;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 

@@ -4,6 +4,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 

@@ -3,6 +3,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
@@ -160,7 +161,7 @@ internal static class UnplacedTabFactory
 
     private static string InitialValueOf(TabKind kind, PostedTab definition) => kind switch
     {
-        TabKind.Checkbox or TabKind.RadioGroup => IsSelected(definition) ? TabValues.Checked : string.Empty,
+        TabKind.Checkbox or TabKind.RadioGroup => IsSelected(definition) ? RecipientValues.Checked : string.Empty,
         TabKind.List => definition.ListSelectedValue
             ?? definition.Value
             ?? definition.ListItems?.Find(item => WireJson.ParseBool(item.Selected, "selected") == true)?.Value

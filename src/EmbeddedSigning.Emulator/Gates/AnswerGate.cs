@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Gates;

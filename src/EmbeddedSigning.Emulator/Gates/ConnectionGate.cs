@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Faults.Internal;
-using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.OAuth;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.Extensions.Hosting;
 

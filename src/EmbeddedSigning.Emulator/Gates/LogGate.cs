@@ -1,6 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;
 

@@ -1,7 +1,7 @@
 using EmbeddedSigning.Emulator.Faults.Internal;
 using EmbeddedSigning.Emulator.GoLive.Internal;
-using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 
 namespace EmbeddedSigning.Emulator.Gates;
 

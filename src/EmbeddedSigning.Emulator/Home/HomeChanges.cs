@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Home;

@@ -1,8 +1,8 @@
-using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
-using EmbeddedSigning.Emulator.Logging;
 using EmbeddedSigning.Emulator.Mail;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.SettingsFiles;
 using EmbeddedSigning.Emulator.Templates;
 

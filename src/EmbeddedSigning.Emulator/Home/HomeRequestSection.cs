@@ -1,5 +1,5 @@
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Logging;
+using EmbeddedSigning.Emulator.RequestLogs.Internal;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;

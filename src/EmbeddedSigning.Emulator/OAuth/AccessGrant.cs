@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 

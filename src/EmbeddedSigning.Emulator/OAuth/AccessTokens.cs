@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;

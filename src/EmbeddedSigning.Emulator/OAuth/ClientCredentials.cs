@@ -1,5 +1,5 @@
 using System.Text;
-using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 

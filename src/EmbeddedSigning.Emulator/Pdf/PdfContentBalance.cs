@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
+
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>The operators that a page's content opens without closing, or closes without opening.</summary>

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
+
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>Copies objects into another file, with all that they refer to. There they have other numbers.</summary>

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
+
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
+
 namespace EmbeddedSigning.Emulator.Pdf;
 
 /// <summary>The layers of a document, which ISO 32000 calls optional content: which of them are switched off when it is opened.</summary>

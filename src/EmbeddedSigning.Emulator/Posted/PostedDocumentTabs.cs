@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Posted;
 

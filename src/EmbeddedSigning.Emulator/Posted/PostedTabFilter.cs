@@ -1,5 +1,5 @@
-using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Posted;
 

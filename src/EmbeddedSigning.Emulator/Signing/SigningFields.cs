@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Tabs;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -32,10 +33,10 @@ internal static class SigningFields
         TabKind.Decline => Decline(tab),
         TabKind.TabGroup => string.Empty,
         TabKind.Formula when tab.IsHidden => string.Empty,
-        TabKind.View => Ticked(tab, form, "checkbox", TabValues.Checked, tab.ButtonText ?? "I have viewed the document"),
+        TabKind.View => Ticked(tab, form, "checkbox", RecipientValues.Checked, tab.ButtonText ?? "I have viewed the document"),
         TabKind.SignerAttachment => Attachment(tab, form),
         TabKind.Draw when !tab.IsLocked => Drawing(tab, form),
-        TabKind.Checkbox when !tab.IsLocked => Ticked(tab, form, "checkbox", TabValues.Checked, NameOf(tab)),
+        TabKind.Checkbox when !tab.IsLocked => Ticked(tab, form, "checkbox", RecipientValues.Checked, NameOf(tab)),
         TabKind.RadioGroup when !tab.IsLocked => Ticked(tab, form, "radio", tab.Choice, $"{NameOf(tab)}: {tab.Choice}"),
         TabKind.List when !tab.IsLocked => List(tab, form),
         _ when tab.Kind.IsWritten() && !tab.IsLocked => Written(tab, form),
@@ -47,7 +48,7 @@ internal static class SigningFields
         var name = HasLabel(tab) ? $"<span class=\"name\">{Html.Encode(tab.Label)}</span>" : string.Empty;
         return $"""
             <div class="field {kind}" {Place(tab)}>
-              <input type="checkbox" {Attributes(tab, form)} value="{TabValues.Checked}"{Checked(tab, form)}>
+              <input type="checkbox" {Attributes(tab, form)} value="{RecipientValues.Checked}"{Checked(tab, form)}>
               <label for="{IdOf(tab)}"><span class="action">{ActionOf(tab.Kind)}</span>
               <span class="ink" aria-hidden="true"></span>{name}{Optional(tab)}</label>
               {Problem(tab, form)}

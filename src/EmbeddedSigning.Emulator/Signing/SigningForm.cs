@@ -3,6 +3,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Posted;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
@@ -205,7 +206,7 @@ internal sealed record SigningForm(RecipientInput Input)
     }
 
     private static string ValueOf(Tab tab, string entered) => tab.Kind == TabKind.RadioGroup
-        ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? TabValues.Checked : string.Empty
+        ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? RecipientValues.Checked : string.Empty
         : entered;
 
     private static string InitialsOf(string name)

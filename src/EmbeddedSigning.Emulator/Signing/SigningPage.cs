@@ -1,4 +1,5 @@
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Tabs;
 using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
@@ -175,7 +176,7 @@ internal static class SigningPage
     private static string Fields(
         Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
-        var filled = TabValues.FillAll(signer, form.Input, envelope.TakeShared(form.Input), now).ToDictionary(tab => tab.Id);
+        var filled = RecipientValues.FillAll(signer, form.Input, envelope.TakeShared(form.Input), now).ToDictionary(tab => tab.Id);
         var fields = string.Concat(signer.Fields
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.AppsAndKeys;
 
 namespace EmbeddedSigning.Emulator.Stores;
 

@@ -126,7 +126,7 @@ internal sealed record Template
             AccessCode = role.AccessCode ?? recipient.AccessCode,
             RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
             DeliveryMethod = role.DeliveryMethod ?? recipient.DeliveryMethod,
-            Tabs = TabOverlay.MergeRole(recipient.Tabs, role.Tabs),
+            Tabs = TemplateTabs.MergeRole(recipient.Tabs, role.Tabs),
             Others = OtherMembers.Lay(role.Others, recipient.Others),
         };
     }

@@ -70,7 +70,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             tabbed.AddRange(layer.Prefilled.Select(posted => Place(posted, known, documents)));
             foreach (var (kind, recipient) in layer.Recipients)
             {
-                var placed = recipient with { Tabs = TabOverlay.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
+                var placed = recipient with { Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
                 Lay(recipients, kind, placed);
             }
         }
@@ -193,7 +193,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             AccessCode = above.AccessCode ?? below.AccessCode,
             Note = above.Note ?? below.Note,
             DeliveryMethod = above.DeliveryMethod ?? below.DeliveryMethod,
-            Tabs = TabOverlay.Merge(below.Tabs, above.Tabs),
+            Tabs = TemplateTabs.Merge(below.Tabs, above.Tabs),
             Others = OtherMembers.Lay(above.Others, below.Others),
         });
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
+using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 

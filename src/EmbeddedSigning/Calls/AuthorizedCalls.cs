@@ -170,7 +170,7 @@ internal sealed class AuthorizedCalls(
     }
 
     /// <summary>A call as an operation that can be retried.</summary>
-    private sealed class Sending(AuthorizedCalls calls, ApiCall call) : Operation
+    private sealed class Sending(AuthorizedCalls calls, ApiCall call) : RetriedOperation
     {
         public override string Name => call.Name;
 
@@ -201,9 +201,9 @@ internal sealed class AuthorizedCalls(
         }
 
         // An error page of a gateway or a proxy says nothing of the limits.
-        private static HttpLimitHeaders? ReadLimits(HttpResponseMessage? response)
+        private static HttpAllowance? ReadLimits(HttpResponseMessage? response)
         {
-            HttpLimitHeaders? limits = response is null ? null : HttpLimitHeaders.Read(response);
+            HttpAllowance? limits = response is null ? null : HttpAllowance.Read(response);
             return limits is { BurstLimit: null, HourLimit: null } && !response!.IsSuccessStatusCode ? null : limits;
         }
     }

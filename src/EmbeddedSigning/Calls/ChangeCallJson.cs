@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Writers;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Calls;
 
@@ -74,7 +73,7 @@ internal static class ChangeCallJson
     public static ReadOnlyMemory<byte> NewRecipient(EnvelopeRecipient recipient) => WireWriter.Write(json =>
     {
         json.WriteStartArray(RecipientListNames.NameOf(recipient.Type));
-        RawJson.WriteObject(json, recipient, RecipientWriter.WriteWithoutTabs, recipient.ConfigureJson);
+        ConfiguredJsonWriter.WriteObject(json, recipient, RecipientWriter.WriteWithoutTabs, recipient.ConfigureJson);
         json.WriteEndArray();
     });
 

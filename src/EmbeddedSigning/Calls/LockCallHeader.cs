@@ -1,6 +1,6 @@
 using System.Text;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Values.Internal;
+using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Calls;
 

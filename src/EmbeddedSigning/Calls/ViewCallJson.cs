@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmbeddedSigning.Envelopes.Writers;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Signing.Internal;
 using EmbeddedSigning.Values.Internal;

@@ -12,7 +12,6 @@ using EmbeddedSigning.Retries;
 using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Telemetry;
-using EmbeddedSigning.Values.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

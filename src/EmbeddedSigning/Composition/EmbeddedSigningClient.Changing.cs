@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Answers;
 using EmbeddedSigning.Envelopes.Rules;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Telemetry;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Answers;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Values.Internal;
 

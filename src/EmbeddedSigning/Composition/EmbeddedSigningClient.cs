@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Creation;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Http;
 using EmbeddedSigning.RawCalls;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Signing.Internal;

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Calls;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Answers;
 using EmbeddedSigning.Retries;
 using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Uploads;
@@ -19,7 +19,7 @@ internal sealed class EnvelopeCreation(
     CreationTurns.Turn turn,
     TimeSpan settleTime,
     TimeProvider clock,
-    ILogger logger) : Operation
+    ILogger logger) : RetriedOperation
 {
     // The interval of lookups while an envelope may still appear.
     private static readonly TimeSpan _lookupInterval = TimeSpan.FromSeconds(2);

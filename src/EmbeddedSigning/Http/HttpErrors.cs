@@ -30,9 +30,9 @@ internal static class HttpErrors
         var reason = code is null
             ? $"HTTP {(int)status} without DocuSign's error body, content type {HttpAnswer.MediaType(response)}"
             : $"{code}, HTTP {(int)status}{(traceToken is null ? "" : ", trace token " + traceToken)}";
-        var scope = HttpLimitRefusals.ScopeOf(code, text, status);
+        var scope = HttpThrottle.ScopeOf(code, text, status);
         (Func<string, DocuSignApiException> create, string? remedy) = scope is { } reached
-            ? (static message => new RateLimitExceededException(message), HttpLimitRefusals.Remedy(reached))
+            ? (static message => new RateLimitExceededException(message), HttpThrottle.Remedy(reached))
             : Classify(code, status);
         var refusal = $"DocuSign refused to {operation} ({reason}).";
         var exception = create(refusal + Sentence(text) + Sentence(remedy));
@@ -40,7 +40,7 @@ internal static class HttpErrors
         if (exception is RateLimitExceededException limit)
         {
             var known = scope.GetValueOrDefault();
-            limit.Describe(known, HttpLimitRefusals.RetryAfter(response, known, code));
+            limit.Describe(known, HttpThrottle.RetryAfter(response, known, code));
             limit.IsOfAccount = known is RateLimitScope.AccountHour or RateLimitScope.AccountBurst
                 || (code is null && response.Headers.RetryAfter is not null);
         }

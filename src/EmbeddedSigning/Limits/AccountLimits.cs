@@ -86,7 +86,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
     public void TakeBack(CallPriority priority) => Count(priority, -1);
 
     /// <summary>Counts an answer, or that there will be none.</summary>
-    public void End(CallPriority priority, HttpLimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
+    public void End(CallPriority priority, HttpAllowance? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         Forget(now);
         _all.InFlight--;
@@ -177,7 +177,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
         }
     }
 
-    private void Observe(HttpLimitHeaders told, TimeSpan now, DateTimeOffset utcNow)
+    private void Observe(HttpAllowance told, TimeSpan now, DateTimeOffset utcNow)
     {
         if (told is { BurstLimit: { } limit, BurstRemaining: { } remaining })
         {

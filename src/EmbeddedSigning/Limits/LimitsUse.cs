@@ -47,7 +47,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
     public void Return(long number, TimeSpan now) => _returned.Add((number, now));
 
     /// <summary>Counts an answer, or that there will be none. Calls in flight are alike, so it is that of the oldest.</summary>
-    public void End(CallPriority priority, HttpLimitHeaders? headers, TimeSpan now, DateTimeOffset utcNow)
+    public void End(CallPriority priority, HttpAllowance? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         _answered.Add((QueueOf(priority).Dequeue(), now, priority == CallPriority.Low));
         if (headers is { } told)
@@ -129,7 +129,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
         (long? Limit, long Remaining, TimeSpan At)? Burst,
         (long? Limit, long Remaining, TimeSpan EndsAt)? Hour)
     {
-        public static Told Read(HttpLimitHeaders told, TimeSpan now, DateTimeOffset utcNow) => new(
+        public static Told Read(HttpAllowance told, TimeSpan now, DateTimeOffset utcNow) => new(
             now,
             told is { BurstLimit: not null, BurstRemaining: { } burst } ? (told.BurstLimit, burst, now) : null,
 

@@ -119,7 +119,7 @@ internal sealed class RequestPace
     /// <summary>Reports that a request was answered, or never will be.</summary>
     /// <param name="priority">The priority of the request.</param>
     /// <param name="headers">The limits in the response's headers; null when there is no answer.</param>
-    public void Leave(CallPriority priority, HttpLimitHeaders? headers)
+    public void Leave(CallPriority priority, HttpAllowance? headers)
     {
         lock (_gate)
         {
@@ -422,7 +422,7 @@ internal sealed class RequestPace
     }
 
     private static RateLimitExceededException Exceeded(TimeSpan? wait, RateLimitScope scope) =>
-        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent. " + HttpLimitRefusals.Remedy(scope))
+        new("Waiting for the account's limits of API calls would take longer than Retry:Timeout allows. Nothing was sent. " + HttpThrottle.Remedy(scope))
         {
             Scope = scope,
             IsOfAccount = true,

@@ -1,5 +1,5 @@
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Values.Internal;
+using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.RawCalls;
 

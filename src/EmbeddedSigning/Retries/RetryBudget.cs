@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Retries;
 
 /// <summary>The time that one operation, with all its attempts, may still spend on waiting: for the account's limits, or between retries.</summary>
-internal sealed class RetryBudget(Operation? operation, TimeSpan timeout, TimeProvider clock)
+internal sealed class RetryBudget(RetriedOperation? operation, TimeSpan timeout, TimeProvider clock)
 {
     /// <summary>No time and no retry.</summary>
     public static readonly RetryBudget None = new(operation: null, TimeSpan.Zero, TimeProvider.System);

@@ -14,7 +14,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
 
     private readonly ResiliencePipeline _pipeline = maxRetries == 0 ? ResiliencePipeline.Empty : Create(maxRetries, delay, clock, telemetry, logger);
 
-    public async Task RetryAsync(Operation operation, RetryBudget budget, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
+    public async Task RetryAsync(RetriedOperation operation, RetryBudget budget, ExceptionDispatchInfo? failure, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(_budgetKey, budget);

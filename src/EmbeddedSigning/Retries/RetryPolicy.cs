@@ -38,7 +38,7 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeo
     }
 
     /// <summary>The budget of an operation that begins now.</summary>
-    public RetryBudget Begin(Operation operation) => new(operation, timeout, clock);
+    public RetryBudget Begin(RetriedOperation operation) => new(operation, timeout, clock);
 
     /// <summary>Continues an operation whose first attempt has failed.</summary>
     /// <param name="operation">The operation.</param>
@@ -46,7 +46,7 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeo
     /// <param name="failure">The failure of the first attempt.</param>
     /// <param name="cancellationToken">Cancels attempts and pauses.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken) =>
+    public Task RetryAsync(RetriedOperation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken) =>
         LazyInitializer.EnsureInitialized(ref _pipeline, () => new RetryPipeline(maxRetries, delay, clock, telemetry, logger))
             .RetryAsync(operation, budget, ExceptionDispatchInfo.Capture(failure), cancellationToken);
 }

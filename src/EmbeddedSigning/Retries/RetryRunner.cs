@@ -9,7 +9,7 @@ internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
 {
     // The usual case, in which the first attempt succeeds, takes one state machine.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask RunAsync(Operation operation, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(RetriedOperation operation, CancellationToken cancellationToken)
     {
         using var measured = telemetry.Measure(operation.Name);
         var budget = retry.Begin(operation);
@@ -24,7 +24,7 @@ internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
     }
 
     private async Task RecoverAsync(
-        Operation operation, RetryBudget budget, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
+        RetriedOperation operation, RetryBudget budget, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
         }
     }
 
-    private Task RetryAsync(Operation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken)
+    private Task RetryAsync(RetriedOperation operation, RetryBudget budget, Exception failure, CancellationToken cancellationToken)
     {
         if (!RetryPolicy.ShouldRetry(failure, budget))
         {
@@ -52,7 +52,7 @@ internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
     }
 
     private static async Task SettleAsync(
-        Operation operation, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
+        RetriedOperation operation, Exception failure, ClientTelemetry.Measured measured, CancellationToken cancellationToken)
     {
         try
         {

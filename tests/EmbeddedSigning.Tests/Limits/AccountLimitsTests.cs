@@ -220,7 +220,7 @@ public sealed class AccountLimitsTests
     {
         var limits = new AccountLimits(lowPriorityShare: 0.5);
         limits.Begin(Normal);
-        limits.End(Normal, new HttpLimitHeaders(null, null, null, 0, _utcNow.AddSeconds(60).ToUnixTimeSeconds(), AnsweredAt: null), At(0), _utcNow);
+        limits.End(Normal, new HttpAllowance(null, null, null, 0, _utcNow.AddSeconds(60).ToUnixTimeSeconds(), AnsweredAt: null), At(0), _utcNow);
 
         limits.OpensAt(At(0), Normal).Should().Be(At(60));
     }
@@ -257,7 +257,7 @@ public sealed class AccountLimitsTests
         for (var i = 0; i < 1000; i++)
         {
             limits.Begin(Normal);
-            limits.End(Normal, default(HttpLimitHeaders), At(0), _utcNow);
+            limits.End(Normal, default(HttpAllowance), At(0), _utcNow);
         }
 
         Send(limits, at: 1, Burst(10, 9));
@@ -320,9 +320,9 @@ public sealed class AccountLimitsTests
 
     private static TimeSpan At(int seconds) => TimeSpan.FromSeconds(seconds);
 
-    private static HttpLimitHeaders Burst(int limit, int remaining) => new(limit, remaining, null, null, null, null);
+    private static HttpAllowance Burst(int limit, int remaining) => new(limit, remaining, null, null, null, null);
 
-    private static HttpLimitHeaders HourLeft(int remaining, int secondsLeft) =>
+    private static HttpAllowance HourLeft(int remaining, int secondsLeft) =>
         new(null, null, 3000, remaining, _utcNow.AddSeconds(secondsLeft).ToUnixTimeSeconds(), _utcNow);
 
     [Test]
@@ -418,7 +418,7 @@ public sealed class AccountLimitsTests
         return limits;
     }
 
-    private static void Send(AccountLimits limits, int at, HttpLimitHeaders? headers = null)
+    private static void Send(AccountLimits limits, int at, HttpAllowance? headers = null)
     {
         limits.Begin(Normal);
         limits.End(Normal, headers, At(at), _utcNow);

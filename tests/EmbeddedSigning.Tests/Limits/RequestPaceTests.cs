@@ -472,7 +472,7 @@ public sealed class RequestPaceTests
     {
         var pace = new RequestPace(new FakeTimeProvider(), NullLogger.Instance, lowPriorityShare: 0.5);
         await pace.EnterAsync(User, Normal, _patience, default);
-        pace.Leave(Normal, default(HttpLimitHeaders));
+        pace.Leave(Normal, default(HttpAllowance));
 
         for (var i = 0; i < 10_000; i++)
         {
@@ -509,7 +509,7 @@ public sealed class RequestPaceTests
         (await waiting).Should().BeGreaterThanOrEqualTo(TimeSpan.Zero);
     }
 
-    private static HttpLimitHeaders Answer(int burstLimit, int burstRemaining, int? hourRemaining = null, DateTimeOffset reset = default) =>
+    private static HttpAllowance Answer(int burstLimit, int burstRemaining, int? hourRemaining = null, DateTimeOffset reset = default) =>
         new(burstLimit, burstRemaining, HourLimit: null, hourRemaining, hourRemaining is null ? null : reset.ToUnixTimeSeconds(), AnsweredAt: null);
 
     // As the FakeTimeProvider of an application's tests does with timers.

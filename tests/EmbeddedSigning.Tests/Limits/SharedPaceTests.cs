@@ -62,7 +62,7 @@ public sealed class SharedPaceTests
     public async Task Answered_calls_are_reported_with_DocuSigns_headers()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new HttpLimitHeaders(200, 150, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
+        _pace.Leave(Normal, new HttpAllowance(200, 150, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
 
         await Eventually.Happens(() => _limits.Reports.Count == 2);
 
@@ -116,7 +116,7 @@ public sealed class SharedPaceTests
     {
         _limits.Answer = static report => OwnLimits.AdmitAll(report) with { Clients = 3 };
         await EnterAsync();
-        _pace.Leave(Normal, new HttpLimitHeaders(30, 29, null, null, null, null));
+        _pace.Leave(Normal, new HttpAllowance(30, 29, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
 
@@ -138,7 +138,7 @@ public sealed class SharedPaceTests
     public async Task Limits_that_fail_are_believed_until_the_time_that_they_have_told()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new HttpLimitHeaders(30, 29, null, null, null, null));
+        _pace.Leave(Normal, new HttpAllowance(30, 29, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromSeconds(20), Scope = RateLimitScope.AccountBurst, Clients = 3 };
         var waiting = EnterAsync();
@@ -168,7 +168,7 @@ public sealed class SharedPaceTests
     public async Task Limits_that_fail_are_tried_again_while_calls_wait()
     {
         await EnterAsync();
-        _pace.Leave(Normal, new HttpLimitHeaders(1, 0, null, null, null, null));
+        _pace.Leave(Normal, new HttpAllowance(1, 0, null, null, null, null));
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
         var waiting = EnterAsync();
@@ -420,7 +420,7 @@ public sealed class SharedPaceTests
         await EnterAsync();
         await IdleAsync();
         _limits.Answer = static _ => throw new IOException("It is down.");
-        _pace.Leave(Normal, new HttpLimitHeaders(60, 50, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
+        _pace.Leave(Normal, new HttpAllowance(60, 50, 3000, 2000, _clock.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds(), _clock.GetUtcNow()));
         await Eventually.Happens(() => _log.Entries.Any(entry => entry.EventId == 17));
         await IdleAsync();
     }

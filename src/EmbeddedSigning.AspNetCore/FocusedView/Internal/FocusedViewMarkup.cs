@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Refusals;
 using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;

@@ -1,13 +1,18 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.AspNetCore.Refusals;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 /// <summary>Renders the element that shows a Focused View, with the session in it.</summary>
 internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLinks links, FocusedViewSessions views, SigningEndpointsOptions options)
 {
+    public SigningEndpointsOptions Options => options;
+
+    public SigningLinks Links => links;
+
     /// <summary>Starts a session and renders it. Sets headers and a cookie, so the response must not have started.</summary>
     /// <exception cref="InvalidOperationException">The integration key is not known, or the response has started.</exception>
     public async Task<FocusedViewMarkup> RenderAsync(
@@ -19,7 +24,7 @@ internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLi
             throw new InvalidOperationException("Focused View sets a cookie: nothing of the page may have been sent before it.");
         }
 
-        PrivateAnswer.Prepare(context.Response);
+        LinkAnswer.Prepare(context.Response);
         var session = await sessions.StartAsync(context, links.ToTicket(link), static _ => default, views.PageOrigins).ConfigureAwait(false);
         var texts = RefusalTexts.Find(context);
         if (session.Refusal?.ToAnswer() is { } refusal)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Refusals;
 using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 

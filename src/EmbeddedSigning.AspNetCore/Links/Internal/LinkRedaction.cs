@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Logging;
+using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Refusals;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 

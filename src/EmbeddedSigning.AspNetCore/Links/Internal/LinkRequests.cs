@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;

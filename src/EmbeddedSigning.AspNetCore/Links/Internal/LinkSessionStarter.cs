@@ -1,5 +1,5 @@
-using EmbeddedSigning.AspNetCore.Http;
 using EmbeddedSigning.AspNetCore.Logging;
+using EmbeddedSigning.AspNetCore.Paths;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;

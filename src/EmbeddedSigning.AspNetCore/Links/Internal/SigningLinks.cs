@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;

@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Http;
+using EmbeddedSigning.AspNetCore.Paths;
 using EmbeddedSigning.Signing;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EmbeddedSigning.Http;
 using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Values.Internal;
 

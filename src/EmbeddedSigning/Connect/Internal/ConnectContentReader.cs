@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Envelopes;
-using EmbeddedSigning.Envelopes.Answers;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Connect.Internal;

@@ -1,8 +1,8 @@
 using System.Globalization;
+using EmbeddedSigning.Answers;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Calls;
-using EmbeddedSigning.Calls.Answers;
 using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
@@ -18,7 +18,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     private TimeSpan _clockDifference;
     private AccessToken _token = null!;
     private string? _userId;
-    private HttpLimitHeaders _limits;
+    private HttpAllowance _limits;
 
     public Task<string> ConfigurationAsync()
     {
@@ -111,7 +111,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         UserAnswer? user = null;
         var call = new CustomCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
         {
-            _limits = HttpLimitHeaders.Read(response);
+            _limits = HttpAllowance.Read(response);
             await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);
             user = await HttpAnswer.ReadJsonAsync(response, call.Description, UserAnswer.Read, deadline.Token).ConfigureAwait(false);
         });

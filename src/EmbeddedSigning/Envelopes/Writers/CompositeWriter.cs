@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 

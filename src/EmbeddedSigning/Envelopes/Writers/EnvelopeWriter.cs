@@ -81,7 +81,7 @@ internal static class EnvelopeWriter
     }
 
     public static void WriteDocument(Utf8JsonWriter json, EnvelopeDocument document) =>
-        RawJson.WriteObject(json, document, WriteDocumentMembers, document.Options?.ConfigureJson);
+        ConfiguredJsonWriter.WriteObject(json, document, WriteDocumentMembers, document.Options?.ConfigureJson);
 
     public static void WriteCustomFields(Utf8JsonWriter json, EnvelopeDefinition envelope)
     {

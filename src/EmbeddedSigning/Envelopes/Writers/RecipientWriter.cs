@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 
@@ -33,7 +32,7 @@ internal static class RecipientWriter
         json.WriteStartArray("templateRoles"u8);
         for (var i = 0; i < recipients.Count; i++)
         {
-            RawJson.WriteObject(json, recipients[i], WriteRole, recipients[i].ConfigureJson);
+            ConfiguredJsonWriter.WriteObject(json, recipients[i], WriteRole, recipients[i].ConfigureJson);
         }
 
         json.WriteEndArray();
@@ -50,7 +49,7 @@ internal static class RecipientWriter
                 json.WriteStartArray(name);
                 foreach (var recipient in recipients.Where(recipient => recipient.Type == type))
                 {
-                    RawJson.WriteObject(json, recipient, WriteMember, recipient.ConfigureJson);
+                    ConfiguredJsonWriter.WriteObject(json, recipient, WriteMember, recipient.ConfigureJson);
                 }
 
                 json.WriteEndArray();
@@ -77,7 +76,7 @@ internal static class RecipientWriter
         {
             if (recipients[i].Type == type)
             {
-                RawJson.WriteObject(json, recipients[i], WriteRecipient, recipients[i].ConfigureJson);
+                ConfiguredJsonWriter.WriteObject(json, recipients[i], WriteRecipient, recipients[i].ConfigureJson);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 
@@ -32,7 +31,7 @@ internal static class TabWriter
                 hasBegun = true;
             }
 
-            RawJson.WriteObject(json, tabs[i], WriteTab, tabs[i].Options?.ConfigureJson);
+            ConfiguredJsonWriter.WriteObject(json, tabs[i], WriteTab, tabs[i].Options?.ConfigureJson);
         }
 
         if (hasBegun)

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using EmbeddedSigning.AspNetCore.FocusedView.Internal;
+
+namespace EmbeddedSigning.AspNetCore;
+
+/// <summary>A page that shows a signing session, for minimal APIs: what <see cref="FocusedViewTagHelper"/> renders, with its own
+/// Content-Security-Policy that allows nothing else. If the recipient cannot sign, the page says why, with the status of the link endpoint.</summary>
+public sealed class FocusedViewResult : IResult
+{
+    private readonly SigningLink _link;
+
+    /// <summary>Shows a session.</summary>
+    /// <param name="link">The envelope, its recipient, and the landing path after signing.</param>
+    public FocusedViewResult(SigningLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        _link = link;
+    }
+
+    /// <summary>The name of the client that sent the envelope, as passed to <c>AddEmbeddedSigning</c>; null for the unnamed client.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The title of the page. The default is <c>Signing</c>.</summary>
+    public string Title { get; init; } = "Signing";
+
+    /// <summary>The language of the title, and of the page. The default is <c>en</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>The display format of the signing page.</summary>
+    public SigningDisplayFormat DisplayFormat { get; init; }
+
+    /// <summary>The colours, texts and dialogs; null for DocuSign's defaults.</summary>
+    public FocusedViewStyle? ViewStyle { get; init; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no integration key.</exception>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var renderer = httpContext.RequestServices.GetFocusedView(Client);
+        var markup = await renderer.RenderAsync(httpContext, _link, DisplayFormat, ViewStyle, nonce).ConfigureAwait(false);
+
+        var response = httpContext.Response;
+        response.StatusCode = markup.Refusal?.Status ?? StatusCodes.Status200OK;
+        markup.Refusal?.SetRetryAfter(response);
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentSecurityPolicy = Policy(markup, nonce);
+        await response.WriteAsync($$"""
+            <!DOCTYPE html>
+            <html lang="{{HtmlEncoder.Default.Encode(Language)}}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{{HtmlEncoder.Default.Encode(Title)}}</title>
+            <style nonce="{{nonce}}">body { margin: 0; font-family: system-ui, sans-serif }
+            .focused-view { height: 100vh } .focused-view[role=alert] { height: auto; padding: 1rem }</style>
+            </head>
+            <body><main>
+            {{markup.Html}}
+            </main></body>
+            </html>
+            """, httpContext.RequestAborted).ConfigureAwait(false);
+    }
+
+    // The signing page is at the account's own host, and is the frame itself where DocuSign JS puts no other around it.
+    private static string Policy(FocusedViewMarkup markup, string nonce)
+    {
+        var script = markup.Addresses.Script.GetLeftPart(UriPartial.Authority);
+        return $"default-src 'none'; script-src 'nonce-{nonce}' {script}; style-src 'nonce-{nonce}'; connect-src 'self' {script}; "
+            + $"frame-src {markup.Addresses.Origin} {markup.SigningOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+}

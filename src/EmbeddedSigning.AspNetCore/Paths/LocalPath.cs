@@ -1,0 +1,33 @@
+namespace EmbeddedSigning.AspNetCore.Paths;
+
+/// <summary>Paths of this application: the only places that browsers are sent to, DocuSign excepted.</summary>
+internal static class LocalPath
+{
+    public const int MaximumLength = 1000;
+
+    /// <summary>A path with or without query, already escaped. Browsers take <c>//</c> and <c>/\</c> for the beginning of another
+    /// host, and drop control characters in between.</summary>
+    public static bool IsLocal(string? path) =>
+        path is ['/', ..]
+        && path.Length <= MaximumLength
+        && path is not ['/', '/', ..]
+        && !path.Contains('\\', StringComparison.Ordinal)
+        && !path.AsSpan().ContainsAnyExceptInRange('!', '~');
+
+    /// <summary>The path for browsers: with the base path of the application in front, unless it is there already.</summary>
+    public static string Below(Uri publicUrl, string path)
+    {
+        var basePath = publicUrl.AbsolutePath.TrimEnd('/');
+        return basePath.Length == 0
+            || (path.StartsWith(basePath, StringComparison.OrdinalIgnoreCase) && (path.Length == basePath.Length || path[basePath.Length] is '/' or '?' or '#'))
+                ? path
+                : basePath + path;
+    }
+
+    public static bool IsPrefix(string? path) =>
+        IsLocal(path)
+        && path![^1] != '/'
+        && !path.Contains("//", StringComparison.Ordinal)
+        && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')
+        && !path.Split('/').Any(static segment => segment is "." or "..");
+}

@@ -1,7 +1,0 @@
-namespace EmbeddedSigning.Emulator.Accounts;
-
-/// <summary>That a user lets a client act with a scope.</summary>
-internal readonly record struct Consent(Guid Client, Guid User, string Scope)
-{
-    public string Key => $"{Client:D} {User:D} {Scope}";
-}

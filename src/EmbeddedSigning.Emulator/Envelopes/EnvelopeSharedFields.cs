@@ -1,0 +1,57 @@
+using EmbeddedSigning.Emulator.Tabs;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>Fields that several signers can change, see "Collaborative tabs". They keep belonging to one of them.</summary>
+internal static class EnvelopeSharedFields
+{
+    /// <summary>A signer with the fields that others share, on the documents that the signer sees.</summary>
+    public static Recipient WithSharedTabs(this Envelope envelope, Recipient signer) => signer with
+    {
+        SharedTabs =
+        [
+            .. envelope.Recipients.Where(other => other.Guid != signer.Guid).SelectMany(SharedBy)
+                .Where(tab => envelope.Documents.Any(document => document.Id == tab.DocumentId && envelope.Shows(document, signer)))
+                .Select(tab => tab with { IsRequired = tab.IsRequiredOfAll }),
+        ],
+    };
+
+    /// <summary>The envelope without the values that the page of a signer shows in fields.</summary>
+    public static Envelope WithoutSharedValues(this Envelope envelope, Recipient signer)
+    {
+        var shared = envelope.WithSharedTabs(signer).SharedTabs.Where(tab => tab.Value.Length > 0).Select(tab => tab.Id).ToHashSet();
+        return shared.Count == 0 ? envelope : envelope.Change(shared, static tab => tab with { Value = string.Empty });
+    }
+
+    /// <summary>The envelope with the values that a signer has given to the fields of others, and with what is calculated of them.</summary>
+    public static Envelope TakeShared(this Envelope envelope, RecipientInput input)
+    {
+        if (input.SharedTabs.Count == 0)
+        {
+            return envelope;
+        }
+
+        var next = envelope.Change(input.SharedTabs, tab => tab with { Value = input.Values.GetValueOrDefault(tab.Id, string.Empty) });
+        var results = new TabFormulaResults([.. next.Recipients.SelectMany(recipient => recipient.Tabs)]);
+        var calculated = next.Recipients.Where(recipient => recipient.SignedAt is not null).SelectMany(recipient => recipient.Tabs)
+            .Where(tab => tab.Kind == TabKind.Formula).Select(tab => tab.Id).ToHashSet();
+        return next.Change(calculated, tab => tab with { Value = results.Of(tab) });
+    }
+
+    // A conditional field depends on another of its own signer, so that one must be on the page as well.
+    private static IEnumerable<Tab> SharedBy(Recipient owner)
+    {
+        Tab[] shared = [.. owner.Tabs.Where(tab => tab.IsShared)];
+        return shared.Where(tab => tab.ParentLabel is null || shared.Any(parent => parent.Label == tab.ParentLabel));
+    }
+
+    private static Envelope Change(this Envelope envelope, IReadOnlySet<Guid> ids, Func<Tab, Tab> change) => envelope with
+    {
+        Recipients =
+        [
+            .. envelope.Recipients.Select(recipient => recipient.Tabs.Any(tab => ids.Contains(tab.Id))
+                ? recipient with { Tabs = [.. recipient.Tabs.Select(tab => ids.Contains(tab.Id) ? change(tab) : tab)] }
+                : recipient),
+        ],
+    };
+}

@@ -1,7 +1,0 @@
-namespace EmbeddedSigning.Emulator.Envelopes;
-
-/// <summary>A tab that stands in an HTML document, and whose it is.</summary>
-/// <param name="Tab">The tab, in its place.</param>
-/// <param name="RecipientId">The recipient's id; null when the element does not say.</param>
-/// <param name="RoleName">The recipient's role; null when the element does not say.</param>
-internal sealed record HtmlTab(Tab Tab, string? RecipientId, string? RoleName);

@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>An item that a list of a PDF's form offers.</summary>
-internal sealed record PdfFormItem(string Text, string Value);

@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>A name, without its slash and escapes: each character stands for one byte.</summary>
-internal sealed record PdfName(string Value) : PdfObject;

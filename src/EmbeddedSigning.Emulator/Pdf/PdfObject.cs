@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>An object of a PDF file, as ISO 32000 defines them.</summary>
-internal abstract record PdfObject;

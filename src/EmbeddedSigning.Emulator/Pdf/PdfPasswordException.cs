@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>A PDF that does not open without a password.</summary>
-internal sealed class PdfPasswordException() : Exception("The document does not open without a password.");

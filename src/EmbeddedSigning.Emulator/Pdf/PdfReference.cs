@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>Refers to a numbered object of the file.</summary>
-internal sealed record PdfReference(int Number, int Generation = 0) : PdfObject;

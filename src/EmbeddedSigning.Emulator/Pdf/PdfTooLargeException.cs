@@ -1,4 +1,0 @@
-namespace EmbeddedSigning.Emulator.Pdf;
-
-/// <summary>A PDF unpacks to more, or draws more, than is read.</summary>
-internal sealed class PdfTooLargeException(string message) : Exception(message);

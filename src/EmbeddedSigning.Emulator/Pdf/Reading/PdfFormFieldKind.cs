@@ -1,0 +1,11 @@
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>The kinds of fields that a PDF's form has.</summary>
+internal enum PdfFormFieldKind
+{
+    Text,
+    Checkbox,
+    Radio,
+    List,
+    Signature,
+}

@@ -1,0 +1,4 @@
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>An item that a list of a PDF's form offers.</summary>
+internal sealed record PdfFormItem(string Text, string Value);

@@ -1,0 +1,4 @@
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>A PDF unpacks to more, or draws more, than is read.</summary>
+internal sealed class PdfTooLargeException(string message) : Exception(message);

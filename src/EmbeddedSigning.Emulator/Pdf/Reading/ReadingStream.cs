@@ -1,0 +1,23 @@
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+/// <summary>The bytes of a document, of which PdfPig reads none any more once the reading is over.</summary>
+internal sealed class ReadingStream(byte[] bytes, ReadingBudget budget) : MemoryStream(bytes, writable: false)
+{
+    public override int ReadByte()
+    {
+        budget.Check();
+        return base.ReadByte();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        budget.Check();
+        return base.Read(buffer, offset, count);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        budget.Check();
+        return base.Read(buffer);
+    }
+}

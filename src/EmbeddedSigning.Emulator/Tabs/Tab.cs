@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
+
+namespace EmbeddedSigning.Emulator.Tabs;
+
+/// <summary>A field on a page. Its upper left corner is in points from the upper left of the visible page.</summary>
+internal sealed record Tab
+{
+    public required Guid Id { get; init; }
+
+    public required TabKind Kind { get; init; }
+
+    /// <summary>The label; for a radio button the name of its group.</summary>
+    public required string Label { get; init; }
+
+    public required int DocumentId { get; init; }
+
+    public required int PageNumber { get; init; }
+
+    public required double X { get; init; }
+
+    public required double Y { get; init; }
+
+    public required double Width { get; init; }
+
+    public required double Height { get; init; }
+
+    public bool IsRequired { get; init; } = true;
+
+    public bool IsLocked { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? ValidationPattern { get; init; }
+
+    public string? ValidationMessage { get; init; }
+
+    /// <summary>The string that it stands at; null for a tab with a position.</summary>
+    public TabAnchor? Anchor { get; init; }
+
+    /// <summary>The label of the tab that shows this one; null when it is always there.</summary>
+    public string? ParentLabel { get; init; }
+
+    /// <summary>The value that this parent tab must have.</summary>
+    public string ParentValue { get; init; } = string.Empty;
+
+    /// <summary>The formula of the value.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>The decimals of a calculated value.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>Whether the value is not on the page at all.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Whether the value is on the page as asterisks.</summary>
+    public bool IsConcealed { get; init; }
+
+    /// <summary>The groups that a checkbox belongs to.</summary>
+    public ImmutableArray<string> GroupLabels { get; init; } = [];
+
+    /// <summary>How many of a group's checkboxes may be ticked, in DocuSign's word.</summary>
+    public string? GroupRule { get; init; }
+
+    /// <summary>The smallest number: of what can be entered, or of what is ticked in a group.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>The greatest number.</summary>
+    public decimal? Maximum { get; init; }
+
+    /// <summary>Members that are stored and returned, but not acted on, such as the font.</summary>
+    public KeptMembers Kept { get; init; } = KeptMembers.Empty;
+
+    /// <summary>The same of the radio group that the button belongs to.</summary>
+    public KeptMembers KeptOfGroup { get; init; } = KeptMembers.Empty;
+
+    /// <summary>The key that the buttons of one radio group share.</summary>
+    public Guid? GroupId { get; init; }
+
+    /// <summary>The value of the group when this radio button is chosen.</summary>
+    public string Choice { get; init; } = string.Empty;
+
+    public ImmutableArray<TabListItem> ListItems { get; init; } = [];
+
+    /// <summary>The value that the sender filled in.</summary>
+    public string OriginalValue { get; init; } = string.Empty;
+
+    /// <summary>
+    /// The value of the field: the sender's at first, the signer's after signing. A checkbox or a radio button holds X or nothing, a list the value of
+    /// the chosen item.
+    /// </summary>
+    public string Value { get; init; } = string.Empty;
+
+    /// <summary>The text drawn on the page: the chosen item's text of a list, otherwise the value.</summary>
+    public string DisplayText => IsConcealed ? new string('*', Value.Length)
+        : Kind == TabKind.List
+            ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
+            : Value;
+
+    /// <summary>Whether it is drawn on its page.</summary>
+    public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
+
+    /// <summary>Whether other signers can change the value too; DocuSign calls such a field collaborative.</summary>
+    public bool IsShared =>
+        Kind.IsFilledIn() && Kind is not (TabKind.View or TabKind.Draw or TabKind.SignerAttachment) && !IsLocked
+        && (IsTrue(Kept.Text("shared")) || IsTrue(KeptOfGroup.Text("shared")));
+
+    /// <summary>Whether every signer has to fill in a shared field.</summary>
+    public bool IsRequiredOfAll => IsTrue(Kept.Text("requireAll")) || IsTrue(KeptOfGroup.Text("requireAll"));
+
+    /// <summary>The sender's text of a button.</summary>
+    public string? ButtonText => Kept.Text("buttonText");
+
+    /// <summary>The image of a signature that was drawn by hand.</summary>
+    public Ink? Ink { get; init; }
+
+    /// <summary>The label of a field to which the sender has given none.</summary>
+    public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
+
+    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+}

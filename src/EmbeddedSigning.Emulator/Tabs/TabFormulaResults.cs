@@ -1,0 +1,45 @@
+namespace EmbeddedSigning.Emulator.Tabs;
+
+/// <summary>The results of formulas, which may be calculated with the results of others.</summary>
+internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
+{
+    private const int MaximalDepth = 50;
+
+    private readonly ILookup<string, Tab> _byLabel = tabs.ToLookup(tab => tab.Label, StringComparer.Ordinal);
+    private readonly Dictionary<Guid, string> _results = [];
+    private int _depth;
+
+    /// <summary>The result; nothing for a tab without a formula.</summary>
+    public string Of(Tab tab)
+    {
+        if (tab.Formula is not { } formula || _depth == MaximalDepth)
+        {
+            return string.Empty;
+        }
+
+        if (!_results.TryGetValue(tab.Id, out var result))
+        {
+            // A formula that depends on itself meets this empty result, so that the calculation ends.
+            _results[tab.Id] = string.Empty;
+            _depth++;
+            _results[tab.Id] = result = TabFormula.Calculate(formula, ValueOf, tab.Decimals);
+            _depth--;
+        }
+
+        return result;
+    }
+
+    private string ValueOf(string label)
+    {
+        foreach (var tab in _byLabel[label])
+        {
+            var value = tab.Kind == TabKind.Formula ? Of(tab) : tab.Value;
+            if (value.Length > 0)
+            {
+                return tab.Kind == TabKind.RadioGroup ? tab.Choice : value;
+            }
+        }
+
+        return string.Empty;
+    }
+}

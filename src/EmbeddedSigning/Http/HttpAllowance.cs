@@ -1,0 +1,22 @@
+namespace EmbeddedSigning.Http;
+
+/// <summary>The account's limits in a response: the headers <c>X-BurstLimit-…</c> and <c>X-RateLimit-…</c>.</summary>
+/// <param name="BurstLimit">The requests that 30 seconds may have.</param>
+/// <param name="BurstRemaining">The requests that are left of these.</param>
+/// <param name="HourLimit">The requests that an hour may have.</param>
+/// <param name="HourRemaining">The requests that are left of these.</param>
+/// <param name="HourReset">The end of the hour, in Unix seconds by DocuSign's clock.</param>
+/// <param name="AnsweredAt">The time of the answer by DocuSign's clock.</param>
+internal readonly record struct HttpAllowance(
+    long? BurstLimit, long? BurstRemaining, long? HourLimit, long? HourRemaining, long? HourReset, DateTimeOffset? AnsweredAt)
+{
+    public static HttpAllowance Read(HttpResponseMessage response) => new(
+        Number(response, "X-BurstLimit-Limit"),
+        Number(response, "X-BurstLimit-Remaining"),
+        Number(response, "X-RateLimit-Limit"),
+        Number(response, "X-RateLimit-Remaining"),
+        Number(response, "X-RateLimit-Reset"),
+        HttpAnswer.ReadDate(response));
+
+    private static long? Number(HttpResponseMessage response, string header) => HttpAnswer.TryReadNumber(response, header, out var value) ? value : null;
+}
