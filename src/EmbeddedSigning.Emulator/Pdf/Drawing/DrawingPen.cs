@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Flow;
 using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Pdf.Html;

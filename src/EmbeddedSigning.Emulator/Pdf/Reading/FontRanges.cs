@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 

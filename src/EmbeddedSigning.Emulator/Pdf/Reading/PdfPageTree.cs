@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Pdf.Editing;
+
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>Finds the pages of a file.</summary>

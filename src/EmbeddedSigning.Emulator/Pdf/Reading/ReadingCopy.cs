@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;

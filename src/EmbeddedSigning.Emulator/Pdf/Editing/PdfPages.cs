@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Changes which pages a PDF has.</summary>
 internal static class PdfPages

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
 /// <summary>A part of a paragraph.</summary>
 internal abstract record FlowItem;

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Copies objects into another file, with all that they refer to. There they have other numbers.</summary>
 /// <param name="source">The file to copy from.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
 /// A value that is computed on demand and held by a weak reference. Thousands of envelopes are kept, and for few of them the value is needed again.

@@ -1,6 +1,5 @@
-using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>The operators that a page's content opens without closing, or closes without opening.</summary>
 /// <param name="MissingSaves">How many restores there are without a save.</param>

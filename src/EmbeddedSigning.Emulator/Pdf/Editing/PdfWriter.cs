@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Writes objects as bytes.</summary>
 internal sealed class PdfWriter(Stream output)

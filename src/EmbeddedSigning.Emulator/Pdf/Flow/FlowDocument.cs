@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
 /// <summary>Sets paragraphs in lines on Letter pages.</summary>
 internal sealed class FlowDocument

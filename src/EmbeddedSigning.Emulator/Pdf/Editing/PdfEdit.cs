@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
 /// A file and what changes in it. It is saved as an incremental update, which keeps every byte of the file. Where an update cannot build

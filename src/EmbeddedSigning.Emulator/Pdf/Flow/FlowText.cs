@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
 /// <summary>Words, which may be broken into lines between them.</summary>
 /// <param name="Text">The words.</param>

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>The layers of a document, which ISO 32000 calls optional content: which of them are switched off when it is opened.</summary>
 internal sealed class PdfLayers

@@ -1,6 +1,6 @@
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
 /// Puts documents behind each other. The first one keeps everything. The others contribute their pages with annotations, form fields, layers and
