@@ -112,6 +112,18 @@ public sealed class LayerTests
                 "SettingsFiles", "Signing", "Stores", "Templates", "Web",
             ]),
         ],
+
+        // A room of rooms.
+        ["EmbeddedSigning.Emulator/Pdf"] =
+        [
+            ("Reading", []),
+            ("Editing", ["Reading"]),
+            ("Drawing", ["Editing", "Reading"]),
+            ("Flow", ["Drawing"]),
+            ("Html", ["Drawing", "Flow"]),
+            ("Word", ["Flow"]),
+            ("TextSearch", ["Drawing", "Editing", "Reading"]),
+        ],
     };
 
     private static readonly ConcurrentDictionary<string, SourceProject> _sources = new(StringComparer.Ordinal);

@@ -31,17 +31,21 @@ internal sealed class SourceProject
     // To find what every name means takes seconds, and several tests ask.
     private readonly Dictionary<SyntaxTree, IReadOnlyList<INamedTypeSymbol>> _types = [];
 
+    /// <param name="name">The folder of the project, or of one of its rooms: then the folders of this room are looked at, and only these.</param>
     public SourceProject(string name)
     {
-        _folder = Path.Combine(Repository.Root, "src", name);
-        var files = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Where(file => TopFolderOf(file) is not ("bin" or "obj"));
+        _folder = Path.GetFullPath(Path.Combine(Repository.Root, "src", name));
+        var project = name.Split('/')[0];
+        var ofProject = Path.Combine(Repository.Root, "src", project);
+        var files = Directory.EnumerateFiles(ofProject, "*.cs", SearchOption.AllDirectories)
+            .Where(file => TopFolderOf(ofProject, file) is not ("bin" or "obj"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), _parsing, file)).ToList();
-        if (trees.Count == 0)
+        if (!trees.Exists(tree => IsInside(tree.FilePath)))
         {
             throw new InvalidOperationException($"There are no sources in {_folder}.");
         }
 
-        _compilation = CSharpCompilation.Create(name, [.. trees, _implicitUsings], References(name));
+        _compilation = CSharpCompilation.Create(project, [.. trees, _implicitUsings], References(project));
     }
 
     /// <summary>The folders that each folder uses, with an example of each use.</summary>
@@ -55,7 +59,7 @@ internal sealed class SourceProject
             {
                 foreach (var file in type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath))
                 {
-                    if (RoomOf(file) != group.Key)
+                    if (IsInside(file) && RoomOf(file) != group.Key)
                     {
                         ofRoom.TryAdd(RoomOf(file), $"{Path.GetRelativePath(_folder, tree.FilePath)} uses {type.Name}");
                     }
@@ -86,7 +90,7 @@ internal sealed class SourceProject
         .Where(static folder => folder.Select(type => type.IsPublic).Distinct().Count() > 1)
         .Select(folder => Path.GetRelativePath(_folder, folder.Key));
 
-    private IEnumerable<SyntaxTree> Sources => _compilation.SyntaxTrees.Where(tree => tree != _implicitUsings);
+    private IEnumerable<SyntaxTree> Sources => _compilation.SyntaxTrees.Where(tree => IsInside(tree.FilePath));
 
     private IReadOnlyList<INamedTypeSymbol> TypesIn(SyntaxTree tree)
     {
@@ -104,10 +108,12 @@ internal sealed class SourceProject
         return types;
     }
 
-    private string RoomOf(string file) => TopFolderOf(file) is { } folder and not (Internal or Composition) ? folder : Root;
+    private bool IsInside(string file) => file.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private string? TopFolderOf(string file) =>
-        Path.GetRelativePath(_folder, file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : null;
+    private string RoomOf(string file) => TopFolderOf(_folder, file) is { } folder and not (Internal or Composition) ? folder : Root;
+
+    private static string? TopFolderOf(string parent, string file) =>
+        Path.GetRelativePath(parent, file).Split(Path.DirectorySeparatorChar) is [var folder, _, ..] ? folder : null;
 
     // The framework that the tests run on, and the packages beside them; the project itself is compiled from its sources.
     private static IEnumerable<MetadataReference> References(string name) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Factories;
-using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.TextSearch;
 using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Tabs;
 

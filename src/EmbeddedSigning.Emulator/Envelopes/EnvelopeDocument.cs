@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.TextSearch;
 using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;

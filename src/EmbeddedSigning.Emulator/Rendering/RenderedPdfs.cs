@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Editing;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 

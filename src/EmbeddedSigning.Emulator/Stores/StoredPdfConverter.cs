@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 namespace EmbeddedSigning.Emulator.Stores;
 

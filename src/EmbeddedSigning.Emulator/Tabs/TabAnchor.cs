@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.TextSearch;
 using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Tabs;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using EmbeddedSigning.Emulator.Refusals;
 using UglyToad.PdfPig;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>A PDF that has been opened, read and signed once on trial, so that nothing later can fail on it.</summary>
 internal sealed class PdfContent
@@ -106,7 +108,7 @@ internal sealed class PdfContent
     private static ImmutableArray<PageLetters> ReadLetters(byte[] bytes, ReadingBudget budget, int maximum)
     {
         var source = new PdfEdit(PdfFile.Open(bytes, budget));
-        var letters = Enumerable.Repeat(Reading.PageLetters.None, source.Pages.Count).ToArray();
+        var letters = Enumerable.Repeat(TextSearch.PageLetters.None, source.Pages.Count).ToArray();
         try
         {
             var (copy, pages) = ReadingCopy.Of(source, budget);
@@ -138,7 +140,7 @@ internal sealed class PdfContent
         catch (Exception e) when (IsOfParser(e))
         {
             budget.Check();
-            return Reading.PageLetters.None;
+            return TextSearch.PageLetters.None;
         }
     }
 

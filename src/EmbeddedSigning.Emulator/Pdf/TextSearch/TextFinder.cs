@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>Finds where words stand in a PDF: the anchor strings of tabs.</summary>
 internal static class TextFinder

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
 /// A copy of a document for PdfPig, with what it needs to read text: the content of pages, their fonts and forms. PdfPig never reads a foreign file

@@ -1,7 +1,7 @@
-using EmbeddedSigning.Emulator.Pdf.Drawing;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Editing;
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>Draws on the pages of a PDF, and keeps everything else of it.</summary>
 internal static class PdfStamper

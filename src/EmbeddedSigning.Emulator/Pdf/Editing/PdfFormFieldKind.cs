@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>The kinds of fields that a PDF's form has.</summary>
 internal enum PdfFormFieldKind

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Takes the fields out of a PDF's form, so that something else can take their places.</summary>
 internal sealed class PdfForm

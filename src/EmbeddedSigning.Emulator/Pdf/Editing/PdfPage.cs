@@ -1,4 +1,6 @@
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+using EmbeddedSigning.Emulator.Pdf.Reading;
+
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>A page of the page tree.</summary>
 /// <param name="Number">The number of its object.</param>

@@ -1,5 +1,7 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>The operators that a page's content opens without closing, or closes without opening.</summary>
 /// <param name="MissingSaves">How many restores there are without a save.</param>

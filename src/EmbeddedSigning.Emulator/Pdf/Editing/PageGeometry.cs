@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
 /// A page as a reader sees it: cropped and turned. Positions are points (1/72 inch) from the lower left corner of what is visible.

@@ -1,6 +1,6 @@
-using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Finds the pages of a file.</summary>
 internal static class PdfPageTree

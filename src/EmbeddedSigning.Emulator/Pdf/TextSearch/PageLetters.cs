@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>The letters of a page in the order in which they are drawn, those between words included.</summary>
 internal sealed record PageLetters(ImmutableArray<PlacedLetter> Letters)

@@ -1,6 +1,6 @@
 using UglyToad.PdfPig.Core;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>A character of a page, and the piece of baseline that it stands on.</summary>
 internal readonly record struct PlacedLetter(char Character, PdfPoint Start, PdfPoint End, double Size)

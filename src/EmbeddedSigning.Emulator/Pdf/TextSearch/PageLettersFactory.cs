@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -9,7 +10,7 @@ using UglyToad.PdfPig.Parser;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>Creates the <see cref="PageLetters"/> of a page that PdfPig reads.</summary>
 internal sealed class PageLettersFactory(

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
 using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
 /// Counts the characters that fonts describe, before PdfPig reads them. PdfPig keeps an entry for each, although a few bytes can describe a range of

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Reading;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -11,7 +12,7 @@ using UglyToad.PdfPig.PdfFonts;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 
-namespace EmbeddedSigning.Emulator.Pdf.Reading;
+namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
 /// Runs the operators of a page that place text, and counts them. An operator that fails, for instance because its font is damaged, costs
