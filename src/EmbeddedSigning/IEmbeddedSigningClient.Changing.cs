@@ -98,6 +98,16 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Creates a template in the account. Its documents are read into memory, and sent in base64.</summary>
+    /// <param name="definition">The template, from <see cref="EnvelopeBuilder.BuildTemplate"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The template's id, for <see cref="EnvelopeBuilder.FromTemplate"/>.</returns>
+    /// <exception cref="DocumentReadException">A document cannot be read.</exception>
+    /// <exception cref="DocuSignApiException">DocuSign refused the template, for instance because no document has an anchor string.</exception>
+    /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the templates to see whether the
+    /// template was created.</exception>
+    Task<Guid> CreateTemplateAsync(TemplateDefinition definition, CancellationToken cancellationToken = default);
+
     /// <summary>Adds a recipient to an envelope that is not finished. Tabs of the recipient take a second call.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="recipient">The recipient. Without <see cref="RecipientBuilder.RecipientId"/> it gets a random number.</param>

@@ -148,6 +148,22 @@ internal sealed partial class EmbeddedSigningClient
             : throw new ArgumentException("There is no document to remove.", nameof(documentIds));
     }
 
+    public async Task<Guid> CreateTemplateAsync(TemplateDefinition definition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var json = await TemplateUpload.WriteAsync(definition, cancellationToken).ConfigureAwait(false);
+        var call = new JsonCall<Template>(
+            "create_template", "create the template", HttpMethod.Post, "templates", TemplateAnswer.Read, "templateId")
+        {
+            CreateContent = () => EnvelopeUploadContent.Json(json),
+
+            // It might create a second one.
+            CanRepeat = static () => false,
+        };
+        await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return call.Result.TemplateId;
+    }
+
     public async Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(recipient);

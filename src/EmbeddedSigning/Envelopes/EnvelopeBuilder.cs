@@ -145,6 +145,13 @@ public sealed class EnvelopeBuilder
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
+    /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>
+    /// <param name="roleName">The role's name, at most 100 characters, different from those of the other roles.</param>
+    /// <param name="configure">Adds tabs, and sets what is the same for everybody in this role.</param>
+    /// <param name="type">What a person in the role does; null for a signer.</param>
+    public EnvelopeBuilder DefineRole(string roleName, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        Add(new RecipientBuilder(type ?? RecipientType.Signer, name: "", email: null) { RoleName = roleName }, configure);
+
     /// <summary>Sets the message to all recipients (<c>emailBlurb</c>), at most 10,000 characters.</summary>
     /// <param name="message">The message.</param>
     public EnvelopeBuilder WithEmailMessage(string message)
@@ -342,6 +349,49 @@ public sealed class EnvelopeBuilder
         return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults)
             : HasRawJson() ? WithRawJson(definition)
             : definition;
+    }
+
+    /// <summary>Validates the documents, roles and settings, and returns them as a template to create
+    /// (<see cref="IEmbeddedSigningClient.CreateTemplateAsync"/>).</summary>
+    /// <param name="name">The name in the list of templates.</param>
+    /// <param name="description">The description in the list of templates; null for none.</param>
+    /// <exception cref="ArgumentException">The name is missing.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it, or it has what only an envelope can have: a template, a transaction id,
+    /// a time of sending. The exception lists every fault.</exception>
+    public TemplateDefinition BuildTemplate(string name, string? description = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        EnvelopeDocument[] documents = [.. _documents];
+        var content = new EnvelopeDefinition(_emailSubject)
+        {
+            IsTemplate = true,
+            EmailMessage = _emailMessage,
+            Documents = documents,
+            Uploads = Array.FindAll(documents, static document => !IsHtml(document)),
+            Recipients = NumberRecipients(isComposite: false),
+            CustomFields = [.. _customFields],
+            EventNotifications = [.. _eventNotifications],
+            Notification = _notification,
+            BrandId = _brandId,
+            AllowComments = _allowComments,
+            AllowMarkup = _allowMarkup,
+            AllowReassign = _allowReassign,
+            SendingDelay = _sendingDelay,
+            RoutingDelays = [.. _routingDelays],
+            IsDraft = true,
+        };
+        var faults = EnvelopeRules.FindFaults(content, _timeProvider);
+        if (_templates.Count > 0)
+        {
+            faults.Add("A template is not made of templates; add documents and roles.");
+        }
+
+        if (_transactionId is not null)
+        {
+            faults.Add("A template has no transaction id.");
+        }
+
+        return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults) : TemplateWriter.Write(name, description, content, _configureJson);
     }
 
     // Read again, because what was changed may be who signs, and when.

@@ -114,6 +114,9 @@ public sealed class EnvelopeDefinition
     /// <summary>Whether recipients may come from a template, in an order that is known to the template alone.</summary>
     internal bool HasRecipientsOfTemplates { get; init; }
 
+    /// <summary>Whether it is the content of a template: it has no status, and roles instead of people.</summary>
+    internal bool IsTemplate { get; init; }
+
     /// <summary>Whether the envelope is only prepared (<c>created</c>) instead of sent (<c>sent</c>).</summary>
     public bool IsDraft { get; internal init; }
 

@@ -80,6 +80,24 @@ public sealed class TemplateExamples
         fields[2].Rows.Select(row => row[0].Value).Should().Equal("Salary", "Bonus");
     }
 
+    [Test]
+    public async Task A_template_is_created()
+    {
+        await using var emulator = await DocuSignEmulator.StartAsync();
+        var docuSign = emulator.CreateClient();
+        var lease = DocumentSource.FromBytes("Rent: /rent/ Sign: /sign/ /countersign/"u8.ToArray(), "lease.txt");
+
+        // docs/templates.md: begin
+        var leaseTemplateId = await docuSign.CreateTemplateAsync(new EnvelopeBuilder("Your lease")
+            .AddDocument(lease)
+            .DefineRole("Tenant", tenant => tenant.SignHere("/sign/").Text("/rent/", "rent"))
+            .DefineRole("Landlord", landlord => landlord.RoutingOrder(2).SignHere("/countersign/"))
+            .BuildTemplate("Lease", "For flats in Garden Street"));
+        // docs/templates.md: end
+        var template = await docuSign.GetTemplateAsync(leaseTemplateId);
+        template.Roles!.Select(role => role.RoleName).Should().Equal("Tenant", "Landlord");
+    }
+
     private static EnvelopeDefinition Filled(Guid leaseTemplateId)
     {
         // docs/templates.md: begin

@@ -44,7 +44,7 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(EnvelopeRecipient recipient)
     {
         var faults = new List<string>();
-        CheckRecipient(recipient, faults);
+        CheckRecipient(recipient, faults, isRole: false);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return faults;
     }
@@ -237,7 +237,7 @@ internal static class EnvelopeRules
 
         foreach (var recipient in recipients)
         {
-            CheckRecipient(recipient, faults);
+            CheckRecipient(recipient, faults, isRole: envelope.IsTemplate && recipient.RoleName is not null);
             CheckRole(envelope, recipient, faults);
             CheckExclusions(envelope, recipient, faults);
         }
@@ -270,12 +270,15 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults)
+    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isRole)
     {
-        CheckText(recipient, "the name", recipient.Name, faults);
-        if (recipient.Email.Length > 0 || !RecipientRules.NeedsNoEmail(recipient))
+        if (!isRole)
         {
-            CheckText(recipient, "the e-mail address", recipient.Email, faults);
+            CheckText(recipient, "the name", recipient.Name, faults);
+            if (recipient.Email.Length > 0 || !RecipientRules.NeedsNoEmail(recipient))
+            {
+                CheckText(recipient, "the e-mail address", recipient.Email, faults);
+            }
         }
 
         if (!string.IsNullOrWhiteSpace(recipient.Email) && !EmailAddress.IsValid(recipient.Email))
@@ -313,7 +316,7 @@ internal static class EnvelopeRules
             return;
         }
 
-        if (envelope.TemplateId is null && recipient.TemplateIndex is null)
+        if (envelope.TemplateId is null && recipient.TemplateIndex is null && !envelope.IsTemplate)
         {
             faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
         }

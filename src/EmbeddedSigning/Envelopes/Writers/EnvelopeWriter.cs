@@ -44,7 +44,7 @@ internal static class EnvelopeWriter
     {
         json.WriteString("emailSubject"u8, envelope.EmailSubject);
         json.WriteOptional("emailBlurb"u8, envelope.EmailMessage);
-        json.WriteString("status"u8, envelope.IsDraft ? "created" : "sent");
+        json.WriteOptional("status"u8, envelope.IsTemplate ? null : envelope.IsDraft ? "created" : "sent");
         json.WriteOptional("transactionId"u8, transactionId);
         if (envelope.IsComposite)
         {

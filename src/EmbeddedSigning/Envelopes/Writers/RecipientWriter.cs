@@ -85,6 +85,7 @@ internal static class RecipientWriter
 
     private static void WriteRecipient(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
+        json.WriteOptional("roleName"u8, recipient.RoleName);
         WriteWithoutTabs(json, recipient);
         WriteTabs(json, recipient);
     }
@@ -129,7 +130,7 @@ internal static class RecipientWriter
 
     private static void WriteNamed(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
-        json.WriteString("name"u8, recipient.Name);
+        json.WriteOptional("name"u8, recipient.Name.Length == 0 ? null : recipient.Name);
         json.WriteOptional("email"u8, recipient.Email.Length == 0 ? null : recipient.Email);
         WriteCommon(json, recipient);
     }

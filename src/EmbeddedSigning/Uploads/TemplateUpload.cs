@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Writers;
+
+namespace EmbeddedSigning.Uploads;
+
+/// <summary>The body of a request that creates a template. DocuSign describes a multipart body for envelopes only, so the documents are in the JSON, in
+/// base64.</summary>
+internal static class TemplateUpload
+{
+    /// <exception cref="DocumentReadException">A document cannot be read, or not as it was announced.</exception>
+    public static async Task<ReadOnlyMemory<byte>> WriteAsync(TemplateDefinition template, CancellationToken cancellationToken)
+    {
+        var json = JsonNode.Parse(template.Json)!.AsObject();
+        foreach (var document in template.Uploads)
+        {
+            TemplateWriter.FindDocument(json, document)["documentBase64"] = await ReadAsync(document, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
+
+    private static async Task<string> ReadAsync(EnvelopeDocument document, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        using var upload = new DocumentUpload(bytes, new EnvelopeUpload([document], progress: null), document.Source.Length);
+        await upload.AddAsync(document, cancellationToken).ConfigureAwait(false);
+        await upload.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text;
+using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Signing;
+using EmbeddedSigning.Tests.Support;
+
+namespace EmbeddedSigning.Tests.Envelopes;
+
+/// <summary>Templates are created from documents and roles.</summary>
+[TestFixture]
+public sealed class TemplateCreationTests
+{
+    private DocuSignEmulator _docuSign = null!;
+    private IEmbeddedSigningClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _docuSign = await DocuSignEmulator.StartAsync();
+        _client = _docuSign.CreateClient(options => options.Retry.MaxRetries = 2);
+    }
+
+    [TearDown]
+    public ValueTask StopAsync() => _docuSign.DisposeAsync();
+
+    [Test]
+    public async Task A_template_has_the_documents_roles_and_tabs_and_is_signed()
+    {
+        var id = await _client.CreateTemplateAsync(Lease()
+            .WithEmailMessage("Please sign.")
+            .AddCustomField("kind", "lease")
+            .DefineRole("Agent", type: RecipientType.CarbonCopy)
+            .BuildTemplate("Lease", "For flats"));
+
+        var template = await _client.GetTemplateAsync(id);
+        template.Should().BeEquivalentTo(new { Name = "Lease", Description = "For flats", EmailSubject = "Your lease" });
+        template.Documents!.Select(document => document.Name).Should().Equal("lease.txt");
+        template.Roles!.Select(role => $"{role.RoutingOrder} {role.RoleName}: {role.Type}").Should().BeEquivalentTo(
+            "1 Tenant: signer", "2 Landlord: signer", "1 Agent: carboncopy");
+        template.Roles!.Single(role => role.RoleName == "Tenant").Tabs!.Select(tab => tab.Type).Should().BeEquivalentTo("signHere", "text");
+
+        var session = await _client.StartSigningAsync(
+            new EnvelopeBuilder("Your lease").FromTemplate(id)
+                .AddEmbeddedTemplateRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant.Prefill("rent", "900"))
+                .AddTemplateRole("Landlord", "Alan Turing", "alan@example.com")
+                .Build(),
+            new RecipientViewRequest(new Uri("https://app.example.com/signed")));
+        using var signer = new EmulatedSigner();
+        SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
+
+        (await _client.GetFormDataAsync(session.Envelope.EnvelopeId)).GetValue("rent").Should().Be("900");
+    }
+
+    [Test]
+    public async Task A_template_may_have_a_person_HTML_and_raw_JSON()
+    {
+        var id = await _client.CreateTemplateAsync(new EnvelopeBuilder("Your offer")
+            .AddDocument(DocumentSource.FromHtml("<p>Offer /sign/</p>", "offer.html"))
+            .DefineRole("Candidate", candidate => candidate.SignHere("/sign/").ConfigureJson(json => json["note"] = "Welcome"))
+            .AddSigner("Grace Hopper", "grace@example.com", grace => grace.RoutingOrder(2).SignHere("/sign/"))
+            .ConfigureJson(json => json["emailBlurb"] = "Raw")
+            .BuildTemplate("Offer"));
+
+        using var http = _client.CreateHttpClient();
+        (await http.GetStringAsync(new Uri($"templates/{id}", UriKind.Relative))).Should().Contain("\"emailBlurb\":\"Raw\"")
+            .And.Contain("\"note\":\"Welcome\"").And.Contain("\"name\":\"Grace Hopper\"");
+    }
+
+    [Test]
+    public void Everything_that_only_an_envelope_has_is_refused_at_once()
+    {
+        var act = () => Lease()
+            .DefineRole("Tenant")
+            .DefineRole(" ")
+            .AddTemplate(Guid.NewGuid(), _ => { })
+            .WithTransactionId("order-1")
+            .SendAfter(TimeSpan.FromHours(1))
+            .BuildTemplate("Lease");
+
+        act.Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().HaveCount(5).And.Satisfy(
+            fault => fault.Contains("take the same role 'Tenant'"),
+            fault => fault.Contains("the role name is missing"),
+            fault => fault.Contains("not made of templates"),
+            fault => fault.Contains("no transaction id"),
+            fault => fault.Contains("to be sent later"));
+    }
+
+    [Test]
+    public void A_role_is_for_a_template_and_no_recipient_of_an_envelope()
+    {
+        Lease().Invoking(lease => lease.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should()
+            .Contain(fault => fault.Contains("takes the role 'Tenant', but the envelope has no template"));
+    }
+
+    [Test]
+    public void A_document_that_raw_JSON_has_removed_is_named()
+    {
+        var act = () => Lease().ConfigureJson(json => json.Remove("documents")).BuildTemplate("Lease");
+
+        act.Should().Throw<EnvelopeDefinitionException>().WithMessage("*ConfigureJson*document 1*");
+    }
+
+    [Test]
+    public async Task A_lost_answer_creates_no_second_template()
+    {
+        _docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = "templates" });
+
+        await _client.Awaiting(client => client.CreateTemplateAsync(Lease().BuildTemplate("Lease")))
+            .Should().ThrowAsync<DocuSignConnectionException>();
+
+        var templates = 0;
+        await foreach (var template in _client.ListTemplatesAsync())
+        {
+            template.Name.Should().Be("Lease");
+            templates++;
+        }
+
+        templates.Should().Be(1);
+    }
+
+    private static EnvelopeBuilder Lease() => new EnvelopeBuilder("Your lease")
+        .AddDocument(DocumentSource.FromStream(new MemoryStream(Encoding.UTF8.GetBytes("Rent: /rent/ Sign: /sign/ /countersign/")), "lease.txt"))
+        .DefineRole("Tenant", tenant => tenant.SignHere("/sign/").Text("/rent/", "rent"))
+        .DefineRole("Landlord", landlord => landlord.RoutingOrder(2).SignHere("/countersign/"));
+}
