@@ -144,6 +144,10 @@ internal sealed class RequestContractTests
         {
         }
 
+        await client.CreateTemplateAsync(new EnvelopeBuilder("Your lease")
+            .AddDocument(DocumentSource.FromBytes("/sign/"u8.ToArray(), "lease.txt"))
+            .DefineRole("Tenant", tenant => tenant.SignHere("/sign/"))
+            .BuildTemplate("Lease", "For flats"));
         await foreach (var template in client.ListTemplatesAsync())
         {
             await client.GetTemplateAsync(template.TemplateId);
