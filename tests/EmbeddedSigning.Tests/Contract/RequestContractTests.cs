@@ -44,7 +44,7 @@ internal sealed class RequestContractTests
                 "GET /envelopes/{envelopeId}/recipients/{recipientId}/tabs", "GET /templates", "GET /templates/{templateId}", "POST /envelopes",
                 "POST /envelopes/{envelopeId}/recipients", "POST /envelopes/{envelopeId}/recipients/{recipientId}/tabs",
                 "POST /envelopes/{envelopeId}/views/correct", "POST /envelopes/{envelopeId}/views/edit",
-                "POST /envelopes/{envelopeId}/views/recipient", "POST /envelopes/{envelopeId}/views/sender", "PUT /envelopes/{envelopeId}",
+                "POST /envelopes/{envelopeId}/views/recipient", "POST /envelopes/{envelopeId}/views/sender", "POST /templates", "PUT /envelopes/{envelopeId}",
                 "PUT /envelopes/{envelopeId}/documents/{documentId}", "PUT /envelopes/{envelopeId}/notification",
                 "PUT /envelopes/{envelopeId}/recipients");
 
