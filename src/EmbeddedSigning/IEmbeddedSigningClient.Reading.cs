@@ -119,4 +119,16 @@ public partial interface IEmbeddedSigningClient
         DownloadOptions? options = null,
         IProgress<TransferProgress>? progress = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Downloads the transcript of the comments on an envelope, a PDF, into a stream as it arrives. It contains those comments that the user of
+    /// the access token can read. Exceptions of the stream and of the progress are not wrapped.</summary>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="destination">The stream to write to; it is left open. After a failed download it may contain a part of the transcript.</param>
+    /// <param name="progress">Receives the progress of the download.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="DocuSignApiException">DocuSign refuses it, for example because there are no comments.</exception>
+    /// <remarks>See "Comments: getCommentsTranscript" in DocuSign's eSignature REST API documentation.</remarks>
+    Task DownloadCommentsAsync(
+        EnvelopeId envelopeId, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -107,6 +107,25 @@ public sealed partial class FocusedViewTests
     }
 
     [Test]
+    public void A_position_that_no_button_has_is_refused() =>
+        FluentActions.Invoking(() => new FocusedViewStyle { NavigationPosition = (FocusedViewButtonPosition)99 }).Should().Throw<ArgumentOutOfRangeException>();
+
+    [Test]
+    public async Task A_display_format_that_does_not_exist_starts_no_session()
+    {
+        await using var host = await SigningHost.StartAsync(pipeline: app => app.MapGet("/styled/{id}", (EnvelopeId id) =>
+            new FocusedViewResult(new SigningLink(id, SigningHost.ClientUserId)) { DisplayFormat = (SigningDisplayFormat)99 }));
+        using var browser = new Browser();
+        var envelope = await host.SendAsync();
+        host.ForgetRequests();
+
+        using var answer = await browser.GetAsync(host.UrlOf($"/styled/{envelope}"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        host.Requests().Should().BeEmpty();
+    }
+
+    [Test]
     public void A_text_that_fits_on_no_button_is_refused()
     {
         _ = new FocusedViewStyle { FinishText = new string('x', 50), DeclineText = new string('x', 50) };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Builder;
@@ -188,6 +189,41 @@ public sealed class SigningLinkRulesTests
         cookie.StatusCode.Should().Be(HttpStatusCode.NotFound);
 
         Uri Url(byte[] bytes) => host.UrlOf("/signing/sign/" + WebEncoders.Base64UrlEncode(bytes));
+    }
+
+    [TestCase("user-42", "/", null, null)]
+    [TestCase("", "/leases/7", "", "")]
+    [TestCase("6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60", "/a/6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60?b=6D0A1C5E-6F0B-4F0E-9F2C-2C1D3B4A5F61", "6d0a1c5e6f0b4f0e9f2c2c1d3b4a5f62", "x")]
+    [TestCase("6D0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60", "/6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60/6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60", "user-42", "6D0A1C5E6F0B4F0E9F2C2C1D3B4A5F62")]
+    [TestCase("x6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60x", "/{6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60}", "user-42", "user-42")]
+    [TestCase("00000000-0000-0000-0000-000000000000", "/ffffffffffffffffffffffffffffffffffff", "Zoë 租约 𝒜da", "Zoë 租约 𝒜da")]
+    public void A_ticket_is_read_as_it_was_written(string clientUserId, string landingPath, string? userId, string? signerName)
+    {
+        var protector = new EphemeralDataProtectionProvider().CreateProtector("test");
+        var ticket = new SigningTicket(_envelopeId, clientUserId, landingPath, userId, clientUserId, DateTimeOffset.UnixEpoch.AddDays(1))
+        {
+            SignerName = signerName,
+            SignerEmail = "",
+            RecipientId = landingPath,
+            Locale = null,
+            OpenedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(7),
+        };
+
+        SigningTicket.TryUnprotect(ticket.Protect(protector), protector).Should().Be(ticket);
+        var start = ticket with { EnvelopeId = default, OpenedAt = null, ExpiresAt = DateTimeOffset.MinValue };
+        SigningTicket.TryUnprotect(start.Protect(protector), protector).Should().Be(start);
+    }
+
+    [Test]
+    public void A_GUID_and_a_repeated_text_make_a_ticket_hardly_longer()
+    {
+        var protector = new EphemeralDataProtectionProvider().CreateProtector("test");
+        var (one, other) = ("6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60", "6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f61");
+
+        var bare = new SigningTicket(default, "", "", null, null, DateTimeOffset.UnixEpoch).Protect(protector).Length;
+        var full = new SigningTicket(default, one, "/" + other, one, other, DateTimeOffset.UnixEpoch) { SignerEmail = one }.Protect(protector).Length;
+
+        (full - bare).Should().BeLessThan(100);
     }
 
     [Test]

@@ -157,6 +157,33 @@ public sealed class StartUrlTests
             .Throw<ArgumentException>().WithMessage("*for one envelope*");
     }
 
+    [Test]
+    public async Task A_start_URL_of_ordinary_data_fits_what_DocuSign_takes()
+    {
+        await using var host = await SigningHost.StartAsync(publicUrl: new Uri("https://app.example.com/leases"));
+        var user = Guid.NewGuid().ToString();
+
+        var start = host.Links.CreateStartUrl(new SigningLink(user, "Augusta Ada King-Noel, Countess of Lovelace", "ada.lovelace@analytical-engines.example.com")
+        {
+            UserId = user,
+            SenderUserId = Guid.NewGuid().ToString(),
+            LandingPath = $"/leases/{Guid.NewGuid()}/signed?tenant={Guid.NewGuid():N}",
+            Locale = "fr_CA",
+        });
+
+        start.OriginalString.Length.Should().BeLessThan(500);
+        start.AbsoluteUri.Length.Should().BeLessThan(500);
+    }
+
+    [Test]
+    public async Task A_start_URL_that_DocuSign_would_not_take_is_refused_when_it_is_created()
+    {
+        await using var host = await SigningHost.StartAsync();
+
+        host.Links.Invoking(links => links.CreateStartUrl(new SigningLink("u", "Ada Lovelace", "ada@example.com") { LandingPath = "/" + new string('x', 400) }))
+            .Should().Throw<ArgumentException>().WithMessage("*at most 500*Shorten LandingPath*");
+    }
+
     private static SigningLink Ada(DateTimeOffset? expiresAt = null) => new(SigningHost.ClientUserId, "Ada Lovelace", "ada@example.com")
     {
         LandingPath = "/leases/7",

@@ -1,3 +1,4 @@
+using System.Text;
 using EmbeddedSigning;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.NativeAot;
@@ -39,6 +40,9 @@ _ = await client.WithPriority(CallPriority.Low).ListRecipientsAsync(envelopeId);
 var documents = await client.ListDocumentsAsync(envelopeId);
 using var combined = new MemoryStream();
 await client.DownloadDocumentAsync(envelopeId, DocumentId.Combined, combined);
+using var comments = new StringContent("""{ "comments": [{ "text": "Hello" }] }""", Encoding.UTF8, "application/json");
+(await http.PostAsync($"envelopes/{envelopeId}/comments", comments)).EnsureSuccessStatusCode();
+await client.DownloadCommentsAsync(envelopeId, Stream.Null);
 var whole = await client.GetEnvelopeAsync(envelopeId, EnvelopeParts.CustomFields | EnvelopeParts.Documents | EnvelopeParts.Tabs);
 _ = await client.GetFormDataAsync(envelopeId);
 _ = await client.ListTabsAsync(envelopeId, recipients[0].RecipientId);

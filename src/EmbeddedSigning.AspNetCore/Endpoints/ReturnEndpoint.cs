@@ -161,7 +161,7 @@ internal sealed class ReturnEndpoint(
         return path is null || LocalPath.IsLocal(path)
             ? (path ?? state.LandingPath, signingReturn)
             : throw new InvalidOperationException(
-                $"{handler!.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
+                $"{handler!.GetType()} returned a path that is not one of this application. {LocalPath.Explain(path)}");
     }
 
     // The status that DocuSign has reported since the session began, in a Connect message or a response. An earlier status proves nothing.

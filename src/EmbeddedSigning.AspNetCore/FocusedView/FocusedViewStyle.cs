@@ -9,6 +9,7 @@ public sealed record FocusedViewStyle
 
     private readonly string? _finishText;
     private readonly string? _declineText;
+    private readonly FocusedViewButtonPosition? _navigationPosition;
 
     /// <summary>The background of the main buttons: a CSS colour, such as <c>#1d4ed8</c>.</summary>
     public string? PrimaryButtonBackgroundColor { get; init; }
@@ -25,7 +26,14 @@ public sealed record FocusedViewStyle
     }
 
     /// <summary>Where the button for the next field, and for finishing, is.</summary>
-    public FocusedViewButtonPosition? NavigationPosition { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public FocusedViewButtonPosition? NavigationPosition
+    {
+        get => _navigationPosition;
+        init => _navigationPosition = value is not { } position || Enum.IsDefined(position)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The value is unknown.");
+    }
 
     /// <summary>Whether signers see a button to decline.</summary>
     public bool? ShowDecline { get; init; }

@@ -97,7 +97,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(builder);
         builder.OpenElement(0, "embedded-signing");
         builder.AddAttribute(1, "link", _address);
-        builder.AddAttribute(2, "display-format", DisplayFormat == SigningDisplayFormat.Focused ? "focused" : "default");
+        builder.AddAttribute(2, "display-format", DisplayFormats.Word(DisplayFormat));
         builder.AddAttribute(3, "view-style", ViewStyle is { } style ? ToJson(style) : null);
         builder.AddAttribute(4, "nonce", Nonce);
         builder.AddElementReferenceCapture(5, element => _element = element);

@@ -20,6 +20,7 @@ public interface ISigningLinkGenerator
     /// <param name="link">The recipient and the options of the link. Its <see cref="SigningLink.ExpiresAt"/> should be the envelope's expiration,
     /// because reminders contain the same URL.</param>
     /// <returns>A URL below <see cref="SigningEndpointsOptions.PublicUrl"/> that ends with the merge field <c>[[envelopeId]]</c>.</returns>
-    /// <exception cref="ArgumentException">The link is for one envelope, or would never work.</exception>
+    /// <exception cref="ArgumentException">The link is for one envelope, would never work, or makes the URL longer than
+    /// <see cref="EmbeddedSigning.Envelopes.RecipientBuilder.MaximumStartUrlLength"/>.</exception>
     Uri CreateStartUrl(SigningLink link);
 }

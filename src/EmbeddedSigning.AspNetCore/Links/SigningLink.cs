@@ -65,7 +65,7 @@ public sealed class SigningLink
         get => _landingPath;
         init => _landingPath = LocalPath.IsLocal(value)
             ? value
-            : throw new ArgumentException("The landing path must be a path of this application, such as /leases/7.", nameof(value));
+            : throw new ArgumentException($"The landing path must be a path of this application, such as /leases/7. {LocalPath.Explain(value)}", nameof(value));
     }
 
     /// <summary>The only signed-in user who may open the link and return from it (see <see cref="SigningEndpointsOptions.UserIdClaimType"/>), at most

@@ -14,6 +14,11 @@ internal static class LocalPath
         && !path.Contains('\\', StringComparison.Ordinal)
         && !path.AsSpan().ContainsAnyExceptInRange('!', '~');
 
+    /// <summary>Says what is wrong with a path that is not local, and what to do.</summary>
+    public static string Explain(string? path) => path?.Any(static c => c > '~') is true
+        ? "It has characters that a URL does not have: escape its parts with Uri.EscapeDataString, such as /caf%C3%A9."
+        : $"It must begin with a single '/', and have no control character, blank or backslash, and at most {MaximumLength} characters.";
+
     /// <summary>The path for browsers: with the base path of the application in front, unless it is there already.</summary>
     public static string Below(Uri publicUrl, string path)
     {

@@ -168,7 +168,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         ArgumentNullException.ThrowIfNull(recipient);
         var added = recipient.Build(recipient.Id ?? RandomNumberGenerator.GetInt32(FirstDrawnRecipientId, int.MaxValue));
-        ThrowIfFaulty(EnvelopeRules.FindFaults(added));
+        ThrowIfFaulty(EnvelopeRules.FindFaults(added, hasNumber: recipient.Id is not null));
 
         // Nothing official says what DocuSign makes of a second recipient with the same id.
         await ChangeAsync(

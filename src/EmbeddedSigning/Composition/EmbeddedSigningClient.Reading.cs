@@ -154,16 +154,9 @@ internal sealed partial class EmbeddedSigningClient
         Stream destination,
         DownloadOptions? options = null,
         IProgress<TransferProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-
-        // A download that broke off has left bytes in the destination, and is not begun again behind them.
-        var hasBegun = false;
-        var call = new CustomCall(
+        CancellationToken cancellationToken = default) => DownloadAsync(
             "download_document",
             "send the document",
-            HttpMethod.Get,
             HttpQuery.Of(
                 PathOf(envelopeId, $"/documents/{documentId}"),
                 ("certificate", Flag(options?.IncludeCertificate)),
@@ -174,6 +167,27 @@ internal sealed partial class EmbeddedSigningClient
 
                 // Without it DocuSign ignores the recipient.
                 ("documents_by_userid", options?.RecipientId is null ? null : "false")),
+            destination,
+            progress,
+            cancellationToken);
+
+    public Task DownloadCommentsAsync(
+        EnvelopeId envelopeId, Stream destination, IProgress<TransferProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        DownloadAsync(
+            "download_comments", "send the comments", PathOf(envelopeId, "/comments/transcript"), destination, progress, cancellationToken);
+
+    private Task DownloadAsync(
+        string operation, string description, string path, Stream destination, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+
+        // A download that broke off has left bytes in the destination, and is not begun again behind them.
+        var hasBegun = false;
+        var call = new CustomCall(
+            operation,
+            description,
+            HttpMethod.Get,
+            path,
             async (call, response, deadline) =>
             {
                 await DownloadCall.CheckAsync(response, call.Description, deadline.Token).ConfigureAwait(false);

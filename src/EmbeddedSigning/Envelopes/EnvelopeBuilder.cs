@@ -19,12 +19,14 @@ public sealed class EnvelopeBuilder
     private readonly List<(int RoutingOrder, DelaySettings Delay)> _routingDelays = [];
     private string? _emailMessage;
     private TemplateBuilder? _template;
+    private bool _isFromTwoTemplates;
     private int _documentsPosition;
     private EnvelopeNotification? _notification;
     private Guid? _brandId;
     private bool? _allowComments;
     private bool? _allowMarkup;
     private bool? _allowReassign;
+    private DelaySettings? _sendingTime;
     private DelaySettings? _sendingDelay;
     private Action<JsonObject>? _configureJson;
     private string? _transactionId;
@@ -59,7 +61,7 @@ public sealed class EnvelopeBuilder
     }
 
     /// <summary>Takes documents and tabs from a template of the account. Its roles are filled with <see cref="AddEmbeddedTemplateRole"/> and
-    /// <see cref="AddTemplateRole"/>.</summary>
+    /// <see cref="AddTemplateRole"/>. For several templates, and for recipients without a role, use <see cref="AddTemplate"/>.</summary>
     /// <param name="templateId">The template's id.</param>
     public EnvelopeBuilder FromTemplate(Guid templateId)
     {
@@ -68,13 +70,13 @@ public sealed class EnvelopeBuilder
             _templates.Add(_template = new TemplateBuilder(templateId));
         }
 
-        _template.TemplateId = templateId;
+        _isFromTwoTemplates |= _template.TemplateId != templateId;
         return this;
     }
 
     /// <summary>Takes documents and tabs from one of several templates of the account, or from a template beside the envelope's own documents.
     /// Documents appear in the order in which templates and the first document are added. A person with the same name, address and client user id in
-    /// several of them is one recipient.</summary>
+    /// several of them is one recipient, with the same settings in all.</summary>
     /// <param name="templateId">The template's id.</param>
     /// <param name="configure">Assigns recipients to its roles.</param>
     public EnvelopeBuilder AddTemplate(Guid templateId, Action<TemplateBuilder>? configure = null)
@@ -234,7 +236,7 @@ public sealed class EnvelopeBuilder
     /// exist already.</param>
     public EnvelopeBuilder SendAt(DateTimeOffset time)
     {
-        _sendingDelay = new DelaySettings(For: null, time);
+        _sendingTime = new DelaySettings(For: null, time);
         return this;
     }
 
@@ -309,11 +311,13 @@ public sealed class EnvelopeBuilder
     public EnvelopeDefinition Build()
     {
         var isComposite = _templates.Count > 1 || _templates.Exists(static template => template.Replacement is not null)
-            || (_templates.Count == 1 && _documents.Count > 0);
+            || (_templates.Count == 1 && (_documents.Count > 0 || NeedsCompositeTemplate()));
         var fillsForms = _recipients.Exists(static recipient => recipient.FillsForm)
             && _documents.Exists(static document => document.Options?.FormFieldsFor is not null);
         isComposite |= fillsForms;
         var templates = isComposite ? NumberTemplates() : [];
+        var faults = new List<string>();
+        FindContradictions(faults);
         EnvelopeDocument[] documents = [.. _documents];
         EnvelopeDocument[] allDocuments =
             isComposite ? [.. documents, .. templates.Select(static template => template.Document).OfType<EnvelopeDocument>()] : documents;
@@ -328,7 +332,7 @@ public sealed class EnvelopeBuilder
             IsComposite = isComposite,
             FillsForms = fillsForms,
             DocumentsPosition = _documentsPosition,
-            Recipients = NumberRecipients(isComposite),
+            Recipients = NumberRecipients(isComposite, faults),
             HasRecipientsOfTemplates = _templates.Count > 0,
             CustomFields = [.. _customFields],
             EventNotifications = _eventNotifications.Count == 0 ? [] : [.. _eventNotifications],
@@ -337,7 +341,7 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
-            SendingDelay = _sendingDelay,
+            SendingDelay = _sendingDelay ?? _sendingTime,
             RoutingDelays = _routingDelays.Count == 0 ? [] : [.. _routingDelays],
             IsDraft = _isDraft,
             TransactionId = _transactionId,
@@ -345,8 +349,10 @@ public sealed class EnvelopeBuilder
         };
 
         // With an id that was sent before, the envelope may exist since a time that was in the future then.
-        var faults = EnvelopeRules.FindFaults(definition, _transactionId is null || _hasNewTransactionId ? _timeProvider : null);
-        return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults)
+        EnvelopeRules.Check(definition, _transactionId is null || _hasNewTransactionId ? _timeProvider : null, faults);
+
+        // A person in several parts has a fault of the person in each.
+        return faults.Count > 0 ? throw new EnvelopeDefinitionException(isComposite ? [.. faults.Distinct(StringComparer.Ordinal)] : faults)
             : HasRawJson() ? WithRawJson(definition)
             : definition;
     }
@@ -361,6 +367,8 @@ public sealed class EnvelopeBuilder
     public TemplateDefinition BuildTemplate(string name, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var faults = new List<string>();
+        FindContradictions(faults);
         EnvelopeDocument[] documents = [.. _documents];
         var content = new EnvelopeDefinition(_emailSubject)
         {
@@ -368,7 +376,7 @@ public sealed class EnvelopeBuilder
             EmailMessage = _emailMessage,
             Documents = documents,
             Uploads = Array.FindAll(documents, static document => !IsHtml(document)),
-            Recipients = NumberRecipients(isComposite: false),
+            Recipients = NumberRecipients(isComposite: false, faults),
             CustomFields = [.. _customFields],
             EventNotifications = [.. _eventNotifications],
             Notification = _notification,
@@ -376,11 +384,11 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
-            SendingDelay = _sendingDelay,
+            SendingDelay = _sendingDelay ?? _sendingTime,
             RoutingDelays = [.. _routingDelays],
             IsDraft = true,
         };
-        var faults = EnvelopeRules.FindFaults(content, _timeProvider);
+        EnvelopeRules.Check(content, _timeProvider, faults);
         if (_templates.Count > 0)
         {
             faults.Add("A template is not made of templates; add documents and roles.");
@@ -393,6 +401,29 @@ public sealed class EnvelopeBuilder
 
         return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults) : TemplateWriter.Write(name, description, content, _configureJson);
     }
+
+    // Nothing says which of two calls is meant.
+    private void FindContradictions(List<string> faults)
+    {
+        if (_isFromTwoTemplates)
+        {
+            faults.Add("The envelope is from two templates (FromTemplate); use AddTemplate for several.");
+        }
+
+        if (_templates.Exists(static template => template.IsReplacedTwice))
+        {
+            faults.Add("The document of a template is replaced twice (ReplaceDocument).");
+        }
+
+        if (_sendingTime is not null && _sendingDelay is not null)
+        {
+            faults.Add("The envelope is to be sent at a time (SendAt) and after a delay (SendAfter); call one of them.");
+        }
+    }
+
+    // DocuSign's templateRoles have no place for some recipients and settings; the recipients of a composite template have.
+    private bool NeedsCompositeTemplate() =>
+        _template is null && _recipients.Exists(static recipient => recipient.RoleName is null || recipient.HasMoreThanRoles);
 
     // Read again, because what was changed may be who signs, and when.
     private EnvelopeDefinition WithRawJson(EnvelopeDefinition definition)
@@ -430,7 +461,7 @@ public sealed class EnvelopeBuilder
         ];
     }
 
-    private EnvelopeRecipient[] NumberRecipients(bool isComposite)
+    private EnvelopeRecipient[] NumberRecipients(bool isComposite, List<string> faults)
     {
         var recipients = new EnvelopeRecipient[_recipients.Count];
         var free = 0;
@@ -440,16 +471,56 @@ public sealed class EnvelopeBuilder
             var number = _recipients[i].Id
                 ?? (isComposite ? FindNumber(recipients.AsSpan(0, i), _recipients[i], template) : null)
                 ?? (free = NextFree(free));
-            recipients[i] = _recipients[i].Build(number, template, _emailSubject, _emailMessage);
+            recipients[i] = _recipients[i].Build(number, template);
         }
 
+        if (isComposite)
+        {
+            PlaceWitnesses(recipients);
+            PersonRules.Join(recipients, faults);
+        }
+
+        FillTexts(recipients);
         return recipients;
     }
 
-    private int? TemplateOf(RecipientBuilder recipient) =>
-        _templates.FindIndex(template => template == (recipient.Template ?? (recipient.RoleName is null ? null : _template))) is var index and >= 0
-            ? index
-            : null;
+    private int? TemplateOf(RecipientBuilder recipient)
+    {
+        var only = _templates.Count == 1 ? _templates[0] : _template;
+        var index = recipient.StandsBesideRoles && _documents.Count == 0
+            ? _templates.FindIndex(template => template != _template)
+            : _templates.FindIndex(template => template == (recipient.Template ?? (recipient.RoleName is null ? null : only)));
+        return index >= 0 ? index : null;
+    }
+
+    // A witness beside templates is in the part of the signer.
+    private void PlaceWitnesses(EnvelopeRecipient[] recipients)
+    {
+        for (var i = 0; _documents.Count == 0 && i < recipients.Length; i++)
+        {
+            if (recipients[i] is { RoleName: null, Options.WitnessFor: { } number }
+                && Array.Find(recipients, other => other.RecipientId == number)?.TemplateIndex is { } index)
+            {
+                recipients[i] = recipients[i].BesideTemplate(index);
+            }
+        }
+    }
+
+    // DocuSign takes neither from the envelope for a recipient with a language of their own.
+    private void FillTexts(EnvelopeRecipient[] recipients)
+    {
+        for (var i = 0; i < recipients.Length; i++)
+        {
+            if (recipients[i].Options is { Locale: not null } options)
+            {
+                recipients[i] = recipients[i].WithOptions(options with
+                {
+                    EmailSubject = options.EmailSubject ?? _emailSubject,
+                    EmailMessage = options.EmailMessage ?? _emailMessage,
+                });
+            }
+        }
+    }
 
     // A person in several parts of the envelope is one recipient. Within a part, each is another.
     private int? FindNumber(ReadOnlySpan<EnvelopeRecipient> before, RecipientBuilder recipient, int? template)

@@ -16,17 +16,18 @@ public sealed class EnvelopeDefinition
 
     /// <summary>Creates a definition from DocuSign's own JSON, for envelopes that <see cref="EnvelopeBuilder"/> cannot build. The JSON is sent
     /// unchanged, except for a transaction id if it has none. Its documents are base64. Stream large documents instead, with
-    /// <see cref="FromJson(string, IReadOnlyDictionary{int, DocumentSource})"/>. Only DocuSign validates it.</summary>
+    /// <see cref="FromJson(string, IReadOnlyDictionary{int, DocumentSource})"/>. Only DocuSign validates it, but a document without any content is
+    /// refused.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1, as "Envelopes: create" takes it.</param>
-    /// <exception cref="EnvelopeDefinitionException">It is not JSON, or not such an object.</exception>
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON, not such an object, or has a document without content.</exception>
     public static EnvelopeDefinition FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         return EnvelopeJsonRules.Read(json, documents: null);
     }
 
-    /// <summary>Creates a definition from DocuSign's own JSON with streamed documents. A document in the JSON without <c>documentBase64</c>, also in a
-    /// composite template, is read while the envelope is sent.</summary>
+    /// <summary>Creates a definition from DocuSign's own JSON with streamed documents. A document in the JSON without <c>documentBase64</c>, or with an
+    /// empty one, also in a composite template, is read while the envelope is sent.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
     /// <param name="documents">The documents by their <c>documentId</c>.</param>
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, not such an object, or has no such documents without bytes.</exception>

@@ -13,6 +13,23 @@ public sealed class EnvelopeRecipient
         Email = email;
     }
 
+    private EnvelopeRecipient(EnvelopeRecipient other)
+        : this(other.Type, other.Name, other.Email)
+    {
+        IsEmbedded = other.IsEmbedded;
+        ClientUserId = other.ClientUserId;
+        RecipientId = other.RecipientId;
+        RoutingOrder = other.RoutingOrder;
+        HasRoutingOrder = other.HasRoutingOrder;
+        RoleName = other.RoleName;
+        TemplateIndex = other.TemplateIndex;
+        Tabs = other.Tabs;
+        ExcludedDocuments = other.ExcludedDocuments;
+        Options = other.Options;
+        ReceivesFormFields = other.ReceivesFormFields;
+        ConfigureJson = other.ConfigureJson;
+    }
+
     /// <summary>The type of the recipient.</summary>
     public RecipientType Type { get; }
 
@@ -63,17 +80,24 @@ public sealed class EnvelopeRecipient
     internal Action<JsonObject>? ConfigureJson { get; init; }
 
     /// <summary>The recipient in a part of the envelope that is one document.</summary>
-    internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) => new(Type, Name, Email)
-    {
-        IsEmbedded = IsEmbedded,
-        ClientUserId = ClientUserId,
-        RecipientId = RecipientId,
-        RoutingOrder = RoutingOrder,
-        HasRoutingOrder = HasRoutingOrder,
-        Tabs = tabs,
-        ExcludedDocuments = ExcludedDocuments,
-        Options = Options,
-        ReceivesFormFields = receivesFormFields,
-        ConfigureJson = ConfigureJson,
-    };
+    internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) =>
+        new(this) { Tabs = tabs, ReceivesFormFields = receivesFormFields };
+
+    /// <summary>The recipient in the part that is a template, without taking one of its roles.</summary>
+    internal EnvelopeRecipient BesideTemplate(int templateIndex) => new(this) { TemplateIndex = templateIndex };
+
+    /// <summary>The recipient with other options.</summary>
+    internal EnvelopeRecipient WithOptions(RecipientSettings? options) => new(this) { Options = options };
+
+    /// <summary>The recipient with the settings that the person has in all parts of the envelope.</summary>
+    internal EnvelopeRecipient WithSettings(
+        string? clientUserId, int? routingOrder, IReadOnlyList<int> excludedDocuments, RecipientSettings? options) => new(this)
+        {
+            IsEmbedded = clientUserId is not null || IsEmbedded,
+            ClientUserId = clientUserId,
+            RoutingOrder = routingOrder ?? RoutingOrder,
+            HasRoutingOrder = routingOrder is not null,
+            ExcludedDocuments = excludedDocuments,
+            Options = options,
+        };
 }

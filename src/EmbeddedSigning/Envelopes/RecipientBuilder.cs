@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -8,6 +9,9 @@ namespace EmbeddedSigning.Envelopes;
 /// <see cref="TabPlacement"/> for positions.</summary>
 public sealed class RecipientBuilder
 {
+    /// <summary>The greatest length of the URL for <see cref="AlsoByEmail(Uri)"/>, in characters. Merge fields count as they are written.</summary>
+    public const int MaximumStartUrlLength = 500;
+
     private static readonly TabOptions _locked = new() { Locked = true };
 
     private readonly RecipientType _type;
@@ -96,9 +100,16 @@ public sealed class RecipientBuilder
     /// <summary>The template of the role, where it was added to one of several.</summary>
     internal TemplateBuilder? Template { get; init; }
 
-    /// <summary>Whether two builders are of one person.</summary>
+    /// <summary>Whether two builders are of one person, who does the same.</summary>
     internal bool IsSamePerson(RecipientBuilder other) =>
-        (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
+        _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
+
+    /// <summary>Whether it needs no role of a template, because it does not sign or attests a signature.</summary>
+    internal bool StandsBesideRoles => RoleName is null && _type != RecipientType.Signer && _type != RecipientType.InPersonSigner;
+
+    /// <summary>Whether it has settings that DocuSign's <c>templateRoles</c> do not have.</summary>
+    internal bool HasMoreThanRoles =>
+        _excludedDocuments.Count > 0 || _options is { Checks.Count: > 0 } or { Note: not null } or { SignerEmail: not null };
 
     /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
     internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
@@ -459,8 +470,19 @@ public sealed class RecipientBuilder
     /// <param name="signerName">The name, at most 100 characters.</param>
     public RecipientBuilder InPersonSignerName(string signerName) => With(Options with { SignerName = signerName });
 
-    /// <summary>Makes the signer agree to the documents with a click, in a Focused View. The signer must have no tabs; otherwise the envelope is
-    /// refused before it is sent.</summary>
+    /// <summary>Sets the e-mail address of the person who signs on the host's device, for an in-person signer. DocuSign's roles of one template
+    /// (<see cref="EnvelopeBuilder.FromTemplate"/>) have no place for it.</summary>
+    /// <param name="signerEmail">The address, at most 100 characters.</param>
+    /// <remarks>DocuSign's <c>signerEmail</c>.</remarks>
+    public RecipientBuilder InPersonSignerEmail(string signerEmail)
+    {
+        ArgumentNullException.ThrowIfNull(signerEmail);
+        return With(Options with { SignerEmail = signerEmail });
+    }
+
+    /// <summary>Makes the embedded signer agree to the documents with a click, in a Focused View. The signer must have no tabs and no form fields
+    /// (<see cref="DocumentOptions.FormFieldsFor"/>); otherwise the envelope is refused before it is sent. Tabs that HTML or
+    /// <see cref="ConfigureJson"/> adds are not seen.</summary>
     /// <remarks>See "Click to Agree" in DocuSign's documentation of Focused View.</remarks>
     public RecipientBuilder ClickToAgree() => With(Options with { AgreesByClick = true });
 
@@ -518,7 +540,7 @@ public sealed class RecipientBuilder
 
     /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. Their link leads to the application, which opens the
     /// envelope. In ASP.NET Core, <c>ISigningLinkGenerator.CreateStartUrl</c> creates the URL.</summary>
-    /// <param name="startUrl">The URL, https except on loopback, at most 500 characters. DocuSign fills in <c>[[envelopeId]]</c>,
+    /// <param name="startUrl">The URL, https except on loopback, at most <see cref="MaximumStartUrlLength"/> characters. DocuSign fills in <c>[[envelopeId]]</c>,
     /// <c>[[recipientId]]</c>, <c>[[recipientName]]</c>, <c>[[recipientEmail]]</c> and the names of custom fields.</param>
     /// <remarks>DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
     public RecipientBuilder AlsoByEmail(Uri startUrl)
@@ -535,14 +557,15 @@ public sealed class RecipientBuilder
 
     /// <summary>Sets the language of the recipient's e-mails and pages. DocuSign recommends to set it for all recipients of an envelope or for
     /// none.</summary>
-    /// <param name="locale">One of DocuSign's locales, such as <c>de</c> or <c>fr_CA</c> (<see cref="Signing.SigningLocales"/>).</param>
+    /// <param name="locale">One of DocuSign's locales (<see cref="Signing.SigningLocales.All"/>), such as <c>de</c> or <c>fr_CA</c>. For a newer one,
+    /// use <see cref="ConfigureJson"/>.</param>
     /// <param name="emailSubject">The subject of the recipient's e-mail, at most 100 characters; null for the envelope's.</param>
     /// <param name="emailMessage">The message of the recipient's e-mail, at most 10,000 characters; null for the envelope's.</param>
     /// <remarks>DocuSign's <c>emailNotification</c>.</remarks>
     public RecipientBuilder Language(string locale, string? emailSubject = null, string? emailMessage = null)
     {
         ArgumentNullException.ThrowIfNull(locale);
-        return With(Options with { Locale = locale.Replace('-', '_'), EmailSubject = emailSubject, EmailMessage = emailMessage });
+        return With(Options with { Locale = Locales.Find(locale) ?? locale, EmailSubject = emailSubject, EmailMessage = emailMessage });
     }
 
     /// <summary>Adds a private message to the recipient, in the e-mail and on the page: at most 1,000 characters.</summary>
@@ -562,9 +585,7 @@ public sealed class RecipientBuilder
     /// <summary>Finishes the recipient.</summary>
     /// <param name="recipientId">Its number.</param>
     /// <param name="templateIndex">Which of several templates it belongs to; null for none.</param>
-    /// <param name="emailSubject">The envelope's subject.</param>
-    /// <param name="emailMessage">The envelope's message.</param>
-    internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null, string? emailSubject = null, string? emailMessage = null) => new(_type, _name, _email)
+    internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null) => new(_type, _name, _email)
     {
         IsEmbedded = IsEmbedded,
         ClientUserId = ClientUserId,
@@ -575,13 +596,7 @@ public sealed class RecipientBuilder
         TemplateIndex = templateIndex,
         Tabs = [.. _tabs],
         ExcludedDocuments = _excludedDocuments,
-
-        // DocuSign takes neither from the envelope for a recipient with a language of their own.
-        Options = _options is not { Locale: not null } options ? _options : options with
-        {
-            EmailSubject = options.EmailSubject ?? emailSubject,
-            EmailMessage = options.EmailMessage ?? emailMessage,
-        },
+        Options = _options,
         ConfigureJson = _configureJson,
     };
 

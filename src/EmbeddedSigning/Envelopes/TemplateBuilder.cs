@@ -14,6 +14,9 @@ public sealed class TemplateBuilder
 
     internal (DocumentSource Source, string Name, DocumentOptions? Options)? Replacement { get; private set; }
 
+    /// <summary>Whether the document was replaced more than once.</summary>
+    internal bool IsReplacedTwice { get; private set; }
+
     internal IReadOnlyList<RecipientBuilder> Roles => _roles;
 
     /// <summary>Fills a role with a recipient who signs in the application.</summary>
@@ -43,13 +46,14 @@ public sealed class TemplateBuilder
         string roleName, string name, string email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
         Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName, Template = this }, configure);
 
-    /// <summary>Replaces the document of the template. The template's tabs keep their positions.</summary>
+    /// <summary>Replaces the document of the template, once. The template's tabs keep their positions.</summary>
     /// <param name="source">Where its bytes come from.</param>
     /// <param name="name">The name that signers see; when null, the file name.</param>
     /// <param name="options">The options of the document.</param>
     public TemplateBuilder ReplaceDocument(DocumentSource source, string? name = null, DocumentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        IsReplacedTwice = Replacement is not null;
         Replacement = (source, name ?? source.FileName, options);
         return this;
     }

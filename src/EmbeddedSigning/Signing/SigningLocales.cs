@@ -8,14 +8,8 @@ namespace EmbeddedSigning.Signing;
 /// <remarks>See "Change the display language of embedded signing" and the field <c>supportedLanguage</c> in DocuSign's documentation.</remarks>
 public static class SigningLocales
 {
-    private static readonly string[] _all =
-    [
-        "ar", "bg", "cs", "da", "de", "el", "en", "en_GB", "es", "es_MX", "et", "fa", "fi", "fr", "fr_CA", "he", "hi", "hr", "hu", "hy", "id", "it",
-        "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "pt_BR", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh_CN", "zh_TW",
-    ];
-
     // .NET names Norwegian and Chinese by their written forms.
-    private static readonly FrozenDictionary<string, string> _byCulture = _all
+    private static readonly FrozenDictionary<string, string> _byCulture = Locales.All
         .Select(locale => KeyValuePair.Create(locale.Replace('_', '-'), locale))
         .Concat(
         [
@@ -25,7 +19,7 @@ public static class SigningLocales
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the locales that DocuSign documents, such as <c>de</c> and <c>fr_CA</c>.</summary>
-    public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
+    public static IReadOnlyList<string> All => Locales.All;
 
     /// <summary>Checks whether a text has the form of a locale: a language of two or three letters, optionally followed by an underscore or a hyphen
     /// and a region of two letters. A locale that is not in <see cref="All"/> may be well-formed too, because DocuSign's list grows.</summary>

@@ -296,8 +296,14 @@ public sealed class ChangingTests
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
 
-        await _client.Awaiting(client => client.AddRecipientAsync(id, RecipientBuilder.Signer("", "none").SignHere(" ")))
-            .Should().ThrowAsync<EnvelopeDefinitionException>().Where(exception => exception.Faults.Count == 3);
+        (await FaultsOfAsync(RecipientBuilder.Signer("", "none").SignHere(" "))).Should().Equal(
+            "The recipient to add: the name is missing.",
+            "The recipient to add: the e-mail address is not valid.",
+            "The recipient to add: the tab SignHere has an empty anchor string.");
+        (await FaultsOfAsync(RecipientBuilder.Signer("", "ada@example.com").RecipientId(7))).Should().Equal("Recipient 7: the name is missing.");
+
+        async Task<IReadOnlyList<string>> FaultsOfAsync(RecipientBuilder recipient) =>
+            (await _client.Awaiting(client => client.AddRecipientAsync(id, recipient)).Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults;
     }
 
     [Test]

@@ -62,21 +62,22 @@ public sealed class EnvelopeRulesTests
     [Test]
     public void Two_custom_fields_have_different_names()
     {
-        Accept(Envelope().AddCustomField("lease", "1").AddCustomField("Lease", "1").AddCustomField("tenant", "1"));
-        Refuse(Envelope().AddCustomField("lease", "1").AddCustomField("lease", "2"), "There is more than one custom field named 'lease'.");
+        Accept(Envelope().AddCustomField("lease", "1").AddCustomField("lease 2", "1").AddCustomField("tenant", "1"));
+        Refuse(Envelope().AddCustomField("lease", "1").AddCustomField("Lease", "1"), "There is more than one custom field named 'lease', or their names differ only by case.");
+        Refuse(Envelope().AddCustomField("lease", "1").AddCustomField("lease", "2"), "There is more than one custom field named 'lease', or their names differ only by case.");
         Refuse(
             Envelope().AddCustomField("lease", "1").AddCustomField("tenant", "2").AddCustomField("lease", "3").AddCustomField("lease", "4"),
-            "There is more than one custom field named 'lease'.");
+            "There is more than one custom field named 'lease', or their names differ only by case.");
     }
 
     [Test]
     public void An_envelope_has_documents_or_templates_or_both()
     {
-        var role = new EnvelopeBuilder("x").AddTemplateRole("Tenant", "Ada", "ada@example.com");
+        static EnvelopeBuilder Role() => new EnvelopeBuilder("x").AddTemplateRole("Tenant", "Ada", "ada@example.com");
 
-        Accept(role.FromTemplate(Guid.NewGuid()));
-        Refuse(role.FromTemplate(Guid.Empty), "The template id is the empty GUID.");
-        Accept(role.FromTemplate(Guid.NewGuid()).AddDocument(Document()));
+        Accept(Role().FromTemplate(Guid.NewGuid()));
+        Refuse(Role().FromTemplate(Guid.Empty), "The template id is the empty GUID.");
+        Accept(Role().FromTemplate(Guid.NewGuid()).AddDocument(Document()));
         Refuse(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid()).AddTemplate(Guid.Empty).AsDraft(), "The template id is the empty GUID.");
         Refuse(new EnvelopeBuilder("x").AddSigner("Ada", "ada@example.com"), "The envelope has no document and no template. Only a draft may have none.");
         Accept(new EnvelopeBuilder("x").AsDraft());
@@ -216,7 +217,7 @@ public sealed class EnvelopeRulesTests
         Refuse(fromTemplate().AddTemplateRole("", "Ada", "ada@example.com"), "the role name is missing.");
         Refuse(
             fromTemplate().AddSigner("Ada", "ada@example.com"),
-            "in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            "takes no role of the template, which FromTemplate does not allow; use AddTemplateRole.");
         Refuse(Envelope().AddTemplateRole("Tenant", "Bob", "bob@example.com"), "takes the role 'Tenant', but the envelope has no template.");
     }
 
@@ -287,6 +288,46 @@ public sealed class EnvelopeRulesTests
         Accept(Envelope().WithEventNotification(new(url) { Events = ["envelope-completed"] }));
         Refuse(Envelope().WithEventNotification(new(url) { Events = [] }), "The event notification names no event.");
         Refuse(Envelope().WithEventNotification(new(url) { Events = null! }), "The event notification names no event.");
+    }
+
+    [TestCase("")]
+    [TestCase(null)]
+    [TestCase(" envelope-completed")]
+    [TestCase("Envelope-Completed")]
+    [TestCase("ENVELOPE-COMPLETED")]
+    public void A_notification_has_DocuSigns_words(string? word)
+    {
+        var url = new Uri("https://example.com/connect");
+
+        Accept(Envelope().WithEventNotification(new(url) { Events = ["envelope-new-in-2030"], IncludeData = ["custom_fields", "new_2030"] }));
+        Refuse(
+            Envelope().WithEventNotification(new(url) { Events = ["envelope-sent", word!, word!] }),
+            "The event notification has an event that is not a word of DocuSign's: lower-case letters, digits, hyphens and underscores, such as envelope-completed.");
+        Refuse(
+            Envelope().WithEventNotification(new(url) { IncludeData = [word!] }),
+            "The event notification includes data that is not a word of DocuSign's: lower-case letters, digits, hyphens and underscores, such as custom_fields.");
+        Refuse(
+            Envelope().WithEventNotification(new(url) { IncludeData = null! }),
+            "The event notification includes data that is not a word of DocuSign's: lower-case letters, digits, hyphens and underscores, such as custom_fields.");
+    }
+
+    [Test]
+    public void An_envelope_has_at_most_3000_anchors()
+    {
+        Accept(Signer(signer => Repeat(signer, 2998).RadioGroup("radios", [new("a", "/a/"), new("b", "/b/")]).SignHere(TabPlacement.AtPosition(1, 1))));
+        Refuse(
+            Signer(signer => Repeat(signer, 2998).CheckboxGroup("boxes", [new("a", "/a/"), new("b", "/b/")])).AddSigner("Bob", "bob@example.com", bob => bob.SignHere("/bob/")),
+            "The envelope has 3,001 tabs at anchors; at most 3,000 are allowed.");
+
+        static RecipientBuilder Repeat(RecipientBuilder signer, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                signer.SignHere("/sign/");
+            }
+
+            return signer;
+        }
     }
 
     [Test]
@@ -393,6 +434,13 @@ public sealed class EnvelopeRulesTests
         Refuse(List(["a", new("b", "")], null), "the tab List 'city' has an item without a text or a value.");
         Refuse(List(["a", new("A", "a")], null), "the tab List 'city' has two items with one value.");
         Refuse(List(["a"], "c"), "the tab List 'city' has a value that is none of its items.");
+        Accept(List([new(new string('t', 100), new string('v', 100))], null));
+        Refuse(List([new(new string('t', 101), "v")], null), "the tab List 'city' has an item of more than 100 characters.");
+        Refuse(List([new("t", new string('v', 101))], null), "the tab List 'city' has an item of more than 100 characters.");
+        Accept(List([.. Items(20), new("z", new string('z', 48))], null));
+        Refuse(List([.. Items(20), new("z", new string('z', 49))], null), "the tab List 'city' has items of 2,049 characters; at most 2,048 are allowed.");
+
+        static IEnumerable<ListItem> Items(int count) => Enumerable.Range(10, count).Select(i => new ListItem($"{i}", new string('v', 98) + i));
 
         static EnvelopeBuilder List(IReadOnlyList<ListItem> items, string? value) => Signer(signer => signer.List("/city/", "city", items, value));
     }
@@ -732,7 +780,7 @@ public sealed class EnvelopeRulesTests
             "2 recipients have the recipient id 7; it must be unique.");
         Refuse(
             Parts().AddSigner("Bob", "bob@example.com"),
-            "Recipient 1: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+            "Recipient 1: signs, and takes no role of a template; use AddRole.");
 
         static EnvelopeBuilder Parts() => new EnvelopeBuilder("x")
             .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(7)))

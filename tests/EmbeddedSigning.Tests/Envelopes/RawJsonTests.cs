@@ -173,6 +173,40 @@ public sealed class RawJsonTests
     }
 
     [Test]
+    public async Task A_document_with_an_empty_documentBase64_is_streamed()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = EnvelopeDefinition.FromJson(
+            """
+            { "emailSubject": "Lease", "status": "sent",
+              "documents": [{ "documentId": "1", "name": "Lease", "fileExtension": "txt", "documentBase64": "" }],
+              "recipients": { "signers": [{ "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42",
+                "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }] } }
+            """,
+            new Dictionary<int, DocumentSource> { [1] = Document });
+
+        var summary = await client.CreateEnvelopeAsync(envelope);
+
+        (await client.ListDocumentsAsync(summary.EnvelopeId)).Select(document => document.Name).Should().Equal("Lease", "Summary");
+    }
+
+    [TestCase("""{"documents":[{"documentId":"7","name":"a"}]}""")]
+    [TestCase("""{"documents":[{"documentId":"1","documentBase64":"QQ=="},{"documentId":"7","name":"a","documentBase64":""}]}""")]
+    [TestCase("""{"compositeTemplates":[{"document":{"documentId":"7","documentBase64":null}}]}""")]
+    [TestCase("""{"compositeTemplates":[{"inlineTemplates":[{"documents":[{"documentId":"7"}]}]}]}""")]
+    public void A_document_without_content_in_JSON_is_refused(string json) => FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json))
+        .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(
+            "Document 7 has no content: give its DocumentSource, or put documentBase64 or remoteUrl into the JSON.");
+
+    [TestCase("""{"documents":[{"documentId":"7","remoteUrl":"https://example.com/a.pdf"}]}""")]
+    [TestCase("""{"documents":[{"documentId":"7","fileId":"1"}]}""")]
+    [TestCase("""{"documents":[{"documentId":"7","htmlDefinition":{"source":"<p>a</p>"}}]}""")]
+    [TestCase("""{"templateId":"6d0a1c5e-6f0b-4f0e-9f2c-2c1d3b4a5f60","documents":[{"documentId":"7","name":"a"}]}""")]
+    public void Content_that_DocuSign_fetches_needs_no_bytes(string json) =>
+        FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json)).Should().NotThrow();
+
+    [Test]
     public async Task An_empty_client_user_id_and_a_GUID_as_recipient_id_are_read_as_DocuSign_reads_them()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

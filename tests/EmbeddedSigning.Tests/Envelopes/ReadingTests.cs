@@ -363,6 +363,29 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task Comments_are_downloaded_as_a_transcript()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        using var http = client.CreateHttpClient();
+        var id = await SendLeaseAsync(client);
+        using var none = new MemoryStream();
+        await client.Awaiting(reader => reader.DownloadCommentsAsync(id, none)).Should().ThrowAsync<DocuSignApiException>();
+        using var content = new StringContent("""{ "comments": [{ "text": "Is the garden part of it?" }] }""", Encoding.UTF8, "application/json");
+        (await http.PostAsync(new Uri($"envelopes/{id}/comments", UriKind.Relative), content)).EnsureSuccessStatusCode();
+        TransferProgress progress = default;
+
+        using var stream = new MemoryStream();
+        await client.DownloadCommentsAsync(id, stream, new LastProgress(value => progress = value));
+
+        using var pdf = PdfDocument.Open(stream.ToArray());
+        string.Join('\n', pdf.GetPages().Select(page => page.Text)).Should().Contain("Is the garden part of it?");
+        progress.Should().Be(new TransferProgress(stream.Length, stream.Length));
+        none.Length.Should().Be(0);
+        await client.Awaiting(reader => reader.DownloadCommentsAsync(new EnvelopeId(Guid.NewGuid()), none)).Should().ThrowAsync<EnvelopeNotFoundException>();
+    }
+
+    [Test]
     public async Task Envelopes_are_filtered_by_status_custom_field_and_text()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -547,5 +570,10 @@ public sealed class ReadingTests
 
         var url = await client.CreateRecipientViewAsync(envelopeId, Samples.View);
         SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
+    }
+
+    private sealed class LastProgress(Action<TransferProgress> report) : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value) => report(value);
     }
 }

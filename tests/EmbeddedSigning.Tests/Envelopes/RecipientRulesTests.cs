@@ -40,6 +40,39 @@ public sealed class RecipientRulesTests
         RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", " ").SignHere("/sign/"),
         "Recipient 1: the name of the person who signs on the host's device is missing.");
 
+    [Test]
+    public void The_address_of_an_in_person_signer_is_one_and_of_an_in_person_signer()
+    {
+        const string Invalid = "Recipient 1: the e-mail address of the in-person signer is not valid.";
+
+        Refuse(RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", "Ivan").InPersonSignerEmail("ivan"), Invalid);
+        Refuse(RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", "Ivan").InPersonSignerEmail(new string('i', 90) + "@example.com"), Invalid);
+        Refuse(
+            Embedded().InPersonSignerEmail("ivan@example.com"),
+            "Recipient 1: is no in-person signer, and has the e-mail address of one (InPersonSignerEmail).");
+    }
+
+    [Test]
+    public void A_role_of_FromTemplate_has_no_place_for_some_settings()
+    {
+        Refuse(role => role.PhoneAuthentication(_phone), "an identity check");
+        Refuse(role => role.KnowledgeBasedAuthentication(), "an identity check");
+        Refuse(role => role.Note("Hello"), "a note");
+        Refuse(role => role.ExcludeDocuments(1), "excluded documents");
+        Refuse(role => role.InPersonSignerEmail("ivan@example.com"), "the e-mail address of an in-person signer");
+
+        static void Refuse(Action<RecipientBuilder> set, string setting)
+        {
+            FaultsOf(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddTemplateRole("Tenant", "Ada", "ada@example.com", set)).Should().Equal(
+                $"Recipient 1: has {setting}, for which a role of FromTemplate has no place; use AddTemplate.");
+            if (setting != "the e-mail address of an in-person signer")
+            {
+                var envelope = new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", set)).Build();
+                envelope.TemplateId.Should().BeNull("it is sent as a composite template, whose recipients have the setting");
+            }
+        }
+    }
+
     [TestCase(7)]
     [TestCase(1)]
     public void A_witness_is_for_a_signer(int witnessFor) => Refuse(
@@ -114,8 +147,21 @@ public sealed class RecipientRulesTests
 
     [TestCase("german")]
     [TestCase("")]
+    [TestCase("xx")]
+    [TestCase("de_DE")]
     public void A_language_is_one_of_DocuSigns_locales(string locale) => Refuse(
-        Embedded().Language(locale), "Recipient 1: the language must be one of DocuSign's locales, such as \"de\" or \"fr_CA\".");
+        Embedded().Language(locale),
+        "Recipient 1: the language must be one of DocuSign's locales (SigningLocales.All), such as \"de\" or \"fr_CA\"; ConfigureJson sets a newer one.");
+
+    [Test]
+    public void Every_locale_is_a_language_of_recipients_whatever_its_spelling()
+    {
+        foreach (var locale in EmbeddedSigning.Signing.SigningLocales.All)
+        {
+            FaultsOf(Embedded().Language(locale)).Should().BeEmpty(locale);
+            FaultsOf(Embedded().Language(locale.ToUpperInvariant().Replace('_', '-'))).Should().BeEmpty(locale);
+        }
+    }
 
     [Test]
     public void Texts_have_DocuSigns_lengths()
@@ -148,11 +194,14 @@ public sealed class RecipientRulesTests
 
     private static void Refuse(RecipientBuilder recipient, string fault) => FaultsOf(recipient).Should().Equal(fault);
 
-    private static IReadOnlyList<string> FaultsOf(RecipientBuilder recipient)
+    private static IReadOnlyList<string> FaultsOf(RecipientBuilder recipient) =>
+        FaultsOf(new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).AddRecipient(recipient));
+
+    private static IReadOnlyList<string> FaultsOf(EnvelopeBuilder envelope)
     {
         try
         {
-            new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).AddRecipient(recipient).Build();
+            envelope.Build();
             return [];
         }
         catch (EnvelopeDefinitionException exception)

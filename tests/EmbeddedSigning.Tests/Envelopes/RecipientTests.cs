@@ -55,6 +55,34 @@ public sealed class RecipientTests
     }
 
     [Test]
+    public async Task The_address_of_a_person_who_signs_on_a_hosts_device_is_sent_and_read()
+    {
+        var template = Guid.Parse(_docuSign.AddTemplate("""
+            { "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "TGVhc2U=" }],
+              "recipients": { "inPersonSigners": [{ "recipientId": "1", "roleName": "Desk" }] } }
+            """));
+        EnvelopeBuilder[] envelopes =
+        [
+            new EnvelopeBuilder("Please sign")
+                .AddDocument(Samples.Pdf)
+                .AddRecipient(RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", "Ivan").InPersonSignerEmail("ivan@example.com").SignHere("/sign/")),
+            new EnvelopeBuilder("Please sign").AddTemplate(template, t => t.AddRole(
+                "Desk",
+                "Hedy",
+                "hedy@example.com",
+                host => host.InPersonSignerName("Ivan").InPersonSignerEmail("ivan@example.com"),
+                RecipientType.InPersonSigner)),
+        ];
+        foreach (var envelope in envelopes)
+        {
+            var sent = await _client.CreateEnvelopeAsync(envelope.Build());
+
+            var recipient = (await _client.ListRecipientsAsync(sent.EnvelopeId)).Should().ContainSingle().Subject;
+            (recipient.Name, recipient.Email, recipient.HostName, recipient.HostEmail).Should().Be(("Ivan", "ivan@example.com", "Hedy", "hedy@example.com"));
+        }
+    }
+
+    [Test]
     public async Task A_person_signs_on_the_device_of_an_embedded_host()
     {
         var session = await _client.StartSigningAsync(

@@ -18,6 +18,7 @@ internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLi
     public async Task<FocusedViewMarkup> RenderAsync(
         HttpContext context, SigningLink link, SigningDisplayFormat format, FocusedViewStyle? style, string? nonce)
     {
+        var displayFormat = DisplayFormats.Word(format);
         views.CheckIntegrationKey();
         if (context.Response.HasStarted)
         {
@@ -34,7 +35,7 @@ internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLi
 
         var json = Encoding.UTF8.GetString(views.Write(session, texts, json =>
         {
-            json.WriteString("displayFormat"u8, format == SigningDisplayFormat.Focused ? "focused" : "default");
+            json.WriteString("displayFormat"u8, displayFormat);
             json.WritePropertyName("style"u8);
             FocusedViewStyleJson.Write(json, style ?? new FocusedViewStyle());
         }).Span);

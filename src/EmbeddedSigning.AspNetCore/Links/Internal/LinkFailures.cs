@@ -25,6 +25,6 @@ internal sealed class LinkFailures(string? clientName)
         return path is null || LocalPath.IsLocal(path)
             ? path
             : throw new InvalidOperationException(
-                $"{handler.GetType()} returned a path that is not one of this application: it must begin with a single '/'.");
+                $"{handler.GetType()} returned a path that is not one of this application. {LocalPath.Explain(path)}");
     }
 }

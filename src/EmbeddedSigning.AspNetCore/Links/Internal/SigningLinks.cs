@@ -1,4 +1,5 @@
 using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.Envelopes;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
@@ -24,9 +25,18 @@ internal sealed class SigningLinks(
     public Uri CreateStartUrl(SigningLink link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        return link.EnvelopeId == default
-            ? new Uri($"{Create(link).AbsoluteUri}?{SigningPaths.Envelope}=[[envelopeId]]")
-            : throw new ArgumentException("The link is for one envelope. A start URL takes one with the client user id, name and e-mail address of the signer.", nameof(link));
+        if (link.EnvelopeId != default)
+        {
+            throw new ArgumentException("The link is for one envelope. A start URL takes one with the client user id, name and e-mail address of the signer.", nameof(link));
+        }
+
+        var url = $"{Create(link).AbsoluteUri}?{SigningPaths.Envelope}=[[envelopeId]]";
+        return url.Length <= RecipientBuilder.MaximumStartUrlLength
+            ? new Uri(url)
+            : throw new ArgumentException(
+                $"The start URL would have {url.Length} characters; at most {RecipientBuilder.MaximumStartUrlLength} are allowed. Shorten LandingPath, the user ids "
+                + "or PublicUrl.",
+                nameof(link));
     }
 
     public SigningTicket ToTicket(SigningLink link)

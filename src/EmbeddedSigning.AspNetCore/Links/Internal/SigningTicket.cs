@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -11,10 +10,7 @@ internal sealed record SigningTicket(
 {
     // Longer than any ticket that this class writes.
     private const int MaximumLength = 6144;
-    private const byte Version = 3;
-
-    // It had neither the signer's name and e-mail address nor the time of the opening. Links of that version live for days.
-    private const byte EarlierVersion = 2;
+    private const byte Version = 4;
 
     /// <summary>The recipient's name, in a link that spares DocuSign the question; null when the link does not have it.</summary>
     public string? SignerName { get; init; }
@@ -41,20 +37,22 @@ internal sealed record SigningTicket(
     public string Protect(IDataProtector protector)
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+        using (var writer = new BinaryWriter(stream))
         {
+            var texts = new TicketTexts();
             writer.Write(Version);
-            writer.Write((EnvelopeId == default ? Guid.Empty : EnvelopeId.ToGuid()).ToByteArray());
-            writer.Write(ExpiresAt.ToUnixTimeSeconds());
-            writer.Write(ClientUserId);
-            writer.Write(LandingPath);
-            Write(writer, UserId);
-            Write(writer, SenderUserId);
-            Write(writer, SignerName);
-            Write(writer, SignerEmail);
-            Write(writer, RecipientId);
-            Write(writer, Locale);
-            writer.Write(OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
+            writer.Write(EnvelopeId != default);
+            if (EnvelopeId != default)
+            {
+                writer.Write(EnvelopeId.ToGuid().ToByteArray());
+            }
+
+            writer.Write7BitEncodedInt64(ExpiresAt.ToUnixTimeSeconds());
+            writer.Write7BitEncodedInt64(OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
+            foreach (var text in new[] { ClientUserId, LandingPath, UserId, SenderUserId, SignerName, SignerEmail, RecipientId, Locale })
+            {
+                texts.Write(writer, text);
+            }
         }
 
         return WebEncoders.Base64UrlEncode(protector.Protect(stream.ToArray()));
@@ -88,44 +86,28 @@ internal sealed record SigningTicket(
     // Authentic bytes were written by Protect, of this version or of another.
     private static SigningTicket? Read(byte[] bytes)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        var version = reader.ReadByte();
-        if (version is not (Version or EarlierVersion))
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        if (reader.ReadByte() != Version)
         {
             return null;
         }
 
         // The ticket of a start URL is for whatever envelope the URL names.
-        var envelopeId = new Guid(reader.ReadBytes(16)) is var id && id == Guid.Empty ? default : new EnvelopeId(id);
-        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
-        var clientUserId = reader.ReadString();
-        var landingPath = reader.ReadString();
-        var userId = ReadOptional(reader);
-        var senderUserId = ReadOptional(reader);
-        var ticket = new SigningTicket(envelopeId, clientUserId, landingPath, userId, senderUserId, expiresAt);
-        return version == EarlierVersion ? ticket : ticket with
+        var texts = new TicketTexts();
+        var envelopeId = reader.ReadBoolean() ? new EnvelopeId(new Guid(reader.ReadBytes(16))) : default;
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
+        var openedAt = reader.Read7BitEncodedInt64();
+        var (clientUserId, landingPath) = (texts.Read(reader), texts.Read(reader));
+        return new SigningTicket(envelopeId, clientUserId!, landingPath!, texts.Read(reader), texts.Read(reader), expiresAt)
         {
-            SignerName = ReadOptional(reader),
-            SignerEmail = ReadOptional(reader),
-            RecipientId = ReadOptional(reader),
-            Locale = ReadOptional(reader),
-            OpenedAt = reader.ReadInt64() is var openedAt and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(openedAt) : null,
+            SignerName = texts.Read(reader),
+            SignerEmail = texts.Read(reader),
+            RecipientId = texts.Read(reader),
+            Locale = texts.Read(reader),
+            OpenedAt = openedAt != 0 ? DateTimeOffset.FromUnixTimeMilliseconds(openedAt) : null,
         };
     }
 
     // The rest is a person's, and a secret.
     public override string ToString() => $"SigningTicket {{ EnvelopeId = {EnvelopeId} }}";
-
-    private static void Write(BinaryWriter writer, string? value)
-    {
-        writer.Write(value is not null);
-        writer.Write(value ?? "");
-    }
-
-    private static string? ReadOptional(BinaryReader reader)
-    {
-        var isThere = reader.ReadBoolean();
-        var value = reader.ReadString();
-        return isThere ? value : null;
-    }
 }

@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
 /// <summary>Reads from an envelope in DocuSign's JSON what the library has to know of it: its id, and who can sign it.</summary>
 internal static class EnvelopeJsonRules
 {
+    private const string Bytes = "documentBase64";
+
+    // Where DocuSign takes the content of a document from.
+    private static readonly string[] _contents = [Bytes, "remoteUrl", "htmlDefinition", "uri", "fileId"];
+
     private static readonly (string Name, RecipientType Type)[] _groups =
     [
         ("signers", RecipientType.Signer),
@@ -28,8 +34,12 @@ internal static class EnvelopeJsonRules
             using var document = JsonDocument.Parse(json);
             RequireObject(document.RootElement);
             EnvelopeDocument[] streamed = [.. documents is null ? [] : ReadDocuments(document.RootElement, documents)];
-            var envelope = Read(document.RootElement, json, streamed, streamed);
-            var faults = envelope.Documents.SelectMany(EnvelopeRules.FindFaults).ToList();
+            var envelope = Read(document.RootElement, WithoutEmptyBytes(document.RootElement, json, streamed), streamed, streamed);
+            List<string> faults =
+            [
+                .. envelope.Documents.SelectMany(EnvelopeRules.FindFaults),
+                .. envelope.TemplateId is null ? FindEmpty(document.RootElement, documents) : [],
+            ];
             return faults.Count == 0 ? envelope : throw new EnvelopeDefinitionException(faults);
         }
         catch (InvalidOperationException)
@@ -47,7 +57,8 @@ internal static class EnvelopeJsonRules
     {
         using var document = JsonDocument.Parse(json);
         RequireNoBytes(document.RootElement, unchanged.Uploads);
-        return Read(document.RootElement, json, unchanged.AllDocuments, unchanged.Uploads);
+        return Read(
+            document.RootElement, WithoutEmptyBytes(document.RootElement, json, unchanged.Uploads), unchanged.AllDocuments, unchanged.Uploads);
     }
 
     private static EnvelopeDefinition Read(
@@ -103,7 +114,41 @@ internal static class EnvelopeJsonRules
                 .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
         .ToLookup(static document => Number(document, "documentId") ?? 0);
 
-    private static bool HasBytes(JsonElement document) => Find(document, "documentBase64") is not null;
+    // Beside the part of the request with the bytes, an empty text could make an empty document.
+    private static string WithoutEmptyBytes(JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> uploads)
+    {
+        var named = FindDocuments(envelope);
+        HashSet<int> ids = [.. uploads.Select(static upload => upload.DocumentId).Where(id => named[id].Any(static document => Find(document, Bytes) is not null))];
+        if (ids.Count == 0)
+        {
+            return json;
+        }
+
+        var changed = JsonNode.Parse(json, new JsonNodeOptions { PropertyNameCaseInsensitive = true })!;
+        foreach (var document in Nodes(changed, "documents").Concat(Nodes(changed, "compositeTemplates").SelectMany(static composite =>
+            Nodes(composite, "inlineTemplates").SelectMany(static inline => Nodes(inline, "documents")).Append(composite["document"] as JsonObject))).OfType<JsonObject>())
+        {
+            if (int.TryParse(document["documentId"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ids.Contains(id))
+            {
+                document.Remove(Bytes);
+            }
+        }
+
+        return changed.ToJsonString();
+    }
+
+    private static IEnumerable<JsonObject> Nodes(JsonNode parent, string name) => (parent[name] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static bool HasBytes(JsonElement document) => HasText(document, Bytes);
+
+    private static bool HasText(JsonElement document, string name) =>
+        Find(document, name) is { } value && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8));
+
+    private static IEnumerable<string> FindEmpty(JsonElement envelope, IReadOnlyDictionary<int, DocumentSource>? sources) =>
+        FindDocuments(envelope)
+            .Where(group => sources?.ContainsKey(group.Key) is not true && group.Any(static document => !_contents.Any(name => HasText(document, name))))
+            .Select(static group =>
+                $"Document {group.Key} has no content: give its DocumentSource, or put documentBase64 or remoteUrl into the JSON.");
 
     private static string DescribeBytes(int documentId) => $"Document {documentId} has its bytes in the JSON already, as documentBase64.";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using EmbeddedSigning.Values.Internal;
 
@@ -11,6 +12,7 @@ internal static class EnvelopeRules
     public const long MaximumDocumentBytes = 32 * 1024 * 1024;
     public const long MaximumRequestBytes = 35_651_584;
     private const int MaximumRecipients = 100;
+    private const int MaximumAnchors = 3000;
     private const int MaximumShortText = 100;
     private const int MaximumMessage = 10_000;
     private const int MaximumDocumentName = 255;
@@ -21,13 +23,13 @@ internal static class EnvelopeRules
     private static readonly SearchValues<char> _lettersAndDigits =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>The faults of a new envelope.</summary>
+    /// <summary>Checks a new envelope.</summary>
     /// <param name="envelope">The envelope.</param>
     /// <param name="clock">Tells whether a time is past; null when an earlier attempt may have created the envelope, at a time that was right
     /// then.</param>
-    public static List<string> FindFaults(EnvelopeDefinition envelope, TimeProvider? clock)
+    /// <param name="faults">Where faults are added.</param>
+    public static void Check(EnvelopeDefinition envelope, TimeProvider? clock, List<string> faults)
     {
-        var faults = new List<string>();
         CheckTexts(envelope, faults);
         CheckDocuments(envelope, faults);
         CheckRecipients(envelope, faults);
@@ -36,17 +38,21 @@ internal static class EnvelopeRules
             CheckTabs(envelope, envelope.Recipients[i], faults);
         }
 
+        CheckAnchors(envelope, faults);
         SettingRules.Check(envelope, clock, faults);
-        return faults;
     }
 
     /// <summary>The faults of a recipient for an envelope that DocuSign has already, whose documents are not known here.</summary>
-    public static List<string> FindFaults(EnvelopeRecipient recipient)
+    /// <param name="recipient">The recipient.</param>
+    /// <param name="hasNumber">Whether the sender chose the number. A drawn number says nothing to anybody.</param>
+    public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
         CheckRecipient(recipient, faults, isRole: false);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
-        return faults;
+        return hasNumber
+            ? faults
+            : faults.ConvertAll(fault => fault.Replace($"{Describe(recipient)}:", "The recipient to add:", StringComparison.Ordinal));
     }
 
     /// <summary>The faults of a correction.</summary>
@@ -141,9 +147,9 @@ internal static class EnvelopeRules
             return;
         }
 
-        foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var name in envelope.CustomFields.GroupBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
-            faults.Add($"There is more than one custom field named '{SafeText.Clean(name.Key)}'.");
+            faults.Add($"There is more than one custom field named '{SafeText.Clean(name.Key)}', or their names differ only by case.");
         }
     }
 
@@ -189,6 +195,16 @@ internal static class EnvelopeRules
             {
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who is no signer of the envelope.");
             }
+
+            if (envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.Options is { AgreesByClick: true }))
+            {
+                faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who agrees with a click and has no tabs.");
+            }
+        }
+
+        if (!Enum.IsDefined(options.Acknowledgment))
+        {
+            faults.Add($"Document {document.DocumentId} has an unknown acknowledgment ({options.Acknowledgment}).");
         }
 
         if (options.Acknowledgment != DocumentAcknowledgment.None && !options.Supplemental)
@@ -308,9 +324,14 @@ internal static class EnvelopeRules
     {
         if (recipient.RoleName is null)
         {
-            if (envelope.TemplateId is not null || (envelope.Templates.Count > 0 && envelope.Documents.Count == 0))
+            if (envelope.TemplateId is not null)
             {
-                faults.Add($"{Describe(recipient)}: in an envelope from a template every recipient takes a role of it; use AddTemplateRole.");
+                var method = recipient.Type == RecipientType.Signer || recipient.Type == RecipientType.InPersonSigner ? "AddTemplateRole" : "AddTemplate";
+                faults.Add($"{Describe(recipient)}: takes no role of the template, which FromTemplate does not allow; use {method}.");
+            }
+            else if (envelope.Templates.Count > 0 && envelope.Documents.Count == 0 && recipient.TemplateIndex is null)
+            {
+                faults.Add($"{Describe(recipient)}: signs, and takes no role of a template; use AddRole.");
             }
 
             return;
@@ -322,6 +343,10 @@ internal static class EnvelopeRules
         }
 
         CheckText(recipient, "the role name", recipient.RoleName, faults);
+        if (envelope.TemplateId is not null)
+        {
+            RecipientRules.CheckTemplateRole(recipient, faults);
+        }
     }
 
     private static void CheckExclusions(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
@@ -358,6 +383,31 @@ internal static class EnvelopeRules
             EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
         }.Check();
     }
+
+    private static void CheckAnchors(EnvelopeDefinition envelope, List<string> faults)
+    {
+        var count = 0;
+        for (var i = 0; i < envelope.Recipients.Count; i++)
+        {
+            var tabs = envelope.Recipients[i].Tabs;
+            for (var j = 0; j < tabs.Count; j++)
+            {
+                count += CountAnchors(tabs[j]);
+            }
+        }
+
+        if (count > MaximumAnchors)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"The envelope has {count:N0} tabs at anchors; at most {MaximumAnchors:N0} are allowed."));
+        }
+    }
+
+    // The boxes of a group are tabs of their own.
+    private static int CountAnchors(Tab tab) =>
+        tab.Type == TabType.RadioGroup ? tab.Choices.Count(static choice => choice.Placement?.AnchorString is not null)
+        : tab.Placement?.AnchorString is not null ? 1
+        : 0;
 
     private static int CountForms(IReadOnlyList<EnvelopeDocument> documents, int recipientId)
     {

@@ -6,10 +6,10 @@ namespace EmbeddedSigning.Envelopes.Rules;
 /// <summary>Finds the faults of a recipient's type and options for which DocuSign would refuse it.</summary>
 internal static class RecipientRules
 {
+    private const int MaximumEmail = 100;
     private const int MaximumNote = 1000;
     private const int MaximumSubject = 100;
     private const int MaximumMessage = 10_000;
-    private const int MaximumStartUrl = 500;
 
     /// <summary>Whether recipients of a type sign, so that they have tabs.</summary>
     public static bool Signs(RecipientType type) => Describe(type) is null;
@@ -23,11 +23,7 @@ internal static class RecipientRules
 
         if (recipient.Options is { } options)
         {
-            if (options.AgreesByClick && recipient.Tabs.Count > 0)
-            {
-                Add("agrees with a click, which is for documents without tabs");
-            }
-
+            CheckKind(recipient, options, Add);
             CheckAuthentication(options, Add);
             CheckDelivery(recipient, options, Add);
             CheckTexts(options, Add);
@@ -54,8 +50,62 @@ internal static class RecipientRules
         }
     }
 
+    /// <summary>Checks a role of one template. DocuSign's description of <c>templateRoles</c> has fewer settings than that of recipients, and it could
+    /// drop the others.</summary>
+    public static void CheckTemplateRole(EnvelopeRecipient recipient, List<string> faults)
+    {
+        Check(recipient.Options is { Checks.Count: > 0 }, "an identity check");
+        Check(recipient.Options?.Note is not null, "a note");
+        Check(recipient.Options?.SignerEmail is not null, "the e-mail address of an in-person signer");
+        Check(recipient.ExcludedDocuments.Count > 0, "excluded documents");
+
+        void Check(bool isGiven, string setting)
+        {
+            if (isGiven)
+            {
+                faults.Add($"Recipient {recipient.RecipientId}: has {setting}, for which a role of FromTemplate has no place; use AddTemplate.");
+            }
+        }
+    }
+
     /// <summary>Whether DocuSign reaches the recipient without an e-mail address.</summary>
     public static bool NeedsNoEmail(EnvelopeRecipient recipient) => !recipient.IsEmbedded && recipient.Options?.Delivery is not null;
+
+    private static void CheckKind(EnvelopeRecipient recipient, RecipientSettings options, Action<string> add)
+    {
+        if (options.AgreesByClick && recipient.Tabs.Count > 0)
+        {
+            add("agrees with a click, which is for documents without tabs");
+        }
+
+        if (options.AgreesByClick && !(recipient.Type == RecipientType.Signer && recipient.IsEmbedded))
+        {
+            add("agrees with a click, which is for embedded signers");
+        }
+
+        // Only the template knows the type of its role.
+        var isInPerson = recipient.Type == RecipientType.InPersonSigner;
+        var mayBeInPerson = recipient is { RoleName: not null, TemplateIndex: null } && recipient.Type == RecipientType.Signer;
+        if (options.SignerName is not null && !isInPerson && !mayBeInPerson)
+        {
+            add("is no in-person signer, and has the name of one (InPersonSignerName)");
+        }
+
+        if (options.SignerEmail is not { } email)
+        {
+            return;
+        }
+
+        if (!isInPerson && !mayBeInPerson)
+        {
+            add("is no in-person signer, and has the e-mail address of one (InPersonSignerEmail)");
+        }
+
+        if (email.Length > MaximumEmail || !EmailAddress.IsValid(email))
+        {
+            add("the e-mail address of the in-person signer is not valid");
+        }
+    }
 
     private static void CheckAuthentication(RecipientSettings options, Action<string> add)
     {
@@ -96,9 +146,9 @@ internal static class RecipientRules
             {
                 add("is not embedded, so DocuSign's e-mail leads to DocuSign; AlsoByEmail is for embedded recipients");
             }
-            else if (url != RecipientSettings.AtDocuSign && !(url.Length <= MaximumStartUrl && Uri.TryCreate(url, UriKind.Absolute, out var start) && SecureUri.IsSecure(start)))
+            else if (url != RecipientSettings.AtDocuSign && !(url.Length <= RecipientBuilder.MaximumStartUrlLength && Uri.TryCreate(url, UriKind.Absolute, out var start) && SecureUri.IsSecure(start)))
             {
-                add($"the URL for AlsoByEmail must be https (http on loopback only), with at most {MaximumStartUrl} characters");
+                add($"the URL for AlsoByEmail must be https (http on loopback only), with at most {RecipientBuilder.MaximumStartUrlLength} characters");
             }
         }
         else if (recipient.IsEmbedded && (options.Delivery is not null || options.AlsoDelivered.Count > 0))
@@ -124,9 +174,9 @@ internal static class RecipientRules
 
     private static void CheckTexts(RecipientSettings options, Action<string> add)
     {
-        if (options.Locale is { } locale && !Locales.IsWellFormed(locale))
+        if (options.Locale is { } locale && !Locales.All.Contains(locale, StringComparer.Ordinal))
         {
-            add("the language must be one of DocuSign's locales, such as \"de\" or \"fr_CA\"");
+            add("the language must be one of DocuSign's locales (SigningLocales.All), such as \"de\" or \"fr_CA\"; ConfigureJson sets a newer one");
         }
 
         CheckLength("subject of its e-mail", options.EmailSubject, MaximumSubject);

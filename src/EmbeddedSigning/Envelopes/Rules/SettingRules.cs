@@ -8,6 +8,7 @@ namespace EmbeddedSigning.Envelopes.Rules;
 internal static class SettingRules
 {
     private const int MaximumDays = 999;
+    private const string Words = "lower-case letters, digits, hyphens and underscores";
 
     private static readonly TimeSpan _maximumDelay = TimeSpan.FromDays(30);
 
@@ -49,9 +50,23 @@ internal static class SettingRules
 
         if (notification.Events is not { Count: > 0 })
         {
-            faults.Add($"{char.ToUpperInvariant(which[0])}{which[1..]} names no event.");
+            faults.Add($"{Begin(which)} names no event.");
+        }
+        else if (!notification.Events.All(IsWord))
+        {
+            faults.Add($"{Begin(which)} has an event that is not a word of DocuSign's: {Words}, such as envelope-completed.");
+        }
+
+        if (notification.IncludeData?.All(IsWord) is not true)
+        {
+            faults.Add($"{Begin(which)} includes data that is not a word of DocuSign's: {Words}, such as custom_fields.");
         }
     }
+
+    private static string Begin(string which) => $"{char.ToUpperInvariant(which[0])}{which[1..]}";
+
+    // The form alone is checked, because DocuSign adds events.
+    private static bool IsWord(string? word) => word is { Length: > 0 } && word.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
     /// <summary>Checks the reminders and the expiration, of a new envelope or of a change.</summary>
     public static void CheckNotification(EnvelopeNotification notification, List<string> faults)

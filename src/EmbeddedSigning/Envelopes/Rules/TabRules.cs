@@ -14,6 +14,8 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
     // DocuSign's descriptions of the members of a tab.
     private const int MaximumLabel = 500;
     private const int MaximumFormula = 2000;
+    private const int MaximumItem = 100;
+    private const int MaximumItems = 2048;
 
     private static readonly int[] _fontSizes = [7, 8, 9, 10, 11, 12, 14, 16, 18, 20, 22, 24, 26, 28, 36, 48, 72];
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
@@ -33,6 +35,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
         if (recipient.Tabs.Count > 1)
         {
+            CheckPrefilledOnce();
             TabCircleRules.Check(recipient.Tabs, Add);
         }
     }
@@ -70,6 +73,11 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
         if (placement.AnchorString is { } anchor)
         {
+            if (!Enum.IsDefined(placement.Units))
+            {
+                Add(tab, $"has an unknown unit of its anchor ({placement.Units})");
+            }
+
             if (string.IsNullOrWhiteSpace(anchor))
             {
                 Add(tab, "has an empty anchor string");
@@ -219,6 +227,15 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             Add(tab, "has a value that is none of its items");
         }
+        else if (tab.Items.Any(static item => item.Text.Length > MaximumItem || item.Value.Length > MaximumItem))
+        {
+            Add(tab, $"has an item of more than {MaximumItem} characters");
+        }
+        else if (tab.Items.Sum(static item => item.Value.Length) is > MaximumItems and var length)
+        {
+            Add(tab, string.Create(
+                CultureInfo.InvariantCulture, $"has items of {length:N0} characters; at most {MaximumItems:N0} are allowed"));
+        }
     }
 
     private void CheckNumerical(Tab tab)
@@ -341,7 +358,11 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             Add(tab, "fills in a form field, and the recipient has several documents with form fields");
         }
 
-        if (tab.Value is null || tab.Type is TabType.CheckboxGroup || !(NeedsLabel(tab.Type) || tab.Type == TabType.Note)
+        if (!Enum.IsDefined(tab.Type))
+        {
+            Add(tab, "is of an unknown kind");
+        }
+        else if (tab.Value is null || tab.Type is TabType.CheckboxGroup || !(NeedsLabel(tab.Type) || tab.Type == TabType.Note)
             || tab.Type is TabType.SignerAttachment or TabType.Formula)
         {
             Add(tab, "cannot be filled in: it has no value, or is not of a kind with one");
@@ -356,8 +377,20 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
+    private void CheckPrefilledOnce()
+    {
+        foreach (var tabs in recipient.Tabs.Where(static tab => tab.IsPrefilled).GroupBy(static tab => (tab.Type, tab.Label)))
+        {
+            if (tabs.DistinctBy(static tab => (tab.Value, tab.Options?.Locked)).Count() > 1)
+            {
+                Add(tabs.First(), "is filled in with different values");
+            }
+        }
+    }
+
     private void CheckOptions(Tab tab, TabOptions options)
     {
+        TabOptionRules.Check(tab, options, Add);
         if (options.MaxLength < 1 || options.Width < 1 || options.Height < 1)
         {
             Add(tab, "needs a maximum length, a width and a height from 1");

@@ -9,6 +9,9 @@ internal sealed record RecipientSettings
     /// <summary>The person who signs on the host's device.</summary>
     public string? SignerName { get; init; }
 
+    /// <summary>The e-mail address of that person.</summary>
+    public string? SignerEmail { get; init; }
+
     /// <summary>The number of the signer whose signature a witness attests.</summary>
     public int? WitnessFor { get; init; }
 

@@ -120,6 +120,7 @@ internal static class RecipientWriter
             json.WriteString("hostName"u8, recipient.Name);
             json.WriteString("hostEmail"u8, recipient.Email);
             json.WriteOptional("signerName"u8, recipient.Options?.SignerName);
+            json.WriteOptional("signerEmail"u8, recipient.Options?.SignerEmail);
             WriteCommon(json, recipient);
         }
         else

@@ -5,6 +5,18 @@ namespace EmbeddedSigning.Values.Internal;
 /// <summary>The languages of DocuSign's pages, as the parameter <c>locale</c> of a view's URL names them.</summary>
 internal static partial class Locales
 {
+    private static readonly string[] _all =
+    [
+        "ar", "bg", "cs", "da", "de", "el", "en", "en_GB", "es", "es_MX", "et", "fa", "fi", "fr", "fr_CA", "he", "hi", "hr", "hu", "hy", "id", "it",
+        "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "pt_BR", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh_CN", "zh_TW",
+    ];
+
+    /// <summary>The locales that DocuSign documents.</summary>
+    public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
+
+    /// <summary>Finds a documented locale whatever its spelling; null when there is none.</summary>
+    public static string? Find(string locale) =>
+        Array.Find(_all, known => known.Equals(locale.Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns a locale in DocuSign's spelling. DocuSign's list grows, so the form alone is checked.</summary>
     /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
