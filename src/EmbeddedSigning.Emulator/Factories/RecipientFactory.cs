@@ -40,9 +40,12 @@ internal static class RecipientFactory
 
         if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
         {
-            throw new RefusalException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+            throw HasDuplicates();
         }
     }
+
+    public static RefusalException HasDuplicates() =>
+        new("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
 
     /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
     public static Recipient Change(Recipient recipient, PostedRecipient definition)
