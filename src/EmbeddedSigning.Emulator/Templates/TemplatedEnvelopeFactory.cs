@@ -58,7 +58,7 @@ internal sealed class TemplatedEnvelopeFactory(
                 now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
         };
 
-        draft = DocumentTabChanges.AddAll(draft, content.TabbedDocuments);
+        draft = EnvelopeConsistency.Require(DocumentTabChanges.AddAll(draft, content.TabbedDocuments));
 
         // Unverified: whether what is sent at once is reported as created as well.
         return send
