@@ -42,6 +42,9 @@ internal static class PostedTabMembers
         Anchor + Look + "caption connectedObjectDetails errorDetails extensionData initialValue locked mergeFieldXml pageNumber required selected status "
         + "tabFullyQualifiedPath tabId tabOrder value xPosition yPosition");
 
+    /// <summary>Whether a kind has a member.</summary>
+    public static bool Has(TabKind kind, string member) => _members[kind].Contains(member);
+
     /// <summary>Checks the tabs of a list.</summary>
     /// <exception cref="RefusalException">A tab has a member that only other kinds have.</exception>
     public static void Require(TabKind kind, JsonElement tabs)
