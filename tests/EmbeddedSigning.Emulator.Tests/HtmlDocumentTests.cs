@@ -93,6 +93,9 @@ internal sealed class HtmlDocumentTests : EmulatorTest
     [TestCase("<p><input data-ds-type=payment></p>", "data-ds-type=\"payment\"")]
     [TestCase("<p><ds-signature data-ds-autogrow='true'/></p>", "'data-ds-autogrow'")]
     [TestCase("<p>{{\"tabLabel\": \"rent\"}}</p>", "tabLabel")]
+    [TestCase("<p><select data-ds-type=list maxlength=2><option>abcdef</option></select></p>", "'maxlength'")]
+    [TestCase("<p><input type=checkbox data-ds-type=checkbox pattern='^z$'></p>", "'pattern'")]
+    [TestCase("<p><input data-ds-type=text data-ds-scale=0.5></p>", "'data-ds-scale'")]
     [TestCase("<p><ds-signature data-ds-role='Witness'/></p>", "data-ds-role")]
     [TestCase("<p><ds-signature data-ds-recipient-id='7'/></p>", "data-ds-recipient-id")]
     public async Task What_the_emulator_does_not_do_with_HTML_is_refused_by_name(string html, string name)

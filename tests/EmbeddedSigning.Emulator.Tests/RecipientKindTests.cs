@@ -313,7 +313,7 @@ internal sealed class RecipientKindTests : EmulatorTest
     [TestCase("zipTabs", "value", "123", "enter a ZIP code")]
     [TestCase("ssnTabs", "value", "123", "enter a Social Security number")]
     [TestCase("textTabs", "value", "too long a text", "at most 8 characters")]
-    [TestCase("companyTabs", "value", "acme", "begin with a capital")]
+    [TestCase("dateTabs", "value", "acme", "begin with a capital")]
     public async Task A_given_value_with_which_nobody_could_finish_is_refused_by_name(string list, string member, string value, string advice)
     {
         JsonObject Tabs(bool locked)
@@ -327,7 +327,7 @@ internal sealed class RecipientKindTests : EmulatorTest
                 case "textTabs":
                     tab["maxLength"] = "8";
                     break;
-                case "companyTabs":
+                case "dateTabs":
                     tab["validationPattern"] = "^[A-Z]";
                     tab["validationMessage"] = "begin with a capital";
                     break;
@@ -336,7 +336,7 @@ internal sealed class RecipientKindTests : EmulatorTest
             return new JsonObject { [list] = new JsonArray(tab) };
         }
 
-        // DocuSign's description lacks numericalTabs, and patterns of companies.
+        // DocuSign's description lacks numericalTabs.
         Task<Answer> SendAsync(bool locked) => this.SendAsync(
             HttpMethod.Post, "envelopes", new Contract.UndocumentedContent(TestEnvelope.ForAda(TestPdf.WithLines("/x/"), Tabs(locked))));
 

@@ -268,6 +268,50 @@ internal sealed class TemplateTests : EmulatorTest
             .Should().Contain("900 pounds").And.Contain("furnished");
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_a_role_says_of_a_tab_of_the_template_is_laid_over_it(bool isComposite)
+    {
+        var tab = new JsonObject { ["tabLabel"] = "Rent", ["required"] = "false", ["maxLength"] = "7", ["tooltip"] = "In pounds", ["font"] = "arial" };
+
+        var read = (await TextTabsAsync(isComposite, tab)).Should().ContainSingle().Subject!;
+
+        (read["required"]!.ToString(), read["maxLength"]!.ToString(), read["tooltip"]!.ToString(), read["font"]!.ToString(), read["locked"]!.ToString())
+            .Should().Be(("false", "7", "In pounds", "arial", "true"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_tab_of_a_role_with_a_position_is_a_new_one(bool isComposite)
+    {
+        var tab = new JsonObject { ["tabLabel"] = "Rent", ["documentId"] = "1", ["xPosition"] = "300", ["yPosition"] = "310" };
+
+        var tabs = await TextTabsAsync(isComposite, tab);
+
+        tabs.Select(read => read!["xPosition"]!.ToString()).Should().HaveCount(2).And.Contain("300");
+    }
+
+    private async Task<JsonArray> TextTabsAsync(bool isComposite, JsonObject tab)
+    {
+        var tabs = new JsonObject { ["textTabs"] = new JsonArray(tab) };
+        JsonObject envelope;
+        if (isComposite)
+        {
+            var composite = Composite(AddTemplate(), "Tenant", "Ada Lovelace", "user-42");
+            composite["inlineTemplates"]![0]!["recipients"]!["signers"]![0]!["tabs"] = tabs;
+            envelope = new JsonObject { ["status"] = "sent", ["compositeTemplates"] = new JsonArray(composite) };
+        }
+        else
+        {
+            var role = Role("Tenant", "Ada Lovelace", "user-42");
+            role["tabs"] = tabs;
+            envelope = FromTemplate(AddTemplate(), role);
+        }
+
+        var id = await CreateEnvelopeAsync(envelope);
+        return JsonNode.Parse((await GetAsync($"envelopes/{id}/recipients/1/tabs")).Text)!["textTabs"]!.AsArray();
+    }
+
     [Test]
     public async Task A_composite_template_without_templates_is_refused()
     {

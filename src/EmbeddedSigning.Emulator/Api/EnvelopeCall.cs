@@ -49,5 +49,5 @@ internal sealed class EnvelopeCall
 
     /// <summary>Changes the envelope without regard to locks.</summary>
     public Envelope UpdateLock(Func<Envelope, DateTimeOffset, Envelope> change) =>
-        _store.Update(_envelopeId, envelope => change(envelope, _clock.GetUtcNow()));
+        _store.Update(_envelopeId, envelope => EnvelopeConsistency.Require(change(envelope, _clock.GetUtcNow())));
 }

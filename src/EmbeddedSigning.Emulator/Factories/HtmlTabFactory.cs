@@ -82,6 +82,7 @@ internal sealed class HtmlTabFactory
     {
         var kind = KindOf(field);
         var attributes = new Attributes(field);
+        attributes.RefuseOfOtherKinds(kind);
         var tab = UnplacedTabFactory.Read(kind, attributes.ToDefinition(kind), documentId: 0, pageNumber: 1);
         tab = tab with { Width = Math.Min(tab.Width, MaximalSize), Height = Math.Min(tab.Height, MaximalSize) };
         _tabs.Add(new HtmlTab(tab, attributes.RecipientId, attributes.RoleName));
@@ -100,6 +101,15 @@ internal sealed class HtmlTabFactory
     /// <summary>Reads the attributes of one field, and knows which of them were read.</summary>
     private sealed class Attributes(HtmlField field)
     {
+        private static readonly (string Name, string Member)[] _ofSomeKinds =
+        [
+            ("maxlength", "maxLength"),
+            ("pattern", "validationPattern"),
+            (Prefix + "pattern-message", "validationMessage"),
+            (Prefix + "scale", "scaleValue"),
+            (Prefix + "shared", "shared"),
+        ];
+
         private readonly HashSet<string> _read = new(StringComparer.Ordinal) { Prefix + "type" };
 
         public string? RecipientId => PostedText.NullIfEmpty(Get(Prefix + "recipient-id"));
@@ -128,6 +138,18 @@ internal sealed class HtmlTabFactory
                 ListItems = [.. field.Options.Select(option => new PostedListItem { Value = option.Value, Text = option.Text, Selected = WireJson.Bool(option.IsSelected) })],
                 Others = Kept(("tooltip", Get("title")), ("shared", Get(Prefix + "shared")), ("buttonText", field.Element == "button" ? field.Text : null)),
             };
+        }
+
+        /// <summary>Refuses an attribute that only other kinds of tabs have.</summary>
+        public void RefuseOfOtherKinds(TabKind kind)
+        {
+            foreach (var (name, member) in _ofSomeKinds)
+            {
+                if (!PostedTabMembers.Has(kind, member) && field.Attributes.GetValueOrDefault(name) is { Length: > 0 })
+                {
+                    throw RefusalException.InvalidParameter($"'{name}' is no attribute of a tab of the {kind.ToListName()}.");
+                }
+            }
         }
 
         /// <summary>Refuses an attribute of DocuSign's that was not read.</summary>

@@ -40,14 +40,18 @@ internal static class RecipientFactory
 
         if (recipients.DistinctBy(recipient => recipient.Id, StringComparer.OrdinalIgnoreCase).Count() != recipients.Length)
         {
-            throw new RefusalException("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
+            throw HasDuplicates();
         }
     }
+
+    public static RefusalException HasDuplicates() =>
+        new("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
 
     /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
     public static Recipient Change(Recipient recipient, PostedRecipient definition)
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
+        RefuseNotary(recipient.Kind, definition);
         var changed = recipient with
         {
             Name = PostedText.FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
@@ -163,6 +167,7 @@ internal static class RecipientFactory
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
+        RefuseNotary(kind, definition);
         var recipient = new Recipient
         {
             Id = id,
@@ -194,6 +199,24 @@ internal static class RecipientFactory
         }
 
         return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
+    }
+
+    // DocuSign reads them in a notary's ceremony only.
+    private static void RefuseNotary(RecipientKind kind, PostedRecipient definition)
+    {
+        if (kind == RecipientKind.InPersonSigner)
+        {
+            RefuseNotary("name", definition.Name, "signerName");
+            RefuseNotary("email", definition.Email, "signerEmail");
+        }
+    }
+
+    private static void RefuseNotary(string name, string? value, string instead)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            throw RefusalException.InvalidParameter($"The emulator does not know '{name}' of an in-person signer, which is for notaries: use '{instead}'.");
+        }
     }
 
     private static void Validate(Recipient recipient, bool isChosenLater = false)

@@ -10,6 +10,8 @@ namespace EmbeddedSigning.Emulator.Factories;
 /// <summary>Reads what a definition says of a tab, wherever on a page it belongs.</summary>
 internal static class UnplacedTabFactory
 {
+    private const double MinimalScale = 0.5;
+
     /// <summary>Reads a tab that has yet to be placed on its page.</summary>
     /// <exception cref="RefusalException">It has a value with which the signer could never finish.</exception>
     public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber) =>
@@ -52,7 +54,7 @@ internal static class UnplacedTabFactory
             Maximum = NumberOf(MaximumOf(kind, definition), "maximum"),
             OriginalValue = value,
             Value = value,
-            Kept = definition.Kept,
+            Kept = KeptOf(kind, definition),
         };
     }
 
@@ -64,9 +66,20 @@ internal static class UnplacedTabFactory
         if (!string.IsNullOrEmpty(definition.AnchorString)
             && !string.Equals(definition.AnchorString, tab.Anchor?.Text, StringComparison.Ordinal))
         {
-            throw RefusalException.InvalidParameter("The emulator does not move a tab to another anchorString: give its position.");
+            throw IsFixed("anchorString");
         }
 
+        foreach (var (name, wanted) in AnchorOf(definition))
+        {
+            if (!string.IsNullOrEmpty(wanted) && !string.Equals(wanted, tab.Kept.Text(name), StringComparison.OrdinalIgnoreCase))
+            {
+                throw IsFixed(name);
+            }
+        }
+
+        (double width, double height) = string.IsNullOrEmpty(definition.ScaleValue)
+            ? (PositiveOf(definition.Width, "width") ?? tab.Width, PositiveOf(definition.Height, "height") ?? tab.Height)
+            : SizeOf(tab.Kind, definition);
         var changed = tab with
         {
             Label = PostedText.FirstOf(definition.TabLabel, tab.Label),
@@ -75,8 +88,8 @@ internal static class UnplacedTabFactory
             MaxLength = WireJson.ParseNotNegative(definition.MaxLength, "maxLength") ?? tab.MaxLength,
             ValidationPattern = definition.ValidationPattern is { } pattern ? PostedText.NullIfEmpty(pattern) : tab.ValidationPattern,
             ValidationMessage = definition.ValidationMessage ?? tab.ValidationMessage,
-            Width = PositiveOf(definition.Width, "width") ?? tab.Width,
-            Height = PositiveOf(definition.Height, "height") ?? tab.Height,
+            Width = width,
+            Height = height,
             ListItems = definition.ListItems is null ? tab.ListItems : ItemsOf(definition),
             ParentLabel = definition.ConditionalParentLabel is { } parent ? PostedText.NullIfEmpty(parent) : tab.ParentLabel,
             ParentValue = definition.ConditionalParentValue ?? tab.ParentValue,
@@ -87,7 +100,7 @@ internal static class UnplacedTabFactory
             GroupLabels = definition.TabGroupLabels is { } groups ? [.. groups] : tab.GroupLabels,
             Minimum = NumberOf(MinimumOf(tab.Kind, definition), "minimum") ?? tab.Minimum,
             Maximum = NumberOf(MaximumOf(tab.Kind, definition), "maximum") ?? tab.Maximum,
-            Kept = tab.Kept.With(definition.Kept),
+            Kept = tab.Kept.With(KeptOf(tab.Kind, definition)),
         };
         if (!SaysAValue(tab.Kind, definition))
         {
@@ -135,11 +148,44 @@ internal static class UnplacedTabFactory
             TabKind.Draw => (150, 50),
             _ => (100, 12),
         };
-        var scale = kind.IsSignature() ? WireJson.ParseNumber(definition.ScaleValue, "scaleValue") ?? 1 : 1;
+        var scale = ScaleOf(kind, definition);
         return (
             PositiveOf(definition.Width, "width") ?? width * scale,
             PositiveOf(definition.Height, "height") ?? height * scale);
     }
+
+    private static double ScaleOf(TabKind kind, PostedTab definition)
+    {
+        var maximum = kind == TabKind.SignHere ? 2 : 1;
+        return WireJson.ParseNumber(definition.ScaleValue, "scaleValue") switch
+        {
+            null => 1,
+            { } scale when scale >= MinimalScale && scale <= maximum => scale,
+            _ => throw RefusalException.InvalidParameter(
+                $"Invalid value for scaleValue of {kind.ToListName()}, must be from {MinimalScale} to {maximum}."),
+        };
+    }
+
+    private static KeptMembers KeptOf(TabKind kind, PostedTab definition) => AnchorOf(definition)
+        .Aggregate(definition.Kept, (kept, member) => kept.With(member.Name, member.Value))
+        .With("scaleValue", definition.ScaleValue)
+
+        // A checkbox is ticked by `selected`.
+        .With("value", kind == TabKind.Checkbox ? definition.Value : null);
+
+    private static (string Name, string? Value)[] AnchorOf(PostedTab definition) =>
+    [
+        ("anchorUnits", definition.AnchorUnits),
+        ("anchorXOffset", definition.AnchorXOffset),
+        ("anchorYOffset", definition.AnchorYOffset),
+        ("anchorIgnoreIfNotPresent", definition.AnchorIgnoreIfNotPresent),
+        ("anchorCaseSensitive", definition.AnchorCaseSensitive),
+        ("anchorMatchWholeWord", definition.AnchorMatchWholeWord),
+        ("anchorHorizontalAlignment", definition.AnchorHorizontalAlignment),
+    ];
+
+    private static RefusalException IsFixed(string member) => RefusalException.InvalidParameter(
+        $"The emulator does not move a tab to another anchor, and '{member}' differs: give its position.");
 
     private static double? PositiveOf(string? value, string property) =>
         WireJson.ParseNumber(value, property) is { } number and > 0 ? number : null;

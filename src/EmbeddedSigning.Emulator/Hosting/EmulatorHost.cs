@@ -21,6 +21,7 @@ using EmbeddedSigning.Emulator.Stores;
 using EmbeddedSigning.Emulator.Templates;
 using EmbeddedSigning.Emulator.Web;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 
@@ -29,6 +30,9 @@ namespace EmbeddedSigning.Emulator.Hosting;
 /// <summary>The web application: its services, and what answers which path.</summary>
 internal static class EmulatorHost
 {
+    // A signing page has a value for each field: thousands of tabs with anchors, and as many as somebody posts with positions.
+    private const int MaximalFormValues = 100_000;
+
     public static WebApplication Build(
         DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, X509Certificate2? certificate)
     {
@@ -77,6 +81,7 @@ internal static class EmulatorHost
         IServiceCollection services, DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data)
     {
         services.AddSingleton<IHostLifetime, CallersLifetime>();
+        services.Configure<FormOptions>(static form => form.ValueCountLimit = MaximalFormValues);
         services.AddRouting();
 
         // A page that a name server points at this machine must not talk to the emulator.

@@ -55,6 +55,11 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
         ? new KeptMembers(Members.SetItem(name, JsonSerializer.SerializeToElement(written)))
         : this;
 
+    /// <summary>Keeps a text; an empty one is as good as none.</summary>
+    public KeptMembers With(string name, string? text) => string.IsNullOrEmpty(text)
+        ? this
+        : new KeptMembers(Members.SetItem(name, JsonSerializer.SerializeToElement(text)));
+
     /// <summary>These members, and those of another object over them.</summary>
     public KeptMembers With(KeptMembers above) => above.IsEmpty ? this : new KeptMembers(Members.SetItems(above.Members));
 

@@ -33,6 +33,7 @@ internal sealed record PostedTabs : IJsonOnDeserialized
             if (TabKinds.TryParseListName(name, out var kind) && !IsEmpty(list))
             {
                 _tabs.AddRange(WireJson.ReadJson<List<PostedTab>>(list).Select(tab => (kind, tab)));
+                PostedTabMembers.Require(kind, list);
             }
         }
     }

@@ -123,11 +123,11 @@ internal sealed record Template
             HostEmail = isInPerson ? role.Email ?? recipient.HostEmail : null,
             SignerName = isInPerson ? role.InPersonSignerName ?? recipient.SignerName : null,
             ClientUserId = role.ClientUserId,
-            AccessCode = role.AccessCode ?? recipient.AccessCode,
-            RoutingOrder = role.RoutingOrder ?? recipient.RoutingOrder,
-            DeliveryMethod = role.DeliveryMethod ?? recipient.DeliveryMethod,
+            AccessCode = PostedText.Over(role.AccessCode, recipient.AccessCode),
+            RoutingOrder = PostedText.Over(role.RoutingOrder, recipient.RoutingOrder),
+            DeliveryMethod = PostedText.Over(role.DeliveryMethod, recipient.DeliveryMethod),
             Tabs = TemplateTabs.MergeRole(recipient.Tabs, role.Tabs),
-            Others = OtherMembers.Lay(role.Others, recipient.Others),
+            Others = OtherMembers.Fill(role.Others, recipient.Others),
         };
     }
 

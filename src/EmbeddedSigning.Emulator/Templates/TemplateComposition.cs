@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>
 /// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
 /// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
-/// documents are put one after the other, and recipients with one id become one.
+/// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>).
 /// </summary>
 internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
 {
@@ -20,13 +20,15 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     public TemplateParts Build()
     {
         var content = new TemplateParts([], [], [], KeptMembers.Empty, EmailSubject: null, EmailBlurb: null, Notification: null);
-        foreach (var composite in request.Definition.CompositeTemplates!)
+        List<Composite> composites = [.. request.Definition.CompositeTemplates!.Select(Build)];
+        var recipients = CompositeRecipients.Unite([.. composites.Select(composite => composite.Recipients)]);
+        foreach (var (composite, entries) in composites.Zip(recipients))
         {
-            var next = Build(composite);
+            var next = composite.Parts;
             content = content with
             {
                 Documents = content.Documents.AddRange(next.Documents),
-                Recipients = Merge(content.Recipients, next.Recipients),
+                Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents)),
                 CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
                     !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
                 Kept = next.Kept.With(content.Kept),
@@ -43,7 +45,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         return content;
     }
 
-    private TemplateParts Build(PostedCompositeTemplate composite)
+    private Composite Build(PostedCompositeTemplate composite)
     {
         Layer[] layers =
         [
@@ -70,16 +72,24 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             tabbed.AddRange(layer.Prefilled.Select(posted => Place(posted, known, documents)));
             foreach (var (kind, recipient) in layer.Recipients)
             {
-                var placed = recipient with { Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)) };
+                var placed = recipient with
+                {
+                    Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)),
+
+                    // Unverified: an inline template may mean the documents of others, and a template of the account only its own.
+                    ExcludedDocuments = layer.Template is null
+                        ? recipient.ExcludedDocuments
+                        : recipient.ExcludedDocuments?.ConvertAll(id => PlaceOf(id, known, documents) ?? id),
+                };
                 Lay(recipients, kind, placed);
             }
         }
 
         // Unverified: a role without a person; DocuSign may keep it in a draft.
         var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
-        return new TemplateParts(
+        var parts = new TemplateParts(
             documents,
-            RecipientFactory.Create(PostedRecipients.Of(played), documents),
+            Recipients: [],
             [
                 .. layers.SelectMany(layer => CustomFieldChanges.Create(layer.CustomFields))
                     .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
@@ -95,6 +105,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             TabbedDocuments = [.. tabbed],
             TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
         };
+        return new Composite(parts, played);
     }
 
     private Layer OfServer(PostedServerTemplate server)
@@ -117,10 +128,16 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
 
     private Layer OfInline(PostedInlineTemplate inline)
     {
+        var recipients = DocumentTabFactory.Deal(inline.Documents, inline.Recipients)?.All() ?? [];
+        if (recipients.Where((entry, index) => recipients.Take(index).Any(other => IsLaidOver(entry, other))).Any())
+        {
+            throw RecipientFactory.HasDuplicates();
+        }
+
         return new Layer(
             SequenceOf(inline.Sequence),
             documentFactory.Create(inline.Documents, FilesOf(inline.Documents ?? [])),
-            DocumentTabFactory.Deal(inline.Documents, inline.Recipients)?.All() ?? [],
+            recipients,
             inline.CustomFields,
             KeptMembers.Empty,
             EmailSubject: null,
@@ -170,7 +187,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     private static void Lay(
         List<(RecipientKind Kind, PostedRecipient Recipient)> recipients, RecipientKind kind, PostedRecipient above)
     {
-        var index = recipients.FindIndex(entry => entry.Kind == kind && AreSame(entry.Recipient, above));
+        var index = recipients.FindIndex(entry => IsLaidOver((kind, above), entry));
         if (index < 0)
         {
             recipients.Add((kind, above));
@@ -180,23 +197,27 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var below = recipients[index].Recipient;
         recipients[index] = (kind, below with
         {
-            RecipientId = above.RecipientId ?? below.RecipientId,
-            RoutingOrder = above.RoutingOrder ?? below.RoutingOrder,
-            Name = above.Name ?? below.Name,
-            Email = above.Email ?? below.Email,
-            HostName = above.HostName ?? below.HostName,
-            HostEmail = above.HostEmail ?? below.HostEmail,
-            SignerName = above.SignerName ?? below.SignerName,
-            SignerEmail = above.SignerEmail ?? below.SignerEmail,
-            ClientUserId = above.ClientUserId ?? below.ClientUserId,
-            RoleName = above.RoleName ?? below.RoleName,
-            AccessCode = above.AccessCode ?? below.AccessCode,
-            Note = above.Note ?? below.Note,
-            DeliveryMethod = above.DeliveryMethod ?? below.DeliveryMethod,
+            RecipientId = PostedText.Over(above.RecipientId, below.RecipientId),
+            RoutingOrder = PostedText.Over(above.RoutingOrder, below.RoutingOrder),
+            Name = PostedText.Over(above.Name, below.Name),
+            Email = PostedText.Over(above.Email, below.Email),
+            HostName = PostedText.Over(above.HostName, below.HostName),
+            HostEmail = PostedText.Over(above.HostEmail, below.HostEmail),
+            SignerName = PostedText.Over(above.SignerName, below.SignerName),
+            SignerEmail = PostedText.Over(above.SignerEmail, below.SignerEmail),
+            ClientUserId = PostedText.Over(above.ClientUserId, below.ClientUserId),
+            RoleName = PostedText.Over(above.RoleName, below.RoleName),
+            AccessCode = PostedText.Over(above.AccessCode, below.AccessCode),
+            Note = PostedText.Over(above.Note, below.Note),
+            ExcludedDocuments = above.ExcludedDocuments is { Count: > 0 } excluded ? excluded : below.ExcludedDocuments,
+            DeliveryMethod = PostedText.Over(above.DeliveryMethod, below.DeliveryMethod),
             Tabs = TemplateTabs.Merge(below.Tabs, above.Tabs),
-            Others = OtherMembers.Lay(above.Others, below.Others),
+            Others = OtherMembers.Fill(above.Others, below.Others),
         });
     }
+
+    private static bool IsLaidOver((RecipientKind Kind, PostedRecipient Recipient) above, (RecipientKind Kind, PostedRecipient Recipient) below) =>
+        above.Kind == below.Kind && AreSame(below.Recipient, above.Recipient);
 
     private static bool AreSame(PostedRecipient one, PostedRecipient other) =>
         string.IsNullOrEmpty(one.RoleName) || string.IsNullOrEmpty(other.RoleName)
@@ -207,8 +228,14 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     {
         foreach (var recipient in second)
         {
+            // Unverified: which role an answer names of a person who plays several. The other members are the same already.
             first = first.FirstOrDefault(known => string.Equals(known.Id, recipient.Id, StringComparison.OrdinalIgnoreCase)) is { } known
-                ? first.Replace(known, known with { Tabs = known.Tabs.AddRange(recipient.Tabs) })
+                ? first.Replace(known, known with
+                {
+                    RoleName = PostedText.Over(known.RoleName, recipient.RoleName),
+                    Kept = recipient.Kept.With(known.Kept),
+                    Tabs = known.Tabs.AddRange(recipient.Tabs),
+                })
                 : first.Add(recipient);
         }
 
@@ -217,6 +244,9 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
 
     private static int SequenceOf(string? sequence) => WireJson.ParseInt(sequence, "sequence")
         ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+
+    /// <summary>One of the composite templates, and its recipients as the layers name them.</summary>
+    private sealed record Composite(TemplateParts Parts, IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients);
 
     private sealed record Layer(
         int Sequence,

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
 using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Tabs;
@@ -7,21 +8,6 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>Lays what an envelope says of tabs over the tabs of a template.</summary>
 internal static class TemplateTabs
 {
-    /// <summary>Values for the tabs of the template, by their labels. Tabs that the template does not have are left out.</summary>
-    public static PostedTabs? FillIn(PostedTabs? tabs, PostedTabs? values)
-    {
-        if (tabs is null || values is null)
-        {
-            return tabs;
-        }
-
-        var given = values.All().ToList();
-        return PostedTabs.Of(tabs.All().Select(tab =>
-            given.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
-                ? (tab.Kind, FillIn(tab.Definition, definition))
-                : tab));
-    }
-
     /// <summary>Values for the tabs of the template, and new tabs, which have a place.</summary>
     /// <exception cref="RefusalException">The template does not have the tab, and it has no place.</exception>
     public static PostedTabs? MergeRole(PostedTabs? template, PostedTabs? role)
@@ -43,10 +29,11 @@ internal static class TemplateTabs
             return above ?? below;
         }
 
+        // A tab with a position of its own is a new one, whatever its label.
         var known = below.All().ToList();
-        var added = above.All().Where(tab => !known.Any(other =>
-            other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition)));
-        return PostedTabs.Of(FillIn(below, above)!.All().Concat(added));
+        var values = above.All().Where(tab => !HasPosition(tab.Definition) && known.Exists(other =>
+            other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition))).ToList();
+        return PostedTabs.Of(known.Select(tab => FillIn(tab, values)).Concat(above.All().Where(tab => !values.Contains(tab))));
     }
 
     /// <summary>Gives every tab another document.</summary>
@@ -58,25 +45,51 @@ internal static class TemplateTabs
             Radios = tab.Definition.Radios?.ConvertAll(radio => radio with { DocumentId = null }),
         })));
 
+    private static (TabKind Kind, PostedTab Definition) FillIn((TabKind Kind, PostedTab Definition) tab, List<(TabKind Kind, PostedTab Definition)> values) =>
+        values.Find(value => value.Kind == tab.Kind && HaveSameLabel(value.Definition, tab.Definition)) is { Definition: { } definition }
+            ? (tab.Kind, FillIn(tab.Definition, definition))
+            : tab;
+
+    // Unverified: whether DocuSign takes more than the value of such a tab. The emulator takes all that is not about its place.
     private static PostedTab FillIn(PostedTab tab, PostedTab value) => tab with
     {
         Value = value.Value ?? tab.Value,
         NumericalValue = value.NumericalValue ?? tab.NumericalValue,
-        Locked = value.Locked ?? tab.Locked,
         Selected = value.Selected ?? tab.Selected,
         ListSelectedValue = value.ListSelectedValue ?? tab.ListSelectedValue,
-        Radios = tab.Radios?.ConvertAll(radio => radio with
-        {
-            Selected = value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal))?.Selected
-                ?? radio.Selected,
-        }),
+        Locked = PostedText.Over(value.Locked, tab.Locked),
+        Required = PostedText.Over(value.Required, tab.Required),
+        Optional = PostedText.Over(value.Optional, tab.Optional),
+        MaxLength = PostedText.Over(value.MaxLength, tab.MaxLength),
+        ValidationPattern = PostedText.Over(value.ValidationPattern, tab.ValidationPattern),
+        ValidationMessage = PostedText.Over(value.ValidationMessage, tab.ValidationMessage),
+        MinNumericalValue = PostedText.Over(value.MinNumericalValue, tab.MinNumericalValue),
+        MaxNumericalValue = PostedText.Over(value.MaxNumericalValue, tab.MaxNumericalValue),
+        ConditionalParentLabel = PostedText.Over(value.ConditionalParentLabel, tab.ConditionalParentLabel),
+        ConditionalParentValue = PostedText.Over(value.ConditionalParentValue, tab.ConditionalParentValue),
+        ConcealValueOnDocument = PostedText.Over(value.ConcealValueOnDocument, tab.ConcealValueOnDocument),
+        Formula = PostedText.Over(value.Formula, tab.Formula),
+        RoundDecimalPlaces = PostedText.Over(value.RoundDecimalPlaces, tab.RoundDecimalPlaces),
+        Hidden = PostedText.Over(value.Hidden, tab.Hidden),
+        Width = PostedText.Over(value.Width, tab.Width),
+        Height = PostedText.Over(value.Height, tab.Height),
+        ScaleValue = PostedText.Over(value.ScaleValue, tab.ScaleValue),
+        GroupRule = PostedText.Over(value.GroupRule, tab.GroupRule),
+        MinimumRequired = PostedText.Over(value.MinimumRequired, tab.MinimumRequired),
+        MaximumAllowed = PostedText.Over(value.MaximumAllowed, tab.MaximumAllowed),
+        TabGroupLabels = value.TabGroupLabels is { Count: > 0 } groups ? groups : tab.TabGroupLabels,
+        ListItems = value.ListItems is { Count: > 0 } items ? items : tab.ListItems,
+        Radios = tab.Radios?.ConvertAll(radio =>
+            value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal)) is { } given ? FillIn(radio, given) : radio),
+        Others = OtherMembers.Fill(value.Others, tab.Others),
     };
 
-    private static bool HasPlace(PostedTab tab) =>
+    private static bool HasPlace(PostedTab tab) => HasPosition(tab) || !string.IsNullOrEmpty(tab.GroupLabel);
+
+    private static bool HasPosition(PostedTab tab) =>
         !string.IsNullOrEmpty(tab.AnchorString)
         || !string.IsNullOrEmpty(tab.XPosition)
-        || !string.IsNullOrEmpty(tab.GroupLabel)
-        || tab.Radios?.TrueForAll(HasPlace) == true;
+        || (tab.Radios is { Count: > 0 } radios && radios.TrueForAll(HasPosition));
 
     private static bool HaveLabel(PostedTab tab) => LabelOf(tab) is { Length: > 0 };
 

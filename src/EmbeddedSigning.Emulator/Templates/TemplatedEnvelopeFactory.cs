@@ -58,7 +58,7 @@ internal sealed class TemplatedEnvelopeFactory(
                 now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
         };
 
-        draft = DocumentTabChanges.AddAll(draft, content.TabbedDocuments);
+        draft = EnvelopeConsistency.Require(DocumentTabChanges.AddAll(draft, content.TabbedDocuments));
 
         // Unverified: whether what is sent at once is reported as created as well.
         return send
@@ -71,6 +71,7 @@ internal sealed class TemplatedEnvelopeFactory(
         var definition = request.Definition;
         if (definition.CompositeTemplates is { Count: > 0 })
         {
+            RefuseBesideComposites(definition);
             return new TemplateComposition(id => findTemplate(account.Id, id), documentFactory, request).Build();
         }
 
@@ -115,6 +116,24 @@ internal sealed class TemplatedEnvelopeFactory(
             TemplateIds = [template.Id],
             IsStamped = WireJson.ParseBool(template.Definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
         };
+    }
+
+    // Unverified: what DocuSign makes of them. Composite templates are its way to say all of this.
+    private static void RefuseBesideComposites(PostedEnvelope definition)
+    {
+        var lost = definition switch
+        {
+            { TemplateId.Length: > 0 } => "templateId",
+            { TemplateRoles.Count: > 0 } => "templateRoles",
+            { Documents.Count: > 0 } => "documents",
+            { Recipients: { } recipients } when recipients.All().Count > 0 => "recipients",
+            { CustomFields: { } fields } when !CustomFieldChanges.Create(fields).IsEmpty => "customFields",
+            _ => null,
+        };
+        if (lost is not null)
+        {
+            throw RefusalException.InvalidParameter($"With 'compositeTemplates', '{lost}' must be within one of them.");
+        }
     }
 
     private static bool IsToBeSent(string? status) => status?.ToLowerInvariant() switch

@@ -101,6 +101,11 @@ internal static class TabWriter
         recipientId = recipient.Id,
         documentId = WireJson.Number(group.DocumentId),
         pageNumber = WireJson.Number(group.PageNumber),
+        xPosition = Whole(group.X),
+        yPosition = Whole(group.Y),
+        width = Whole(group.Width),
+        height = Whole(group.Height),
+        anchorString = group.Anchor?.Text,
         conditionalParentLabel = group.ParentLabel,
         conditionalParentValue = group.ParentValue.Length == 0 ? null : group.ParentValue,
     });

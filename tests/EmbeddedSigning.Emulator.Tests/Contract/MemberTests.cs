@@ -18,8 +18,8 @@ internal sealed class MemberTests : EmulatorTest
         + "lockInformation notificationUri owner pageCount passwordProtected powerForm powerForms purgeCompletedDate purgeRequestDate "
         + "purgeState recipientsUri sender sentDateTime statusChangedDateTime statusDateTime templatesUri uri voidedDateTime voidedReason");
 
-    // A checkbox is ticked by `selected`; the others are known from the recipient.
-    private static readonly string[] _filledInByDocuSign = Words("checkbox dateSigned emailAddress firstName formulaTab fullName lastName");
+    // They are known from the recipient.
+    private static readonly string[] _filledInByDocuSign = Words("dateSigned emailAddress firstName formulaTab fullName lastName");
 
     private static readonly string[] _ofRecipient = Words(
         "autoRespondedReason bulkRecipientsUri completedCount creationReason declinedDateTime declinedReason delegatedBy deliveredDateTime "
@@ -58,7 +58,7 @@ internal sealed class MemberTests : EmulatorTest
             Proven = Words("agents carbonCopies certifiedDeliveries editors inPersonSigners intermediaries signers witnesses"),
         },
         Recipient("signer", "signers"),
-        Recipient("inPersonSigner", "inPersonSigners", "email", "name"),
+        Recipient("inPersonSigner", "inPersonSigners"),
         Recipient("carbonCopy", "carbonCopies"),
         Recipient("certifiedDelivery", "certifiedDeliveries"),
         Recipient("witness", "witnesses", "offlineAttributes"),
@@ -75,6 +75,8 @@ internal sealed class MemberTests : EmulatorTest
         Tab("formulaTab", $"{Signer}/tabs/formulaTabs/0"),
         Tab("signerAttachment", $"{Signer}/tabs/signerAttachmentTabs/0"),
         Tab("draw", $"{Signer}/tabs/drawTabs/0"),
+        Tab("view", $"{Signer}/tabs/viewTabs/0"),
+        Tab("tabGroup", $"{Signer}/tabs/tabGroups/0"),
         Tab("radio", $"{Signer}/tabs/radioGroupTabs/0/radios/0"),
         Tab("listItem", $"{Signer}/tabs/listTabs/0/listItems/0"),
         Field("textCustomField"),
@@ -125,7 +127,16 @@ internal sealed class MemberTests : EmulatorTest
         ["email.value"] = "someone@example.com",
         ["zip.value"] = "12345",
         ["ssn.value"] = "123-45-6789",
+        ["view.anchorString"] = "Privacy",
+        ["view.documentId"] = "2",
+        ["anchorCaseSensitive"] = "true",
+        ["anchorHorizontalAlignment"] = "right",
+        ["anchorIgnoreIfNotPresent"] = "true",
+        ["anchorMatchWholeWord"] = "true",
         ["anchorString"] = "/sign/",
+        ["anchorUnits"] = "mms",
+        ["anchorXOffset"] = "5",
+        ["anchorYOffset"] = "-5",
         ["concealValueOnDocument"] = "true",
         ["deliveryMethod"] = "email",
         ["documentFields"] = new JsonArray(new JsonObject { ["name"] = "sample", ["value"] = "7" }),
@@ -135,6 +146,7 @@ internal sealed class MemberTests : EmulatorTest
         ["expireAfter"] = "5",
         ["expireWarn"] = "2",
         ["fieldId"] = "9",
+        ["groupRule"] = "SelectAtMost",
         ["height"] = "33",
         ["hidden"] = "true",
         ["hostEmail"] = "other@example.com",
@@ -144,7 +156,9 @@ internal sealed class MemberTests : EmulatorTest
         ["clientURLs"] = new JsonObject { ["onDecline"] = "https://app.example.com/declined" },
         ["listSelectedValue"] = "a",
         ["locked"] = "true",
+        ["maximumAllowed"] = "3",
         ["maxLength"] = "7",
+        ["minimumRequired"] = "1",
         ["optional"] = "true",
         ["order"] = "1",
         ["pageNumber"] = "1",
@@ -250,6 +264,9 @@ internal sealed class MemberTests : EmulatorTest
     private static JsonObject Envelope()
     {
         var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Sign here: /sign/"), Tabs());
+        var supplement = TestEnvelope.Document("2", "privacy.pdf", TestPdf.WithLines("Privacy"));
+        supplement["display"] = "modal";
+        envelope["documents"]!.AsArray().Add(supplement);
         var recipients = envelope["recipients"]!;
         recipients["inPersonSigners"] = new JsonArray(new JsonObject
         {
@@ -284,7 +301,7 @@ internal sealed class MemberTests : EmulatorTest
     }
 
     private static JsonObject Tabs() => new(_cases
-        .Where(tried => tried.Target.StartsWith($"{Signer}/tabs/", StringComparison.Ordinal) && tried.Target.EndsWith("Tabs/0", StringComparison.Ordinal))
+        .Where(tried => tried.Target.StartsWith($"{Signer}/tabs/", StringComparison.Ordinal) && (tried.Target.EndsWith("Tabs/0", StringComparison.Ordinal) || tried.Target.EndsWith("tabGroups/0", StringComparison.Ordinal)))
         .Select(tried => KeyValuePair.Create(tried.Target.Split('/')[^2], (JsonNode?)new JsonArray(Tab(tried.Definition)))));
 
     private static JsonObject Tab(string kind) => kind switch
@@ -294,6 +311,8 @@ internal sealed class MemberTests : EmulatorTest
         {
             ["listItems"] = new JsonArray(Item("a"), Item("sample")),
         }),
+        "tabGroup" => new JsonObject { ["groupLabel"] = "extras", ["groupRule"] = "SelectAtLeast", ["documentId"] = "1" },
+        "view" => new JsonObject { ["documentId"] = "2" },
         _ => Placed([]),
     };
 
@@ -359,9 +378,7 @@ internal sealed class MemberTests : EmulatorTest
             .. Words("errorDetails originalValue recipientId recipientIdGuid selectedOriginal status tabId tabType"),
             .. _filledInByDocuSign.Contains(definition, StringComparer.Ordinal) ? ["value"] : Array.Empty<string>(),
         ],
-        Proven = Words(
-            "anchorCaseSensitive anchorHorizontalAlignment anchorIgnoreIfNotPresent anchorMatchWholeWord anchorUnits anchorXOffset "
-            + "anchorYOffset listItems radios scaleValue"),
+        Proven = ["listItems", "radios"],
     };
 
     private static MemberCase Field(string definition) => new(definition, $"customFields/{definition}s/0")

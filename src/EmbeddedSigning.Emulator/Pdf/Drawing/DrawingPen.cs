@@ -6,8 +6,8 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Writes text of any script into a file. A character that no font of this machine has is drawn as a question mark. The API's responses still have the
-/// exact text.
+/// Writes text of any script into a file. A character that no font of this machine has is drawn as a question mark. The text of the page, in which anchors
+/// are found, and the API's responses still have the character.
 /// </summary>
 internal sealed class DrawingPen(PdfEdit edit)
 {
@@ -36,7 +36,7 @@ internal sealed class DrawingPen(PdfEdit edit)
         PenFont? font = null;
         foreach (var rune in drawable.EnumerateRunes())
         {
-            var next = OtherFor(FontFor(rune.Value)!);
+            var next = OtherFor(FontFor(rune.Value) ?? FallbackFont.File);
             if (font is not null && next != font)
             {
                 yield return (font, run.ToString());
@@ -91,9 +91,10 @@ internal sealed class DrawingPen(PdfEdit edit)
                 // A font without the joined form of a letter may have the letter.
                 drawable.Append(letter);
             }
-            else if (!IsInvisible(rune))
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
             {
-                drawable.Append('?');
+                // The font draws a question mark for it.
+                drawable.Append(rune.ToString());
             }
         }
 

@@ -43,32 +43,50 @@ internal static class RightToLeft
         return string.Concat(runes.Select(rune => rune.ToString()));
     }
 
-    private static bool IsRightToLeft(Rune rune) => rune.Value is >= 0x590 and < 0x900 or >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00;
+    public static bool IsRightToLeft(Rune rune) => rune.Value is >= 0x590 and < 0x900 or >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00;
 
     private static bool IsWithin(Rune[] runes, int index) =>
         index > 0 && index + 1 < runes.Length
         && Rune.IsLetterOrDigit(runes[index - 1]) && !IsRightToLeft(runes[index - 1])
         && Rune.IsLetterOrDigit(runes[index + 1]) && !IsRightToLeft(runes[index + 1]);
 
-    /// <summary>A letter joins the one before it and the one after it, if both can.</summary>
+    /// <summary>Whether a rune is a point or vowel of Hebrew or Arabic, which is not drawn.</summary>
+    public static bool IsMark(Rune rune) => IsRightToLeft(rune) && Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
+
+    /// <summary>A letter joins the one before it and the one after it, if both can. Marks stay behind their letters.</summary>
     private static string Shape(string text)
     {
-        Rune[] letters = [.. text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)];
+        var letters = new List<Rune>();
+        var marks = new List<string>();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark && letters.Count > 0)
+            {
+                marks[^1] += rune.ToString();
+            }
+            else
+            {
+                letters.Add(rune);
+                marks.Add(string.Empty);
+            }
+        }
+
         var shaped = new StringBuilder();
-        for (var index = 0; index < letters.Length; index++)
+        for (var index = 0; index < letters.Count; index++)
         {
             var (first, count) = FormsOf(letters, index);
             if (count == 0)
             {
-                shaped.Append(letters[index].ToString());
+                shaped.Append(letters[index].ToString()).Append(marks[index]);
                 continue;
             }
 
             var joinsBefore = FormsOf(letters, index - 1).Count == 4;
-            if (LigatureOf(letters, index) is { } ligature)
+            if (marks[index].Length == 0 && LigatureOf(letters, index) is { } ligature)
             {
                 shaped.Append((char)(ligature + (joinsBefore ? 1 : 0)));
                 index++;
+                shaped.Append(marks[index]);
                 continue;
             }
 
@@ -80,14 +98,14 @@ internal static class RightToLeft
                 (true, false) => Math.Min(1, count - 1),
                 _ => 0,
             };
-            shaped.Append((char)(first + form));
+            shaped.Append((char)(first + form)).Append(marks[index]);
         }
 
         return shaped.ToString();
     }
 
-    private static int? LigatureOf(Rune[] letters, int index) =>
-        letters[index].Value == 0x644 && index + 1 < letters.Length
+    private static int? LigatureOf(List<Rune> letters, int index) =>
+        letters[index].Value == 0x644 && index + 1 < letters.Count
             ? letters[index + 1].Value switch
             {
                 0x622 => LamAlef,
@@ -98,8 +116,8 @@ internal static class RightToLeft
             }
             : null;
 
-    private static (int First, int Count) FormsOf(Rune[] letters, int index) =>
-        index >= 0 && index < letters.Length && letters[index].Value is >= 0x621 and <= 0x64A and var letter
+    private static (int First, int Count) FormsOf(List<Rune> letters, int index) =>
+        index >= 0 && index < letters.Count && letters[index].Value is >= 0x621 and <= 0x64A and var letter
             ? _forms[letter - 0x621]
             : (0, 0);
 

@@ -75,7 +75,7 @@ internal sealed class TrueTypeFile
     public byte[] Subset(IReadOnlyList<int> glyphs)
     {
         var all = new List<int>(glyphs);
-        var numbers = all.Select((glyph, number) => (glyph, number)).ToDictionary(pair => pair.glyph, pair => pair.number);
+        var numbers = all.Select((glyph, number) => (glyph, number)).DistinctBy(pair => pair.glyph).ToDictionary(pair => pair.glyph, pair => pair.number);
         using var outlines = new MemoryStream();
         var offsets = new List<int>();
         for (var number = 0; number < all.Count; number++)

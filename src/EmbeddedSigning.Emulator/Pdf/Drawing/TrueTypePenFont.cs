@@ -5,17 +5,20 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>A font that is embedded: the glyphs in use, and which characters they stand for.</summary>
+/// <summary>
+/// A font that is embedded: the glyphs in use, and which characters they stand for. A character that the font lacks is drawn as a question mark, or as
+/// nothing where it is a mark on a letter, and stands for itself in the text of the page.
+/// </summary>
 internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
 {
     // The first glyph is the one for a character that is missing.
-    private readonly List<int> _glyphs = [0];
+    private readonly List<(int Glyph, int Advance)> _glyphs = [(0, file.AdvanceOf(0))];
     private readonly Dictionary<int, int> _numbers = [];
 
     public override bool IsUpright => true;
 
     public override double Measure(string text) =>
-        text.EnumerateRunes().Sum(rune => (double)file.AdvanceOf(file.GlyphOf(rune.Value))) / file.UnitsPerEm;
+        text.EnumerateRunes().Sum(rune => (double)GlyphOf(rune).Advance) / file.UnitsPerEm;
 
     public override PdfText Encode(string text)
     {
@@ -25,7 +28,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
             if (!_numbers.TryGetValue(rune.Value, out var number))
             {
                 number = _glyphs.Count;
-                _glyphs.Add(file.GlyphOf(rune.Value));
+                _glyphs.Add(GlyphOf(rune));
                 _numbers[rune.Value] = number;
             }
 
@@ -40,7 +43,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
     {
         // Two characters may share a glyph, but each has a number of its own.
         var name = new PdfName("AAAAAA+EmulatorFont");
-        var program = file.Subset([.. _glyphs]);
+        var program = file.Subset([.. _glyphs.Select(glyph => glyph.Glyph)]);
         var descriptor = edit.Add(new PdfDictionary(
             ("Type", new PdfName("FontDescriptor")),
             ("FontName", name),
@@ -63,7 +66,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
                 ("Supplement", PdfAtom.Of(0)))),
             ("FontDescriptor", descriptor),
             ("CIDToGIDMap", new PdfName("Identity")),
-            ("W", PdfArray.Of([PdfAtom.Of(0), PdfArray.Of([.. _glyphs.Select(glyph => Scale(file.AdvanceOf(glyph)))])]))));
+            ("W", PdfArray.Of([PdfAtom.Of(0), PdfArray.Of([.. _glyphs.Select(glyph => Scale(glyph.Advance))])]))));
         edit.Set(Reference, new PdfDictionary(
             ("Type", new PdfName("Font")),
             ("Subtype", new PdfName("Type0")),
@@ -71,6 +74,24 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
             ("Encoding", new PdfName("Identity-H")),
             ("DescendantFonts", PdfArray.Of([descendant])),
             ("ToUnicode", edit.Add(PdfStream.Of(Encoding.ASCII.GetBytes(ToUnicode()))))));
+    }
+
+    private (int Glyph, int Advance) GlyphOf(Rune rune)
+    {
+        var isMark = RightToLeft.IsMark(rune);
+        if (file.Has(rune.Value) && !isMark)
+        {
+            var glyph = file.GlyphOf(rune.Value);
+            return (glyph, file.AdvanceOf(glyph));
+        }
+
+        if (isMark || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+        {
+            return (file.GlyphOf(' '), 0);
+        }
+
+        var unknown = file.GlyphOf('?');
+        return (unknown, file.AdvanceOf(unknown));
     }
 
     private double Scale(int units) => units * 1000.0 / file.UnitsPerEm;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Pdf.Flow;
@@ -12,7 +13,7 @@ internal sealed class FlowDocument
 
     private readonly DrawnPdf _pdf = new(Margin);
     private readonly List<PlacedGap> _gaps = [];
-    private readonly List<(FlowItem Item, double X)> _line = [];
+    private readonly List<(FlowItem Item, double X, double Width)> _line = [];
     private double _left;
     private double _x;
 
@@ -74,7 +75,7 @@ internal sealed class FlowDocument
             _x = _left;
         }
 
-        _line.Add((item, _x));
+        _line.Add((item, _x, width));
         _x += width + (paragraph.Size * 0.28);
     }
 
@@ -83,7 +84,8 @@ internal sealed class FlowDocument
     {
         var rise = Math.Max(0, _line.Select(entry => entry.Item).OfType<FlowGap>().Select(gap => gap.Height - paragraph.Size).DefaultIfEmpty().Max());
         var (page, baseline) = _pdf.StartLine(rise, paragraph.Size * 1.4);
-        foreach (var (item, x) in _line)
+        MirrorRightToLeft();
+        foreach (var (item, x, _) in _line)
         {
             if (item is FlowText text)
             {
@@ -97,4 +99,39 @@ internal sealed class FlowDocument
 
         _line.Clear();
     }
+
+    // Words of Hebrew and Arabic that follow each other, and numbers between them, stand from right to left.
+    private void MirrorRightToLeft()
+    {
+        for (var start = 0; start < _line.Count; start++)
+        {
+            if (!IsWord(start, RightToLeft.IsRightToLeft))
+            {
+                continue;
+            }
+
+            var end = start;
+            for (var next = start + 1; next < _line.Count && _line[next].X > _line[next - 1].X && !IsWord(next, IsLeftToRight); next++)
+            {
+                end = IsWord(next, RightToLeft.IsRightToLeft) ? next : end;
+                if (_line[next].Item is not FlowText)
+                {
+                    break;
+                }
+            }
+
+            var edges = _line[start].X + _line[end].X + _line[end].Width;
+            for (var index = start; index <= end; index++)
+            {
+                var (item, x, width) = _line[index];
+                _line[index] = (item, edges - x - width, width);
+            }
+
+            start = end;
+        }
+    }
+
+    private bool IsWord(int index, Func<Rune, bool> has) => _line[index].Item is FlowText { Text: var text } && text.EnumerateRunes().Any(has);
+
+    private static bool IsLeftToRight(Rune rune) => Rune.IsLetter(rune) && !RightToLeft.IsRightToLeft(rune);
 }
