@@ -176,7 +176,10 @@ internal sealed class CompositeRecipientTests : EmulatorTest
             ["templateId"] = templateId,
             ["templateRoles"] = new JsonArray(new JsonObject
             {
-                ["roleName"] = "Tenant", ["name"] = "Ada Lovelace", ["email"] = "ada@example.com", ["accessCode"] = string.Empty,
+                ["roleName"] = "Tenant",
+                ["name"] = "Ada Lovelace",
+                ["email"] = "ada@example.com",
+                ["accessCode"] = string.Empty,
             }),
         });
 

@@ -80,6 +80,10 @@ internal sealed class ManyTabsTests : EmulatorTest
 
     private static JsonObject Placed(string label) => new()
     {
-        ["tabLabel"] = label, ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "100", ["yPosition"] = "300",
+        ["tabLabel"] = label,
+        ["documentId"] = "1",
+        ["pageNumber"] = "1",
+        ["xPosition"] = "100",
+        ["yPosition"] = "300",
     };
 }

@@ -22,7 +22,10 @@ internal sealed class WitnessTests : EmulatorTest
         var envelope = With("4");
         envelope["recipients"]!["inPersonSigners"] = new JsonArray(new JsonObject
         {
-            ["recipientId"] = "4", ["hostName"] = "Grace Hopper", ["hostEmail"] = "grace@example.com", ["signerName"] = "Mary Somerville",
+            ["recipientId"] = "4",
+            ["hostName"] = "Grace Hopper",
+            ["hostEmail"] = "grace@example.com",
+            ["signerName"] = "Mary Somerville",
         });
 
         (await PostAsync("envelopes", envelope)).ShouldBe(HttpStatusCode.Created);
