@@ -59,7 +59,6 @@ internal sealed class CompositeRecipientTests : EmulatorTest
     [TestCase("name", "\"Ada Lovelace\"", "\"Alan Turing\"")]
     [TestCase("email", "\"ada@example.com\"", "\"alan@example.com\"")]
     [TestCase("clientUserId", "\"user-42\"", "\"user-43\"")]
-    [TestCase("routingOrder", "\"1\"", "\"2\"")]
     [TestCase("note", "\"a\"", "\"b\"")]
     [TestCase("emailNotification", """{"supportedLanguage":"fr"}""", """{"supportedLanguage":"de"}""")]
     [TestCase("phoneAuthentication", """{"senderProvidedNumbers":["+44 7700900123"]}""", """{"senderProvidedNumbers":["+44 7700900124"]}""")]
@@ -73,6 +72,20 @@ internal sealed class CompositeRecipientTests : EmulatorTest
 
         answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         answer.Text.Should().Contain($"'{member}'").And.Contain("recipient 1");
+    }
+
+    [Test]
+    public async Task A_person_whom_two_templates_place_differently_has_the_first_place()
+    {
+        var (first, second) = (Ada(), Ada());
+        first["routingOrder"] = "2";
+        second["routingOrder"] = "1";
+
+        var id = await CreateEnvelopeAsync(Two(first, second));
+
+        (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("signers").EnumerateArray()
+            .Where(signer => signer.GetProperty("recipientId").GetString() == "1")
+            .Select(signer => signer.GetProperty("routingOrder").GetString()).Should().Equal("2");
     }
 
     [Test]

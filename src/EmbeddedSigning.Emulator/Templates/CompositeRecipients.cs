@@ -38,7 +38,9 @@ internal static class CompositeRecipients
 
         return (first.Kind, one with
         {
-            RoutingOrder = One("routingOrder", entry => entry.RoutingOrder),
+
+            // Stored templates often give one role different places. Unverified: which of them DocuSign takes.
+            RoutingOrder = string.IsNullOrEmpty(one.RoutingOrder) ? other.RoutingOrder : one.RoutingOrder,
             Name = One("name", entry => entry.Name),
             Email = One("email", entry => entry.Email, StringComparison.OrdinalIgnoreCase),
             HostName = One("hostName", entry => entry.HostName),
