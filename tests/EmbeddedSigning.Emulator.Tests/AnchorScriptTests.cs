@@ -27,6 +27,8 @@ internal sealed class AnchorScriptTests : EmulatorTest
     [TestCase("签名 here", "签名", TestName = "Chinese")]
     [TestCase("café here", "cafe\u0301", TestName = "Combining in the anchor")]
     [TestCase("cafe\u0301 here", "café", TestName = "Combining in the document")]
+    [TestCase("piu\u0300 here", "più", TestName = "Combining with the first of the marks")]
+    [TestCase("هنا ١٢٣ توقيع", "١٢٣", TestName = "Arabic digits")]
     [TestCase("x\u0304 here", "x\u0304", TestName = "Combining without a letter of its own")]
     [TestCase("υπογραφή", "υπογραφη\u0301", TestName = "Greek")]
     public async Task An_anchor_is_found_in_text_and_in_HTML(string text, string anchor)
@@ -39,6 +41,10 @@ internal sealed class AnchorScriptTests : EmulatorTest
     [TestCase("توقيع", "عيقوت")]
     public async Task Letters_in_the_order_of_drawing_are_not_the_text(string text, string reversed) =>
         (await PostAsync("envelopes", With("lease.txt", text, reversed))).ShouldBeRefused("ANCHOR_TAB_STRING_NOT_FOUND");
+
+    [Test]
+    public async Task An_anchor_that_is_no_character_is_not_found() =>
+        (await PostAsync("envelopes", With("lease.txt", "é", "\ufffe"))).ShouldBeRefused("ANCHOR_TAB_STRING_NOT_FOUND");
 
     [Test]
     public async Task A_right_to_left_anchor_is_found_in_every_place()

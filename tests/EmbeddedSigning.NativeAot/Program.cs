@@ -74,6 +74,11 @@ await client.ResendEnvelopeAsync(envelopeId);
 await client.CreateCorrectViewAsync(envelopeId, returnUrl);
 await client.VoidEnvelopeAsync(envelopeId, "The native AOT program is done");
 
+await client.CreateTemplateAsync(new EnvelopeBuilder("Native AOT")
+    .AddDocument(DocumentSource.FromBytes(document, "document.txt"))
+    .DefineRole("Tenant", tenant => tenant.SignHere("/sign/"))
+    .BuildTemplate("Native AOT", "A template of the native AOT program"));
+
 // Everything that the builder writes, and what changes it.
 await client.CreateEnvelopeAsync(new EnvelopeBuilder("Native AOT")
     .AddDocument(DocumentSource.FromBytes(document, "document.txt"), options: new DocumentOptions { ConfigureJson = json => json["templateLocked"] = "true" })

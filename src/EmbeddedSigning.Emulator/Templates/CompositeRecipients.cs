@@ -38,7 +38,6 @@ internal static class CompositeRecipients
 
         return (first.Kind, one with
         {
-
             // Stored templates often give one role different places. Unverified: which of them DocuSign takes.
             RoutingOrder = string.IsNullOrEmpty(one.RoutingOrder) ? other.RoutingOrder : one.RoutingOrder,
             Name = One("name", entry => entry.Name),

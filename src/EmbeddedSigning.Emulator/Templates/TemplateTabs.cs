@@ -79,10 +79,15 @@ internal static class TemplateTabs
         MaximumAllowed = PostedText.Over(value.MaximumAllowed, tab.MaximumAllowed),
         TabGroupLabels = value.TabGroupLabels is { Count: > 0 } groups ? groups : tab.TabGroupLabels,
         ListItems = value.ListItems is { Count: > 0 } items ? items : tab.ListItems,
-        Radios = tab.Radios?.ConvertAll(radio =>
-            value.Radios?.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal)) is { } given ? FillIn(radio, given) : radio),
+        Radios = tab.Radios?.ConvertAll(radio => FillInRadio(radio, value.Radios ?? [])),
         Others = OtherMembers.Fill(value.Others, tab.Others),
     };
+
+    // Selecting one button releases the one that the template selects.
+    private static PostedTab FillInRadio(PostedTab radio, List<PostedTab> values) =>
+        values.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal)) is { } given ? FillIn(radio, given)
+        : values.Exists(static other => WireJson.ParseBool(other.Selected, "selected") is true) ? radio with { Selected = "false" }
+        : radio;
 
     private static bool HasPlace(PostedTab tab) => HasPosition(tab) || !string.IsNullOrEmpty(tab.GroupLabel);
 

@@ -210,7 +210,7 @@ internal sealed partial class EmbeddedSigningClient
             {
                 await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
             }
-            catch (EmbeddedSigningException e)
+            catch (Exception e) when (e is EmbeddedSigningException or OperationCanceledException)
             {
                 logger.RecipientWithoutTabs(e, envelopeId, recipientId);
             }

@@ -9,6 +9,9 @@ namespace EmbeddedSigning.Envelopes;
 /// <remarks>See "Envelopes: create" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class EnvelopeBuilder
 {
+    // A template's own recipients have small numbers. One who stands beside them must not take the place of one of them.
+    private const int NumbersOfTemplates = 100_000;
+
     private readonly string _emailSubject;
     private readonly TimeProvider _timeProvider;
     private readonly List<EnvelopeDocument> _documents = [];
@@ -75,8 +78,8 @@ public sealed class EnvelopeBuilder
     }
 
     /// <summary>Takes documents and tabs from one of several templates of the account, or from a template beside the envelope's own documents.
-    /// Documents appear in the order in which templates and the first document are added. A person with the same name, address and client user id in
-    /// several of them is one recipient, with the same settings in all.</summary>
+    /// Documents appear in the order in which templates and the first document are added. A person with the same name, address, client user id and
+    /// type in several of them is one recipient, with the same settings in all.</summary>
     /// <param name="templateId">The template's id.</param>
     /// <param name="configure">Assigns recipients to its roles.</param>
     public EnvelopeBuilder AddTemplate(Guid templateId, Action<TemplateBuilder>? configure = null)
@@ -151,8 +154,15 @@ public sealed class EnvelopeBuilder
     /// <param name="roleName">The role's name, at most 100 characters, different from those of the other roles.</param>
     /// <param name="configure">Adds tabs, and sets what is the same for everybody in this role.</param>
     /// <param name="type">What a person in the role does; null for a signer.</param>
-    public EnvelopeBuilder DefineRole(string roleName, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
-        Add(new RecipientBuilder(type ?? RecipientType.Signer, name: "", email: null) { RoleName = roleName }, configure);
+    /// <exception cref="ArgumentException">The type is <see cref="RecipientType.Witness"/>: a witness is for one signer, and is added to the
+    /// envelope.</exception>
+    public EnvelopeBuilder DefineRole(string roleName, Action<RecipientBuilder>? configure = null, RecipientType? type = null)
+    {
+        ArgumentNullException.ThrowIfNull(roleName);
+        return type == RecipientType.Witness
+            ? throw new ArgumentException("A witness is for one signer; add the witness to the envelope.", nameof(type))
+            : Add(new RecipientBuilder(type ?? RecipientType.Signer, name: "", email: null) { RoleName = roleName }, configure);
+    }
 
     /// <summary>Sets the message to all recipients (<c>emailBlurb</c>), at most 10,000 characters.</summary>
     /// <param name="message">The message.</param>
@@ -362,8 +372,8 @@ public sealed class EnvelopeBuilder
     /// <param name="name">The name in the list of templates.</param>
     /// <param name="description">The description in the list of templates; null for none.</param>
     /// <exception cref="ArgumentException">The name is missing.</exception>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it, or it has what only an envelope can have: a template, a transaction id,
-    /// a time of sending. The exception lists every fault.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it, or it has what only an envelope can have: a template, values for the
+    /// tabs of one (<see cref="RecipientBuilder.Prefill"/>), a transaction id, a time of sending. The exception lists every fault.</exception>
     public TemplateDefinition BuildTemplate(string name, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -384,11 +394,18 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
-            SendingDelay = _sendingDelay ?? _sendingTime,
             RoutingDelays = [.. _routingDelays],
+
+            // A template may lack documents and recipients, as a draft may.
             IsDraft = true,
         };
         EnvelopeRules.Check(content, _timeProvider, faults);
+        FindWhatTemplatesLack(faults);
+        return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults) : TemplateWriter.Write(name, description, content, _configureJson);
+    }
+
+    private void FindWhatTemplatesLack(List<string> faults)
+    {
         if (_templates.Count > 0)
         {
             faults.Add("A template is not made of templates; add documents and roles.");
@@ -399,7 +416,20 @@ public sealed class EnvelopeBuilder
             faults.Add("A template has no transaction id.");
         }
 
-        return faults.Count > 0 ? throw new EnvelopeDefinitionException(faults) : TemplateWriter.Write(name, description, content, _configureJson);
+        if (_isDraft)
+        {
+            faults.Add("A template is no draft; leave out AsDraft.");
+        }
+
+        if (_sendingDelay is not null || _sendingTime is not null)
+        {
+            faults.Add("A template is not sent; call SendAt or SendAfter for an envelope from it.");
+        }
+
+        if (_routingDelays.Exists(static routing => routing.Delay.Until is not null))
+        {
+            faults.Add("A template cannot delay a routing order until one time; call DelayRouting with a delay.");
+        }
     }
 
     // Nothing says which of two calls is meant.
@@ -465,12 +495,13 @@ public sealed class EnvelopeBuilder
     {
         var recipients = new EnvelopeRecipient[_recipients.Count];
         var free = 0;
+        var beside = NumbersOfTemplates;
         for (var i = 0; i < recipients.Length; i++)
         {
             int? template = isComposite ? TemplateOf(_recipients[i]) : null;
             var number = _recipients[i].Id
                 ?? (isComposite ? FindNumber(recipients.AsSpan(0, i), _recipients[i], template) : null)
-                ?? (free = NextFree(free));
+                ?? (template is not null && _recipients[i].RoleName is null ? (beside = NextFree(beside)) : (free = NextFree(free)));
             recipients[i] = _recipients[i].Build(number, template);
         }
 

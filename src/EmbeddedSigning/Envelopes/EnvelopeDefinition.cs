@@ -30,7 +30,8 @@ public sealed class EnvelopeDefinition
     /// empty one, also in a composite template, is read while the envelope is sent.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
     /// <param name="documents">The documents by their <c>documentId</c>.</param>
-    /// <exception cref="EnvelopeDefinitionException">It is not JSON, not such an object, or has no such documents without bytes.</exception>
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON or not such an object; a given document is not in it, or has its bytes there; or a
+    /// document has no content.</exception>
     public static EnvelopeDefinition FromJson(string json, IReadOnlyDictionary<int, DocumentSource> documents)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -47,7 +48,7 @@ public sealed class EnvelopeDefinition
     /// <summary>The envelope's own documents, in order.</summary>
     public IReadOnlyList<EnvelopeDocument> Documents { get; internal init; } = [];
 
-    /// <summary>The template; null if the envelope has its own documents, or several templates.</summary>
+    /// <summary>The template; null if there is none, or if the envelope is sent as composite templates.</summary>
     public Guid? TemplateId { get; internal init; }
 
     /// <summary>The recipients: of the envelope itself, or in the roles of its template.</summary>
@@ -94,7 +95,8 @@ public sealed class EnvelopeDefinition
     /// <summary>The templates of an envelope of several parts.</summary>
     internal IReadOnlyList<TemplateSettings> Templates { get; init; } = [];
 
-    /// <summary>Whether it is sent as composite templates: several templates, templates beside documents, or filled-in forms.</summary>
+    /// <summary>Whether it is sent as composite templates: several templates, templates beside documents or recipients without a role, settings that
+    /// roles do not have, or filled-in forms.</summary>
     internal bool IsComposite { get; init; }
 
     /// <summary>Whether values for form fields stand in it, so that each of its documents is a part of its own.</summary>

@@ -10,7 +10,7 @@ public sealed class TemplateBuilder
         TemplateId = templateId;
     }
 
-    internal Guid TemplateId { get; set; }
+    internal Guid TemplateId { get; }
 
     internal (DocumentSource Source, string Name, DocumentOptions? Options)? Replacement { get; private set; }
 

@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Envelopes.Writers;
@@ -18,7 +19,14 @@ internal static class TemplateUpload
             TemplateWriter.FindDocument(json, document)["documentBase64"] = await ReadAsync(document, cancellationToken).ConfigureAwait(false);
         }
 
-        return Encoding.UTF8.GetBytes(json.ToJsonString());
+        // Another encoder would escape the plus signs of base64, six bytes for each.
+        using var body = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteTo(writer);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static async Task<string> ReadAsync(EnvelopeDocument document, CancellationToken cancellationToken)

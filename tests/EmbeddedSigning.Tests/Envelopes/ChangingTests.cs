@@ -264,6 +264,25 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task A_refusal_of_the_tabs_stays_when_the_call_is_cancelled_before_the_signer_is_removed()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder =>
+        {
+            builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
+            builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new CancelsAtDelete(cancellation)));
+        });
+        var id = await ReadingTests.SendLeaseAsync(client);
+
+        var act = () => client.AddRecipientAsync(
+            id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/nowhere/"), cancellation.Token);
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
+        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+    }
+
+    [Test]
     public async Task A_signer_with_an_id_of_the_callers_stays_when_the_tabs_are_refused()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
@@ -354,5 +373,18 @@ public sealed class ChangingTests
         public TransferProgress Last { get; private set; }
 
         public void Report(TransferProgress value) => Last = value;
+    }
+
+    private sealed class CancelsAtDelete(CancellationTokenSource cancellation) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Delete)
+            {
+                await cancellation.CancelAsync();
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }

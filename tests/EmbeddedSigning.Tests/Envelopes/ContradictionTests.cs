@@ -10,10 +10,10 @@ public sealed class ContradictionTests
     [Test]
     public void A_value_is_given_once_for_a_label()
     {
-        Refuse(Role(tenant => tenant.Prefill("rent", "900").Prefill("rent", "950")), "Recipient 1: the tab Text 'rent' is filled in with different values.");
+        Refuse(Role(tenant => tenant.Prefill("rent", "900").Prefill("rent", "950")), "Recipient 1: the tab Text 'rent' is filled in twice, with different values or locks.");
         Refuse(
             Role(tenant => tenant.Prefill("rent", "900").Prefill("rent", "900", locked: true)),
-            "Recipient 1: the tab Text 'rent' is filled in with different values.");
+            "Recipient 1: the tab Text 'rent' is filled in twice, with different values or locks.");
         FaultsOf(Role(tenant => tenant.Prefill("rent", "900").Prefill("rent", "900").Prefill("rent", "true", TabType.Checkbox).Prefill("city", "x"))).Should().BeEmpty();
     }
 

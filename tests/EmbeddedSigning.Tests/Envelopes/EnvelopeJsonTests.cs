@@ -81,6 +81,17 @@ public sealed class EnvelopeJsonTests
         }
     }
 
+    [Test]
+    public void Members_whose_names_differ_only_by_case_are_named()
+    {
+        const string json = """
+            { "status": "sent", "Status": "sent", "emailSubject": "Lease", "documents": [{ "documentId": "1", "name": "a.pdf", "documentBase64": "" }] }
+            """;
+
+        FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json, new Dictionary<int, DocumentSource> { [1] = Samples.Pdf }))
+            .Should().Throw<EnvelopeDefinitionException>().WithMessage("*differ only by case*");
+    }
+
     private static string Json(string signer = "", string envelope = "") => $$"""
         {
           "status": "sent",

@@ -135,6 +135,37 @@ public sealed class PersonInSeveralPartsTests
     }
 
     [Test]
+    public async Task A_carbon_copy_beside_a_template_takes_nobodys_place()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var template = Guid.Parse(docuSign.AddTemplate("""
+            { "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "TGVhc2U6IC9zaWduLw==" }],
+              "recipients": {
+                "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }],
+                "carbonCopies": [{ "recipientId": "2", "name": "Archive", "email": "archive@example.com" }] } }
+            """));
+
+        var summary = await client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddTemplate(template, t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddCarbonCopy("Owner", "owner@example.com")
+            .Build());
+
+        (await client.ListRecipientsAsync(summary.EnvelopeId)).Select(recipient => recipient.Name).Should().BeEquivalentTo("Ada", "Archive", "Owner");
+    }
+
+    [Test]
+    public void A_role_of_several_templates_must_say_of_which()
+    {
+        new EnvelopeBuilder("Your lease")
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddTemplateRole("Landlord", "Bob", "bob@example.com")
+            .Invoking(envelope => envelope.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should()
+            .ContainSingle().Which.Should().Contain("use AddRole within AddTemplate");
+    }
+
+    [Test]
     public void A_witness_is_sent_with_the_template_of_the_signer()
     {
         JsonNode? sent = null;

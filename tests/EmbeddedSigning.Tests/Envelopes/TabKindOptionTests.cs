@@ -94,6 +94,11 @@ public sealed class TabKindOptionTests
             .Append("Recipient 1: the tab SignHere needs a maximum length, a width and a height from 1.")
             .Append("Recipient 1: the tab SignHere has a pattern that is no regular expression."));
 
+    [Test]
+    public void A_numerical_tab_has_no_pattern() =>
+        FaultsOf(TabType.Numerical, (signer, options) => signer.Numerical(_at, "rent", options: options), new() { Pattern = ".*" })
+            .Should().ContainSingle().Which.Should().Contain("option Pattern");
+
     private static string DescriptionPath()
     {
         if (ApiDescription.FilePath is not { } path)

@@ -73,16 +73,24 @@ public sealed class TemplateCreationTests
             .DefineRole("Tenant")
             .DefineRole(" ")
             .AddTemplate(Guid.NewGuid(), _ => { })
+            .AddTemplateRole("Guest", new string('x', 101), "guest@example.com")
+            .DefineRole("Guarantor", guarantor => guarantor.Prefill("rent", "900"))
             .WithTransactionId("order-1")
+            .AsDraft()
             .SendAfter(TimeSpan.FromHours(1))
+            .DelayRouting(2, DateTimeOffset.UtcNow.AddDays(1))
             .BuildTemplate("Lease");
 
-        act.Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().HaveCount(5).And.Satisfy(
+        act.Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Satisfy(
             fault => fault.Contains("take the same role 'Tenant'"),
             fault => fault.Contains("the role name is missing"),
+            fault => fault.Contains("the name has 101 characters"),
+            fault => fault.Contains("fills in a tab (Prefill) of a template that has yet to be created"),
             fault => fault.Contains("not made of templates"),
             fault => fault.Contains("no transaction id"),
-            fault => fault.Contains("to be sent later"));
+            fault => fault.Contains("no draft"),
+            fault => fault.Contains("is not sent"),
+            fault => fault.Contains("until one time"));
     }
 
     [Test]
@@ -90,6 +98,37 @@ public sealed class TemplateCreationTests
     {
         Lease().Invoking(lease => lease.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should()
             .Contain(fault => fault.Contains("takes the role 'Tenant', but the envelope has no template"));
+    }
+
+    [Test]
+    public void A_form_field_cannot_be_filled_in_before_there_is_an_envelope()
+    {
+        new EnvelopeBuilder("Your lease")
+            .AddDocument(DocumentSource.FromFile(Samples.PdfPath("form.pdf")), options: new DocumentOptions { FormFieldsFor = 1 })
+            .AddSigner("Ada Lovelace", "ada@example.com", ada => ada.Prefill("name", "Ada"))
+            .Invoking(lease => lease.BuildTemplate("Lease")).Should().Throw<EnvelopeDefinitionException>().WithMessage("*Prefill*");
+    }
+
+    [Test]
+    public void A_witness_is_no_role()
+    {
+        Lease().Invoking(lease => lease.DefineRole("Witness", type: RecipientType.Witness)).Should().Throw<ArgumentException>().WithMessage("*witness*");
+    }
+
+    [Test]
+    public void Documents_are_measured_as_they_are_sent()
+    {
+        new EnvelopeBuilder("Your lease")
+            .AddDocument(DocumentSource.FromStream(_ => throw new NotSupportedException(), "lease.pdf", 27_262_976))
+            .Invoking(lease => lease.BuildTemplate("Lease")).Should().Throw<EnvelopeDefinitionException>().WithMessage("*in base64*");
+    }
+
+    [Test]
+    public async Task A_role_may_be_an_in_person_signers()
+    {
+        var id = await _client.CreateTemplateAsync(Lease().DefineRole("Host", type: RecipientType.InPersonSigner).BuildTemplate("Lease"));
+
+        (await _client.GetTemplateAsync(id)).Roles!.Select(role => role.RoleName).Should().Contain("Host");
     }
 
     [Test]

@@ -43,6 +43,31 @@ public sealed class TemplateTests
     }
 
     [Test]
+    public async Task A_radio_group_is_filled_in_and_locked_in_place_of_its_default_button()
+    {
+        var template = Guid.Parse(_docuSign.AddTemplate("""
+            { "documents": [{ "documentId": "1", "name": "lease.txt", "documentBase64": "TGVhc2U6IC9zaWduLw==" }],
+              "recipients": { "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": {
+                "signHereTabs": [{ "anchorString": "/sign/" }],
+                "radioGroupTabs": [{ "groupName": "pets", "documentId": "1", "radios": [
+                  { "value": "yes", "pageNumber": "1", "xPosition": "100", "yPosition": "180", "selected": "true" },
+                  { "value": "no", "pageNumber": "1", "xPosition": "140", "yPosition": "180" }] }] } }] } }
+            """));
+
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease").FromTemplate(template)
+            .AddEmbeddedTemplateRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant
+                .Prefill("pets", "no", TabType.RadioGroup, locked: true))
+            .Build());
+
+        using var http = _client.CreateHttpClient();
+        using var tabs = System.Text.Json.JsonDocument.Parse(
+            await http.GetStringAsync(new Uri($"envelopes/{summary.EnvelopeId}/recipients/1/tabs", UriKind.Relative)));
+        tabs.RootElement.GetProperty("radioGroupTabs")[0].GetProperty("radios").EnumerateArray()
+            .Select(radio => (radio.GetProperty("value").GetString(), radio.GetProperty("selected").GetString(), radio.GetProperty("locked").GetString()))
+            .Should().Equal(("yes", "false", "false"), ("no", "true", "true"));
+    }
+
+    [Test]
     public async Task A_role_keeps_the_order_of_its_template_unless_it_is_given_another()
     {
         var template = Guid.Parse(_docuSign.AddTemplate("""

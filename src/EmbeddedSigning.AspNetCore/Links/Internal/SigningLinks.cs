@@ -30,6 +30,11 @@ internal sealed class SigningLinks(
             throw new ArgumentException("The link is for one envelope. A start URL takes one with the client user id, name and e-mail address of the signer.", nameof(link));
         }
 
+        if (string.IsNullOrEmpty(link.SignerName) || string.IsNullOrEmpty(link.SignerEmail))
+        {
+            throw new ArgumentException("The link must have the signer's name and e-mail address: it opens an envelope that is not known yet.", nameof(link));
+        }
+
         var url = $"{Create(link).AbsoluteUri}?{SigningPaths.Envelope}=[[envelopeId]]";
         return url.Length <= RecipientBuilder.MaximumStartUrlLength
             ? new Uri(url)

@@ -43,7 +43,9 @@ internal static class RightToLeft
         return string.Concat(runes.Select(rune => rune.ToString()));
     }
 
-    public static bool IsRightToLeft(Rune rune) => rune.Value is >= 0x590 and < 0x900 or >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00;
+    /// <summary>Whether a rune is of Hebrew or Arabic. Digits are not: numbers run from left to right.</summary>
+    public static bool IsRightToLeft(Rune rune) =>
+        rune.Value is >= 0x590 and < 0x900 or >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00 && !Rune.IsDigit(rune);
 
     private static bool IsWithin(Rune[] runes, int index) =>
         index > 0 && index + 1 < runes.Length

@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 internal static class LogicalOrder
 {
     public static bool IsRightToLeft(char character) =>
-        character is >= '\u0590' and < '\u0900' or >= '\ufb1d' and < '\ufe00' or >= '\ufe70' and < '\uff00';
+        character is >= '\u0590' and < '\u0900' or >= '\ufb1d' and < '\ufe00' or >= '\ufe70' and < '\uff00' && !char.IsDigit(character);
 
     public static bool IsRightToLeft(string text) => text.Any(IsRightToLeft);
 

@@ -10,8 +10,8 @@ namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 /// </summary>
 internal sealed class SearchedText
 {
-    // Below are no marks, and nothing that has another form.
-    private const char FirstMark = '\u0300';
+    // Up to here are no marks, and nothing that has another form.
+    private const char LastPlain = '\u02ff';
 
     private readonly ImmutableArray<PlacedLetter> _letters;
     private readonly string _text;
@@ -23,7 +23,7 @@ internal sealed class SearchedText
     {
         _letters = [.. letters.Where(letter => !IsLeftOut(letter.Character))];
         var text = string.Concat(_letters.Select(letter => letter.Character));
-        _sources = text.AsSpan().ContainsAnyExceptInRange('\0', FirstMark) ? [] : null;
+        _sources = text.AsSpan().ContainsAnyExceptInRange('\0', LastPlain) ? [] : null;
         _text = _sources is null ? text : Normalize(text, _sources);
     }
 
@@ -75,8 +75,8 @@ internal sealed class SearchedText
         var normalized = new StringBuilder();
         foreach (var rune in element.EnumerateRunes())
         {
-            // Half of a surrogate pair is read as U+FFFD, which can be normalized.
-            var text = rune.ToString();
+            // Half of a surrogate pair is read as U+FFFD, which can be normalized. U+FFFE, which is no character, cannot.
+            var text = rune.Value == 0xFFFE ? Rune.ReplacementChar.ToString() : rune.ToString();
             normalized.Append(LogicalOrder.IsPresentationForm(rune) ? text.Normalize(NormalizationForm.FormKC).Replace(" ", string.Empty, StringComparison.Ordinal) : text);
         }
 

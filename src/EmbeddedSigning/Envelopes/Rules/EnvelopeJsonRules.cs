@@ -124,6 +124,18 @@ internal static class EnvelopeJsonRules
             return json;
         }
 
+        try
+        {
+            return WithoutBytesOf(ids, json);
+        }
+        catch (ArgumentException)
+        {
+            throw new EnvelopeDefinitionException(["The JSON has members of one object whose names differ only by case. Remove one of them."]);
+        }
+    }
+
+    private static string WithoutBytesOf(HashSet<int> ids, string json)
+    {
         var changed = JsonNode.Parse(json, new JsonNodeOptions { PropertyNameCaseInsensitive = true })!;
         foreach (var document in Nodes(changed, "documents").Concat(Nodes(changed, "compositeTemplates").SelectMany(static composite =>
             Nodes(composite, "inlineTemplates").SelectMany(static inline => Nodes(inline, "documents")).Append(composite["document"] as JsonObject))).OfType<JsonObject>())

@@ -174,13 +174,16 @@ internal static class EnvelopeRules
             }
         }
 
-        var total = envelope.AllDocuments.Sum(document => document.Source.Length ?? 0);
+        var total = envelope.IsTemplate ? envelope.Documents.Sum(static document => Base64Length(document.Source.Length ?? 0))
+            : envelope.AllDocuments.Sum(static document => document.Source.Length ?? 0);
         if (total > MaximumRequestBytes - MaximumOverheadBytes)
         {
-            faults.Add($"The documents have {total:N0} bytes together; a request may have {MaximumRequestBytes:N0}. "
+            faults.Add($"The documents have {total:N0} bytes together{(envelope.IsTemplate ? " in base64" : "")}; a request may have {MaximumRequestBytes:N0}. "
                 + "Split them into several envelopes.");
         }
     }
+
+    private static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
 
     private static void CheckOptions(EnvelopeDefinition envelope, EnvelopeDocument document, DocumentOptions options, List<string> faults)
     {
@@ -288,13 +291,14 @@ internal static class EnvelopeRules
 
     private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isRole)
     {
-        if (!isRole)
+        if (!isRole || recipient.Name.Length > 0)
         {
             CheckText(recipient, "the name", recipient.Name, faults);
-            if (recipient.Email.Length > 0 || !RecipientRules.NeedsNoEmail(recipient))
-            {
-                CheckText(recipient, "the e-mail address", recipient.Email, faults);
-            }
+        }
+
+        if (recipient.Email.Length > 0 || !(isRole || RecipientRules.NeedsNoEmail(recipient)))
+        {
+            CheckText(recipient, "the e-mail address", recipient.Email, faults);
         }
 
         if (!string.IsNullOrWhiteSpace(recipient.Email) && !EmailAddress.IsValid(recipient.Email))
@@ -339,7 +343,8 @@ internal static class EnvelopeRules
 
         if (envelope.TemplateId is null && recipient.TemplateIndex is null && !envelope.IsTemplate)
         {
-            faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', but the envelope has no template.");
+            var remedy = envelope.Templates.Count > 0 ? "but not of one of the templates; use AddRole within AddTemplate" : "but the envelope has no template";
+            faults.Add($"{Describe(recipient)}: takes the role '{SafeText.Clean(recipient.RoleName)}', {remedy}.");
         }
 
         CheckText(recipient, "the role name", recipient.RoleName, faults);
@@ -371,6 +376,12 @@ internal static class EnvelopeRules
     {
         if (recipient.Tabs.Count == 0)
         {
+            return;
+        }
+
+        if (envelope.IsTemplate && recipient.Tabs.Any(static tab => tab.IsPrefilled))
+        {
+            faults.Add($"{Describe(recipient)}: fills in a tab (Prefill) of a template that has yet to be created; add the tab with its value.");
             return;
         }
 

@@ -62,7 +62,7 @@ internal static class PersonRules
         public EnvelopeRecipient ApplyTo(EnvelopeRecipient entry) => entry.WithSettings(
             _clientUserId, _routingOrder, _excludedDocuments, _options);
 
-        // Several identity checks are a fault wherever they come from, so they are put together and not compared.
+        // Several identity checks are a fault wherever they come from: different ones stand beside each other, and the rules find them.
         private RecipientSettings JoinOptions() => new()
         {
             SignerName = Join("name of the in-person signer", static entry => entry.Options?.SignerName),

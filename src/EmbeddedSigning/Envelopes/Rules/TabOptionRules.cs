@@ -3,13 +3,14 @@ namespace EmbeddedSigning.Envelopes.Rules;
 /// <summary>Finds options that DocuSign's description of the REST API does not have for a kind of tab. DocuSign would drop them.</summary>
 internal static class TabOptionRules
 {
-    // A radio group has the options of its buttons and of the group. Numerical tabs are younger than the description, and have those of numbers.
+    // A radio group has the options of its buttons and of the group. Numerical tabs are younger than the description; DocuSign's SDKs give
+    // them the options of numbers, but for the pattern.
     private static readonly (string Name, Func<TabOptions, bool> IsGiven, Func<TabType, bool> IsKnown)[] _options =
     [
         (nameof(TabOptions.Locked), static options => options.Locked, static type => IsTyped(type)
             || type is TabType.Checkbox or TabType.RadioGroup or TabType.List or TabType.Draw),
         (nameof(TabOptions.MaxLength), static options => options.MaxLength is not null, IsTyped),
-        (nameof(TabOptions.Pattern), static options => options.Pattern is not null, IsTypedFreely),
+        (nameof(TabOptions.Pattern), static options => options.Pattern is not null, static type => IsTypedFreely(type) && type != TabType.Numerical),
         (nameof(TabOptions.Concealed), static options => options.Concealed, IsTyped),
         (nameof(TabOptions.Shared), static options => options.Shared, static type => IsTypedFreely(type)
             || type is TabType.Checkbox or TabType.RadioGroup or TabType.List or TabType.Draw or TabType.Note),

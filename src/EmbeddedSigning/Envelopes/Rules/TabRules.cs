@@ -383,7 +383,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             if (tabs.DistinctBy(static tab => (tab.Value, tab.Options?.Locked)).Count() > 1)
             {
-                Add(tabs.First(), "is filled in with different values");
+                Add(tabs.First(), "is filled in twice, with different values or locks");
             }
         }
     }

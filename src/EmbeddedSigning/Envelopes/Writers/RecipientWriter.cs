@@ -117,8 +117,8 @@ internal static class RecipientWriter
     {
         if (recipient.Type == RecipientType.InPersonSigner)
         {
-            json.WriteString("hostName"u8, recipient.Name);
-            json.WriteString("hostEmail"u8, recipient.Email);
+            json.WriteOptional("hostName"u8, recipient.Name.Length == 0 ? null : recipient.Name);
+            json.WriteOptional("hostEmail"u8, recipient.Email.Length == 0 ? null : recipient.Email);
             json.WriteOptional("signerName"u8, recipient.Options?.SignerName);
             json.WriteOptional("signerEmail"u8, recipient.Options?.SignerEmail);
             WriteCommon(json, recipient);

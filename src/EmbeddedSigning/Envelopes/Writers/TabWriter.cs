@@ -210,6 +210,7 @@ internal static class TabWriter
             json.WriteStartObject();
             json.WriteOptional("value"u8, tab.Value);
             json.WriteFlag("selected"u8, true);
+            json.WriteOptional("locked"u8, tab.Options is { Locked: true } ? true : null);
             json.WriteEndObject();
         }
 
