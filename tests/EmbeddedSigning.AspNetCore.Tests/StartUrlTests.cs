@@ -152,8 +152,10 @@ public sealed class StartUrlTests
         await using var host = await SigningHost.StartAsync();
         var envelopeId = await host.SendAsync();
 
-        host.Links.Invoking(links => links.CreateStartUrl(Ada() with { SignerName = null })).Should().Throw<ArgumentException>().WithMessage("*name and e-mail*");
-        host.Links.Invoking(links => links.CreateStartUrl(Ada() with { SignerEmail = null })).Should().Throw<ArgumentException>().WithMessage("*name and e-mail*");
+        var withoutName = new SigningLink(SigningHost.ClientUserId, "Ada Lovelace", "ada@example.com") { SignerName = null };
+        host.Links.Invoking(links => links.CreateStartUrl(withoutName)).Should().Throw<ArgumentException>().WithMessage("*name and e-mail*");
+        var withoutEmail = new SigningLink(SigningHost.ClientUserId, "Ada Lovelace", "ada@example.com") { SignerEmail = null };
+        host.Links.Invoking(links => links.CreateStartUrl(withoutEmail)).Should().Throw<ArgumentException>().WithMessage("*name and e-mail*");
         host.Links.Invoking(links => links.CreateLink(Ada())).Should().Throw<ArgumentException>().WithMessage("*names no envelope*");
         host.Links.Invoking(links => links.CreateStartUrl(new SigningLink(envelopeId, SigningHost.ClientUserId))).Should()
             .Throw<ArgumentException>().WithMessage("*for one envelope*");
