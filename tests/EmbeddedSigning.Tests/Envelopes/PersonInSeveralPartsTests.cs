@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Rules;
+using EmbeddedSigning.Envelopes.Settings;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 
@@ -11,6 +13,18 @@ namespace EmbeddedSigning.Tests.Envelopes;
 public sealed class PersonInSeveralPartsTests
 {
     private static readonly PhoneNumber _phone = new("49", "15112345678");
+
+    private static readonly Dictionary<Type, object> _values = new()
+    {
+        [typeof(string)] = "given",
+        [typeof(int)] = 7,
+        [typeof(int?)] = 7,
+        [typeof(bool)] = true,
+        [typeof(AccessCode)] = new AccessCode("b2"),
+        [typeof(PhoneSettings)] = new PhoneSettings(PhoneSettings.Sms, _phone),
+        [typeof(IReadOnlyList<PhoneSettings>)] = new[] { new PhoneSettings(PhoneSettings.Sms, _phone) },
+        [typeof(IReadOnlyList<IdentitySettings>)] = new[] { new IdentitySettings(Guid.NewGuid(), Configuration: null, [_phone]) },
+    };
 
     [Test]
     public async Task An_access_code_of_one_part_is_asked_for()
@@ -54,6 +68,25 @@ public sealed class PersonInSeveralPartsTests
                 entries.Should().HaveCount(2);
                 entries.Select(entry => entry[name]?.ToJsonString()).Should().NotContainNulls(name).And.OnlyContain(json => json == entries[0][name]!.ToJsonString(), name);
             }
+        }
+    }
+
+    [Test]
+    public void No_setting_there_is_gets_lost()
+    {
+        foreach (var setting in typeof(RecipientSettings).GetProperties())
+        {
+            var options = new RecipientSettings();
+            setting.SetValue(options, _values[setting.PropertyType]);
+            EnvelopeRecipient[] entries =
+            [
+                new(RecipientType.Signer, "Ada", "ada@example.com") { RecipientId = 1, TemplateIndex = 0, Options = options },
+                new(RecipientType.Signer, "Ada", "ada@example.com") { RecipientId = 1 },
+            ];
+
+            PersonRules.Join(entries, []);
+
+            entries.Should().AllSatisfy(entry => setting.GetValue(entry.Options).Should().BeEquivalentTo(setting.GetValue(options), setting.Name));
         }
     }
 
