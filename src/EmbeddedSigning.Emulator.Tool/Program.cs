@@ -34,6 +34,8 @@ internal static class Program
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        // System.CommandLine listens to signals once this has returned to it. Until then one would end the program and leave the folder of keys.
+        await Task.Yield();
         DocuSignEmulatorOptions? options = null;
         try
         {

@@ -28,7 +28,7 @@ public class TokenBenchmarks
             UserId = BareClient.UserId,
             PrivateKey = PrivateKey.FromPem(_key.ExportPkcs8PrivateKeyPem()),
         };
-        var settings = new AuthenticationSettings(
+        var settings = new TokenSettings(
             oauthBaseUri, jwtGrant, new AuthorizationCodeOptions(), UsesAuthorizationCode: false, AccountId: null, AccountBaseUri: null, KeyPrefix: "");
         _assertion = new JwtAssertion(jwtGrant, oauthBaseUri, new PrivateKeySigner(new Credentials(settings)));
         await _cache.GetAsync(rejected: null, CancellationToken.None);

@@ -332,8 +332,8 @@ public sealed class FarmTests
 
     private EmbeddedSigningBuilder AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.Configuration));
-        services.AddStackExchangeRedisCache(options => options.Configuration = _redis.Configuration);
+        services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.PatientConfiguration));
+        services.AddStackExchangeRedisCache(options => options.Configuration = _redis.PatientConfiguration);
         services.AddHybridCache();
         services.AddDataProtection().SetApplicationName("farm").PersistKeysToFileSystem(new DirectoryInfo(_folder));
         return services.AddEmbeddedSigning(options =>

@@ -17,7 +17,7 @@ public sealed class SharedLimitsTests
     {
         _redis = await RedisServer.StartAsync();
         var services = new ServiceCollection();
-        services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.Configuration));
+        services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(_redis.PatientConfiguration));
         services.AddEmbeddedSigning(_ => { }).UseRedis();
         _services = services.BuildServiceProvider();
         _limits = _services.GetRequiredService<ISharedLimits>();

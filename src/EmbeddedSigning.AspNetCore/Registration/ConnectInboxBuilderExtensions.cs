@@ -26,7 +26,7 @@ public static class ConnectInboxBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = ClientServices.ToServiceKey(builder.Name);
+        var key = ClientOptionsLookup.ToServiceKey(builder.Name);
         if (!services.Any(service => service.ServiceType == typeof(ConnectInbox) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<ConnectInboxOptions>(builder.Name)

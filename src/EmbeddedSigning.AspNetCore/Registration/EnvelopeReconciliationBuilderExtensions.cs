@@ -27,7 +27,7 @@ public static class EnvelopeReconciliationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        var key = ClientServices.ToServiceKey(builder.Name);
+        var key = ClientOptionsLookup.ToServiceKey(builder.Name);
         if (!services.Any(service => service.ServiceType == typeof(ReconciliationMemory) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<EnvelopeReconciliationOptions>(builder.Name)

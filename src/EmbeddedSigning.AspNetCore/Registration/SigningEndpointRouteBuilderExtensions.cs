@@ -35,7 +35,7 @@ public static class SigningEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName))
         {
-            throw ClientServices.NotRegistered(clientName);
+            throw ClientOptionsLookup.NotRegistered(clientName);
         }
 
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;

@@ -60,7 +60,7 @@ public static class SigningEndpointsBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var name = builder.Name;
-        var key = ClientServices.ToServiceKey(name);
+        var key = ClientOptionsLookup.ToServiceKey(name);
         if (!services.Any(service => service.ServiceType == typeof(SigningEndpoints) && Equals(service.ServiceKey, key)))
         {
             services.AddOptions<SigningEndpointsOptions>(name).ValidateOnStart();

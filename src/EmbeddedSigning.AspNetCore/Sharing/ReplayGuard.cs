@@ -23,8 +23,8 @@ internal sealed class ReplayGuard
     private readonly ITimer _retelling;
 
     // Apart, because a store that is full still answers whether it has a key.
-    private readonly Outage _reads;
-    private readonly Outage _writes;
+    private readonly SharedServiceOutage _reads;
+    private readonly SharedServiceOutage _writes;
 
     // The changes for the store when it works again: keys to add, with their expiry, and keys to remove.
     private readonly Dictionary<string, DateTimeOffset?> _untold = new(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal sealed class ReplayGuard
         string kind, TimeProvider clock, ILogger logger, IReplayStore? store = null, int capacity = MemoryReplayStore.DefaultCapacity)
     {
         (_kind, _capacity, _clock, _logger, _store) = (kind, capacity, clock, logger, store);
-        (_reads, _writes) = (new Outage(clock), new Outage(clock));
+        (_reads, _writes) = (new SharedServiceOutage(clock), new SharedServiceOutage(clock));
         _own = new MemoryReplayStore(clock, capacity) { OnUnexpiredKeyDropped = () => LogFull(capacity) };
 
         // The timer outlives the request that happens to be the first.
@@ -113,7 +113,7 @@ internal sealed class ReplayGuard
 
     // Null when the store failed.
     private async Task<bool?> TryAsync(
-        Outage outage, Func<CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
+        SharedServiceOutage outage, Func<CancellationToken, ValueTask<bool>> ask, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_patience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -134,13 +134,13 @@ internal sealed class ReplayGuard
                 _logger.ReplayStoreFailed(exception);
             }
 
-            _retelling.Change(Outage.Pause, Timeout.InfiniteTimeSpan);
+            _retelling.Change(SharedServiceOutage.Pause, Timeout.InfiniteTimeSpan);
             return null;
         }
     }
 
     // True for the first of the callers that meet the outage at the same time.
-    private bool Begin(Outage outage, bool isForAll)
+    private bool Begin(SharedServiceOutage outage, bool isForAll)
     {
         lock (_untold)
         {
@@ -177,7 +177,7 @@ internal sealed class ReplayGuard
     private async Task RetellAsync()
     {
         // First an unused key, because a full store still removes keys but adds none.
-        if (!await TryTellAsync("probe:" + _kind, _clock.GetUtcNow() + Outage.Pause).ConfigureAwait(false))
+        if (!await TryTellAsync("probe:" + _kind, _clock.GetUtcNow() + SharedServiceOutage.Pause).ConfigureAwait(false))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Changes;
+using EmbeddedSigning.Emulator.DocumentGeneration;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Posted;

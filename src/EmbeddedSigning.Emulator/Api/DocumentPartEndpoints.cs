@@ -146,7 +146,7 @@ internal static class DocumentPartEndpoints
             DocumentId = WireJson.Number(document.Id),
             Name = document.Name,
             FileExtension = "pdf",
-            DocumentBase64 = PdfPages.Without(document.Content.Bytes, page),
+            DocumentBase64 = PageRemoval.Without(document.Content.Bytes, page),
         };
         var content = documents.Create([rest], new Dictionary<int, PostedFile>())[0].Content;
         call.Update((envelope, now) => DocumentChanges.RemovePage(envelope, document, content, page, now));

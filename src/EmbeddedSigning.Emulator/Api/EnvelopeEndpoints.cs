@@ -46,7 +46,7 @@ internal static class EnvelopeEndpoints
         HttpRequest request,
         Caller caller,
         Registry registry,
-        TemplatedEnvelopeFactory factory,
+        TemplateInstantiation factory,
         EnvelopeStore store,
         CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
 /// <summary>One event for one subscriber, with the envelope as it was then, and what became of the message.</summary>
-internal sealed record ConnectMessage(Guid Id, EnvelopeReport Event, Envelope Envelope, EnvelopeSubscription Subscription)
+internal sealed record ConnectMessage(Guid Id, ReportedEvent Event, Envelope Envelope, EventSubscription Subscription)
 {
     public ConnectStatus Status { get; init; }
 

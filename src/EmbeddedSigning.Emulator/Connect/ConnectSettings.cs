@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
-using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
@@ -21,7 +21,7 @@ internal sealed record ConnectSettings(
     ImmutableArray<X509Certificate2> Authorities)
 {
     /// <summary>The keys that sign messages about an envelope of the account for this subscriber.</summary>
-    public ImmutableArray<byte[]> KeysFor(EnvelopeSubscription subscription, Guid accountId) => subscription switch
+    public ImmutableArray<byte[]> KeysFor(EventSubscription subscription, Guid accountId) => subscription switch
     {
         { IncludeHmac: false } => [],
         { IntegratorManaged: true } => IntegratorKeys,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Posted;
 
 namespace EmbeddedSigning.Emulator.Connect;
@@ -16,13 +17,13 @@ internal sealed class ConnectSubscriptions
     }
 
     /// <summary>The configurations of the account.</summary>
-    public ImmutableArray<EnvelopeSubscription> OfAccount { get; }
+    public ImmutableArray<EventSubscription> OfAccount { get; }
 
-    public EnvelopeSubscription Subscribe(PostedEventNotification definition) =>
+    public EventSubscription Subscribe(PostedEventNotification definition) =>
         definition.ToSubscription(Interlocked.Increment(ref _lastId));
 
     /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>
-    public void Reserve(ImmutableArray<EnvelopeSubscription> subscriptions)
+    public void Reserve(ImmutableArray<EventSubscription> subscriptions)
     {
         foreach (var subscription in subscriptions)
         {
@@ -30,5 +31,5 @@ internal sealed class ConnectSubscriptions
         }
     }
 
-    public IEnumerable<EnvelopeSubscription> Of(Envelope envelope) => OfAccount.Concat(envelope.Subscriptions);
+    public IEnumerable<EventSubscription> Of(Envelope envelope) => OfAccount.Concat(envelope.Subscriptions);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Accounts;
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Tabs;
@@ -42,16 +43,16 @@ internal sealed record Envelope
     public EnvelopeNotification Notification { get; init; } = new();
 
     /// <summary>The Connect subscriptions of this envelope alone.</summary>
-    public ImmutableArray<EnvelopeSubscription> Subscriptions { get; init; } = [];
+    public ImmutableArray<EventSubscription> Subscriptions { get; init; } = [];
 
     public ImmutableArray<EnvelopeDocument> Documents { get; init; } = [];
 
     public ImmutableArray<Recipient> Recipients { get; init; } = [];
 
-    public ImmutableArray<EnvelopeEvent> History { get; init; } = [];
+    public ImmutableArray<EnvelopeHistoryEntry> History { get; init; } = [];
 
     /// <summary>The events, as Connect reports them.</summary>
-    public ImmutableArray<EnvelopeReport> Events { get; init; } = [];
+    public ImmutableArray<ReportedEvent> Events { get; init; } = [];
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -390,11 +391,11 @@ internal sealed record Envelope
 
     private Envelope Record(DateTimeOffset now, string action, string actor, string text) => this with
     {
-        History = History.Add(new EnvelopeEvent(now, action, actor, text, Status)),
+        History = History.Add(new EnvelopeHistoryEntry(now, action, actor, text, Status)),
         LastModifiedAt = now,
     };
 
     private Envelope Report(DateTimeOffset now, string? name, Recipient? recipient = null) => name is null
         ? this
-        : this with { Events = Events.Add(new EnvelopeReport(name, now, recipient?.Id)) };
+        : this with { Events = Events.Add(new ReportedEvent(name, now, recipient?.Id)) };
 }

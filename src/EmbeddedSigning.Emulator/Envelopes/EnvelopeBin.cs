@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Events;
+
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>The recycle bin: what is in it comes back by being moved to another folder.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf.Editing;
+using EmbeddedSigning.Emulator.Pdf.Forms;
 using EmbeddedSigning.Emulator.Pdf.TextSearch;
 using EmbeddedSigning.Emulator.Tabs;
 

@@ -1,3 +1,4 @@
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;

@@ -1,3 +1,5 @@
+using EmbeddedSigning.Emulator.Events;
+
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>

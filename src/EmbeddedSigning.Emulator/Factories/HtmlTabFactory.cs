@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
-using EmbeddedSigning.Emulator.Pdf.Drawing;
 using EmbeddedSigning.Emulator.Pdf.Flow;
 using EmbeddedSigning.Emulator.Pdf.Html;
 using EmbeddedSigning.Emulator.Posted;
@@ -60,7 +59,7 @@ internal sealed class HtmlTabFactory
         return recipients;
     }
 
-    private static HtmlTab Place(HtmlTab found, PlacedGap gap) =>
+    private static HtmlTab Place(HtmlTab found, PlacedFlowGap gap) =>
         found with { Tab = found.Tab with { PageNumber = gap.PageNumber, X = gap.X, Y = gap.Y } };
 
     // Unverified: whose a tab is that names nobody. DocuSign's examples have such tabs, and one signer.

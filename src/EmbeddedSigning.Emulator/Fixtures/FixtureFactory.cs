@@ -16,7 +16,7 @@ namespace EmbeddedSigning.Emulator.Fixtures;
 internal sealed class FixtureFactory(
     Registry registry,
     DocumentFactory documents,
-    TemplatedEnvelopeFactory envelopeFactory,
+    TemplateInstantiation envelopeFactory,
     TemplateStore templates,
     EnvelopeStore envelopes,
     AccessTokens tokens,

@@ -115,7 +115,7 @@ internal static class EmulatorHost
         services.AddSingleton<EnvelopeStore>();
         services.AddSingleton(new DocumentFactory(new BoundedWork(options.DocumentTimeLimit)));
         services.AddSingleton<Func<Guid, string?, Template>>(provider => provider.GetRequiredService<TemplateStore>().Get);
-        services.AddSingleton<TemplatedEnvelopeFactory>();
+        services.AddSingleton<TemplateInstantiation>();
         services.AddHostedService<HostTimer>();
         services.AddSingleton<RenderedPdfs>();
         services.AddSingleton<SigningViewLinks>();

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
 using EmbeddedSigning.Emulator.Web;
@@ -62,7 +62,7 @@ internal sealed record PostedEventNotification : PostedObject
     protected override PostedMemberTable Table => _table;
 
     /// <exception cref="RefusalException">It asks for something that cannot be, or that the emulator does not know.</exception>
-    public EnvelopeSubscription ToSubscription(int id)
+    public EventSubscription ToSubscription(int id)
     {
         // Unverified: DocuSign's codes for all of these.
         if (DeliveryMode is { Length: > 0 } mode && !mode.Equals("SIM", StringComparison.OrdinalIgnoreCase))
@@ -78,7 +78,7 @@ internal sealed record PostedEventNotification : PostedObject
 
         var unknownData = data.IncludeData?.Find(part => !_knownData.Contains(part));
         return unknownData is null
-            ? new EnvelopeSubscription(id, ParseUrl(Url), ReadEvents())
+            ? new EventSubscription(id, ParseUrl(Url), ReadEvents())
             {
                 IncludeData = data.IncludeData?.ToImmutableHashSet(StringComparer.Ordinal) ?? [],
                 IncludeHmac = WireJson.ParseBool(IncludeHmac, "includeHMAC") ?? false,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.DocumentGeneration;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Refusals;
 

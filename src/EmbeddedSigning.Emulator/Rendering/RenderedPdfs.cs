@@ -65,7 +65,7 @@ internal sealed class RenderedPdfs
 
         string?[] stamps = [hasMarks && envelope.IsStamped ? $"Envelope ID: {envelope.Id:D}" : null, hasWatermark ? Watermark : null];
         var stamp = string.Join("    ", stamps.OfType<string>());
-        return PdfStamper.Stamp(
+        return PdfDrawing.Stamp(
             document.Content.Bytes,
             hasMarks ? RenderedMarks.On(document, envelope, showsChanges) : [],
             stamp.Length == 0 ? null : stamp,

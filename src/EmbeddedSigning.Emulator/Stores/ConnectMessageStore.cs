@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
@@ -21,7 +22,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
     public IReadOnlyList<ConnectMessage> Snapshot() => _messages.Snapshot();
 
     /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
-    public IReadOnlyList<ConnectMessage> Write(Envelope envelope, ReadOnlySpan<EnvelopeReport> events)
+    public IReadOnlyList<ConnectMessage> Write(Envelope envelope, ReadOnlySpan<ReportedEvent> events)
     {
         var messages = new List<ConnectMessage>();
         foreach (var connectEvent in events)

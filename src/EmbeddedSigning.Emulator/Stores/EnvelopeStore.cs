@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
 
@@ -69,7 +70,7 @@ internal sealed class EnvelopeStore
     public static RefusalException DoesNotExist() => new(
         "ENVELOPE_DOES_NOT_EXIST", "The envelope specified either does not exist or you have no rights to it.");
 
-    private void Commit(Envelope envelope, ReadOnlySpan<EnvelopeReport> events)
+    private void Commit(Envelope envelope, ReadOnlySpan<ReportedEvent> events)
     {
         var messages = _messageStore.Write(envelope, events);
         _data.Atomically(() =>

@@ -158,7 +158,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
             _clock));
     }
 
-    private static AuthenticationSettings SettingsOf(EmbeddedSigningOptions value) => new(
+    private static TokenSettings SettingsOf(EmbeddedSigningOptions value) => new(
         value.EffectiveOAuthBaseUri,
         value.JwtGrant,
         value.AuthorizationCode,
@@ -171,7 +171,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private string HttpNameOf(string name) => FullName(_registered.Contains(name) ? name : Options.DefaultName);
 
     // Two processes share only what they would both have asked for.
-    private static string ScopeOf(string name, AuthenticationSettings value) => string.Join(
+    private static string ScopeOf(string name, TokenSettings value) => string.Join(
         '\n',
         name,
         value.OAuthBaseUri.AbsoluteUri,
@@ -182,7 +182,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     private IAccessTokenProvider CreateTokenProvider(
         string name,
         EmbeddedSigningOptions value,
-        AuthenticationSettings settings,
+        TokenSettings settings,
         Credentials credentials,
         OAuthClient oauth,
         SharedTokens shared,

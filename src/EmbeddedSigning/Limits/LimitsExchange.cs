@@ -16,7 +16,7 @@ internal sealed class LimitsExchange(ISharedLimits limits, Account account, Time
     private readonly string _key = "EmbeddedSigning:limits:"
         + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(account.Root.ToUpperInvariant())).AsSpan(0, 16));
 
-    private readonly Outage _outage = new(clock);
+    private readonly SharedServiceOutage _outage = new(clock);
 
     /// <summary>Whether the answer to the last exchange arrived.</summary>
     public bool IsAvailable => !_outage.IsOn;

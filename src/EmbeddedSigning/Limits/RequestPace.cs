@@ -416,7 +416,7 @@ internal sealed class RequestPace
             Log(opensAt, now, _limits.ScopeAt(now, priority));
 
             // Shared limits are asked meanwhile whether they work again.
-            var longest = _shared is null ? AccountLimits.LongestPause : Outage.Pause;
+            var longest = _shared is null ? AccountLimits.LongestPause : SharedServiceOutage.Pause;
             _timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest, Timeout.InfiniteTimeSpan);
         }
     }

@@ -25,6 +25,9 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Gives up soon, and does not need Redis to start.</summary>
     public string Configuration => $"{Address},abortConnect=false,connectTimeout=500,syncTimeout=500,asyncTimeout=500";
 
+    /// <summary>For tests in which Redis lives, and on a busy machine answers late.</summary>
+    public string PatientConfiguration => $"{Address},abortConnect=false,connectTimeout=15000,syncTimeout=15000,asyncTimeout=15000";
+
     private string Address => $"127.0.0.1:{Port}";
 
     /// <param name="isDurable">Whether every write is on disk before it is answered.</param>

@@ -35,8 +35,8 @@ internal sealed class ConnectInbox(
 
     // Apart, because a full store still gives out messages.
     private readonly object _outages = new();
-    private readonly Outage _additions = new(clock);
-    private readonly Outage _claims = new(clock);
+    private readonly SharedServiceOutage _additions = new(clock);
+    private readonly SharedServiceOutage _claims = new(clock);
     private int _isFull;
 
     /// <summary>The name of this inbox in the store.</summary>
@@ -215,7 +215,7 @@ internal sealed class ConnectInbox(
         }
     }
 
-    private bool Begin(Outage outage)
+    private bool Begin(SharedServiceOutage outage)
     {
         lock (_outages)
         {

@@ -13,7 +13,7 @@ internal sealed record PageGeometry(double Width, double Height, int Rotation, d
 {
     private const double Rounding = 0.001;
 
-    public static PageGeometry Of(PdfPage page)
+    public static PageGeometry Of(EditedPage page)
     {
         var width = (page.CropBox[2] - page.CropBox[0]) * page.UserUnit;
         var height = (page.CropBox[3] - page.CropBox[1]) * page.UserUnit;

@@ -14,7 +14,7 @@ internal sealed class PdfEdit : PdfObjects
     private readonly SortedDictionary<int, PdfObject> _changes = [];
     private int _next;
     private bool _isFlat;
-    private List<PdfPage>? _pages;
+    private List<EditedPage>? _pages;
 
     public PdfEdit(PdfFile file)
     {
@@ -36,7 +36,7 @@ internal sealed class PdfEdit : PdfObjects
     public PdfDictionary Root { get; private set; }
 
     /// <summary>The pages in their order.</summary>
-    public List<PdfPage> Pages => _pages ??= PdfPageTree.Read(this);
+    public List<EditedPage> Pages => _pages ??= EditedPageTree.Read(this);
 
     public PdfReference Reserve() => new(_next++);
 
@@ -67,7 +67,7 @@ internal sealed class PdfEdit : PdfObjects
             ("Resources", resources),
             ("Contents", Add(content)));
         double[] box = [0, 0, width, height];
-        Pages.Add(new PdfPage(Add(page).Number, page, resources, box, box, Rotation: 0, UserUnit: 1));
+        Pages.Add(new EditedPage(Add(page).Number, page, resources, box, box, Rotation: 0, UserUnit: 1));
     }
 
     /// <summary>Writes the file again, with a page tree of one level.</summary>

@@ -12,13 +12,13 @@ internal sealed class FlowDocument
     private const double NarrowestCell = 40;
 
     private readonly DrawnPdf _pdf = new(Margin);
-    private readonly List<PlacedGap> _gaps = [];
+    private readonly List<PlacedFlowGap> _gaps = [];
     private readonly List<(FlowItem Item, double X, double Width)> _line = [];
     private double _left;
     private double _x;
 
     /// <summary>Draws the paragraphs, and tells where their gaps are, in their order.</summary>
-    public static (byte[] Pdf, ImmutableArray<PlacedGap> Gaps) ToPdf(IEnumerable<FlowParagraph> paragraphs, CancellationToken cancellationToken)
+    public static (byte[] Pdf, ImmutableArray<PlacedFlowGap> Gaps) ToPdf(IEnumerable<FlowParagraph> paragraphs, CancellationToken cancellationToken)
     {
         var document = new FlowDocument();
         foreach (var paragraph in paragraphs)
@@ -93,7 +93,7 @@ internal sealed class FlowDocument
             }
             else if (item is FlowGap gap)
             {
-                _gaps.Add(new PlacedGap(page, x, DrawnPdf.Height - baseline - gap.Height));
+                _gaps.Add(new PlacedFlowGap(page, x, DrawnPdf.Height - baseline - gap.Height));
             }
         }
 

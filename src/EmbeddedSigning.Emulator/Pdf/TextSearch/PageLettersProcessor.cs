@@ -138,7 +138,7 @@ internal sealed class PageLettersProcessor(
     public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
     {
         var layer = properties ?? (propertyDictionaryName is null ? null : ResourceStore.GetMarkedContentPropertiesDictionary(propertyDictionaryName));
-        var isHidden = layer?.ContainsKey(NameToken.Create(ReadingCopy.HiddenLayer)) == true;
+        var isHidden = layer?.ContainsKey(NameToken.Create(SearchCopy.HiddenLayer)) == true;
         _hidden.Push(isHidden);
         _hiddenLevels += isHidden ? 1 : 0;
     }

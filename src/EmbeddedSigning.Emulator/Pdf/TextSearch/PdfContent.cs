@@ -111,7 +111,7 @@ internal sealed class PdfContent
         var letters = Enumerable.Repeat(TextSearch.PageLetters.None, source.Pages.Count).ToArray();
         try
         {
-            var (copy, pages) = ReadingCopy.Of(source, budget);
+            var (copy, pages) = SearchCopy.Of(source, budget);
             using var stream = new ReadingStream(copy, budget);
             using var document = PdfDocument.Open(stream, new BoundedParsing(budget));
             document.AddPageFactory<PageLetters, PageLettersFactory>();
@@ -152,7 +152,7 @@ internal sealed class PdfContent
     private static void SignOnTrial(
         byte[] bytes, ImmutableArray<PageGeometry> pages, ImmutableArray<PageLetters> letters, string documentName, ReadingBudget budget)
     {
-        var signed = PdfStamper.Stamp(bytes, [], "Envelope ID", budget);
+        var signed = PdfDrawing.Stamp(bytes, [], "Envelope ID", budget);
         budget.StartPage(1);
         var pagesOfSigned = ReadPages(signed, budget);
         if (pagesOfSigned.Length != pages.Length || pagesOfSigned.Zip(pages).Any(pair => !pair.First.IsLike(pair.Second)))

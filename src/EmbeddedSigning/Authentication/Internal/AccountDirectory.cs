@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 /// <summary>Finds the account and its server: from the options, or through userinfo. One caller at a time requests userinfo, at most once an hour for
 /// each subject.</summary>
 internal sealed class AccountDirectory(
-    OAuthClient oauth, AuthenticationSettings options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
+    OAuthClient oauth, TokenSettings options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
 {
     // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);

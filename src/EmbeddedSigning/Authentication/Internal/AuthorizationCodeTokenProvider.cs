@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 /// <summary>The authorization code grant: users sign in for themselves, and refresh tokens make that last.</summary>
 internal sealed class AuthorizationCodeTokenProvider(
     OAuthClient oauth,
-    AuthenticationSettings options,
+    TokenSettings options,
     Credentials credentials,
     IRefreshTokenStore store,
     SharedTokens shared,

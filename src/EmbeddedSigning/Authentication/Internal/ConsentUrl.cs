@@ -5,13 +5,13 @@ internal static class ConsentUrl
 {
     private static readonly Uri _fallbackRedirectUri = new("https://www.docusign.com");
 
-    public static Uri ForUser(AuthenticationSettings options) =>
+    public static Uri ForUser(TokenSettings options) =>
         Create(options, "scope=signature%20impersonation");
 
-    public static Uri ForOrganization(AuthenticationSettings options) =>
+    public static Uri ForOrganization(TokenSettings options) =>
         Create(options, "scope=openid&admin_consent_scope=signature%20impersonation");
 
-    private static Uri Create(AuthenticationSettings options, string scope)
+    private static Uri Create(TokenSettings options, string scope)
     {
         var redirectUri = options.JwtGrant.ConsentRedirectUri ?? _fallbackRedirectUri;
         return new Uri(options.OAuthBaseUri, $"/oauth/auth?response_type=code&{scope}"

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
 {
     private readonly OAuthClient _oauth;
-    private readonly AuthenticationSettings _options;
+    private readonly TokenSettings _options;
     private readonly SharedTokens _shared;
     private readonly JwtAssertion _assertion;
     private readonly string _userId;
@@ -20,7 +20,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
     private readonly BoundedMap<TokenCache> _others = new();
 
     public JwtGrantTokenProvider(
-        OAuthClient oauth, AuthenticationSettings options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
+        OAuthClient oauth, TokenSettings options, IAssertionSigner signer, SharedTokens shared, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
     {
         _oauth = oauth;
         _options = options;

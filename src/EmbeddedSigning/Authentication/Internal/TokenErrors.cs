@@ -10,7 +10,7 @@ internal static class TokenErrors
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(30);
 
     public static AccessTokenException Create(
-        OAuthError body, HttpResponseMessage response, AuthenticationSettings options, bool isForConfiguredUser, DateTimeOffset now)
+        OAuthError body, HttpResponseMessage response, TokenSettings options, bool isForConfiguredUser, DateTimeOffset now)
     {
         var error = SafeText.Code(body.Error)!;
 

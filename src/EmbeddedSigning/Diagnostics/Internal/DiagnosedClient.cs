@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Diagnostics.Internal;
 
 /// <summary>The parts of a client that the checks look at.</summary>
 internal sealed record DiagnosedClient(
-    AuthenticationSettings Settings,
+    TokenSettings Settings,
     bool BringsOwnTokens,
     bool BringsOwnSigner,
     OAuthClient OAuth,

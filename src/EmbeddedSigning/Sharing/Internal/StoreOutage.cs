@@ -5,8 +5,8 @@ namespace EmbeddedSigning.Sharing.Internal;
 internal sealed class StoreOutage(TimeProvider clock)
 {
     private readonly object _gate = new();
-    private readonly Outage _all = new(clock);
-    private readonly Outage _writes = new(clock);
+    private readonly SharedServiceOutage _all = new(clock);
+    private readonly SharedServiceOutage _writes = new(clock);
 
     /// <summary>Whether to read now: always while the store answers, and otherwise for one caller after each pause.</summary>
     public bool MayRead() => _all.MayTry();

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Emulator.Pdf.Editing;
+namespace EmbeddedSigning.Emulator.Pdf.Forms;
 
 /// <summary>The kinds of fields that a PDF's form has.</summary>
 internal enum PdfFormFieldKind

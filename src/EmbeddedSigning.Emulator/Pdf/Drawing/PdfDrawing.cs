@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>Draws on the pages of a PDF, and keeps everything else of it.</summary>
-internal static class PdfStamper
+internal static class PdfDrawing
 {
     private const double Margin = 4;
     private const double CaptionSize = 5;
@@ -33,7 +33,7 @@ internal static class PdfStamper
     }
 
     private static void DrawPage(
-        PdfEdit edit, DrawingPen pen, PdfPage page, IEnumerable<DrawnMark> marks, string? stampText, ReadingBudget budget)
+        PdfEdit edit, DrawingPen pen, EditedPage page, IEnumerable<DrawnMark> marks, string? stampText, ReadingBudget budget)
     {
         var geometry = PageGeometry.Of(page);
         var resources = page.Resources.Copy();

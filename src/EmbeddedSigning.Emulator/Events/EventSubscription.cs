@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Envelopes;
+namespace EmbeddedSigning.Emulator.Events;
 
 /// <summary>Where messages go, about which events, and with what in them.</summary>
 /// <param name="Id">The message's <c>configurationId</c>.</param>
 /// <param name="Url">The webhook.</param>
 /// <param name="Events">DocuSign's names of the events.</param>
-internal sealed record EnvelopeSubscription(int Id, Uri Url, ImmutableHashSet<string> Events)
+internal sealed record EventSubscription(int Id, Uri Url, ImmutableHashSet<string> Events)
 {
     public ImmutableHashSet<string> IncludeData { get; init; } = [];
 

@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 /// directly, so no malicious cross-reference, tree or encryption can affect it. Images are left out, layers that are switched off are marked, and what
 /// annotations and form fields show is on pages of their own.
 /// </summary>
-internal sealed class ReadingCopy
+internal sealed class SearchCopy
 {
     /// <summary>The entry of a layer that is switched off.</summary>
     public const string HiddenLayer = "EmulatorHidden";
@@ -29,7 +29,7 @@ internal sealed class ReadingCopy
     private readonly PdfLayers _layers;
     private readonly FontRanges _ranges;
 
-    private ReadingCopy(PdfEdit source, ReadingBudget budget)
+    private SearchCopy(PdfEdit source, ReadingBudget budget)
     {
         _source = source;
         _ranges = new FontRanges(source, budget);
@@ -44,7 +44,7 @@ internal sealed class ReadingCopy
     /// <exception cref="PdfTooLargeException">The fonts have too many characters.</exception>
     public static (byte[] Pdf, IReadOnlyList<int> Pages) Of(PdfEdit source, ReadingBudget budget)
     {
-        var copy = new ReadingCopy(source, budget);
+        var copy = new SearchCopy(source, budget);
         var pages = new List<int>();
         for (var index = 0; index < source.Pages.Count; index++)
         {
@@ -68,7 +68,7 @@ internal sealed class ReadingCopy
         _ => PdfArray.Of(Array.Empty<PdfObject>()),
     };
 
-    private void Add(PdfPage page, PdfObject resources, PdfObject contents)
+    private void Add(EditedPage page, PdfObject resources, PdfObject contents)
     {
         var copy = new PdfDictionary(
             ("Type", new PdfName("Page")),
@@ -76,7 +76,7 @@ internal sealed class ReadingCopy
             ("Rotate", PdfAtom.Of(page.Rotation)),
             ("Resources", resources),
             ("Contents", contents));
-        _target.Pages.Add(new PdfPage(
+        _target.Pages.Add(new EditedPage(
             _target.Add(copy).Number, copy, new PdfDictionary(), page.CropBox, page.CropBox, page.Rotation, UserUnit: 1));
     }
 
@@ -109,7 +109,7 @@ internal sealed class ReadingCopy
     }
 
     /// <summary>Draws what each annotation shows, on a page of the same shape.</summary>
-    private bool AddAnnotations(PdfPage page)
+    private bool AddAnnotations(EditedPage page)
     {
         var forms = new PdfDictionary();
         var content = new StringBuilder();

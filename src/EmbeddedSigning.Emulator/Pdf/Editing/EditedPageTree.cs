@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Finds the pages of a file.</summary>
-internal static class PdfPageTree
+internal static class EditedPageTree
 {
     private const int MaximalDepth = 100;
     private const int MaximalPages = 100_000;
@@ -12,9 +12,9 @@ internal static class PdfPageTree
 
     /// <summary>The pages in their order. A page that occurs twice, or that has no number of its own, becomes one of its own.</summary>
     /// <param name="edit">The file, and the changes to it.</param>
-    public static List<PdfPage> Read(PdfEdit edit)
+    public static List<EditedPage> Read(PdfEdit edit)
     {
-        var pages = new List<PdfPage>();
+        var pages = new List<EditedPage>();
         var root = edit.Dictionary(edit.Root["Pages"]) ?? new PdfDictionary();
         var number = NumberOf(edit.Root["Pages"]);
         Walk(edit, root, number, new PdfDictionary(), pages, [number], depth: 0);
@@ -22,7 +22,7 @@ internal static class PdfPageTree
     }
 
     private static void Walk(
-        PdfEdit edit, PdfDictionary node, int number, PdfDictionary inherited, List<PdfPage> pages, HashSet<int> seen, int depth)
+        PdfEdit edit, PdfDictionary node, int number, PdfDictionary inherited, List<EditedPage> pages, HashSet<int> seen, int depth)
     {
         var own = inherited.Copy();
         foreach (var key in new[] { "Resources", "MediaBox", "CropBox", "Rotate" })
@@ -73,7 +73,7 @@ internal static class PdfPageTree
         }
     }
 
-    private static void Add(PdfEdit edit, PdfDictionary page, int number, PdfDictionary inherited, List<PdfPage> pages)
+    private static void Add(PdfEdit edit, PdfDictionary page, int number, PdfDictionary inherited, List<EditedPage> pages)
     {
         var media = Box(edit, inherited["MediaBox"]) ?? _letter;
         var crop = Box(edit, inherited["CropBox"]) ?? media;
@@ -90,7 +90,7 @@ internal static class PdfPageTree
 
         var turn = (int)((edit.Number(inherited["Rotate"]) ?? 0) % 360);
         var unit = edit.Number(page["UserUnit"]) is > 0 and var given ? given : 1;
-        pages.Add(new PdfPage(
+        pages.Add(new EditedPage(
             number,
             page,
             edit.Dictionary(inherited["Resources"]) ?? new PdfDictionary(),

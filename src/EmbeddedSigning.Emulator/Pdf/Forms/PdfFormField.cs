@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Pdf.Editing;
+namespace EmbeddedSigning.Emulator.Pdf.Forms;
 
 /// <summary>
 /// A place on a page where the form of a PDF is filled in. Its upper left corner is in points from the upper left of the visible page.

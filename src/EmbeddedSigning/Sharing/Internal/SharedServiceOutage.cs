@@ -2,7 +2,7 @@ namespace EmbeddedSigning.Sharing.Internal;
 
 /// <summary>A circuit breaker for a service that the application's processes share. After a failure no caller waits for the service, and one caller
 /// retries it every five seconds.</summary>
-internal sealed class Outage(TimeProvider clock)
+internal sealed class SharedServiceOutage(TimeProvider clock)
 {
     /// <summary>The pause after each failure.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Envelopes;
+namespace EmbeddedSigning.Emulator.DocumentGeneration;
 
 /// <summary>What the sender has filled in: values of fields, and rows of tables.</summary>
 internal sealed record SenderValues(

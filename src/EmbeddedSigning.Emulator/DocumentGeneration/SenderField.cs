@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace EmbeddedSigning.Emulator.Envelopes;
+namespace EmbeddedSigning.Emulator.DocumentGeneration;
 
 /// <summary>A field of a Word document that the sender fills in.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,6 +2,7 @@ using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Changes;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
+using EmbeddedSigning.Emulator.Events;
 using EmbeddedSigning.Emulator.Factories;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
@@ -14,7 +15,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <param name="documentFactory">Reads the documents.</param>
 /// <param name="subscriptions">Takes the envelope's own Connect subscription.</param>
 /// <param name="clock">The emulator's clock.</param>
-internal sealed class TemplatedEnvelopeFactory(
+internal sealed class TemplateInstantiation(
     Func<Guid, string?, Template> findTemplate, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
 {
     private const int MaximalSubjectLength = 100;
@@ -54,7 +55,7 @@ internal sealed class TemplatedEnvelopeFactory(
             TemplateIds = content.TemplateIds,
             Documents = content.Documents,
             Recipients = content.Recipients,
-            History = [new EnvelopeEvent(
+            History = [new EnvelopeHistoryEntry(
                 now, "Registered", sender.Name, $"Created by {sender.Name}", EnvelopeStatus.Created)],
         };
 
@@ -63,7 +64,7 @@ internal sealed class TemplatedEnvelopeFactory(
         // Unverified: whether what is sent at once is reported as created as well.
         return send
             ? draft.Send(now)
-            : draft with { Events = [new EnvelopeReport(EnvelopeEventNames.EnvelopeCreated, now, RecipientId: null)] };
+            : draft with { Events = [new ReportedEvent(EnvelopeEventNames.EnvelopeCreated, now, RecipientId: null)] };
     }
 
     private TemplateParts ContentOf(Account account, PostedRequest request)

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.AspNetCore.Options.Internal;
 
 /// <summary>Finds the services of one client. The services of a named client have its name as their key; services without a key never
 /// replace them, because they may belong to another tenant.</summary>
-internal static class ClientServices
+internal static class ClientOptionsLookup
 {
     /// <summary>Gets the key of a client's services: its name, or null for the client without a name.</summary>
     public static string? ToServiceKey(string? clientName) => string.IsNullOrEmpty(clientName) ? null : clientName;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace EmbeddedSigning.Emulator.Envelopes;
+namespace EmbeddedSigning.Emulator.Events;
 
 /// <summary>DocuSign's names for what may happen to an envelope, see "Webhook event triggers".</summary>
 internal static class EnvelopeEventNames

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>Changes which pages a PDF has.</summary>
-internal static class PdfPages
+internal static class PageRemoval
 {
     /// <param name="pdf">The document.</param>
     /// <param name="removed">The number of the page that goes, from 1.</param>

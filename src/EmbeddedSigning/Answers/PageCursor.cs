@@ -1,7 +1,7 @@
 using System.Globalization;
 using EmbeddedSigning.Envelopes;
 
-namespace EmbeddedSigning.Calls;
+namespace EmbeddedSigning.Answers;
 
 /// <summary>Where a list of envelopes continues: behind an envelope that was read. Its position alone is not enough, because envelopes that change leave a
 /// filtered list, and those behind them move forward.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using EmbeddedSigning.Emulator.Refusals;
 
-namespace EmbeddedSigning.Emulator.Envelopes;
+namespace EmbeddedSigning.Emulator.DocumentGeneration;
 
 /// <summary>The fields of a Word document that the sender fills in before sending: their names in double braces. The row of a table that has a tag of
 /// the type TableRow is repeated; the fields in it are columns of that table.</summary>

@@ -10,5 +10,5 @@ namespace EmbeddedSigning.Emulator.Pdf.Editing;
 /// <param name="CropBox">Left, bottom, right and top of what is visible.</param>
 /// <param name="Rotation">By how much it is turned clockwise: 0, 90, 180 or 270.</param>
 /// <param name="UserUnit">How many points a unit of its coordinates is.</param>
-internal sealed record PdfPage(
+internal sealed record EditedPage(
     int Number, PdfDictionary Dictionary, PdfDictionary Resources, double[] MediaBox, double[] CropBox, int Rotation, double UserUnit);

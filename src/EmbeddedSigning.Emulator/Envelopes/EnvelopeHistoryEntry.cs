@@ -6,4 +6,4 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <param name="Actor">The name of who did it.</param>
 /// <param name="Text">The event, in a sentence.</param>
 /// <param name="Status">The status of the envelope at that moment.</param>
-internal sealed record EnvelopeEvent(DateTimeOffset Time, string Action, string Actor, string Text, EnvelopeStatus Status);
+internal sealed record EnvelopeHistoryEntry(DateTimeOffset Time, string Action, string Actor, string Text, EnvelopeStatus Status);

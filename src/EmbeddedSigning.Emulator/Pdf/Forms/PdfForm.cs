@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using EmbeddedSigning.Emulator.Pdf.Editing;
 using EmbeddedSigning.Emulator.Pdf.Reading;
 
-namespace EmbeddedSigning.Emulator.Pdf.Editing;
+namespace EmbeddedSigning.Emulator.Pdf.Forms;
 
 /// <summary>Takes the fields out of a PDF's form, so that something else can take their places.</summary>
 internal sealed class PdfForm
@@ -43,7 +44,7 @@ internal sealed class PdfForm
         return ([.. form._fields], form._edit.Save());
     }
 
-    private void TakeFrom(PdfPage page, int number)
+    private void TakeFrom(EditedPage page, int number)
     {
         var annotations = _edit.Array(page.Dictionary["Annots"])?.Items ?? [];
         List<PdfObject> rest = [.. annotations.Where(item => !(_edit.Dictionary(item) is { } widget && TryTake(widget, page, number)))];
@@ -55,7 +56,7 @@ internal sealed class PdfForm
         }
     }
 
-    private bool TryTake(PdfDictionary widget, PdfPage page, int number)
+    private bool TryTake(PdfDictionary widget, EditedPage page, int number)
     {
         if (_edit.Name(widget["Subtype"]) != "Widget" || _edit.Numbers(widget["Rect"], 4) is not { } rectangle || _fields.Count >= MaximalFields
             || ((int)(_edit.Number(widget["F"]) ?? 0) & Hidden) != 0)

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 /// <param name="AccountId">The account to work in; null for the user's default account.</param>
 /// <param name="AccountBaseUri">The account's server; null when userinfo tells it.</param>
 /// <param name="KeyPrefix">The configuration section, so that an error names the key to set.</param>
-internal sealed record AuthenticationSettings(
+internal sealed record TokenSettings(
     Uri OAuthBaseUri,
     JwtGrantOptions JwtGrant,
     AuthorizationCodeOptions AuthorizationCode,
