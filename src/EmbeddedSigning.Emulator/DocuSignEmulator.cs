@@ -71,7 +71,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// for <c>AddInMemoryCollection</c>. The private key is among them, as <c>PrivateKeyFile</c> when
     /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> names one, unless the options registered a public key.
     /// </summary>
-    public IReadOnlyDictionary<string, string?> Settings => Get<ApplicationSettings>().At(BaseUri);
+    public IReadOnlyDictionary<string, string?> Settings => Get<WrittenSettings>().At(BaseUri);
 
     /// <summary>
     /// The private key of the client's registered key pair, PKCS#1 PEM: a test key, worth nothing outside of this process.

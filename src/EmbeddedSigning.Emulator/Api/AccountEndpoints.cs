@@ -17,7 +17,7 @@ internal static class AccountEndpoints
         account.MapGet("/users/{userId}", GetUser);
     }
 
-    private static IResult GetAccount(HttpRequest request, Caller caller) => JsonAnswer.Of(new
+    private static IResult GetAccount(HttpRequest request, AdmittedCaller caller) => JsonResults.Of(new
     {
         accountIdGuid = caller.Account.Id,
         accountName = caller.Account.Name,
@@ -37,9 +37,9 @@ internal static class AccountEndpoints
     });
 
     // Only an administrator may close an account, and the emulator's users are none.
-    private static IResult CloseAccount(Caller caller) => throw RefusalException.LacksPermissions();
+    private static IResult CloseAccount(AdmittedCaller caller) => throw RefusalException.LacksPermissions();
 
-    private static IResult GetUser(string userId, Caller caller, Registry registry)
+    private static IResult GetUser(string userId, AdmittedCaller caller, Registry registry)
     {
         // Unverified: the code and the status for a user that is not there.
         var user = registry.FindUser(userId);
@@ -48,6 +48,6 @@ internal static class AccountEndpoints
             throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");
         }
 
-        return JsonAnswer.Of(AccountWriter.User(user, registry.MaySend(user, caller.Account)));
+        return JsonResults.Of(AccountWriter.User(user, registry.MaySend(user, caller.Account)));
     }
 }

@@ -28,9 +28,9 @@ internal static class AccountListEndpoints
         account.MapGet("/connect", ListConnectConfigurations);
     }
 
-    private static IResult GetSettings(Caller caller) => JsonAnswer.Of(AccountWriter.Settings(caller.Account));
+    private static IResult GetSettings(AdmittedCaller caller) => JsonResults.Of(AccountWriter.Settings(caller.Account));
 
-    private static IResult ListUsers(HttpRequest request, Caller caller, Registry registry)
+    private static IResult ListUsers(HttpRequest request, AdmittedCaller caller, Registry registry)
     {
         var query = request.Query;
         query.RefuseNotEmulated("additional_info", "group_id", "login_status", "not_group_id", "email_substring");
@@ -46,7 +46,7 @@ internal static class AccountListEndpoints
         var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
         User[] page = [.. all.Skip(start).Take(count)];
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             users = page.Select(user => AccountWriter.User(user, registry.MaySend(user, caller.Account))),
             resultSetSize = WireJson.Number(page.Length),
@@ -56,32 +56,32 @@ internal static class AccountListEndpoints
         });
     }
 
-    private static IResult GetUserSettings(string userId, Caller caller, Registry registry)
+    private static IResult GetUserSettings(string userId, AdmittedCaller caller, Registry registry)
     {
         var user = registry.FindUser(userId);
         return user is not null && registry.AccountsOf(user).Contains(caller.Account)
-            ? JsonAnswer.Of(AccountWriter.UserSettings(registry.MaySend(user, caller.Account)))
+            ? JsonResults.Of(AccountWriter.UserSettings(registry.MaySend(user, caller.Account)))
             : throw new RefusalException("USER_NOT_FOUND", "The user was not found in the account.");
     }
 
-    private static IResult ListBrands(HttpRequest request, Caller caller)
+    private static IResult ListBrands(HttpRequest request, AdmittedCaller caller)
     {
         // The brand has no logos: to include them adds nothing.
         request.Query.RefuseNotEmulated("exclude_distributor_brand");
         var id = BrandIdOf(caller.Account);
-        return JsonAnswer.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
+        return JsonResults.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
     }
 
     // Unverified: the code for a brand that is not there.
-    private static IResult GetBrand(string brandId, Caller caller) =>
+    private static IResult GetBrand(string brandId, AdmittedCaller caller) =>
         WireJson.TryParseGuid(brandId, out var id) && id == BrandIdOf(caller.Account)
-            ? JsonAnswer.Of(Brand(caller.Account))
+            ? JsonResults.Of(Brand(caller.Account))
             : throw new RefusalException("INVALID_BRAND_ID", $"Invalid brand ID. The account has no brand '{brandId}'.");
 
     private static IResult ListWorkflows(HttpRequest request)
     {
         request.Query.RefuseNotEmulated("identity_verification_workflow_status");
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             identityVerification = RecipientIdentityWorkflow.All.Select(workflow => new
             {
@@ -96,7 +96,7 @@ internal static class AccountListEndpoints
     }
 
     // DocuSign numbers what it lists, and its configurations have no name but the one that a person gave them.
-    private static IResult ListConnectConfigurations(ConnectSubscriptions subscriptions) => JsonAnswer.Of(new
+    private static IResult ListConnectConfigurations(ConnectSubscriptions subscriptions) => JsonResults.Of(new
     {
         configurations = subscriptions.OfAccount.Select((configuration, index) => new
         {

@@ -89,7 +89,7 @@ internal static class AttachmentEndpoints
     private static RefusalException DoesNotExist(string id) =>
         new("ATTACHMENT_DOES_NOT_EXIST", $"The envelope has no attachment '{id}'.");
 
-    private static IResult Answer(ImmutableArray<EnvelopeAttachment> attachments) => JsonAnswer.Of(new
+    private static IResult Answer(ImmutableArray<EnvelopeAttachment> attachments) => JsonResults.Of(new
     {
         attachments = attachments.Select(attachment => new
         {

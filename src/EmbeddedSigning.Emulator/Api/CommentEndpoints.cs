@@ -35,7 +35,7 @@ internal static class CommentEndpoints
                 now))];
             return current with { Comments = current.Comments.AddRange(added), LastModifiedAt = now };
         });
-        return JsonAnswer.Of(
+        return JsonResults.Of(
             new
             {
                 comments = added.Select(comment => new

@@ -21,8 +21,8 @@ internal static class CustomFieldEndpoints
         account.MapDelete(Path, RemoveAsync);
     }
 
-    private static IResult Get(string envelopeId, Caller caller, EnvelopeStore store) =>
-        JsonAnswer.Of(CustomFieldChanges.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
+    private static IResult Get(string envelopeId, AdmittedCaller caller, EnvelopeStore store) =>
+        JsonResults.Of(CustomFieldChanges.ToJson(store.Get(caller.Account.Id, envelopeId).CustomFields));
 
     private static Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken) =>
         ChangeAsync(call, CustomFieldChanges.Add, StatusCodes.Status201Created, cancellationToken);
@@ -49,6 +49,6 @@ internal static class CustomFieldEndpoints
 
         // What was added or changed; of a removal what is gone.
         var changed = after.Except(before).ToImmutableArray();
-        return JsonAnswer.Of(CustomFieldChanges.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
+        return JsonResults.Of(CustomFieldChanges.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
     }
 }

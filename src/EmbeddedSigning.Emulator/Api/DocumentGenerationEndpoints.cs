@@ -45,7 +45,7 @@ internal static class DocumentGenerationEndpoints
     private static IResult Answer(Envelope envelope)
     {
         EnvelopeDocument[] documents = [.. envelope.Documents.Where(document => document.GenerationText is not null)];
-        return JsonAnswer.Of(new { docGenFormFields = documents.Length == 0 ? null : documents.Select(Fields) });
+        return JsonResults.Of(new { docGenFormFields = documents.Length == 0 ? null : documents.Select(Fields) });
     }
 
     private static object Fields(EnvelopeDocument document) => new

@@ -36,7 +36,7 @@ internal static class DocumentPartEndpoints
     {
         var document = Find(call.Envelope, documentId);
         int[] pages = [.. EnvelopeQuery.Split(call.Request.Query["page_numbers"]).Select(page => WireJson.ParseInt(page, "page_numbers") ?? 0)];
-        return JsonAnswer.Of(DocumentTabWriter.Tabs(
+        return JsonResults.Of(DocumentTabWriter.Tabs(
             call.Envelope, tab => tab.DocumentId == document.Id && (pages.Length == 0 || pages.Contains(tab.PageNumber))));
     }
 
@@ -44,7 +44,7 @@ internal static class DocumentPartEndpoints
     {
         var document = Find(call.Envelope, documentId);
         var page = PageOf(document, pageNumber);
-        return JsonAnswer.Of(DocumentTabWriter.Tabs(call.Envelope, tab => tab.DocumentId == document.Id && tab.PageNumber == page));
+        return JsonResults.Of(DocumentTabWriter.Tabs(call.Envelope, tab => tab.DocumentId == document.Id && tab.PageNumber == page));
     }
 
     private static Task<IResult> AddTabsAsync(string documentId, EnvelopeCall call, CancellationToken cancellationToken) =>
@@ -77,7 +77,7 @@ internal static class DocumentPartEndpoints
 
         // What was added or changed is there afterwards; what was removed was there before.
         var isThere = HasTab(after, changed) || changed.Count == 0;
-        return JsonAnswer.Of(DocumentTabWriter.Tabs(isThere ? after : shown!, tab => changed.Contains(tab.Id)), status);
+        return JsonResults.Of(DocumentTabWriter.Tabs(isThere ? after : shown!, tab => changed.Contains(tab.Id)), status);
     }
 
     private static bool HasTab(Envelope envelope, HashSet<Guid> ids) =>
@@ -129,7 +129,7 @@ internal static class DocumentPartEndpoints
         fields.FirstOrDefault(field => string.Equals(field.Name, posted.Name, StringComparison.Ordinal))
         ?? throw RefusalException.InvalidParameter($"The document has no field '{posted.Name}'.");
 
-    private static IResult Answer(IEnumerable<DocumentField> fields, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
+    private static IResult Answer(IEnumerable<DocumentField> fields, int status = StatusCodes.Status200OK) => JsonResults.Of(
         new { documentFields = fields.Select(field => new { name = field.Name, value = field.Value }) }, status);
 
     private static IResult RemovePage(string documentId, string pageNumber, EnvelopeCall call, DocumentFactory documents)

@@ -13,7 +13,7 @@ internal sealed class EnvelopeCall
     private readonly TimeProvider _clock;
     private readonly Guid _envelopeId;
 
-    private EnvelopeCall(HttpContext context, Caller caller)
+    private EnvelopeCall(HttpContext context, AdmittedCaller caller)
     {
         _store = context.RequestServices.GetRequiredService<EnvelopeStore>();
         _clock = context.RequestServices.GetRequiredService<TimeProvider>();
@@ -24,14 +24,14 @@ internal sealed class EnvelopeCall
 
     public HttpRequest Request { get; }
 
-    public Caller Caller { get; }
+    public AdmittedCaller Caller { get; }
 
     public LockHolder LockHolder => new(Caller.User.Id, Caller.Client.IntegrationKey);
 
     public Envelope Envelope => _store.Get(_envelopeId);
 
     public static async ValueTask<EnvelopeCall> BindAsync(HttpContext context) =>
-        new(context, await Caller.BindAsync(context).ConfigureAwait(false));
+        new(context, await AdmittedCaller.BindAsync(context).ConfigureAwait(false));
 
     public Task<T> ReadJsonAsync<T>(CancellationToken cancellationToken)
         where T : class => Request.ReadJsonAsync<T>(cancellationToken);

@@ -44,7 +44,7 @@ internal static class EnvelopeEndpoints
 
     private static async Task<IResult> CreateAsync(
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         Registry registry,
         TemplateInstantiation factory,
         EnvelopeStore store,
@@ -56,13 +56,13 @@ internal static class EnvelopeEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
-        return JsonAnswer.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
+        return JsonResults.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
     }
 
     private static IResult Get(EnvelopeCall call) =>
-        JsonAnswer.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request, _includable)));
+        JsonResults.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request, _includable)));
 
-    private static IResult List(HttpRequest request, Caller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
+    private static IResult List(HttpRequest request, AdmittedCaller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
             request,
             EnvelopeQuery.Split(request.Query["envelope_ids"]),
@@ -71,7 +71,7 @@ internal static class EnvelopeEndpoints
 
     private static async Task<IResult> ListStatusAsync(
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         Registry registry,
         EnvelopeStore store,
         TimeProvider clock,
@@ -94,13 +94,13 @@ internal static class EnvelopeEndpoints
         HttpRequest request,
         string[] ids,
         string[] transactionIds,
-        (Caller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
+        (AdmittedCaller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
     {
         var members = here.Registry.MembersOf(here.Caller.Account);
         var query = new EnvelopeQuery(
             request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
-        return JsonAnswer.Of(EnvelopeWriter.List(
+        return JsonResults.Of(EnvelopeWriter.List(
             [.. found.Skip(query.Start).Take(query.Count)],
             query.Start,
             found.Count,
@@ -133,7 +133,7 @@ internal static class EnvelopeEndpoints
             var changed = Apply(current, update, now);
             return resend ? changed.Resend(now, static _ => true) : changed;
         });
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             envelopeId = envelope.Id,
             purgeState = string.IsNullOrEmpty(update.PurgeState) ? null : envelope.Purge?.State ?? EnvelopePurge.Unpurged,

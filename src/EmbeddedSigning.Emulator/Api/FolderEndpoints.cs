@@ -24,24 +24,24 @@ internal static class FolderEndpoints
         account.MapGet("/search_folders/{searchFolderId}", Search);
     }
 
-    private static IResult List(HttpRequest request, Caller caller, EnvelopeStore store)
+    private static IResult List(HttpRequest request, AdmittedCaller caller, EnvelopeStore store)
     {
         request.Query.RefuseNotEmulated("template", "user_filter", "sub_folder_depth");
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             folders = Folder.Of(caller.Account.Id)
                 .Select(folder => FolderWriter.Folder(folder, caller.User, EnvelopesIn(folder, caller, store).Count())),
         });
     }
 
-    private static IResult ListItems(string folderId, HttpRequest request, Caller caller, EnvelopeStore store)
+    private static IResult ListItems(string folderId, HttpRequest request, AdmittedCaller caller, EnvelopeStore store)
     {
         request.Query.RefuseNotEmulated("owner_email", "owner_name", "search_text", "status", "from_date", "to_date");
         var folder = Get(caller, folderId);
         Envelope[] all = [.. EnvelopesIn(folder, caller, store)];
         var (start, page) = PageOf(request, all);
         var items = WireJson.ParseBool(request.Query["include_items"], "include_items") == false ? null : page;
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             resultSetSize = WireJson.Number(page.Length),
             totalSetSize = WireJson.Number(all.Length),
@@ -65,7 +65,7 @@ internal static class FolderEndpoints
     private static async Task<IResult> MoveAsync(
         string folderId,
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         EnvelopeStore store,
         TemplateStore templates,
         TimeProvider clock,
@@ -102,14 +102,14 @@ internal static class FolderEndpoints
             }));
         }
 
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             envelopes = moved.Select(EnvelopeWriter.Summary),
             folders = new[] { FolderWriter.Folder(folder, caller.User, EnvelopesIn(folder, caller, store).Count()) },
         });
     }
 
-    private static IResult Search(string searchFolderId, HttpRequest request, Caller caller, EnvelopeStore store)
+    private static IResult Search(string searchFolderId, HttpRequest request, AdmittedCaller caller, EnvelopeStore store)
     {
         request.Query.RefuseNotEmulated("all", "from_date", "to_date", "order", "order_by", "include_recipients");
         var search = searchFolderId.ToLowerInvariant();
@@ -131,7 +131,7 @@ internal static class FolderEndpoints
             }),
         ];
         var (start, page) = PageOf(request, all);
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             resultSetSize = WireJson.Number(page.Length),
             totalRows = WireJson.Number(all.Length),
@@ -148,10 +148,10 @@ internal static class FolderEndpoints
         return (start, [.. all.Skip(start).Take(count)]);
     }
 
-    private static IEnumerable<Envelope> EnvelopesIn(Folder folder, Caller caller, EnvelopeStore store) =>
+    private static IEnumerable<Envelope> EnvelopesIn(Folder folder, AdmittedCaller caller, EnvelopeStore store) =>
         store.Snapshot().Where(envelope => envelope.AccountId == caller.Account.Id && folder.Has(envelope, caller.User));
 
     // Unverified: the code for a folder that is not there.
-    private static Folder Get(Caller caller, string id) => Folder.Find(caller.Account.Id, id)
+    private static Folder Get(AdmittedCaller caller, string id) => Folder.Find(caller.Account.Id, id)
         ?? throw new RefusalException("FOLDER_DOES_NOT_EXIST", $"The folder specified does not exist: '{id}'.");
 }

@@ -81,7 +81,7 @@ internal static class LockEndpoints
             : throw RefusalException.InvalidParameter("The 'lockType' must be edit.");
     }
 
-    private static IResult Answer(EnvelopeLock held, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
+    private static IResult Answer(EnvelopeLock held, int status = StatusCodes.Status200OK) => JsonResults.Of(
         new
         {
             lockToken = held.Token,

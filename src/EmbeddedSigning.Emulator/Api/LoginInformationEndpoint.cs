@@ -21,7 +21,7 @@ internal static class LoginInformationEndpoint
             : throw new RefusalException(
                 "AUTHORIZATION_INVALID_TOKEN", "The access token provided is expired, revoked or malformed.");
         var standard = registry.DefaultAccountOf(user);
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             // It opens nothing: the header that it is for is DocuSign's login of before OAuth.
             apiPassword = withPassword ? Convert.ToBase64String(user.Id.ToByteArray()) : null,

@@ -26,7 +26,7 @@ internal static class RecipientEndpoints
 
     private static IResult Get(EnvelopeCall call)
     {
-        return JsonAnswer.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
+        return JsonResults.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
     }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal static class RecipientEndpoints
             return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");
         });
         var answered = added.Select(recipient => envelope.FindRecipient(recipient.Guid)!);
-        return JsonAnswer.Of(RecipientWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
+        return JsonResults.Of(RecipientWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal static class RecipientEndpoints
                 ? updated.Resend(now, recipient => results.Any(result => result.IsOf(recipient)))
                 : updated;
         });
-        return JsonAnswer.Of(new { recipientUpdateResults = results.Select(result => result.ToJson()) });
+        return JsonResults.Of(new { recipientUpdateResults = results.Select(result => result.ToJson()) });
     }
 
     private static async Task<IResult> RemoveAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal static class RecipientEndpoints
                 .Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
         });
         var answered = removed.Select(recipient => recipient with { Status = RecipientStatus.Deleted });
-        return JsonAnswer.Of(RecipientWriter.Recipients([.. answered], includeTabs: false));
+        return JsonResults.Of(RecipientWriter.Recipients([.. answered], includeTabs: false));
     }
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.

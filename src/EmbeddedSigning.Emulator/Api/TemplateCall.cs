@@ -12,7 +12,7 @@ internal sealed class TemplateCall
     private readonly Guid _accountId;
     private readonly string _templateId;
 
-    private TemplateCall(HttpContext context, Caller caller)
+    private TemplateCall(HttpContext context, AdmittedCaller caller)
     {
         _store = context.RequestServices.GetRequiredService<TemplateStore>();
         _clock = context.RequestServices.GetRequiredService<TimeProvider>();
@@ -27,7 +27,7 @@ internal sealed class TemplateCall
     public Template Template { get; }
 
     public static async ValueTask<TemplateCall> BindAsync(HttpContext context) =>
-        new(context, await Caller.BindAsync(context).ConfigureAwait(false));
+        new(context, await AdmittedCaller.BindAsync(context).ConfigureAwait(false));
 
     public Template Update(Func<Template, DateTimeOffset, Template> change) =>
         _store.Update(_accountId, _templateId, template => change(template, _clock.GetUtcNow()));

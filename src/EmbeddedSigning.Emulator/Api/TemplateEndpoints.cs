@@ -42,7 +42,7 @@ internal static class TemplateEndpoints
 
     private static async Task<IResult> CreateAsync(
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         TemplateStore store,
         DocumentFactory documents,
         TimeProvider clock,
@@ -51,16 +51,16 @@ internal static class TemplateEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
-        return JsonAnswer.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
+        return JsonResults.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
     }
 
-    private static IResult Get(string templateId, HttpRequest request, Caller caller, TemplateStore store) =>
-        JsonAnswer.Of(TemplateWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+    private static IResult Get(string templateId, HttpRequest request, AdmittedCaller caller, TemplateStore store) =>
+        JsonResults.Of(TemplateWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
 
     private static async Task<IResult> UpdateAsync(
         string templateId,
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         TemplateStore store,
         DocumentFactory documents,
         TimeProvider clock,
@@ -69,10 +69,10 @@ internal static class TemplateEndpoints
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         var template = store.Update(
             caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
-        return JsonAnswer.Of(new { envelopeId = template.Id });
+        return JsonResults.Of(new { envelopeId = template.Id });
     }
 
-    private static IResult List(HttpRequest request, Caller caller, TemplateStore store)
+    private static IResult List(HttpRequest request, AdmittedCaller caller, TemplateStore store)
     {
         var query = request.Query;
         query.RefuseNotEmulated(_notEmulated);
@@ -100,7 +100,7 @@ internal static class TemplateEndpoints
 
         var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
-        return JsonAnswer.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+        return JsonResults.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
     // Without folders, all that are not in the recycle bin.

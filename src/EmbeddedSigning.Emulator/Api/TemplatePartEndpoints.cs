@@ -42,7 +42,7 @@ internal static class TemplatePartEndpoints
     private static IResult GetRecipients(HttpRequest request, TemplateCall call)
     {
         var includesTabs = WireJson.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
-        return JsonAnswer.Of(RecipientWriter.Recipients(call.Template.Roles, includesTabs));
+        return JsonResults.Of(RecipientWriter.Recipients(call.Template.Roles, includesTabs));
     }
 
     private static async Task<IResult> AddRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal static class TemplatePartEndpoints
         var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
         var ids = posted.All().Select(entry => entry.Recipient.RecipientId).ToList();
         var template = call.Update((current, now) => TemplateChanges.AddRecipients(current, posted, now));
-        return JsonAnswer.Of(
+        return JsonResults.Of(
             RecipientWriter.Recipients([.. ids.Select(id => TemplateChanges.RoleOf(template, id))], includeTabs: false),
             StatusCodes.Status201Created);
     }
@@ -59,7 +59,7 @@ internal static class TemplatePartEndpoints
     {
         var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
         call.Update((current, now) => TemplateChanges.PutRecipients(current, posted, now));
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             recipientUpdateResults = posted.All()
                 .Select(entry => RecipientChangesResult.Success(entry.Recipient.RecipientId ?? string.Empty).ToJson()),
@@ -82,13 +82,13 @@ internal static class TemplatePartEndpoints
             removed = ids.ConvertAll(id => TemplateChanges.RoleOf(current, id) with { Status = RecipientStatus.Deleted });
             return TemplateChanges.RemoveRecipients(current, ids, now);
         });
-        return JsonAnswer.Of(RecipientWriter.Recipients(removed, includeTabs: false));
+        return JsonResults.Of(RecipientWriter.Recipients(removed, includeTabs: false));
     }
 
     private static IResult GetTabs(string recipientId, TemplateCall call)
     {
         var role = TemplateChanges.RoleOf(call.Template, recipientId);
-        return JsonAnswer.Of(TabWriter.Tabs(role.Tabs, role));
+        return JsonResults.Of(TabWriter.Tabs(role.Tabs, role));
     }
 
     private static IResult GetDocuments(TemplateCall call) => Answer(call.Template);
@@ -112,7 +112,7 @@ internal static class TemplatePartEndpoints
     {
         var (documents, posted) = await ReadDocumentAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
         var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted, now));
-        return JsonAnswer.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
+        return JsonResults.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
     }
 
     // The body is the document, or a definition that has it, as DocuSign's example about document generation sends it.
@@ -135,7 +135,7 @@ internal static class TemplatePartEndpoints
         var posted = await call.Request.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
         var known = TemplateChanges.RoleOf(call.Template, recipientId).Tabs.Length;
         var role = TemplateChanges.RoleOf(call.Update((current, now) => TemplateChanges.AddTabs(current, recipientId, posted, now)), recipientId);
-        return JsonAnswer.Of(TabWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
+        return JsonResults.Of(TabWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
     }
 
     private static IResult DownloadDocument(string documentId, TemplateCall call)
@@ -146,21 +146,21 @@ internal static class TemplatePartEndpoints
     }
 
     private static IResult GetCustomFields(TemplateCall call) =>
-        JsonAnswer.Of(CustomFieldChanges.ToJson(CustomFieldChanges.Create(call.Template.Definition.CustomFields)));
+        JsonResults.Of(CustomFieldChanges.ToJson(CustomFieldChanges.Create(call.Template.Definition.CustomFields)));
 
     private static IResult GetNotification(TemplateCall call) =>
-        JsonAnswer.Of(EnvelopeWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));
+        JsonResults.Of(EnvelopeWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));
 
     private static IResult ListOfEnvelope(EnvelopeCall call, TemplateStore templates)
     {
         call.Request.Query.RefuseNotEmulated("include");
-        return JsonAnswer.Of(new
+        return JsonResults.Of(new
         {
             templates = call.Envelope.TemplateIds.Select(templates.Find).OfType<Template>().Select(TemplateWriter.Summary),
         });
     }
 
-    private static IResult Answer(Template template) => JsonAnswer.Of(new
+    private static IResult Answer(Template template) => JsonResults.Of(new
     {
         templateId = template.Id,
         templateDocuments = template.Documents.Select((document, index) => EnvelopeWriter.Document(document, index, UriOf(template))),

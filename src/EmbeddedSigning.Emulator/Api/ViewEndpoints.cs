@@ -43,7 +43,7 @@ internal static class ViewEndpoints
     private static async Task<IResult> CreateRecipientViewAsync(
         string envelopeId,
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         EnvelopeStore store,
         SigningViewLinks links,
         CancellationToken cancellationToken)
@@ -166,7 +166,7 @@ internal static class ViewEndpoints
 
     private static async Task<IResult> CreateConsoleAsync(
         HttpRequest request,
-        Caller caller,
+        AdmittedCaller caller,
         EnvelopeStore store,
         SigningViewLinks links,
         EmulatorAddress address,
@@ -183,7 +183,7 @@ internal static class ViewEndpoints
     }
 
     private static IResult Answer(SigningViewLinks links, SigningViewTarget target) =>
-        JsonAnswer.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
+        JsonResults.Of(new { url = links.Create(target).AbsoluteUri }, StatusCodes.Status201Created);
 
     private static void Validate(PostedRecipientView view)
     {

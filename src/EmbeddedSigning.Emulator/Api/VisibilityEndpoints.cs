@@ -54,7 +54,7 @@ internal static class VisibilityEndpoints
         return current;
     });
 
-    private static IResult Answer(Envelope envelope, ImmutableArray<Recipient> recipients) => JsonAnswer.Of(new
+    private static IResult Answer(Envelope envelope, ImmutableArray<Recipient> recipients) => JsonResults.Of(new
     {
         documentVisibility =
             from recipient in recipients

@@ -35,5 +35,5 @@ internal static class WorkflowEndpoints
         return Results.Ok();
     }
 
-    private static IResult Answer(Workflow? workflow) => JsonAnswer.Of(WorkflowWriter.Workflow(workflow ?? new Workflow())!);
+    private static IResult Answer(Workflow? workflow) => JsonResults.Of(WorkflowWriter.Workflow(workflow ?? new Workflow())!);
 }

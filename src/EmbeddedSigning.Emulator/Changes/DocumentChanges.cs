@@ -41,7 +41,7 @@ internal static class DocumentChanges
     }
 
     /// <summary>Takes a page out of a document: its tabs go, too, and those of later pages move up.</summary>
-    public static Envelope RemovePage(Envelope envelope, EnvelopeDocument document, PdfContent rest, int page, DateTimeOffset now)
+    public static Envelope RemovePage(Envelope envelope, EnvelopeDocument document, SearchablePdf rest, int page, DateTimeOffset now)
     {
         var unsigned = RequireUnsigned(envelope);
         if (unsigned.Documents.FirstOrDefault(known => known.Guid == document.Guid) is not { } current

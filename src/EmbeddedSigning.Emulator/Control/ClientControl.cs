@@ -65,7 +65,7 @@ internal static class ClientControl
         return Results.NoContent();
     }
 
-    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => JsonAnswer.Of(
+    private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => JsonResults.Of(
         new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
 
     private static Client FindClient(string integrationKey, Registry registry) =>

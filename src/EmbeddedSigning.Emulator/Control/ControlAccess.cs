@@ -32,7 +32,7 @@ internal sealed class ControlAccess(bool isOpen) : IEndpointFilter
     }
 
     private static ValueTask<object?> Refuse(string message, int status) =>
-        ValueTask.FromResult<object?>(JsonAnswer.Error("CONTROL_REFUSED", message, status));
+        ValueTask.FromResult<object?>(JsonResults.Error("CONTROL_REFUSED", message, status));
 
     private static bool IsFromAnotherSite(HttpRequest request)
     {

@@ -40,7 +40,7 @@ internal static class ControlEndpoints
     }
 
     private static IResult ListFaults(EmulatorFaults faults) =>
-        JsonAnswer.Of(new { faults = faults.Pending.Select(PostedFault.Of) });
+        JsonResults.Of(new { faults = faults.Pending.Select(PostedFault.Of) });
 
     private static async Task<IResult> AddFaultAsync(
         HttpRequest request, EmulatorFaults faults, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal static class ControlEndpoints
             throw RefusalException.InvalidBody(e.Message);
         }
 
-        return JsonAnswer.Of(PostedFault.Of(fault), StatusCodes.Status201Created);
+        return JsonResults.Of(PostedFault.Of(fault), StatusCodes.Status201Created);
     }
 
     private static NoContent ClearFaults(EmulatorFaults faults) => Done(faults.Clear);
@@ -71,7 +71,7 @@ internal static class ControlEndpoints
 
     private static IResult CreateRemoteSigningUrl(string envelopeId, string recipientId, RemoteSignerLinks links) =>
         WireJson.TryParseGuid(envelopeId, out var id)
-            ? JsonAnswer.Of(new { url = links.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
+            ? JsonResults.Of(new { url = links.OpenLink(id, recipientId).AbsoluteUri }, StatusCodes.Status201Created)
             : throw RefusalException.InvalidParameter("The envelopeId is not a GUID.");
 
     private static async Task<IResult> EndSessionAsync(
@@ -87,7 +87,7 @@ internal static class ControlEndpoints
         return Results.NoContent();
     }
 
-    private static IResult ListFindings(PollingReview review) => JsonAnswer.Of(new
+    private static IResult ListFindings(PollingReview review) => JsonResults.Of(new
     {
         findings = review.Snapshot().Select(finding => new
         {
@@ -98,10 +98,10 @@ internal static class ControlEndpoints
         }),
     });
 
-    private static IResult ListMailbox(Mailbox mailbox) => JsonAnswer.Of(new { messages = mailbox.Snapshot().Select(Message) });
+    private static IResult ListMailbox(Mailbox mailbox) => JsonResults.Of(new { messages = mailbox.Snapshot().Select(Message) });
 
     private static IResult GetMessage(string messageId, Mailbox mailbox) => mailbox.Find(messageId) is { } message
-        ? JsonAnswer.Of(Message(message))
+        ? JsonResults.Of(Message(message))
         : throw new RefusalException("RESOURCE_NOT_FOUND", $"There is no message '{messageId}'.");
 
     private static object Message(MailboxMessage entry) => new
@@ -119,7 +119,7 @@ internal static class ControlEndpoints
         code = entry.Message.Code,
     };
 
-    private static IResult ListConnectMessages(ConnectMessageStore connect) => JsonAnswer.Of(new
+    private static IResult ListConnectMessages(ConnectMessageStore connect) => JsonResults.Of(new
     {
         messages = connect.Snapshot().Select(message => new
         {
@@ -141,7 +141,7 @@ internal static class ControlEndpoints
         HttpRequest request, ConnectMessageStore connect, CancellationToken cancellationToken)
     {
         var definition = await request.ReadJsonAsync<PostedRepublish>(cancellationToken).ConfigureAwait(false);
-        return JsonAnswer.Of(new { republished = connect.Republish(definition.EnvelopeId) });
+        return JsonResults.Of(new { republished = connect.Republish(definition.EnvelopeId) });
     }
 
     private static async Task<IResult> SetClockAsync(
@@ -154,6 +154,6 @@ internal static class ControlEndpoints
         }
 
         clock.Skew = TimeSpan.FromSeconds(definition.SkewSeconds);
-        return JsonAnswer.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = WireJson.Time(clock.GetUtcNow()) });
+        return JsonResults.Of(new { skewSeconds = clock.Skew.TotalSeconds, now = WireJson.Time(clock.GetUtcNow()) });
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly ConnectSettings _settings;
     private readonly ConnectMessageStore _messageStore;
     private readonly DeliverySender _sender;
-    private readonly EmulatorLogger _logger;
+    private readonly RequestLogger _logger;
     private readonly TimeProvider _clock;
     private readonly DeliverySchedule _retries;
     private readonly SemaphoreSlim _slots = new(MaximalParallelism);
@@ -27,7 +27,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private TaskCompletionSource? _idle;
     private bool _isStopped;
 
-    public DeliveryQueue(ConnectSettings settings, ConnectMessageStore messageStore, DeliverySender sender, EmulatorLogger logger, StoredClock clock)
+    public DeliveryQueue(ConnectSettings settings, ConnectMessageStore messageStore, DeliverySender sender, RequestLogger logger, StoredClock clock)
     {
         _settings = settings;
         _messageStore = messageStore;

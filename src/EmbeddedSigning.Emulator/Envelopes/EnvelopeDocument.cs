@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>A document of an envelope, always a PDF by now.</summary>
-internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, PdfContent Content)
+internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, SearchablePdf Content)
 {
     /// <summary>The application's custom fields of the document.</summary>
     public ImmutableArray<DocumentField> Fields { get; init; } = [];

@@ -24,7 +24,7 @@ internal sealed class DocumentFactory(BoundedWork work)
     private const int MaximalBytes = 33_554_432;
 
     // The same bytes are read and kept once, as long as an envelope has them.
-    private readonly ConcurrentDictionary<string, WeakReference<PdfContent>> _contents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WeakReference<SearchablePdf>> _contents = new(StringComparer.Ordinal);
 
     public ImmutableArray<EnvelopeDocument> Create(PostedRequest request) => Create(request.Definition.Documents, request.Files);
 
@@ -143,7 +143,7 @@ internal sealed class DocumentFactory(BoundedWork work)
 
         if (bytes.Length == 0)
         {
-            throw PdfContent.Refusal(name, "It is empty.");
+            throw SearchablePdf.Refusal(name, "It is empty.");
         }
 
         if (WireJson.ParseBool(definition.TransformPdfFields, "transformPdfFields") == true && LooksLikePdf(bytes))
@@ -181,7 +181,7 @@ internal sealed class DocumentFactory(BoundedWork work)
     {
         try
         {
-            return PdfContent.InTime(_ => PdfForm.Take(bytes, ReadingBudget.ForStreams()), name, work);
+            return SearchablePdf.InTime(_ => PdfForm.Take(bytes, ReadingBudget.ForStreams()), name, work);
         }
         catch (Exception e) when (e is PdfSyntaxException or PdfPasswordException or PdfTooLargeException)
         {
@@ -190,7 +190,7 @@ internal sealed class DocumentFactory(BoundedWork work)
         }
     }
 
-    private PdfContent Convert(byte[] bytes, string name, string extension)
+    private SearchablePdf Convert(byte[] bytes, string name, string extension)
     {
         if (LooksLikePdf(bytes))
         {
@@ -212,26 +212,26 @@ internal sealed class DocumentFactory(BoundedWork work)
             return Read(Convert(cancellationToken => HtmlReader.ToPdf(Decode(bytes), cancellationToken), name), name);
         }
 
-        throw PdfContent.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg", "docx")
+        throw SearchablePdf.Refusal(name, IsNamed(extension, "pdf", "png", "jpg", "jpeg", "docx")
             ? $"It is not a readable {extension.ToUpperInvariant()} file{Guess(bytes)}."
             : "The emulator takes PDF, plain text (.txt), PNG, JPEG, and the text of .html and .docx; DocuSign itself converts more, such as .doc and .xlsx.");
     }
 
     private (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
-        ? throw PdfContent.Refusal(name, "It is empty.")
-        : PdfContent.InTime(cancellationToken => HtmlTabFactory.Draw(html, cancellationToken), name, work);
+        ? throw SearchablePdf.Refusal(name, "It is empty.")
+        : SearchablePdf.InTime(cancellationToken => HtmlTabFactory.Draw(html, cancellationToken), name, work);
 
-    private PdfContent DrawText(string text, string name) => Read(Convert(cancellationToken => WordText.ToPdf(text, cancellationToken), name), name);
+    private SearchablePdf DrawText(string text, string name) => Read(Convert(cancellationToken => WordText.ToPdf(text, cancellationToken), name), name);
 
     private string ReadWord(byte[] bytes, string name)
     {
         try
         {
-            return PdfContent.InTime(cancellationToken => WordText.Read(bytes, cancellationToken), name, work);
+            return SearchablePdf.InTime(cancellationToken => WordText.Read(bytes, cancellationToken), name, work);
         }
         catch (InvalidDataException e)
         {
-            throw PdfContent.Refusal(name, e.Message);
+            throw SearchablePdf.Refusal(name, e.Message);
         }
     }
 
@@ -239,11 +239,11 @@ internal sealed class DocumentFactory(BoundedWork work)
     {
         try
         {
-            return PdfContent.InTime(convert, name, work);
+            return SearchablePdf.InTime(convert, name, work);
         }
         catch (PdfSyntaxException e)
         {
-            throw PdfContent.Refusal(name, e.Message);
+            throw SearchablePdf.Refusal(name, e.Message);
         }
     }
 
@@ -263,7 +263,7 @@ internal sealed class DocumentFactory(BoundedWork work)
         _ => string.Empty,
     };
 
-    private PdfContent Read(byte[] bytes, string name)
+    private SearchablePdf Read(byte[] bytes, string name)
     {
         var hash = System.Convert.ToHexString(SHA256.HashData(bytes));
         if (_contents.TryGetValue(hash, out var kept) && kept.TryGetTarget(out var known))
@@ -271,8 +271,8 @@ internal sealed class DocumentFactory(BoundedWork work)
             return known;
         }
 
-        var content = PdfContent.Read(bytes, hash, name, work);
-        _contents[hash] = new WeakReference<PdfContent>(content);
+        var content = SearchablePdf.Read(bytes, hash, name, work);
+        _contents[hash] = new WeakReference<SearchablePdf>(content);
         return content;
     }
 

@@ -43,7 +43,7 @@ internal static class AccountGate
         }
     }
 
-    private static Caller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
+    private static AdmittedCaller Identify(HttpRequest request, string? accountId, AccessTokens tokens, Registry registry)
     {
         var text = request.ReadBearerToken() ?? throw Unauthorized(
             "PARTNER_AUTHENTICATION_FAILED",
@@ -66,7 +66,7 @@ internal static class AccountGate
             ?? throw Unauthorized(
                 "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
                 "The specified User is not a member of the specified Account.");
-        return new Caller(token.Client, user, account);
+        return new AdmittedCaller(token.Client, user, account);
     }
 
     private static RefusalException Unauthorized(string code, string message) =>

@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>Turns what goes wrong into a refusal in DocuSign's words, with the HTTP status of its code.</summary>
-internal sealed class AnswerGate(RequestDelegate next, EmulatorLogger logger)
+internal sealed class AnswerGate(RequestDelegate next, RequestLogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -43,7 +43,7 @@ internal sealed class AnswerGate(RequestDelegate next, EmulatorLogger logger)
     private static Task RefuseAsync(HttpContext context, string errorCode, string message, int status)
     {
         Note(context, errorCode, message, reason: null);
-        return JsonAnswer.Error(errorCode, message, status).ExecuteAsync(context);
+        return JsonResults.Error(errorCode, message, status).ExecuteAsync(context);
     }
 
     private static Task RefuseAsync(HttpContext context, OAuthException e)

@@ -169,7 +169,7 @@ internal sealed class FaultGate(
         object error = isOAuth
             ? new { error = fault.ErrorCode, error_description = fault.Message }
             : new { errorCode = fault.ErrorCode, message = fault.Message ?? "The emulator was told to fail." };
-        return JsonAnswer.Of(error, fault.Status).ExecuteAsync(context);
+        return JsonResults.Of(error, fault.Status).ExecuteAsync(context);
     }
 
     private static void SetHeaders(HttpResponse response, EmulatorFault fault)

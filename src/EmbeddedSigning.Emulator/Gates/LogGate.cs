@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Gates;
 /// Logs every request before anything else happens to it, so that the log also has requests without a response. Adds a trace token and the time to
 /// every response.
 /// </summary>
-internal sealed class LogGate(RequestDelegate next, RequestLog log, EmulatorLogger logger, TimeProvider clock)
+internal sealed class LogGate(RequestDelegate next, RequestLog log, RequestLogger logger, TimeProvider clock)
 {
     private const string RestApi = "/restapi";
     private const string TokenEndpoint = "/oauth/token";

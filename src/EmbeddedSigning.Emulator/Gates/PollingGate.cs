@@ -16,7 +16,7 @@ internal static class PollingGate
     {
         if (HttpMethods.IsGet(context.Request.Method)
             && context.Request.RouteValues.ContainsKey("envelopeId")
-            && context.Features.Get<Caller>() is { } caller)
+            && context.Features.Get<AdmittedCaller>() is { } caller)
         {
             Review(context, caller.Client.IntegrationKey, isEnforced);
         }

@@ -39,7 +39,7 @@ internal sealed record HomeContent
     /// <summary>The client that applications use first.</summary>
     public required Client Client { get; init; }
 
-    public required ApplicationSettings Settings { get; init; }
+    public required WrittenSettings Settings { get; init; }
 
     /// <summary>Where the browser found the emulator.</summary>
     public required Uri Address { get; init; }

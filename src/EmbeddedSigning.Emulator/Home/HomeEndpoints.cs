@@ -56,7 +56,7 @@ internal static class HomeEndpoints
                 .. services.GetRequiredService<TemplateStore>().Snapshot(registry.Accounts[0].Id).Where(static template => template.DeletedAt is null),
             ],
             Client = registry.Clients[0],
-            Settings = services.GetRequiredService<ApplicationSettings>(),
+            Settings = services.GetRequiredService<WrittenSettings>(),
             Address = address.BaseUri,
         };
         return new HtmlResult(HomePage.Render(content));

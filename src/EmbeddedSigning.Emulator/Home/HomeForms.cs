@@ -158,7 +158,7 @@ internal static class HomeForms
         return BackHome();
     }
 
-    private static HtmlResult CreateToken(FixtureFactory fixtures, ApplicationSettings settings, EmulatorAddress address) =>
+    private static HtmlResult CreateToken(FixtureFactory fixtures, WrittenSettings settings, EmulatorAddress address) =>
         new(HomeFixtureSection.RenderToken(fixtures.CreateAccessToken(), address.BaseUri, settings.AccountId));
 
     private static SeeOther AddExample(FixtureFactory fixtures)

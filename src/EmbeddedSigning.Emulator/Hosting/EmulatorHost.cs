@@ -34,7 +34,7 @@ internal static class EmulatorHost
     private const int MaximalFormValues = 100_000;
 
     public static WebApplication Build(
-        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, X509Certificate2? certificate)
+        DocuSignEmulatorOptions options, WrittenSettings settings, Registry registry, EmulatorData data, X509Certificate2? certificate)
     {
         // An empty builder: no configuration file, environment variable or command line changes what a test sees.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -78,7 +78,7 @@ internal static class EmulatorHost
     }
 
     private static void AddServices(
-        IServiceCollection services, DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data)
+        IServiceCollection services, DocuSignEmulatorOptions options, WrittenSettings settings, Registry registry, EmulatorData data)
     {
         services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.Configure<FormOptions>(static form => form.ValueCountLimit = MaximalFormValues);
@@ -94,7 +94,7 @@ internal static class EmulatorHost
         services.AddSingleton(registry);
         services.AddSingleton(data);
         var isOpen = !IPAddress.IsLoopback(options.ListenAddress);
-        services.AddSingleton(new EmulatorLogger(options.LoggerFactory));
+        services.AddSingleton(new RequestLogger(options.LoggerFactory));
         services.AddSingleton(new ControlAccess(isOpen));
         services.AddSingleton(new HomeAccess(isOpen));
         services.AddSingleton(new RateLimitGate(clock, options.HourlyLimit, options.BurstLimit));
@@ -104,7 +104,7 @@ internal static class EmulatorHost
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<JwtGrant>();
         services.AddSingleton<AuthorizationCodeGrant>();
-        services.AddSingleton(_ => new Secrets<ConsentRequest>(clock, data.Dictionary<string, ConsentRequest>("consent-requests")));
+        services.AddSingleton(_ => new IssuedSecrets<ConsentRequest>(clock, data.Dictionary<string, ConsentRequest>("consent-requests")));
         services.AddSingleton<TemplateStore>();
         services.AddSingleton(HostConfiguration.ConnectSettings(options, registry));
         services.AddSingleton(new ConnectSubscriptions(HostConfiguration.ConnectConfigurations(options)));
@@ -136,7 +136,7 @@ internal static class EmulatorHost
     {
         services.GetRequiredService<AccessTokens>();
         services.GetRequiredService<AuthorizationCodeGrant>();
-        services.GetRequiredService<Secrets<ConsentRequest>>();
+        services.GetRequiredService<IssuedSecrets<ConsentRequest>>();
         services.GetRequiredService<TemplateStore>();
         services.GetRequiredService<EnvelopeStore>();
         services.GetRequiredService<DeliveryQueue>();

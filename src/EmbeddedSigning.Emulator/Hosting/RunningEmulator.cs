@@ -66,7 +66,7 @@ internal sealed class RunningEmulator(
         readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
         var authority = options.HttpsPort is null ? null : HostCertificateAuthority.For(options.CertificateFolder, HostConfiguration.HostNames(options));
-        var settings = new ApplicationSettings(
+        var settings = new WrittenSettings(
             readyMade.IntegrationKey, readyMade.UserId, readyMade.AccountId, options.PrivateKeyFile, readyMade.PrivateKeyPem);
         var app = Build(options, settings, registry, data, authority);
         try
@@ -94,7 +94,7 @@ internal sealed class RunningEmulator(
     }
 
     private static WebApplication Build(
-        DocuSignEmulatorOptions options, ApplicationSettings settings, Registry registry, EmulatorData data, HostCertificateAuthority? authority)
+        DocuSignEmulatorOptions options, WrittenSettings settings, Registry registry, EmulatorData data, HostCertificateAuthority? authority)
     {
         try
         {

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <summary>The tokens that were issued and still work.</summary>
 internal sealed class AccessTokens(TimeProvider clock, EmulatorData data)
 {
-    private readonly Secrets<AccessGrant> _tokens = new(clock, data.Dictionary<string, AccessGrant>("access-tokens"));
+    private readonly IssuedSecrets<AccessGrant> _tokens = new(clock, data.Dictionary<string, AccessGrant>("access-tokens"));
 
     public string Issue(Client client, User? user, IReadOnlyList<string> scopes, TimeSpan lifetime) =>
         _tokens.Add(new AccessGrant(client, user, scopes, clock.GetUtcNow() + lifetime));

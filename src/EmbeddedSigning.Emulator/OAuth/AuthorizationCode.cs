@@ -16,4 +16,4 @@ internal sealed record AuthorizationCode(
     IReadOnlyList<string> Scopes,
     string RedirectUri,
     string? CodeChallenge,
-    DateTimeOffset ExpiresAt) : IExpiring;
+    DateTimeOffset ExpiresAt) : IExpiringGrant;

@@ -16,11 +16,11 @@ internal sealed class AuthorizationCodeGrant(
     private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
 
-    private readonly Secrets<AuthorizationCode> _codes = new(clock, data.Dictionary<string, AuthorizationCode>("authorization-codes"));
+    private readonly IssuedSecrets<AuthorizationCode> _codes = new(clock, data.Dictionary<string, AuthorizationCode>("authorization-codes"));
 
     // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
     // does not notice.
-    private readonly Secrets<RefreshGrant> _refreshTokens = new(clock, data.Dictionary<string, RefreshGrant>("refresh-tokens"));
+    private readonly IssuedSecrets<RefreshGrant> _refreshTokens = new(clock, data.Dictionary<string, RefreshGrant>("refresh-tokens"));
 
     /// <summary>Makes the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(

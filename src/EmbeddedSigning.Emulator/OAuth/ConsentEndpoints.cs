@@ -16,7 +16,7 @@ internal static class ConsentEndpoints
     }
 
     private static IResult Show(
-        HttpRequest request, Registry registry, Secrets<ConsentRequest> requests, TimeProvider clock)
+        HttpRequest request, Registry registry, IssuedSecrets<ConsentRequest> requests, TimeProvider clock)
     {
         var query = request.Query;
         var clientId = query["client_id"].ToString();
@@ -90,7 +90,7 @@ internal static class ConsentEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpRequest request,
         Registry registry,
-        Secrets<ConsentRequest> requests,
+        IssuedSecrets<ConsentRequest> requests,
         AuthorizationCodeGrant grant,
         CancellationToken cancellationToken)
     {

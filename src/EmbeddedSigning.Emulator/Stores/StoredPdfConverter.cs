@@ -10,15 +10,15 @@ namespace EmbeddedSigning.Emulator.Stores;
 /// A PDF is written as its hash and the geometry of its pages. The bytes are stored once and read on demand, so a file with thousands of documents
 /// opens at once.
 /// </summary>
-internal sealed class StoredPdfConverter(DataFile? file) : JsonConverter<PdfContent>
+internal sealed class StoredPdfConverter(DataFile? file) : JsonConverter<SearchablePdf>
 {
-    public override PdfContent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override SearchablePdf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var kept = JsonSerializer.Deserialize<KeptPdf>(ref reader, options)!;
-        return PdfContent.Kept(kept.Hash, () => file!.ReadPdf(kept.Hash), kept.Pages);
+        return SearchablePdf.Kept(kept.Hash, () => file!.ReadPdf(kept.Hash), kept.Pages);
     }
 
-    public override void Write(Utf8JsonWriter writer, PdfContent value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, SearchablePdf value, JsonSerializerOptions options)
     {
         file!.WritePdf(value.Hash, value.Bytes);
         JsonSerializer.Serialize(writer, new KeptPdf(value.Hash, value.Pages), options);

@@ -18,10 +18,10 @@ internal sealed record TabAnchor(
     public RefusalException NotFound() => new("ANCHOR_TAB_STRING_NOT_FOUND", $"Anchor Tab String Not Found. The anchor string is '{Text}'.");
 
     /// <summary>Finds every place for a tab.</summary>
-    public IEnumerable<TextPosition> Find(PdfContent content) => TextFinder.Find(content, Text, CaseSensitive, WholeWord);
+    public IEnumerable<TextPosition> Find(SearchablePdf content) => TextFinder.Find(content, Text, CaseSensitive, WholeWord);
 
     /// <summary>Puts a tab into a place.</summary>
-    public Tab Place(Tab tab, PdfContent content, TextPosition position) => tab with
+    public Tab Place(Tab tab, SearchablePdf content, TextPosition position) => tab with
     {
         PageNumber = position.PageNumber,
         X = (AlignsRight ? position.EndX : position.X) + XOffset,

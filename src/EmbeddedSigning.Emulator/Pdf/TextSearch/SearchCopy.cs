@@ -27,12 +27,12 @@ internal sealed class SearchCopy
     private readonly PdfEdit _target = new();
     private readonly PdfCopier _copier;
     private readonly PdfLayers _layers;
-    private readonly FontRanges _ranges;
+    private readonly SearchedFontRanges _ranges;
 
     private SearchCopy(PdfEdit source, ReadingBudget budget)
     {
         _source = source;
-        _ranges = new FontRanges(source, budget);
+        _ranges = new SearchedFontRanges(source, budget);
         _layers = new PdfLayers(source);
         _copier = new PdfCopier(source, _target, Reduce);
     }

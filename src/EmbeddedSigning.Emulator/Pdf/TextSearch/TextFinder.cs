@@ -8,7 +8,7 @@ internal static class TextFinder
     private static readonly ConditionalWeakTable<PageLetters, SearchedPage> _pages = [];
 
     /// <summary>Finds every place, page by page.</summary>
-    public static IEnumerable<TextPosition> Find(PdfContent content, string words, bool caseSensitive, bool wholeWord)
+    public static IEnumerable<TextPosition> Find(SearchablePdf content, string words, bool caseSensitive, bool wholeWord)
     {
         // Many PDF producers move the pen instead of writing a space, so white space counts on neither side.
         var wanted = SearchedText.Normalize(words);

@@ -6,9 +6,9 @@ namespace EmbeddedSigning.Emulator.Gates;
 /// <summary>
 /// The caller of a REST request: user, app and account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
 /// </summary>
-internal sealed record Caller(Client Client, User User, Account Account)
+internal sealed record AdmittedCaller(Client Client, User User, Account Account)
 {
-    public static ValueTask<Caller> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(context.Features.Get<Caller>()
+    public static ValueTask<AdmittedCaller> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<AdmittedCaller>()
             ?? throw new InvalidOperationException("The endpoint is not behind the account gate."));
 }

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 /// Tells for each request what was decided and why, and for each Connect message how every attempt ended. No query, header, body,
 /// token or signing URL gets here.
 /// </summary>
-internal sealed partial class EmulatorLogger(ILoggerFactory? factory)
+internal sealed partial class RequestLogger(ILoggerFactory? factory)
 {
     private readonly ILogger _logger = (factory ?? NullLoggerFactory.Instance).CreateLogger("EmbeddedSigning.Emulator");
 

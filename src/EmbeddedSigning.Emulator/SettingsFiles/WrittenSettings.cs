@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.SettingsFiles;
 /// <param name="AccountId">The account.</param>
 /// <param name="PrivateKeyFile">The file with the client's private key, if it is in one.</param>
 /// <param name="PrivateKeyPem">The key, if the emulator has it.</param>
-internal sealed record ApplicationSettings(Guid IntegrationKey, Guid UserId, Guid AccountId, string? PrivateKeyFile, string? PrivateKeyPem)
+internal sealed record WrittenSettings(Guid IntegrationKey, Guid UserId, Guid AccountId, string? PrivateKeyFile, string? PrivateKeyPem)
 {
     private const string Section = "EmbeddedSigning";
 
@@ -34,5 +34,5 @@ internal sealed record ApplicationSettings(Guid IntegrationKey, Guid UserId, Gui
     }
 
     // A record would print the key.
-    public override string ToString() => $"ApplicationSettings {IntegrationKey:D}";
+    public override string ToString() => $"WrittenSettings {IntegrationKey:D}";
 }

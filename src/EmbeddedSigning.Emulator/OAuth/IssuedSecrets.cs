@@ -5,8 +5,8 @@ using EmbeddedSigning.Emulator.Stores;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Random texts, which stand in a URL or header as they are, for something until it expires.</summary>
-internal sealed class Secrets<T>(TimeProvider clock, KeptDictionary<string, T> values)
-    where T : class, IExpiring
+internal sealed class IssuedSecrets<T>(TimeProvider clock, KeptDictionary<string, T> values)
+    where T : class, IExpiringGrant
 {
     public string Add(T value)
     {

@@ -8,7 +8,7 @@ using UglyToad.PdfPig;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>A PDF that has been opened, read and signed once on trial, so that nothing later can fail on it.</summary>
-internal sealed class PdfContent
+internal sealed class SearchablePdf
 {
     // Reading pages again takes as long as reading them for the first time.
     private const int PagesReadAgain = 20;
@@ -16,7 +16,7 @@ internal sealed class PdfContent
     private readonly Func<byte[]> _readBytes;
     private readonly Recomputed<ImmutableArray<PageLetters>> _letters;
 
-    private PdfContent(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
+    private SearchablePdf(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
     {
         Hash = hash;
         _readBytes = readBytes;
@@ -38,14 +38,14 @@ internal sealed class PdfContent
     public ImmutableArray<PageLetters> PageLetters => _letters.Value;
 
     /// <summary>One that was read before, and whose bytes are kept elsewhere.</summary>
-    public static PdfContent Kept(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
+    public static SearchablePdf Kept(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
     {
         var bytes = new Recomputed<byte[]>(readBytes);
-        return new PdfContent(hash, () => bytes.Value, pages);
+        return new SearchablePdf(hash, () => bytes.Value, pages);
     }
 
     /// <exception cref="RefusalException">It is not a PDF that can be read without a password and drawn upon.</exception>
-    public static PdfContent Read(byte[] bytes, string hash, string documentName, BoundedWork work) =>
+    public static SearchablePdf Read(byte[] bytes, string hash, string documentName, BoundedWork work) =>
         InTime(cancellationToken => Read(bytes, hash, documentName, cancellationToken), documentName, work);
 
     /// <summary>Long documents keep PdfPig busy for minutes.</summary>
@@ -66,7 +66,7 @@ internal sealed class PdfContent
         "UNABLE_TO_CONVERT_DOCUMENT",
         $"System was unable to convert this document to a PDF. Document '{documentName}': {reason}");
 
-    private static PdfContent Read(byte[] bytes, string hash, string documentName, CancellationToken cancellationToken)
+    private static SearchablePdf Read(byte[] bytes, string hash, string documentName, CancellationToken cancellationToken)
     {
         var budget = ReadingBudget.ForPages(cancellationToken);
         try
@@ -77,7 +77,7 @@ internal sealed class PdfContent
                 throw Refusal(documentName, "It has no pages.");
             }
 
-            var content = new PdfContent(hash, () => bytes, pages);
+            var content = new SearchablePdf(hash, () => bytes, pages);
             var letters = ReadLetters(bytes, budget, int.MaxValue);
             content._letters.Keep(letters);
             SignOnTrial(bytes, pages, letters, documentName, budget);

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>An answer in DocuSign's JSON.</summary>
-internal static class JsonAnswer
+internal static class JsonResults
 {
     public static IResult Of(object body, int status = StatusCodes.Status200OK) =>
         Results.Json(body, WireJson.Options, MediaTypeNames.Application.Json, status);

@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 /// Counts the characters that fonts describe, before PdfPig reads them. PdfPig keeps an entry for each, although a few bytes can describe a range of
 /// any length.
 /// </summary>
-internal sealed partial class FontRanges(PdfEdit source, ReadingBudget budget)
+internal sealed partial class SearchedFontRanges(PdfEdit source, ReadingBudget budget)
 {
 
     // The entry of one character in a map takes more.
