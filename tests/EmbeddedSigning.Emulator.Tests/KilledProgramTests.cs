@@ -16,7 +16,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 [Category("Slow")]
 internal sealed class KilledProgramTests
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int Clients = 4;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("docusign-emulator-kill-");

@@ -14,7 +14,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 [Category("Slow")]
 internal sealed class RandomCallsTests : EmulatorTest
 {
-    private const int Sequences = 2_000;
+    private const int Sequences = 1_000;
     private const int MaximalSigners = 4;
 
     private static readonly byte[] _document = TestPdf.WithLines("Lease", "/sign/");

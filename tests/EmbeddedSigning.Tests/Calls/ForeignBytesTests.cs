@@ -84,7 +84,7 @@ public sealed class ForeignBytesTests
             {
                 exception.Message.Length.Should().BeLessThan(2000);
             }
-        }, iter: 1000, threads: 1);
+        }, iter: 500, threads: 1);
 
         byte[]? Good(HttpContext context) => GoodAnswer(context, baseUri!);
     }
