@@ -15,13 +15,14 @@ internal static class RecipientNotifications
     /// DocuSign.
     /// </summary>
     public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, DateTimeOffset now) =>
-        from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
-        select new RecipientNotification(
-            Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), BodyOf(envelope, recipient))
-        {
-            Language = recipient.Kept.Text("emailNotification", "supportedLanguage"),
-            HasLink = recipient.HasView,
-        };
+        Write(envelope, recipient, BodyOf(envelope, recipient), now);
+
+    /// <summary>
+    /// A message that tells a recipient something, in the ways and under the subject of the others. Unverified: that a phone gets these messages too, and
+    /// DocuSign's words.
+    /// </summary>
+    public static IEnumerable<RecipientNotification> Notify(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
+        Write(envelope, recipient, text, now).Select(static message => message with { IsNotice = true });
 
     /// <exception cref="RefusalException">A way of delivery is unknown, or lacks a number.</exception>
     public static void Validate(Recipient recipient)
@@ -37,6 +38,14 @@ internal static class RecipientNotifications
 
     /// <summary>Whether a phone gets a message, so that an e-mail address is not needed.</summary>
     public static bool ReachPhone(Recipient recipient) => Ways(recipient).Any(way => way.Channel is not RecipientNotification.Email);
+
+    private static IEnumerable<RecipientNotification> Write(Envelope envelope, Recipient recipient, string body, DateTimeOffset now) =>
+        from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
+        select new RecipientNotification(Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), body)
+        {
+            Language = recipient.Kept.Text("emailNotification", "supportedLanguage"),
+            HasLink = recipient.HasView,
+        };
 
     private static IEnumerable<(string Channel, string To)> Ways(Recipient recipient)
     {
