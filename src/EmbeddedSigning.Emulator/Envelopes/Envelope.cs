@@ -95,6 +95,9 @@ internal sealed record Envelope
     /// <summary>The templates that the envelope was made from.</summary>
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
 
+    /// <summary>The end that recipients were warned of; null before.</summary>
+    public DateTimeOffset? WarnedOfExpirationAt { get; init; }
+
     public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
 
     /// <summary>Whether signers meet the disclosure about electronic records; null when the account decides.</summary>

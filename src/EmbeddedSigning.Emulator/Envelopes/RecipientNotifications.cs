@@ -39,6 +39,10 @@ internal static class RecipientNotifications
     /// <summary>Whether a phone gets a message, so that an e-mail address is not needed.</summary>
     public static bool ReachPhone(Recipient recipient) => Ways(recipient).Any(way => way.Channel is not RecipientNotification.Email);
 
+    /// <summary>A message that tells a recipient something, and then what the invitation said.</summary>
+    public static IEnumerable<RecipientNotification> Warn(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
+        Notify(envelope, recipient, string.Join("\n\n", text, BodyOf(envelope, recipient)).TrimEnd(), now);
+
     private static IEnumerable<RecipientNotification> Write(Envelope envelope, Recipient recipient, string body, DateTimeOffset now) =>
         from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
         select new RecipientNotification(Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), body)
