@@ -16,6 +16,8 @@ public sealed class EmulatedMessage
         Subject = message.Subject;
         Body = message.Body;
         Language = message.Language;
+        ReplyToAddress = message.ReplyToAddress;
+        ReplyToName = message.ReplyToName;
         Link = entry.Link;
         Code = message.Code;
     }
@@ -46,6 +48,14 @@ public sealed class EmulatedMessage
 
     /// <summary>The language that the sender set for the recipient, for instance <c>fr</c>; null for none.</summary>
     public string? Language { get; }
+
+    /// <summary>
+    /// Where an answer to the e-mail goes, if the sender has set another address than the account's (<c>replyEmailAddressOverride</c>); otherwise null.
+    /// </summary>
+    public string? ReplyToAddress { get; }
+
+    /// <summary>The name that belongs to <see cref="ReplyToAddress"/> (<c>replyEmailNameOverride</c>); null for none.</summary>
+    public string? ReplyToName { get; }
 
     /// <summary>
     /// Where the message leads: to the signing page, or to the <c>embeddedRecipientStartURL</c>. It works as often as it is opened. It is

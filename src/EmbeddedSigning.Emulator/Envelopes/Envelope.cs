@@ -329,8 +329,9 @@ internal sealed record Envelope
     public Envelope Note(DateTimeOffset now, string action, string text, string? connectEvent) =>
         Record(now, action, Sender.Name, text).Report(now, connectEvent);
 
-    /// <summary>Writes messages.</summary>
-    public Envelope Tell(IEnumerable<RecipientNotification> messages) => this with { Messages = Messages.AddRange(messages) };
+    /// <summary>Writes messages, with the copies for the sender's archive.</summary>
+    public Envelope Tell(IEnumerable<RecipientNotification> messages) =>
+        this with { Messages = [.. Messages, .. messages.SelectMany(message => EnvelopeEmailSettings.Apply(Kept, message))] };
 
     /// <summary>
     /// Passes the envelope on: the next recipients receive it, copies are done at once, and without a next one it is complete.

@@ -19,6 +19,11 @@ internal sealed record RecipientNotification(
     /// <summary>The language that the sender set for the recipient; null for the account's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Where answers go; null for the account's address.</summary>
+    public string? ReplyToAddress { get; init; }
+
+    public string? ReplyToName { get; init; }
+
     /// <summary>Whether it leads to the envelope.</summary>
     public bool HasLink { get; init; }
 
