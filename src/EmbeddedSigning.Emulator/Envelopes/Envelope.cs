@@ -260,6 +260,29 @@ internal sealed record Envelope
             .Tell(EnvelopeEndMessages.Declined(this, signer, reason, now));
     }
 
+    /// <summary>A signer lets somebody else sign, who gets an e-mail; the sender hears of it.</summary>
+    public Envelope Reassign(Guid recipientGuid, RecipientReassignment reassignment, DateTimeOffset now)
+    {
+        var signer = RequireSigner(recipientGuid, now);
+        if (!RecipientReassignment.IsOffered(this, signer))
+        {
+            throw RefusalException.InvalidStatus("The recipient cannot assign the envelope to someone else.");
+        }
+
+        var successor = reassignment.Successor(signer, now);
+        var text = $"{signer.SignerName} has assigned it to {successor.Name}{(reassignment.Reason.Length > 0 ? $": {reassignment.Reason}" : ".")}";
+        var reassigned = this with
+        {
+            Recipients = [.. Recipients.Select(other => other.Guid == recipientGuid ? successor : other), RecipientReassignment.Copy(this, signer)],
+        };
+        return reassigned
+            .Record(now, "Reassigned", signer.SignerName, text)
+            .Report(now, EnvelopeEventNames.RecipientReassign, successor)
+            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {successor.Name}")
+            .Report(now, EnvelopeEventNames.RecipientSent, successor)
+            .Tell([.. RecipientNotifications.Invite(reassigned, successor, text, now), RecipientNotifications.NotifySender(reassigned, text, now)]);
+    }
+
     /// <summary>Records that a recipient who only reads has opened the envelope.</summary>
     public Envelope Acknowledge(Guid recipientGuid, DateTimeOffset now) =>
         IsInProgress && FindRecipient(recipientGuid) is { Signs: false, HasReceived: true } reader

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Refusals;
 
@@ -49,8 +48,7 @@ internal static class EnvelopeEmailSettings
 
     private static void RequireAddress(string address, string member)
     {
-        WireJson.RequireLength(address, MaximalLength, member);
-        if (!MailAddress.TryCreate(address, out var read) || !string.Equals(read.Address, address, StringComparison.Ordinal))
+        if (!EmailAddress.IsValid(address))
         {
             throw RefusalException.InvalidParameter($"The '{member}' of the '{Settings}' have '{address}', which is no email address.");
         }

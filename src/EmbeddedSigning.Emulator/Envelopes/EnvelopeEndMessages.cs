@@ -9,14 +9,14 @@ internal static class EnvelopeEndMessages
     public static IEnumerable<RecipientNotification> Completed(Envelope envelope, DateTimeOffset now)
     {
         const string text = "Everybody has finished: the envelope is complete.";
-        return [.. ToRecipients(envelope, envelope.Recipients, text, now), ToSender(envelope, text, now)];
+        return [.. ToRecipients(envelope, envelope.Recipients, text, now), RecipientNotifications.NotifySender(envelope, text, now)];
     }
 
     /// <summary>Unverified: that the one who has declined gets a message, too.</summary>
     public static IEnumerable<RecipientNotification> Declined(Envelope envelope, Recipient decliner, string reason, DateTimeOffset now)
     {
         var text = $"{decliner.SignerName} has declined to sign: {reason}";
-        return [.. ToRecipients(envelope, WhoHadIt(envelope), text, now), ToSender(envelope, text, now)];
+        return [.. ToRecipients(envelope, WhoHadIt(envelope), text, now), RecipientNotifications.NotifySender(envelope, text, now)];
     }
 
     /// <summary>
@@ -31,11 +31,4 @@ internal static class EnvelopeEndMessages
     private static IEnumerable<RecipientNotification> ToRecipients(
         Envelope envelope, IEnumerable<Recipient> recipients, string text, DateTimeOffset now) =>
         recipients.SelectMany(recipient => RecipientNotifications.Notify(envelope, recipient, text, now));
-
-    // The sender looks at it in their account: there is no link to a signing page.
-    private static RecipientNotification ToSender(Envelope envelope, string text, DateTimeOffset now) => new(
-        Guid.NewGuid(), now, RecipientGuid: null, RecipientNotification.Email, envelope.Sender.Email, envelope.EmailSubject, text)
-    {
-        IsNotice = true,
-    };
 }
