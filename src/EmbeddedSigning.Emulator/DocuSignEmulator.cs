@@ -318,8 +318,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The e-mails, text messages and calls that DocuSign would have sent to recipients, oldest first: those that ask to sign, and the codes
-    /// of phone authentication. The emulator sends none of them.
+    /// The e-mails, text messages and calls that DocuSign would have sent to recipients and to the sender, oldest first: those that ask to sign, those
+    /// about an envelope's expiration and end, and the codes of phone authentication. The emulator sends none of them.
     /// </summary>
     public IReadOnlyList<EmulatedMessage> Mailbox => [.. Get<Mailbox>().Snapshot().Select(message => new EmulatedMessage(message))];
 

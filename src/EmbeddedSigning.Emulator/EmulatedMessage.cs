@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Mail;
 
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>An e-mail, text message or call that DocuSign would have sent to a recipient. The emulator sends none.</summary>
+/// <summary>An e-mail, text message or call that DocuSign would have sent to a recipient, or to the sender. The emulator sends none.</summary>
 public sealed class EmulatedMessage
 {
     internal EmulatedMessage(MailboxMessage entry)
@@ -16,6 +16,8 @@ public sealed class EmulatedMessage
         Subject = message.Subject;
         Body = message.Body;
         Language = message.Language;
+        ReplyToAddress = message.ReplyToAddress;
+        ReplyToName = message.ReplyToName;
         Link = entry.Link;
         Code = message.Code;
     }
@@ -23,7 +25,7 @@ public sealed class EmulatedMessage
     /// <summary>The envelope id, a GUID.</summary>
     public string EnvelopeId { get; }
 
-    /// <summary>The recipient id that the sender chose; null when the sender has removed the recipient since.</summary>
+    /// <summary>The recipient id that the sender chose; null for a message to the sender, and when the sender has removed the recipient since.</summary>
     public string? RecipientId { get; }
 
     /// <summary>When it was written, by the emulator's clock.</summary>
@@ -38,15 +40,26 @@ public sealed class EmulatedMessage
     /// <summary>The subject: the recipient's own, else that of the envelope.</summary>
     public string Subject { get; }
 
-    /// <summary>The text: the recipient's own, else that of the envelope; then the sender's note for the recipient.</summary>
+    /// <summary>
+    /// The text: the recipient's own, else that of the envelope; then the sender's note for the recipient. At the end of an envelope it tells how the
+    /// envelope has ended.
+    /// </summary>
     public string Body { get; }
 
     /// <summary>The language that the sender set for the recipient, for instance <c>fr</c>; null for none.</summary>
     public string? Language { get; }
 
     /// <summary>
+    /// Where an answer to the e-mail goes, if the sender has set another address than the account's (<c>replyEmailAddressOverride</c>); otherwise null.
+    /// </summary>
+    public string? ReplyToAddress { get; }
+
+    /// <summary>The name that belongs to <see cref="ReplyToAddress"/> (<c>replyEmailNameOverride</c>); null for none.</summary>
+    public string? ReplyToName { get; }
+
+    /// <summary>
     /// Where the message leads: to the signing page, or to the <c>embeddedRecipientStartURL</c>. It works as often as it is opened. It is
-    /// null for a copy and for a code.
+    /// null for a copy, for a code, for the sender, and when the envelope is void.
     /// </summary>
     public Uri? Link { get; }
 

@@ -99,6 +99,33 @@ public sealed class EmulatedSigner : IDisposable
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Lets somebody else sign, as a signer with an e-mail may unless the sender has set <c>allowReassign</c> to false.</summary>
+    /// <param name="signingUrl">The link of the signer's e-mail, or a URL of <see cref="DocuSignEmulator.GetRemoteSigningUrl"/>.</param>
+    /// <param name="name">The name of the new signer.</param>
+    /// <param name="email">The new signer's e-mail address, which gets a link.</param>
+    /// <param name="reason">Why: the new signer and the sender read it. It may be empty.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Where the browser ends: a page of the emulator. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, does not offer it, or does not accept what was entered.</exception>
+    public async Task<Uri> AssignAsync(Uri signingUrl, string name, string email, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(email);
+        ArgumentNullException.ThrowIfNull(reason);
+
+        var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
+        if (visit.Page is not { } page)
+        {
+            return visit.Location;
+        }
+
+        var form = RequireForm(page, SigningButtons.Assign);
+        form.Set(SigningAssignment.NameField, name);
+        form.Set(SigningAssignment.EmailField, email);
+        form.Set(SigningAssignment.ReasonField, reason);
+        return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Opens the page and presses Finish Later.</summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -20,7 +20,8 @@ internal sealed class ReminderTests : ConnectTest
         await signer.SignAsync(Emulator.Mailbox[2].Link!);
         await PassAsync(days: 9);
 
-        Emulator.Mailbox.Should().HaveCount(3).And.OnlyContain(mail => mail.To == "ada@example.com" && mail.EnvelopeId == id);
+        Emulator.Mailbox.Take(3).Should().OnlyContain(mail => mail.To == "ada@example.com" && mail.EnvelopeId == id);
+        Emulator.Mailbox.Skip(3).Should().HaveCount(2).And.OnlyContain(mail => mail.Body.Contains("complete", StringComparison.Ordinal));
         Receiver.Subjects.Should().Equal("envelope-reminder-sent", "envelope-reminder-sent");
     }
 

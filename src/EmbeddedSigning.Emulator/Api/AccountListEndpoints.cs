@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmbeddedSigning.Emulator.Accounts;
 using EmbeddedSigning.Emulator.Connect;
 using EmbeddedSigning.Emulator.Envelopes;
@@ -68,15 +66,15 @@ internal static class AccountListEndpoints
     {
         // The brand has no logos: to include them adds nothing.
         request.Query.RefuseNotEmulated("exclude_distributor_brand");
-        var id = BrandIdOf(caller.Account);
+        var id = EnvelopeBrand.IdOf(caller.Account.Id);
         return JsonResults.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
     }
 
-    // Unverified: the code for a brand that is not there.
-    private static IResult GetBrand(string brandId, AdmittedCaller caller) =>
-        WireJson.TryParseGuid(brandId, out var id) && id == BrandIdOf(caller.Account)
-            ? JsonResults.Of(Brand(caller.Account))
-            : throw new RefusalException("INVALID_BRAND_ID", $"Invalid brand ID. The account has no brand '{brandId}'.");
+    private static IResult GetBrand(string brandId, AdmittedCaller caller)
+    {
+        EnvelopeBrand.Require(caller.Account.Id, brandId);
+        return JsonResults.Of(Brand(caller.Account));
+    }
 
     private static IResult ListWorkflows(HttpRequest request)
     {
@@ -118,7 +116,7 @@ internal static class AccountListEndpoints
 
     private static object Brand(Account account) => new
     {
-        brandId = BrandIdOf(account),
+        brandId = EnvelopeBrand.IdOf(account.Id),
         brandName = account.Name,
         brandCompany = account.Name,
         brandLanguages = new[] { "en" },
@@ -127,9 +125,4 @@ internal static class AccountListEndpoints
         isSendingDefault = true,
         isSigningDefault = true,
     };
-
-    private static Guid BrandIdOf(Account account) => Id(account, "brand");
-
-    // Made from the account, so that it is the same after a restart.
-    private static Guid Id(Account account, string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id:D} {name}"))[..16]);
 }

@@ -54,6 +54,7 @@ internal static class EnvelopeEndpoints
         registry.RequireMaySend(caller.User, caller.Account);
         request.Query.RefuseNotEmulated("cdse_mode", "change_routing_order", "completed_documents_only");
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
         return JsonResults.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
@@ -115,6 +116,7 @@ internal static class EnvelopeEndpoints
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {
         var update = await call.ReadJsonAsync<PostedEnvelopeUpdate>(cancellationToken).ConfigureAwait(false);
+        EnvelopeBrand.Require(call.Caller.Account.Id, update.Kept);
         var resend = call.Flag("resend_envelope");
         if (resend || string.Equals(update.Status, "sent", StringComparison.OrdinalIgnoreCase))
         {

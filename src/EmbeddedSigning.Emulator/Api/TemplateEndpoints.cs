@@ -49,6 +49,7 @@ internal static class TemplateEndpoints
         CancellationToken cancellationToken)
     {
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
         return JsonResults.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
@@ -67,6 +68,7 @@ internal static class TemplateEndpoints
         CancellationToken cancellationToken)
     {
         var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var template = store.Update(
             caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
         return JsonResults.Of(new { envelopeId = template.Id });

@@ -115,6 +115,8 @@ internal static class ControlEndpoints
         subject = entry.Message.Subject,
         body = entry.Message.Body,
         language = entry.Message.Language,
+        replyToAddress = entry.Message.ReplyToAddress,
+        replyToName = entry.Message.ReplyToName,
         link = entry.Link?.AbsoluteUri,
         code = entry.Message.Code,
     };

@@ -89,11 +89,14 @@ internal sealed record Envelope
 
     public ImmutableArray<EnvelopeComment> Comments { get; init; } = [];
 
-    /// <summary>The messages to recipients.</summary>
+    /// <summary>The messages to recipients and to the sender.</summary>
     public ImmutableArray<RecipientNotification> Messages { get; init; } = [];
 
     /// <summary>The templates that the envelope was made from.</summary>
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
+
+    /// <summary>The end that recipients were warned of; null before.</summary>
+    public DateTimeOffset? WarnedOfExpirationAt { get; init; }
 
     public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
 
@@ -181,7 +184,8 @@ internal sealed record Envelope
 
         return (this with { Status = EnvelopeStatus.Voided, VoidedAt = now, VoidedReason = reason, StatusChangedAt = now })
             .Record(now, "Voided", Sender.Name, $"Voided by {Sender.Name}: {reason}")
-            .Report(now, EnvelopeEventNames.EnvelopeVoided);
+            .Report(now, EnvelopeEventNames.EnvelopeVoided)
+            .Tell(EnvelopeEndMessages.Voided(this, reason, now));
     }
 
     /// <summary>
@@ -252,7 +256,31 @@ internal sealed record Envelope
             .Record(now, "Declined", signer.SignerName, $"Declined by {signer.SignerName}: {reason}")
             .Report(now, EnvelopeEventNames.RecipientDeclined, signer);
         return (declined with { Status = EnvelopeStatus.Declined, DeclinedAt = now, StatusChangedAt = now })
-            .Report(now, EnvelopeEventNames.EnvelopeDeclined);
+            .Report(now, EnvelopeEventNames.EnvelopeDeclined)
+            .Tell(EnvelopeEndMessages.Declined(this, signer, reason, now));
+    }
+
+    /// <summary>A signer lets somebody else sign, who gets an e-mail; the sender hears of it.</summary>
+    public Envelope Reassign(Guid recipientGuid, RecipientReassignment reassignment, DateTimeOffset now)
+    {
+        var signer = RequireSigner(recipientGuid, now);
+        if (!RecipientReassignment.IsOffered(this, signer))
+        {
+            throw RefusalException.InvalidStatus("The recipient cannot assign the envelope to someone else.");
+        }
+
+        var successor = reassignment.Successor(signer, now);
+        var text = $"{signer.SignerName} has assigned it to {successor.Name}{(reassignment.Reason.Length > 0 ? $": {reassignment.Reason}" : ".")}";
+        var reassigned = this with
+        {
+            Recipients = [.. Recipients.Select(other => other.Guid == recipientGuid ? successor : other), RecipientReassignment.Copy(this, signer)],
+        };
+        return reassigned
+            .Record(now, "Reassigned", signer.SignerName, text)
+            .Report(now, EnvelopeEventNames.RecipientReassign, successor)
+            .Record(now, "Sent Invitations", Sender.Name, $"Sent to {successor.Name}")
+            .Report(now, EnvelopeEventNames.RecipientSent, successor)
+            .Tell([.. RecipientNotifications.Invite(reassigned, successor, text, now), RecipientNotifications.NotifySender(reassigned, text, now)]);
     }
 
     /// <summary>Records that a recipient who only reads has opened the envelope.</summary>
@@ -324,6 +352,10 @@ internal sealed record Envelope
     public Envelope Note(DateTimeOffset now, string action, string text, string? connectEvent) =>
         Record(now, action, Sender.Name, text).Report(now, connectEvent);
 
+    /// <summary>Writes messages, with the copies for the sender's archive.</summary>
+    public Envelope Tell(IEnumerable<RecipientNotification> messages) =>
+        this with { Messages = [.. Messages, .. messages.SelectMany(message => EnvelopeEmailSettings.Apply(Kept, message))] };
+
     /// <summary>
     /// Passes the envelope on: the next recipients receive it, copies are done at once, and without a next one it is complete.
     /// </summary>
@@ -342,7 +374,8 @@ internal sealed record Envelope
             {
                 return (current with { Status = EnvelopeStatus.Completed, CompletedAt = now, StatusChangedAt = now })
                     .Record(now, "Completed", Sender.Name, "Completed")
-                    .Report(now, EnvelopeEventNames.EnvelopeCompleted);
+                    .Report(now, EnvelopeEventNames.EnvelopeCompleted)
+                    .Tell(EnvelopeEndMessages.Completed(current, now));
             }
 
             var order = open.Min(recipient => recipient.RoutingOrder);
@@ -378,8 +411,7 @@ internal sealed record Envelope
         return (isCopy ? passed.Report(now, EnvelopeEventNames.RecipientCompleted, recipient) : passed).Invite(recipient, now);
     }
 
-    private Envelope Invite(Recipient recipient, DateTimeOffset now) =>
-        this with { Messages = Messages.AddRange(RecipientNotifications.Invite(this, recipient, now)) };
+    private Envelope Invite(Recipient recipient, DateTimeOffset now) => Tell(RecipientNotifications.Invite(this, recipient, now));
 
     private static string Way(Recipient recipient) => recipient.IsReachedByPhone ? $" by {recipient.DeliveryMethod}" : string.Empty;
 

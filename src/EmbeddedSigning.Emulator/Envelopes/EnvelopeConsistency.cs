@@ -9,9 +9,13 @@ internal static class EnvelopeConsistency
     private const int MaximalAnchorTabs = 3000;
 
     /// <summary>Gives the envelope back when it keeps the rules.</summary>
-    /// <exception cref="RefusalException">The envelope has too many tabs with anchors, or a witness of nobody.</exception>
+    /// <exception cref="RefusalException">
+    /// The envelope has too many tabs with anchors, a witness of nobody, or settings for e-mails that are wrong.
+    /// </exception>
     public static Envelope Require(Envelope envelope)
     {
+        EnvelopeEmailSettings.Require(envelope.Kept);
+
         // Unverified: the code, and that a tab counts at every place of its anchor.
         var anchored = envelope.Recipients.Sum(recipient => recipient.Tabs.Count(IsAnchored)) + envelope.PrefillTabs.Count(IsAnchored);
         if (anchored > MaximalAnchorTabs)

@@ -24,7 +24,8 @@ internal static class EnvelopeReminders
             where DueAt(envelope, recipient) <= now
             from message in RecipientNotifications.Invite(envelope, recipient, now)
             select message with { IsReminder = true };
-        return (envelope with { Messages = [.. envelope.Messages, .. reminders] })
+        return envelope
+            .Tell(reminders)
             .Note(now, "Reminder Sent", "Recipients were reminded", EnvelopeEventNames.EnvelopeReminderSent);
     }
 
@@ -32,7 +33,8 @@ internal static class EnvelopeReminders
     private static DateTimeOffset? DueAt(Envelope envelope, Recipient recipient)
     {
         var notification = envelope.Notification;
-        return recipient.HasReceived && envelope.Messages.LastOrDefault(message => message.RecipientGuid == recipient.Guid && message.Code is null) is { } last
+        return recipient.HasReceived
+            && envelope.Messages.LastOrDefault(message => message.RecipientGuid == recipient.Guid && message is { Code: null, IsNotice: false }) is { } last
             && (last.IsReminder ? notification.ReminderFrequency : notification.ReminderDelay) is > 0 and var days
                 ? last.Time + TimeSpan.FromDays(days)
                 : null;

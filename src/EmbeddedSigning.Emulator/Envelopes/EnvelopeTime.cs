@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Applies the changes of an envelope that are due: expiration, delayed sending, reminders and purging.</summary>
+/// <summary>Applies the changes of an envelope that are due: expiration and the warning before it, delayed sending, reminders and purging.</summary>
 internal static class EnvelopeTime
 {
     // DocuSign's own words, which distinguish an expired envelope from one that the sender voided.
@@ -10,6 +10,7 @@ internal static class EnvelopeTime
         IsExpired(envelope, now)
         || Waits(envelope, now)
         || EnvelopeReminders.IsDue(envelope, now)
+        || EnvelopeExpirationWarning.IsDue(envelope, now)
         || (envelope.Purge is { CompletedAt: null } purge && purge.DueAt <= now);
 
     public static Envelope Elapse(Envelope envelope, DateTimeOffset now)
@@ -20,7 +21,7 @@ internal static class EnvelopeTime
             current = WorkflowRun.Elapse(current, now);
         }
 
-        current = EnvelopeReminders.Send(current, now);
+        current = EnvelopeExpirationWarning.Send(EnvelopeReminders.Send(current, now), now);
         return current.Purge is { CompletedAt: null } purge && purge.DueAt <= now ? EnvelopePurge.Complete(current, purge, now) : current;
     }
 

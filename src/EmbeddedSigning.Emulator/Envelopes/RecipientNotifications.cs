@@ -15,13 +15,14 @@ internal static class RecipientNotifications
     /// DocuSign.
     /// </summary>
     public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, DateTimeOffset now) =>
-        from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
-        select new RecipientNotification(
-            Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), BodyOf(envelope, recipient))
-        {
-            Language = recipient.Kept.Text("emailNotification", "supportedLanguage"),
-            HasLink = recipient.HasView,
-        };
+        Write(envelope, recipient, BodyOf(envelope, recipient), now);
+
+    /// <summary>
+    /// A message that tells a recipient something, in the ways and under the subject of the others. Unverified: that a phone gets these messages too, and
+    /// DocuSign's words.
+    /// </summary>
+    public static IEnumerable<RecipientNotification> Notify(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
+        Write(envelope, recipient, text, now).Select(static message => message with { IsNotice = true });
 
     /// <exception cref="RefusalException">A way of delivery is unknown, or lacks a number.</exception>
     public static void Validate(Recipient recipient)
@@ -37,6 +38,29 @@ internal static class RecipientNotifications
 
     /// <summary>Whether a phone gets a message, so that an e-mail address is not needed.</summary>
     public static bool ReachPhone(Recipient recipient) => Ways(recipient).Any(way => way.Channel is not RecipientNotification.Email);
+
+    /// <summary>The message to a recipient who takes the place of another.</summary>
+    public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
+        Write(envelope, recipient, After(text, BodyOf(envelope, recipient)), now);
+
+    /// <summary>A message to the sender, who looks at the envelope in their account: there is no link to a signing page.</summary>
+    public static RecipientNotification NotifySender(Envelope envelope, string text, DateTimeOffset now) => new(
+        Guid.NewGuid(), now, RecipientGuid: null, RecipientNotification.Email, envelope.Sender.Email, envelope.EmailSubject, text)
+    {
+        IsNotice = true,
+    };
+
+    /// <summary>A message that tells a recipient something, and then what the invitation said.</summary>
+    public static IEnumerable<RecipientNotification> Warn(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
+        Notify(envelope, recipient, After(text, BodyOf(envelope, recipient)), now);
+
+    private static IEnumerable<RecipientNotification> Write(Envelope envelope, Recipient recipient, string body, DateTimeOffset now) =>
+        from way in recipient is { ClientUserId: not null, StartUrl: null } ? [] : Ways(recipient)
+        select new RecipientNotification(Guid.NewGuid(), now, recipient.Guid, way.Channel, way.To, SubjectOf(envelope, recipient), body)
+        {
+            Language = recipient.Kept.Text("emailNotification", "supportedLanguage"),
+            HasLink = recipient.HasView,
+        };
 
     private static IEnumerable<(string Channel, string To)> Ways(Recipient recipient)
     {
@@ -72,6 +96,8 @@ internal static class RecipientNotifications
             _ => throw NotEmulated.Refusal($"{AdditionalNotifications}.secondaryDeliveryMethod={method}"),
         };
     }
+
+    private static string After(string text, string body) => body.Length == 0 ? text : $"{text}\n\n{body}";
 
     private static string SubjectOf(Envelope envelope, Recipient recipient) =>
         recipient.Kept.Text("emailNotification", "emailSubject") is { Length: > 0 } own ? own : envelope.EmailSubject;

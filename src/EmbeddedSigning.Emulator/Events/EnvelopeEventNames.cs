@@ -22,6 +22,7 @@ internal static class EnvelopeEventNames
     public const string RecipientDeclined = "recipient-declined";
     public const string RecipientResent = "recipient-resent";
     public const string RecipientAuthenticationFailed = "recipient-authenticationfailed";
+    public const string RecipientReassign = "recipient-reassign";
     public const string RecipientFinishLater = "recipient-finish-later";
 
     /// <summary>The events to which a client can subscribe, including those that never happen in the emulator.</summary>
@@ -47,7 +48,7 @@ internal static class EnvelopeEventNames
         RecipientDeclined,
         RecipientAuthenticationFailed,
         "recipient-autoresponded",
-        "recipient-reassign",
+        RecipientReassign,
         "recipient-delegate",
         RecipientFinishLater,
     }.ToFrozenSet(StringComparer.Ordinal);

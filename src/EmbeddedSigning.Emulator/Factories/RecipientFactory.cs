@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net.Mail;
 using EmbeddedSigning.Emulator.Envelopes;
 using EmbeddedSigning.Emulator.Json;
 using EmbeddedSigning.Emulator.Posted;
@@ -235,7 +234,7 @@ internal static class RecipientFactory
         }
 
         var needsNoEmail = recipient.Email.Length == 0 && (isChosenLater || RecipientNotifications.ReachPhone(recipient));
-        if (!(needsNoEmail || IsEmail(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !IsEmail(inPerson)))
+        if (!(needsNoEmail || EmailAddress.IsValid(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !EmailAddress.IsValid(inPerson)))
         {
             throw new RefusalException(
                 "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT",
@@ -284,9 +283,4 @@ internal static class RecipientFactory
             : throw new RefusalException(
                 "INVALID_RECIPIENT_ID", "The recipientId is missing, or is neither a positive whole number nor a GUID.");
     }
-
-    private static bool IsEmail(string email) =>
-        email.Length <= MaximalTextLength
-        && MailAddress.TryCreate(email, out var address)
-        && string.Equals(address.Address, email, StringComparison.Ordinal);
 }

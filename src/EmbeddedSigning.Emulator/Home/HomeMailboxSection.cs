@@ -3,13 +3,13 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>The messages that DocuSign would have sent to recipients.</summary>
+/// <summary>The messages that DocuSign would have sent to recipients and the sender.</summary>
 internal static class HomeMailboxSection
 {
     public static string Render(IReadOnlyList<MailboxMessage> messages) => HomeHtml.Rows(
         "Mailbox",
         messages,
-        "No message yet. DocuSign writes to recipients without a clientUserId, and to those who prove that a phone is theirs.",
+        "No message yet. DocuSign writes to recipients without a clientUserId, to those who prove that a phone is theirs, and to the sender at the end.",
         Row);
 
     private static string Row(MailboxMessage entry)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// Does what is due: voids envelopes that expire, sends scheduled ones, ends delays, purges. As at DocuSign with a short delay: once a
+/// Does what is due: warns of envelopes that expire and voids them, sends scheduled ones, ends delays, purges. As at DocuSign with a short delay: once a
 /// minute of the emulator's clock, and when that is turned.
 /// </summary>
 internal sealed class HostTimer(EnvelopeStore store, StoredClock clock) : IHostedService, IAsyncDisposable

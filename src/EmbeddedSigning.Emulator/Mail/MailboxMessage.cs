@@ -8,8 +8,8 @@ namespace EmbeddedSigning.Emulator.Mail;
 /// <param name="Link">Where it leads; null when it leads nowhere.</param>
 internal sealed record MailboxMessage(Envelope Envelope, RecipientNotification Message, Uri? Link)
 {
-    /// <summary>The recipient; null when the sender has removed them since.</summary>
-    public Recipient? Recipient => Envelope.FindRecipient(Message.RecipientGuid);
+    /// <summary>The recipient; null for a message to the sender, and when the sender has removed the recipient since.</summary>
+    public Recipient? Recipient => Message.RecipientGuid is { } guid ? Envelope.FindRecipient(guid) : null;
 
     // A record would print the link.
     public override string ToString() => $"MailboxMessage {Message.Id:D}";

@@ -48,6 +48,7 @@ internal sealed class RemoteSignerLinks(EnvelopeStore store, SigningViewLinks li
             SigningEvents.SigningComplete => ("You have signed", "Thank you. The sender is told, and everybody gets a copy when all have signed."),
             SigningEvents.ViewingComplete => ("Thank you for reading", "The sender is told that you have it."),
             SigningEvents.Decline => ("You have declined to sign", "The sender is told, and reads your reason."),
+            SigningEvents.Assigned => ("You have assigned it to someone else", "The new signer gets an e-mail, and the sender is told. You get a copy."),
             SigningEvents.Cancel => ("You finish later", "Nothing is signed yet. Open the link of the e-mail again when you are ready."),
             SigningEvents.SessionTimeout => ("The session has timed out", "You did nothing for twenty minutes. Open the link of the e-mail again."),
             SigningEvents.TtlExpired => ("This link has been used or has expired", "Ask for a new one: each works once, for five minutes."),

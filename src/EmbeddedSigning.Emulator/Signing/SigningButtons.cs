@@ -14,6 +14,7 @@ internal static class SigningButtons
     public const string Finish = "finish";
     public const string FinishLater = "later";
     public const string Decline = "decline";
+    public const string Assign = "assign";
     public const string Close = "close";
     public const string Send = "send";
     public const string Next = "next";

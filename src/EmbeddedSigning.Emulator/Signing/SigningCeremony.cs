@@ -145,6 +145,8 @@ internal sealed class SigningCeremony(
                 var reason = form["declineReason"].ToString().Trim() is { Length: > 0 } given ? given : DefaultDeclineReason;
                 store.Update(session.Target.EnvelopeId, envelope => envelope.Decline(recipient, reason, clock.GetUtcNow()));
                 return End(session, SigningEvents.Decline);
+            case SigningButtons.Assign:
+                return Assign(session, recipient, form);
             case SigningButtons.FinishLater:
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
@@ -215,6 +217,26 @@ internal sealed class SigningCeremony(
 
         store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
+    }
+
+    private IResult Assign(SigningViewSession session, Guid recipient, IFormCollection form)
+    {
+        var envelope = store.Get(session.Target.EnvelopeId);
+        if (envelope.FindRecipient(recipient) is not { } signer || !RecipientReassignment.IsOffered(envelope, signer))
+        {
+            return NoSuchButton();
+        }
+
+        var (entered, problems) = SigningAssignment.Read(form);
+        if (problems.Count > 0)
+        {
+            var shown = envelope.WithSharedTabs(signer);
+            return Page(session, SigningPage.RenderForm(
+                session, VisibleIn(session, envelope), shown, SigningForm.For(shown), problems, clock.GetUtcNow()));
+        }
+
+        store.Update(envelope.Id, current => current.Reassign(recipient, entered, clock.GetUtcNow()));
+        return End(session, SigningEvents.Assigned);
     }
 
     /// <summary>Makes documents of the files that were attached, and tells which of them cannot be read.</summary>

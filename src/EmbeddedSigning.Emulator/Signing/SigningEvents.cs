@@ -17,6 +17,9 @@ internal static class SigningEvents
     public const string FaxPending = "fax_pending";
     public const string Exception = "exception";
 
+    // Only remote signers assign, whose browser ends on a page of the emulator: no application meets this one.
+    public const string Assigned = "assigned";
+
     // The sender's view has events of its own. Unverified: that the views to correct, to preview and of the console have the same.
     public const string Send = "Send";
     public const string Save = "Save";

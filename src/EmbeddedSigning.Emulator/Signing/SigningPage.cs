@@ -40,6 +40,7 @@ internal static class SigningPage
                   {SigningButtons.Render(SigningButtons.Finish, "Finish")}
                   {SigningButtons.Render(SigningButtons.FinishLater, "Finish Later", Secondary + " formnovalidate")}
                   <button type="button" id="open-decline" class="secondary enhanced">Decline</button>
+                  {SigningAssignment.RenderButton(envelope, signer)}
                 </p>
               </div>
             </form>
@@ -56,6 +57,7 @@ internal static class SigningPage
                 </p>
               </form>
             </dialog>
+            {SigningAssignment.Render(session, envelope, signer)}
             """);
 
     /// <param name="session">The session of the page.</param>

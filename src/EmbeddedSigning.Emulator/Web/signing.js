@@ -40,6 +40,7 @@ function start() {
   document.getElementById("next").addEventListener("click", () => goTo(nextField()));
   form.addEventListener("focusout", event => tellProblem(event.target));
   openAndClose("decline");
+  openAndClose("assign");
   for (const button of form.querySelectorAll("[data-opens]")) {
     button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
   }
@@ -323,10 +324,11 @@ function setText(id, text) {
   }
 }
 
+// A page need not have every dialog.
 function openAndClose(id) {
   const dialog = document.getElementById(id);
-  document.getElementById(`open-${id}`).addEventListener("click", () => dialog.showModal());
-  document.getElementById(`close-${id}`).addEventListener("click", () => dialog.close());
+  document.getElementById(`open-${id}`)?.addEventListener("click", () => dialog.showModal());
+  document.getElementById(`close-${id}`)?.addEventListener("click", () => dialog.close());
 }
 
 // Signature

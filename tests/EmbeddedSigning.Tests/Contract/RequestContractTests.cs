@@ -106,7 +106,7 @@ internal sealed class RequestContractTests
             .AddCarbonCopy("Legal", "legal@example.com", legal => legal.ExcludeDocuments(2))
             .WithReminders(EnvelopeReminders.After(2))
             .WithExpiration(EnvelopeExpiration.After(30))
-            .WithBrand(Guid.NewGuid())
+            .WithBrand(await Samples.BrandAsync(docuSign.CreateClient()))
             .AllowComments()
             .AllowMarkup()
             .AllowReassign()

@@ -14,7 +14,7 @@ public sealed class EnvelopeSettingExamples
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
 
-        var summary = await client.CreateEnvelopeAsync(Settings(Guid.NewGuid(), new Uri("http://localhost:1/connect"), new Uri("http://localhost:1/archive")));
+        var summary = await client.CreateEnvelopeAsync(Settings(await Samples.BrandAsync(client), new Uri("http://localhost:1/connect"), new Uri("http://localhost:1/archive")));
         var scheduled = await client.CreateEnvelopeAsync(Scheduled(TimeProvider.System.GetUtcNow().AddDays(3)));
 
         (await client.GetNotificationAsync(summary.EnvelopeId)).Reminders.Should().Be(EnvelopeReminders.After(2, 3));

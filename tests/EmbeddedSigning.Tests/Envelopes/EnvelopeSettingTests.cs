@@ -97,7 +97,7 @@ public sealed class EnvelopeSettingTests
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();
         using var http = client.CreateHttpClient();
-        var brand = Guid.NewGuid();
+        var brand = await Samples.BrandAsync(client);
 
         var summary = await client.CreateEnvelopeAsync(
             Samples.Envelope().WithBrand(brand).AllowComments().AllowMarkup(false).AllowReassign(false).Build());

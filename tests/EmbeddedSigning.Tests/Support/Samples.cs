@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 
@@ -17,6 +19,14 @@ internal static class Samples
     public static EnvelopeBuilder Envelope(DocumentSource? document = null) => new EnvelopeBuilder("Please sign")
         .AddDocument(document ?? Pdf)
         .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", ClientUserId, signer => signer.SignHere("/sign/"));
+
+    /// <summary>The brand that the account has.</summary>
+    public static async Task<Guid> BrandAsync(IEmbeddedSigningClient client)
+    {
+        using var http = client.CreateHttpClient();
+        var answer = await http.GetFromJsonAsync<JsonElement>("brands");
+        return answer.GetProperty("brands")[0].GetProperty("brandId").GetGuid();
+    }
 
     /// <summary>A PDF of a given size with the anchor in it: a small one, and ballast that no reader looks at.</summary>
     public static byte[] LargePdf(int bytes)

@@ -1,0 +1,56 @@
+using EmbeddedSigning.Emulator.Json;
+using EmbeddedSigning.Emulator.Refusals;
+
+namespace EmbeddedSigning.Emulator.Envelopes;
+
+/// <summary>
+/// The sender's settings for the e-mails of an envelope: where answers go, and the archive that "should receive a copy of all email communications related
+/// to an envelope".
+/// </summary>
+internal static class EnvelopeEmailSettings
+{
+    private const string Settings = "emailSettings";
+    private const string ReplyToAddress = "replyEmailAddressOverride";
+    private const string ReplyToName = "replyEmailNameOverride";
+    private const string Archives = "bccEmailAddresses";
+    private const int MaximalLength = 100;
+
+    /// <summary>Refuses what is no e-mail address. Unverified: the code, and whether DocuSign takes one archive or five, as its pages say both.</summary>
+    /// <exception cref="RefusalException">An address is none, or a text is too long.</exception>
+    public static void Require(KeptMembers kept)
+    {
+        if (kept.Text(Settings, ReplyToAddress) is { } address)
+        {
+            RequireAddress(address, ReplyToAddress);
+        }
+
+        WireJson.RequireLength(kept.Text(Settings, ReplyToName), MaximalLength, ReplyToName);
+        foreach (var archive in kept.List(Settings, Archives))
+        {
+            RequireAddress(KeptMembers.Text(archive, "email") ?? string.Empty, Archives);
+        }
+    }
+
+    /// <summary>The message as the settings want it, and its copies for the archive. Other messages than e-mails stay as they are.</summary>
+    public static IEnumerable<RecipientNotification> Apply(KeptMembers kept, RecipientNotification message)
+    {
+        if (message.Channel is not RecipientNotification.Email)
+        {
+            return [message];
+        }
+
+        var mail = message with { ReplyToAddress = kept.Text(Settings, ReplyToAddress), ReplyToName = kept.Text(Settings, ReplyToName) };
+        var copies =
+            from archive in kept.List(Settings, Archives)
+            select mail with { Id = Guid.NewGuid(), To = KeptMembers.Text(archive, "email")! };
+        return [mail, .. copies];
+    }
+
+    private static void RequireAddress(string address, string member)
+    {
+        if (!EmailAddress.IsValid(address))
+        {
+            throw RefusalException.InvalidParameter($"The '{member}' of the '{Settings}' have '{address}', which is no email address.");
+        }
+    }
+}
