@@ -195,6 +195,30 @@ public sealed class SigningPageTests : BrowserTest
         static TabPlacement At(int y) => TabPlacement.AtPosition(330, y);
     }
 
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task A_drawing_may_be_an_uploaded_picture(ColorScheme colours)
+    {
+        var page = await OpenAsync(
+            await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true }),
+            signer => signer.Draw(TabPlacement.AtPosition(330, 300), allowUpload: true));
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 1 required field");
+        await ExpectNoBarrierAsync(page, colours);
+
+        var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Clip = new Clip { Width = 60, Height = 40 } });
+        await page.GetByLabel("Upload a picture: Drawing").SetInputFilesAsync(new FilePayload { Name = "plan.png", MimeType = "image/png", Buffer = picture });
+        await Expect(Progress(page)).ToHaveTextAsync("1 of 1 required field");
+        await ExpectNoBarrierAsync(page, colours);
+        await TakeScreenshotAsync(page, $"signing-picture-{colours}", fullPage: true);
+        await Button(page, "Clear").Last.ClickAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 1 required field");
+        await page.GetByLabel("Upload a picture: Drawing").SetInputFilesAsync(new FilePayload { Name = "plan.png", MimeType = "image/png", Buffer = picture });
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+    }
+
     [Test]
     public async Task Cancelling_the_dialog_adopts_no_signature()
     {

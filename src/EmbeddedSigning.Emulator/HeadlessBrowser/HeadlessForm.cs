@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace EmbeddedSigning.Emulator.HeadlessBrowser;
@@ -6,6 +7,8 @@ namespace EmbeddedSigning.Emulator.HeadlessBrowser;
 internal sealed class HeadlessForm
 {
     private const string DefaultText = "n/a";
+
+    private static readonly SearchValues<char> _strokes = SearchValues.Create("0123456789,; ");
 
     private readonly List<IReadOnlyDictionary<string, string>> _inputs;
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -80,7 +83,12 @@ internal sealed class HeadlessForm
             }
 
             string? wanted = valuesByLabel.TryGetValue(label, out var value) ? value : null;
-            if (IsCheckbox(input))
+            if (wanted is { Length: > 0 } && input.TryGetValue("data-picture", out var picture) && wanted.AsSpan().ContainsAnyExcept(_strokes))
+            {
+                // What are no strokes is the path of a picture.
+                _values[picture] = wanted;
+            }
+            else if (IsCheckbox(input))
             {
                 Tick(input, wanted);
             }

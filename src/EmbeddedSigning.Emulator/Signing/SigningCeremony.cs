@@ -207,13 +207,24 @@ internal sealed class SigningCeremony(
         var entered = SigningForm.Read(form, signer);
         List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
         var attached = Attach(entered, problems);
+        var pictures = entered.Pictures.ToDictionary(picture => picture.Key, picture => picture.Value.Bytes);
+        if (problems.Count == 0)
+        {
+            // A picture is right if it could be a document.
+            foreach (var (tabId, file) in entered.Pictures)
+            {
+                Convert(tabId, file, problems);
+            }
+        }
+
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
                 session, VisibleIn(session, envelope), signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
+        var input = entered.Input with { Attachments = attached, Pictures = pictures };
+        store.Update(envelope.Id, current => current.Complete(recipient, input, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
     }
 
@@ -229,18 +240,25 @@ internal sealed class SigningCeremony(
                 continue;
             }
 
-            try
-            {
-                attached.AddRange(documents.Create(
-                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, PostedFile>()));
-            }
-            catch (RefusalException e)
-            {
-                problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
-            }
+            attached.AddRange(Convert(tabId, file, problems));
         }
 
         return attached.ToImmutable();
+    }
+
+    /// <summary>Makes a document of a file, or tells that it cannot be read.</summary>
+    private ImmutableArray<EnvelopeDocument> Convert(Guid tabId, PostedFile file, List<SigningProblem> problems)
+    {
+        try
+        {
+            return documents.Create(
+                [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, PostedFile>());
+        }
+        catch (RefusalException e)
+        {
+            problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
+            return [];
+        }
     }
 
     private IResult ActAsSender(SigningViewSession session, string action)
