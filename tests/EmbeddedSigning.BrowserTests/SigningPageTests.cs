@@ -476,6 +476,46 @@ public sealed class SigningPageTests : BrowserTest
         await Expect(page.GetByLabel("ZIP code")).ToBeFocusedAsync();
     }
 
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task Naming_a_later_recipient_is_no_barrier_that_axe_finds(ColorScheme colours)
+    {
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true });
+        var envelope = _docuSign.AddEnvelope(new JsonObject
+        {
+            ["status"] = "sent",
+            ["emailSubject"] = "Please name the tenant",
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1",
+                ["name"] = "lease.txt",
+                ["documentBase64"] = Convert.ToBase64String("Lease"u8),
+            }),
+            ["recipients"] = new JsonObject
+            {
+                ["agents"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["name"] = "Alan Turing", ["email"] = "alan@example.com" }),
+                ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "2", ["roleName"] = "Tenant", ["routingOrder"] = "2" }),
+            },
+        }.ToJsonString());
+        await page.GotoAsync(_docuSign.GetRemoteSigningUrl(envelope, "1").AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await ExpectNoBarrierAsync(page, colours);
+        await ShouldFitAsync(page, "desk");
+
+        var tenant = page.GetByRole(AriaRole.Group, new() { Name = "Tenant" });
+        await tenant.GetByLabel("Name").FillAsync("Ada Lovelace");
+        await Button(page, "Continue").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "One field needs another look" })).ToBeVisibleAsync();
+        await ExpectNoBarrierAsync(page, colours);
+        await TakeScreenshotAsync(page, $"signing-naming-{colours}", fullPage: true);
+        await Expect(tenant.GetByLabel("Name")).ToHaveValueAsync("Ada Lovelace");
+        await tenant.GetByLabel("E-mail address").FillAsync("ada@example.com");
+        await Button(page, "Continue").ClickAsync();
+
+        await page.WaitForURLAsync(url => !url.Contains("/Signing/Session/", StringComparison.Ordinal));
+        _docuSign.Mailbox.Should().Contain(message => message.To == "ada@example.com");
+        Complaints.Should().BeEmpty();
+    }
+
     [Test]
     public async Task A_signer_without_fields_signs_at_the_end()
     {

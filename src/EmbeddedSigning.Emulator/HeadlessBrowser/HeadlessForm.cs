@@ -104,6 +104,29 @@ internal sealed class HeadlessForm
         }
     }
 
+    /// <summary>Enters who a later recipient is; what is null stays as it is.</summary>
+    /// <exception cref="InvalidOperationException">The page does not ask for it.</exception>
+    public void Name(string recipientId, string? name, string? email)
+    {
+        Enter(recipientId, "name", name);
+        Enter(recipientId, "email", email);
+    }
+
+    private void Enter(string recipientId, string part, string? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var input = _inputs.FirstOrDefault(input => Has(input, "data-recipient", recipientId) && Has(input, "data-part", part))
+            ?? throw new InvalidOperationException($"The signing page does not ask for the {part} of the recipient '{recipientId}'.");
+        _values[input["name"]] = value;
+    }
+
+    private static bool Has(IReadOnlyDictionary<string, string> input, string name, string value) =>
+        string.Equals(input.GetValueOrDefault(name), value, StringComparison.Ordinal);
+
     private void RequireLabels(IEnumerable<string> labels)
     {
         var onThePage = _inputs.Select(input => input.GetValueOrDefault("data-tab-label")).OfType<string>().ToHashSet(StringComparer.Ordinal);

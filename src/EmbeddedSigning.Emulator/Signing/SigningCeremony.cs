@@ -82,7 +82,7 @@ internal sealed class SigningCeremony(
         var visible = VisibleIn(session, envelope);
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
             ? Page(session, RenderForm(session, visible, envelope.WithSharedTabs(signer)))
-            : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient)));
+            : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient), entered: null, []));
     }
 
     /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
@@ -149,8 +149,7 @@ internal sealed class SigningCeremony(
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
             case SigningButtons.Close:
-                store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
-                return End(session, SigningEvents.ViewingComplete);
+                return Close(session, recipient, form);
             default:
                 return NoSuchButton();
         }
@@ -193,6 +192,30 @@ internal sealed class SigningCeremony(
         session.HasAgreed = true;
         sessions.Keep(session);
         return Show(session);
+    }
+
+    private IResult Close(SigningViewSession session, Guid recipient, IFormCollection form)
+    {
+        var envelope = store.Get(session.Target.EnvelopeId);
+        List<SigningProblem> problems = [];
+        if (envelope.FindRecipient(recipient) is { } reader)
+        {
+            NamingForm.Read(form, envelope.NameableBy(reader), problems);
+            if (problems.Count > 0)
+            {
+                return Page(session, SigningPage.RenderView(session, VisibleIn(session, envelope), reader, form, problems));
+            }
+        }
+
+        store.Update(envelope.Id, current =>
+        {
+            var now = clock.GetUtcNow();
+            var named = current.FindRecipient(recipient) is { } namer
+                ? current.Name(namer, NamingForm.Read(form, current.NameableBy(namer), problems), now)
+                : current;
+            return named.Acknowledge(recipient, now);
+        });
+        return End(session, SigningEvents.ViewingComplete);
     }
 
     private IResult Finish(SigningViewSession session, Guid recipient, IFormCollection form)
