@@ -15,6 +15,7 @@ public sealed class EmulatedSigner : IDisposable
     private const string MessagePath = "/emulator/mailbox/";
 
     private readonly HttpClient _browser;
+    private readonly List<(string RecipientId, string? Name, string? Email)> _named = [];
 
     /// <summary>Opens a browser without cookies.</summary>
     public EmulatedSigner()
@@ -31,7 +32,7 @@ public sealed class EmulatedSigner : IDisposable
 
     /// <summary>
     /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
-    /// path of a file for an attachment. A required field without an entry gets a valid value. A label that the page does not have is refused.
+    /// path of a file for an attachment, strokes (<c>0,100 600,100;300,0 300,200</c>) or the path of a picture for a drawing. A required field without an entry gets a valid value. A label that the page does not have is refused.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -57,6 +58,20 @@ public sealed class EmulatedSigner : IDisposable
     public bool PassesIdentityCheck { get; set; } = true;
 
     /// <summary>
+    /// Says who a later recipient is, on the page of an agent, an editor or an intermediary. <see cref="SignAsync"/> enters it, and refuses what the
+    /// page does not ask for.
+    /// </summary>
+    /// <param name="recipientId">The id of the later recipient.</param>
+    /// <param name="name">The name; null to leave it as it is.</param>
+    /// <param name="email">The e-mail address; null to leave it as it is.</param>
+    public void NameRecipient(string recipientId, string? name, string? email)
+    {
+        ArgumentNullException.ThrowIfNull(recipientId);
+
+        _named.Add((recipientId, name, email));
+    }
+
+    /// <summary>
     /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
     /// </summary>
     /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
@@ -75,6 +90,7 @@ public sealed class EmulatedSigner : IDisposable
         var action = page.FindForm(SigningButtons.Finish) is null ? SigningButtons.Close : SigningButtons.Finish;
         var form = RequireForm(page, action);
         form.FillIn(Values, FullName);
+        _named.ForEach(person => form.Name(person.RecipientId, person.Name, person.Email));
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
 

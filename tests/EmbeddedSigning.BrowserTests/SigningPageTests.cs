@@ -195,6 +195,30 @@ public sealed class SigningPageTests : BrowserTest
         static TabPlacement At(int y) => TabPlacement.AtPosition(330, y);
     }
 
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task A_drawing_may_be_an_uploaded_picture(ColorScheme colours)
+    {
+        var page = await OpenAsync(
+            await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true }),
+            signer => signer.Draw(TabPlacement.AtPosition(330, 300), allowUpload: true));
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 1 required field");
+        await ExpectNoBarrierAsync(page, colours);
+
+        var picture = await page.ScreenshotAsync(new PageScreenshotOptions { Clip = new Clip { Width = 60, Height = 40 } });
+        await page.GetByLabel("Upload a picture: Drawing").SetInputFilesAsync(new FilePayload { Name = "plan.png", MimeType = "image/png", Buffer = picture });
+        await Expect(Progress(page)).ToHaveTextAsync("1 of 1 required field");
+        await ExpectNoBarrierAsync(page, colours);
+        await TakeScreenshotAsync(page, $"signing-picture-{colours}", fullPage: true);
+        await Button(page, "Clear").Last.ClickAsync();
+        await Expect(Progress(page)).ToHaveTextAsync("0 of 1 required field");
+        await page.GetByLabel("Upload a picture: Drawing").SetInputFilesAsync(new FilePayload { Name = "plan.png", MimeType = "image/png", Buffer = picture });
+        await Finish(page).ClickAsync();
+
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
+        Complaints.Should().BeEmpty();
+    }
+
     [Test]
     public async Task Cancelling_the_dialog_adopts_no_signature()
     {
@@ -450,6 +474,46 @@ public sealed class SigningPageTests : BrowserTest
         await ExpectNoBarrierAsync(page, colours);
         await page.GetByRole(AriaRole.Link, new() { Name = "“ZIP code”: enter a ZIP code, such as 12345 or 12345-6789." }).ClickAsync();
         await Expect(page.GetByLabel("ZIP code")).ToBeFocusedAsync();
+    }
+
+    [TestCase(ColorScheme.Light)]
+    [TestCase(ColorScheme.Dark)]
+    public async Task Naming_a_later_recipient_is_no_barrier_that_axe_finds(ColorScheme colours)
+    {
+        var page = await OpenBrowserAsync(new BrowserNewContextOptions { ColorScheme = colours, BypassCSP = true });
+        var envelope = _docuSign.AddEnvelope(new JsonObject
+        {
+            ["status"] = "sent",
+            ["emailSubject"] = "Please name the tenant",
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1",
+                ["name"] = "lease.txt",
+                ["documentBase64"] = Convert.ToBase64String("Lease"u8),
+            }),
+            ["recipients"] = new JsonObject
+            {
+                ["agents"] = new JsonArray(new JsonObject { ["recipientId"] = "1", ["name"] = "Alan Turing", ["email"] = "alan@example.com" }),
+                ["signers"] = new JsonArray(new JsonObject { ["recipientId"] = "2", ["roleName"] = "Tenant", ["routingOrder"] = "2" }),
+            },
+        }.ToJsonString());
+        await page.GotoAsync(_docuSign.GetRemoteSigningUrl(envelope, "1").AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await ExpectNoBarrierAsync(page, colours);
+        await ShouldFitAsync(page, "desk");
+
+        var tenant = page.GetByRole(AriaRole.Group, new() { Name = "Tenant" });
+        await tenant.GetByLabel("Name").FillAsync("Ada Lovelace");
+        await Button(page, "Continue").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "One field needs another look" })).ToBeVisibleAsync();
+        await ExpectNoBarrierAsync(page, colours);
+        await TakeScreenshotAsync(page, $"signing-naming-{colours}", fullPage: true);
+        await Expect(tenant.GetByLabel("Name")).ToHaveValueAsync("Ada Lovelace");
+        await tenant.GetByLabel("E-mail address").FillAsync("ada@example.com");
+        await Button(page, "Continue").ClickAsync();
+
+        await page.WaitForURLAsync(url => !url.Contains("/Signing/Session/", StringComparison.Ordinal));
+        _docuSign.Mailbox.Should().Contain(message => message.To == "ada@example.com");
+        Complaints.Should().BeEmpty();
     }
 
     [Test]

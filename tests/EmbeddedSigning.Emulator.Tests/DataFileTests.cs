@@ -162,6 +162,32 @@ internal sealed class DataFileTests : ConnectTest
         (await ReadInkAsync(envelope)).Should().Be(before);
     }
 
+    [Test]
+    public async Task A_picture_that_was_uploaded_stays_in_its_field()
+    {
+        var drawing = new JsonObject
+        {
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = "200",
+            ["allowSignerUpload"] = "true",
+        };
+        var envelope = await CreateEnvelopeAsync(TestEnvelope.ForAda(
+            TestPdf.WithLines("Lease"), new JsonObject { ["drawTabs"] = new JsonArray(drawing) }));
+        var tab = (await GetAsync($"envelopes/{envelope}/recipients/1/tabs")).Json.GetProperty("drawTabs")[0].GetProperty("tabId").GetString();
+        using var browser = new TestBrowser();
+        await browser.OpenAsync(await CreateSigningUrlAsync(envelope));
+        await browser.PressWithFileAsync(
+            "finish", $"tab-{tab}", "0,100 100,0", $"tab-{tab}-image", "plan.png", InterlacedPng.Write(4, 4, 8, 2, 3, static (x, y, _) => x * y));
+        var before = (await GetAsync($"envelopes/{envelope}/documents/1")).Body;
+
+        await RestartAsync();
+
+        (await StatusOfAsync(envelope)).Should().Be("completed");
+        (await GetAsync($"envelopes/{envelope}/documents/1")).Body.Should().Equal(before);
+    }
+
     [TestCase("1")]
     [TestCase("certificate")]
     [TestCase("combined")]

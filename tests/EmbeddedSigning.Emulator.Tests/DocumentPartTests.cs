@@ -142,6 +142,29 @@ internal sealed class DocumentPartTests : EmulatorTest
         TextOf(await GetAsync($"envelopes/{id}/comments/transcript")).Should().Contain("Please check");
     }
 
+    [TestCase("true", HttpStatusCode.Created)]
+    [TestCase(null, HttpStatusCode.Created)]
+    [TestCase("false", HttpStatusCode.BadRequest)]
+    public async Task Comments_are_refused_where_the_envelope_does_not_allow_them(string? allowComments, HttpStatusCode expected)
+    {
+        var envelope = TestEnvelope.ForAda();
+        if (allowComments is not null)
+        {
+            envelope["allowComments"] = allowComments;
+        }
+
+        var id = await CreateEnvelopeAsync(envelope);
+
+        var answer = await PostAsync($"envelopes/{id}/comments", new JsonObject
+        {
+            ["comments"] = new JsonArray(new JsonObject { ["text"] = "Please check" }),
+        });
+
+        answer.ShouldBe(expected);
+        var hasComments = (await GetAsync($"envelopes/{id}")).Json.TryGetProperty("hasComments", out _);
+        hasComments.Should().Be(expected == HttpStatusCode.Created);
+    }
+
     [Test]
     public async Task A_recipient_is_removed_by_their_id()
     {

@@ -48,6 +48,20 @@ internal sealed partial class TestBrowser : IDisposable
         return await Answer.ReadAsync(await _http.PostAsync(_page, form));
     }
 
+    /// <summary>Presses a button, with strokes in one field and a file in another.</summary>
+    public async Task<Answer> PressWithFileAsync(string action, string strokesField, string strokes, string fileField, string fileName, byte[] file)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(action), "action" },
+            { new StringContent(AntiForgeryToken), "antiForgeryToken" },
+            { new StringContent("Ada Lovelace"), "fullName" },
+            { new StringContent(strokes), strokesField },
+            { new ByteArrayContent(file), fileField, fileName },
+        };
+        return await Answer.ReadAsync(await _http.PostAsync(_page, form));
+    }
+
     public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("name=\"antiForgeryToken\" value=\"([^\"]+)\"")]

@@ -25,6 +25,12 @@ internal static class CommentEndpoints
         ImmutableArray<EnvelopeComment> added = [];
         var envelope = call.Update((current, now) =>
         {
+            // Unverified: the code. The account of the emulator allows comments, so an envelope that says nothing has them too.
+            if (current.Kept.Flag("allowComments") == false)
+            {
+                throw RefusalException.InvalidParameter("The envelope does not allow comments: its 'allowComments' is false.");
+            }
+
             added = [.. (posted.Comments ?? []).Select(comment => new EnvelopeComment(
                 Guid.NewGuid(),
                 comment.ThreadId is { Length: > 0 } thread ? thread : Guid.NewGuid().ToString("D"),

@@ -35,7 +35,7 @@ internal static class RecipientEndpoints
         ImmutableArray<Recipient> added = [];
         var envelope = call.Update((current, now) =>
         {
-            added = RecipientFactory.Create(definition, current.RequireCorrectable().Documents);
+            added = RecipientFactory.Create(definition, current.RequireCorrectable().Documents, others: current.Recipients);
             ImmutableArray<Recipient> all = [.. current.Recipients, .. added];
             RecipientFactory.Validate(all);
             return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");

@@ -21,7 +21,7 @@ internal static class RecipientChanges
                 string.Equals(recipient.Id, wanted.RecipientId, StringComparison.OrdinalIgnoreCase));
             if (known is null)
             {
-                var added = RecipientFactory.Create(PostedRecipients.Of([(kind, wanted)]), current.Documents);
+                var added = RecipientFactory.Create(PostedRecipients.Of([(kind, wanted)]), current.Documents, others: current.Recipients);
                 current = current with { Recipients = [.. current.Recipients, .. added] };
                 results.Add(RecipientChangesResult.Success(added[0].Id));
                 continue;
@@ -35,7 +35,7 @@ internal static class RecipientChanges
 
             // A recipient who got an e-mail stays one who did: DocuSign takes no notice of a clientUserId.
             var change = current.IsInProgress ? wanted with { ClientUserId = known.ClientUserId } : wanted;
-            current = current.Replace(RecipientFactory.Change(known, change));
+            current = current.Replace(RecipientFactory.Change(known, change, current.Recipients));
             results.Add(RecipientChangesResult.Success(known.Id));
         }
 

@@ -292,6 +292,22 @@ internal sealed record Envelope
                 .Advance(now)
             : this;
 
+    /// <summary>An agent, an editor or an intermediary has said who later recipients are.</summary>
+    public Envelope Name(Recipient namer, IReadOnlyCollection<Recipient> named, DateTimeOffset now)
+    {
+        if (named.Count == 0)
+        {
+            return this;
+        }
+
+        // Unverified: that Connect reports it as it reports a correction.
+        return LockAt(now) is null
+            ? named.Aggregate(this, static (current, recipient) => current.Replace(recipient))
+                .Record(now, "Corrected", namer.Name, $"Recipients named by {namer.Name}")
+                .Report(now, EnvelopeEventNames.EnvelopeCorrected)
+            : throw RefusalException.InvalidStatus("The recipient cannot change the envelope now.");
+    }
+
     /// <summary>Notes how a check of a recipient ended. After a failure they get no view until the envelope is sent again.</summary>
     public Envelope Authenticate(Guid recipientGuid, RecipientAuthenticationMethod method, bool hasPassed, DateTimeOffset now)
     {
@@ -388,8 +404,9 @@ internal sealed record Envelope
                 }
             }
 
-            var next = current.Recipients.Where(
-                candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created);
+            var all = current.Recipients;
+            var next = all.Where(candidate => candidate.RoutingOrder == order && candidate.Status == RecipientStatus.Created
+                && !RecipientNaming.IsUnnamed(candidate, all));
             foreach (var recipient in next)
             {
                 current = current.Pass(recipient, now);

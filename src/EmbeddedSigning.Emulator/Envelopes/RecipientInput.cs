@@ -15,6 +15,9 @@ internal sealed record RecipientInput(string FullName, string Initials, IReadOnl
     /// <summary>The fields of others that were on the page, and so may have been changed.</summary>
     public IReadOnlySet<Guid> SharedTabs { get; init; } = ImmutableHashSet<Guid>.Empty;
 
+    /// <summary>The pictures that were uploaded into drawings, by the id of the field.</summary>
+    public IReadOnlyDictionary<Guid, byte[]> Pictures { get; init; } = ImmutableDictionary<Guid, byte[]>.Empty;
+
     /// <summary>The files that were attached, which become documents of the envelope.</summary>
     public ImmutableArray<EnvelopeDocument> Attachments { get; init; } = [];
 }

@@ -36,7 +36,7 @@ internal static class RecipientValues
             TabKind.LastName => LastNameOf(input.FullName),
             TabKind.EmailAddress => signer.SignerEmail,
             TabKind.EnvelopeId => envelopeId.ToString("D"),
-            TabKind.Draw when !tab.IsLocked => IsChosen(tab, input) ? Checked : string.Empty,
+            TabKind.Draw when !tab.IsLocked => IsChosen(tab, input) || input.Pictures.ContainsKey(tab.Id) ? Checked : string.Empty,
             _ when tab.Kind.IsFilledIn() && !tab.IsLocked => input.Values.GetValueOrDefault(tab.Id, string.Empty),
             _ => tab.Value,
         },
@@ -47,6 +47,7 @@ internal static class RecipientValues
             TabKind.Draw => Ink.TryParse(input.Values.GetValueOrDefault(tab.Id, string.Empty), out var ink) ? ink : null,
             _ => null,
         },
+        Picture = input.Pictures.GetValueOrDefault(tab.Id),
     };
 
     // A signature is placed only where the signer asked for it.

@@ -20,14 +20,27 @@ internal static class RecipientFactory
     /// <param name="definition">What was posted.</param>
     /// <param name="documents">The documents that their tabs are on.</param>
     /// <param name="chosenLater">The ids of those whose person a workflow chooses, and who need no address until then.</param>
+    /// <param name="others">The recipients that are there already, who may be the ones to name these.</param>
     public static ImmutableArray<Recipient> Create(
-        PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents, IReadOnlyCollection<string>? chosenLater = null) =>
-        Create(definition, documents, isTemplate: false, chosenLater ?? []);
+        PostedRecipients? definition,
+        ImmutableArray<EnvelopeDocument> documents,
+        IReadOnlyCollection<string>? chosenLater = null,
+        IReadOnlyCollection<Recipient>? others = null)
+    {
+        var recipients = CreateAll(definition, documents);
+        foreach (var recipient in recipients)
+        {
+            var isChosenLater = chosenLater?.Contains(recipient.Id, StringComparer.OrdinalIgnoreCase) == true;
+            Validate(recipient, isChosenLater, RecipientNaming.IsAwaited(recipient, [.. others ?? [], .. recipients]));
+        }
+
+        return recipients;
+    }
 
     /// <summary>The roles of a template, which have no person yet and need no name or address.</summary>
     public static ImmutableArray<Recipient> CreateRoles(
         PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents) =>
-        Create(definition, documents, isTemplate: true, chosenLater: []);
+        CreateAll(definition, documents);
 
     public static void Validate(ImmutableArray<Recipient> recipients)
     {
@@ -47,7 +60,10 @@ internal static class RecipientFactory
         new("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
 
     /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
-    public static Recipient Change(Recipient recipient, PostedRecipient definition)
+    /// <param name="recipient">The recipient.</param>
+    /// <param name="definition">What is said of them.</param>
+    /// <param name="all">The recipients of the envelope, of whom one may be still to name this one.</param>
+    public static Recipient Change(Recipient recipient, PostedRecipient definition, IReadOnlyCollection<Recipient>? all = null)
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
         RefuseNotary(recipient.Kind, definition);
@@ -67,20 +83,16 @@ internal static class RecipientFactory
             Kept = recipient.Kept.With(definition.Kept),
         };
         changed = changed with { Check = RecipientIdentityCheck.Of(changed.Kept) };
-        Validate(changed);
+        Validate(changed, isChosenLater: false, RecipientNaming.IsAwaited(changed, all ?? []));
         return changed;
     }
 
-    private static ImmutableArray<Recipient> Create(
-        PostedRecipients? definition,
-        ImmutableArray<EnvelopeDocument> documents,
-        bool isTemplate,
-        IReadOnlyCollection<string> chosenLater)
+    private static ImmutableArray<Recipient> CreateAll(PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents)
     {
         var tabs = new TabFactory(documents);
         ImmutableArray<Recipient> recipients =
         [
-            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs, isTemplate, chosenLater)),
+            .. (definition?.All() ?? []).Select(entry => Create(entry.Kind, entry.Recipient, tabs)),
         ];
         Validate(recipients);
         recipients = WithTabsOf(documents, recipients);
@@ -161,8 +173,7 @@ internal static class RecipientFactory
 
     private static bool HasLabel(Tab tab, string label) => string.Equals(tab.Label, label, StringComparison.Ordinal);
 
-    private static Recipient Create(
-        RecipientKind kind, PostedRecipient definition, TabFactory tabs, bool isTemplate, IReadOnlyCollection<string> chosenLater)
+    private static Recipient Create(RecipientKind kind, PostedRecipient definition, TabFactory tabs)
     {
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
@@ -187,11 +198,6 @@ internal static class RecipientFactory
             Kept = definition.Kept,
             Check = RecipientIdentityCheck.Of(definition.Kept),
         };
-        if (!isTemplate)
-        {
-            Validate(recipient, chosenLater.Contains(id, StringComparer.OrdinalIgnoreCase));
-        }
-
         if (!recipient.Signs && definition.Tabs?.All() is { Count: > 0 })
         {
             throw RefusalException.InvalidParameter($"Recipient {id} does not sign, and has no use for 'tabs'.");
@@ -218,7 +224,7 @@ internal static class RecipientFactory
         }
     }
 
-    private static void Validate(Recipient recipient, bool isChosenLater = false)
+    private static void Validate(Recipient recipient, bool isChosenLater, bool isAwaited)
     {
         if (recipient.IsReachedByPhone && !recipient.Kept.Has("phoneNumber"))
         {
@@ -233,7 +239,7 @@ internal static class RecipientFactory
                 $"The 'embeddedRecipientStartURL' must be an absolute https or http URL, or {RecipientStartUrl.AtDocuSign}.");
         }
 
-        var needsNoEmail = recipient.Email.Length == 0 && (isChosenLater || RecipientNotifications.ReachPhone(recipient));
+        var needsNoEmail = recipient.Email.Length == 0 && (isChosenLater || isAwaited || RecipientNotifications.ReachPhone(recipient));
         if (!(needsNoEmail || EmailAddress.IsValid(recipient.Email)) || (recipient.InPersonEmail is { Length: > 0 } inPerson && !EmailAddress.IsValid(inPerson)))
         {
             throw new RefusalException(
@@ -241,7 +247,8 @@ internal static class RecipientFactory
                 $"The email address for the recipient is invalid. The recipient Id follows. {recipient.Id}");
         }
 
-        if (string.IsNullOrWhiteSpace(recipient.Name) || string.IsNullOrWhiteSpace(recipient.SignerName))
+        var needsNoName = recipient.Name.Length == 0 && isAwaited;
+        if ((string.IsNullOrWhiteSpace(recipient.Name) && !needsNoName) || recipient.InPersonName?.Trim().Length == 0)
         {
             throw RefusalException.InvalidParameter($"Recipient {recipient.Id} has no name.");
         }

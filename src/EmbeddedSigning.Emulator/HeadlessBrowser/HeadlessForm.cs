@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace EmbeddedSigning.Emulator.HeadlessBrowser;
@@ -6,6 +7,8 @@ namespace EmbeddedSigning.Emulator.HeadlessBrowser;
 internal sealed class HeadlessForm
 {
     private const string DefaultText = "n/a";
+
+    private static readonly SearchValues<char> _strokes = SearchValues.Create("0123456789,; ");
 
     private readonly List<IReadOnlyDictionary<string, string>> _inputs;
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -80,7 +83,12 @@ internal sealed class HeadlessForm
             }
 
             string? wanted = valuesByLabel.TryGetValue(label, out var value) ? value : null;
-            if (IsCheckbox(input))
+            if (wanted is { Length: > 0 } && input.TryGetValue("data-picture", out var picture) && wanted.AsSpan().ContainsAnyExcept(_strokes))
+            {
+                // What are no strokes is the path of a picture.
+                _values[picture] = wanted;
+            }
+            else if (IsCheckbox(input))
             {
                 Tick(input, wanted);
             }
@@ -95,6 +103,29 @@ internal sealed class HeadlessForm
             TickEnough([.. group], valuesByLabel);
         }
     }
+
+    /// <summary>Enters who a later recipient is; what is null stays as it is.</summary>
+    /// <exception cref="InvalidOperationException">The page does not ask for it.</exception>
+    public void Name(string recipientId, string? name, string? email)
+    {
+        Enter(recipientId, "name", name);
+        Enter(recipientId, "email", email);
+    }
+
+    private void Enter(string recipientId, string part, string? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var input = _inputs.FirstOrDefault(input => Has(input, "data-recipient", recipientId) && Has(input, "data-part", part))
+            ?? throw new InvalidOperationException($"The signing page does not ask for the {part} of the recipient '{recipientId}'.");
+        _values[input["name"]] = value;
+    }
+
+    private static bool Has(IReadOnlyDictionary<string, string> input, string name, string value) =>
+        string.Equals(input.GetValueOrDefault(name), value, StringComparison.Ordinal);
 
     private void RequireLabels(IEnumerable<string> labels)
     {

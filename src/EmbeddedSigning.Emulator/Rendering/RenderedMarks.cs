@@ -47,7 +47,7 @@ internal static class RenderedMarks
             TabKind.Checkbox or TabKind.RadioGroup => new DrawnMark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
             _ => new DrawnMark(tab.PageNumber, tab.X, bottom, 10, tab.DisplayText, PenStyle.Plain),
         };
-        return mark with { Ink = tab.Ink, Width = tab.Width, Height = tab.Height };
+        return mark with { Ink = tab.Ink, Picture = tab.Picture, Width = tab.Width, Height = tab.Height };
     }
 
     private static DrawnMark PointOut(DrawnMark mark, Tab tab) => mark with

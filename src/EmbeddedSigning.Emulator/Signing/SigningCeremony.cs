@@ -82,7 +82,7 @@ internal sealed class SigningCeremony(
         var visible = VisibleIn(session, envelope);
         return envelope.IsInProgress && envelope.FindRecipient(recipient) is { CanSign: true } signer
             ? Page(session, RenderForm(session, visible, envelope.WithSharedTabs(signer)))
-            : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient)));
+            : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient), entered: null, []));
     }
 
     /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
@@ -151,8 +151,7 @@ internal sealed class SigningCeremony(
                 store.Update(session.Target.EnvelopeId, envelope => envelope.FinishLater(recipient, clock.GetUtcNow()));
                 return End(session, SigningEvents.Cancel);
             case SigningButtons.Close:
-                store.Update(session.Target.EnvelopeId, envelope => envelope.Acknowledge(recipient, clock.GetUtcNow()));
-                return End(session, SigningEvents.ViewingComplete);
+                return Close(session, recipient, form);
             default:
                 return NoSuchButton();
         }
@@ -197,6 +196,30 @@ internal sealed class SigningCeremony(
         return Show(session);
     }
 
+    private IResult Close(SigningViewSession session, Guid recipient, IFormCollection form)
+    {
+        var envelope = store.Get(session.Target.EnvelopeId);
+        List<SigningProblem> problems = [];
+        if (envelope.FindRecipient(recipient) is { } reader)
+        {
+            NamingForm.Read(form, envelope.NameableBy(reader), problems);
+            if (problems.Count > 0)
+            {
+                return Page(session, SigningPage.RenderView(session, VisibleIn(session, envelope), reader, form, problems));
+            }
+        }
+
+        store.Update(envelope.Id, current =>
+        {
+            var now = clock.GetUtcNow();
+            var named = current.FindRecipient(recipient) is { } namer
+                ? current.Name(namer, NamingForm.Read(form, current.NameableBy(namer), problems), now)
+                : current;
+            return named.Acknowledge(recipient, now);
+        });
+        return End(session, SigningEvents.ViewingComplete);
+    }
+
     private IResult Finish(SigningViewSession session, Guid recipient, IFormCollection form)
     {
         var envelope = store.Get(session.Target.EnvelopeId);
@@ -209,13 +232,24 @@ internal sealed class SigningCeremony(
         var entered = SigningForm.Read(form, signer);
         List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
         var attached = Attach(entered, problems);
+        var pictures = entered.Pictures.ToDictionary(picture => picture.Key, picture => picture.Value.Bytes);
+        if (problems.Count == 0)
+        {
+            // A picture is right if it could be a document.
+            foreach (var (tabId, file) in entered.Pictures)
+            {
+                Convert(tabId, file, problems);
+            }
+        }
+
         if (problems.Count > 0)
         {
             return Page(session, SigningPage.RenderForm(
                 session, VisibleIn(session, envelope), signer, entered, problems, clock.GetUtcNow()));
         }
 
-        store.Update(envelope.Id, current => current.Complete(recipient, entered.Input with { Attachments = attached }, clock.GetUtcNow()));
+        var input = entered.Input with { Attachments = attached, Pictures = pictures };
+        store.Update(envelope.Id, current => current.Complete(recipient, input, clock.GetUtcNow()));
         return End(session, SigningEvents.SigningComplete);
     }
 
@@ -251,18 +285,25 @@ internal sealed class SigningCeremony(
                 continue;
             }
 
-            try
-            {
-                attached.AddRange(documents.Create(
-                    [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, PostedFile>()));
-            }
-            catch (RefusalException e)
-            {
-                problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
-            }
+            attached.AddRange(Convert(tabId, file, problems));
         }
 
         return attached.ToImmutable();
+    }
+
+    /// <summary>Makes a document of a file, or tells that it cannot be read.</summary>
+    private ImmutableArray<EnvelopeDocument> Convert(Guid tabId, PostedFile file, List<SigningProblem> problems)
+    {
+        try
+        {
+            return documents.Create(
+                [new PostedDocument { DocumentId = "1", Name = file.FileName, DocumentBase64 = file.Bytes }], new Dictionary<int, PostedFile>());
+        }
+        catch (RefusalException e)
+        {
+            problems.Add(new SigningProblem(SigningFields.IdOf(tabId), e.Message));
+            return [];
+        }
     }
 
     private IResult ActAsSender(SigningViewSession session, string action)

@@ -108,12 +108,19 @@ internal static class SigningFields
           <div class="pad">
             <button type="button" class="secondary enhanced">Clear</button>
             <canvas class="enhanced" role="img" aria-label="{Html.Encode(NameOf(tab))}"></canvas>
-            <input type="text" {Attributes(tab, form)} data-sample="60,150 200,60 340,140 540,50" value="{Html.Encode(form.ValueOf(tab))}">
+            <input type="text" {Attributes(tab, form)}{Takes(tab)} data-sample="60,150 200,60 340,140 540,50" value="{Html.Encode(form.ValueOf(tab))}">
+            {Upload(tab)}
           </div>
           {Problem(tab, form)}
         </div>
 
         """;
+
+    private static string Takes(Tab tab) => tab.TakesPicture ? $" data-picture=\"{SigningForm.PictureName(tab)}\"" : string.Empty;
+
+    private static string Upload(Tab tab) => tab.TakesPicture
+        ? $"""<input type="file" accept=".png,.jpg,.jpeg" name="{SigningForm.PictureName(tab)}" aria-label="Upload a picture: {Html.Encode(NameOf(tab))}">"""
+        : string.Empty;
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
@@ -158,7 +165,8 @@ internal static class SigningFields
 
     private static string Attributes(Tab tab, SigningForm form)
     {
-        var required = tab.IsRequired ? " data-required required" : string.Empty;
+        // Either strokes or a picture are required of a drawing that takes both: the browser knows no such rule.
+        var required = !tab.IsRequired ? string.Empty : tab.TakesPicture ? " data-required" : " data-required required";
         var invalid = form.ProblemOf(tab) is null ? string.Empty : $" aria-invalid=\"true\" aria-describedby=\"problem-{tab.Id:D}\"";
         var hint = tab.Kept.Text("tooltip") is { } tooltip ? $" title=\"{Html.Encode(tooltip)}\"" : string.Empty;
         return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\""

@@ -12,6 +12,7 @@ internal sealed record SigningForm(RecipientInput Input)
 {
     public const int MaximalNameLength = 100;
     public const int MaximalInitialsLength = 20;
+    public const int MaximalPictureBytes = 5 * 1024 * 1024;
     private const string AcknowledgmentPrefix = "acknowledge-";
 
     /// <summary>The messages of the page beside the fields.</summary>
@@ -19,6 +20,9 @@ internal sealed record SigningForm(RecipientInput Input)
 
     /// <summary>The files that were attached, by the id of their field.</summary>
     public IReadOnlyDictionary<Guid, PostedFile> Files { get; init; } = new Dictionary<Guid, PostedFile>();
+
+    /// <summary>The pictures that were uploaded into drawings, by the id of their field.</summary>
+    public IReadOnlyDictionary<Guid, PostedFile> Pictures { get; init; } = new Dictionary<Guid, PostedFile>();
 
     /// <summary>The supplements that the signer has viewed or accepted.</summary>
     public IReadOnlySet<int> Acknowledged { get; init; } = new HashSet<int>();
@@ -42,11 +46,8 @@ internal sealed record SigningForm(RecipientInput Input)
 
     public static SigningForm Read(IFormCollection form, Recipient signer)
     {
-        var files = signer.Fields
-            .Where(tab => tab.Kind == TabKind.SignerAttachment)
-            .Select(tab => (tab.Id, File: form.Files.GetFile(FieldName(tab))))
-            .Where(field => field.File is { Length: > 0 })
-            .ToDictionary(field => field.Id, field => Read(field.File!));
+        var files = FilesOf(form, signer, TabKind.SignerAttachment, FieldName);
+        var pictures = FilesOf(form, signer, TabKind.Draw, PictureName);
         var values = signer.Fields
             .Select(tab => (tab.Id, Value: files.TryGetValue(tab.Id, out var file) ? file.FileName : ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
@@ -57,6 +58,7 @@ internal sealed record SigningForm(RecipientInput Input)
         foreach (var tab in hidden)
         {
             values.Remove(tab.Id);
+            pictures.Remove(tab.Id);
         }
 
         var isReadable = TryReadInk(form["signatureInk"].ToString(), out var signature)
@@ -70,6 +72,7 @@ internal sealed record SigningForm(RecipientInput Input)
         return new SigningForm(input)
         {
             Files = files,
+            Pictures = pictures,
             Groups = GroupsOf(signer),
             Acknowledged = form.Keys.Select(AcknowledgedBy).OfType<int>().ToHashSet(),
             HasUnreadableInk = !isReadable,
@@ -85,6 +88,9 @@ internal sealed record SigningForm(RecipientInput Input)
 
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
+
+    /// <summary>The field that takes a picture for a drawing.</summary>
+    public static string PictureName(Tab tab) => FieldName(tab) + "-image";
 
     public string ValueOf(Tab tab) => Input.Values.GetValueOrDefault(tab.Id, string.Empty);
 
@@ -108,7 +114,7 @@ internal sealed record SigningForm(RecipientInput Input)
             var value = ValueOf(tab);
             var name = SigningFields.NameOf(tab);
             var field = signer.Fields.Where(other => FieldName(other) == FieldName(tab));
-            if (tab.IsRequired && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
+            if (tab.IsRequired && !Pictures.ContainsKey(tab.Id) && field.All(other => string.IsNullOrWhiteSpace(ValueOf(other))))
             {
                 problems.Add(At(tab, $"Fill in the required field “{name}”."));
             }
@@ -118,6 +124,7 @@ internal sealed record SigningForm(RecipientInput Input)
             }
         }
 
+        problems.AddRange(signer.Fields.Where(tab => Pictures.ContainsKey(tab.Id)).Select(ProblemOfPicture).OfType<SigningProblem>());
         problems.AddRange(shown.Where(tab => tab.Kind == TabKind.TabGroup).Select(group => ProblemOfGroup(group, shown)).OfType<SigningProblem>());
         problems.AddRange(documents.Where(document => MustBeAcknowledged(document, signer) && !Acknowledged.Contains(document.Id)).Select(document =>
             new SigningProblem(AcknowledgmentName(document), $"“{document.Name}”: say that you have read it.")));
@@ -130,6 +137,15 @@ internal sealed record SigningForm(RecipientInput Input)
     public static bool MustBeAcknowledged(EnvelopeDocument document, Recipient signer) =>
         document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
         && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
+
+    private SigningProblem? ProblemOfPicture(Tab tab)
+    {
+        var problem = !tab.TakesPicture ? "no picture can be uploaded here."
+            : Pictures[tab.Id].Bytes.Length > MaximalPictureBytes ? $"upload a picture of at most {MaximalPictureBytes / 1024 / 1024} MB."
+            : !ImageDrawing.IsImage(Pictures[tab.Id].Bytes) ? "upload a PNG or JPEG picture."
+            : null;
+        return problem is null ? null : At(tab, $"“{SigningFields.NameOf(tab)}”: {problem}");
+    }
 
     private SigningProblem? ProblemOfGroup(Tab group, Tab[] shown)
     {
@@ -156,6 +172,12 @@ internal sealed record SigningForm(RecipientInput Input)
         string.Equals(group.GroupRule, "SelectAtMost", StringComparison.OrdinalIgnoreCase) ? 0 : (int)Math.Min(group.Minimum ?? 0, 1000);
 
     private static Tab[] GroupsOf(Recipient signer) => [.. signer.Tabs.Where(tab => tab.Kind == TabKind.TabGroup)];
+
+    private static Dictionary<Guid, PostedFile> FilesOf(IFormCollection form, Recipient signer, TabKind kind, Func<Tab, string> nameOf) => signer.Fields
+        .Where(tab => tab.Kind == kind)
+        .Select(tab => (tab.Id, File: form.Files.GetFile(nameOf(tab))))
+        .Where(field => field.File is { Length: > 0 })
+        .ToDictionary(field => field.Id, field => Read(field.File!));
 
     private static PostedFile Read(IFormFile file)
     {

@@ -63,17 +63,27 @@ internal static class SigningPage
     /// <param name="session">The session of the page.</param>
     /// <param name="envelope">The envelope on the page.</param>
     /// <param name="recipient">The recipient; null if the recipient was removed from the envelope.</param>
-    public static string RenderView(SigningViewSession session, Envelope envelope, Recipient? recipient) =>
-        HtmlPage.Render(envelope.EmailSubject, $"""
+    /// <param name="entered">What was posted; null for a page that is shown for the first time.</param>
+    /// <param name="problems">What is wrong with it.</param>
+    public static string RenderView(
+        SigningViewSession session, Envelope envelope, Recipient? recipient, IFormCollection? entered, IReadOnlyList<SigningProblem> problems)
+    {
+        NameableRecipient[] nameable = recipient is null ? [] : [.. envelope.NameableBy(recipient)];
+        return HtmlPage.Render(envelope.EmailSubject, $"""
             {Introduction(envelope, who: string.Empty)}
+            {Problems(problems)}
             <p class="card{(recipient is { IsDone: true } ? " success" : string.Empty)}">{Html.Encode(WhatIsSo(envelope, recipient))}</p>
-            {SigningDocuments.Render(session, envelope, NoFields)}
-            <form method="post" action="{session.Path}" class="bar">
+            <form method="post" action="{session.Path}" autocomplete="off">
               {session.AntiForgeryField}
-              {Zoom}
-              <p class="actions">{SigningButtons.Render(SigningButtons.Close, Reads(recipient) ? "Continue" : "Close")}</p>
+              {NamingForm.Render(nameable, entered, problems)}
+              {SigningDocuments.Render(session, envelope, NoFields)}
+              <div class="bar" role="group" aria-label="Continue">
+                {Zoom}
+                <p class="actions">{SigningButtons.Render(SigningButtons.Close, Reads(recipient) ? "Continue" : "Close")}</p>
+              </div>
             </form>
             """);
+    }
 
     /// <summary>The page for a browser that has nothing to show: no link, no session, no form.</summary>
     public static HtmlResult Impossible(string message, int status = StatusCodes.Status400BadRequest) =>

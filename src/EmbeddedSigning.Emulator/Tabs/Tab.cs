@@ -115,6 +115,12 @@ internal sealed record Tab
     /// <summary>The image of a signature that was drawn by hand.</summary>
     public Ink? Ink { get; init; }
 
+    /// <summary>The picture that the signer uploaded, a PNG or JPEG file. Strokes are drawn over it.</summary>
+    public byte[]? Picture { get; init; }
+
+    /// <summary>Whether the signer can upload a picture.</summary>
+    public bool TakesPicture => Kind == TabKind.Draw && !IsLocked && Kept.Flag("allowSignerUpload") == true;
+
     /// <summary>The label of a field to which the sender has given none.</summary>
     public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
 

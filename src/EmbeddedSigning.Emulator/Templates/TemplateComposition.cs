@@ -28,7 +28,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             content = content with
             {
                 Documents = content.Documents.AddRange(next.Documents),
-                Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents)),
+                Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents, others: content.Recipients)),
                 CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
                     !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
                 Kept = next.Kept.With(content.Kept),

@@ -301,7 +301,8 @@ function contentOf(field) {
   }
 
   if (field.querySelector(".pad")) {
-    return input.value ? [picture(input.value)] : [];
+    const file = field.querySelector("input[type=file]")?.files[0];
+    return input.value ? [picture(input.value)] : file ? [file.name] : [];
   }
 
   if (!isTick(input)) {
@@ -454,8 +455,10 @@ function createPad(element) {
   const density = 2;
   canvas.width = sheet.width * density;
   canvas.height = sheet.height * density;
+  const upload = element.querySelector("input[type=file]");
   let stroke = null;
   let finished = "";
+  let background = null;
 
   canvas.addEventListener("pointerdown", event => {
     event.preventDefault();
@@ -472,7 +475,16 @@ function createPad(element) {
   });
   canvas.addEventListener("pointerup", () => { stroke = null; });
   canvas.addEventListener("pointercancel", () => { stroke = null; });
-  element.querySelector("button").addEventListener("click", () => set(""));
+  element.querySelector("button").addEventListener("click", () => {
+    set("");
+    if (upload) {
+      upload.value = "";
+    }
+
+    (upload ?? input).dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  upload?.addEventListener("change", showUpload);
+  requireOne();
   draw();
   return { value: () => input.value, set };
 
@@ -495,9 +507,38 @@ function createPad(element) {
     draw();
   }
 
+  // Strokes are required, unless there is a picture.
+  function requireOne() {
+    if (upload && input.dataset.required !== undefined) {
+      upload.required = upload.files.length > 0;
+      input.required = !upload.required;
+    }
+  }
+
+  async function showUpload() {
+    requireOne();
+    const [file] = upload.files;
+    try {
+      const shown = file ? await createImageBitmap(file) : null;
+      background = file === upload.files[0] ? shown : background;
+    } catch {
+      background = null;
+    }
+
+    draw();
+  }
+
   function draw() {
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, sheet.width, sheet.height);
+    if (background) {
+      const box = canvas.getBoundingClientRect();
+      const scale = Math.min(box.width / background.width, box.height / background.height);
+      const width = background.width * scale * sheet.width / box.width;
+      const height = background.height * scale * sheet.height / box.height;
+      context.drawImage(background, (sheet.width - width) / 2, (sheet.height - height) / 2, width, height);
+    }
+
     context.lineWidth = 4;
     context.lineCap = context.lineJoin = "round";
     context.strokeStyle = "#10204a";

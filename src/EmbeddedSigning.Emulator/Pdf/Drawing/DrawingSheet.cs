@@ -14,11 +14,15 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
 
     private readonly List<byte> _operators = [];
     private readonly Dictionary<PenFont, string> _names = [];
+    private readonly List<(string Name, PdfReference Image)> _images = [];
 
     public byte[] Operators => [.. _operators];
 
     /// <summary>The fonts by their names, for the resources of the page.</summary>
     public IEnumerable<(string Name, PdfReference Font)> Fonts => _names.Select(name => (name.Value, name.Key.Reference));
+
+    /// <summary>The pictures by their names, for the resources of the page.</summary>
+    public IEnumerable<(string Name, PdfReference Image)> Images => _images;
 
     /// <summary>Moves and scales what is drawn next.</summary>
     public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
@@ -69,6 +73,26 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
         // A dot stays a dot.
         scale = Math.Min(scale, 3 * height / Ink.SheetHeight);
 
+        Stroke(strokes, point => (x + ((point.X - left) * scale), y + ((bottom - point.Y) * scale)));
+    }
+
+    /// <summary>Draws handwriting where it is on its sheet, which fills the rectangle.</summary>
+    public void DrawOver(Ink ink, double x, double y, double width, double height) => Stroke(
+        ink.ReadStrokes(),
+        point => (x + (point.X * width / Ink.SheetWidth), y + ((Ink.SheetHeight - point.Y) * height / Ink.SheetHeight)));
+
+    /// <summary>Draws a picture as large as it fits into a rectangle, in its middle.</summary>
+    public void Draw((PdfReference Image, int Width, int Height) picture, double x, double y, double width, double height)
+    {
+        var scale = Math.Min(width / picture.Width, height / picture.Height);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}Image{_images.Count}");
+        _images.Add((name, picture.Image));
+        var (left, bottom) = (x + ((width - (picture.Width * scale)) / 2), y + ((height - (picture.Height * scale)) / 2));
+        Add($"q {Numbers(picture.Width * scale, 0, 0, picture.Height * scale, left, bottom)} cm /{name} Do Q\n");
+    }
+
+    private void Stroke(IEnumerable<(int X, int Y)[]> strokes, Func<(int X, int Y), (double X, double Y)> place)
+    {
         Add($"q {Numbers(InkWidth)} w 1 J 1 j\n");
         foreach (var stroke in strokes)
         {
@@ -85,7 +109,11 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
 
         Add("S Q\n");
 
-        string Place((int X, int Y) point) => Numbers(x + ((point.X - left) * scale), y + ((bottom - point.Y) * scale));
+        string Place((int X, int Y) point)
+        {
+            var (x, y) = place(point);
+            return Numbers(x, y);
+        }
     }
 
     private static string Numbers(params ReadOnlySpan<double> numbers)

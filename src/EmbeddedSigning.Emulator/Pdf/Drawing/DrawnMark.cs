@@ -11,6 +11,9 @@ internal sealed record DrawnMark(int PageNumber, double X, double Bottom, double
     /// <summary>The image that is drawn instead of the text, in the given width and height.</summary>
     public Ink? Ink { get; init; }
 
+    /// <summary>The PNG or JPEG file that is drawn instead of the text, and below the ink.</summary>
+    public byte[]? Picture { get; init; }
+
     /// <summary>Whether the place of the mark is yellow, because a signer has changed what stood there.</summary>
     public bool IsHighlighted { get; init; }
 

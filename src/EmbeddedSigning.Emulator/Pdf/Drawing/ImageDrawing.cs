@@ -23,14 +23,21 @@ internal static class ImageDrawing
         try
         {
             var edit = new PdfEdit();
-            var (image, width, height) = IsJpeg(bytes) ? ReadJpeg(bytes) : ReadPng(bytes, edit);
-            Place(edit, edit.Add(image), width, height);
+            var (image, width, height) = Add(bytes, edit);
+            Place(edit, image, width, height);
             return edit.Save();
         }
         catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new PdfSyntaxException("The picture is damaged.");
         }
+    }
+
+    /// <summary>Adds a picture that is known to be right to a PDF.</summary>
+    public static (PdfReference Image, int Width, int Height) Add(byte[] bytes, PdfEdit edit)
+    {
+        var (image, width, height) = IsJpeg(bytes) ? ReadJpeg(bytes) : ReadPng(bytes, edit);
+        return (edit.Add(image), width, height);
     }
 
     private static bool IsJpeg(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);

@@ -38,7 +38,8 @@ internal static class PdfDrawing
         var geometry = PageGeometry.Of(page);
         var resources = page.Resources.Copy();
         var fonts = edit.Dictionary(resources["Font"])?.Copy() ?? new PdfDictionary();
-        var sheet = new DrawingSheet(pen, FreePrefix(fonts));
+        var images = edit.Dictionary(resources["XObject"])?.Copy() ?? new PdfDictionary();
+        var sheet = new DrawingSheet(pen, FreePrefix([.. fonts.Entries.Keys, .. images.Entries.Keys]));
         if (stampText is not null)
         {
             sheet.Write(stampText, StampSize, Margin, geometry.Height - Margin - StampSize, PenStyle.Plain);
@@ -46,12 +47,18 @@ internal static class PdfDrawing
 
         foreach (var mark in marks)
         {
-            Draw(pen, sheet, geometry, mark);
+            Draw(edit, pen, sheet, geometry, mark);
         }
 
         foreach (var (name, font) in sheet.Fonts)
         {
             fonts[name] = font;
+        }
+
+        foreach (var (name, image) in sheet.Images)
+        {
+            images[name] = image;
+            resources["XObject"] = images;
         }
 
         resources["Font"] = fonts;
@@ -98,10 +105,10 @@ internal static class PdfDrawing
         return content.ToArray();
     }
 
-    private static string FreePrefix(PdfDictionary fonts)
+    private static string FreePrefix(string[] names)
     {
         var prefix = "Signed";
-        while (fonts.Entries.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+        while (names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             prefix += "x";
         }
@@ -111,7 +118,7 @@ internal static class PdfDrawing
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
-    private static void Draw(DrawingPen pen, DrawingSheet sheet, PageGeometry geometry, DrawnMark mark)
+    private static void Draw(PdfEdit edit, DrawingPen pen, DrawingSheet sheet, PageGeometry geometry, DrawnMark mark)
     {
         var place = (mark.X, Y: geometry.Height - mark.Bottom, mark.Width, mark.Height);
         if (mark.IsHighlighted)
@@ -125,11 +132,23 @@ internal static class PdfDrawing
         }
 
         var captionRoom = mark.Caption is null ? 0 : CaptionSize + 1;
-        if (mark.Ink is not null)
+        if (mark.Ink is not null || mark.Picture is not null)
         {
             var left = Clamp(mark.X, geometry.Width - Margin - mark.Width);
             var bottom = Clamp(geometry.Height - mark.Bottom, geometry.Height - Margin - mark.Height);
-            sheet.Draw(mark.Ink, left, bottom + captionRoom, mark.Width, mark.Height - captionRoom);
+            if (mark.Picture is null)
+            {
+                sheet.Draw(mark.Ink!, left, bottom + captionRoom, mark.Width, mark.Height - captionRoom);
+            }
+            else
+            {
+                sheet.Draw(ImageDrawing.Add(mark.Picture, edit), left, bottom, mark.Width, mark.Height);
+                if (mark.Ink is not null)
+                {
+                    sheet.DrawOver(mark.Ink, left, bottom, mark.Width, mark.Height);
+                }
+            }
+
             WriteCaption(sheet, mark, left, bottom);
             return;
         }
