@@ -61,7 +61,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="cancellationToken">Cancels the operation. An envelope that was sent already is kept. If it has the caller's transaction id, another call
     /// finds it.</param>
     /// <exception cref="ArgumentException">The envelope is a draft, has no embedded recipient as named by the view, or that recipient is not the first
-    /// to sign. Nothing was sent.</exception>
+    /// to sign. Or the view is a Focused View, and the recipient's identity is verified by a workflow. Nothing was sent.</exception>
     /// <exception cref="RecipientNotFoundException">The recipient should come from a template, but is not in the created envelope.</exception>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
     /// <exception cref="EnvelopeOutcomeUnknownException">The library could not find out whether the envelope exists.</exception>

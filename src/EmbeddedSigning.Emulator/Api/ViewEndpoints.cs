@@ -55,6 +55,9 @@ internal static class ViewEndpoints
         var recipient = FindRecipient(envelope, view, caller.User);
 
         envelope.RequireVisibleTo(recipient);
+
+        // Unverified: DocuSign does not support identity verification in Focused View, and does not say what it answers. The view is the same for both
+        // ways to show it, so it is not refused.
         return Answer(links, new SigningViewTarget(envelope.Id, recipient.Guid, returnUrl)
         {
             FrameAncestors = view.FrameAncestors ?? [],

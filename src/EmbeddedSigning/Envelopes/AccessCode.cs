@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace EmbeddedSigning.Envelopes;
 
@@ -14,7 +15,7 @@ public sealed class AccessCode
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public AccessCode(string value)
     {
-        if (string.IsNullOrWhiteSpace(value) || value.Length > MaximumLength)
+        if (!IsWellFormed(value))
         {
             throw new ArgumentException($"An access code has 1 to {MaximumLength} characters.", nameof(value));
         }
@@ -24,6 +25,8 @@ public sealed class AccessCode
 
     /// <summary>Returns a fixed text that does not contain the value.</summary>
     public override string ToString() => "[access code]";
+
+    internal static bool IsWellFormed([NotNullWhen(true)] string? value) => !string.IsNullOrWhiteSpace(value) && value.Length <= MaximumLength;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Value { get; }

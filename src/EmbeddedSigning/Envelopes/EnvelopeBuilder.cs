@@ -144,10 +144,11 @@ public sealed class EnvelopeBuilder
     /// <summary>Fills a role of the template with a recipient to whom DocuSign sends an e-mail.</summary>
     /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
-    /// <param name="email">The person's e-mail address, at most 100 characters.</param>
+    /// <param name="email">The person's e-mail address, at most 100 characters; null for a person whom DocuSign reaches only by phone
+    /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
     public EnvelopeBuilder AddTemplateRole(
-        string roleName, string name, string email, Action<RecipientBuilder>? configure = null) =>
+        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>

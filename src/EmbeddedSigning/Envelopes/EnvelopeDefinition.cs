@@ -45,7 +45,7 @@ public sealed class EnvelopeDefinition
     /// <summary>The message to all recipients (<c>emailBlurb</c>); null when there is none.</summary>
     public string? EmailMessage { get; internal init; }
 
-    /// <summary>The envelope's own documents, in order.</summary>
+    /// <summary>The envelope's own documents, in order. Of a definition from JSON, those that are streamed.</summary>
     public IReadOnlyList<EnvelopeDocument> Documents { get; internal init; } = [];
 
     /// <summary>The template; null if there is none, or if the envelope is sent as composite templates.</summary>
@@ -57,7 +57,8 @@ public sealed class EnvelopeDefinition
     /// <summary>The sender's own data.</summary>
     public IReadOnlyList<CustomField> CustomFields { get; internal init; } = [];
 
-    /// <summary>The webhooks for this envelope.</summary>
+    /// <summary>The webhooks for this envelope. Events that raw JSON names in the older form (<c>envelopeEvents</c>, <c>recipientEvents</c>) are not
+    /// seen.</summary>
     public IReadOnlyList<EventNotification> EventNotifications { get; internal init; } = [];
 
     /// <summary>When DocuSign reminds recipients, and when the envelope expires; null for DocuSign's defaults: no reminders, and expiry after 120

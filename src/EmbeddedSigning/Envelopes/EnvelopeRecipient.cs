@@ -14,7 +14,12 @@ public sealed class EnvelopeRecipient
     }
 
     private EnvelopeRecipient(EnvelopeRecipient other)
-        : this(other.Type, other.Name, other.Email)
+        : this(other, other.Type, other.Name, other.Email)
+    {
+    }
+
+    private EnvelopeRecipient(EnvelopeRecipient other, RecipientType type, string name, string email)
+        : this(type, name, email)
     {
         IsEmbedded = other.IsEmbedded;
         ClientUserId = other.ClientUserId;
@@ -55,7 +60,8 @@ public sealed class EnvelopeRecipient
     /// <summary>The role of the template that the recipient takes; null in an envelope without template.</summary>
     public string? RoleName { get; internal init; }
 
-    /// <summary>The recipient's tabs.</summary>
+    /// <summary>The tabs that the builder added. Tabs that raw JSON adds, changes or removes are not seen, so a recipient who comes from JSON alone has
+    /// none here.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
 
     /// <summary>The access code that the recipient must enter first; null when there is none.</summary>
@@ -100,4 +106,16 @@ public sealed class EnvelopeRecipient
             ExcludedDocuments = excludedDocuments,
             Options = options,
         };
+
+    /// <summary>The recipient after a change of the JSON, with what the JSON does not say.</summary>
+    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.Type, read.Name, read.Email)
+    {
+        IsEmbedded = read.IsEmbedded,
+        ClientUserId = read.ClientUserId,
+        RecipientId = read.RecipientId == 0 && read.RoleName is not null ? RecipientId : read.RecipientId,
+        RoutingOrder = read.RoutingOrder,
+        RoleName = read.RoleName,
+        ExcludedDocuments = read.ExcludedDocuments,
+        Options = RecipientSettings.WithAuthentication(Options, read.Options),
+    };
 }

@@ -62,25 +62,25 @@ public sealed class RecipientBuilder
 
     /// <summary>Creates a recipient who may change the envelope's documents, tabs and later recipients.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
-    public static RecipientBuilder Editor(string name, string email) => new(RecipientType.Editor, name, email);
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
+    public static RecipientBuilder Editor(string name, string? email) => new(RecipientType.Editor, name, email);
 
     /// <summary>Creates a recipient who may name later recipients and set how they are authenticated.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
-    public static RecipientBuilder Agent(string name, string email) => new(RecipientType.Agent, name, email);
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
+    public static RecipientBuilder Agent(string name, string? email) => new(RecipientType.Agent, name, email);
 
     /// <summary>Creates a recipient who may name later recipients.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
-    /// <param name="email">The recipient's e-mail address, at most 100 characters.</param>
-    public static RecipientBuilder Intermediary(string name, string email) => new(RecipientType.Intermediary, name, email);
+    /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
+    public static RecipientBuilder Intermediary(string name, string? email) => new(RecipientType.Intermediary, name, email);
 
     /// <summary>Creates a witness, who attests the signature of another recipient by signing too.</summary>
     /// <param name="witnessFor">The number of the signer (<see cref="RecipientId"/>).</param>
     /// <param name="name">The witness's name, at most 100 characters.</param>
-    /// <param name="email">The witness's e-mail address, at most 100 characters.</param>
+    /// <param name="email">The witness's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     /// <param name="clientUserId">The application's own id of a witness who signs in the application; null to let DocuSign send an e-mail.</param>
-    public static RecipientBuilder Witness(int witnessFor, string name, string email, string? clientUserId = null)
+    public static RecipientBuilder Witness(int witnessFor, string name, string? email, string? clientUserId = null)
     {
         var witness = Begin(RecipientType.Witness, name, email, clientUserId);
         return witness.With(witness.Options with { WitnessFor = witnessFor });
@@ -506,7 +506,7 @@ public sealed class RecipientBuilder
     public RecipientBuilder SmsAuthentication(params PhoneNumber[] phoneNumbers) => Check(workflowId: null, IdentitySettings.Sms, phoneNumbers);
 
     /// <summary>Makes DocuSign verify the recipient's identity with a workflow of the account, for example with an identity document. DocuSign does not
-    /// support it in a Focused View.</summary>
+    /// support it in a Focused View: <see cref="IEmbeddedSigningClient.StartSigningAsync"/> refuses a workflow without phone numbers there.</summary>
     /// <param name="workflowId">The workflow (<see cref="IEmbeddedSigningClient.ListIdentityWorkflowsAsync"/>).</param>
     /// <param name="phoneNumbers">The recipient's numbers, for a workflow that needs them.</param>
     /// <remarks>See "Identity Verification (IDV)" in DocuSign's documentation.</remarks>

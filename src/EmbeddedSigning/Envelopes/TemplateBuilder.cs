@@ -39,11 +39,12 @@ public sealed class TemplateBuilder
     /// <summary>Fills a role with a recipient to whom DocuSign sends an e-mail.</summary>
     /// <param name="roleName">The role's name in the template; a role is for one recipient.</param>
     /// <param name="name">The person's name, at most 100 characters.</param>
-    /// <param name="email">The person's e-mail address, at most 100 characters.</param>
+    /// <param name="email">The person's e-mail address, at most 100 characters; null for a person whom DocuSign reaches only by phone
+    /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
     /// <param name="type">The type of the role in the template; a signer by default.</param>
     public TemplateBuilder AddRole(
-        string roleName, string name, string email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
         Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName, Template = this }, configure);
 
     /// <summary>Replaces the document of the template, once. The template's tabs keep their positions.</summary>

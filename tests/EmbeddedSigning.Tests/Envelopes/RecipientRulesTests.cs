@@ -88,6 +88,34 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
+    public void Recipients_of_other_types_and_roles_need_no_email_address_either()
+    {
+        Allow(static email => RecipientBuilder.CarbonCopy("Ada", email));
+        Allow(static email => RecipientBuilder.CertifiedDelivery("Ada", email));
+        Allow(static email => RecipientBuilder.Agent("Ada", email));
+        Allow(static email => RecipientBuilder.Editor("Ada", email));
+        Allow(static email => RecipientBuilder.Intermediary("Ada", email));
+        Allow(static email => RecipientBuilder.Witness(1, "Ada", email).SignHere("/sign/"));
+        AllowRole((email, configure) => new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddTemplateRole("Tenant", "Ada", email, configure));
+        AllowRole((email, configure) => new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", email, configure)));
+
+        static void Allow(Func<string?, RecipientBuilder> create)
+        {
+            FaultsOf(Envelope(create(null))).Should().Equal("Recipient 2: the e-mail address is missing.");
+            FaultsOf(Envelope(create(null).DeliverBySms(_phone))).Should().BeEmpty();
+        }
+
+        static EnvelopeBuilder Envelope(RecipientBuilder recipient) => new EnvelopeBuilder("x")
+            .AddDocument(Samples.Pdf).AddSigner("Bob", "bob@example.com", static signer => signer.SignHere("/sign/")).AddRecipient(recipient);
+
+        static void AllowRole(Func<string?, Action<RecipientBuilder>?, EnvelopeBuilder> create)
+        {
+            FaultsOf(create(null, null)).Should().Equal("Recipient 1: the e-mail address is missing.");
+            FaultsOf(create(null, static role => role.DeliverByWhatsApp(_phone))).Should().BeEmpty();
+        }
+    }
+
+    [Test]
     public void A_recipient_is_reached_by_one_phone_instead_of_email()
     {
         const string fault = "Recipient 1: is notified by several phones instead of e-mail; call DeliverBySms or DeliverByWhatsApp once.";

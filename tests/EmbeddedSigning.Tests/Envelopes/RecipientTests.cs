@@ -193,6 +193,37 @@ public sealed class RecipientTests
         (message.Channel, message.To).Should().Be((channel, "+49 15112345678"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_role_without_an_email_address_is_reached_by_phone(bool isOnly)
+    {
+        var templateId = await _client.CreateTemplateAsync(
+            new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).DefineRole("Tenant", static role => role.SignHere("/sign/")).BuildTemplate("Lease"));
+        var builder = new EnvelopeBuilder("Please sign");
+
+        await _client.CreateEnvelopeAsync((isOnly
+            ? builder.FromTemplate(templateId).AddTemplateRole("Tenant", "Ada", email: null, static role => role.DeliverBySms(_phone))
+            : builder.AddTemplate(templateId, static template => template.AddRole("Tenant", "Ada", email: null, static role => role.DeliverBySms(_phone)))).Build());
+
+        var message = _docuSign.Mailbox.Should().ContainSingle().Subject;
+        (message.Channel, message.To).Should().Be(("SMS", "+49 15112345678"));
+    }
+
+    [Test]
+    public async Task Recipients_of_other_types_are_reached_by_phone_too()
+    {
+        await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(Samples.Pdf)
+            .AddSigner("Bob", "bob@example.com", static signer => signer.SignHere("/sign/"))
+            .AddRecipient(RecipientBuilder.Agent("Ada", email: null).DeliverBySms(_phone))
+            .AddRecipient(RecipientBuilder.Editor("Eve", email: null).DeliverBySms(_phone))
+            .AddRecipient(RecipientBuilder.Intermediary("Ian", email: null).DeliverBySms(_phone))
+            .AddRecipient(RecipientBuilder.Witness(1, "Wim", email: null).DeliverBySms(_phone).SignHere("/sign/"))
+            .Build());
+
+        _docuSign.Mailbox.Count(static message => message is { Channel: "SMS", To: "+49 15112345678" }).Should().Be(4);
+    }
+
     [Test]
     public async Task Messages_to_a_phone_go_out_beside_the_email()
     {

@@ -110,6 +110,52 @@ public sealed class CheckedBeforeSendingTests
     }
 
     [Test]
+    public async Task A_Focused_View_of_a_signer_with_identity_verification_is_refused_before_anything_is_sent()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var workflow = (await client.ListIdentityWorkflowsAsync()).Single(static workflow => workflow.Name == "DocuSign ID Verification");
+        var verification = $$"""{ "workflowId": "{{workflow.WorkflowId}}" }""";
+        var built = Authenticated(signer => signer.IdentityVerification(workflow.WorkflowId));
+        EnvelopeDefinition[] envelopes =
+        [
+            built,
+            Authenticated(static _ => { }, json => json["recipients"]!["signers"]![0]!["identityVerification"] = JsonNode.Parse(verification)),
+            EnvelopeDefinition.FromJson($$"""
+                { "status": "sent", "emailSubject": "Lease", "documents": [{ "documentId": "1", "name": "lease.pdf", "documentBase64": "{{_pdf}}" }],
+                  "recipients": { "signers": [{ "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "user-42",
+                    "identityVerification": {{verification}} }] } }
+                """),
+        ];
+
+        foreach (var envelope in envelopes)
+        {
+            await client.Invoking(c => c.StartSigningAsync(envelope, Focused(docuSign))).Should().ThrowAsync<ArgumentException>()
+                .WithMessage("Recipient 1*IdentityVerification*Focused View*FocusedViewOrigins*AccessCode*PhoneAuthentication*");
+        }
+
+        docuSign.Envelopes.Should().BeEmpty();
+        await client.StartSigningAsync(built, Samples.View);
+    }
+
+    [Test]
+    public async Task Codes_go_with_Focused_View()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var phone = new PhoneNumber("49", "15112345678");
+        var sms = (await client.ListIdentityWorkflowsAsync()).Single(static workflow => workflow.Name.StartsWith("SMS", StringComparison.Ordinal));
+
+        await client.StartSigningAsync(Authenticated(static signer => signer.AccessCode(new AccessCode("secret"))), Focused(docuSign));
+        await client.StartSigningAsync(Authenticated(signer => signer.PhoneAuthentication(phone)), Focused(docuSign));
+        await client.StartSigningAsync(Authenticated(signer => signer.SmsAuthentication(phone)), Focused(docuSign));
+        await client.StartSigningAsync(Authenticated(signer => signer.IdentityVerification(sms.WorkflowId, phone)), Focused(docuSign));
+        await client.StartSigningAsync(Authenticated(signer => signer.IdentityVerification(sms.WorkflowId, phone), static _ => { }), Focused(docuSign));
+
+        docuSign.Envelopes.Should().HaveCount(5);
+    }
+
+    [Test]
     public async Task An_in_person_signer_is_found_by_the_host()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -253,6 +299,16 @@ public sealed class CheckedBeforeSendingTests
         var act = () => docuSign.CreateClient().CreateRecipientViewAsync(new EnvelopeId(Guid.NewGuid()), new RecipientViewRequest(_returnUrl));
 
         await act.Should().ThrowAsync<ArgumentException>().WithMessage("*client user id*RecipientId*");
+    }
+
+    private static RecipientViewRequest Focused(DocuSignEmulator docuSign) =>
+        new(_returnUrl, Samples.ClientUserId) { FocusedViewOrigins = [docuSign.BaseUri.GetLeftPart(UriPartial.Authority)] };
+
+    private static EnvelopeDefinition Authenticated(Action<RecipientBuilder> authenticate, Action<JsonObject>? change = null)
+    {
+        var builder = new EnvelopeBuilder("Lease").AddDocument(Samples.Pdf).AddEmbeddedSigner(
+            "Ada Lovelace", "ada@example.com", Samples.ClientUserId, signer => authenticate(signer.SignHere("/sign/")));
+        return (change is null ? builder : builder.ConfigureJson(change)).Build();
     }
 
     private static string? RecipientIdOf(RequestRecorder recorder) => JsonNode.Parse(recorder.Requests

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using static EmbeddedSigning.Envelopes.Rules.DefinitionJson;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
@@ -11,20 +12,6 @@ internal static class EnvelopeJsonRules
 
     // Where DocuSign takes the content of a document from.
     private static readonly string[] _contents = [Bytes, "remoteUrl", "htmlDefinition", "uri", "fileId"];
-
-    private static readonly (string Name, RecipientType Type)[] _groups =
-    [
-        ("signers", RecipientType.Signer),
-        ("inPersonSigners", RecipientType.InPersonSigner),
-        ("certifiedDeliveries", RecipientType.CertifiedDelivery),
-        ("carbonCopies", RecipientType.CarbonCopy),
-        ("agents", RecipientType.Agent),
-        ("editors", RecipientType.Editor),
-        ("intermediaries", RecipientType.Intermediary),
-        ("witnesses", RecipientType.Witness),
-        ("notaries", RecipientType.Notary),
-        ("seals", RecipientType.Seal),
-    ];
 
     /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it is not what it has to be.</exception>
     public static EnvelopeDefinition Read(string json, IReadOnlyDictionary<int, DocumentSource>? documents)
@@ -58,13 +45,23 @@ internal static class EnvelopeJsonRules
         using var document = JsonDocument.Parse(json);
         RequireNoBytes(document.RootElement, unchanged.Uploads);
         return Read(
-            document.RootElement, WithoutEmptyBytes(document.RootElement, json, unchanged.Uploads), unchanged.AllDocuments, unchanged.Uploads);
+            document.RootElement,
+            WithoutEmptyBytes(document.RootElement, json, unchanged.Uploads),
+            Rename(document.RootElement, unchanged.Documents),
+            unchanged.Uploads,
+            unchanged);
     }
 
     private static EnvelopeDefinition Read(
-        JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> documents, IReadOnlyList<EnvelopeDocument> uploads)
+        JsonElement envelope,
+        string json,
+        IReadOnlyList<EnvelopeDocument> documents,
+        IReadOnlyList<EnvelopeDocument> uploads,
+        EnvelopeDefinition? unchanged = null)
     {
-        Guid? templateId = Guid.TryParse(Text(envelope, "templateId"), out var id) ? id : null;
+        var templateId = Id(envelope, "templateId");
+        var transactionId = ReadTransactionId(envelope);
+        var recipients = RecipientJsonRules.Read(envelope, templateId is not null);
         return new EnvelopeDefinition(Text(envelope, "emailSubject") ?? string.Empty)
         {
             Json = json,
@@ -72,14 +69,38 @@ internal static class EnvelopeJsonRules
             Uploads = uploads,
             EmailMessage = Text(envelope, "emailBlurb"),
             TemplateId = templateId,
-            TransactionId = ReadTransactionId(envelope),
-            HasRecipientsOfTemplates = templateId is not null || Find(envelope, "compositeTemplates") is not null,
+            CustomFields = SettingJsonRules.ReadCustomFields(envelope),
+            EventNotifications = SettingJsonRules.ReadEventNotifications(envelope),
+            Notification = SettingJsonRules.ReadNotification(envelope),
+            BrandId = Id(envelope, "brandId"),
+            AllowComments = Flag(envelope, "allowComments"),
+            AllowMarkup = Flag(envelope, "allowMarkup"),
+            AllowReassign = Flag(envelope, "allowReassign"),
+            TransactionId = transactionId,
+            HasNewTransactionId = unchanged is { HasNewTransactionId: true } && unchanged.TransactionId == transactionId,
+            HasRecipientsOfTemplates = templateId is not null || HasCompositeTemplates(envelope, unchanged),
             IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow
                 && Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any(),
             PausedRoutingOrders = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } steps ? [.. ReadPauses(steps)] : [],
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
-            Recipients = [.. templateId is null ? ReadRecipients(envelope) : ReadRoles(envelope)],
+            Recipients = unchanged is null ? recipients : RecipientJsonRules.Keep(unchanged, recipients),
         };
+    }
+
+    // The builder writes forms as composite templates that have no template.
+    private static bool HasCompositeTemplates(JsonElement envelope, EnvelopeDefinition? unchanged) => unchanged is { FillsForms: true, HasRecipientsOfTemplates: false }
+        ? Items(envelope, "compositeTemplates").Any(static composite => Items(composite, "serverTemplates").Any())
+        : Find(envelope, "compositeTemplates") is not null;
+
+    private static IReadOnlyList<EnvelopeDocument> Rename(JsonElement envelope, IReadOnlyList<EnvelopeDocument> documents)
+    {
+        var named = FindDocuments(envelope);
+        return
+        [
+            .. from document in documents
+               let name = named[document.DocumentId].Select(static json => Text(json, "name")).FirstOrDefault() ?? document.Name
+               select name == document.Name ? document : new EnvelopeDocument(document.DocumentId, name, document.Source, document.Options),
+        ];
     }
 
     private static IEnumerable<int> ReadPauses(JsonElement workflow) => Items(workflow, "workflowSteps")
@@ -193,86 +214,4 @@ internal static class EnvelopeJsonRules
         var id when id.Any(static c => char.IsControl(c) || c == ',') => throw Refuse("'transactionId' has a comma or a control character."),
         var id => id,
     };
-
-    // The recipients of the envelope itself, and of the inline templates of composite templates. Those of server templates are not known here.
-    private static IEnumerable<EnvelopeRecipient> ReadRecipients(JsonElement envelope) =>
-    [
-        .. ReadGroups(envelope),
-        .. Items(envelope, "compositeTemplates").SelectMany(static composite => Items(composite, "inlineTemplates")).SelectMany(ReadGroups),
-    ];
-
-    private static IEnumerable<EnvelopeRecipient> ReadGroups(JsonElement parent)
-    {
-        if (Find(parent, "recipients") is not { } recipients)
-        {
-            return [];
-        }
-
-        return recipients.ValueKind == JsonValueKind.Object
-            ? [.. _groups.SelectMany(group => Items(recipients, group.Name).Select(recipient => ReadRecipient(recipient, group.Type)))]
-            : throw Refuse("'recipients' is not an object.");
-    }
-
-    // Whether a role signs is known to the template alone. One that does not is refused by DocuSign when its view is asked for.
-    private static IEnumerable<EnvelopeRecipient> ReadRoles(JsonElement envelope) =>
-        Items(envelope, "templateRoles").Select(role => ReadRecipient(role, RecipientType.Signer));
-
-    private static EnvelopeRecipient ReadRecipient(JsonElement recipient, RecipientType type)
-    {
-        var clientUserId = Text(recipient, "clientUserId") is { Length: > 0 } given ? given : null;
-        var (name, email) = type == RecipientType.InPersonSigner ? ("hostName", "hostEmail") : ("name", "email");
-        return new EnvelopeRecipient(type, Text(recipient, name) ?? string.Empty, Text(recipient, email) ?? string.Empty)
-        {
-            IsEmbedded = clientUserId is not null,
-            ClientUserId = clientUserId,
-            RecipientId = Number(recipient, "recipientId") ?? 0,
-            RoutingOrder = Number(recipient, "routingOrder") ?? 1,
-            RoleName = Text(recipient, "roleName"),
-        };
-    }
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name)
-    {
-        if (Find(element, name) is not { } items)
-        {
-            return default;
-        }
-
-        return items.ValueKind == JsonValueKind.Array && items.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
-            ? items.EnumerateArray()
-            : throw Refuse($"'{name}' is not an array of objects.");
-    }
-
-    // DocuSign's numbers and booleans are strings, and it takes real ones as well.
-    private static string? Text(JsonElement element, string name) =>
-        Find(element, name) is not { } value ? null : value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-            _ => throw Refuse($"'{name}' is not a string."),
-        };
-
-    private static int? Number(JsonElement element, string name) =>
-        int.TryParse(Text(element, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    // DocuSign reads names whatever their case; null counts as absent.
-    private static JsonElement? Find(JsonElement element, string name)
-    {
-        if (element.TryGetProperty(name, out var value))
-        {
-            return value.ValueKind == JsonValueKind.Null ? null : value;
-        }
-
-        foreach (var property in element.EnumerateObject())
-        {
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return property.Value.ValueKind == JsonValueKind.Null ? null : property.Value;
-            }
-        }
-
-        return null;
-    }
-
-    private static EnvelopeDefinitionException Refuse(string fault) => new([fault]);
 }

@@ -44,6 +44,24 @@ internal sealed record RecipientSettings
     /// <summary>Where DocuSign's e-mail leads an embedded recipient; null when they get none.</summary>
     public string? StartUrl { get; init; }
 
+    /// <summary>The options with the authentication of others, which a change of the JSON has left or replaced.</summary>
+    public static RecipientSettings? WithAuthentication(RecipientSettings? known, RecipientSettings? read)
+    {
+        if (!string.Equals(known?.AccessCode?.Value, read?.AccessCode?.Value, StringComparison.Ordinal))
+        {
+            known = (known ?? new RecipientSettings()) with { AccessCode = read?.AccessCode };
+        }
+
+        IReadOnlyList<IdentitySettings> checks = read?.Checks ?? [];
+        return (known?.Checks ?? []).Select(Name).SequenceEqual(checks.Select(Name))
+            ? known
+            : (known ?? new RecipientSettings()) with { Checks = checks };
+
+        // The numbers of an older configuration stand where nothing reads them.
+        static (Guid?, string?, int) Name(IdentitySettings check) =>
+            (check.WorkflowId, check.Configuration, check.WorkflowId is null ? 0 : check.PhoneNumbers.Count);
+    }
+
     // A record would print the access code's holder and phone numbers.
     public override string ToString() => "RecipientSettings";
 }

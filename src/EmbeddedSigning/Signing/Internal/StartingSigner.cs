@@ -30,6 +30,14 @@ internal static class StartingSigner
             return view is { UserName: { } userName, Email: { } email } ? new SigningRecipientIdentity(view.ClientUserId, userName, email) : null;
         }
 
+        if (view.FocusedViewOrigins.Count > 0 && VerifiesIdentity(signer))
+        {
+            throw new ArgumentException(
+                $"Recipient {signer.RecipientId} is identified by a workflow (IdentityVerification), which DocuSign does not support in Focused View. Leave "
+                    + "FocusedViewOrigins out for this signer, or authenticate the signer with AccessCode or PhoneAuthentication instead.",
+                nameof(view));
+        }
+
         CheckAgreement("name", view.UserName, signer.Name);
         CheckAgreement("e-mail address", view.Email, signer.Email);
         string? recipientId = null;
@@ -97,6 +105,10 @@ internal static class StartingSigner
             ? chosen
             : throw new ArgumentException("The envelope has no embedded recipient with the client user id and the recipient id of the view.", nameof(view));
     }
+
+    // A workflow with phone numbers sends a code, which Focused View can ask for.
+    private static bool VerifiesIdentity(EnvelopeRecipient signer) =>
+        signer.Options is { Checks: [{ WorkflowId: { } workflowId, PhoneNumbers.Count: 0 }, ..] } && workflowId != IdentityWorkflow.PhoneAuthentication;
 
     private static string? IdOf(EnvelopeRecipient recipient) =>
         recipient.RecipientId > 0 ? recipient.RecipientId.ToString(CultureInfo.InvariantCulture) : null;
