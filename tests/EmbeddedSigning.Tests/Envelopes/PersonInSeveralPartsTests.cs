@@ -91,7 +91,7 @@ public sealed class PersonInSeveralPartsTests
 
         static IEnumerable<object?> ValuesOf(object? value) => value switch
         {
-            IEnumerable<object> list => list,
+            IEnumerable<object?> list => list,
             AccessCode code => [code.Value],
             _ => [value],
         };
