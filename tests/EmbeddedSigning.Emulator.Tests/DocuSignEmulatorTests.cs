@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -52,6 +53,7 @@ internal sealed class DocuSignEmulatorTests
             AccountId = account,
             UserName = "Barbara Liskov",
             UserEmail = "barbara@example.com",
+            AccountName = "Argus",
         });
 
         emulator.IntegrationKey.Should().Be(key);
@@ -59,6 +61,63 @@ internal sealed class DocuSignEmulatorTests
         emulator.AccountId.Should().Be(account);
         emulator.UserName.Should().Be("Barbara Liskov");
         emulator.UserEmail.Should().Be("barbara@example.com");
+        (await AccountsAsync(emulator, emulator.UserId)).Single().GetProperty("account_name").GetString().Should().Be("Argus");
+    }
+
+    [Test]
+    public async Task The_default_account_of_a_user_can_be_chosen()
+    {
+        var user = new EmulatorUser { Id = Guid.NewGuid().ToString(), Name = "Alan Turing", Email = "alan@example.com" };
+        var options = new DocuSignEmulatorOptions();
+        options.Users.Add(user);
+        options.Members.Add(new EmulatorMember { UserId = user.Id });
+        options.Accounts.Add(new EmulatorAccount
+        {
+            Id = Guid.NewGuid().ToString(),
+            Name = "Bletchley",
+            Members = [new EmulatorMember { UserId = user.Id, IsDefault = true }],
+        });
+        await using var emulator = await DocuSignEmulator.StartAsync(options);
+        emulator.GrantConsent(emulator.IntegrationKey, user.Id);
+
+        var accounts = await AccountsAsync(emulator, user.Id);
+
+        accounts.Single(static account => account.GetProperty("is_default").GetBoolean()).GetProperty("account_name").GetString().Should().Be("Bletchley");
+    }
+
+    [Test]
+    public async Task The_private_key_is_written_to_a_file_of_its_owner()
+    {
+        var folder = Directory.CreateTempSubdirectory("docusign-emulator-test-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "key.pem");
+            await File.WriteAllTextAsync(path, "old");
+            await using var emulator = await DocuSignEmulator.StartAsync();
+
+            emulator.WritePrivateKey(path);
+
+            (await File.ReadAllTextAsync(path)).Should().Be(emulator.PrivateKeyPem);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void Public_keys_are_checked_before_a_client_has_them()
+    {
+        using var rsa = SpareKey.Create();
+        using var ecdsa = ECDsa.Create();
+
+        FluentActions.Invoking(() => EmulatorClient.RequirePublicKeys(rsa.ExportSubjectPublicKeyInfoPem())).Should().NotThrow();
+        FluentActions.Invoking(() => EmulatorClient.RequirePublicKeys("no key")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => EmulatorClient.RequirePublicKeys(ecdsa.ExportSubjectPublicKeyInfoPem())).Should().Throw<ArgumentException>();
     }
 
     [Test]
@@ -220,5 +279,20 @@ internal sealed class DocuSignEmulatorTests
         var answer = await Answer.ReadAsync(await http.PostAsync("oauth/token", form));
         answer.ShouldBe(HttpStatusCode.OK);
         return answer.String("access_token");
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> AccountsAsync(DocuSignEmulator emulator, string userId)
+    {
+        using var http = new HttpClient { BaseAddress = emulator.BaseUri };
+        using var form = new FormUrlEncodedContent(
+        [
+            new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            new("assertion", new TestAssertion(
+                emulator.IntegrationKey, userId, emulator.BaseUri.Authority, emulator.PrivateKeyPem, TimeProvider.System.GetUtcNow()).ToString()),
+        ]);
+        var token = (await Answer.ReadAsync(await http.PostAsync("oauth/token", form))).String("access_token");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "oauth/userinfo");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return [.. (await Answer.ReadAsync(await http.SendAsync(request))).Json.GetProperty("accounts").EnumerateArray()];
     }
 }

@@ -26,6 +26,7 @@ internal sealed class EnvelopeCreationTests : EmulatorTest
         read.String("status").Should().Be("sent");
         read.String("emailSubject").Should().Be("Please sign your lease");
         read.String("emailBlurb").Should().Be("It ends on Friday.");
+        Emulator.Envelopes.Single().EmailBlurb.Should().Be("It ends on Friday.");
         read.String("transactionId").Should().Be("order-7");
         read.Json.GetProperty("sender").GetProperty("userId").GetString().Should().Be(Emulator.UserId);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Emulator.Tests;
@@ -13,6 +14,16 @@ internal sealed class SettingsFileTests : EmulatorTest
     [Test]
     public void A_new_file_has_the_settings_as_they_are_shown() =>
         Write("{}").Should().Be(Emulator.FormatSettings(EmulatorSettingsFormat.Json));
+
+    [TestCase(EmulatorSettingsFormat.EnvironmentFile, "EmbeddedSigning__JwtGrant__UserId={0}")]
+    [TestCase(EmulatorSettingsFormat.Export, "export EmbeddedSigning__JwtGrant__UserId='{0}'")]
+    [TestCase(EmulatorSettingsFormat.UserSecrets, "dotnet user-secrets set \"EmbeddedSigning:JwtGrant:UserId\" \"{0}\"")]
+    public void Each_format_has_one_line_for_each_setting(EmulatorSettingsFormat format, string line)
+    {
+        var lines = Emulator.FormatSettings(format).Split('\n');
+
+        lines.Should().HaveSameCount(Emulator.Settings).And.Contain(string.Format(CultureInfo.InvariantCulture, line, Emulator.UserId));
+    }
 
     [Test]
     public void Comments_and_layout_stay()

@@ -333,8 +333,16 @@ public sealed class ReadingTests
         var draft = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
         var deleted = (await client.CreateEnvelopeAsync(Samples.Envelope().AsDraft().Build())).EnvelopeId;
         await client.MoveEnvelopeAsync(deleted, EnvelopeFolder.RecycleBin);
+        var received = (await client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(Samples.Pdf).AddSigner(docuSign.UserName, docuSign.UserEmail, static signer => signer.SignHere("/sign/")).Build())).EnvelopeId;
 
-        foreach (var (folder, id) in new[] { (EnvelopeFolder.SentItems, sent), (EnvelopeFolder.Drafts, draft), (EnvelopeFolder.RecycleBin, deleted) })
+        foreach (var (folder, expected) in new (EnvelopeFolder, EnvelopeId[])[]
+        {
+            (EnvelopeFolder.SentItems, [sent, received]),
+            (EnvelopeFolder.Inbox, [received]),
+            (EnvelopeFolder.Drafts, [draft]),
+            (EnvelopeFolder.RecycleBin, [deleted]),
+        })
         {
             var ids = new List<EnvelopeId>();
             await foreach (var envelope in client.ListEnvelopesAsync(new EnvelopeQuery(DateTimeOffset.UtcNow.AddHours(-1)) { Folder = folder }))
@@ -342,7 +350,7 @@ public sealed class ReadingTests
                 ids.Add(envelope.EnvelopeId);
             }
 
-            ids.Should().Equal(id);
+            ids.Should().Equal(expected);
         }
     }
 

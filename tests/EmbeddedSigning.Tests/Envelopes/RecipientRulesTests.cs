@@ -145,6 +145,16 @@ public sealed class RecipientRulesTests
         Embedded().AlsoByEmail(new Uri(url, UriKind.RelativeOrAbsolute)),
         "Recipient 1: the URL for AlsoByEmail must be https (http on loopback only), with at most 500 characters.");
 
+    [TestCase(0)]
+    [TestCase(1)]
+    public void A_start_URL_has_a_greatest_length(int more)
+    {
+        const string start = "https://app.example.com/";
+        var url = start + new string('a', RecipientBuilder.MaximumStartUrlLength - start.Length + more);
+
+        FaultsOf(Embedded().AlsoByEmail(new Uri(url))).Should().HaveCount(more);
+    }
+
     [TestCase("+49", "15112345678")]
     [TestCase("", "15112345678")]
     [TestCase("49", "0151 1234")]
