@@ -28,7 +28,7 @@ public sealed class AspireSampleTests
         _docuSign = appHost.Resources.OfType<DocuSignEmulatorResource>().Single();
         _web = appHost.Resources.OfType<ProjectResource>().Single();
         _dataFile = Path.Combine(TempFolders.Create(), "new", "docusign.db");
-        appHost.CreateResourceBuilder(_docuSign).WithDataFile(_dataFile);
+        appHost.CreateResourceBuilder(_docuSign).WithDataFile(_dataFile).WithOptions(static options => options.UserEmail = "hedy@example.com");
         appHost.CreateResourceBuilder(_web).WithEnvironment("DataFolder", TempFolders.Create());
         _app = await appHost.BuildAsync(patience.Token);
         await _app.StartAsync(patience.Token);
@@ -55,6 +55,9 @@ public sealed class AspireSampleTests
 
     [Test]
     public void WithDataFile_creates_the_file_and_its_folder() => File.Exists(_dataFile).Should().BeTrue();
+
+    [Test]
+    public void WithOptions_changes_the_emulator() => _emulator.UserEmail.Should().Be("hedy@example.com");
 
     [Test]
     public async Task An_emulator_that_cannot_start_says_why_and_has_failed(CancellationToken cancellationToken)
