@@ -278,6 +278,34 @@ internal sealed class TabKindTests : EmulatorTest
         return supplement;
     }
 
+    [TestCase("TimesNewRoman", "true", "true", "false", "Size14", "DarkRed", "Times-BoldItalic", 14, "139 0 0", 0)]
+    [TestCase("georgia", "false", "false", "true", "size7", "gold", "Times-Roman", 7, "218 165 32", 1)]
+    [TestCase("CourierNew", "true", "false", "false", "Size72", "White", "Courier-Bold", 72, "255 255 255", 0)]
+    [TestCase("Verdana", "false", "true", "false", "Size11", "Black", "Helvetica-Oblique", 11, "0 0 0", 0)]
+    [TestCase("Comic Sans", "", "", "", "huge", "pink", "Helvetica", 10, "0 0 0", 0)]
+    public async Task A_value_looks_in_the_signed_PDF_as_the_sender_wants(
+        string font, string bold, string italic, string underline, string size, string color, string drawnFont, double points, string rgb, int lines)
+    {
+        var id = await CreateWithAsync(("textTabs",
+        [
+            Tab("rent", ("value", "900"), ("font", font), ("bold", bold), ("italic", italic), ("underline", underline), ("fontSize", size), ("fontColor", color)),
+        ]));
+
+        await SignAsync(id);
+
+        TestPdf.LookOf(await DocumentAsync(id), "900").Should().Be((drawnFont, points, rgb, lines));
+    }
+
+    [Test]
+    public async Task A_tick_has_the_colour_that_the_sender_wants()
+    {
+        var id = await CreateWithAsync(("checkboxTabs", [Tab("paid", ("selected", "true"), ("fontColor", "Green"))]));
+
+        await SignAsync(id);
+
+        TestPdf.LookOf(await DocumentAsync(id), "X").Should().Be(("Helvetica-Bold", 11, "0 128 0", 0));
+    }
+
     private static JsonObject Tab(string label, params ReadOnlySpan<(string Name, string Value)> members)
     {
         var tab = new JsonObject

@@ -1,3 +1,4 @@
+using System.Globalization;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -49,6 +50,19 @@ internal static class TestPdf
 
     /// <summary>The colour of a text: 1 is white, and 0 is black.</summary>
     public static double ShadeOf(byte[] pdf, string text) => FindLetters(pdf, text, pageNumber: 1)[0].Color.ToRGBValues().r;
+
+    /// <summary>How a text looks: its font, its size in points, its colour, and how many lines are drawn on its page.</summary>
+    public static (string? Font, double Size, string Color, int Lines) LookOf(byte[] pdf, string text)
+    {
+        var letter = FindLetters(pdf, text, pageNumber: 1)[0];
+        var (r, g, b) = letter.Color.ToRGBValues();
+        using var document = PdfDocument.Open(pdf);
+        return (
+            letter.FontDetails.Name,
+            letter.PointSize,
+            string.Create(CultureInfo.InvariantCulture, $"{r * 255:0} {g * 255:0} {b * 255:0}"),
+            document.GetPage(1).Paths.Count);
+    }
 
     private static Letter[] FindLetters(byte[] pdf, string text, int pageNumber)
     {

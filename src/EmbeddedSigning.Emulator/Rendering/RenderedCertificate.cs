@@ -76,7 +76,7 @@ internal static class RenderedCertificate
             Line(text, 12, PenStyle.Bold);
         }
 
-        public void Line(string text, double size = 9, PenStyle style = PenStyle.Plain) => _pdf.Write(text, size, size + 5, style);
+        public void Line(string text, double size = 9, PenStyle style = default) => _pdf.Write(text, size, size + 5, style);
 
         public byte[] Save() => _pdf.Save();
     }

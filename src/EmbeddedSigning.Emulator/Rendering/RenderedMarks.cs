@@ -44,10 +44,13 @@ internal static class RenderedMarks
             TabKind.SignHere =>
                 new DrawnMark(tab.PageNumber, tab.X, bottom, 16, tab.Value, PenStyle.Handwriting) { Caption = caption },
             TabKind.InitialHere => new DrawnMark(tab.PageNumber, tab.X, bottom, 14, tab.Value, PenStyle.Handwriting),
-            TabKind.Checkbox or TabKind.RadioGroup => new DrawnMark(tab.PageNumber, tab.X, bottom, 11, tab.Value, PenStyle.Bold),
-            _ => new DrawnMark(tab.PageNumber, tab.X, bottom, 10, tab.DisplayText, PenStyle.Plain),
+            TabKind.Checkbox or TabKind.RadioGroup => Written(11, tab.Value, PenStyle.Bold),
+            _ => Written(10, tab.DisplayText, PenStyle.Plain),
         };
         return mark with { Ink = tab.Ink, Picture = tab.Picture, Width = tab.Width, Height = tab.Height };
+
+        DrawnMark Written(double size, string text, PenStyle style) =>
+            new(tab.PageNumber, tab.X, bottom, TabLook.SizeOf(tab, size), text, TabLook.StyleOf(tab, style));
     }
 
     private static DrawnMark PointOut(DrawnMark mark, Tab tab) => mark with

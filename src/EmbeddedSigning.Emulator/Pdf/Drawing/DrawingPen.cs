@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 /// </summary>
 internal sealed class DrawingPen(PdfEdit edit)
 {
-    private readonly Dictionary<PenStyle, PenFont> _standardFonts = [];
+    private readonly Dictionary<Standard14Font, PenFont> _standardFonts = [];
     private readonly Dictionary<TrueTypeFile, PenFont> _otherFonts = [];
 
     public double Measure(string text, double size, PenStyle style) =>
@@ -107,18 +107,25 @@ internal sealed class DrawingPen(PdfEdit edit)
 
     private PenFont StandardFor(PenStyle style)
     {
-        if (!_standardFonts.TryGetValue(style, out var font))
+        var standard = (style.Family, style.IsBold, style.IsItalic) switch
         {
-            font = new StandardPenFont(style switch
-            {
-                PenStyle.Bold => Standard14Font.HelveticaBold,
-                PenStyle.Handwriting => Standard14Font.TimesItalic,
-                _ => Standard14Font.Helvetica,
-            })
-            {
-                Reference = edit.Reserve(),
-            };
-            _standardFonts.Add(style, font);
+            (PenFamily.Serif, false, false) => Standard14Font.TimesRoman,
+            (PenFamily.Serif, false, true) => Standard14Font.TimesItalic,
+            (PenFamily.Serif, true, false) => Standard14Font.TimesBold,
+            (PenFamily.Serif, true, true) => Standard14Font.TimesBoldItalic,
+            (PenFamily.Monospace, false, false) => Standard14Font.Courier,
+            (PenFamily.Monospace, false, true) => Standard14Font.CourierOblique,
+            (PenFamily.Monospace, true, false) => Standard14Font.CourierBold,
+            (PenFamily.Monospace, true, true) => Standard14Font.CourierBoldOblique,
+            (_, false, false) => Standard14Font.Helvetica,
+            (_, false, true) => Standard14Font.HelveticaOblique,
+            (_, true, false) => Standard14Font.HelveticaBold,
+            (_, true, true) => Standard14Font.HelveticaBoldOblique,
+        };
+        if (!_standardFonts.TryGetValue(standard, out var font))
+        {
+            font = new StandardPenFont(standard) { Reference = edit.Reserve() };
+            _standardFonts.Add(standard, font);
         }
 
         return font;

@@ -12,6 +12,10 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
 {
     private const double InkWidth = 1.2;
 
+    // For letters of one point.
+    private const double UnderlineWidth = 0.05;
+    private const double UnderlineDepth = 0.12;
+
     private readonly List<byte> _operators = [];
     private readonly Dictionary<PenFont, string> _names = [];
     private readonly List<(string Name, PdfReference Image)> _images = [];
@@ -27,13 +31,19 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
     /// <summary>Moves and scales what is drawn next.</summary>
     public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
 
-    public void Write(string text, double size, double x, double y, PenStyle style, bool isWhite = false)
+    public void Write(string text, double size, double x, double y, PenStyle style)
     {
-        Add(isWhite ? "q 1 g\n" : "");
+        var start = x;
+        if (style.Color is { } color)
+        {
+            var rgb = Numbers(Share(color >> 16), Share(color >> 8), Share(color));
+            Add($"q {rgb} rg {rgb} RG\n");
+        }
+
         foreach (var (font, run) in pen.Split(text, style))
         {
-            // A font without an italic is leant over, which makes it look like a hand.
-            var lean = style == PenStyle.Handwriting && font.IsUpright ? 0.25 : 0;
+            // A font without an italic is leant over.
+            var lean = style.IsItalic && font.IsUpright ? 0.25 : 0;
             if (!_names.TryGetValue(font, out var name))
             {
                 name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{_names.Count}");
@@ -46,7 +56,14 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
             x += size * font.Measure(run);
         }
 
-        Add(isWhite ? "Q\n" : "");
+        if (style.IsUnderlined)
+        {
+            Add($"{Numbers(size * UnderlineWidth)} w {Numbers(start, y - (size * UnderlineDepth))} m {Numbers(x, y - (size * UnderlineDepth))} l S\n");
+        }
+
+        Add(style.Color is null ? "" : "Q\n");
+
+        static double Share(int color) => (color & 0xFF) / 255.0;
     }
 
     /// <summary>Fills a rectangle with yellow.</summary>

@@ -49,8 +49,8 @@ internal sealed class DrawnPdf(double margin)
     }
 
     /// <summary>Writes on the last page.</summary>
-    public void WriteAt(string text, double size, double x, double baseline, PenStyle style, bool isWhite = false) =>
-        _sheets[^1].Write(text, size, x, baseline, style, isWhite);
+    public void WriteAt(string text, double size, double x, double baseline, PenStyle style) =>
+        _sheets[^1].Write(text, size, x, baseline, style);
 
     /// <summary>Divides a word that is wider than its room.</summary>
     public IEnumerable<(string Part, double Width)> Split(string word, double size, PenStyle style, double room) =>

@@ -1,8 +1,19 @@
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-internal enum PenStyle
+/// <summary>How a pen writes. Characters that the standard fonts lack are upright and not bold in any style.</summary>
+/// <param name="Family">The kind of letters.</param>
+/// <param name="IsBold">Whether they are bold.</param>
+/// <param name="IsItalic">Whether they lean.</param>
+internal readonly record struct PenStyle(PenFamily Family, bool IsBold = false, bool IsItalic = false)
 {
-    Plain,
-    Bold,
-    Handwriting,
+    public static PenStyle Plain => default;
+
+    public static readonly PenStyle Bold = new(PenFamily.Sans, IsBold: true);
+
+    public static readonly PenStyle Handwriting = new(PenFamily.Serif, IsItalic: true);
+
+    public bool IsUnderlined { get; init; }
+
+    /// <summary>Red, green and blue in a byte each, such as 0xFF0000; null for what the page writes with, which is black.</summary>
+    public int? Color { get; init; }
 }

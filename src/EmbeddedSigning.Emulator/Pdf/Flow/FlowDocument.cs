@@ -10,6 +10,7 @@ internal sealed class FlowDocument
     private const double Margin = 54;
     private const double Right = DrawnPdf.Width - Margin;
     private const double NarrowestCell = 40;
+    private const int White = 0xFFFFFF;
 
     private readonly DrawnPdf _pdf = new(Margin);
     private readonly List<PlacedFlowGap> _gaps = [];
@@ -89,7 +90,7 @@ internal sealed class FlowDocument
         {
             if (item is FlowText text)
             {
-                _pdf.WriteAt(text.Text, paragraph.Size, x, baseline, paragraph.Style, text.IsWhite);
+                _pdf.WriteAt(text.Text, paragraph.Size, x, baseline, text.IsWhite ? paragraph.Style with { Color = White } : paragraph.Style);
             }
             else if (item is FlowGap gap)
             {

@@ -1,0 +1,13 @@
+namespace EmbeddedSigning.Emulator.Pdf.Drawing;
+
+internal enum PenFamily
+{
+    /// <summary>Helvetica.</summary>
+    Sans,
+
+    /// <summary>Times.</summary>
+    Serif,
+
+    /// <summary>Courier, whose letters are all as wide.</summary>
+    Monospace,
+}
