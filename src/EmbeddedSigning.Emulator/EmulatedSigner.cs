@@ -32,7 +32,8 @@ public sealed class EmulatedSigner : IDisposable
 
     /// <summary>
     /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
-    /// path of a file for an attachment, strokes (<c>0,100 600,100;300,0 300,200</c>) or the path of a picture for a drawing. A required field without an entry gets a valid value. A label that the page does not have is refused.
+    /// path of a file for an attachment, strokes (<c>0,100 600,100;300,0 300,200</c>) or the path of a picture for a drawing. A required field
+    /// without an entry gets a valid value. A label that the page does not have is refused.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
