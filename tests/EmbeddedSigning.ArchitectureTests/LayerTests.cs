@@ -73,7 +73,7 @@ public sealed class LayerTests
             ("Posted", ["DocumentGeneration", "Envelopes", "Events", "Faults", "Json", "Refusals", "Tabs", "Web"]),
             ("Factories", ["DocumentGeneration", "Envelopes", "Json", "Pdf", "Posted", "Refusals", "Tabs"]),
             ("Changes", ["Accounts", "Envelopes", "Factories", "Json", "Pdf", "Posted", "Refusals", "Tabs"]),
-            ("Rendering", ["Accounts", "Envelopes", "Pdf", "Tabs"]),
+            ("Rendering", ["Accounts", "Envelopes", "Json", "Pdf", "Tabs"]),
             ("Connect", ["Envelopes", "Events", "Posted"]),
             ("Templates", ["Accounts", "Changes", "Connect", "Envelopes", "Events", "Factories", "Json", "Posted", "Refusals", "Tabs"]),
             ("Writers", ["Accounts", "Changes", "Envelopes", "Json", "Pdf", "Posted", "Refusals", "Tabs", "Templates"]),
