@@ -4,8 +4,8 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// The sender's settings for the e-mails of an envelope: where answers go, and the archive that "should receive a copy of all email communications related
-/// to an envelope".
+/// The sender's settings for the e-mails of an envelope: where answers go, and the archive, which gets a copy of every e-mail. See "EmailSettings" in
+/// DocuSign's REST API reference.
 /// </summary>
 internal static class EnvelopeEmailSettings
 {
@@ -50,7 +50,7 @@ internal static class EnvelopeEmailSettings
     {
         if (!EmailAddress.IsValid(address))
         {
-            throw RefusalException.InvalidParameter($"The '{member}' of the '{Settings}' have '{address}', which is no email address.");
+            throw RefusalException.InvalidParameter($"'{address}' in '{member}' of '{Settings}' is no e-mail address.");
         }
     }
 }

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// A signer lets somebody else sign: the new signer gets their tabs, and they get a copy ("the original signer is added as a carbon copy recipient").
+/// A signer lets somebody else sign: the new signer gets the tabs, and the first signer becomes a carbon copy.
 /// </summary>
 /// <param name="Name">The name of the new signer.</param>
 /// <param name="Email">Their e-mail address.</param>
