@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Benchmarks.Load;
 /// <param name="Document">The document to upload; empty when there is none.</param>
 /// <param name="Bytes">The size of the document to upload or to download.</param>
 /// <param name="AtOnce">How many at the same time.</param>
-/// <param name="WarmUp">How long before measuring begins.</param>
+/// <param name="WarmUp">How long to work at most before measuring begins. It begins when the runtime compiles nothing more.</param>
 /// <param name="Duration">How long to measure, unless <paramref name="Count"/> says how often.</param>
 /// <param name="Count">How often; 0 when the time decides.</param>
 internal sealed record WorkOrder(
