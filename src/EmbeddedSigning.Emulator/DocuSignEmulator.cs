@@ -31,7 +31,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <summary>
     /// <c>http://127.0.0.1:&lt;port&gt;/</c>: the OAuth host and the REST host in one. The REST API is under <c>restapi</c>.
     /// </summary>
-    public Uri BaseUri => Get<EmulatorAddress>().Http;
+    public Uri BaseUri => Get<WebAddress>().Http;
 
     /// <summary>
     /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. Responses to requests at this address contain https URLs:
@@ -40,7 +40,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">
     /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
     /// </exception>
-    public Uri HttpsBaseUri => Get<EmulatorAddress>().Https ?? throw WithoutHttps();
+    public Uri HttpsBaseUri => Get<WebAddress>().Https ?? throw WithoutHttps();
 
     /// <summary>The certificate of the authority that a client has to trust for https, PEM.</summary>
     /// <exception cref="InvalidOperationException">
@@ -134,7 +134,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     private User User => _running.Registry.Users[0];
 
-    private Client Client => _running.Registry.Clients[0];
+    private App Client => _running.Registry.Clients[0];
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">
@@ -238,7 +238,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string AddTemplate(string definitionJson)
     {
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
-        return Make(definitionJson, definition => Get<FixtureFactory>().AddTemplate(definition).Id);
+        return Make(definitionJson, definition => Get<FixtureReader>().AddTemplate(definition).Id);
     }
 
     /// <summary>Adds an envelope, as if the user had sent it.</summary>
@@ -251,7 +251,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string AddEnvelope(string definitionJson)
     {
         ArgumentException.ThrowIfNullOrEmpty(definitionJson);
-        return Make(definitionJson, definition => Get<FixtureFactory>().AddEnvelope(definition).Id);
+        return Make(definitionJson, definition => Get<FixtureReader>().AddEnvelope(definition).Id);
     }
 
     /// <summary>
@@ -276,7 +276,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public string CreateAccessToken(TimeSpan? lifetime = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lifetime ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(lifetime));
-        return Get<FixtureFactory>().CreateAccessToken(lifetime);
+        return Get<FixtureReader>().CreateAccessToken(lifetime);
     }
 
     /// <summary>
@@ -373,7 +373,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// <summary>Stops listening and delivering, and discards all state that <see cref="DocuSignEmulatorOptions.DataFile"/> does not keep.</summary>
     public ValueTask DisposeAsync() => _running.DisposeAsync();
 
-    private Client FindClient(string integrationKey) =>
+    private App FindClient(string integrationKey) =>
         _running.Registry.FindClient(integrationKey)
         ?? throw new ArgumentException($"There is no client '{integrationKey}'.", nameof(integrationKey));
 

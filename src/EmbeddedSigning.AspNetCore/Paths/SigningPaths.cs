@@ -1,3 +1,5 @@
+using EmbeddedSigning.AspNetCore.Return.Internal;
+
 namespace EmbeddedSigning.AspNetCore.Paths;
 
 /// <summary>Addresses of the endpoints, as routes and as URLs for browsers. A URL is the public URL of the application, the prefix of the

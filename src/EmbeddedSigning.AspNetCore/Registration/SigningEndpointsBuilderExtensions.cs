@@ -2,7 +2,7 @@ using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Endpoints;
-using EmbeddedSigning.AspNetCore.Links.Internal;
+using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.Hosting;

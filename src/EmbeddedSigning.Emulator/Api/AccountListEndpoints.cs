@@ -33,7 +33,7 @@ internal static class AccountListEndpoints
         var query = request.Query;
         query.RefuseNotEmulated("additional_info", "group_id", "login_status", "not_group_id", "email_substring");
         var (email, name) = (query["email"].ToString(), query["user_name_substring"].ToString());
-        var status = EnvelopeQuery.List(query["status"], ["active", "closed", "created", "activationrequired", "activationsent", "disabled"], "status");
+        var status = EnvelopeEndpointQuery.List(query["status"], ["active", "closed", "created", "activationrequired", "activationsent", "disabled"], "status");
         User[] all =
         [
             .. registry.MembersOf(caller.Account).Where(user =>

@@ -41,7 +41,7 @@ internal static class DocumentEndpoints
     private static async Task<IResult> PutAllAsync(
         EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
         var documents = factory.Create(posted);
         return Changed(call.Update((envelope, now) => DocumentTabChanges.AddAll(
             DocumentChanges.Put(envelope, documents, now), posted.Definition.Documents ?? [])));
@@ -116,7 +116,7 @@ internal static class DocumentEndpoints
         var view = new RenderingView(
             ShowsChanges: WireJson.ParseBool(query["show_changes"], "show_changes") ?? false,
             HasWatermark: WireJson.ParseBool(query["watermark"], "watermark") ?? false,
-            Language: EnvelopeQuery.List(query["language"], _languages, "language") is [var language] ? language : null);
+            Language: EnvelopeEndpointQuery.List(query["language"], _languages, "language") is [var language] ? language : null);
         var includeCertificate = WireJson.ParseBool(query["certificate"], "certificate") ?? true;
         return documentId.ToLowerInvariant() switch
         {

@@ -35,7 +35,7 @@ internal static class DocumentPartEndpoints
     private static IResult GetTabs(string documentId, EnvelopeCall call)
     {
         var document = Find(call.Envelope, documentId);
-        int[] pages = [.. EnvelopeQuery.Split(call.Request.Query["page_numbers"]).Select(page => WireJson.ParseInt(page, "page_numbers") ?? 0)];
+        int[] pages = [.. EnvelopeEndpointQuery.Split(call.Request.Query["page_numbers"]).Select(page => WireJson.ParseInt(page, "page_numbers") ?? 0)];
         return JsonResults.Of(DocumentTabWriter.Tabs(
             call.Envelope, tab => tab.DocumentId == document.Id && (pages.Length == 0 || pages.Contains(tab.PageNumber))));
     }

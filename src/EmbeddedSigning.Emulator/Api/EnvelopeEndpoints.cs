@@ -53,7 +53,7 @@ internal static class EnvelopeEndpoints
         // Unverified: DocuSign may let such a user make a draft.
         registry.RequireMaySend(caller.User, caller.Account);
         request.Query.RefuseNotEmulated("cdse_mode", "change_routing_order", "completed_documents_only");
-        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
@@ -66,8 +66,8 @@ internal static class EnvelopeEndpoints
     private static IResult List(HttpRequest request, AdmittedCaller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
             request,
-            EnvelopeQuery.Split(request.Query["envelope_ids"]),
-            EnvelopeQuery.Split(request.Query["transaction_ids"]),
+            EnvelopeEndpointQuery.Split(request.Query["envelope_ids"]),
+            EnvelopeEndpointQuery.Split(request.Query["transaction_ids"]),
             (caller, registry, store, clock));
 
     private static async Task<IResult> ListStatusAsync(
@@ -88,7 +88,7 @@ internal static class EnvelopeEndpoints
         // The suites of DocuSign's SDKs send null for an envelope that has no transaction id.
         string[] IdsOf(string parameter, IReadOnlyList<string?>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
             ? [.. (inBody ?? []).OfType<string>()]
-            : EnvelopeQuery.Split(ids);
+            : EnvelopeEndpointQuery.Split(ids);
     }
 
     private static IResult Answer(
@@ -98,7 +98,7 @@ internal static class EnvelopeEndpoints
         (AdmittedCaller Caller, Registry Registry, EnvelopeStore Store, TimeProvider Clock) here)
     {
         var members = here.Registry.MembersOf(here.Caller.Account);
-        var query = new EnvelopeQuery(
+        var query = new EnvelopeEndpointQuery(
             request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
         return JsonResults.Of(EnvelopeWriter.List(
@@ -108,10 +108,10 @@ internal static class EnvelopeEndpoints
             [.. IncludeOf(request, _includableInLists).Except(ExcludeOf(request), StringComparer.Ordinal)]));
     }
 
-    private static string[] IncludeOf(HttpRequest request, string[] known) => EnvelopeQuery.List(request.Query["include"], known, "include");
+    private static string[] IncludeOf(HttpRequest request, string[] known) => EnvelopeEndpointQuery.List(request.Query["include"], known, "include");
 
     private static IEnumerable<string> ExcludeOf(HttpRequest request) =>
-        EnvelopeQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);
+        EnvelopeEndpointQuery.List(request.Query["exclude"], [.. _excludable.Keys], "exclude").Select(part => _excludable[part]);
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
     {

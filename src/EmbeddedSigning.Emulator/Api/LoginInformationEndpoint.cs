@@ -12,7 +12,7 @@ internal static class LoginInformationEndpoint
     public static void MapLoginInformationEndpoint(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/restapi/v2.1/login_information", Handle);
 
-    private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, EmulatorAddress address)
+    private static IResult Handle(HttpRequest request, AccessTokens tokens, Registry registry, WebAddress address)
     {
         request.Query.RefuseNotEmulated("login_settings");
         var withPassword = WireJson.ParseBool(request.Query["api_password"], "api_password") == true;

@@ -48,7 +48,7 @@ internal static class TemplateEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
@@ -67,7 +67,7 @@ internal static class TemplateEndpoints
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var template = store.Update(
             caller.Account.Id, templateId, current => current.Change(posted, documents, clock.GetUtcNow()));
@@ -80,8 +80,8 @@ internal static class TemplateEndpoints
         query.RefuseNotEmulated(_notEmulated);
         WireJson.RequireLength(query["search_text"], MaximalSearchLength, "search_text");
         var text = query["search_text"].ToString();
-        var fields = EnvelopeQuery.List(query["search_fields"], _searchFields, "search_fields");
-        var ids = EnvelopeQuery.Split(query["template_ids"]);
+        var fields = EnvelopeEndpointQuery.List(query["search_fields"], _searchFields, "search_fields");
+        var ids = EnvelopeEndpointQuery.Split(query["template_ids"]);
         var from = Latest(query, "from_date", "created_from_date");
         var to = Latest(query, "to_date", "created_to_date");
         var modifiedFrom = Latest(query, "modified_from_date");
@@ -91,13 +91,13 @@ internal static class TemplateEndpoints
             && Texts(template, fields).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase))
             && !(template.CreatedAt < from) && !(template.CreatedAt > to)
             && !(template.LastModifiedAt < modifiedFrom) && !(template.LastModifiedAt > modifiedTo));
-        var sorted = EnvelopeQuery.List(query["order_by"], ["name", "modified", "used"], "order_by") switch
+        var sorted = EnvelopeEndpointQuery.List(query["order_by"], ["name", "modified", "used"], "order_by") switch
         {
             ["used"] => throw NotEmulated.Refusal("order_by=used"),
             ["name"] => found.OrderBy(template => template.Name, StringComparer.OrdinalIgnoreCase),
             _ => found.OrderBy(template => template.LastModifiedAt),
         };
-        var isDescending = EnvelopeQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
+        var isDescending = EnvelopeEndpointQuery.List(query["order"], ["asc", "desc"], "order") is ["desc"];
         Template[] all = isDescending ? [.. sorted.Reverse()] : [.. sorted];
 
         var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
@@ -108,9 +108,9 @@ internal static class TemplateEndpoints
     // Without folders, all that are not in the recycle bin.
     private static Func<Template, bool> IsInFolders(IQueryCollection query, Guid accountId)
     {
-        var types = EnvelopeQuery.List(query["folder_types"], _folderTypes, "folder_types");
+        var types = EnvelopeEndpointQuery.List(query["folder_types"], _folderTypes, "folder_types");
         var bin = new Folder(accountId, FolderKind.RecycleBin).Id.ToString("D");
-        var ids = EnvelopeQuery.Split(query["folder_ids"]);
+        var ids = EnvelopeEndpointQuery.Split(query["folder_ids"]);
         if (ids.FirstOrDefault(id => !string.Equals(id, bin, StringComparison.OrdinalIgnoreCase)) is { } unknown)
         {
             throw RefusalException.InvalidParameter(
@@ -132,7 +132,7 @@ internal static class TemplateEndpoints
     ];
 
     private static string[] IncludeOf(HttpRequest request) =>
-        EnvelopeQuery.List(request.Query["include"], _includable, "include");
+        EnvelopeEndpointQuery.List(request.Query["include"], _includable, "include");
 
     private static DateTimeOffset? Latest(IQueryCollection query, params string[] parameters) =>
         parameters.Select(parameter => WireJson.ParseTime(query[parameter], parameter)).FirstOrDefault(time => time is not null);

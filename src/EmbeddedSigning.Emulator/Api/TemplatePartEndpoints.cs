@@ -49,16 +49,16 @@ internal static class TemplatePartEndpoints
     {
         var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
         var ids = posted.All().Select(entry => entry.Recipient.RecipientId).ToList();
-        var template = call.Update((current, now) => TemplateChanges.AddRecipients(current, posted, now));
+        var template = call.Update((current, now) => TemplateEditor.AddRecipients(current, posted, now));
         return JsonResults.Of(
-            RecipientWriter.Recipients([.. ids.Select(id => TemplateChanges.RoleOf(template, id))], includeTabs: false),
+            RecipientWriter.Recipients([.. ids.Select(id => TemplateEditor.RoleOf(template, id))], includeTabs: false),
             StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> PutRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
     {
         var posted = await call.Request.ReadJsonAsync<PostedRecipients>(cancellationToken).ConfigureAwait(false);
-        call.Update((current, now) => TemplateChanges.PutRecipients(current, posted, now));
+        call.Update((current, now) => TemplateEditor.PutRecipients(current, posted, now));
         return JsonResults.Of(new
         {
             recipientUpdateResults = posted.All()
@@ -79,15 +79,15 @@ internal static class TemplatePartEndpoints
         List<Recipient> removed = [];
         call.Update((current, now) =>
         {
-            removed = ids.ConvertAll(id => TemplateChanges.RoleOf(current, id) with { Status = RecipientStatus.Deleted });
-            return TemplateChanges.RemoveRecipients(current, ids, now);
+            removed = ids.ConvertAll(id => TemplateEditor.RoleOf(current, id) with { Status = RecipientStatus.Deleted });
+            return TemplateEditor.RemoveRecipients(current, ids, now);
         });
         return JsonResults.Of(RecipientWriter.Recipients(removed, includeTabs: false));
     }
 
     private static IResult GetTabs(string recipientId, TemplateCall call)
     {
-        var role = TemplateChanges.RoleOf(call.Template, recipientId);
+        var role = TemplateEditor.RoleOf(call.Template, recipientId);
         return JsonResults.Of(TabWriter.Tabs(role.Tabs, role));
     }
 
@@ -95,23 +95,23 @@ internal static class TemplatePartEndpoints
 
     private static async Task<IResult> PutDocumentsAsync(TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
-        var posted = await EnvelopeRequestReader.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(call.Request, cancellationToken).ConfigureAwait(false);
         var documents = factory.CreateForTemplate(posted, known: []);
-        return Answer(call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted.Definition.Documents, now)));
+        return Answer(call.Update((current, now) => TemplateEditor.PutDocuments(current, documents, posted.Definition.Documents, now)));
     }
 
     private static async Task<IResult> RemoveDocumentsAsync(TemplateCall call, CancellationToken cancellationToken)
     {
         var posted = await call.Request.ReadJsonAsync<PostedEnvelope>(cancellationToken).ConfigureAwait(false);
         int[] ids = [.. (posted.Documents ?? []).Select(document => WireJson.ParseInt(document.DocumentId, "documentId") ?? 0)];
-        return Answer(call.Update((current, now) => TemplateChanges.RemoveDocuments(current, ids, now)));
+        return Answer(call.Update((current, now) => TemplateEditor.RemoveDocuments(current, ids, now)));
     }
 
     private static async Task<IResult> PutDocumentAsync(
         string documentId, TemplateCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
         var (documents, posted) = await ReadDocumentAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
-        var template = call.Update((current, now) => TemplateChanges.PutDocuments(current, documents, posted, now));
+        var template = call.Update((current, now) => TemplateEditor.PutDocuments(current, documents, posted, now));
         return JsonResults.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
     }
 
@@ -124,7 +124,7 @@ internal static class TemplatePartEndpoints
             return (await DocumentEndpoints.ReadAsync(documentId, request, factory, cancellationToken).ConfigureAwait(false), Posted: null);
         }
 
-        var posted = await EnvelopeRequestReader.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        var posted = await EnvelopeEndpointBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         return posted.Definition.Documents is [{ } document] && string.Equals(document.DocumentId ?? documentId, documentId, StringComparison.Ordinal)
             ? (factory.CreateForTemplate(posted, known: []), posted.Definition.Documents)
             : throw RefusalException.InvalidParameter($"The 'documents' must be the document {documentId} alone.");
@@ -133,8 +133,8 @@ internal static class TemplatePartEndpoints
     private static async Task<IResult> AddTabsAsync(string recipientId, TemplateCall call, CancellationToken cancellationToken)
     {
         var posted = await call.Request.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
-        var known = TemplateChanges.RoleOf(call.Template, recipientId).Tabs.Length;
-        var role = TemplateChanges.RoleOf(call.Update((current, now) => TemplateChanges.AddTabs(current, recipientId, posted, now)), recipientId);
+        var known = TemplateEditor.RoleOf(call.Template, recipientId).Tabs.Length;
+        var role = TemplateEditor.RoleOf(call.Update((current, now) => TemplateEditor.AddTabs(current, recipientId, posted, now)), recipientId);
         return JsonResults.Of(TabWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
     }
 

@@ -66,7 +66,7 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateSenderViewAsync(
-        EnvelopeCall call, Registry registry, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, Registry registry, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal static class ViewEndpoints
     /// get an answer.
     /// </summary>
     private static async Task<IResult> CreateEditViewAsync(
-        EnvelopeCall call, Registry registry, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, Registry registry, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         registry.RequireMaySend(call.Caller.User, call.Caller.Account);
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateCorrectionViewAsync(
-        EnvelopeCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedSenderView>(cancellationToken).ConfigureAwait(false);
         return call.Envelope.IsInProgress
@@ -98,7 +98,7 @@ internal static class ViewEndpoints
             : throw RefusalException.InvalidStatus($"Correct view cannot be created for an envelope in a {call.Envelope.Status} state.");
     }
 
-    private static SigningViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, EmulatorAddress address)
+    private static SigningViewTarget SenderTarget(PostedSenderView view, EnvelopeCall call, WebAddress address)
     {
         var envelope = call.Envelope;
         var isOld = string.IsNullOrEmpty(view.ViewAccess);
@@ -137,7 +137,7 @@ internal static class ViewEndpoints
 
     /// <summary>A view for a user with whom the envelope is shared: to read, not to sign.</summary>
     private static async Task<IResult> CreateSharedViewAsync(
-        EnvelopeCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        EnvelopeCall call, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedSharedView>(cancellationToken).ConfigureAwait(false);
         return Answer(
@@ -146,7 +146,7 @@ internal static class ViewEndpoints
     }
 
     private static async Task<IResult> CreateTemplateViewAsync(
-        TemplateCall call, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        TemplateCall call, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         var view = await call.Request.ReadOptionalJsonAsync<PostedTemplateView>(cancellationToken).ConfigureAwait(false);
         if (view.ViewAccess is not (null or "" or "template"))
@@ -172,7 +172,7 @@ internal static class ViewEndpoints
         AdmittedCaller caller,
         EnvelopeStore store,
         SigningViewLinks links,
-        EmulatorAddress address,
+        WebAddress address,
         CancellationToken cancellationToken)
     {
         var view = await request.ReadOptionalJsonAsync<PostedConsoleView>(cancellationToken).ConfigureAwait(false);
@@ -265,7 +265,7 @@ internal static class ViewEndpoints
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
 
     /// <summary>Without a return URL these views end on a page of DocuSign's.</summary>
-    private static Uri ReturnUrlOrOwnPage(string? returnUrl, EmulatorAddress address) => string.IsNullOrEmpty(returnUrl)
+    private static Uri ReturnUrlOrOwnPage(string? returnUrl, WebAddress address) => string.IsNullOrEmpty(returnUrl)
         ? new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath)
         : RequireReturnUrl(returnUrl);
 

@@ -68,7 +68,7 @@ internal static class ClientControl
     private static IResult Keys(IEnumerable<PublicKey> keys, int status = StatusCodes.Status200OK) => JsonResults.Of(
         new { publicKeys = keys.Select(key => new { keyId = key.Id, publicKeyPem = key.Pem }) }, status);
 
-    private static Client FindClient(string integrationKey, Registry registry) =>
+    private static App FindClient(string integrationKey, Registry registry) =>
         registry.FindClient(integrationKey) ?? throw NotFound($"There is no client '{integrationKey}'.");
 
     private static User FindUser(string userId, Registry registry) =>

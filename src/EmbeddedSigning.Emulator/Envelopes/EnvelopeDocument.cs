@@ -22,7 +22,7 @@ internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, Searchab
     public string? FormFieldsFor { get; init; }
 
     /// <summary>The tabs that stand in it, if it is HTML.</summary>
-    public ImmutableArray<HtmlTab> HtmlTabs { get; init; } = [];
+    public ImmutableArray<TabInHtml> HtmlTabs { get; init; } = [];
 
     /// <summary>The text with fields of the sender's that it is generated from; null for a document that is as it came.</summary>
     public string? GenerationText { get; init; }

@@ -217,7 +217,7 @@ internal sealed class DocumentFactory(BoundedWork work)
             : "The emulator takes PDF, plain text (.txt), PNG, JPEG, and the text of .html and .docx; DocuSign itself converts more, such as .doc and .xlsx.");
     }
 
-    private (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
+    private (byte[] Pdf, ImmutableArray<TabInHtml> Tabs) Draw(string html, string name) => string.IsNullOrWhiteSpace(html)
         ? throw SearchablePdf.Refusal(name, "It is empty.")
         : SearchablePdf.InTime(cancellationToken => HtmlTabFactory.Draw(html, cancellationToken), name, work);
 

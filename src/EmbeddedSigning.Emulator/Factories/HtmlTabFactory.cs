@@ -31,10 +31,10 @@ internal sealed class HtmlTabFactory
         TabKind.Title, TabKind.Checkbox, TabKind.List,
     }.ToFrozenDictionary(kind => kind.ToTypeName(), StringComparer.OrdinalIgnoreCase);
 
-    private readonly List<HtmlTab> _tabs = [];
+    private readonly List<TabInHtml> _tabs = [];
 
     /// <summary>Draws an HTML document and finds its tabs.</summary>
-    public static (byte[] Pdf, ImmutableArray<HtmlTab> Tabs) Draw(string html, CancellationToken cancellationToken)
+    public static (byte[] Pdf, ImmutableArray<TabInHtml> Tabs) Draw(string html, CancellationToken cancellationToken)
     {
         var tabs = new HtmlTabFactory();
         var paragraphs = new HtmlReader(tabs.Add).Read(html, cancellationToken);
@@ -59,11 +59,11 @@ internal sealed class HtmlTabFactory
         return recipients;
     }
 
-    private static HtmlTab Place(HtmlTab found, PlacedFlowGap gap) =>
+    private static TabInHtml Place(TabInHtml found, PlacedFlowGap gap) =>
         found with { Tab = found.Tab with { PageNumber = gap.PageNumber, X = gap.X, Y = gap.Y } };
 
     // Unverified: whose a tab is that names nobody. DocuSign's examples have such tabs, and one signer.
-    private static Recipient SignerOf(HtmlTab found, ImmutableArray<Recipient> recipients)
+    private static Recipient SignerOf(TabInHtml found, ImmutableArray<Recipient> recipients)
     {
         Recipient[] signers =
         [
@@ -84,7 +84,7 @@ internal sealed class HtmlTabFactory
         attributes.RefuseOfOtherKinds(kind);
         var tab = UnplacedTabFactory.Read(kind, attributes.ToDefinition(kind), documentId: 0, pageNumber: 1);
         tab = tab with { Width = Math.Min(tab.Width, MaximalSize), Height = Math.Min(tab.Height, MaximalSize) };
-        _tabs.Add(new HtmlTab(tab, attributes.RecipientId, attributes.RoleName));
+        _tabs.Add(new TabInHtml(tab, attributes.RecipientId, attributes.RoleName));
         attributes.RefuseOthers();
         return new FlowGap(tab.Width, tab.Height);
     }

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Fixtures;
 /// A folder of JSON files: <c>templates/*.json</c> and <c>envelopes/*.json</c>, each as DocuSign's API takes it. A document without
 /// bytes is read from the file beside the JSON that has its name.
 /// </summary>
-internal sealed class FixtureFolder(FixtureFactory factory)
+internal sealed class FixtureFolder(FixtureReader factory)
 {
     /// <summary>Adds everything in the folder. Adding it again changes templates and leaves envelopes alone.</summary>
     /// <returns>How many files were read.</returns>
@@ -22,7 +22,7 @@ internal sealed class FixtureFolder(FixtureFactory factory)
             throw new DirectoryNotFoundException($"There is no folder {folder.FullName}.");
         }
 
-        var files = Load(folder, "templates", (name, definition) => factory.AddTemplate(definition, FixtureFactory.IdOf(name)))
+        var files = Load(folder, "templates", (name, definition) => factory.AddTemplate(definition, FixtureReader.IdOf(name)))
             + Load(folder, "envelopes", (name, definition) =>
                 factory.AddEnvelope(definition with { TransactionId = definition.TransactionId ?? name }));
         return files > 0

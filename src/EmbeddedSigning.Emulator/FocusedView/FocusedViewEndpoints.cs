@@ -39,7 +39,7 @@ internal static class FocusedViewEndpoints
                 ? Results.Bytes(pdfs.Combined(envelope.VisibleTo(signer), includeCertificate: false, RenderingView.Plain), "application/pdf", "signed.pdf")
                 : SigningPage.UnknownLink();
 
-    private static IResult Show(Guid linkId, HttpRequest request, SigningViewLinks links, EmulatorAddress address)
+    private static IResult Show(Guid linkId, HttpRequest request, SigningViewLinks links, WebAddress address)
     {
         var slt = request.Query["slt"].ToString();
         var pageOrigin = request.Query["origin"].ToString();

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Gates;
 /// <summary>
 /// The caller of a REST request: user, app and account. Bound as a parameter by the endpoints behind <see cref="AccountGate"/>.
 /// </summary>
-internal sealed record AdmittedCaller(Client Client, User User, Account Account)
+internal sealed record AdmittedCaller(App Client, User User, Account Account)
 {
     public static ValueTask<AdmittedCaller> BindAsync(HttpContext context) =>
         ValueTask.FromResult(context.Features.Get<AdmittedCaller>()

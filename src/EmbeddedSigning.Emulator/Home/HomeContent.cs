@@ -37,7 +37,7 @@ internal sealed record HomeContent
     public required IReadOnlyList<Template> Templates { get; init; }
 
     /// <summary>The client that applications use first.</summary>
-    public required Client Client { get; init; }
+    public required App Client { get; init; }
 
     public required WrittenSettings Settings { get; init; }
 

@@ -36,7 +36,7 @@ internal static class HomeEndpoints
 
     public static bool IsHome(HttpContext context) => context.Request.Path == HomePage.Path;
 
-    private static HtmlResult Show(HttpContext context, HomeAccess gate, Registry registry, StoredClock clock, EmulatorAddress address)
+    private static HtmlResult Show(HttpContext context, HomeAccess gate, Registry registry, StoredClock clock, WebAddress address)
     {
         var services = context.RequestServices;
         var content = new HomeContent

@@ -43,7 +43,7 @@ internal static class HomeForms
 
     /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
     private static async Task<IResult> SignAsync(
-        HttpRequest request, EnvelopeStore store, SigningViewLinks links, EmulatorAddress address, CancellationToken cancellationToken)
+        HttpRequest request, EnvelopeStore store, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var envelope = WireJson.TryParseGuid(form["envelope"], out var id) ? store.Find(id) : null;
@@ -135,7 +135,7 @@ internal static class HomeForms
     }
 
     private static async Task<IResult> AddTemplateAsync(
-        HttpRequest request, FixtureFactory fixtures, HomeChanges changes, CancellationToken cancellationToken)
+        HttpRequest request, FixtureReader fixtures, HomeChanges changes, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
         var json = form["json"].ToString();
@@ -158,10 +158,10 @@ internal static class HomeForms
         return BackHome();
     }
 
-    private static HtmlResult CreateToken(FixtureFactory fixtures, WrittenSettings settings, EmulatorAddress address) =>
+    private static HtmlResult CreateToken(FixtureReader fixtures, WrittenSettings settings, WebAddress address) =>
         new(HomeFixtureSection.RenderToken(fixtures.CreateAccessToken(), address.BaseUri, settings.AccountId));
 
-    private static SeeOther AddExample(FixtureFactory fixtures)
+    private static SeeOther AddExample(FixtureReader fixtures)
     {
         fixtures.AddEnvelope(WireJson.ReadJson<PostedEnvelope>(new JsonObject
         {

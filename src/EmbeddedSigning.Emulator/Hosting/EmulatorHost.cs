@@ -60,7 +60,7 @@ internal static class EmulatorHost
 
         // First of all, because a page of another site must neither take a fault that a test armed nor appear among its requests.
         app.UseHostFiltering();
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        var address = app.Services.GetRequiredService<WebAddress>();
         app.Use(next => context => address.RunAsync(context, next));
         app.UseWhen(context => !ControlEndpoints.IsControl(context) && !HomeEndpoints.IsHome(context), branch =>
         {
@@ -87,7 +87,7 @@ internal static class EmulatorHost
         // A page that a name server points at this machine must not talk to the emulator.
         var hostNames = HostConfiguration.HostNames(options);
         services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
-        services.AddSingleton(new EmulatorAddress(hostNames));
+        services.AddSingleton(new WebAddress(hostNames));
         var clock = new StoredClock(options.TimeProvider, data);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
@@ -122,7 +122,7 @@ internal static class EmulatorHost
         services.AddSingleton<RemoteSignerLinks>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<HomeChanges>();
-        services.AddSingleton<FixtureFactory>();
+        services.AddSingleton<FixtureReader>();
         services.AddSingleton<FixtureFolder>();
         services.AddSingleton(settings);
         services.AddSingleton<SigningViewSessions>();

@@ -21,14 +21,14 @@ internal static class HostRegistry
             new User(readyMade.UserId, options.UserName, options.UserEmail),
             .. options.Users.Select(user => new User(Parse(user.Id, nameof(options.Users)), user.Name, user.Email)),
         ];
-        Client[] clients =
+        App[] clients =
         [
-            new Client(
+            new App(
                 readyMade.IntegrationKey,
                 readyMade.ClientSecret,
                 PublicKey.Import(options.PublicKeyPem ?? readyMade.PrivateKeyPem!),
                 [.. options.RedirectUris]),
-            .. options.Clients.Select(client => new Client(
+            .. options.Clients.Select(client => new App(
                 Parse(client.IntegrationKey, nameof(options.Clients)),
                 client.Secret,
                 client.PublicKeyPems.SelectMany(PublicKey.Import),

@@ -85,7 +85,7 @@ internal sealed class RunningEmulator(
             throw;
         }
 
-        var address = app.Services.GetRequiredService<EmulatorAddress>();
+        var address = app.Services.GetRequiredService<WebAddress>();
         var urls = app.Urls.Select(url => new Uri(url)).ToLookup(url => url.Scheme, StringComparer.Ordinal);
         var host = IPAddress.IsLoopback(options.ListenAddress) ? options.ListenAddress.ToString() : "127.0.0.1";
         address.Http = new UriBuilder(urls["http"].Single()) { Host = host }.Uri;

@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Mail;
 /// <summary>
 /// The e-mails and text messages that DocuSign would have sent, with links that work. They stay as long as their envelopes do.
 /// </summary>
-internal sealed class Mailbox(EnvelopeStore store, RemoteSignerLinks links, EmulatorAddress address)
+internal sealed class Mailbox(EnvelopeStore store, RemoteSignerLinks links, WebAddress address)
 {
     // The id is as secret as the slt of a signing URL, and named so: it stays out of logs.
     private const string LinkPath = "/Signing/Messages";

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <param name="User">The user for whom it acts; null for a token of the application itself.</param>
 /// <param name="Scopes">The scopes of the token.</param>
 /// <param name="ExpiresAt">When it stops working.</param>
-internal sealed record AccessGrant(Client Client, User? User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiringGrant
+internal sealed record AccessGrant(App Client, User? User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiringGrant
 {
     public bool HasScope(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ internal sealed class AccessTokens(TimeProvider clock, EmulatorData data)
 {
     private readonly IssuedSecrets<AccessGrant> _tokens = new(clock, data.Dictionary<string, AccessGrant>("access-tokens"));
 
-    public string Issue(Client client, User? user, IReadOnlyList<string> scopes, TimeSpan lifetime) =>
+    public string Issue(App client, User? user, IReadOnlyList<string> scopes, TimeSpan lifetime) =>
         _tokens.Add(new AccessGrant(client, user, scopes, clock.GetUtcNow() + lifetime));
 
     public AccessGrant? Find(string token) => _tokens.Find(token);

@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <param name="CodeChallenge">The hash of the client's PKCE verifier; null without PKCE.</param>
 /// <param name="ExpiresAt">The end of its life.</param>
 internal sealed record AuthorizationCode(
-    Client Client,
+    App Client,
     User User,
     IReadOnlyList<string> Scopes,
     string RedirectUri,

@@ -31,7 +31,7 @@ internal sealed class AuthorizationCodeGrant(
         request.CodeChallenge,
         clock.GetUtcNow() + _codeLifetime));
 
-    public IssuedToken RedeemCode(Client client, string codeText, IFormCollection form)
+    public IssuedToken RedeemCode(App client, string codeText, IFormCollection form)
     {
         var code = _codes.Take(codeText);
         if (code is null || code.Client != client)
@@ -53,7 +53,7 @@ internal sealed class AuthorizationCodeGrant(
         return Issue(client, code.User, code.Scopes, clock.GetUtcNow() + _refreshTokenLifetime);
     }
 
-    public IssuedToken Refresh(Client client, string refreshToken)
+    public IssuedToken Refresh(App client, string refreshToken)
     {
         var token = _refreshTokens.Find(refreshToken);
         if (token is null || token.Client != client)
@@ -79,7 +79,7 @@ internal sealed class AuthorizationCodeGrant(
         return issued ?? throw ExpiredClientToken("The refresh token was exchanged by another request at the same time.");
     }
 
-    private IssuedToken Issue(Client client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
+    private IssuedToken Issue(App client, User user, IReadOnlyList<string> scopes, DateTimeOffset refreshUntil) => new(
         accessTokens.Issue(client, user, scopes, _accessTokenLifetime),
         _accessTokenLifetime,
         _refreshTokens.Add(new RefreshGrant(client, user, scopes, refreshUntil)));

@@ -14,7 +14,7 @@ internal static class ClientCredentials
     /// A client with a secret proves itself with HTTP Basic; one without a secret only names itself, and proves with PKCE that it
     /// is the one that asked.
     /// </summary>
-    public static Client Identify(HttpRequest request, IFormCollection form, Registry registry)
+    public static App Identify(HttpRequest request, IFormCollection form, Registry registry)
     {
         if (request.Headers.Authorization is [{ } header] && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
         {

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.AppsAndKeys;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>A client's request for a user's consent.</summary>
-internal sealed record ConsentRequest(Client Client, IReadOnlyList<string> Scopes, Uri RedirectUri, DateTimeOffset ExpiresAt) : IExpiringGrant
+internal sealed record ConsentRequest(App Client, IReadOnlyList<string> Scopes, Uri RedirectUri, DateTimeOffset ExpiresAt) : IExpiringGrant
 {
     /// <summary>The scopes for which an administrator is asked to consent for every user of the organization; usually nothing.</summary>
     public IReadOnlyList<string> AdminScopes { get; init; } = [];

@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>Decides whether an assertion is worth a token, and with which words it is refused.</summary>
-internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorAddress address, StoredClock clock)
+internal sealed class JwtGrant(Registry registry, AccessTokens tokens, WebAddress address, StoredClock clock)
 {
     private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(1);
 
@@ -44,7 +44,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
 
     // Without `signature` the token is issued and the REST API refuses it, as for any other scope that is not enough. `impersonation`
     // has to be consented to, and need not be in the assertion: it is not in the default scopes of DocuSign's SDKs.
-    private IssuedToken ForUser(Client client, User user, string[] scopes) =>
+    private IssuedToken ForUser(App client, User user, string[] scopes) =>
         scopes.Length > 0 && registry.HasConsent(client, user, scopes.Append(Scopes.Impersonation))
             ? new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime)
             : throw new OAuthException("consent_required")
@@ -53,7 +53,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, EmulatorA
             };
 
     // A token of the application itself. It acts for no user, so the eSignature REST API does not accept it.
-    private IssuedToken ForApplication(Client client, string[] scopes) =>
+    private IssuedToken ForApplication(App client, string[] scopes) =>
         new(tokens.Issue(client, user: null, scopes, _tokenLifetime), _tokenLifetime) { Type = "Application" };
 
     private User FindUser(Assertion assertion) => WireJson.TryParseGuid(assertion.Subject, out var subject)

@@ -4,4 +4,4 @@ using EmbeddedSigning.Emulator.AppsAndKeys;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>The grant behind a refresh token; the token itself is only the key it is found by.</summary>
-internal sealed record RefreshGrant(Client Client, User User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiringGrant;
+internal sealed record RefreshGrant(App Client, User User, IReadOnlyList<string> Scopes, DateTimeOffset ExpiresAt) : IExpiringGrant;

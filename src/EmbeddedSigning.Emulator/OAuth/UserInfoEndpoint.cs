@@ -7,7 +7,7 @@ internal static class UserInfoEndpoint
 {
     public static void MapUserInfoEndpoint(this IEndpointRouteBuilder routes) => routes.MapGet("/oauth/userinfo", Handle);
 
-    private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, EmulatorAddress address)
+    private static IResult Handle(HttpContext context, AccessTokens tokens, Registry registry, WebAddress address)
     {
         var user = context.Request.ReadBearerToken() is { } text && tokens.Find(text) is { User: { } found }
             ? found

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>
 /// The links in the e-mails to remote signers, which the emulator does not send. Every caller can get them here; DocuSign has no such call.
 /// </summary>
-internal sealed class RemoteSignerLinks(EnvelopeStore store, SigningViewLinks links, EmulatorAddress address)
+internal sealed class RemoteSignerLinks(EnvelopeStore store, SigningViewLinks links, WebAddress address)
 {
     /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
     public const string ReturnPath = "/remote-signing/finished";

@@ -21,7 +21,7 @@ internal static class SigningPageEndpoints
     }
 
     private static IResult Redeem(
-        string linkId, HttpContext context, SigningViewLinks links, SigningCeremony ceremony, EmulatorAddress address)
+        string linkId, HttpContext context, SigningViewLinks links, SigningCeremony ceremony, WebAddress address)
     {
         if (!WireJson.TryParseGuid(linkId, out var id) || links.Find(id, context.Request.Query["slt"].ToString()) is not { } link)
         {

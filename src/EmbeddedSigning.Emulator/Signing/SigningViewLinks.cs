@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The URLs that were handed out. Each works once, for a few minutes.</summary>
-internal sealed class SigningViewLinks(TimeProvider clock, EmulatorAddress address, EmulatorData data)
+internal sealed class SigningViewLinks(TimeProvider clock, WebAddress address, EmulatorData data)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
 

@@ -13,7 +13,7 @@ internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposa
     {
         Converters =
         {
-            new StoredByIdConverter<Client>("client", registry.FindClient, client => client.IntegrationKey),
+            new StoredByIdConverter<App>("client", registry.FindClient, client => client.IntegrationKey),
             new StoredByIdConverter<User>("user", registry.FindUser, user => user.Id),
             new StoredPdfConverter(file),
         },

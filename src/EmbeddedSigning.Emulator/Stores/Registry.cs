@@ -10,17 +10,17 @@ internal sealed class Registry
 {
     private readonly Lock _lock = new();
     private readonly List<Membership> _memberships;
-    private readonly HashSet<Consent> _consents;
+    private readonly HashSet<AppConsent> _consents;
 
     // The changes since the options defined clients, users and accounts.
     private readonly Table<bool> _permissionTable;
-    private readonly Table<Consent> _consentTable;
+    private readonly Table<AppConsent> _consentTable;
     private readonly Table<PublicKeyChange> _keyTable;
 
     public Registry(
         IReadOnlyList<Account> accounts,
         IReadOnlyList<User> users,
-        IReadOnlyList<Client> clients,
+        IReadOnlyList<App> clients,
         IEnumerable<Membership> memberships,
         DataFile? file)
     {
@@ -52,20 +52,20 @@ internal sealed class Registry
     public IReadOnlyList<User> Users { get; }
 
     /// <summary>The ready-made client first.</summary>
-    public IReadOnlyList<Client> Clients { get; }
+    public IReadOnlyList<App> Clients { get; }
 
     public User? FindUser(Guid id) => Users.FirstOrDefault(user => user.Id == id);
 
-    public Client? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
+    public App? FindClient(Guid integrationKey) => Clients.FirstOrDefault(client => client.IntegrationKey == integrationKey);
 
     /// <summary>Finds a user by the text of an id.</summary>
     public User? FindUser(string? id) => WireJson.TryParseGuid(id, out var guid) ? FindUser(guid) : null;
 
     /// <summary>Finds a client by the text of an integration key.</summary>
-    public Client? FindClient(string? integrationKey) => WireJson.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
+    public App? FindClient(string? integrationKey) => WireJson.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
 
     /// <summary>Registers a public key. One that is there already stays.</summary>
-    public void AddKey(Client client, PublicKey key)
+    public void AddKey(App client, PublicKey key)
     {
         lock (_lock)
         {
@@ -75,7 +75,7 @@ internal sealed class Registry
     }
 
     /// <summary>False when there is no such key.</summary>
-    public bool RemoveKey(Client client, string keyId)
+    public bool RemoveKey(App client, string keyId)
     {
         lock (_lock)
         {
@@ -144,13 +144,13 @@ internal sealed class Registry
         }
     }
 
-    public void GrantConsent(Client client, User user, IEnumerable<string> scopes)
+    public void GrantConsent(App client, User user, IEnumerable<string> scopes)
     {
         lock (_lock)
         {
             foreach (var scope in scopes)
             {
-                var consent = new Consent(client.IntegrationKey, user.Id, scope);
+                var consent = new AppConsent(client.IntegrationKey, user.Id, scope);
                 _consentTable.Write(consent.Key, consent);
                 _consents.Add(consent);
             }
@@ -160,7 +160,7 @@ internal sealed class Registry
     /// <summary>
     /// The scopes to which an administrator has agreed for the organization. The emulator has one organization, with every account and user.
     /// </summary>
-    public void GrantConsentForAll(Client client, IReadOnlyCollection<string> scopes)
+    public void GrantConsentForAll(App client, IReadOnlyCollection<string> scopes)
     {
         foreach (var user in Users)
         {
@@ -168,11 +168,11 @@ internal sealed class Registry
         }
     }
 
-    public void RevokeConsent(Client client, User user)
+    public void RevokeConsent(App client, User user)
     {
         lock (_lock)
         {
-            Consent[] given = [.. _consents.Where(consent => consent.Client == client.IntegrationKey && consent.User == user.Id)];
+            AppConsent[] given = [.. _consents.Where(consent => consent.Client == client.IntegrationKey && consent.User == user.Id)];
             foreach (var consent in given)
             {
                 _consentTable.Remove(consent.Key);
@@ -181,18 +181,18 @@ internal sealed class Registry
         }
     }
 
-    public bool HasConsent(Client client, User user, IEnumerable<string> scopes)
+    public bool HasConsent(App client, User user, IEnumerable<string> scopes)
     {
         lock (_lock)
         {
-            return scopes.All(scope => _consents.Contains(new Consent(client.IntegrationKey, user.Id, scope)));
+            return scopes.All(scope => _consents.Contains(new AppConsent(client.IntegrationKey, user.Id, scope)));
         }
     }
 
     private void Keep(PublicKeyChange change) => _keyTable.Write(change.Key, change);
 
     // The client may be gone from the options, and its keys with it.
-    private static void Change(Client? client, PublicKeyChange change)
+    private static void Change(App? client, PublicKeyChange change)
     {
         if (change.Pem is null)
         {

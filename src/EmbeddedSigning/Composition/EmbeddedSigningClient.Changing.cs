@@ -327,7 +327,7 @@ internal sealed partial class EmbeddedSigningClient
                 envelopeOfBody),
             cancellationToken).AsTask();
 
-    private static CustomCall ChangeOf(
+    private static CallWithReader ChangeOf(
         string name,
         string description,
         HttpMethod method,

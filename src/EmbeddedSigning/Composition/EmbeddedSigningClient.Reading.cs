@@ -183,7 +183,7 @@ internal sealed partial class EmbeddedSigningClient
 
         // A download that broke off has left bytes in the destination, and is not begun again behind them.
         var hasBegun = false;
-        var call = new CustomCall(
+        var call = new CallWithReader(
             operation,
             description,
             HttpMethod.Get,

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes.Rules;
-using EmbeddedSigning.Envelopes.Settings;
 using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Envelopes;

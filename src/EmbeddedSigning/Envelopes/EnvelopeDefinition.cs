@@ -1,5 +1,5 @@
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes.Rules;
-using EmbeddedSigning.Envelopes.Settings;
 
 namespace EmbeddedSigning.Envelopes;
 

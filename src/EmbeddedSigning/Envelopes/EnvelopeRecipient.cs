@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 

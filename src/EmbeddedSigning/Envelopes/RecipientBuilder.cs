@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;

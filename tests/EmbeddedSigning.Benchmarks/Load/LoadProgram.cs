@@ -39,10 +39,10 @@ internal static class LoadProgram
         }
 
         using var measuring = new Measuring(tuned: options.Contains("--tuned"));
-        var rounds = isQuick ? 5 : 12;
+        var rounds = isQuick ? 5 : 24;
 
         // On one core, where the work leaves the compiler little time, all that runs often is compiled for good after half a minute or more.
-        var (warmUp, duration) = (TimeSpan.FromSeconds(isQuick ? 8 : 90), TimeSpan.FromSeconds(isQuick ? 1 : 2));
+        var (warmUp, duration) = (TimeSpan.FromSeconds(isQuick ? 8 : 90), TimeSpan.FromSeconds(1));
 
         Console.WriteLine("| work | library | floor | CPU | rate | to reach | result |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
@@ -128,7 +128,7 @@ internal static class LoadProgram
         var (packages, sources, floors) = (new List<double>(), new List<double>(), new List<double>());
         var (readyLibraries, readyFloors) = (new List<double>(), new List<double>());
         var aots = new List<double>();
-        for (var round = 0; round < rounds * 2; round++)
+        for (var round = 0; round < rounds; round++)
         {
             packages.Add(await RunAsync(packageProgram, "library").ConfigureAwait(false));
             floors.Add(await RunAsync(sourceProgram, "floor").ConfigureAwait(false));

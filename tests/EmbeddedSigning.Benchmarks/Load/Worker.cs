@@ -11,7 +11,7 @@ internal static class Worker
 {
     public const string Verb = "worker";
 
-    private const int QuietSeconds = 5;
+    private const int QuietSeconds = 10;
     private const int FewMethods = 3;
 
     public static async Task RunAsync(string orderJson)

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Envelopes.Rules;
-using EmbeddedSigning.Envelopes.Settings;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 

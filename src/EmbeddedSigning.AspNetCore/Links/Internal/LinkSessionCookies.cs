@@ -1,4 +1,4 @@
-using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.AspNetCore.Return.Internal;
 using EmbeddedSigning.AspNetCore.Sharing;
 using Microsoft.AspNetCore.DataProtection;
 

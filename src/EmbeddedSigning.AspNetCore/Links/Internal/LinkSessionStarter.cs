@@ -1,5 +1,6 @@
 using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Paths;
+using EmbeddedSigning.AspNetCore.Return.Internal;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;

@@ -109,7 +109,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         }
 
         UserAnswer? user = null;
-        var call = new CustomCall("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
+        var call = new CallWithReader("read_user", "read the user's settings", HttpMethod.Get, $"users/{userId:D}", async (call, response, deadline) =>
         {
             _limits = HttpAllowance.Read(response);
             await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 using static EmbeddedSigning.Envelopes.Rules.DefinitionJson;
 
 namespace EmbeddedSigning.Envelopes.Rules;

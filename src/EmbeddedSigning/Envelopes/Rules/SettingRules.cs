@@ -1,5 +1,5 @@
 using System.Globalization;
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;

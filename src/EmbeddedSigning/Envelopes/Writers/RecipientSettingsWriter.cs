@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using EmbeddedSigning.Envelopes.Settings;
+using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.AspNetCore.Links.Internal;
+namespace EmbeddedSigning.AspNetCore.Paths;
 
 /// <summary>The path below which one client's links are.</summary>
 /// <param name="Prefix">The path, with a slash at its end.</param>

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Envelopes.Settings;
+namespace EmbeddedSigning.Envelopes.Internal;
 
 /// <summary>A message to a phone.</summary>
 /// <param name="Method">DocuSign's word for the way, <see cref="Sms"/> or <see cref="WhatsApp"/>.</param>

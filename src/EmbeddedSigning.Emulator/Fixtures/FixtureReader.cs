@@ -13,7 +13,7 @@ using EmbeddedSigning.Emulator.Templates;
 namespace EmbeddedSigning.Emulator.Fixtures;
 
 /// <summary>Makes what a test or a person wants to be there from the start: templates, envelopes, access tokens.</summary>
-internal sealed class FixtureFactory(
+internal sealed class FixtureReader(
     Registry registry,
     DocumentFactory documents,
     TemplateInstantiation envelopeFactory,

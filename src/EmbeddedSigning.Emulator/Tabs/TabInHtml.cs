@@ -4,4 +4,4 @@ namespace EmbeddedSigning.Emulator.Tabs;
 /// <param name="Tab">The tab, in its place.</param>
 /// <param name="RecipientId">The recipient's id; null when the element does not say.</param>
 /// <param name="RoleName">The recipient's role; null when the element does not say.</param>
-internal sealed record HtmlTab(Tab Tab, string? RecipientId, string? RoleName);
+internal sealed record TabInHtml(Tab Tab, string? RecipientId, string? RoleName);

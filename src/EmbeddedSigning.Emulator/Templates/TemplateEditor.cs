@@ -12,7 +12,7 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>Changes single recipients and documents of a template.</summary>
-internal static class TemplateChanges
+internal static class TemplateEditor
 {
     public static Template AddRecipients(Template template, PostedRecipients added, DateTimeOffset now) =>
         With(template, InOrder([.. All(template), .. added.All()]), template.Documents, now);

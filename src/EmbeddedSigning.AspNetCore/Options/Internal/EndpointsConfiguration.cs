@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace EmbeddedSigning.AspNetCore.Endpoints;
+namespace EmbeddedSigning.AspNetCore.Options.Internal;
 
 /// <summary>The configuration that one client's endpoints were given.</summary>
 /// <param name="ClientName">The name of the client; empty for the client without a name.</param>

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Envelopes.Settings;
+namespace EmbeddedSigning.Envelopes.Internal;
 
 /// <summary>A template of an envelope that has more than this one.</summary>
 /// <param name="TemplateId">The template.</param>

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>Reads the body of a POST to envelopes: JSON, or a multipart body of which JSON is the first part.</summary>
-internal static class EnvelopeRequestReader
+internal static class EnvelopeEndpointBody
 {
     public static async Task<PostedRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Envelopes.Settings;
+namespace EmbeddedSigning.Envelopes.Internal;
 
 /// <summary>The options of a recipient, apart from identity and tabs. Most recipients have none.</summary>
 internal sealed record RecipientSettings

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Api;
 /// Methods that DocuSign has but the emulator has not, for paths with other methods or paths that look like an envelope id. Their response says that
 /// they are not emulated. A method that DocuSign does not have gets 405 instead.
 /// </summary>
-internal static class NotEmulatedOperations
+internal static class NotEmulatedEndpoints
 {
     private static readonly (string Path, string[] Methods)[] _operations =
     [

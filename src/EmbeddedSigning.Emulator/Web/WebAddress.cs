@@ -4,7 +4,7 @@ namespace EmbeddedSigning.Emulator.Web;
 /// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the address of the request, so
 /// URLs in the response keep its scheme, host name and forwarded port.
 /// </summary>
-internal sealed class EmulatorAddress(IReadOnlyList<string> hostNames)
+internal sealed class WebAddress(IReadOnlyList<string> hostNames)
 {
     private readonly AsyncLocal<Uri?> _asked = new();
     private Uri? _http;

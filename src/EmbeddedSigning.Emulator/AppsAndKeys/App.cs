@@ -5,7 +5,7 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.AppsAndKeys;
 
 /// <summary>An application, known by its integration key. It may have several key pairs, as while one replaces another.</summary>
-internal sealed class Client(
+internal sealed class App(
     Guid integrationKey, string? secret, IEnumerable<PublicKey> publicKeys, IReadOnlyList<string> redirectUris)
 {
     private ImmutableList<PublicKey> _publicKeys = [.. publicKeys];

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>Which envelopes a list asks for, and which page of them.</summary>
-internal sealed class EnvelopeQuery
+internal sealed class EnvelopeEndpointQuery
 {
     private const int MaximalPageSize = 1000;
 
@@ -60,7 +60,7 @@ internal sealed class EnvelopeQuery
     /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
     /// <exception cref="RefusalException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
-    public EnvelopeQuery(
+    public EnvelopeEndpointQuery(
         IQueryCollection query,
         string[] ids,
         string[] transactionIds,

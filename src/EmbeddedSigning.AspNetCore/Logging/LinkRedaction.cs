@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Paths;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.AspNetCore.Links.Internal;
+namespace EmbeddedSigning.AspNetCore.Logging;
 
 /// <summary>Keeps signing links, which are secrets, out of logs and traces. ASP.NET Core puts the path of a request into the scope of every log
 /// event and into the trace; the path of an opened link is the link.</summary>

@@ -1,4 +1,4 @@
-namespace EmbeddedSigning.Envelopes.Settings;
+namespace EmbeddedSigning.Envelopes.Internal;
 
 /// <summary>The identity check of a recipient before they see the envelope, in addition to the access code. It is a workflow of the account, or one of
 /// DocuSign's older configurations.</summary>
