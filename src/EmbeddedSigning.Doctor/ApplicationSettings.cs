@@ -16,7 +16,7 @@ internal static class ApplicationSettings
     /// <param name="path">The application's folder, or its project file.</param>
     /// <param name="environment">The name of the environment.</param>
     /// <exception cref="IOException">There is no such folder or file.</exception>
-    /// <exception cref="InvalidDataException">A file is not what its name says.</exception>
+    /// <exception cref="InvalidDataException">A settings file is not JSON, or a project file is not XML.</exception>
     public static IConfiguration Read(string path, string environment)
     {
         var (folder, project) = Find(path);

@@ -9,7 +9,7 @@ internal static class Sections
     public static bool Has(IConfiguration settings, string path) =>
         Parent(settings, path).GetChildren().Any(child => child.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Says that there is no such section, and which there are beside it.</summary>
+    /// <summary>Describes a missing section, and lists those beside it.</summary>
     public static string DescribeMissing(IConfiguration settings, string path)
     {
         var parent = Parent(settings, path);

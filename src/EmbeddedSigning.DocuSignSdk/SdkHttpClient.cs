@@ -3,8 +3,8 @@ using DocuSign.eSign.Client;
 
 namespace EmbeddedSigning.DocuSignSdk;
 
-/// <summary>The SDK's HTTP client over ours. The SDK turns every exception into a response with the status 500, and that into an
-/// <see cref="ApiException"/>, as if DocuSign had refused. This client throws the original exception, whose type says what to do.</summary>
+/// <summary>The SDK's HTTP client over ours. The SDK reports every exception as an <see cref="ApiException"/> with the status 500, as if
+/// DocuSign had refused. This client throws the original exception, whose type says what to do.</summary>
 internal sealed class SdkHttpClient(HttpClient http) : IHttpClient
 {
     private readonly SystemNetHttpClient _sdk = new(http);

@@ -82,7 +82,7 @@ internal sealed record EmulatorConfiguration
 
     public IReadOnlyList<EmulatorMember> Members { get; init; } = [];
 
-    /// <exception cref="ArgumentException">The file is not such JSON; the message names the key and the line.</exception>
+    /// <exception cref="ArgumentException">The file is not a valid configuration; the message names the key and the line.</exception>
     /// <exception cref="IOException">There is no such file.</exception>
     public static EmulatorConfiguration Read(FileInfo file)
     {

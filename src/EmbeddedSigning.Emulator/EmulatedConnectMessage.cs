@@ -10,7 +10,7 @@ public sealed class EmulatedConnectMessage
 {
     private readonly Lazy<string> _body;
 
-    internal EmulatedConnectMessage(ConnectMessage message, DeliveryPayload payload)
+    internal EmulatedConnectMessage(SentConnectMessage message, DeliveryPayload payload)
     {
         Event = message.Event.Name;
         Time = message.Event.Time;

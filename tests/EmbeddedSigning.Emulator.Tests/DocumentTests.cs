@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
@@ -155,8 +154,8 @@ internal sealed class DocumentTests : EmulatorTest
     }
 
     [Test]
-    [Category("Slow"), Category("Budget")]
-    public async Task A_pdf_of_25_MB_is_signed_within_seconds()
+    [Category("Slow")]
+    public async Task A_pdf_of_25_MB_is_signed()
     {
         var scan = RandomNumberGenerator.GetBytes(25_000_000);
         var pdf = RawPdf.Page(
@@ -166,12 +165,10 @@ internal sealed class DocumentTests : EmulatorTest
             "<</Type/XObject/Subtype/Image/Width 5000/Height 5000/ColorSpace/DeviceGray/BitsPerComponent 8"
             + $"/Length {scan.Length}>>\n"
             + $"stream\n{Encoding.Latin1.GetString(scan)}\nendstream");
-        var started = Stopwatch.GetTimestamp();
 
         var signed = await ShouldBeSignedAsync(pdf);
 
         signed.Length.Should().BeGreaterThan(25_000_000);
-        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Test]

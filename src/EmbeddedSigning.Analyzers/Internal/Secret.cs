@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
-/// <summary>A call that gives the value of a secret, and where that value must not go.</summary>
+/// <summary>A call that reveals a secret, and the places where the value must not go.</summary>
 internal sealed class Secret
 {
     private Secret(string name, Sinks forbidden)

@@ -67,7 +67,7 @@ internal sealed class ReturnEndpoint(
                 return;
             }
 
-            // The application was told so before; the browser goes on all the same.
+            // The application got this return before; the browser goes on all the same.
             await GoOnAsync(context, state.LandingPath).ConfigureAwait(false);
             return;
         }

@@ -6,7 +6,7 @@ using EmbeddedSigning.Connect;
 
 namespace EmbeddedSigning.AspNetCore.Reconciliation;
 
-/// <summary>Remembers which final events of envelopes and recipients the application was told, by Connect or by reconciliation.</summary>
+/// <summary>Remembers which final events of envelopes and recipients the application got, by Connect or by reconciliation.</summary>
 internal sealed class ReconciliationMemory(string? clientName, ReplayGuard replays, TimeProvider clock)
 {
     // Longer than reconciliation looks back.

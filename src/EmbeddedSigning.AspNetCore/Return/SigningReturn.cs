@@ -20,8 +20,8 @@ public sealed record SigningReturn(
     /// <summary>The id of the recipient whose session has ended; null if DocuSign chose the recipient and the library did not need the id.</summary>
     public string? RecipientId { get; init; }
 
-    /// <summary>Whether the same person (client user id) is another recipient who has not signed yet; open the same link again for that. Null when that
-    /// is unknown.</summary>
+    /// <summary>Whether the same person (client user id) must sign again as another recipient. If so, send them to the same link. Null when that is
+    /// unknown.</summary>
     public bool? HasMoreToSign { get; init; }
 
     /// <summary>Whether the recipient has signed, according to DocuSign. Null when that is unknown; then show a page that waits for the Connect

@@ -54,7 +54,7 @@ internal static class DocumentEndpoints
         var documents = await ReadAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
         var envelope = call.Update((current, now) => DocumentChanges.Put(current, documents, now));
         var index = envelope.Documents.IndexOf(documents[0]);
-        return JsonResults.Of(EnvelopeWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
+        return JsonResults.Of(EnvelopeAnswerWriter.Document(documents[0], index, $"/envelopes/{envelope.Id:D}"));
     }
 
     /// <summary>Reads a document that is the body of a request.</summary>
@@ -88,12 +88,12 @@ internal static class DocumentEndpoints
         return Changed(call.Update((envelope, now) => DocumentChanges.Remove(envelope, ids, now)));
     }
 
-    private static IResult Changed(Envelope envelope) => JsonResults.Of(EnvelopeWriter.Documents(envelope));
+    private static IResult Changed(Envelope envelope) => JsonResults.Of(EnvelopeAnswerWriter.Documents(envelope));
 
     private static IResult List(EnvelopeCall call)
     {
         call.Request.Query.RefuseNotEmulated("include_tabs", "shared_user_id");
-        return JsonResults.Of(EnvelopeWriter.Documents(VisibleIn(call.Request, call.Envelope)));
+        return JsonResults.Of(EnvelopeAnswerWriter.Documents(VisibleIn(call.Request, call.Envelope)));
     }
 
     // The documents that the recipient sees whom the request names.

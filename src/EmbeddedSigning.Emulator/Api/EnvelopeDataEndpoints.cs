@@ -15,11 +15,11 @@ internal static class EnvelopeDataEndpoints
         account.MapPut("/envelopes/{envelopeId}/notification", SetNotificationAsync);
     }
 
-    private static IResult GetFormData(EnvelopeCall call) => JsonResults.Of(EnvelopeWriter.FormData(call.Envelope));
+    private static IResult GetFormData(EnvelopeCall call) => JsonResults.Of(EnvelopeAnswerWriter.FormData(call.Envelope));
 
-    private static IResult GetAuditEvents(EnvelopeCall call) => JsonResults.Of(EnvelopeWriter.AuditEvents(call.Envelope));
+    private static IResult GetAuditEvents(EnvelopeCall call) => JsonResults.Of(EnvelopeAnswerWriter.AuditEvents(call.Envelope));
 
-    private static IResult GetNotification(EnvelopeCall call) => JsonResults.Of(EnvelopeWriter.Notification(call.Envelope.Notification));
+    private static IResult GetNotification(EnvelopeCall call) => JsonResults.Of(EnvelopeAnswerWriter.Notification(call.Envelope.Notification));
 
     private static async Task<IResult> SetNotificationAsync(EnvelopeCall call, CancellationToken cancellationToken)
     {
@@ -29,6 +29,6 @@ internal static class EnvelopeDataEndpoints
             Notification = definition.ApplyTo(current.Notification),
             LastModifiedAt = now,
         });
-        return JsonResults.Of(EnvelopeWriter.Notification(envelope.Notification));
+        return JsonResults.Of(EnvelopeAnswerWriter.Notification(envelope.Notification));
     }
 }

@@ -57,11 +57,11 @@ internal static class EnvelopeEndpoints
         EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var envelope = factory.Create(caller.User, caller.Account, posted);
         store.Add(envelope);
-        return JsonResults.Of(EnvelopeWriter.Summary(envelope), StatusCodes.Status201Created);
+        return JsonResults.Of(EnvelopeAnswerWriter.Summary(envelope), StatusCodes.Status201Created);
     }
 
     private static IResult Get(EnvelopeCall call) =>
-        JsonResults.Of(EnvelopeWriter.Envelope(call.Envelope, IncludeOf(call.Request, _includable)));
+        JsonResults.Of(EnvelopeAnswerWriter.Envelope(call.Envelope, IncludeOf(call.Request, _includable)));
 
     private static IResult List(HttpRequest request, AdmittedCaller caller, Registry registry, EnvelopeStore store, TimeProvider clock) =>
         Answer(
@@ -101,7 +101,7 @@ internal static class EnvelopeEndpoints
         var query = new EnvelopeEndpointQuery(
             request.Query, ids, transactionIds, here.Caller.User, members, here.Clock.GetUtcNow());
         var found = query.Find(here.Store, here.Caller.Account.Id);
-        return JsonResults.Of(EnvelopeWriter.List(
+        return JsonResults.Of(EnvelopeAnswerWriter.List(
             [.. found.Skip(query.Start).Take(query.Count)],
             query.Start,
             found.Count,

@@ -47,7 +47,7 @@ internal static class FolderEndpoints
             totalSetSize = WireJson.Number(all.Length),
             startPosition = WireJson.Number(start),
             endPosition = WireJson.Number(Math.Max(start, start + page.Length - 1)),
-            envelopes = page.Select(EnvelopeWriter.Summary),
+            envelopes = page.Select(EnvelopeAnswerWriter.Summary),
             folders = new[] { FolderWriter.Folder(folder, caller.User, all.Length, items) },
         });
     }
@@ -104,7 +104,7 @@ internal static class FolderEndpoints
 
         return JsonResults.Of(new
         {
-            envelopes = moved.Select(EnvelopeWriter.Summary),
+            envelopes = moved.Select(EnvelopeAnswerWriter.Summary),
             folders = new[] { FolderWriter.Folder(folder, caller.User, EnvelopesIn(folder, caller, store).Count()) },
         });
     }

@@ -26,7 +26,7 @@ internal static class RecipientEndpoints
 
     private static IResult Get(EnvelopeCall call)
     {
-        return JsonResults.Of(RecipientWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
+        return JsonResults.Of(RecipientAnswerWriter.Recipients(call.Envelope, call.Flag("include_tabs")));
     }
 
     private static async Task<IResult> AddAsync(EnvelopeCall call, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal static class RecipientEndpoints
             return (current with { Recipients = all }).Corrected(now, $"Recipients added by {call.Caller.User.Name}");
         });
         var answered = added.Select(recipient => envelope.FindRecipient(recipient.Guid)!);
-        return JsonResults.Of(RecipientWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
+        return JsonResults.Of(RecipientAnswerWriter.Recipients([.. answered], includeTabs: false), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> UpdateAsync(EnvelopeCall call, Registry registry, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal static class RecipientEndpoints
                 .Corrected(now, $"Recipients removed by {call.Caller.User.Name}");
         });
         var answered = removed.Select(recipient => recipient with { Status = RecipientStatus.Deleted });
-        return JsonResults.Of(RecipientWriter.Recipients([.. answered], includeTabs: false));
+        return JsonResults.Of(RecipientAnswerWriter.Recipients([.. answered], includeTabs: false));
     }
 
     // DocuSign takes tabs at their own address only, and says that it ignores them here.

@@ -126,7 +126,7 @@ internal static class TabEndpoints
         IEnumerable<FaultyTabWriter> faulty,
         string recipientId,
         int status = StatusCodes.Status200OK) =>
-        JsonResults.Of(TabWriter.Tabs(tabs, recipient with { Id = recipientId }, faulty), status);
+        JsonResults.Of(TabAnswerWriter.Tabs(tabs, recipient with { Id = recipientId }, faulty), status);
 
     // A radio group has no id of its own: its buttons have.
     private static List<PostedTab> Single((TabKind Kind, PostedTab Definition) tab) =>

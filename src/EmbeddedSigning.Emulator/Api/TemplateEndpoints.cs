@@ -52,11 +52,11 @@ internal static class TemplateEndpoints
         EnvelopeBrand.Require(caller.Account.Id, posted.Definition.Kept);
         var template = Template.Create(caller.Account.Id, caller.User, posted, documents, clock.GetUtcNow());
         store.Add(template);
-        return JsonResults.Of(TemplateWriter.Summary(template), StatusCodes.Status201Created);
+        return JsonResults.Of(TemplateAnswerWriter.Summary(template), StatusCodes.Status201Created);
     }
 
     private static IResult Get(string templateId, HttpRequest request, AdmittedCaller caller, TemplateStore store) =>
-        JsonResults.Of(TemplateWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
+        JsonResults.Of(TemplateAnswerWriter.Template(store.Get(caller.Account.Id, templateId), IncludeOf(request), withRecipients: true));
 
     private static async Task<IResult> UpdateAsync(
         string templateId,
@@ -102,7 +102,7 @@ internal static class TemplateEndpoints
 
         var start = WireJson.ParseNotNegative(query["start_position"], "start_position") ?? 0;
         var count = Math.Min(WireJson.ParseNotNegative(query["count"], "count") ?? MaximalPageSize, MaximalPageSize);
-        return JsonResults.Of(TemplateWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
+        return JsonResults.Of(TemplateAnswerWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
     // Without folders, all that are not in the recycle bin.

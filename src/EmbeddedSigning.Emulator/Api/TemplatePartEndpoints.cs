@@ -42,7 +42,7 @@ internal static class TemplatePartEndpoints
     private static IResult GetRecipients(HttpRequest request, TemplateCall call)
     {
         var includesTabs = WireJson.ParseBool(request.Query["include_tabs"], "include_tabs") ?? false;
-        return JsonResults.Of(RecipientWriter.Recipients(call.Template.Roles, includesTabs));
+        return JsonResults.Of(RecipientAnswerWriter.Recipients(call.Template.Roles, includesTabs));
     }
 
     private static async Task<IResult> AddRecipientsAsync(TemplateCall call, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal static class TemplatePartEndpoints
         var ids = posted.All().Select(entry => entry.Recipient.RecipientId).ToList();
         var template = call.Update((current, now) => TemplateEditor.AddRecipients(current, posted, now));
         return JsonResults.Of(
-            RecipientWriter.Recipients([.. ids.Select(id => TemplateEditor.RoleOf(template, id))], includeTabs: false),
+            RecipientAnswerWriter.Recipients([.. ids.Select(id => TemplateEditor.RoleOf(template, id))], includeTabs: false),
             StatusCodes.Status201Created);
     }
 
@@ -82,13 +82,13 @@ internal static class TemplatePartEndpoints
             removed = ids.ConvertAll(id => TemplateEditor.RoleOf(current, id) with { Status = RecipientStatus.Deleted });
             return TemplateEditor.RemoveRecipients(current, ids, now);
         });
-        return JsonResults.Of(RecipientWriter.Recipients(removed, includeTabs: false));
+        return JsonResults.Of(RecipientAnswerWriter.Recipients(removed, includeTabs: false));
     }
 
     private static IResult GetTabs(string recipientId, TemplateCall call)
     {
         var role = TemplateEditor.RoleOf(call.Template, recipientId);
-        return JsonResults.Of(TabWriter.Tabs(role.Tabs, role));
+        return JsonResults.Of(TabAnswerWriter.Tabs(role.Tabs, role));
     }
 
     private static IResult GetDocuments(TemplateCall call) => Answer(call.Template);
@@ -112,7 +112,7 @@ internal static class TemplatePartEndpoints
     {
         var (documents, posted) = await ReadDocumentAsync(documentId, call.Request, factory, cancellationToken).ConfigureAwait(false);
         var template = call.Update((current, now) => TemplateEditor.PutDocuments(current, documents, posted, now));
-        return JsonResults.Of(EnvelopeWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
+        return JsonResults.Of(EnvelopeAnswerWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
     }
 
     // The body is the document, or a definition that has it, as DocuSign's example about document generation sends it.
@@ -135,7 +135,7 @@ internal static class TemplatePartEndpoints
         var posted = await call.Request.ReadJsonAsync<PostedTabs>(cancellationToken).ConfigureAwait(false);
         var known = TemplateEditor.RoleOf(call.Template, recipientId).Tabs.Length;
         var role = TemplateEditor.RoleOf(call.Update((current, now) => TemplateEditor.AddTabs(current, recipientId, posted, now)), recipientId);
-        return JsonResults.Of(TabWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
+        return JsonResults.Of(TabAnswerWriter.Tabs(role.Tabs.Skip(known), role), StatusCodes.Status201Created);
     }
 
     private static IResult DownloadDocument(string documentId, TemplateCall call)
@@ -149,21 +149,21 @@ internal static class TemplatePartEndpoints
         JsonResults.Of(CustomFieldChanges.ToJson(CustomFieldChanges.Create(call.Template.Definition.CustomFields)));
 
     private static IResult GetNotification(TemplateCall call) =>
-        JsonResults.Of(EnvelopeWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));
+        JsonResults.Of(EnvelopeAnswerWriter.Notification(call.Template.Definition.Notification?.ApplyTo(new()) ?? new()));
 
     private static IResult ListOfEnvelope(EnvelopeCall call, TemplateStore templates)
     {
         call.Request.Query.RefuseNotEmulated("include");
         return JsonResults.Of(new
         {
-            templates = call.Envelope.TemplateIds.Select(templates.Find).OfType<Template>().Select(TemplateWriter.Summary),
+            templates = call.Envelope.TemplateIds.Select(templates.Find).OfType<Template>().Select(TemplateAnswerWriter.Summary),
         });
     }
 
     private static IResult Answer(Template template) => JsonResults.Of(new
     {
         templateId = template.Id,
-        templateDocuments = template.Documents.Select((document, index) => EnvelopeWriter.Document(document, index, UriOf(template))),
+        templateDocuments = template.Documents.Select((document, index) => EnvelopeAnswerWriter.Document(document, index, UriOf(template))),
     });
 
     private static string UriOf(Template template) => $"/templates/{template.Id:D}";

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Control;
 
-/// <summary>Rotates the public keys of a client, and gives and takes consent.</summary>
+/// <summary>Rotates the public keys of a client, and grants and withdraws consent.</summary>
 internal static class ClientControl
 {
     public static void MapClientControl(this IEndpointRouteBuilder control)

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Control;
 /// Admits only programs of this machine to the control endpoints, and no pages of other sites in a browser of this machine. Host filtering has already
 /// refused host names that were made to point here (DNS rebinding).
 /// </summary>
-/// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
+/// <param name="isOpen">Whether other machines are let in too, because the emulator listens to them.</param>
 internal sealed class ControlAccess(bool isOpen) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Emulator.Delivery;
 internal sealed class DeliveryPayload(RenderedPdfs pdfs)
 {
     /// <summary>The bytes to send. They are the same for the same message and count, whenever it is asked.</summary>
-    public byte[] Render(ConnectMessage message, int retryCount)
+    public byte[] Render(SentConnectMessage message, int retryCount)
     {
         var envelope = message.Envelope;
         return JsonSerializer.SerializeToUtf8Bytes(
@@ -36,7 +36,7 @@ internal sealed class DeliveryPayload(RenderedPdfs pdfs)
             WireJson.Options);
     }
 
-    private JsonNode? Summary(ConnectMessage message)
+    private JsonNode? Summary(SentConnectMessage message)
     {
         var parts = message.Subscription.IncludeData;
         if (parts.Count == 0)
@@ -45,7 +45,7 @@ internal sealed class DeliveryPayload(RenderedPdfs pdfs)
         }
 
         var envelope = message.Envelope;
-        var summary = JsonSerializer.SerializeToNode(EnvelopeWriter.Envelope(envelope, [.. parts]), WireJson.Options)!;
+        var summary = JsonSerializer.SerializeToNode(EnvelopeAnswerWriter.Envelope(envelope, [.. parts]), WireJson.Options)!;
         if (parts.Contains("documents"))
         {
             AddBytes(summary["envelopeDocuments"]!.AsArray(), envelope);

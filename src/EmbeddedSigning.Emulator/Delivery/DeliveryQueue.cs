@@ -22,7 +22,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly SemaphoreSlim _slots = new(MaximalParallelism);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
-    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<ConnectMessage>> _lanes = [];
+    private readonly Dictionary<(Guid Envelope, int Subscription), Queue<SentConnectMessage>> _lanes = [];
 
     private TaskCompletionSource? _idle;
     private bool _isStopped;
@@ -82,7 +82,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private void Enqueue(ConnectMessage message)
+    private void Enqueue(SentConnectMessage message)
     {
         lock (_lock)
         {
@@ -99,13 +99,13 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             }
 
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lane = new Queue<ConnectMessage>([message]);
+            lane = new Queue<SentConnectMessage>([message]);
             _lanes.Add(key, lane);
             _ = Task.Run(() => RunAsync(key, lane));
         }
     }
 
-    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    private async Task RunAsync((Guid Envelope, int Subscription) key, Queue<SentConnectMessage> lane)
     {
         while (TakeNext(key, lane) is { } message)
         {
@@ -113,7 +113,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private void Note(ConnectMessage message, ConnectResult result)
+    private void Note(SentConnectMessage message, ConnectResult result)
     {
         var noted = message.After(result, _settings.RetryDelays, _clock.GetUtcNow());
         lock (_lock)
@@ -141,7 +141,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private void Tell(ConnectMessage message)
+    private void Tell(SentConnectMessage message)
     {
         // The query of a receiver's URL may be a secret.
         var target = message.Subscription.Url;
@@ -157,7 +157,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private ConnectMessage? TakeNext((Guid Envelope, int Subscription) key, Queue<ConnectMessage> lane)
+    private SentConnectMessage? TakeNext((Guid Envelope, int Subscription) key, Queue<SentConnectMessage> lane)
     {
         lock (_lock)
         {
@@ -177,7 +177,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private async Task<ConnectResult> DeliverAsync(ConnectMessage message)
+    private async Task<ConnectResult> DeliverAsync(SentConnectMessage message)
     {
         try
         {

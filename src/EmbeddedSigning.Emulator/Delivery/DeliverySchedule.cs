@@ -7,14 +7,14 @@ namespace EmbeddedSigning.Emulator.Delivery;
 internal sealed class DeliverySchedule : IAsyncDisposable
 {
     private readonly StoredClock _clock;
-    private readonly Action<ConnectMessage> _retry;
+    private readonly Action<SentConnectMessage> _retry;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<ConnectMessage, DateTimeOffset> _waiting = new();
+    private readonly PriorityQueue<SentConnectMessage, DateTimeOffset> _waiting = new();
 
     /// <param name="clock">The clock, which may be turned.</param>
     /// <param name="retry">Takes a message when its time has come.</param>
-    public DeliverySchedule(StoredClock clock, Action<ConnectMessage> retry)
+    public DeliverySchedule(StoredClock clock, Action<SentConnectMessage> retry)
     {
         _clock = clock;
         _retry = retry;
@@ -22,7 +22,7 @@ internal sealed class DeliverySchedule : IAsyncDisposable
         clock.SkewChanged += OnSkewChanged;
     }
 
-    public void Add(ConnectMessage message, DateTimeOffset due)
+    public void Add(SentConnectMessage message, DateTimeOffset due)
     {
         lock (_lock)
         {

@@ -30,7 +30,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public async Task<ConnectResult> SendAsync(ConnectMessage message, int retryCount, CancellationToken cancellationToken)
+    public async Task<ConnectResult> SendAsync(SentConnectMessage message, int retryCount, CancellationToken cancellationToken)
     {
         var url = message.Subscription.Url;
         if (!url.IsOnThisMachine() && !settings.Hosts.Contains(url.IdnHost))
@@ -86,7 +86,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
         return policy;
     }
 
-    private HttpRequestMessage CreateRequest(ConnectMessage message, byte[] body)
+    private HttpRequestMessage CreateRequest(SentConnectMessage message, byte[] body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, message.Subscription.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json, "utf-8");
@@ -119,7 +119,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
             : text;
     }
 
-    private static string? ProblemOf(ConnectMessage message, HttpResponseMessage response) => response.StatusCode switch
+    private static string? ProblemOf(SentConnectMessage message, HttpResponseMessage response) => response.StatusCode switch
     {
         _ when response.IsSuccessStatusCode || !message.Subscription.RequireAcknowledgment => null,
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>

@@ -9,7 +9,7 @@ internal static class EnvelopeTime
     public static bool IsDue(Envelope envelope, DateTimeOffset now) =>
         IsExpired(envelope, now)
         || Waits(envelope, now)
-        || EnvelopeReminders.IsDue(envelope, now)
+        || DueReminders.IsDue(envelope, now)
         || EnvelopeExpirationWarning.IsDue(envelope, now)
         || (envelope.Purge is { CompletedAt: null } purge && purge.DueAt <= now);
 
@@ -21,7 +21,7 @@ internal static class EnvelopeTime
             current = WorkflowRun.Elapse(current, now);
         }
 
-        current = EnvelopeExpirationWarning.Send(EnvelopeReminders.Send(current, now), now);
+        current = EnvelopeExpirationWarning.Send(DueReminders.Send(current, now), now);
         return current.Purge is { CompletedAt: null } purge && purge.DueAt <= now ? EnvelopePurge.Complete(current, purge, now) : current;
     }
 

@@ -14,7 +14,7 @@ internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Meth
     /// <summary>Whether the recipient may name another number.</summary>
     public bool TakesAnyNumber { get; init; }
 
-    /// <summary>Whether a code is sent to a phone. Of the other checks the emulator is told how they end.</summary>
+    /// <summary>Whether a code is sent to a phone. A test sets how the other checks end.</summary>
     public bool SendsCode => TakesAnyNumber || !PhoneNumbers.IsEmpty;
 
     /// <summary>Whether the code may be told by a call.</summary>
@@ -55,7 +55,7 @@ internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Meth
         [
             .. from option in recipient.List("identityVerification", "inputOptions")
                from number in KeptMembers.List(option, "phoneNumberList")
-               select PhoneNumber.Of(number),
+               select PhoneNumberText.Of(number),
         ];
         return workflow.SendsCode && numbers.IsEmpty
             ? throw RefusalException.InvalidParameter("The 'identityVerification' by phone needs inputOptions with a phoneNumberList.")

@@ -66,7 +66,7 @@ internal static class RecipientNotifications
     {
         if (recipient.IsReachedByPhone)
         {
-            yield return (recipient.DeliveryMethod, PhoneNumber.Of(recipient.Kept.Find(Number)));
+            yield return (recipient.DeliveryMethod, PhoneNumberText.Of(recipient.Kept.Find(Number)));
         }
         else if (recipient.Email.Length > 0 && recipient.Kept.Flag("suppressEmails") != true)
         {
@@ -78,12 +78,12 @@ internal static class RecipientNotifications
             var channel = ChannelOf(notification);
             yield return (channel, channel is RecipientNotification.Email
                 ? recipient.Email
-                : PhoneNumber.Of(KeptMembers.Member(notification, Number)));
+                : PhoneNumberText.Of(KeptMembers.Member(notification, Number)));
         }
     }
 
     private static bool HasNumber(JsonElement notification) =>
-        PhoneNumber.Of(KeptMembers.Member(notification, Number)).Length > 0;
+        PhoneNumberText.Of(KeptMembers.Member(notification, Number)).Length > 0;
 
     private static string ChannelOf(JsonElement notification)
     {

@@ -26,7 +26,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     public IReadOnlyList<Tab> CreateAnywhere(TabKind kind, PostedTab definition, string recipientId) =>
         Create(kind, WithPlace(definition), recipientId);
 
-    /// <summary>Changes a tab as far as the definition says something; what it does not name stays.</summary>
+    /// <summary>Changes the members of a tab that the definition has, and keeps the others.</summary>
     public Tab Change(Tab tab, PostedTab definition, string recipientId)
     {
         var changed = UnplacedTabFactory.Change(tab, definition);

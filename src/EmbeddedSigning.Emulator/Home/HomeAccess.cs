@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Home;
 /// Admits only browsers of this machine to the home page, and only its own forms to its actions. Each form has a token that no page of another site can
 /// read.
 /// </summary>
-/// <param name="isOpen">Whether other machines are let in too, since the emulator was told to listen to them.</param>
+/// <param name="isOpen">Whether other machines are let in too, because the emulator listens to them.</param>
 internal sealed class HomeAccess(bool isOpen) : IEndpointFilter
 {
     public string Token { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);

@@ -8,10 +8,10 @@ internal static class HomeConnectSection
 {
     public const string Path = "/emulator/home/connect";
 
-    public static string Render(string token, IReadOnlyList<ConnectMessage> messages) => HomeHtml.Rows(
+    public static string Render(string token, IReadOnlyList<SentConnectMessage> messages) => HomeHtml.Rows(
         "Connect messages", messages, "No message yet. An envelope subscribes with its eventNotification.", message => Row(token, message));
 
-    private static string Row(string token, ConnectMessage message) => $"""
+    private static string Row(string token, SentConnectMessage message) => $"""
         <li{(message.Status == ConnectStatus.Failed ? " class=\"failed\"" : string.Empty)}>
         <p class="head"><a href="{Path}/{message.Id:D}">{Html.Encode(message.Event.Name)}</a>
         {HomeHtml.Pill(message.Status.ToString(), ColourOf(message.Status))} {HomeHtml.Time(message.Event.Time)}</p>
@@ -22,7 +22,7 @@ internal static class HomeConnectSection
         {(message.Status == ConnectStatus.Failed ? SendAgain(token, message) : string.Empty)}</li>
         """;
 
-    private static string SendAgain(string token, ConnectMessage message) => HomeHtml.Form(token, Path + "/republish", $"""
+    private static string SendAgain(string token, SentConnectMessage message) => HomeHtml.Form(token, Path + "/republish", $"""
         <input type="hidden" name="message" value="{message.Id:D}"><button class="secondary">Send again</button>
         """);
 

@@ -25,7 +25,7 @@ internal sealed record HomeContent
 
     public required IReadOnlyList<MailboxMessage> Mailbox { get; init; }
 
-    public required IReadOnlyList<ConnectMessage> Messages { get; init; }
+    public required IReadOnlyList<SentConnectMessage> Messages { get; init; }
 
     public required IReadOnlyList<LoggedRequest> Requests { get; init; }
 

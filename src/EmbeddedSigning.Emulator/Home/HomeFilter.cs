@@ -26,7 +26,7 @@ internal sealed record HomeFilter(string Text, string Status)
     public bool Finds(MailboxMessage entry) => HasText(
         entry.Message.Subject, entry.Message.To, entry.Message.Body, entry.Envelope.EmailSubject, entry.Envelope.Id.ToString("D"));
 
-    public bool Finds(ConnectMessage message) => HasText(
+    public bool Finds(SentConnectMessage message) => HasText(
         message.Event.Name, message.Envelope.EmailSubject, message.Envelope.Id.ToString("D"), message.Subscription.Url.AbsoluteUri, message.Error);
 
     public bool Finds(RecordedRequest request) =>

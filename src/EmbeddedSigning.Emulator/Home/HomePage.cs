@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// The home page: what there is, what was sent, what was asked, and what a person can do. The script keeps it up to date; without it
+/// The home page: envelopes, messages, requests, and actions on them. A script keeps it up to date; without scripts
 /// the page is links and forms.
 /// </summary>
 internal static class HomePage

@@ -131,7 +131,7 @@ internal static class EmulatorHost
         services.AddSingleton<SigningCeremony>();
     }
 
-    /// <summary>Reads what was kept: what is wrong with it is told at the start, not by some answer later.</summary>
+    /// <summary>Reads the data file. A fault in it ends the start, instead of spoiling some answer later.</summary>
     public static void ReadData(IServiceProvider services)
     {
         services.GetRequiredService<AccessTokens>();

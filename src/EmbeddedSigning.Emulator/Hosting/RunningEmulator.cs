@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
-/// <summary>An emulator that listens, with what its options left to it to decide.</summary>
+/// <summary>A running emulator, with the values that its options left open.</summary>
 /// <param name="app">The web application.</param>
 /// <param name="data">The data of the emulator.</param>
 /// <param name="registry">The registered accounts, users and clients.</param>

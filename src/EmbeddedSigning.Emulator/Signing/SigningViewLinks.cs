@@ -16,7 +16,7 @@ internal sealed class SigningViewLinks(TimeProvider clock, WebAddress address, E
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _senderLifetime = TimeSpan.FromMinutes(10);
 
-    // So long a link that no longer works is told from one that never did.
+    // For this time, the answer to an expired link differs from the answer to an unknown one.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
 
     private readonly KeptDictionary<Guid, SigningViewLink> _links = data.Dictionary<Guid, SigningViewLink>("signing-links");

@@ -23,7 +23,7 @@ internal sealed class SigningViewSession
     /// <summary>The token in the page's form, so that only that form can be posted.</summary>
     public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
-    /// <summary>The field of the page's form that holds it.</summary>
+    /// <summary>The form field with the session's id.</summary>
     [JsonIgnore]
     public string AntiForgeryField => $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{AntiForgeryToken}\">";
 

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The target of a view: its content, its recipient and its return URL.</summary>
-/// <param name="EnvelopeId">The envelope that is shown; empty for a console that shows all.</param>
+/// <param name="EnvelopeId">The envelope that is shown; <see cref="Guid.Empty"/> for a console that shows all.</param>
 /// <param name="RecipientGuid">The signer; null for the views of the sender.</param>
 /// <param name="ReturnUrl">Where the browser goes with the outcome.</param>
 internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl)
@@ -9,7 +9,7 @@ internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, U
     /// <summary>The origins that may frame the page.</summary>
     public IReadOnlyList<string> FrameAncestors { get; init; } = [];
 
-    /// <summary>The origin that is told how a session in Focused View ends: one, or none.</summary>
+    /// <summary>The origin that gets the outcome of a session in Focused View: one, or none.</summary>
     public IReadOnlyList<string> MessageOrigins { get; init; } = [];
 
     /// <summary>Whether DocuSign JS shows it: the browser then stays where it is, and a message tells the outcome.</summary>

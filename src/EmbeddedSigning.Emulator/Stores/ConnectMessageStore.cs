@@ -10,33 +10,33 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
     /// <summary>The bound, which the documentation of <c>DocuSignEmulator.ConnectMessages</c> names.</summary>
     public const int Capacity = 10_000;
 
-    private readonly KeptDictionary<Guid, ConnectMessage> _messages = data.Dictionary<Guid, ConnectMessage>("connect-messages");
+    private readonly KeptDictionary<Guid, SentConnectMessage> _messages = data.Dictionary<Guid, SentConnectMessage>("connect-messages");
 
     /// <summary>Queues a message for delivery, in the order in which things happened. It neither waits nor fails.</summary>
-    public Action<ConnectMessage>? Queue { get; set; }
+    public Action<SentConnectMessage>? Queue { get; set; }
 
     /// <summary>An envelope or a message has changed.</summary>
     public event EventHandler? Changed;
 
     /// <summary>The messages as they are now, oldest first.</summary>
-    public IReadOnlyList<ConnectMessage> Snapshot() => _messages.Snapshot();
+    public IReadOnlyList<SentConnectMessage> Snapshot() => _messages.Snapshot();
 
     /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
-    public IReadOnlyList<ConnectMessage> Write(Envelope envelope, ReadOnlySpan<ReportedEvent> events)
+    public IReadOnlyList<SentConnectMessage> Write(Envelope envelope, ReadOnlySpan<ReportedEvent> events)
     {
-        var messages = new List<ConnectMessage>();
+        var messages = new List<SentConnectMessage>();
         foreach (var connectEvent in events)
         {
             messages.AddRange(subscriptions.Of(envelope)
                 .Where(subscription => subscription.Events.Contains(connectEvent.Name))
-                .Select(subscription => new ConnectMessage(Guid.NewGuid(), connectEvent, envelope, subscription)));
+                .Select(subscription => new SentConnectMessage(Guid.NewGuid(), connectEvent, envelope, subscription)));
         }
 
         return messages;
     }
 
     /// <summary>Keeps messages, in the transaction of the change that they tell of.</summary>
-    public void Add(IEnumerable<ConnectMessage> messages)
+    public void Add(IEnumerable<SentConnectMessage> messages)
     {
         foreach (var message in messages)
         {
@@ -45,7 +45,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
     }
 
     /// <summary>Sends kept messages on their way, and forgets the oldest beyond the bound. Those are still delivered.</summary>
-    public void Publish(IEnumerable<ConnectMessage> messages)
+    public void Publish(IEnumerable<SentConnectMessage> messages)
     {
         var surplus = _messages.Count - Capacity;
         if (surplus > 0)
@@ -63,7 +63,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
 
     /// <summary>Keeps what became of a message.</summary>
     /// <exception cref="IOException">The data file cannot be written.</exception>
-    public void Update(ConnectMessage message)
+    public void Update(SentConnectMessage message)
     {
         _messages.Change(message.Id, _ => message);
         Changed?.Invoke(this, EventArgs.Empty);
@@ -76,15 +76,15 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
 
     /// <summary>Publishes again what failed and is meant.</summary>
     /// <returns>How many messages that were.</returns>
-    public int Republish(Func<ConnectMessage, bool> isMeant)
+    public int Republish(Func<SentConnectMessage, bool> isMeant)
     {
-        ConnectMessage[] again =
+        SentConnectMessage[] again =
         [
             .. Snapshot()
                 .Where(isMeant)
                 .Select(message => _messages.Change(
                     message.Id, current => current.Status == ConnectStatus.Failed ? current.Republish() : null))
-                .OfType<ConnectMessage>(),
+                .OfType<SentConnectMessage>(),
         ];
         Publish(again);
         return again.Length;

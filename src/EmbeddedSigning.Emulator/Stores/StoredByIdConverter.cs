@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>Clients and users are written as their ids: who exists is told by the options, at every start.</summary>
+/// <summary>Clients and users are written as their ids. The options define them at each start.</summary>
 /// <param name="what">The description of the object, for the message that it is missing.</param>
 /// <param name="find">Finds it by its id.</param>
 /// <param name="idOf">Tells its id.</param>

@@ -8,7 +8,6 @@ namespace EmbeddedSigning.Emulator.Stores;
 internal sealed class TemplateStore(EmulatorData data)
 {
     private readonly KeptDictionary<Guid, Template> _templates = data.Dictionary<Guid, Template>("templates");
-    private readonly Lock _lock = new();
 
     public void Add(Template template) => _templates.Set(template.Id, template);
 
@@ -23,15 +22,8 @@ internal sealed class TemplateStore(EmulatorData data)
             ? template
             : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
 
-    public Template Update(Guid accountId, string id, Func<Template, Template> change)
-    {
-        lock (_lock)
-        {
-            var changed = change(Get(accountId, id));
-            _templates.Set(changed.Id, changed);
-            return changed;
-        }
-    }
+    public Template Update(Guid accountId, string id, Func<Template, Template> change) =>
+        _templates.Change(Get(accountId, id).Id, _ => change(Get(accountId, id)))!;
 
     /// <summary>Changes a template, also in the recycle bin.</summary>
     public void Change(Guid id, Func<Template, Template> change) => _templates.Change(id, change);

@@ -36,7 +36,7 @@ internal static class TabKinds
     /// <summary>Whether its definition says with <c>optional</c> instead of <c>required</c> what the signer must do.</summary>
     public static bool SaysOptional(this TabKind kind) => kind.IsSignature() || kind == TabKind.SignerAttachment;
 
-    /// <summary>Whether it has a value that is told to the sender.</summary>
+    /// <summary>Whether it has a value that the sender gets.</summary>
     public static bool HasValue(this TabKind kind) => !(kind.IsSignature() || kind.IsButton()
         || kind is TabKind.Checkbox or TabKind.EnvelopeId or TabKind.View or TabKind.Draw or TabKind.SignerAttachment or TabKind.TabGroup);
 

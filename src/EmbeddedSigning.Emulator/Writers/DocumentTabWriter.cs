@@ -32,7 +32,7 @@ internal static class DocumentTabWriter
     }
 
     private static JsonObject ToJson(IEnumerable<Tab> tabs, Recipient recipient) =>
-        JsonSerializer.SerializeToNode(TabWriter.Tabs(tabs, recipient), WireJson.Options)!.AsObject();
+        JsonSerializer.SerializeToNode(TabAnswerWriter.Tabs(tabs, recipient), WireJson.Options)!.AsObject();
 
     private static void Append(JsonObject lists, JsonObject others)
     {

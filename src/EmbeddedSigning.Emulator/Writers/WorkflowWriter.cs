@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Workflows in DocuSign's words.</summary>
+/// <summary>Writes workflows as DocuSign's JSON.</summary>
 internal static class WorkflowWriter
 {
     public static object? Workflow(Workflow? workflow) => workflow is null ? null : new

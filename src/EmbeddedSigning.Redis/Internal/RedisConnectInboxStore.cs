@@ -173,7 +173,7 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
         return found
         """;
 
-    // For people who look at the group. A claim is told from another by its number.
+    // For people who look at the group. Claims differ by their number.
     private static readonly RedisValue _consumer = Environment.MachineName;
 
     // After an outage of minutes, StackExchange.Redis waits up to ten seconds between two attempts to connect.

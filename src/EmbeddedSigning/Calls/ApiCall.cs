@@ -40,7 +40,7 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
         EnvelopeOfBody == envelopeId || path.StartsWith($"envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Creates the request of one attempt.</summary>
-    public virtual HttpRequestMessage CreateRequest(Account account) =>
+    public virtual HttpRequestMessage CreateRequest(AccountAddress account) =>
         new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };
 
     /// <summary>Reads an answer whose headers have arrived, whatever its status.</summary>

@@ -25,12 +25,12 @@ internal sealed class EmbeddedSigningOptionsValidator(IEnumerable<RegisteredClie
         CheckBaseUri("OAuthBaseUri", options.OAuthBaseUri);
         CheckBaseUri("AccountBaseUri", options.AccountBaseUri);
 
-        if (options.AccountId is { } accountId && !Account.IsValidId(accountId))
+        if (options.AccountId is { } accountId && !AccountAddress.IsValidId(accountId))
         {
             Fault("AccountId must be the API account id (a GUID) or the account number; you find it " + AppsAndKeys);
         }
 
-        if (options.AccountBaseUri is null && options.AccountId is { } number && Account.IsValidId(number) && !Guid.TryParse(number, out _))
+        if (options.AccountBaseUri is null && options.AccountId is { } number && AccountAddress.IsValidId(number) && !Guid.TryParse(number, out _))
         {
             Fault("AccountId is an account number, which userinfo does not tell: set the API account id (a GUID), or AccountBaseUri too");
         }

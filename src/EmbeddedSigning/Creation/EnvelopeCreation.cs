@@ -30,7 +30,7 @@ internal sealed class EnvelopeCreation(
     private bool _isInDoubt;
 
     // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. No store
-    // that processes share could tell: it may have lost what it was told last, and then two envelopes were created.
+    // that processes share could tell: it may have lost its last entry, and then two envelopes were created.
     private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
 
     public override string Name => "create_envelope";
@@ -135,7 +135,7 @@ internal sealed class EnvelopeCreation(
         turn.SentAt = _isInDoubt ? clock.GetTimestamp() : null;
     }
 
-    /// <summary>Looks for the envelope until it is there, or until it would be there if it existed.</summary>
+    /// <summary>Looks for the envelope until it appears or the settle time has passed.</summary>
     private async Task<EnvelopeSummary?> FindSettledAsync(RetryBudget budget, CancellationToken cancellationToken)
     {
         while (true)

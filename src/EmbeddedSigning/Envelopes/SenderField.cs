@@ -10,7 +10,7 @@ public sealed record SenderField(string Name, string Label, string Type)
     /// <summary>The value; null when nothing was filled in.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The rows of a table that gets rows, each with its fields; empty for another field.</summary>
+    /// <summary>The rows to add, each with its fields, if the field is a table; otherwise empty.</summary>
     public IReadOnlyList<IReadOnlyList<SenderField>> Rows { get; init; } = [];
 
     /// <summary>Whether it has to be filled in.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedSigning.Limits;
 
 /// <summary>The limits that all processes share, for one account. While they cannot be asked, each process keeps to its part.</summary>
-internal sealed class LimitsExchange(ISharedLimits limits, Account account, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
+internal sealed class LimitsExchange(ISharedLimits limits, AccountAddress account, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 

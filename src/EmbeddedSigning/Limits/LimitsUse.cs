@@ -46,7 +46,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
     /// <summary>Gives a call back that was admitted and never counted.</summary>
     public void Return(long number, TimeSpan now) => _returned.Add((number, now));
 
-    /// <summary>Counts an answer, or that there will be none. Calls in flight are alike, so it is that of the oldest.</summary>
+    /// <summary>Ends the oldest call in flight, with or without a response. Calls in flight are alike.</summary>
     public void End(CallPriority priority, HttpAllowance? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         _answered.Add((QueueOf(priority).Dequeue(), now, priority == CallPriority.Low));

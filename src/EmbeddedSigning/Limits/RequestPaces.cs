@@ -15,8 +15,8 @@ internal sealed class RequestPaces(TimeProvider clock, ILogger logger, ClientTel
 {
     private readonly ConcurrentDictionary<string, RequestPace> _paces = new(StringComparer.Ordinal);
 
-    public RequestPace Of(Account account) => _paces.GetOrAdd(account.Root, static (_, parts) => parts.Paces.Create(parts.Account), (Paces: this, Account: account));
+    public RequestPace Of(AccountAddress account) => _paces.GetOrAdd(account.Root, static (_, parts) => parts.Paces.Create(parts.Account), (Paces: this, Account: account));
 
-    private RequestPace Create(Account account) =>
+    private RequestPace Create(AccountAddress account) =>
         new(clock, logger, lowPriorityShare, limits is null ? null : new LimitsExchange(limits, account, clock, telemetry, logger));
 }

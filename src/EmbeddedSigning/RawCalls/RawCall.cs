@@ -28,7 +28,7 @@ internal sealed class RawCall(HttpRequestMessage request)
     // Unlike other paths, this one begins at the host.
     public override bool IsAbout(EnvelopeId envelopeId) => _path.Contains($"/envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
 
-    public override HttpRequestMessage CreateRequest(Account account)
+    public override HttpRequestMessage CreateRequest(AccountAddress account)
     {
         const string Placeholder = AccountsPath + AccountPlaceholder + "/";
         var path = _pathAndQuery.StartsWith(Placeholder, StringComparison.Ordinal)

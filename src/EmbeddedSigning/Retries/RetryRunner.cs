@@ -4,7 +4,7 @@ using EmbeddedSigning.Telemetry;
 
 namespace EmbeddedSigning.Retries;
 
-/// <summary>Runs an operation: measured, within one budget of time, and with retries where they are safe and can help.</summary>
+/// <summary>Runs an operation with telemetry, within one budget of time, and retries it where that is safe and can help.</summary>
 internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
 {
     // The usual case, in which the first attempt succeeds, takes one state machine.

@@ -154,7 +154,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         }
     }
 
-    // Whatever the source throws is its failure, except that it was told to stop.
+    // Whatever the source throws is its own failure, except for a cancellation.
     private static bool IsReadFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not DocumentReadException
         && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);

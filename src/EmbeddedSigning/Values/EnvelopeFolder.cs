@@ -17,7 +17,7 @@ public readonly record struct EnvelopeFolder
     /// <summary>Drafts. <c>drafts</c></summary>
     public static EnvelopeFolder Drafts { get; } = new("drafts");
 
-    /// <summary>Envelopes that the user was sent. <c>inbox</c></summary>
+    /// <summary>Envelopes that the user received. <c>inbox</c></summary>
     public static EnvelopeFolder Inbox { get; } = new("inbox");
 
     /// <summary>Envelopes that the user has sent. <c>sentitems</c></summary>

@@ -37,13 +37,13 @@ public sealed class ExactlyOnceTests
         ];
         foreach (var fault in faults)
         {
-            // Each revocation strikes every call that is under way. With one in ten, no call in a thousand has bad luck in all its attempts.
-            var probability = fault.ToString() == "RevokeTokens" ? 0.002 : 0.1;
-            yield return new TestCaseData((object)new[] { fault with { Path = "envelopes", Probability = probability, Seed = Seed } })
+            // Each revocation strikes every call that is under way. With one in ten, no call has bad luck in all its attempts.
+            var (calls, probability) = fault.ToString() == "RevokeTokens" ? (1_000, 0.002) : (250, 0.1);
+            yield return new TestCaseData(calls, new[] { fault with { Path = "envelopes", Probability = probability, Seed = Seed } })
                 .SetArgDisplayNames(fault.ToString());
         }
 
-        yield return new TestCaseData((object)faults.Select((fault, index) => fault with
+        yield return new TestCaseData(1_000, faults.Select((fault, index) => fault with
         {
             Probability = fault.ToString() == "RevokeTokens" ? 0.002 : 0.02,
             Seed = Seed + index,
@@ -53,9 +53,8 @@ public sealed class ExactlyOnceTests
 
     [TestCaseSource(nameof(FaultKinds))]
     [Category("Slow")]
-    public async Task A_thousand_calls_create_a_thousand_envelopes(EmulatorFault[] faults)
+    public async Task Every_call_creates_one_envelope_whatever_fails(int count, EmulatorFault[] faults)
     {
-        const int Count = 999;
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var docuSign = await StartAsync(clock);
         var client = CreateClient(docuSign, clock);
@@ -65,7 +64,7 @@ public sealed class ExactlyOnceTests
             docuSign.Faults.Add(fault with { Count = null });
         }
 
-        var calls = Task.WhenAll(Enumerable.Range(0, Count).Select(_ => client.CreateEnvelopeAsync(Envelope().Build())));
+        var calls = Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => client.CreateEnvelopeAsync(Envelope().Build())));
         await clock.DriveAsync(_second / 2, calls);
 
         var created = (await calls).Append(first).Select(summary => summary.EnvelopeId.ToString()).ToArray();

@@ -33,7 +33,7 @@ public sealed class SharedPaceTests
         _limits = new OwnLimits();
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock);
-        var account = new Account("123", new Uri("https://demo.docusign.net"));
+        var account = new AccountAddress("123", new Uri("https://demo.docusign.net"));
         _pace = new RequestPace(_clock, _log, lowPriorityShare: 0.5, new LimitsExchange(_limits, account, _clock, telemetry, _log));
 
         // Times count from the creation of a pace, and must not be mistaken for durations.

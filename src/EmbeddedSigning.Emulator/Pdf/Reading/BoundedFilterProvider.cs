@@ -4,7 +4,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>PdfPig's filters, each of which is told what it is going to unpack before it does.</summary>
+/// <summary>PdfPig's filters. Each learns the size of what it is about to unpack before it starts.</summary>
 internal sealed class BoundedFilterProvider(ReadingBudget budget) : IFilterProvider
 {
     private readonly IFilterProvider _filters = DefaultFilterProvider.Instance;

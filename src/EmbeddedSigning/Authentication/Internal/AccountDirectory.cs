@@ -14,7 +14,7 @@ internal sealed class AccountDirectory(
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
 
     private readonly string? _accountId = options.AccountId;
-    private readonly Account? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
+    private readonly AccountAddress? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
 
     // A user of the application may sign in as another user of DocuSign's each time, so there the account belongs to the token.
     private readonly bool _isPerToken = options.UsesAuthorizationCode;
@@ -22,20 +22,20 @@ internal sealed class AccountDirectory(
     // Bounded, since each token makes an entry there, and where tokens have no subject.
     private readonly BoundedMap<Entry> _entries = new();
 
-    public ValueTask<Account> GetAsync(AccessToken token, CancellationToken cancellationToken)
+    public ValueTask<AccountAddress> GetAsync(AccessToken token, CancellationToken cancellationToken)
     {
         if (_configured is not null)
         {
-            return new ValueTask<Account>(_configured);
+            return new ValueTask<AccountAddress>(_configured);
         }
 
         var entry = _entries.GetOrAdd(KeyOf(token), static _ => new Entry());
         return Fresh(entry) is { } account
-            ? new ValueTask<Account>(account)
-            : new ValueTask<Account>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
+            ? new ValueTask<AccountAddress>(account)
+            : new ValueTask<AccountAddress>(entry.Call.JoinAsync(call => FindAsync(entry, token, call), cancellationToken));
     }
 
-    private async Task<Account> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
+    private async Task<AccountAddress> FindAsync(Entry entry, AccessToken token, CancellationToken cancellationToken)
     {
         // A caller that saw an empty cache can get here after another call has filled it.
         if (Fresh(entry) is { } present)
@@ -55,19 +55,19 @@ internal sealed class AccountDirectory(
 
     private string KeyOf(AccessToken token) => (_isPerToken ? null : token.Subject) ?? token.GetFingerprint();
 
-    private Account? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
+    private AccountAddress? Fresh(Entry entry) => entry.Found is { } found && clock.GetUtcNow() - found.At < _lifetime ? found.Account : null;
 
-    private async Task<Account> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
+    private async Task<AccountAddress> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
         Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
 
     // No more is believed than what userinfo itself says.
-    private Account? Read(byte[] bytes) =>
-        Encoding.UTF8.GetString(bytes).Split('\n') is [var id, var uri] && Account.IsValidId(id)
+    private AccountAddress? Read(byte[] bytes) =>
+        Encoding.UTF8.GetString(bytes).Split('\n') is [var id, var uri] && AccountAddress.IsValidId(id)
         && Uri.TryCreate(uri, UriKind.Absolute, out var baseUri) && trustedHosts.Contains(baseUri)
-            ? new Account(id, baseUri)
+            ? new AccountAddress(id, baseUri)
             : null;
 
-    private static byte[] Write(Account account) => Encoding.UTF8.GetBytes($"{account.Id}\n{account.BaseUri.AbsoluteUri}");
+    private static byte[] Write(AccountAddress account) => Encoding.UTF8.GetBytes($"{account.Id}\n{account.BaseUri.AbsoluteUri}");
 
     /// <exception cref="AccountNotFoundException">The user does not belong to the configured account.</exception>
     public void CheckMembership(UserInfo userInfo)
@@ -78,7 +78,7 @@ internal sealed class AccountDirectory(
         }
     }
 
-    private Account Choose(UserInfo userInfo)
+    private AccountAddress Choose(UserInfo userInfo)
     {
         var chosen = _accountId is null
             ? userInfo.Accounts.FirstOrDefault(account => account.IsDefault) ?? (userInfo.Accounts is [var first, ..] ? first : null)
@@ -91,14 +91,14 @@ internal sealed class AccountDirectory(
                     + "account and user are of the same environment (demo or production).");
         }
 
-        if (chosen.AccountId is null || !Account.IsValidId(chosen.AccountId)
+        if (chosen.AccountId is null || !AccountAddress.IsValidId(chosen.AccountId)
             || !Uri.TryCreate(chosen.BaseUri, UriKind.Absolute, out var baseUri))
         {
             throw new UnexpectedResponseException("Userinfo describes an account without a usable account_id or base_uri.");
         }
 
         return trustedHosts.Contains(baseUri)
-            ? new Account(chosen.AccountId, baseUri)
+            ? new AccountAddress(chosen.AccountId, baseUri)
             : throw new UntrustedHostException(
                 $"Userinfo names the base URI host {TrustedHosts.Describe(baseUri)}, which is not DocuSign's; no token was sent to it. "
                 + "If it is right, add it to TrustedHosts.");
@@ -106,10 +106,10 @@ internal sealed class AccountDirectory(
 
     private sealed class Entry
     {
-        public SingleFlight<Account> Call { get; } = new();
+        public SingleFlight<AccountAddress> Call { get; } = new();
 
         public Found? Found { get; set; }
     }
 
-    private sealed record Found(Account Account, DateTimeOffset At);
+    private sealed record Found(AccountAddress Account, DateTimeOffset At);
 }

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// Reminds recipients who have the envelope and have not finished: once after the delay, then in the interval. When time jumps over several reminders,
 /// one is sent.
 /// </summary>
-internal static class EnvelopeReminders
+internal static class DueReminders
 {
     public static bool IsDue(Envelope envelope, DateTimeOffset now) =>
         envelope is { IsInProgress: true, Notification.ReminderEnabled: true }

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Templates;
 namespace EmbeddedSigning.Emulator.Writers;
 
 /// <summary>Templates in DocuSign's words.</summary>
-internal static class TemplateWriter
+internal static class TemplateAnswerWriter
 {
     public static object Summary(Template template) => new
     {
@@ -40,7 +40,7 @@ internal static class TemplateWriter
             allowReassign = "true",
             customFields = withRecipients ? CustomFieldChanges.ToJson(CustomFieldChanges.Create(template.Definition.CustomFields)) : null,
             notification = withRecipients
-                ? EnvelopeWriter.Notification(template.Definition.Notification?.ApplyTo(new()) ?? new())
+                ? EnvelopeAnswerWriter.Notification(template.Definition.Notification?.ApplyTo(new()) ?? new())
                 : null,
             documents = withRecipients || include.Contains("documents") ? template.Documents.Select((document, index) => new
             {
@@ -51,7 +51,7 @@ internal static class TemplateWriter
                 uri = $"{Uri(template)}/documents/{document.Id}",
             }) : null,
             recipients = withRecipients || include.Contains("recipients")
-                ? RecipientWriter.Recipients(template.Roles, include.Contains("tabs"))
+                ? RecipientAnswerWriter.Recipients(template.Roles, include.Contains("tabs"))
                 : null,
         });
     }

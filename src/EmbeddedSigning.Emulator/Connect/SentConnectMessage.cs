@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Events;
 namespace EmbeddedSigning.Emulator.Connect;
 
 /// <summary>One event for one subscriber, with the envelope as it was then, and what became of the message.</summary>
-internal sealed record ConnectMessage(Guid Id, ReportedEvent Event, Envelope Envelope, EventSubscription Subscription)
+internal sealed record SentConnectMessage(Guid Id, ReportedEvent Event, Envelope Envelope, EventSubscription Subscription)
 {
     public ConnectStatus Status { get; init; }
 
@@ -20,7 +20,7 @@ internal sealed record ConnectMessage(Guid Id, ReportedEvent Event, Envelope Env
 
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    public ConnectMessage After(ConnectResult result, ImmutableArray<TimeSpan> retryDelays, DateTimeOffset now)
+    public SentConnectMessage After(ConnectResult result, ImmutableArray<TimeSpan> retryDelays, DateTimeOffset now)
     {
         var tried = this with
         {
@@ -40,5 +40,5 @@ internal sealed record ConnectMessage(Guid Id, ReportedEvent Event, Envelope Env
     }
 
     /// <summary>Begins anew: with an attempt at once, and all the retries.</summary>
-    public ConnectMessage Republish() => this with { Status = ConnectStatus.Pending, Retries = 0 };
+    public SentConnectMessage Republish() => this with { Status = ConnectStatus.Pending, Retries = 0 };
 }

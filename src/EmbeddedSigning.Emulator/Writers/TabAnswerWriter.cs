@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Writers;
 
 /// <summary>Tabs in DocuSign's words.</summary>
-internal static class TabWriter
+internal static class TabAnswerWriter
 {
     public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => Tabs(tabs, recipient, []);
 

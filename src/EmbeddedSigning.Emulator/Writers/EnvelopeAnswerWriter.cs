@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Writers;
 
 /// <summary>Envelopes in DocuSign's words.</summary>
-internal static class EnvelopeWriter
+internal static class EnvelopeAnswerWriter
 {
     public static object Summary(Envelope envelope) => new
     {
@@ -72,7 +72,7 @@ internal static class EnvelopeWriter
             expireAfter = WireJson.Number(envelope.Notification.ExpireAfter),
             expireDateTime = WireJson.Time(envelope.ExpiresAt),
             notification = parts.Contains("extensions") ? Notification(envelope.Notification) : null,
-            recipients = parts.Contains("recipients") || withTabs ? RecipientWriter.Recipients(envelope, withTabs) : null,
+            recipients = parts.Contains("recipients") || withTabs ? RecipientAnswerWriter.Recipients(envelope, withTabs) : null,
             envelopeDocuments = parts.Contains("documents") ? DocumentList(envelope) : null,
         });
     }

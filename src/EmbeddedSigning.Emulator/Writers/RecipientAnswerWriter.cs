@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Writers;
 
 /// <summary>Recipients in DocuSign's words.</summary>
-internal static class RecipientWriter
+internal static class RecipientAnswerWriter
 {
     public static object Recipients(Envelope envelope, bool includeTabs) => Recipients(envelope.Recipients, includeTabs);
 
@@ -39,7 +39,7 @@ internal static class RecipientWriter
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
         return recipient.Kept.AddTo(new
         {
-            tabs = includeTabs && recipient.Signs ? TabWriter.Tabs(recipient.Tabs, recipient) : null,
+            tabs = includeTabs && recipient.Signs ? TabAnswerWriter.Tabs(recipient.Tabs, recipient) : null,
             creationReason = recipient.Signs ? "sender" : null,
             recipientType = recipient.Kind.ToTypeName(),
             name = isInPerson ? null : recipient.Name,

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>Phone numbers, which DocuSign takes in two parts.</summary>
-internal static class PhoneNumber
+internal static class PhoneNumberText
 {
     /// <summary>A number as people write it, with the code of its country; empty when there is none.</summary>
     public static string Of(JsonElement number) =>

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
 /// <summary>An account and the server it lives on.</summary>
-internal sealed record Account(string Id, Uri BaseUri)
+internal sealed record AccountAddress(string Id, Uri BaseUri)
 {
     // Nothing in the address needs rewriting, and to look for that takes longer than the rest of the parsing.
     private static readonly UriCreationOptions _asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Values.Internal;
 /// <summary>Reads DocuSign's answers. Numbers and booleans are mostly strings here; both are read.</summary>
 /// <remarks>Not by <see cref="JsonSerializer"/>: what that has to know of each type takes longer, in a process that starts, than all of these
 /// answers together.</remarks>
-internal static class WireJson
+internal static class JsonElementExtensions
 {
     /// <summary>A value as text, whatever it is written as; null when there is none.</summary>
     /// <exception cref="JsonException">It is not a value, or not text.</exception>
