@@ -180,19 +180,32 @@ public sealed class LayerTests
     public void A_folder_has_public_types_or_internal_ones(string project) =>
         ProjectOf(project).MixedFolders().Should().BeEmpty();
 
-    [TestCase("Refusals")]
-    [TestCase("Json")]
-    [TestCase("Accounts")]
-    [TestCase("AppsAndKeys")]
-    [TestCase("Pdf")]
-    [TestCase("Tabs")]
-    [TestCase("Envelopes")]
-    [TestCase("Rendering")]
-    [TestCase("Connect")]
-    [TestCase("Templates")]
-    public void The_model_of_the_emulator_knows_neither_HTTP_nor_a_database(string folder) =>
-        ProjectOf("EmbeddedSigning.Emulator").ForeignTypesOf(folder)
-            .Where(type => type.StartsWith("Microsoft.", StringComparison.Ordinal) || type == "System.Net.HttpStatusCode")
+    [TestCase("EmbeddedSigning.Emulator", "Refusals")]
+    [TestCase("EmbeddedSigning.Emulator", "Json")]
+    [TestCase("EmbeddedSigning.Emulator", "Accounts")]
+    [TestCase("EmbeddedSigning.Emulator", "AppsAndKeys")]
+    [TestCase("EmbeddedSigning.Emulator", "Pdf")]
+    [TestCase("EmbeddedSigning.Emulator", "DocumentGeneration")]
+    [TestCase("EmbeddedSigning.Emulator", "Events")]
+    [TestCase("EmbeddedSigning.Emulator", "Tabs")]
+    [TestCase("EmbeddedSigning.Emulator", "Envelopes")]
+    [TestCase("EmbeddedSigning.Emulator", "Factories")]
+    [TestCase("EmbeddedSigning.Emulator", "Changes")]
+    [TestCase("EmbeddedSigning.Emulator", "Rendering")]
+    [TestCase("EmbeddedSigning.Emulator", "Connect")]
+    [TestCase("EmbeddedSigning.Emulator", "Templates")]
+    [TestCase("EmbeddedSigning.Emulator", "Writers")]
+    [TestCase("EmbeddedSigning.Emulator", "Fixtures")]
+    [TestCase("EmbeddedSigning", "Values")]
+    [TestCase("EmbeddedSigning", "Envelopes")]
+    [TestCase("EmbeddedSigning", "Signing")]
+    [TestCase("EmbeddedSigning", "Connect")]
+    public void The_model_knows_neither_HTTP_nor_a_database(string project, string folder) =>
+        ProjectOf(project).ForeignTypesOf(folder)
+            .Where(static type => type.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                || type.StartsWith("Microsoft.Data.", StringComparison.Ordinal)
+                || type.StartsWith("System.Net.Http.", StringComparison.Ordinal)
+                || type == "System.Net.HttpStatusCode")
             .Should().BeEmpty();
 
     // To compile the sources takes seconds.

@@ -6,6 +6,7 @@ namespace EmbeddedSigning.Redis.Tests;
 
 /// <summary>The limits of an account in a real Redis, asked by several clients.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class SharedLimitsTests
 {
     private RedisServer _redis = null!;
