@@ -16,10 +16,8 @@ var web = builder.AddProject<Projects.WebSample>("web")
 docuSign.WithConnect(web);
 // docs/aspire.md, src/EmbeddedSigning.Aspire.Hosting/README.md: end
 
-// Further settings of this web application: the address of its emulator, its public address, and Redis for several instances.
-var site = web.GetEndpoint("http");
+// Further settings of this web application: the address of its emulator, and Redis for several instances.
 web.WithEnvironment("Emulator", docuSign.Resource.PrimaryEndpoint)
-    .WithEnvironment("SigningEndpoints__PublicUrl", site)
     .WithEnvironment("ConnectionStrings__redis", $"{redis.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)},abortConnect=false")
     .WaitFor(redis);
 

@@ -13,6 +13,7 @@ public static class DocuSignEmulatorBuilderExtensions
     private const string HealthPath = "/emulator/faults";
 
     private const string ConnectKeySetting = "SigningEndpoints__ConnectKeys__0";
+    private const string PublicUrlSetting = "SigningEndpoints__PublicUrl";
 
     /// <summary>Adds an emulator of DocuSign. It runs in the process of the app host, needs no container runtime, and listens on 127.0.0.1 only. It is
     /// healthy when it responds. It is for development: a published app host leaves it out.</summary>
@@ -94,7 +95,7 @@ public static class DocuSignEmulatorBuilderExtensions
     }
 
     /// <summary>Sends Connect messages about every envelope to an application, signed with the key that <see cref="WithReference"/> gives the
-    /// application.</summary>
+    /// application. The endpoint that gets them is the public address that <see cref="WithReference"/> gives it.</summary>
     /// <param name="builder">The builder of the emulator.</param>
     /// <param name="receiver">The application, a resource on this machine.</param>
     /// <param name="path">The path of the webhook; that of <c>MapEmbeddedSigning</c> by default.</param>
@@ -114,9 +115,10 @@ public static class DocuSignEmulatorBuilderExtensions
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentException.ThrowIfNullOrEmpty(path);
 
+        receiver.WithAnnotation(new ConnectEndpointAnnotation(endpointName), ResourceAnnotationMutationBehavior.Replace);
         builder.Resource.Configurations.Add(async (options, cancellationToken) =>
         {
-            var endpoint = receiver.GetEndpoint(endpointName ?? FindEndpointName(receiver.Resource));
+            var endpoint = receiver.GetEndpoint(endpointName ?? FindEndpointName(receiver.Resource) ?? "http");
             var address = await endpoint.GetValueAsync(cancellationToken).ConfigureAwait(false);
             var url = new Uri(new Uri(address!), path);
             options.ConnectConfigurations.Add(configure is null ? new EmulatedConnectConfiguration(url) : configure(url));
@@ -125,8 +127,10 @@ public static class DocuSignEmulatorBuilderExtensions
     }
 
     /// <summary>Gives an application the settings of the emulator as environment variables. They are the section <c>EmbeddedSigning</c> with OAuth base
-    /// URI, account id, integration key, user id and private key, and <c>SigningEndpoints:ConnectKeys:0</c>. The application starts after the emulator.
-    /// A published app host passes no settings, because a deployed application has the settings of an account.</summary>
+    /// URI, account id, integration key, user id and private key, and the section <c>SigningEndpoints</c> with <c>ConnectKeys:0</c> and
+    /// <c>PublicUrl</c>. The public URL is the endpoint of <see cref="WithConnect"/>, or else <c>https</c> or <c>http</c>. A public URL that you set
+    /// with <c>WithEnvironment</c> is kept. The application starts after the emulator. A published app host passes no settings, because a deployed
+    /// application has the settings of an account.</summary>
     /// <typeparam name="TDestination">The type of the application's resource.</typeparam>
     /// <param name="builder">The builder of the application, a resource on this machine.</param>
     /// <param name="docuSign">The emulator.</param>
@@ -157,9 +161,27 @@ public static class DocuSignEmulatorBuilderExtensions
             }
 
             context.EnvironmentVariables[ConnectKeySetting] = docuSign.Resource.ConnectKey;
+            if (FindPublicEndpoint(builder.Resource) is { } endpoint)
+            {
+                context.EnvironmentVariables.TryAdd(PublicUrlSetting, endpoint);
+            }
         });
     }
 
-    private static string FindEndpointName(IResourceWithEndpoints receiver) =>
-        receiver.GetEndpoints().Any(static endpoint => endpoint.EndpointName == "https") ? "https" : "http";
+    private static EndpointReference? FindPublicEndpoint(IResource application)
+    {
+        if (application is not IResourceWithEndpoints receiver)
+        {
+            return null;
+        }
+
+        var name = application.TryGetLastAnnotation<ConnectEndpointAnnotation>(out var connect) ? connect.EndpointName : null;
+        return (name ?? FindEndpointName(receiver)) is { } found ? receiver.GetEndpoint(found) : null;
+    }
+
+    private static string? FindEndpointName(IResourceWithEndpoints receiver)
+    {
+        string[] names = [.. receiver.GetEndpoints().Select(static endpoint => endpoint.EndpointName)];
+        return Array.Find(["https", "http"], name => names.Contains(name, StringComparer.Ordinal));
+    }
 }

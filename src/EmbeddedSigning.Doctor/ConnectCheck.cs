@@ -30,14 +30,18 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
 
             if (!answer.IsSuccessStatusCode)
             {
-                return Skipped($"DocuSign does not show the account's configurations to this user (HTTP {(int)answer.StatusCode}); an administrator sees them");
+                return Skipped($"DocuSign does not show the account's configurations to this user (HTTP {(int)answer.StatusCode}); ask an administrator of the account to run the doctor");
             }
 
             all = (await answer.Content.ReadFromJsonAsync<ConnectConfiguration.List>(_json, cancellationToken).ConfigureAwait(false))?.Configurations ?? [];
         }
-        catch (Exception exception) when (exception is HttpRequestException or EmbeddedSigningException or JsonException)
+        catch (EmbeddedSigningException exception)
         {
             return new(Name, DiagnosticStatus.Failed, exception.Message);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        {
+            return new(Name, DiagnosticStatus.Failed, $"DocuSign could not be asked ({exception.Message}); run the doctor again later");
         }
 
         return Judge(all);
@@ -47,7 +51,8 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
     {
         if (endpoints?.ConnectUrl is not { } url)
         {
-            return Skipped($"the account has {all.Count} configuration(s); the application has no endpoint to compare them with");
+            return Skipped($"the account has {all.Count} configuration(s); the application has no endpoint to compare them with; "
+                + "set PublicUrl in the section of the endpoints if it has one");
         }
 
         ConnectConfiguration[] ours = [.. all.Where(configuration => Uri.TryCreate(configuration.Url, UriKind.Absolute, out var its) && its == url)];
@@ -64,7 +69,8 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
         }
 
         return ours is []
-            ? Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; only envelopes with an EventNotification do")
+            ? Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; "
+                + "add one in DocuSign's settings (Connect), or give each envelope an EventNotification")
             : new(Name, DiagnosticStatus.Passed, $"the account delivers to {url}, signed with its HMAC keys");
     }
 

@@ -23,8 +23,8 @@ internal sealed class EndpointsCheck(
         if (!section.Exists())
         {
             return isNeeded && !Sections.Has(settings, section.Path)
-                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path))
-                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}");
+                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path, "--endpoints-section"))
+                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}; add it if the application calls AddSigningEndpoints");
         }
 
         try

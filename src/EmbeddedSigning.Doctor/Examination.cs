@@ -11,6 +11,8 @@ namespace EmbeddedSigning.Doctor;
 /// <summary>Makes all checks: those of the library, then those of the endpoints, of Connect and of Go-Live.</summary>
 internal static class Examination
 {
+    private const string NotChecked = "not checked, because DocuSign cannot be used yet; solve what failed first";
+
     /// <param name="settings">The whole configuration.</param>
     /// <param name="docuSign">The section with the DocuSign settings.</param>
     /// <param name="endpoints">The section with the settings of the endpoints.</param>
@@ -35,8 +37,8 @@ internal static class Examination
             results.Add(endpointsCheck.Run());
             if (results.Find(static result => result is { Name: "Account", Status: DiagnosticStatus.Passed }) is null)
             {
-                results.Add(new(ConnectCheck.Name, DiagnosticStatus.Skipped, "not checked, because DocuSign cannot be used yet"));
-                results.Add(new(GoLiveCheck.Name, DiagnosticStatus.Skipped, "not checked, because DocuSign cannot be used yet"));
+                results.Add(new(ConnectCheck.Name, DiagnosticStatus.Skipped, NotChecked));
+                results.Add(new(GoLiveCheck.Name, DiagnosticStatus.Skipped, NotChecked));
                 return results;
             }
 

@@ -25,13 +25,28 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
         if (options.Environment == DocuSignEnvironment.Demo)
         {
             return new(Name, DiagnosticStatus.Skipped,
-                "this is the developer environment; for production DocuSign reviews the app's latest 20 API calls (Apps and Keys, \"Start Go-Live Review\"), "
-                + "which must succeed and keep the polling rule");
+                "this is the developer environment; for production start the review (Apps and Keys, \"Start Go-Live Review\"), "
+                + "in which the app's latest 20 API calls must succeed and keep the polling rule");
         }
 
-        return endpoints?.PublicUrl is { IsLoopback: true } local
-            ? new(Name, DiagnosticStatus.Failed, $"in production no signer comes back to {local}; set PublicUrl to the application's public address")
-            : new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment");
+        string[] faults = [.. FaultsInProduction()];
+        return faults is []
+            ? new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment")
+            : new(Name, DiagnosticStatus.Failed, string.Join('\n', faults));
+    }
+
+    private IEnumerable<string> FaultsInProduction()
+    {
+        if (endpoints?.PublicUrl is { IsLoopback: true } local)
+        {
+            yield return $"in production no signer comes back to {local}; set PublicUrl to the application's public address";
+        }
+
+        if (endpoints is { ConnectKeys.Count: 0 })
+        {
+            yield return "ConnectKeys is empty, so the endpoint refuses every Connect message; set an HMAC key of the production account's (Connect, "
+                + "\"Connect keys\")";
+        }
     }
 
     private static async Task<DiagnosticResult> AskEmulatorAsync(Uri emulator, CancellationToken cancellationToken)
@@ -44,11 +59,12 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
             return paths is []
                 ? new(Name, DiagnosticStatus.Passed, "the emulator has seen no read that DocuSign's review would flag")
                 : new(Name, DiagnosticStatus.Failed,
-                    $"read more than once in 15 minutes, which breaks DocuSign's polling rule: {string.Join(", ", paths.Distinct(StringComparer.Ordinal).Take(MaximalShown))}");
+                    $"read more than once in 15 minutes, which breaks DocuSign's polling rule: "
+                    + $"{string.Join(", ", paths.Distinct(StringComparer.Ordinal).Take(MaximalShown))}; use Connect messages in place of reads");
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            return new(Name, DiagnosticStatus.Skipped, $"{emulator.Authority} is no emulator that tells what a review would find");
+            return new(Name, DiagnosticStatus.Skipped, $"{emulator.Authority} does not tell what a review would find; use DocuSign's developer environment, or the emulator of this library");
         }
     }
 }

@@ -18,4 +18,8 @@ internal sealed class JsonReport(TextWriter output) : Report
 
     public override void Write(IReadOnlyList<DiagnosticResult> results) =>
         output.WriteLine(JsonSerializer.Serialize(new { isHealthy = IsHealthy(results), checks = results }, _json));
+
+    /// <summary>Tells why nothing was checked.</summary>
+    public void WriteError(string error) =>
+        output.WriteLine(JsonSerializer.Serialize(new { isHealthy = false, error, checks = Array.Empty<DiagnosticResult>() }, _json));
 }

@@ -62,9 +62,11 @@ internal static class Program
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 // A file that is no JSON: only the inner exceptions say what is wrong, and in which line.
-                for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+                var error = string.Join(Environment.NewLine, Causes(exception).Select(static cause => cause.Message));
+                await Console.Error.WriteLineAsync(error).ConfigureAwait(false);
+                if (arguments.GetValue(json))
                 {
-                    await Console.Error.WriteLineAsync(cause.Message).ConfigureAwait(false);
+                    new JsonReport(Console.Out).WriteError(error);
                 }
 
                 return 2;
@@ -78,5 +80,13 @@ internal static class Program
         }
 
         return await parsed.InvokeAsync().ConfigureAwait(false);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
     {
         if (!Sections.Has(settings, section.Path))
         {
-            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path));
+            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path, "--section"));
         }
 
         string[] unknown =
@@ -30,14 +30,14 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
             .. section.GetChildren()
                 .Where(static setting => !_known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
                 .Where(setting => !others.Any(other => other.Message.Contains(setting.Path + " is no setting", StringComparison.Ordinal)))
-                .Select(static setting => $"{setting.Path} is no setting of the library, which ignores it{Hint(setting.Key)}"),
+                .Select(static setting => $"{setting.Path} is no setting of the library, which ignores it{Hint(setting.Key) ?? "; remove it"}"),
         ];
         return unknown is []
             ? new(Name, DiagnosticStatus.Passed, section.Path)
             : new(Name, DiagnosticStatus.Warning, string.Join('\n', unknown));
     }
 
-    private static string Hint(string key)
+    private static string? Hint(string key)
     {
         string[] similar = [.. _known.Where(known => HaveCommonPart(key, LastPart(known)))];
         if (similar is [] && _known.MinBy(known => Distance(key, known)) is { } nearest && Distance(key, nearest) <= key.Length / 2)
@@ -45,7 +45,7 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
             similar = [nearest];
         }
 
-        return similar is [] ? "" : $"; perhaps {string.Join(" or ", similar)} is meant";
+        return similar is [] ? null : $"; perhaps {string.Join(" or ", similar)} is meant";
     }
 
     private static bool HaveCommonPart(string key, string known) => Math.Min(key.Length, known.Length) >= MinimumPart

@@ -9,8 +9,11 @@ internal static class Sections
     public static bool Has(IConfiguration settings, string path) =>
         Parent(settings, path).GetChildren().Any(child => child.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Describes a missing section, and lists those beside it.</summary>
-    public static string DescribeMissing(IConfiguration settings, string path)
+    /// <summary>Describes a missing section, lists those beside it, and says what to do.</summary>
+    /// <param name="settings">The whole configuration.</param>
+    /// <param name="path">The section.</param>
+    /// <param name="option">The option of the doctor that names another.</param>
+    public static string DescribeMissing(IConfiguration settings, string path, string option)
     {
         var parent = Parent(settings, path);
         while (parent is IConfigurationSection section && !Has(settings, section.Path))
@@ -21,7 +24,9 @@ internal static class Sections
         // Environment variables of every kind are settings without a section.
         string[] others = [.. parent.GetChildren().Where(static child => child.GetChildren().Any()).Select(static child => child.Path)];
         return $"the configuration has no section {path}; "
-            + (others is [] ? "it has no other either" : $"there {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}");
+            + (others is []
+                ? "it has no other either; add it, or name the folder of the application with --project"
+                : $"there {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}; add it, or name the right one with {option}");
     }
 
     private static IConfiguration Parent(IConfiguration settings, string path) =>

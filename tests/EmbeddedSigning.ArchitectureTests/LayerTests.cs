@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.ArchitectureTests;
 
@@ -55,6 +56,7 @@ public sealed class LayerTests
         ["EmbeddedSigning.Caching"] = [],
         ["EmbeddedSigning.Redis"] = [],
         ["EmbeddedSigning.Analyzers"] = [],
+        ["EmbeddedSigning.Aspire.Hosting"] = [("ApplicationModel", [])],
         ["EmbeddedSigning.Emulator"] =
         [
             ("Refusals", []),
@@ -136,6 +138,16 @@ public sealed class LayerTests
 
     private static IEnumerable<string> Projects => _layers.Keys;
 
+    [Test]
+    public void The_tables_are_those_of_every_project_with_folders()
+    {
+        // The C# of the templates belongs to the projects that are made of them.
+        string[] others = ["EmbeddedSigning.Templates"];
+        var projects = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Where(HasFolders).Select(folder => Path.GetFileName(folder)!);
+
+        _layers.Keys.Where(static key => !key.Contains('/', StringComparison.Ordinal)).Should().BeEquivalentTo(projects.Except(others));
+    }
+
     [TestCaseSource(nameof(Projects))]
     public void A_folder_uses_only_the_folders_below_it(string project)
     {
@@ -207,6 +219,10 @@ public sealed class LayerTests
                 || type.StartsWith("System.Net.Http.", StringComparison.Ordinal)
                 || type == "System.Net.HttpStatusCode")
             .Should().BeEmpty();
+
+    private static bool HasFolders(string project) => Directory.EnumerateDirectories(project)
+        .Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+        .Any(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any());
 
     // To compile the sources takes seconds.
     private static SourceProject ProjectOf(string name) => _sources.GetOrAdd(name, static name => new SourceProject(name));

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using EmbeddedSigning.Tests.Support;
 
 namespace EmbeddedSigning.ArchitectureTests;
@@ -16,6 +18,36 @@ public sealed partial class SiteTests
             .Should().BeEquivalentTo(pages);
     }
 
+    [Test]
+    public void The_API_reference_has_every_library_that_is_a_package()
+    {
+        // No package source here serves DocuSign's own SDK, without which the bridge to it is not compiled.
+        const string NotCompiled = "EmbeddedSigning.DocuSignSdk";
+        var libraries = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Where(static file => IsPackedLibrary(XDocument.Load(file)))
+            .Select(static file => $"{Path.GetFileName(Path.GetDirectoryName(file))}/*.csproj")
+            .Where(static library => library != $"{NotCompiled}/*.csproj");
+        var documented = JsonNode.Parse(Repository.Read(".docfx.json"))!["metadata"]!.AsArray()
+            .SelectMany(static metadata => metadata!["src"]!.AsArray())
+            .SelectMany(static source => source!["files"]!.AsArray())
+            .Select(static file => (string?)file);
+
+        documented.Should().BeEquivalentTo(libraries);
+    }
+
+    private static bool IsPackedLibrary(XDocument project)
+    {
+        return Value("IsPackable") == "true" && Value("PackAsTool") is null && Value("PackageType") is null;
+
+        string? Value(string property) => project.Descendants(property).SingleOrDefault()?.Value;
+    }
+
+    [Test]
+    public void Each_page_ends_with_what_to_read_next() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Where(static file => Path.GetFileName(file) != "CHANGELOG.md" && !EndOfPage().IsMatch(File.ReadAllText(file)))
+            .Select(Path.GetFileName).Should().BeEmpty();
+
     // A screen reader names the heading of a column before each of its cells.
     [Test]
     public void Each_column_of_a_table_has_a_heading()
@@ -32,6 +64,10 @@ public sealed partial class SiteTests
     // The line above the one of dashes.
     [GeneratedRegex(@"^(?=.*\| *\|)\|.*\|(?=\r?\n\|[-:| ]+\|\r?$)", RegexOptions.Multiline)]
     private static partial Regex EmptyHeading();
+
+    // The last heading, and a list.
+    [GeneratedRegex(@"\n## What to read next\r?\n\r?\n- (?!.*\n#)", RegexOptions.Singleline)]
+    private static partial Regex EndOfPage();
 
     [GeneratedRegex(@"(?<=href: )\S+\.md")]
     private static partial Regex Page();

@@ -63,6 +63,21 @@ public sealed partial class WorkflowTests
             .AllSatisfy(folder => Directory.Exists(Path.Combine(Repository.Root, folder)).Should().BeTrue());
     }
 
+    [Test]
+    public void The_notes_of_a_release_have_a_section_for_each_label_and_one_for_the_rest()
+    {
+        var categories = ((YamlSequenceNode)Mapping(Read(".github", "release.yml"), "changelog").Children[new YamlScalarNode("categories")])
+            .Select(static category => ((YamlMappingNode)category).Children)
+            .Select(static category => (
+                Title: category[new YamlScalarNode("title")].ToString(),
+                Labels: ((YamlSequenceNode)category[new YamlScalarNode("labels")]).Select(static label => label.ToString()).ToList()))
+            .ToList();
+
+        categories.Should().OnlyContain(static category => category.Title.Length > 0).And.OnlyHaveUniqueItems(static category => category.Title);
+        categories.SelectMany(static category => category.Labels).Should()
+            .OnlyHaveUniqueItems().And.Contain(["breaking-change", "bug", "enhancement", "dependencies"]).And.EndWith("*");
+    }
+
     private static YamlMappingNode Read(params string[] path)
     {
         using var text = new StringReader(Repository.Read(path));

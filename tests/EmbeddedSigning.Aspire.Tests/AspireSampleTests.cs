@@ -18,6 +18,7 @@ public sealed class AspireSampleTests
     private ProjectResource _web = null!;
     private DocuSignEmulator _emulator = null!;
     private string _dataFile = null!;
+    private string? _connectKey;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -28,7 +29,11 @@ public sealed class AspireSampleTests
         _docuSign = appHost.Resources.OfType<DocuSignEmulatorResource>().Single();
         _web = appHost.Resources.OfType<ProjectResource>().Single();
         _dataFile = Path.Combine(TempFolders.Create(), "new", "docusign.db");
-        appHost.CreateResourceBuilder(_docuSign).WithDataFile(_dataFile).WithOptions(static options => options.UserEmail = "hedy@example.com");
+        appHost.CreateResourceBuilder(_docuSign).WithDataFile(_dataFile).WithOptions(options =>
+        {
+            options.UserEmail = "hedy@example.com";
+            _connectKey = options.ConnectKeys.Single();
+        });
         appHost.CreateResourceBuilder(_web).WithEnvironment("DataFolder", TempFolders.Create());
         _app = await appHost.BuildAsync(patience.Token);
         await _app.StartAsync(patience.Token);
@@ -82,7 +87,9 @@ public sealed class AspireSampleTests
             .And.Contain("EmbeddedSigning__AccountId", _emulator.AccountId)
             .And.Contain("EmbeddedSigning__JwtGrant__IntegrationKey", _emulator.IntegrationKey)
             .And.Contain("EmbeddedSigning__JwtGrant__UserId", _emulator.UserId)
-            .And.ContainKeys("EmbeddedSigning__JwtGrant__PrivateKey", "SigningEndpoints__ConnectKeys__0");
+            .And.Contain("EmbeddedSigning__JwtGrant__PrivateKey", _emulator.Settings["EmbeddedSigning:JwtGrant:PrivateKey"]!)
+            .And.Contain("SigningEndpoints__ConnectKeys__0", _connectKey!)
+            .And.Contain("SigningEndpoints__PublicUrl", _app.GetEndpoint("web", "http").AbsoluteUri.TrimEnd('/'));
     }
 
     [Test]

@@ -33,6 +33,15 @@ internal sealed class PackageTests
         Packages.Libraries.Skip(1).SelectMany(Analyzers).Should().BeEmpty();
     }
 
+    [TestCase("EmbeddedSigning.Emulator")]
+    [TestCase(Packages.Emulator)]
+    public void The_licences_of_other_peoples_files_travel_with_them(string id)
+    {
+        using var package = Packages.Open(id);
+
+        package.Entries.Select(entry => entry.FullName).Should().Contain("fonts/LICENSE.txt").And.Contain("pdfjs/LICENSES.txt");
+    }
+
     private static List<string> Analyzers(string id)
     {
         using var package = Packages.Open(id);

@@ -189,6 +189,19 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_script_reads_JSON_even_if_the_settings_cannot_be_read()
+    {
+        var (exitCode, output, errors) = await RunSeparatelyAsync(TempFolders.Create(), "--project", "nowhere", "--json");
+
+        exitCode.Should().Be(2);
+        errors.Should().Contain("nowhere");
+        var report = JsonDocument.Parse(output).RootElement;
+        report.GetProperty("isHealthy").GetBoolean().Should().BeFalse();
+        report.GetProperty("error").GetString().Should().Contain("nowhere").And.Contain("--project");
+        report.GetProperty("checks").EnumerateArray().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_folder_that_is_not_there_is_named()
     {
         var (exitCode, output) = await RunAsync(TempFolders.Create(), "--project", "nowhere");
@@ -220,6 +233,12 @@ public sealed class DoctorTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
+        var (exitCode, output, errors) = await RunSeparatelyAsync(folder, arguments);
+        return (exitCode, output + errors);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunSeparatelyAsync(string folder, params string[] arguments)
+    {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("src", "EmbeddedSigning.Doctor", "docusign-doctor"), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -229,6 +248,6 @@ public sealed class DoctorTests
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        return (process.ExitCode, await output, await errors);
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Aspire.Hosting.Internal;
 using EmbeddedSigning.Emulator;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -15,8 +14,8 @@ public sealed class DocuSignEmulatorResource(string name) : Resource(name), IRes
     /// <summary>Gets the endpoint of the OAuth host, the REST API, the signing pages and the emulator's own page, by http.</summary>
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
-    /// <summary>Gets what is done to the options before the emulator starts, in this order.</summary>
-    internal IList<ConfigureEmulator> Configurations { get; } = [];
+    /// <summary>Gets what changes the options before the emulator starts, in this order. It may wait for the endpoints of other resources.</summary>
+    internal IList<Func<DocuSignEmulatorOptions, CancellationToken, ValueTask>> Configurations { get; } = [];
 
     /// <summary>Gets the folders with fixtures to load.</summary>
     internal IList<string> FixtureFolders { get; } = [];

@@ -327,7 +327,7 @@ public sealed partial class AuthorizationCodeTests
         var results = await services.GetRequiredService<IEmbeddedSigningDiagnostics>().RunAsync();
 
         results.Should().NotContain(result => result.Status == DiagnosticStatus.Failed);
-        results.Where(result => result.Message == "depends on who signs in to DocuSign, and no user is signed in here").Select(result => result.Name)
+        results.Where(result => result.Message == "depends on who signs in to DocuSign, and no user is signed in here; try it with a user").Select(result => result.Name)
             .Should().Equal("Consent", "Account", "Permission to send", "Rate limits");
     }
 

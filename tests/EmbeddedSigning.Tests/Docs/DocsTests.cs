@@ -90,6 +90,30 @@ public sealed partial class DocsTests
         claims.Should().HaveCountGreaterThan(5).And.AllSatisfy(claim => TestName().Matches(claim).Should().NotBeEmpty());
     }
 
+    [TestCaseSource(nameof(_pages))]
+    public void A_package_on_a_page_has_the_version_that_is_compiled(string page)
+    {
+        var versions = PackageVersion().Matches(Repository.Read("Directory.Packages.props"))
+            .ToLookup(match => match.Groups["id"].Value, match => match.Groups["version"].Value, StringComparer.Ordinal);
+
+        // A page may name the major version alone.
+        PackageOnPage().Matches(Repository.Read(page))
+            .Where(match => versions.Contains(match.Groups["id"].Value))
+            .Where(match => !versions[match.Groups["id"].Value].Any(version => (version + ".").StartsWith(match.Groups["version"].Value + ".", StringComparison.Ordinal)))
+            .Select(match => match.Value)
+            .Should().BeEmpty();
+    }
+
+    [TestCase("docs/hosts.md", "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore")]
+    [TestCase("docs/hosts.md", "Testcontainers")]
+    [TestCase("docs/raw-client.md", "Refit")]
+    [TestCase("docs/testing.md", "NSubstitute")]
+    [TestCase("docs/testing.md", "FluentAssertions")]
+    [TestCase("docs/testing.md", "Microsoft.AspNetCore.Mvc.Testing")]
+    [TestCase("docs/webhooks.md", "WolverineFx.Sqlite")]
+    public void A_page_that_needs_a_package_of_others_names_its_version(string page, string package) =>
+        PackageOnPage().Matches(Repository.Read(page)).Select(match => match.Groups["id"].Value).Should().Contain(package);
+
     [Test]
     public void Every_configuration_key_on_the_page_is_read()
     {
@@ -174,6 +198,13 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"(?<=public (async Task|void) )[A-Z]\w*(?=\()")]
     private static partial Regex TestMethod();
+
+    [GeneratedRegex("""PackageVersion (Include|Update)="(?<id>[^"]+)" Version="\[?(?<version>[0-9.]+)""")]
+    private static partial Regex PackageVersion();
+
+    // `Package` 1.2.3, and dotnet add package Package --version 1.2.3 or "1.*".
+    [GeneratedRegex(@"`(?<id>[\w.]+)`,?\s+\(?(version\s+)?(?<version>\d+(\.\d+)*)|add package (?<id>[\w.]+) --version ""?(?<version>\d+(\.\d+)*)")]
+    private static partial Regex PackageOnPage();
 
     [GeneratedRegex(@"(?<=LoggerMessage\()\d+")]
     private static partial Regex EventId();

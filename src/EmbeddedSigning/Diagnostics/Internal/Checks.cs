@@ -30,17 +30,17 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     {
         if (_client.BringsOwnTokens)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "nothing to do, because the application brings its own access tokens");
         }
 
         if (_client.Settings.UsesAuthorizationCode)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "not needed, since users sign in to DocuSign themselves");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "nothing to do, because users sign in to DocuSign themselves");
         }
 
         if (_client.BringsOwnSigner)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "the application signs with a key that is kept elsewhere");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "nothing to do, because the application signs with a key that is kept elsewhere");
         }
 
         // That it can sign was part of the configuration.
@@ -58,7 +58,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     {
         if (_docuSignTime is null)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "the OAuth host did not tell its time");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "the OAuth host did not tell its time; let NTP set the clock of this machine");
         }
 
         var seconds = Math.Round(_clockDifference.TotalSeconds);
@@ -81,8 +81,8 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         RequireUser();
 
         _token = await _client.Tokens.GetAccessTokenAsync(default, cancellationToken).ConfigureAwait(false)
-            ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token");
-        throw new CheckEndedException(DiagnosticStatus.Skipped, "the application brings its own access tokens");
+            ?? throw new CheckEndedException(DiagnosticStatus.Failed, "the application's own provider returned null in place of a token; return a token from it, or throw");
+        throw new CheckEndedException(DiagnosticStatus.Skipped, "nothing to do, because the application brings its own access tokens");
     }
 
     public async Task<string> AccountAsync()
@@ -105,7 +105,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         // A GUID, since it becomes part of a path.
         if (!Guid.TryParse(_userId, out var userId))
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id; create an envelope to see whether the user may");
         }
 
         UserAnswer? user = null;
@@ -122,7 +122,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
             "TRUE" => "the user may send envelopes",
             "FALSE" => throw new CheckEndedException(
                 DiagnosticStatus.Failed, "the user may not send envelopes; give them a permission profile that allows it, such as DS Sender"),
-            _ => throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign does not tell; it shows when the first envelope is created"),
+            _ => throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign does not tell; create an envelope to see whether the user may"),
         };
     }
 
@@ -132,7 +132,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
 
         if (_limits is not { HourRemaining: { } remaining, HourLimit: { } limit })
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign did not tell them");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "DocuSign did not tell them; run the check again later");
         }
 
         return remaining > 0
@@ -144,7 +144,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     {
         if (_client.Settings.UsesAuthorizationCode)
         {
-            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and no user is signed in here");
+            throw new CheckEndedException(DiagnosticStatus.Skipped, "depends on who signs in to DocuSign, and no user is signed in here; try it with a user");
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient
         {
             var result = obstacle is null
                 ? await RunAsync(name, check, cancellationToken).ConfigureAwait(false)
-                : new DiagnosticResult(name, DiagnosticStatus.Skipped, $"not checked, because '{obstacle}' failed");
+                : new DiagnosticResult(name, DiagnosticStatus.Skipped, $"not checked, because '{obstacle}' failed; solve that first");
             results.Add(result);
             if (othersNeedIt && result.Status == DiagnosticStatus.Failed)
             {
@@ -69,7 +69,7 @@ internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Of the application's own token provider or HTTP handlers. Its text may say anything, so only its type is told.
-            return new DiagnosticResult(name, DiagnosticStatus.Failed, $"the application's own code threw {exception.GetType().FullName}");
+            return new DiagnosticResult(name, DiagnosticStatus.Failed, $"the application's own code threw {exception.GetType().FullName}; debug its token provider and its HTTP handlers");
         }
     }
 }
