@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Tells the results to a person: a line for each check, and its page below it.</summary>
+/// <summary>Writes the results for a person: a line for each check, and its page below it.</summary>
 internal sealed class TextReport : Report
 {
     private readonly IAnsiConsole _console;
@@ -12,7 +12,7 @@ internal sealed class TextReport : Report
     {
         _console = console;
 
-        // Redirected output has lines of any length; a URL that is broken in two is of no use.
+        // Redirected output has lines of any length, because a URL that is broken in two is useless.
         if (!console.Profile.Capabilities.Interactive)
         {
             console.Profile.Width = int.MaxValue;

@@ -54,7 +54,7 @@ public sealed class EmbeddedSigningBuilder
     }
 
     /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, through <see cref="IAuthorizationCodeFlow"/>. Make calls
-    /// with the client that <see cref="IEmbeddedSigningClient.AsUser"/> returns. Register an <see cref="IRefreshTokenStore"/>, so that they need not
+    /// with the client that <see cref="IEmbeddedSigningClient.AsUser"/> returns. Register an <see cref="IRefreshTokenStore"/>, so that users need not
     /// sign in again after a restart. For a named client both are keyed services with that name.</summary>
     /// <param name="configure">Sets the options, in addition to those that <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
     /// configuration.</param>
