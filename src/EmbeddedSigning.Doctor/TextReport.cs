@@ -47,7 +47,7 @@ internal sealed class TextReport : Report
         }
     }
 
-    // The page has a line of its own, from which it can be copied whole.
+    // The page has a separate line, so that users can copy the whole URL.
     private static string MessageOf(DiagnosticResult result) =>
         result.HelpUrl?.AbsoluteUri is { } url && result.Message.EndsWith(url, StringComparison.Ordinal) ? result.Message[..^url.Length].TrimEnd() : result.Message;
 }

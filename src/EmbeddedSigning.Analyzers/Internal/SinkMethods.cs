@@ -77,8 +77,8 @@ internal static class SinkMethods
         "Microsoft.Net.Http.Headers.SetCookieHeaderValue..ctor",
         "System.Net.Cookie..ctor");
 
-    /// <param name="argument">What is passed.</param>
-    /// <param name="method">The method or constructor that it is passed to.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="method">The method or constructor that gets the argument.</param>
     /// <param name="isWebApplication">Whether the console's output is a log: the host of a web application collects it.</param>
     public static Sinks SinkOf(IArgumentOperation argument, IMethodSymbol method, bool isWebApplication)
     {
@@ -91,10 +91,10 @@ internal static class SinkMethods
             : Sinks.None;
     }
 
-    /// <summary>Whether the result of a method shows what is passed to it.</summary>
+    /// <summary>Whether the result of a method contains its arguments.</summary>
     public static bool PassesOn(IMethodSymbol method) => _passing.Contains($"{method.ContainingType.FullName()}.{method.Name}");
 
-    /// <summary>Whether a method of a collection adds what is passed to it.</summary>
+    /// <summary>Whether a method of a collection adds its arguments.</summary>
     public static bool Keeps(IMethodSymbol method) =>
         method.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push" or "Append" or "Insert" && !method.IsInSource();
 

@@ -3,8 +3,8 @@ namespace EmbeddedSigning.AspNetCore;
 /// <summary>The options of <c>AddEnvelopeReconciliation</c>. The options are checked when the host starts.</summary>
 public sealed class EnvelopeReconciliationOptions
 {
-    /// <summary>How often DocuSign is asked for changes. The default is 20 minutes. The minimum is 15 minutes, because of DocuSign's polling
-    /// rule.</summary>
+    /// <summary>The time between two requests to DocuSign for changes. The default is 20 minutes. The minimum is 15 minutes, because of DocuSign's
+    /// polling rule.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>The minimum age of a change, so that its Connect message can arrive first. The default is 5 minutes.</summary>

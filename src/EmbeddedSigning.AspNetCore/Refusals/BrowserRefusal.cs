@@ -4,7 +4,7 @@ namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The response to a browser that gets neither a signing session nor its landing page: a small page for browsers, problem details (RFC 9457)
 /// for other clients. It only says what to do.</summary>
-/// <param name="Kind">What to say.</param>
+/// <param name="Kind">The reason.</param>
 /// <param name="RetryAfter">How long to wait; null when waiting does not help.</param>
 internal sealed record BrowserRefusal(RefusalKind Kind, TimeSpan? RetryAfter = null)
 {

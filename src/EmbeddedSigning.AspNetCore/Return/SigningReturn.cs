@@ -10,7 +10,7 @@ namespace EmbeddedSigning.AspNetCore;
 /// <param name="RecipientStatus">The recipient's status from DocuSign: from a Connect message after the session began, or from a read of the
 /// envelope. Null when it is unknown: if the outcome is not final (<c>cancel</c>, <c>session_timeout</c>…), or if no message has arrived yet and
 /// DocuSign's polling rule allows no read (one in 15 minutes for each envelope).</param>
-/// <param name="LandingPath">Where the browser will go.</param>
+/// <param name="LandingPath">The path to which the browser goes, unless the handler returns another one.</param>
 public sealed record SigningReturn(
     EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
 {

@@ -15,7 +15,7 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
 
     public string Description => description;
 
-    /// <summary>Creates the body, anew for each attempt.</summary>
+    /// <summary>Creates a new body for each attempt.</summary>
     public Func<HttpContent>? CreateContent { get; init; }
 
     /// <summary>Tells after a failure whether the call can be repeated; null when it always can.</summary>

@@ -204,8 +204,8 @@ internal sealed partial class EmbeddedSigningClient
         }
         catch (DocuSignApiException refusal) when (isNew && refusal is not RateLimitExceededException)
         {
-            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id of the caller's stays:
-            // the id may be that of a recipient who was there before.
+            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id from the caller
+            // stays, because the id may belong to a recipient who existed before.
             try
             {
                 await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);

@@ -66,8 +66,8 @@ public sealed class ConnectMessage
     /// <exception cref="ConnectMessageException">The message has documents that are not as DocuSign documents them.</exception>
     public IReadOnlyList<ConnectDocument> Documents => _documents.Value;
 
-    /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, whatever the order in which
-    /// they arrive.</summary>
+    /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, even if they arrive in another
+    /// order.</summary>
     public DateTimeOffset? GeneratedAt { get; internal init; }
 
     /// <summary>How often DocuSign tried to deliver the message before: 0 at first.</summary>

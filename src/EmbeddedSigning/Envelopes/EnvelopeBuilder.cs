@@ -152,9 +152,9 @@ public sealed class EnvelopeBuilder
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>
-    /// <param name="roleName">The role's name, at most 100 characters, different from those of the other roles.</param>
-    /// <param name="configure">Adds tabs, and sets what is the same for everybody in this role.</param>
-    /// <param name="type">What a person in the role does; null for a signer.</param>
+    /// <param name="roleName">The role's name, at most 100 characters, different from the names of the other roles.</param>
+    /// <param name="configure">Adds tabs, and sets the options that everybody in this role gets.</param>
+    /// <param name="type">The type of the recipient in the role; null for a signer.</param>
     /// <exception cref="ArgumentException">The type is <see cref="RecipientType.Witness"/>: a witness is for one signer, and is added to the
     /// envelope.</exception>
     public EnvelopeBuilder DefineRole(string roleName, Action<RecipientBuilder>? configure = null, RecipientType? type = null)

@@ -42,7 +42,7 @@ public sealed class Tab
     /// <summary>Whether it is a group with choices of its own. A value for a template's radio group has no choices.</summary>
     internal bool IsGroup => Type == TabType.CheckboxGroup || (Type == TabType.RadioGroup && (Choices.Count > 0 || Value is null));
 
-    /// <summary>The document that it is on; null for an anchor that is looked for in all of them.</summary>
+    /// <summary>The document that it is on; null for an anchor that is searched in all documents.</summary>
     internal int? DocumentId => Choices.Count > 0 ? Choices[0].Placement.DocumentId : Placement?.DocumentId;
 
     /// <summary>The name of the checkbox group that a checkbox belongs to.</summary>

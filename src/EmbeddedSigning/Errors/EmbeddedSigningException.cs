@@ -49,7 +49,7 @@ public abstract class EmbeddedSigningException : Exception
         init => _transactionId = value;
     }
 
-    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>, which DocuSign's support asks for.</summary>
+    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>, which DocuSign's support needs.</summary>
     public string? TraceToken
     {
         get => _traceToken;

@@ -4,7 +4,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Sends one request, within the time allowed, and converts every failure into an exception of this library. It knows nothing of tokens and
+/// <summary>Sends one request, within the time allowed, and converts every failure into an exception of this library. It does not handle tokens and
 /// retries.</summary>
 /// <param name="http">Sends requests. Not an <see cref="HttpClient"/>, which would add its own timer to each request.</param>
 /// <param name="defaultHeaders">The host's own headers for every request.</param>

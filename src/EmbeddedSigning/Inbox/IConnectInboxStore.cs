@@ -62,7 +62,7 @@ public interface IConnectInboxStore
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask MoveToDeadLettersAsync(string inbox, ConnectInboxClaim claim, string failure, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts what the inbox holds.</summary>
+    /// <summary>Counts the messages of the inbox.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<ConnectInboxCounts> CountAsync(string inbox, CancellationToken cancellationToken = default);
@@ -73,7 +73,7 @@ public interface IConnectInboxStore
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<IReadOnlyList<ConnectInboxDeadLetter>> ListDeadLettersAsync(string inbox, int count, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a dead letter a message again, after the waiting messages of its group. Its attempts start at 1 again.</summary>
+    /// <summary>Queues a dead letter again, after the waiting messages of its group. Its attempts start at 1 again.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="id">The id of the message.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

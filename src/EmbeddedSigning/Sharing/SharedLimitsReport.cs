@@ -21,8 +21,8 @@ public sealed record SharedLimitsReport
     /// <summary>Gets the share of each limit that calls of low priority may use: above 0 and at most 1.</summary>
     public double LowPriorityShare { get; init; } = 1;
 
-    /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on, and those of low priority
-    /// the numbers from <see cref="Waiting"/> later on.</summary>
+    /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on. Calls of low priority
+    /// begin at this number plus <see cref="Waiting"/>.</summary>
     public long NextCall { get; init; }
 
     /// <summary>Gets the number of calls in flight.</summary>

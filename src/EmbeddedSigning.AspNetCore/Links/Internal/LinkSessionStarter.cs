@@ -244,7 +244,7 @@ internal sealed class LinkSessionStarter(
         return SigningLinkFailureReason.RecipientNotFound;
     }
 
-    // Null when the envelope has not ended, and when it is completed and the application has no page of its own: DocuSign then shows it.
+    // Null when the envelope has not ended. Also null when it is completed and the application has no page for it, because DocuSign then shows it.
     private async Task<StartedLinkSession?> FinishAsync(Opening session, EnvelopeStatus? end)
     {
         if (end is not { } status)

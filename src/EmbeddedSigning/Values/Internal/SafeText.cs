@@ -31,7 +31,7 @@ internal static partial class SafeText
     /// <summary>Whether a text is an error code, and not a name or a text of a person.</summary>
     public static bool IsCode([NotNullWhen(true)] string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text);
 
-    /// <summary>Whether a text is one word of DocuSign's, such as a status: letters, digits, hyphens and underscores.</summary>
+    /// <summary>Whether a text is one of DocuSign's words, such as a status: letters, digits, hyphens and underscores.</summary>
     public static bool IsWord([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaximumCodeLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
