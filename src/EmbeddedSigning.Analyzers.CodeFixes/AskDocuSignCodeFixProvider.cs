@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace EmbeddedSigning.Analyzers.CodeFixes;
 
-/// <summary>Replaces a comparison of the outcome with DocuSign's own word, where the same object has it.</summary>
+/// <summary>Replaces a comparison of <c>Outcome</c> by <c>HasSigned</c>, DocuSign's own status, if the same object has it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AskDocuSignCodeFixProvider : CodeFixProvider

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EmbeddedSigning.Analyzers.CodeFixes;
 
-/// <summary>Logs the typed value, whose text says what it is and nothing of the secret.</summary>
+/// <summary>Logs the typed value itself. Its text names the kind of value and does not contain the secret.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class LogWithoutRevealingCodeFixProvider : CodeFixProvider
@@ -41,7 +41,7 @@ public sealed class LogWithoutRevealingCodeFixProvider : CodeFixProvider
         }
     }
 
-    // Together with .AbsoluteUri, .ToString() and the like.
+    // The expression together with .AbsoluteUri, .ToString() and the like.
     private static ExpressionSyntax WithItsParts(ExpressionSyntax value)
     {
         while ((value.Parent is MemberAccessExpressionSyntax member && member.Expression == value)

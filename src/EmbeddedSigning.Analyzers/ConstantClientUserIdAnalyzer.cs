@@ -14,7 +14,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
 {
     private const string ClientUserId = "clientUserId";
 
-    // With an in-person signer the id is the host's; the signer's name may vary freely.
+    // For an in-person signer, the id belongs to the host, so the signer's name may vary.
     private static readonly ImmutableHashSet<string> _person =
         ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "name", "email", "userName", "signerName", "signerEmail");
 
@@ -64,7 +64,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
 
     private static bool OpensEnvelope(ITypeSymbol? type, KnownTypes types) => type.Is(types.RecipientViewRequest) || type.Is(types.SigningLink);
 
-    // Where a member gives another recipient another id, the ids are those of roles.
+    // If the same member gives another recipient a different id, the ids name roles.
     private static bool IsOneOfSeveral(string constant, IOperation operation, KnownTypes types) => operation.Root().DescendantsAndSelf()
         .Select(other => other switch
         {
@@ -104,7 +104,7 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Also of a read-only field, and of a number as text.
+    // Also finds the constant of a read-only field, and of a number as text.
     private static string? ConstantOf(IOperation id) => id switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,

@@ -33,7 +33,7 @@ public sealed class OneTokenForAllAnalyzer : DiagnosticAnalyzer
     {
         private readonly ConcurrentBag<Location> _ignoring = [];
 
-        // Methods that ignore the user, and methods that are passed to the library: only those that are both are reported.
+        // Methods that ignore the user, and methods that are passed to the library. A method in both collections is reported.
         private readonly ConcurrentDictionary<ISymbol, byte> _others = new(SymbolEqualityComparer.Default);
         private readonly ConcurrentBag<(ISymbol Method, Location Location)> _passed = [];
         private int _actsForUsers;

@@ -59,7 +59,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
                 case IAnonymousFunctionOperation or ILocalFunctionOperation:
                     yield break;
 
-                // Evaluated once.
+                // Evaluated only once.
                 case IForEachLoopOperation each when each.Collection == child:
                 case IForLoopOperation counted when counted.Before.Contains(child):
                     break;
@@ -73,7 +73,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // A call whose result is returned, or whose block ends by leaving the loop, is not followed by another one.
+    // No further call follows if the result is returned, or if the block ends by leaving the loop.
     private static bool IsLeft(IOperation call, ILoopOperation loop) =>
         call.Ancestors().TakeWhile(ancestor => ancestor != loop).Any(ancestor => ancestor switch
         {
@@ -90,7 +90,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    // A 'continue' for an envelope that is not complete yet is polling; one in a catch clause repeats a read that failed.
+    // A 'continue' for an envelope that is not complete yet is polling; a 'continue' in a catch clause retries a failed read.
     private static bool IsContinued(IOperation statements, IOperation call, ILoopOperation loop) =>
         statements.Descendants().OfType<IBranchOperation>().Any(branch =>
             branch.Target.Is(loop.ContinueLabel) && branch.Syntax.SpanStart > call.Syntax.SpanStart
@@ -115,7 +115,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
     private static bool IsDeclaredIn(ILocalSymbol local, ILoopOperation loop) => local.DeclaringSyntaxReferences.Any(reference =>
         reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
 
-    // The pause may be in a field, a timer or a loop of another method, so any that the type mentions counts.
+    // The pause may be in a field, a timer or a loop of another method, so every pause that the type mentions counts.
     private static bool PausesLongEnough(IOperation call) =>
         call.SemanticModel is { } model
         && (call.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.Syntax.SyntaxTree.GetRoot()).DescendantNodes()
@@ -141,7 +141,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         _ => 0,
     };
 
-    // The constants before the first argument that is none.
+    // The constant arguments before the first argument that is not constant.
     private static IEnumerable<double> AmountsOf(ArgumentListSyntax list, SemanticModel model) =>
         list.Arguments.Select(argument => model.GetConstantValue(argument.Expression).Value)
             .TakeWhile(static value => value is int or long or double)

@@ -43,7 +43,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                     },
                     OperationKind.Invocation);
 
-                // The value may be used in another statement than the one that reveals it.
+                // One statement may reveal the value, and another one use it.
                 block.RegisterOperationBlockEndAction(end =>
                 {
                     foreach (var (call, secret) in calls)
@@ -55,7 +55,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>The way of one value from expression to expression within a member.</summary>
+    /// <summary>Follows one value from expression to expression within a member.</summary>
     private sealed class Trail(OperationBlockAnalysisContext context, Secret secret, bool isWebApplication)
     {
         private static readonly ImmutableHashSet<string> _partsOfUrls = ImmutableHashSet.Create(
@@ -79,7 +79,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
         private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
 
         /// <param name="value">The expression that has the value.</param>
-        /// <param name="seen">Where a reader of the code sees it: the call that reveals it, or the variable that holds it.</param>
+        /// <param name="seen">Where the code shows the value: the call that reveals it, or the variable that holds it.</param>
         public void Follow(IOperation value, IOperation seen)
         {
             while (Next(value, seen) is { } next)
@@ -166,7 +166,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 case IMemberReferenceOperation { Member: { ContainingType.IsAnonymousType: false } member } when member.IsInSource():
                     return Kept(member, seen);
 
-                // A member of an object that is made here and goes on.
+                // A member of an object that is created here: follow the object.
                 default:
                     return assignment.Parent is IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation ? assignment : null;
             }
@@ -199,7 +199,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             return targets?.Elements.ElementAtOrDefault(tuple.Elements.IndexOf(value)) is { } element ? Assigned(element, assignment, seen) : null;
         }
 
-        // A value of LINQ goes on; one of an endpoint or an action is written as JSON, except for a text.
+        // The result of a LINQ selector is followed. The result of an endpoint or an action is written as JSON, unless it is a string.
         private IOperation? Returned(IOperation value, IReturnOperation returned, IOperation seen)
         {
             var function = returned.Ancestors().FirstOrDefault(static ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
@@ -232,7 +232,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return null;
             }
 
-            // An element of a collection that is made here, or a part of an interpolated string.
+            // An element of a collection that is created here, or a part of an interpolated string.
             if (argument.Parent!.Parent is IObjectOrCollectionInitializerOperation or IInterpolatedStringAppendOperation)
             {
                 return argument.Parent.Parent;

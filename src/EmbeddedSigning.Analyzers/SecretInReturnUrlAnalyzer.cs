@@ -75,19 +75,19 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
     private static bool AddsParameters(IMethodSymbol method) =>
         method.Name == "AddQueryString" || (method.Name is "Create" or "Add" && method.ContainingType.Name == "QueryString");
 
-    // The second of three arguments, the first of two, or the keys of a dictionary.
+    // The names: the second of three arguments, the first of two, or the keys of a dictionary.
     private static IEnumerable<string> NamesIn(IInvocationOperation call) => call.Arguments
         .Where(static argument => argument.Parameter?.Name == "name")
         .Concat(call.Descendants().OfType<IPropertyReferenceOperation>().SelectMany(static indexer => indexer.Arguments))
         .Concat(call.Descendants().OfType<IInvocationOperation>().Where(static add => add.TargetMethod.Name == "Add").SelectMany(static add => add.Arguments.Take(1)))
         .Select(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string name } ? name : "");
 
-    // A builder's query needs no question mark.
+    // The query of a builder has no question mark.
     private static string? QueryParameter(IOperation query) => query.DescendantsAndSelf()
         .Select(static part => part.ConstantValue is { HasValue: true, Value: string text } ? _parameter.Match($"&{text}") : Match.Empty)
         .FirstOrDefault(static match => match.Success)?.Groups["name"].Value;
 
-    // The texts that a URL is put together from, with those of variables.
+    // The texts that form a URL, including the texts of variables.
     private static IEnumerable<IOperation> PartsOf(IOperation url) => url.DescendantsAndSelf().SelectMany(static part =>
         part is ILocalReferenceOperation local ? ValuesOf(local).SelectMany(static value => value.DescendantsAndSelf()).Prepend(part) : [part]);
 

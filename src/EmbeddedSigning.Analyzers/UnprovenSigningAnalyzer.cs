@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EmbeddedSigning.Analyzers;
 
-/// <summary>Finds decisions that rest on the outcome in the return URL, where nothing nearby asks DocuSign.</summary>
+/// <summary>Finds decisions based on the outcome in the return URL, if no code nearby asks DocuSign.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 {
     private const string SigningComplete = "signing_complete";
 
-    // Code that mentions one of these knows DocuSign's own word.
+    // Code that mentions one of these uses the status from DocuSign.
     private static readonly ImmutableHashSet<string> _proofs = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "HasSigned", "HasDeclined", "RecipientStatus", "EnvelopeStatus", "GetEnvelopeAsync", "ListRecipientsAsync", "ListEnvelopesAsync", "ConnectMessage",
@@ -68,7 +68,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    // A text, or the value of a query parameter, in contrast to a list of known events.
+    // A string or the value of a query parameter, and not a list of known events.
     private static bool IsText(IOperation? searched) => searched?.WithoutConversions().Type is { } type
         && (type.SpecialType == SpecialType.System_String || type.FullName() == "Microsoft.Extensions.Primitives.StringValues");
 
@@ -79,7 +79,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    // A text or a path for the person in front of the browser. A handler of returns has HasSigned for that.
+    // The comparison only chooses a text or a path for the user. A return handler should use HasSigned for that.
     private static bool OnlyChooses(IOperation comparison, INamedTypeSymbol? type, KnownTypes types)
     {
         if (type.IsOrImplements(types.SigningReturnHandler))
@@ -108,7 +108,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
     private static bool IsAsserted(IOperation comparison) =>
         comparison.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Assert" } };
 
-    // In the same function or member, or in what it uses of its type. Another action of a controller proves nothing for this one.
+    // In the same function or member, or in members of its type that it uses. Another action of the controller proves nothing for this one.
     private static bool AsksNearby(SyntaxNode comparison)
     {
         var member = comparison.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-/// <summary>Adds DocuSign on localhost to an app host, and gives its settings to the applications that use it.</summary>
+/// <summary>Adds the DocuSign emulator to an app host, and passes its settings to the applications that use it.</summary>
 public static class DocuSignEmulatorBuilderExtensions
 {
-    // Cheap, and not among the recorded requests.
+    // A request to this path is cheap, and the emulator does not record it.
     private const string HealthPath = "/emulator/faults";
 
     private const string ConnectKeySetting = "SigningEndpoints__ConnectKeys__0";
@@ -19,7 +19,7 @@ public static class DocuSignEmulatorBuilderExtensions
     /// healthy when it responds. It is for development: a published app host leaves it out.</summary>
     /// <param name="builder">The builder of the app host.</param>
     /// <param name="name">The name of the resource.</param>
-    /// <param name="port">The TCP port; null takes any free one, another for each run.</param>
+    /// <param name="port">The TCP port; null for any free port, which differs between runs.</param>
     /// <exception cref="DistributedApplicationException">The name cannot be used, or another resource has it.</exception>
     public static IResourceBuilder<DocuSignEmulatorResource> AddDocuSignEmulator(
         this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
@@ -45,11 +45,11 @@ public static class DocuSignEmulatorBuilderExtensions
             .ExcludeFromManifest();
     }
 
-    /// <summary>Keeps the state of the emulator in a file across restarts: envelopes, templates, Connect messages, ids and keys. Name a port as
-    /// well, because signing URLs contain it.</summary>
+    /// <summary>Keeps the state of the emulator in a file across restarts: envelopes, templates, Connect messages, ids and keys. Set a port as well,
+    /// because signing URLs contain it.</summary>
     /// <param name="builder">The builder of the emulator.</param>
-    /// <param name="path">The path of the file (SQLite), relative to the folder of the app host; null for <c>.docusign/</c> and the name of
-    /// the resource with <c>.db</c>. It is created when it does not exist, and one emulator at a time can open it.</param>
+    /// <param name="path">The path of the file (SQLite), relative to the folder of the app host; null for <c>.docusign/{name}.db</c> with the name of
+    /// the resource. The file is created when it does not exist. Only one emulator at a time can open it.</param>
     public static IResourceBuilder<DocuSignEmulatorResource> WithDataFile(this IResourceBuilder<DocuSignEmulatorResource> builder, string? path = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -62,8 +62,8 @@ public static class DocuSignEmulatorBuilderExtensions
         });
     }
 
-    /// <summary>Starts the emulator with the templates and envelopes of a folder: <c>templates/*.json</c> and <c>envelopes/*.json</c>, each
-    /// as DocuSign's API takes it.</summary>
+    /// <summary>Starts the emulator with the templates and envelopes of a folder: <c>templates/*.json</c> and <c>envelopes/*.json</c>, each in the
+    /// format of DocuSign's API.</summary>
     /// <param name="builder">The builder of the emulator.</param>
     /// <param name="folder">The path of the folder, relative to the folder of the app host. When it cannot be read, the emulator does not
     /// start.</param>
@@ -95,10 +95,10 @@ public static class DocuSignEmulatorBuilderExtensions
     }
 
     /// <summary>Sends Connect messages about every envelope to an application, signed with the key that <see cref="WithReference"/> gives the
-    /// application. The endpoint that gets them is the public address that <see cref="WithReference"/> gives it.</summary>
+    /// application. <see cref="WithReference"/> passes the endpoint that gets them to the application as its public URL.</summary>
     /// <param name="builder">The builder of the emulator.</param>
     /// <param name="receiver">The application, a resource on this machine.</param>
-    /// <param name="path">The path of the webhook; that of <c>MapEmbeddedSigning</c> by default.</param>
+    /// <param name="path">The path of the webhook; by default the path that <c>MapEmbeddedSigning</c> maps.</param>
     /// <param name="endpointName">The endpoint of the application; null for <c>https</c> if it has one, and otherwise <c>http</c>. The
     /// emulator delivers to https if this machine trusts the certificate, or
     /// <see cref="DocuSignEmulatorOptions.ConnectCertificateAuthorities"/> contains it.</param>

@@ -29,7 +29,7 @@ public static class DistributedTokenCacheBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddDataProtection();
 
-        // Factories, because the container would otherwise find at its validation that HybridCache is missing and not say where it comes from.
+        // Factories, because the container's own validation would report a missing HybridCache without saying which package registers it.
         builder.Services.TryAddKeyedSingleton(builder.Name.Length > 0 ? builder.Name : null, (services, _) => CreateCache(services));
         builder.Services.TryAddSingleton<IReplayStore>(
             services => new DistributedReplayStore(CreateCache(services), services.GetRequiredService<TimeProvider>()));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>The settings of an application, from where its host reads them: appsettings.json, user secrets and environment variables.</summary>
+/// <summary>The settings of an application, from the sources that its host reads: appsettings.json, user secrets and environment variables.</summary>
 internal static class ApplicationSettings
 {
     public static string DefaultEnvironment =>
@@ -39,7 +39,7 @@ internal static class ApplicationSettings
         var full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
-            // Of several projects in a folder none is the application's for certain.
+            // If a folder has several projects, it is unclear which one is the application.
             return (full, Directory.GetFiles(full, "*.*proj") is [var only] ? only : null);
         }
 

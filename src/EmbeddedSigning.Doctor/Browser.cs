@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>The person's own browser.</summary>
+/// <summary>The user's own browser.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a page where there is a browser. Without one, as on a server, the person opens the printed URL by hand.</summary>
+    /// <summary>Opens a page if there is a browser. Without one, as on a server, the user opens the printed URL by hand.</summary>
     public static void TryOpen(Uri? url)
     {
         if (url is null)
@@ -16,7 +16,7 @@ internal static class Browser
 
         try
         {
-            // On Linux xdg-open reports into the terminal each browser that it does not find.
+            // On Linux, xdg-open writes an error to the terminal for each browser that it does not find.
             using var process = Process.Start(OperatingSystem.IsLinux()
                 ? new ProcessStartInfo("sh", ["-c", "exec xdg-open \"$0\" </dev/null >/dev/null 2>&1", url.AbsoluteUri])
                 : new ProcessStartInfo(url.AbsoluteUri) { UseShellExecute = true });

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>A Connect configuration of the account, as DocuSign's <c>Connect: list</c> gives it. Switches are the texts "true" and "false".</summary>
+/// <summary>A Connect configuration of the account, as DocuSign's <c>Connect: list</c> returns it. Booleans are the texts "true" and
+/// "false".</summary>
 internal sealed record ConnectConfiguration
 {
     public string? Name { get; init; }

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Doctor;
 /// <summary>Checks the settings of the ASP.NET Core endpoints, where the application has any.</summary>
 /// <param name="settings">The whole configuration.</param>
 /// <param name="section">The section with the settings.</param>
-/// <param name="isNeeded">Whether the section must exist, because it was named.</param>
+/// <param name="isNeeded">Whether the section must exist, because the user named it.</param>
 /// <param name="options">The options that are read from it.</param>
 internal sealed class EndpointsCheck(
     IConfiguration settings, IConfigurationSection section, bool isNeeded, IOptions<SigningEndpointsOptions> options)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Makes all checks: those of the library, then those of the endpoints, of Connect and of Go-Live.</summary>
+/// <summary>Runs all checks: first the library's checks, then the checks of endpoints, Connect and Go-Live.</summary>
 internal static class Examination
 {
     private const string NotChecked = "not checked, because DocuSign cannot be used yet; solve what failed first";

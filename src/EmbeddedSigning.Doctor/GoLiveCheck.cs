@@ -5,7 +5,8 @@ using EmbeddedSigning.Diagnostics;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Checks what keeps an application from DocuSign's production environment. Of the emulator it asks what a Go-Live review would find.</summary>
+/// <summary>Checks what keeps an application from DocuSign's production environment. For the emulator, it requests the findings of a Go-Live
+/// review.</summary>
 /// <param name="options">The DocuSign settings.</param>
 /// <param name="endpoints">The application's endpoints; null when it has none.</param>
 internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpointsOptions? endpoints)

@@ -5,7 +5,7 @@ using EmbeddedSigning.Diagnostics;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Tells the results to a script: whether all is well, then each check.</summary>
+/// <summary>Writes the results for a script: whether all checks passed, then each check.</summary>
 internal sealed class JsonReport(TextWriter output) : Report
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,7 @@ internal sealed class JsonReport(TextWriter output) : Report
     public override void Write(IReadOnlyList<DiagnosticResult> results) =>
         output.WriteLine(JsonSerializer.Serialize(new { isHealthy = IsHealthy(results), checks = results }, _json));
 
-    /// <summary>Tells why nothing was checked.</summary>
+    /// <summary>Writes why nothing was checked.</summary>
     public void WriteError(string error) =>
         output.WriteLine(JsonSerializer.Serialize(new { isHealthy = false, error, checks = Array.Empty<DiagnosticResult>() }, _json));
 }

@@ -61,7 +61,7 @@ internal static class Program
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                // A file that is no JSON: only the inner exceptions say what is wrong, and in which line.
+                // For a file that is not JSON, only the inner exceptions say what is wrong, and in which line.
                 var error = string.Join(Environment.NewLine, Causes(exception).Select(static cause => cause.Message));
                 await Console.Error.WriteLineAsync(error).ConfigureAwait(false);
                 if (arguments.GetValue(json))
@@ -75,7 +75,7 @@ internal static class Program
         var parsed = command.Parse(args);
         if (parsed.Action is ParseErrorAction mistake)
         {
-            // The mistake alone; the list of all options is what --help is for.
+            // Prints only the mistake; --help prints the list of all options.
             mistake.ShowHelp = false;
         }
 

@@ -2,7 +2,7 @@ using EmbeddedSigning.Diagnostics;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Tells the results.</summary>
+/// <summary>Writes the results.</summary>
 internal abstract class Report
 {
     public static bool IsHealthy(IEnumerable<DiagnosticResult> results) => !results.Any(static result => result.Status == DiagnosticStatus.Failed);

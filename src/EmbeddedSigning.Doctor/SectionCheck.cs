@@ -12,12 +12,12 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
 {
     private const string Name = "Section";
 
-    // A shorter part of a name says nothing.
+    // A shorter part of a name is not significant.
     private const int MinimumPart = 3;
 
     private static readonly string[] _known = [.. NamesOf(typeof(EmbeddedSigningOptions), prefix: "")];
 
-    /// <param name="others">What the checks of the library have found, which refuse some settings themselves.</param>
+    /// <param name="others">The results of the library's checks, which refuse some settings themselves.</param>
     public DiagnosticResult Run(IReadOnlyList<DiagnosticResult> others)
     {
         if (!Sections.Has(settings, section.Path))

@@ -12,7 +12,7 @@ internal static class Sections
     /// <summary>Describes a missing section, lists those beside it, and says what to do.</summary>
     /// <param name="settings">The whole configuration.</param>
     /// <param name="path">The section.</param>
-    /// <param name="option">The option of the doctor that names another.</param>
+    /// <param name="option">The command-line option that names another section.</param>
     public static string DescribeMissing(IConfiguration settings, string path, string option)
     {
         var parent = Parent(settings, path);

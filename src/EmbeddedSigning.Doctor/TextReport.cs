@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace EmbeddedSigning.Doctor;
 
-/// <summary>Tells the results to a person: a line for each check, and its page below it.</summary>
+/// <summary>Writes the results for a person: a line for each check, and its page below it.</summary>
 internal sealed class TextReport : Report
 {
     private readonly IAnsiConsole _console;
@@ -12,7 +12,7 @@ internal sealed class TextReport : Report
     {
         _console = console;
 
-        // Redirected output has lines of any length; a URL that is broken in two is of no use.
+        // Redirected output has lines of any length, because a URL that is broken in two is useless.
         if (!console.Profile.Capabilities.Interactive)
         {
             console.Profile.Width = int.MaxValue;
@@ -47,7 +47,7 @@ internal sealed class TextReport : Report
         }
     }
 
-    // The page has a line of its own, from which it can be copied whole.
+    // The page has a separate line, so that users can copy the whole URL.
     private static string MessageOf(DiagnosticResult result) =>
         result.HelpUrl?.AbsoluteUri is { } url && result.Message.EndsWith(url, StringComparison.Ordinal) ? result.Message[..^url.Length].TrimEnd() : result.Message;
 }

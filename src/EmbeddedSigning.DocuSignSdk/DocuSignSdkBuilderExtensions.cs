@@ -9,11 +9,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DocuSignSdkBuilderExtensions
 {
     /// <summary>Registers a <see cref="DocuSignClient"/>, a singleton, for the APIs of DocuSign's SDK: <c>new EnvelopesApi(docuSignClient)</c>. Its
-    /// calls use <see cref="IEmbeddedSigningClient.CreateHttpClient"/>. They go to the account's own server, whatever base path the SDK shows, with
-    /// this library's token, within the account's limits. Do not call its methods for tokens. For a named client it is a keyed service with that
-    /// name.</summary>
+    /// calls use <see cref="IEmbeddedSigningClient.CreateHttpClient"/>. They go to the account's own server, even if the SDK shows another base path.
+    /// They use this library's token and keep the account's limits. Do not call the SDK's methods for tokens. For a named client it is a keyed
+    /// service with that name.</summary>
     /// <param name="builder">The builder that <c>AddEmbeddedSigning</c> returned.</param>
-    /// <returns>The same, to configure more.</returns>
+    /// <returns>The same builder, to configure more.</returns>
     /// <remarks>Without a token or an account a call throws the same <see cref="EmbeddedSigningException"/> as <see cref="IEmbeddedSigningClient"/>.
     /// Without a connection it throws an <see cref="HttpRequestException"/>, and after <see cref="EmbeddedSigningOptions.RequestTimeout"/> an
     /// <see cref="OperationCanceledException"/>. An error response of DocuSign is the SDK's <see cref="ApiException"/>. Only GET requests are retried;

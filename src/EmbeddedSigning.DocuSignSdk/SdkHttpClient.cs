@@ -3,7 +3,7 @@ using DocuSign.eSign.Client;
 
 namespace EmbeddedSigning.DocuSignSdk;
 
-/// <summary>The SDK's HTTP client over ours. The SDK reports every exception as an <see cref="ApiException"/> with the status 500, as if
+/// <summary>The SDK's HTTP client, which wraps ours. The SDK reports every exception as an <see cref="ApiException"/> with the status 500, as if
 /// DocuSign had refused. This client throws the original exception, whose type says what to do.</summary>
 internal sealed class SdkHttpClient(HttpClient http) : IHttpClient
 {
@@ -11,7 +11,7 @@ internal sealed class SdkHttpClient(HttpClient http) : IHttpClient
 
     public void AddDefaultRequestHeader(string header, string value) => _sdk.AddDefaultRequestHeader(header, value);
 
-    // The SDK's synchronous methods end here. On a thread of the pool no synchronization context waits for this one.
+    // The SDK's synchronous methods call this. A pool thread has no synchronization context, so blocking cannot deadlock.
     public DocuSignResponse SendRequest(DocuSignRequest request) =>
         Task.Run(() => SendRequestAsync(request, CancellationToken.None)).GetAwaiter().GetResult();
 

@@ -4,8 +4,8 @@ using Sdk = DocuSign.eSign.Model;
 
 namespace EmbeddedSigning.DocuSignSdk;
 
-/// <summary>Makes a view request of this library from one of the SDK. A property that cannot be sent is refused, not ignored, because it may protect
-/// the page.</summary>
+/// <summary>Converts a view request of the SDK into one of this library. A property that cannot be sent is refused, not ignored, because it may
+/// protect the page.</summary>
 internal static class ViewConverter
 {
     public static RecipientViewRequest Convert(Sdk.RecipientViewRequest view)

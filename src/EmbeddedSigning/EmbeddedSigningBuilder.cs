@@ -53,9 +53,9 @@ public sealed class EmbeddedSigningBuilder
         return this;
     }
 
-    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, by <see cref="IAuthorizationCodeFlow"/>, and calls are made on
-    /// <see cref="IEmbeddedSigningClient.AsUser"/>. Register an <see cref="IRefreshTokenStore"/>, so that they need not sign in again after a restart.
-    /// For a named client both are keyed services with that name.</summary>
+    /// <summary>Uses the authorization code grant: users sign in to DocuSign themselves, through <see cref="IAuthorizationCodeFlow"/>. Make calls
+    /// with the client that <see cref="IEmbeddedSigningClient.AsUser"/> returns. Register an <see cref="IRefreshTokenStore"/>, so that users need not
+    /// sign in again after a restart. For a named client both are keyed services with that name.</summary>
     /// <param name="configure">Sets the options, in addition to those that <see cref="EmbeddedSigningOptions.AuthorizationCode"/> has from
     /// configuration.</param>
     public EmbeddedSigningBuilder UseAuthorizationCode(Action<AuthorizationCodeOptions>? configure = null)
@@ -111,7 +111,7 @@ public sealed class EmbeddedSigningBuilder
     {
         AddSingleton<T>("to share access tokens");
 
-        // By its interface too, for what else the application's processes share.
+        // Registered by its interface too, for other values that the application's processes share.
         Services.RemoveAllKeyed<ISharedCache>(Key);
         Services.AddKeyedSingleton<ISharedCache>(Key, static (services, key) => services.GetRequiredKeyedService<T>(key));
         Services.Configure<EmbeddedSigningOptions>(
@@ -131,7 +131,7 @@ public sealed class EmbeddedSigningBuilder
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(ClientFactory.FullName(Name))));
 
-            // When the host starts it checks options, which spares every user of the library a package about hosts.
+            // The host checks options when it starts, so the library needs no hosting package.
             Services.AddOptions<WarmStartTrigger>(Name).ValidateOnStart().Validate<IServiceProvider>((_, services) =>
             {
                 services.GetRequiredKeyedService<WarmStart>(Key).Start();

@@ -8,8 +8,8 @@ public sealed class EmbeddedSigningOptions
     /// <summary>The DocuSign environment. The default is <see cref="DocuSignEnvironment.Demo"/>.</summary>
     public DocuSignEnvironment Environment { get; set; }
 
-    /// <summary>The OAuth host, to override that of <see cref="Environment"/>: for the emulator (<c>http://127.0.0.1:5000</c>). Scheme, host and port
-    /// only; https, or http on loopback.</summary>
+    /// <summary>Overrides the OAuth host of <see cref="Environment"/>, for the emulator (<c>http://127.0.0.1:5000</c>). Scheme, host and port only;
+    /// https, or http on loopback.</summary>
     public Uri? OAuthBaseUri { get; set; }
 
     /// <summary>The API account id, a GUID; or the account number, when <see cref="AccountBaseUri"/> is set too. When null, the
@@ -24,8 +24,8 @@ public sealed class EmbeddedSigningOptions
     /// subdomains) to which tokens may be sent and browsers redirected. Host names only, without scheme or port.</summary>
     public IList<string> TrustedHosts { get; } = [];
 
-    /// <summary>The time limit of one request, including the upload of its documents. For a download it limits each pause instead of the whole. The
-    /// default is 100 seconds.</summary>
+    /// <summary>The time limit of one request, including the upload of its documents. For a download it limits each pause instead of the total time.
+    /// The default is 100 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The limits of retries and waits.</summary>
@@ -35,11 +35,11 @@ public sealed class EmbeddedSigningOptions
     /// process counts separately, or all together if there is an <see cref="ISharedLimits"/>.</summary>
     public double LowPriorityShare { get; set; } = 0.5;
 
-    /// <summary>The service account, for the JWT grant. Not needed when <see cref="EmbeddedSigningBuilder"/> configures another token
+    /// <summary>The options of the service account, for the JWT grant. Not needed when <see cref="EmbeddedSigningBuilder"/> configures another token
     /// provider.</summary>
     public JwtGrantOptions JwtGrant { get; } = new();
 
-    /// <summary>The app, for the authorization code grant. Needed when <see cref="EmbeddedSigningBuilder.UseAuthorizationCode"/> was
+    /// <summary>The options of the app, for the authorization code grant. Needed when <see cref="EmbeddedSigningBuilder.UseAuthorizationCode"/> was
     /// called.</summary>
     public AuthorizationCodeOptions AuthorizationCode { get; } = new();
 

@@ -101,8 +101,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
 
     private static void AddHttpClient(IServiceCollection services, string name)
     {
-        // Defaults for all of the host's clients stay away from this one: a handler among them that repeats requests would
-        // create envelopes twice.
+        // The host's defaults for all clients do not apply to this one, because a default handler that retries requests would create envelopes twice.
         services.Configure<HttpClientFactoryOptions>(name, options =>
         {
             options.HttpMessageHandlerBuilderActions.Clear();
@@ -119,7 +118,7 @@ public static class EmbeddedSigningServiceCollectionExtensions
 
     private static void AddClient(IServiceCollection services, string name)
     {
-        // With the key null these are ordinary services.
+        // With a null key, these are ordinary services without a key.
         services.AddKeyedSingleton(
             KeyOf(name), (provider, _) => provider.GetRequiredService<ClientFactory>().GetParts(name).Client);
         services.AddKeyedSingleton<IEmbeddedSigningDiagnostics>(

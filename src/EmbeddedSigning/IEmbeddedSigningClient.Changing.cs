@@ -80,7 +80,7 @@ public partial interface IEmbeddedSigningClient
     /// There is neither a value nor a table, a table or a row is null, or the document's id is the empty GUID.
     /// </exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
-    /// <exception cref="EnvelopeStatusException">The envelope is no draft.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is not a draft.</exception>
     /// <exception cref="DocuSignApiException">The envelope has no such document, or the document has no such field.</exception>
     Task FillSenderFieldsAsync(
         EnvelopeId envelopeId,
@@ -93,7 +93,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="documentIds">The numbers of the documents in the envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">There is no number.</exception>
+    /// <exception cref="ArgumentException">The list of numbers is empty.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task RemoveDocumentsAsync(EnvelopeId envelopeId, IReadOnlyList<int> documentIds, CancellationToken cancellationToken = default);
@@ -108,7 +108,7 @@ public partial interface IEmbeddedSigningClient
     /// template was created.</exception>
     Task<Guid> CreateTemplateAsync(TemplateDefinition definition, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds a recipient to an envelope that is not finished. Tabs of the recipient take a second call.</summary>
+    /// <summary>Adds a recipient to an envelope that is not finished. Adding the recipient's tabs takes a second call.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="recipient">The recipient. Without <see cref="RecipientBuilder.RecipientId"/> it gets a random number.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -117,7 +117,7 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">DocuSign refused the recipient or a tab, for instance because no document has its anchor string. A
-    /// recipient with a random number was removed again, but may have received an e-mail; one with a number of yours stays.</exception>
+    /// recipient with a random number was removed again, but may have received an e-mail. A recipient with a number of yours stays.</exception>
     /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the recipients to see whether the
     /// recipient was added.</exception>
     Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default);
@@ -157,7 +157,7 @@ public partial interface IEmbeddedSigningClient
     /// <summary>Locks an envelope against changes by other users and applications. Make your own changes with the client that <see cref="WithLock"/>
     /// returns.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="duration">How long, from one second; DocuSign allows 30 minutes at most.</param>
+    /// <param name="duration">How long the lock lasts: at least one second. DocuSign allows 30 minutes at most.</param>
     /// <param name="lockedBy">The name of the application, which DocuSign shows to others.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>

@@ -81,14 +81,14 @@ public partial interface IEmbeddedSigningClient
     /// <remarks>No envelope is missed when others leave the list during the loop, for instance because the loop voids them.</remarks>
     /// <param name="query">The filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">The cursor of the query is not one of a page, its parts include the tabs, its folder or a status is
+    /// <exception cref="ArgumentException">The cursor of the query does not come from a page, its parts include the tabs, its folder or a status is
     /// the default value, or the name of its custom field contains <c>=</c>.</exception>
     IAsyncEnumerable<Envelope> ListEnvelopesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the account's envelopes page by page, each with a cursor from which another process can continue.</summary>
     /// <param name="query">The filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ArgumentException">The cursor of the query is not one of a page, its parts include the tabs, its folder or a status is
+    /// <exception cref="ArgumentException">The cursor of the query does not come from a page, its parts include the tabs, its folder or a status is
     /// the default value, or the name of its custom field contains <c>=</c>.</exception>
     IAsyncEnumerable<EnvelopePage> ListEnvelopePagesAsync(EnvelopeQuery query, CancellationToken cancellationToken = default);
 

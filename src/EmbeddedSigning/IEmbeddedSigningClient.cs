@@ -7,20 +7,19 @@ namespace EmbeddedSigning;
 /// <summary>Creates envelopes and the URLs at which their recipients sign (DocuSign embedded signing). Thread-safe; registered as a singleton by
 /// <c>AddEmbeddedSigning</c>.</summary>
 /// <remarks>
-/// Every method throws, besides what it names itself:
-/// <see cref="AccessTokenException"/> (<see cref="ConsentRequiredException"/> among them) when DocuSign gives no token;
-/// <see cref="AccountNotFoundException"/>; <see cref="AccessDeniedException"/>; <see cref="RateLimitExceededException"/>; any other
-/// <see cref="DocuSignApiException"/>; <see cref="DocuSignConnectionException"/> when no answer comes;
-/// <see cref="UnexpectedResponseException"/> and <see cref="UntrustedHostException"/> when the answer is not DocuSign's. All are
+/// Besides its own exceptions, every method can throw <see cref="AccessTokenException"/> (<see cref="ConsentRequiredException"/> among them) when
+/// DocuSign gives no token; <see cref="AccountNotFoundException"/>; <see cref="AccessDeniedException"/>; <see cref="RateLimitExceededException"/>;
+/// any other <see cref="DocuSignApiException"/>; <see cref="DocuSignConnectionException"/> when there is no response;
+/// <see cref="UnexpectedResponseException"/> and <see cref="UntrustedHostException"/> when the response is not from DocuSign. All are
 /// <see cref="EmbeddedSigningException"/>.
 /// </remarks>
 public partial interface IEmbeddedSigningClient
 {
     /// <summary>Gets the same client, acting for another user: with that user's tokens, in that user's account. Every call checks that its token
     /// belongs to that user before it sends anything.</summary>
-    /// <param name="userId">With the JWT grant, the GUID of a user who has given consent; <see cref="EmbeddedSigningOptions.AccountId"/>, if set, still
-    /// applies. With an own <see cref="IAccessTokenProvider"/>, the id that the provider uses, which is the <see cref="AccessToken.Subject"/> of its
-    /// tokens.</param>
+    /// <param name="userId">With the JWT grant, the GUID of a user who has given consent; <see cref="EmbeddedSigningOptions.AccountId"/>, if set,
+    /// still applies. With a custom <see cref="IAccessTokenProvider"/>, the id that the provider uses, which is the <see cref="AccessToken.Subject"/>
+    /// of its tokens.</param>
     /// <exception cref="ArgumentException">The user id is empty, or, with the JWT grant, not a GUID.</exception>
     IEmbeddedSigningClient AsUser(string userId);
 
@@ -30,7 +29,7 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="ArgumentOutOfRangeException">There is no such priority.</exception>
     IEmbeddedSigningClient WithPriority(CallPriority priority);
 
-    /// <summary>Gets the same client as the holder of a lock: its changes of that envelope send the lock's token.</summary>
+    /// <summary>Gets the same client as the holder of a lock. When it changes that envelope, it sends the lock's token.</summary>
     /// <param name="envelopeLock">The lock that <see cref="LockEnvelopeAsync"/> returned to the same user.</param>
     IEmbeddedSigningClient WithLock(EnvelopeLock envelopeLock);
 
@@ -60,8 +59,8 @@ public partial interface IEmbeddedSigningClient
     /// <param name="progress">Receives the progress of the upload.</param>
     /// <param name="cancellationToken">Cancels the operation. An envelope that was sent already is kept. If it has the caller's transaction id, another call
     /// finds it.</param>
-    /// <exception cref="ArgumentException">The envelope is a draft, has no embedded recipient as named by the view, or that recipient is not the first
-    /// to sign. Or the view is a Focused View, and the recipient's identity is verified by a workflow. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The envelope is a draft, does not have the embedded recipient that the view names, or that recipient is
+    /// not the first to sign. Or the view is a Focused View, and a workflow verifies the recipient's identity. Nothing was sent.</exception>
     /// <exception cref="RecipientNotFoundException">The recipient should come from a template, but is not in the created envelope.</exception>
     /// <exception cref="DocumentReadException">A document could not be read.</exception>
     /// <exception cref="EnvelopeOutcomeUnknownException">The library could not find out whether the envelope exists.</exception>
@@ -118,8 +117,8 @@ public partial interface IEmbeddedSigningClient
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     Task<SenderViewUrl> CreateEditViewAsync(EnvelopeId envelopeId, SenderViewRequest view, CancellationToken cancellationToken = default);
 
-    /// <summary>Creates a URL at which a sender corrects an envelope that was sent and is not finished. The URL works once, for ten minutes, and lets its holder change this one
-    /// envelope.</summary>
+    /// <summary>Creates a URL at which a sender corrects an envelope that was sent and is not finished. The URL works once, for ten minutes, and lets
+    /// its holder change this one envelope.</summary>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="view">The return URL and the settings of the page.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -20,8 +20,15 @@ public static class SenderViewExtensions
         return client.CreateSenderViewAsync(envelopeId, new SenderViewRequest(returnUrl), cancellationToken);
     }
 
-    /// <summary>Creates a URL at which a sender prepares a draft, with DocuSign's default settings.</summary>
-    /// <inheritdoc cref="CreateSenderViewAsync"/>
+    /// <summary>Creates a URL at which a sender prepares a draft, or changes an envelope that was sent and is not finished, with DocuSign's default
+    /// settings.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="envelopeId">The envelope.</param>
+    /// <param name="returnUrl">Where to return to: https (http on loopback), at most 470 characters.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The return URL is not as described.</exception>
+    /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
+    /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     public static Task<SenderViewUrl> CreateEditViewAsync(
         this IEmbeddedSigningClient client, EnvelopeId envelopeId, Uri returnUrl, CancellationToken cancellationToken = default)
     {

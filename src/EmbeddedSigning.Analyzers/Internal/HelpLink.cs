@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
-/// <summary>The address of a rule's section on the page about the rules. As in the package, the repository's address is that of its remote at build
-/// time.</summary>
+/// <summary>The address of a rule's section on the page about the rules. The repository's address is the Git remote at build time, as in the
+/// package.</summary>
 internal static class HelpLink
 {
     private static readonly string? _repository = typeof(HelpLink).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -11,7 +11,7 @@ internal static class HelpLink
 
     public static string To(string rule) => To(rule, _repository);
 
-    /// <summary>Returns an empty text where the repository has no remote.</summary>
+    /// <summary>Returns an empty string if the repository has no remote.</summary>
     public static string To(string rule, string? repository)
     {
         if (repository is null || !Uri.TryCreate(repository, UriKind.Absolute, out var uri))

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EmbeddedSigning.Analyzers.Internal;
 
-/// <summary>The library's types in a compilation. Those of a package that is not referenced are null.</summary>
+/// <summary>The library's types in a compilation. The types of a package that is not referenced are null.</summary>
 internal sealed class KnownTypes(Compilation compilation)
 {
     public bool HasWebApplication { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.WebApplication") is not null;

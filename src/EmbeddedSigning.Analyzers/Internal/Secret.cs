@@ -24,11 +24,11 @@ internal sealed class Secret
             "Reveal" when type.Is(types.SenderViewUrl) => new Secret("sender view URL", Sinks.Log | Sinks.Member | Sinks.Json | Sinks.Cookie),
             "Reveal" when type.Is(types.AccessToken) => new Secret("access token", Sinks.Log | Sinks.Json | Sinks.Cookie),
 
-            // The application stores it, encrypted, and the secret of a sign-in for the time until the browser comes back.
+            // The application stores the refresh token encrypted. It keeps the secret of a sign-in until the browser returns.
             "Reveal" when type.Is(types.RefreshToken) => new Secret("refresh token", Sinks.Log | Sinks.Cookie),
             "RevealSecret" when type.Is(types.AuthorizationRequest) => new Secret("secret of a sign-in", Sinks.Log),
 
-            // Meant for e-mails and pages. One that is bound to a user is harmless everywhere.
+            // Links are meant for e-mails and pages. A link that is bound to a user is harmless everywhere.
             "CreateLink" or "CreateStartUrl" when type.IsOrImplements(types.SigningLinkGenerator) && !IsBound(call) =>
                 new Secret("signing link", Sinks.Log | Sinks.Cookie),
             _ => null,

@@ -47,7 +47,7 @@ internal static class SinkMethods
         "Microsoft.AspNetCore.Http.TypedResults",
         "Microsoft.AspNetCore.Mvc.ControllerBase");
 
-    // Of results and requests: an address is not part of the JSON.
+    // The bodies of results and requests; an address is not part of the JSON.
     private static readonly ImmutableHashSet<string> _bodies = ImmutableHashSet.Create(StringComparer.Ordinal, "value", "error", "data");
 
     private static readonly ImmutableHashSet<string> _addresses = ImmutableHashSet.Create(StringComparer.Ordinal, "uri", "location", "requestUri");
@@ -77,9 +77,9 @@ internal static class SinkMethods
         "Microsoft.Net.Http.Headers.SetCookieHeaderValue..ctor",
         "System.Net.Cookie..ctor");
 
-    /// <param name="argument">What is passed.</param>
-    /// <param name="method">The method or constructor that it is passed to.</param>
-    /// <param name="isWebApplication">Whether the console's output is a log, which is so for a web application: its host collects it.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="method">The method or constructor that gets the argument.</param>
+    /// <param name="isWebApplication">Whether the console's output is a log: the host of a web application collects it.</param>
     public static Sinks SinkOf(IArgumentOperation argument, IMethodSymbol method, bool isWebApplication)
     {
         var type = method.ContainingType.FullName();
@@ -91,10 +91,10 @@ internal static class SinkMethods
             : Sinks.None;
     }
 
-    /// <summary>Whether the result of a method shows what is passed to it.</summary>
+    /// <summary>Whether the result of a method contains its arguments.</summary>
     public static bool PassesOn(IMethodSymbol method) => _passing.Contains($"{method.ContainingType.FullName()}.{method.Name}");
 
-    /// <summary>Whether a method of a collection adds what is passed to it.</summary>
+    /// <summary>Whether a method of a collection adds its arguments.</summary>
     public static bool Keeps(IMethodSymbol method) =>
         method.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push" or "Append" or "Insert" && !method.IsInSource();
 
@@ -118,7 +118,7 @@ internal static class SinkMethods
         method.Name.StartsWith("Map", StringComparison.Ordinal)
         && method.ContainingType.FullName() == "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
 
-    // By default a cookie holds it.
+    // By default, TempData is stored in a cookie.
     private static bool IsTempData(ITypeSymbol type) => type.FullName() == "Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary";
 
     private static bool IsSetCookie(IOperation name) =>
@@ -141,7 +141,7 @@ internal static class SinkMethods
         || argument.Parent is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: var owner } } }
             && owner.FullName() == "System.Console";
 
-    // Generated from an attribute, or defined as a delegate.
+    // The method is generated from an attribute, or is a delegate.
     private static bool IsLoggerMessage(IMethodSymbol method) =>
         method.GetAttributes().Any(static attribute => attribute.AttributeClass?.FullName() == "Microsoft.Extensions.Logging.LoggerMessageAttribute")
         || (method.MethodKind == MethodKind.DelegateInvoke && method.Parameters.FirstOrDefault()?.Type.FullName() == Logger);

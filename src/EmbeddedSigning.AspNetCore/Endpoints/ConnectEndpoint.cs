@@ -26,12 +26,12 @@ internal sealed class ConnectEndpoint(
     // Longer than DocuSign retries a delivery. An older message is not handled, because no store remembers whether it was handled before.
     private static readonly TimeSpan _maximumAge = TimeSpan.FromDays(30);
 
-    // A message may have been written after it was handled, by the clocks of DocuSign and of this machine.
+    // The clocks of DocuSign and of this machine differ, so a message may seem to be written after it was handled.
     private static readonly TimeSpan _memory = _maximumAge + TimeSpan.FromDays(1);
 
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
 
-    // Less than DocuSign waits, so that it gets the response.
+    // Shorter than DocuSign's timeout, so that DocuSign gets the response.
     private static readonly TimeSpan _storePatience = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan _docuSignsPatience = TimeSpan.FromSeconds(5);
@@ -45,7 +45,7 @@ internal sealed class ConnectEndpoint(
         $"It is longer than {nameof(SigningEndpointsOptions.MaximumConnectMessageLength)} ({options.MaximumConnectMessageLength} bytes)")
         + ", or than the server's own limit, such as Kestrel's MaxRequestBodySize.";
 
-    // By the client's name, whose message this is: another tenant must not be able to use it up.
+    // The key contains the client's name, so that another tenant cannot use it up.
     private readonly string _keyPrefix = clientName is null ? "connect:" : $"connect:{SharedKeys.Fingerprint(clientName)}:";
 
     public async Task HandleAsync(HttpContext context)
@@ -109,7 +109,7 @@ internal sealed class ConnectEndpoint(
         }
     }
 
-    // Acknowledged only when it is stored: until then DocuSign keeps it.
+    // A message is acknowledged only after it is stored. Until then DocuSign keeps it.
     private async Task<IResult> StoreAsync(HttpContext context, ConnectInbox inbox, ConnectMessage message)
     {
         if (!inbox.MayAdd())
@@ -139,7 +139,7 @@ internal sealed class ConnectEndpoint(
             logger.InboxStoreAnswers();
         }
 
-        // For a repeated message too, because the process that stored it may have died before it came here.
+        // Also for a repeated message, because the process that stored it may have died before this line.
         if (events is not null && addition != ConnectInboxAddition.Full)
         {
             await events.AddAsync(message, either.Token).ConfigureAwait(false);
@@ -155,7 +155,7 @@ internal sealed class ConnectEndpoint(
 
                 return ConnectRefusals.NotAccepting;
             case ConnectInboxAddition.Added:
-                // True whatever the handler makes of it; the browser may be on its way back.
+                // The report is true even if the handler fails, and the browser may be about to return.
                 await reported.AddAsync(message, either.Token).ConfigureAwait(false);
                 logger.InboxAccepted(message.Event.ToString(), message.EnvelopeId?.ToString());
                 return TypedResults.Ok();
@@ -186,7 +186,7 @@ internal sealed class ConnectEndpoint(
                 return TypedResults.Ok();
             }
 
-            // True whatever the handler makes of it; the browser may be on its way back.
+            // The report is true even if the handler fails, and the browser may be about to return.
             await reported.AddAsync(message, either.Token).ConfigureAwait(false);
             var start = clock.GetTimestamp();
             await handler.HandleAsync(message, either.Token).ConfigureAwait(false);
@@ -195,7 +195,7 @@ internal sealed class ConnectEndpoint(
                 logger.ConnectSlow(duration.TotalSeconds, message.Event.ToString(), message.EnvelopeId?.ToString());
             }
 
-            // It is done now, whether DocuSign still waits or not.
+            // The message is handled now, even if DocuSign no longer waits.
             await replays.TryAddAsync(key, clock.GetUtcNow() + _memory, CancellationToken.None).ConfigureAwait(false);
             if (events is not null)
             {
@@ -212,7 +212,7 @@ internal sealed class ConnectEndpoint(
         }
         finally
         {
-            // After its lease the claim may be another's.
+            // After the lease, the claim may belong to another process.
             if (clock.GetUtcNow() < claimEndsAt)
             {
                 await replays.RemoveAsync(claim, CancellationToken.None).ConfigureAwait(false);

@@ -2,14 +2,14 @@ using EmbeddedSigning.AspNetCore.Links.Internal;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
-/// <summary>A link, for browsers that follow it and for scripts that ask it for a session.</summary>
+/// <summary>Handles a link: browsers follow it, and scripts request a session from it.</summary>
 internal sealed class LinkEndpoint(LinkRequests requests, SignEndpoint sign, SessionEndpoint session)
 {
     public Task HandleAsync(HttpContext context)
     {
         LinkAnswer.Prepare(context.Response);
 
-        // First, because whatever is answered: the link must not stay in the path.
+        // This comes first, because the link must not stay in the path, whatever the response is.
         var ticket = requests.Take(context);
         if (HttpMethods.IsGet(context.Request.Method))
         {

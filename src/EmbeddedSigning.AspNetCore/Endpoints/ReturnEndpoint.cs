@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
-/// <summary>Receives the browser back, once for each session.</summary>
+/// <summary>Handles the browser's return from DocuSign, once for each session.</summary>
 internal sealed class ReturnEndpoint(
     string? clientName,
     LinkSessionCookies states,
@@ -58,7 +58,7 @@ internal sealed class ReturnEndpoint(
             key += ":expired";
         }
 
-        // Not to be cancelled: a browser that loads the page again must not find it used by the request that it cancelled.
+        // Not cancellable: a browser that reloads the page must not find the return used by the request that it cancelled.
         if (!await replays.TryAddAsync(key, clock.GetUtcNow() + options.ReturnLifetime, CancellationToken.None).ConfigureAwait(false))
         {
             if (isLast)
@@ -67,7 +67,7 @@ internal sealed class ReturnEndpoint(
                 return;
             }
 
-            // The application got this return before; the browser goes on all the same.
+            // The application got this return before. The browser still goes to the landing page.
             await GoOnAsync(context, state.LandingPath).ConfigureAwait(false);
             return;
         }
@@ -84,7 +84,7 @@ internal sealed class ReturnEndpoint(
         }
         catch (Exception exception)
         {
-            // Nothing was done that lasts, so the browser may try again. Even when it has gone away in the meantime.
+            // Nothing permanent happened, so the browser may try again. The key is removed even if the browser has gone away.
             await replays.RemoveAsync(key, CancellationToken.None).ConfigureAwait(false);
             if (exception is not EmbeddedSigningException failure)
             {
@@ -106,7 +106,7 @@ internal sealed class ReturnEndpoint(
 
     private string ToUrlPath(string path) => LocalPath.Below(options.PublicUrl!, path);
 
-    // A page that has shown the session itself asks by a script, and goes on by itself.
+    // A page that showed the session itself sends this request by a script, and navigates by itself.
     private async Task GoOnAsync(HttpContext context, string path, SigningReturn? signingReturn = null)
     {
         if (!RefusalPage.WantsJson(context.Request))
@@ -130,7 +130,7 @@ internal sealed class ReturnEndpoint(
         await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 
-    // Null where DocuSign has not said it yet.
+    // Null when DocuSign has not reported it yet.
     private static void WriteFlag(Utf8JsonWriter json, string name, bool? value)
     {
         if (value is { } flag)
@@ -187,7 +187,7 @@ internal sealed class ReturnEndpoint(
             catch (Exception exception)
                 when (exception is EmbeddedSigningException || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
             {
-                // The page that waits for Connect needs no answer of DocuSign's.
+                // The page that waits for Connect needs no response from DocuSign.
                 logger.ReturnFailed(LoggedException.Of(exception), state.EnvelopeId);
             }
         }
@@ -209,7 +209,7 @@ internal sealed class ReturnEndpoint(
             ?? (known?.ReadAt > openedAt && CommonStatus(state, known) is { } status && RecipientStatusSnapshot.IsFinal(status) ? status : null);
     }
 
-    // Where DocuSign chose among several parts, only what all of them have in common is true of the one that was signed.
+    // If DocuSign chose among several parts, only a status that all of them share is certain for the signed part.
     private static RecipientStatus? CommonStatus(SigningTicket state, EnvelopeStatusSnapshot snapshot)
     {
         var statuses = snapshot.PartsOf(state.ClientUserId, state.RecipientId).Select(static part => part.Status).Distinct().ToArray();
@@ -229,7 +229,7 @@ internal sealed class ReturnEndpoint(
             if (!string.Equals(part.RecipientId, state.RecipientId, StringComparison.OrdinalIgnoreCase)
                 && !await reported.HasFinishedAsync(state.EnvelopeId, part, cancellationToken).ConfigureAwait(false))
             {
-                // Where DocuSign chose the part, this may be the one that was signed.
+                // If DocuSign chose the part, this part may be the signed one.
                 return state.RecipientId is not null || snapshot.ReadAt > state.OpenedAt ? true : null;
             }
         }

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
-/// <summary>Gives a script a session for a link, to show it with DocuSign JS.</summary>
+/// <summary>Returns a session for a link to a script, which shows it with DocuSign JS.</summary>
 internal sealed class SessionEndpoint(
     LinkSessionStarter sessions, LinkFailures failures, FocusedViewSessions views, SigningEndpointsOptions options, ILogger logger)
 {
-    /// <summary>Answers the request for a link; null for one that cannot be read.</summary>
+    /// <summary>Responds to the request for a link. The ticket is null when the link cannot be read.</summary>
     /// <exception cref="InvalidOperationException">The integration key is not known.</exception>
     public async Task HandleAsync(HttpContext context, SigningTicket? ticket)
     {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Endpoints;
 
-/// <summary>Opens a link: a fresh signing URL for this browser, now.</summary>
+/// <summary>Opens a link: requests a new signing URL and redirects this browser to it.</summary>
 internal sealed class SignEndpoint(LinkSessionStarter sessions, LinkFailures failures, SigningEndpointsOptions options, ILogger logger)
 {
-    /// <summary>Answers the request for a link; null for one that cannot be read.</summary>
+    /// <summary>Responds to the request for a link. The ticket is null when the link cannot be read.</summary>
     public async Task HandleAsync(HttpContext context, SigningTicket? ticket)
     {
         if (ticket is null)

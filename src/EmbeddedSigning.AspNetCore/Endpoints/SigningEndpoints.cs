@@ -16,10 +16,10 @@ namespace EmbeddedSigning.AspNetCore.Endpoints;
 /// <summary>The endpoints of one client, with options, links and cookies of their own.</summary>
 internal sealed class SigningEndpoints
 {
-    // More than an account's calls of an hour allow in 15 minutes.
+    // More reads than the hourly limit of an account allows in 15 minutes.
     private const int MaximumReads = 2000;
 
-    // Each is some hundred bytes.
+    // Each entry takes a few hundred bytes.
     private const int MaximumReported = 10_000;
 
     public SigningEndpoints(IServiceProvider services, string? clientName)

@@ -4,8 +4,9 @@ using EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>A page that shows a signing session, for minimal APIs: what <see cref="FocusedViewTagHelper"/> renders, with its own
-/// Content-Security-Policy that allows nothing else. If the recipient cannot sign, the page says why, with the status of the link endpoint.</summary>
+/// <summary>A page that shows a signing session, for minimal APIs. It contains the element of <see cref="FocusedViewTagHelper"/>, and its
+/// Content-Security-Policy allows nothing else. If the recipient cannot sign, the page says why, with the same HTTP status as the link
+/// endpoint.</summary>
 public sealed class FocusedViewResult : IResult
 {
     private readonly SigningLink _link;
@@ -64,7 +65,7 @@ public sealed class FocusedViewResult : IResult
             """, httpContext.RequestAborted).ConfigureAwait(false);
     }
 
-    // The signing page is at the account's own host, and is the frame itself where DocuSign JS puts no other around it.
+    // The signing page is on the account's own host. It is the frame itself if DocuSign JS puts no other frame around it.
     private static string Policy(FocusedViewMarkup markup, string nonce)
     {
         var script = markup.Addresses.Script.GetLeftPart(UriPartial.Authority);

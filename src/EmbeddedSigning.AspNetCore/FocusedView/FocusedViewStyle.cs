@@ -18,14 +18,14 @@ public sealed record FocusedViewStyle
     public string? PrimaryButtonColor { get; init; }
 
     /// <summary>The text of the button that finishes signing, at most 50 characters.</summary>
-    /// <exception cref="ArgumentException">It is longer.</exception>
+    /// <exception cref="ArgumentException">The text is longer.</exception>
     public string? FinishText
     {
         get => _finishText;
         init => _finishText = CheckText(value);
     }
 
-    /// <summary>Where the button for the next field, and for finishing, is.</summary>
+    /// <summary>The position of the button for the next field and for finishing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     public FocusedViewButtonPosition? NavigationPosition
     {
@@ -39,7 +39,7 @@ public sealed record FocusedViewStyle
     public bool? ShowDecline { get; init; }
 
     /// <summary>The text of the button to decline, at most 50 characters.</summary>
-    /// <exception cref="ArgumentException">It is longer.</exception>
+    /// <exception cref="ArgumentException">The text is longer.</exception>
     public string? DeclineText
     {
         get => _declineText;

@@ -43,8 +43,8 @@ public sealed class FocusedViewTagHelper : TagHelper
     public ViewContext? ViewContext { get; set; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, there is no link or no
-    /// integration key, or the page was sent in part already.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, the link or the integration key is
+    /// missing, or a part of the page was already sent.</exception>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -44,8 +44,9 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     [Parameter]
     public string? Nonce { get; set; }
 
-    /// <summary>Called after the session has ended and the application's <see cref="ISigningReturnHandler"/> was called. It is also called when that
-    /// failed, such as without a connection; then nothing is known of the signature. If it is set, the browser stays on an interactive page.</summary>
+    /// <summary>Called after the session has ended and the application's <see cref="ISigningReturnHandler"/> was called. Also called if the call of
+    /// that handler failed, such as without a connection; then it is unknown whether the recipient has signed. If this callback is set, the browser
+    /// stays on an interactive page.</summary>
     [Parameter]
     public EventCallback<SigningViewEnd> OnEnd { get; set; }
 
@@ -73,7 +74,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
             }
             catch (JSDisconnectedException)
             {
-                // The browser has gone, and its script with it.
+                // The browser has closed the page, so its script no longer exists.
             }
         }
     }
@@ -85,7 +86,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         var link = Link ?? throw new InvalidOperationException("The Link of <SigningView> is null.");
         if (!ReferenceEquals(link, _linked))
         {
-            // Each call makes another text, and the session must stay the same while the page is rendered again with the same link.
+            // Each call creates a different text, but the session must not change when the page is rendered again with the same link.
             _linked = link;
             _address = Services.GetFocusedView(Client).Links.CreateLink(link).PathAndQuery;
         }
@@ -103,7 +104,7 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
         builder.AddElementReferenceCapture(5, element => _element = element);
         builder.CloseElement();
 
-        // For a page that is rendered once. Browsers run no script that an interactive page adds.
+        // For a page that is rendered once. Browsers do not run a script that an interactive page adds later.
         builder.OpenElement(6, "script");
         builder.AddAttribute(7, "type", "module");
         builder.AddAttribute(8, "src", Script);

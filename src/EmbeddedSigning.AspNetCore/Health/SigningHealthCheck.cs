@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EmbeddedSigning.AspNetCore.Health;
 
-/// <summary>Runs the library's diagnostics, seldom: each run costs calls of the account's hourly limit, and a probe comes every few
+/// <summary>Runs the library's diagnostics rarely, because each run uses up calls of the account's hourly limit, and probes come every few
 /// seconds.</summary>
 internal sealed class SigningHealthCheck(
     IEmbeddedSigningDiagnostics? diagnostics, IConnectInbox? inbox, ConnectInboxOptions inboxOptions, string? clientName, TimeProvider clock)
@@ -13,7 +13,7 @@ internal sealed class SigningHealthCheck(
     private static readonly TimeSpan _inboxPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _badFor = TimeSpan.FromSeconds(30);
 
-    // Costs DocuSign nothing, and ends soon.
+    // This check does not call DocuSign, and its failure ends soon.
     private const string WarmStart = "Warm start";
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -22,7 +22,7 @@ internal sealed class SigningHealthCheck(
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Told by the check, so that the host's other checks go on.
+        // A failed check and not an exception, so that the host's other checks run.
         if (diagnostics is null)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, clientName is null
@@ -39,7 +39,7 @@ internal sealed class SigningHealthCheck(
 
     public void Dispose() => _gate.Dispose();
 
-    // Degraded at most, because people can sign.
+    // At worst Degraded, because people can still sign.
     private async Task<HealthCheckResult> CheckInboxAsync(CancellationToken cancellationToken)
     {
         const string Healthy = "DocuSign can be used.";
@@ -73,7 +73,7 @@ internal sealed class SigningHealthCheck(
         }
     }
 
-    // Reported before messages are refused.
+    // Reports the problem before messages are refused.
     private bool IsNearlyFull(ConnectInboxStatus status) =>
         status.Pending >= inboxOptions.MaximumMessages * 0.9 || status.Bytes >= inboxOptions.MaximumBytes * 0.9;
 

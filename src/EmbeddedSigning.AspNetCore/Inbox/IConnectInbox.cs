@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.AspNetCore;
 
-/// <summary>The Connect messages that were accepted and are yet to be handled, and those that could not be. Registered by <c>UseConnectInbox</c>, for a named
-/// client with its name as key.</summary>
+/// <summary>Gives access to accepted Connect messages that wait to be handled, and to dead letters. <c>UseConnectInbox</c> registers it; for a named
+/// client, the name is its key.</summary>
 public interface IConnectInbox
 {
     /// <summary>Counts the messages.</summary>
@@ -9,7 +9,7 @@ public interface IConnectInbox
     Task<ConnectInboxStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists messages that failed <see cref="ConnectInboxOptions.MaximumAttempts"/> times, the oldest first.</summary>
-    /// <param name="count">How many are listed at most.</param>
+    /// <param name="count">The maximum number of messages to list.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     Task<IReadOnlyList<ConnectDeadLetter>> ListDeadLettersAsync(int count = 100, CancellationToken cancellationToken = default);
 

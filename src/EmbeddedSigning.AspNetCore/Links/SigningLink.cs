@@ -59,7 +59,7 @@ public sealed class SigningLink
 
     /// <summary>Where in the application the browser goes after signing: a path with or without query, escaped, at most 1000 characters. The base path
     /// of <see cref="SigningEndpointsOptions.PublicUrl"/> is prepended unless it is there already. The default is <c>/</c>.</summary>
-    /// <exception cref="ArgumentException">It is not such a path, or leads elsewhere.</exception>
+    /// <exception cref="ArgumentException">It is not such a path, or leads out of the application.</exception>
     public string LandingPath
     {
         get => _landingPath;
@@ -93,8 +93,9 @@ public sealed class SigningLink
     }
 
     /// <summary>The recipient's name exactly as in the envelope, at most 100 characters; null when the link does not carry it. With
-    /// <see cref="SignerEmail"/>, opening the link is one call to DocuSign, and no read that DocuSign's polling rule counts. Without them the first
-    /// opening also reads the envelope. They make the link longer; it is encrypted, so they cannot be read in it.</summary>
+    /// <see cref="SignerEmail"/>, opening the link takes one call to DocuSign, and no read that counts for DocuSign's polling rule. Without them, the
+    /// first opening also reads the envelope. Name and address make the link longer. They cannot be read in it, because the link is
+    /// encrypted.</summary>
     /// <exception cref="ArgumentException">It is empty or too long.</exception>
     public string? SignerName
     {

@@ -23,7 +23,7 @@ public enum SigningLinkFailureReason
 
     /// <summary>
     /// DocuSign says that the envelope cannot be signed: it is a draft, voided or declined, or the recipient has failed to authenticate and the
-    /// envelope was not resent since.
+    /// envelope has not been resent since then.
     /// </summary>
     EnvelopeNotSignable,
 
@@ -36,7 +36,7 @@ public enum SigningLinkFailureReason
     /// <summary>Other recipients have to sign first.</summary>
     RecipientNotInSequence,
 
-    /// <summary>The recipient's links, or those of the envelope, were opened too often.</summary>
+    /// <summary>The recipient's links, or all links of the envelope together, were opened too often.</summary>
     OpenedTooOften,
 
     /// <summary>DocuSign did not create a signing session: it cannot be reached, or refuses for a reason unrelated to the recipient.</summary>

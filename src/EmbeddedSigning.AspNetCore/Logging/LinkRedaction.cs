@@ -8,18 +8,18 @@ namespace EmbeddedSigning.AspNetCore.Logging;
 
 /// <summary>Keeps signing links, which are secrets, out of logs and traces. ASP.NET Core puts the path of a request into the scope of every log
 /// event and into the trace; the path of an opened link is the link.</summary>
-/// <remarks>A startup filter, because the requests that the application's own middleware refuses count too. The application and this library handle the
-/// request outside of its logging scope; its trace and its <see cref="IHttpContextAccessor"/> stay.</remarks>
+/// <remarks>A startup filter, because it must also cover requests that the application's own middleware refuses. The request is handled outside of
+/// its logging scope, but keeps its trace and its <see cref="IHttpContextAccessor"/>.</remarks>
 internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRedaction> logger, IHttpContextAccessor? accessor = null) : IStartupFilter
 {
-    // All texts that ASP.NET Core's Data Protection encrypts begin so, and so does every link.
+    // Every text that ASP.NET Core's Data Protection encrypts begins like this, and so does every link.
     private const string BeginningOfLinks = "CfDJ8";
 
     private static readonly string[] _tags = ["url.path", "url.full", "http.target", "http.url"];
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        // The host starts outside of any request.
+        // Captured at the start of the host, outside of any request.
         var outside = ExecutionContext.Capture();
         app.Use(pipeline => context => outside is not null && RedactedPathOf(context) is { } path
             ? RunAsync(outside, pipeline, context, path)
@@ -38,11 +38,11 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
             }
         }
 
-        // Anywhere else too: a proxy may have removed the prefix, or a person has copied a part of the link.
+        // Links are redacted in other paths too: a proxy may have removed the prefix, or a person has copied a part of the link.
         return requested.IndexOf(BeginningOfLinks, StringComparison.Ordinal) is var start and >= 0 ? requested[..start] + SigningPaths.Redacted : null;
     }
 
-    // A link in another spelling opens nothing, but it is the same secret. Whatever is no part of a word may be in the place of the slash.
+    // A link in another spelling opens nothing, but it is the same secret. Any character that is not part of a word may replace the slash.
     private static bool HasLink(ReadOnlySpan<char> path, ReadOnlySpan<char> prefix)
     {
         while (path.IndexOf(prefix, StringComparison.OrdinalIgnoreCase) is var start and >= 0)
@@ -57,7 +57,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         return false;
     }
 
-    // An escaped slash stays as it is in a path, and so does a slash that is written twice.
+    // ASP.NET Core leaves escaped slashes and double slashes in a path.
     private static string WithPlainSlashes(string path)
     {
         path = path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace('\\', '/');
@@ -90,7 +90,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         await running.ConfigureAwait(false);
     }
 
-    // The server would log an exception within the scope of the request, so none gets there.
+    // No exception reaches the server, because it would log the exception within the scope of the request.
     private async Task FinishAsync(RequestDelegate pipeline, HttpContext context)
     {
         try
@@ -99,7 +99,7 @@ internal sealed class LinkRedaction(IEnumerable<LinkPath> paths, ILogger<LinkRed
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // No browser waits for an answer.
+            // No browser waits for the response.
         }
         catch (Exception exception)
         {

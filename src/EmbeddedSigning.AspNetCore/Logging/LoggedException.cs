@@ -10,7 +10,7 @@ internal sealed class LoggedException : Exception
 
     public override string? StackTrace => _original.StackTrace;
 
-    /// <summary>The exception for the log: itself, unless it or an inner one has text of DocuSign's.</summary>
+    /// <summary>Returns the exception itself, unless it or an inner exception contains text from DocuSign.</summary>
     public static Exception Of(Exception exception)
     {
         for (var current = exception; current is not null; current = current.InnerException)

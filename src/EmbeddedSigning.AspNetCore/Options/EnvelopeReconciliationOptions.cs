@@ -3,15 +3,15 @@ namespace EmbeddedSigning.AspNetCore;
 /// <summary>The options of <c>AddEnvelopeReconciliation</c>. The options are checked when the host starts.</summary>
 public sealed class EnvelopeReconciliationOptions
 {
-    /// <summary>How often DocuSign is asked for changes. The default is 20 minutes. The minimum is 15 minutes, because of DocuSign's polling
-    /// rule.</summary>
+    /// <summary>The time between two requests to DocuSign for changes. The default is 20 minutes. The minimum is 15 minutes, because of DocuSign's
+    /// polling rule.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>How long ago a change must be, so that its Connect message can arrive first. The default is 5 minutes.</summary>
+    /// <summary>The minimum age of a change, so that its Connect message can arrive first. The default is 5 minutes.</summary>
     public TimeSpan MinimumAge { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far back the first run after a start looks, and every run after failures at most. Events that a persistent
-    /// <see cref="IReplayStore"/> remembers are not reported again; without one, each start reports the events of this time again. The default is 1
-    /// day, the most is 7.</summary>
+    /// <summary>How far back the first run after a start looks; a run after failures looks back no further. Events that a persistent
+    /// <see cref="IReplayStore"/> remembers are not reported again. Without such a store, each start reports the events of this period again. The
+    /// default is 1 day, the maximum is 7 days.</summary>
     public TimeSpan LookBack { get; set; } = TimeSpan.FromDays(1);
 }

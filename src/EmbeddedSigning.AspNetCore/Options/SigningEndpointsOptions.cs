@@ -22,7 +22,7 @@ public sealed class SigningEndpointsOptions
     /// <summary>How long a signing link without <see cref="SigningLink.ExpiresAt"/> works. The default is 7 days.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How long after the opening of a link the browser may come back from DocuSign. The default is 12 hours.</summary>
+    /// <summary>How long after opening a link the browser may return from DocuSign. The default is 12 hours.</summary>
     public TimeSpan ReturnLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How often one recipient may open their links to one envelope, and Focused View, within <see cref="OpeningsWindow"/>. The response to
@@ -40,8 +40,9 @@ public sealed class SigningEndpointsOptions
     /// <see cref="ClaimTypes.NameIdentifier"/>.</summary>
     public string UserIdClaimType { get; set; } = ClaimTypes.NameIdentifier;
 
-    /// <summary>How the application authenticated the user, called whenever a signing session begins: <c>None</c> (the default), <c>Email</c>,
-    /// <c>Password</c>, <c>SingleSignOn_SAML</c> and others of DocuSign's list. It is printed on the certificate of completion.</summary>
+    /// <summary>Returns how the application authenticated the user: <c>None</c> (the default), <c>Email</c>, <c>Password</c>,
+    /// <c>SingleSignOn_SAML</c> or another value of DocuSign's list. Called whenever a signing session begins. The certificate of completion shows
+    /// the value.</summary>
     public Func<HttpContext, string> AuthenticationMethod { get; set; } = static _ => "None";
 
     /// <summary>Returns the language of the signing page for a session whose link has no <see cref="SigningLink.Locale"/>: one of DocuSign's locales,
@@ -55,12 +56,12 @@ public sealed class SigningEndpointsOptions
     /// clients always get problem details.</summary>
     public bool UseRefusalPages { get; set; } = true;
 
-    /// <summary>The app's GUID (client id), for Focused View only. The page contains it; it is not a secret. When null, that of the JWT grant, or of
-    /// the authorization code grant, is used.</summary>
+    /// <summary>The app's GUID (client id), for Focused View only. The page contains it; it is not a secret. When null, the key of the JWT grant or
+    /// of the authorization code grant is used.</summary>
     public string? IntegrationKey { get; set; }
 
-    /// <summary>The origins of further pages that show a Focused View, besides that of <see cref="PublicUrl"/>, such as
-    /// <c>https://shop.example.com</c>: no path; https (http on loopback only). DocuSign accepts 500 characters in total, including its own origin. A
+    /// <summary>The origins of other pages that show a Focused View, besides the origin of <see cref="PublicUrl"/>. Example:
+    /// <c>https://shop.example.com</c>; no path; https (http on loopback only). DocuSign accepts 500 characters in total, including its own origin. A
     /// page on another origin that requests sessions also needs the application's CORS policy.</summary>
     public IList<Uri> PageOrigins { get; } = [];
 

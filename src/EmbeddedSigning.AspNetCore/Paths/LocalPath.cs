@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.AspNetCore.Paths;
 
-/// <summary>Paths of this application: the only places that browsers are sent to, DocuSign excepted.</summary>
+/// <summary>Paths of this application. Browsers are redirected only to them and to DocuSign.</summary>
 internal static class LocalPath
 {
     public const int MaximumLength = 1000;
 
-    /// <summary>A path with or without query, already escaped. Browsers take <c>//</c> and <c>/\</c> for the beginning of another
-    /// host, and drop control characters in between.</summary>
+    /// <summary>Whether a text is an escaped path, with or without query. Browsers treat <c>//</c> and <c>/\</c> as the beginning of another host,
+    /// and drop control characters in between.</summary>
     public static bool IsLocal(string? path) =>
         path is ['/', ..]
         && path.Length <= MaximumLength

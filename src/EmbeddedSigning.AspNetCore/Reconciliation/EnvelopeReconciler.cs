@@ -24,7 +24,7 @@ internal sealed class EnvelopeReconciler(
     // DocuSign lists a change a moment after it happened, and clocks differ.
     private static readonly TimeSpan _overlap = TimeSpan.FromMinutes(10);
 
-    // With recipients an envelope has some kilobytes, and an answer is read up to 4 MB.
+    // An envelope with recipients takes some kilobytes, and a response is read up to 4 MB.
     private const int PageSize = 200;
 
     private readonly Counter<long> _found = meters.Create("EmbeddedSigning").CreateCounter<long>(
@@ -47,7 +47,7 @@ internal sealed class EnvelopeReconciler(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class EnvelopeReconciler(
         }
     }
 
-    // False when it has to be tried again.
+    // False when the event must be retried.
     private async Task<bool> HandleAsync(ConnectMessage message, EnvelopeId envelopeId, CancellationToken cancellationToken)
     {
         try

@@ -9,13 +9,13 @@ namespace EmbeddedSigning.AspNetCore.Reconciliation;
 /// <summary>Remembers which final events of envelopes and recipients the application got, by Connect or by reconciliation.</summary>
 internal sealed class ReconciliationMemory(string? clientName, ReplayGuard replays, TimeProvider clock)
 {
-    // Longer than reconciliation looks back.
+    // Longer than the maximum that reconciliation looks back.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(8);
 
     // As long as a handler may take.
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(5);
 
-    // The next run of the same instance may reach the store a little sooner after its timer than this one.
+    // After its timer, the next run of this instance may reach the store a little faster than this run.
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(10);
 
     private static readonly ConnectEvent[] _final =
@@ -33,8 +33,8 @@ internal sealed class ReconciliationMemory(string? clientName, ReplayGuard repla
         }
     }
 
-    /// <summary>Handles an event that the application was not told, while no other instance does.</summary>
-    /// <returns>True when it was handled now, false when it was before; null when another instance is at it.</returns>
+    /// <summary>Handles an event that the application did not get yet, unless another instance is handling it.</summary>
+    /// <returns>True when it was handled now, false when it was handled before; null when another instance is handling it.</returns>
     public async Task<bool?> HandleOnceAsync(ConnectMessage message, Func<CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
         var key = KeyOf(message);
@@ -59,7 +59,7 @@ internal sealed class ReconciliationMemory(string? clientName, ReplayGuard repla
         }
         finally
         {
-            // After its lease the claim may be another's.
+            // After the lease, the claim may belong to another process.
             if (!lease.IsCancellationRequested)
             {
                 await replays.RemoveAsync(claim, CancellationToken.None).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class ReconciliationMemory(string? clientName, ReplayGuard repla
     public async Task<bool> TryTakeRunAsync(TimeSpan interval, CancellationToken cancellationToken) =>
         await replays.TryAddAsync($"{_prefix}run", clock.GetUtcNow() + interval - _tolerance, cancellationToken).ConfigureAwait(false);
 
-    // By what happened and not by the message, because reconciliation has no message.
+    // The key identifies the event, not the message, because reconciliation has no message.
     private string KeyOf(ConnectMessage message) => _prefix + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{message.Event.ToString().ToUpperInvariant()}:{message.EnvelopeId}:{message.RecipientId}")));
 }

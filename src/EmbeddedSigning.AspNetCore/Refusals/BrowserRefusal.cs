@@ -3,12 +3,12 @@ using System.Globalization;
 namespace EmbeddedSigning.AspNetCore.Refusals;
 
 /// <summary>The response to a browser that gets neither a signing session nor its landing page: a small page for browsers, problem details (RFC 9457)
-/// for other clients. It says nothing but what to do.</summary>
-/// <param name="Kind">What to say.</param>
+/// for other clients. It only says what to do.</summary>
+/// <param name="Kind">The reason.</param>
 /// <param name="RetryAfter">How long to wait; null when waiting does not help.</param>
 internal sealed record BrowserRefusal(RefusalKind Kind, TimeSpan? RetryAfter = null)
 {
-    // A stranger must not learn how much of the account's hour is left.
+    // A stranger must not learn when the account's hourly limit ends.
     private static readonly TimeSpan _longestRetryAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _defaultRetryAfter = TimeSpan.FromSeconds(30);
 

@@ -3,7 +3,7 @@ namespace EmbeddedSigning.AspNetCore.Refusals;
 /// <summary>The reason why a browser gets neither a signing session nor its landing page.</summary>
 internal enum RefusalKind
 {
-    /// <summary>One answer for every link and every return that this browser must learn nothing about.</summary>
+    /// <summary>The same response for every link and return about which this browser must learn nothing.</summary>
     NotUsable,
     Declined,
     Voided,

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EmbeddedSigning.AspNetCore.Refusals;
 
-/// <summary>The page that tells a person why there is no signing session. It has no script, and nothing of the application or the envelope.</summary>
+/// <summary>The page that tells a person why there is no signing session. It has no script, and no data of the application or the envelope.</summary>
 internal static class RefusalPage
 {
     private const string Style =
@@ -18,7 +18,7 @@ internal static class RefusalPage
 
     private static readonly MediaTypeHeaderValue _html = new("text/html");
 
-    /// <summary>Tells whether the request prefers HTML, as those of browsers do. A program that takes anything gets problem details.</summary>
+    /// <summary>Tells whether the request prefers HTML, as requests of browsers do. A program that accepts anything gets problem details.</summary>
     public static bool IsWanted(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
@@ -29,7 +29,7 @@ internal static class RefusalPage
             accepted.Where(isMeant).Select(static type => type.Quality ?? 1).DefaultIfEmpty().Max();
     }
 
-    /// <summary>Tells whether the request asks for JSON and not for HTML, as a script does that says so.</summary>
+    /// <summary>Tells whether the request accepts JSON and not HTML, as the library's scripts do.</summary>
     public static bool WantsJson(HttpRequest request) => !IsWanted(request) && request.GetTypedHeaders().Accept
         .Any(static type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
 

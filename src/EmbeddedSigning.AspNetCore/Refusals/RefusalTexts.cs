@@ -104,7 +104,7 @@ internal sealed class RefusalTexts(string language, string needsScript, params (
     /// <summary>The language, as HTML names it.</summary>
     public string Language => language;
 
-    /// <summary>The text for a browser without scripts in place of Focused View.</summary>
+    /// <summary>The text that a browser without scripts shows instead of Focused View.</summary>
     public string NeedsScript => needsScript;
 
     public static IEnumerable<RefusalTexts> All => _byLanguage.Values;

@@ -66,7 +66,7 @@ public static class ConnectInboxBuilderExtensions
         return builder;
     }
 
-    // Not registered, because UseRedis may be called later and must be able to register its own.
+    // The store in memory is not registered, because UseRedis may be called later and must be able to register its own store.
     private static IConnectInboxStore FindStore(IServiceProvider services) =>
         services.GetService<IConnectInboxStore>() ?? new MemoryConnectInboxStore(services.GetRequiredService<TimeProvider>());
 

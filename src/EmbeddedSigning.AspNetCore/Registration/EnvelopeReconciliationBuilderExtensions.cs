@@ -18,8 +18,8 @@ public static class EnvelopeReconciliationBuilderExtensions
     /// registers nothing twice.</summary>
     /// <remarks><para>The messages have <see cref="ConnectMessage.Envelope"/> but no documents, and their body holds only ids and the status. A Connect
     /// message that arrives later is handled too, because it may contain more data. If the handler fails for an event, the next run retries it.</para>
-    /// <para>With an <see cref="IReplayStore"/> that all instances share, such as that of <c>UseRedis</c>, one instance asks in each interval. The
-    /// calls have a lower priority than the application's own.</para></remarks>
+    /// <para>With an <see cref="IReplayStore"/> that all instances share, such as the store of <c>UseRedis</c>, only one instance asks DocuSign in
+    /// each interval. The calls have a lower priority than the application's own.</para></remarks>
     /// <param name="builder">The client, as <c>AddEmbeddedSigning</c> returned it.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
     public static EmbeddedSigningBuilder AddEnvelopeReconciliation(

@@ -12,7 +12,7 @@ public sealed class SigningEndpointConventionBuilder : IEndpointConventionBuilde
         _browserEndpoints = browserEndpoints;
     }
 
-    /// <summary>The endpoint for Connect messages. It needs no authorization, whatever the application's fallback policy: the messages are
+    /// <summary>The endpoint for Connect messages. It needs no authorization, even if the application has a fallback policy, because the messages are
     /// signed.</summary>
     public IEndpointConventionBuilder Connect { get; }
 

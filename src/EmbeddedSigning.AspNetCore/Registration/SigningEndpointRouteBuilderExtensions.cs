@@ -31,7 +31,7 @@ public static class SigningEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
 
-        // Only looked up here: the first request creates the endpoints, because the host is still being configured.
+        // The endpoints are only looked up here. The first request creates them, because the host is still being configured.
         var services = endpoints.ServiceProvider;
         if (!services.GetRequiredService<IServiceProviderIsKeyedService>().IsKeyedService(typeof(SigningEndpoints), clientName))
         {
@@ -39,7 +39,7 @@ public static class SigningEndpointRouteBuilderExtensions
         }
 
         var prefix = services.GetOptions<SigningEndpointsOptions>(clientName).PathPrefix;
-        // Every method, because the framework's own answer to another than GET would leave the link in the path.
+        // Maps every HTTP method, because the framework's response to a method other than GET would leave the link in the path.
         var sign = endpoints.Map(
             SigningPaths.SignRoute(prefix), context => context.RequestServices.GetSigningEndpoints(clientName).Link.HandleAsync(context));
         var comeBack = endpoints.MapGet(

@@ -43,7 +43,7 @@ public static class SigningEndpointsBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
-        // The section is looked for when it is read, because hosts and tests add sources until then.
+        // The section is looked up when it is read, because hosts and tests may add configuration sources until then.
         Add(builder).Configure(options => SigningEndpointsOptionsBinder.Bind(SigningEndpointsOptionsBinder.FindSection(configuration), options));
         builder.Services.AddSingleton(new EndpointsConfiguration(builder.Name, configuration));
         return configure is null ? builder : builder.Configure(configure);
@@ -70,7 +70,7 @@ public static class SigningEndpointsBuilderExtensions
             services.TryAddSingleton<ConnectBufferBudget>();
             if (!services.Any(service => service.ImplementationType == typeof(LinkRedaction)))
             {
-                // The first filter is the outermost: what the others log must have no link either.
+                // The first filter is the outermost one, so the logs of the other filters contain no link either.
                 services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, LinkRedaction>());
             }
 

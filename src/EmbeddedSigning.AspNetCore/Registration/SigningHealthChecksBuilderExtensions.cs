@@ -12,8 +12,8 @@ public static class SigningHealthChecksBuilderExtensions
 {
     /// <summary>Adds a check that DocuSign can be used: configuration, private key, consent, account, permission. It calls DocuSign at most once in 5
     /// minutes, or once in 30 seconds while a check fails, even if a probe runs more often. Its description says what to do, and contains no secret.
-    /// With <c>UseConnectInbox</c> it is <see cref="HealthStatus.Degraded"/> while there are dead letters, or while the inbox is filled to 90 %; every check
-    /// counts both in the store.</summary>
+    /// With <c>UseConnectInbox</c> it is <see cref="HealthStatus.Degraded"/> while there are dead letters, or while the inbox is at least 90 % full;
+    /// every check reads both numbers from the store.</summary>
     /// <param name="builder">The host's health checks. <c>AddEmbeddedSigning</c> must have been called on its services.</param>
     /// <param name="name">The name of the check; null for <c>docusign</c>, or <c>docusign-</c> followed by the client's name.</param>
     /// <param name="failureStatus">The status when DocuSign cannot be used; null for

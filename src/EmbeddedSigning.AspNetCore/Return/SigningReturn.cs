@@ -7,10 +7,10 @@ namespace EmbeddedSigning.AspNetCore;
 /// <param name="EnvelopeId">The envelope.</param>
 /// <param name="ClientUserId">The application's own id of the recipient.</param>
 /// <param name="Outcome">How the session ended, as the browser claims. A user can forge it.</param>
-/// <param name="RecipientStatus">The recipient's status from DocuSign: from a Connect message after the session began, or from a read of the envelope.
-/// Null when it is unknown. That is so if the outcome is not final (<c>cancel</c>, <c>session_timeout</c>…). It is also so if no message has arrived
-/// yet and DocuSign's polling rule allows no read (one in 15 minutes for each envelope).</param>
-/// <param name="LandingPath">Where the browser will go.</param>
+/// <param name="RecipientStatus">The recipient's status from DocuSign: from a Connect message after the session began, or from a read of the
+/// envelope. Null when it is unknown: if the outcome is not final (<c>cancel</c>, <c>session_timeout</c>…), or if no message has arrived yet and
+/// DocuSign's polling rule allows no read (one in 15 minutes for each envelope).</param>
+/// <param name="LandingPath">The path to which the browser goes, unless the handler returns another one.</param>
 public sealed record SigningReturn(
     EnvelopeId EnvelopeId, string ClientUserId, SigningOutcome Outcome, RecipientStatus? RecipientStatus, string LandingPath)
 {

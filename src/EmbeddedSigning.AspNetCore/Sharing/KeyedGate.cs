@@ -5,7 +5,7 @@ internal sealed class KeyedGate
 {
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Waits until no other caller is inside for the key; disposal of the result lets the next one in.</summary>
+    /// <summary>Waits until no other caller holds the key. Dispose the result to let the next caller in.</summary>
     public async Task<IDisposable> EnterAsync(string key, CancellationToken cancellationToken)
     {
         Turn? turn;

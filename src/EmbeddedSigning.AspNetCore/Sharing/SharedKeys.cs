@@ -3,8 +3,8 @@ using System.Text;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
 
-/// <summary>Creates the keys under which the processes of an application share what they know. They are short, plain ASCII, and different
-/// for each client, because one tenant must not be able to use up or read what is another's.</summary>
+/// <summary>Creates the keys under which the processes of an application share data. They are short, plain ASCII, and different for each client,
+/// because one tenant must not be able to use up or read another tenant's data.</summary>
 internal static class SharedKeys
 {
     /// <summary>Shortens a text of any length and any characters to 16 hexadecimal digits.</summary>

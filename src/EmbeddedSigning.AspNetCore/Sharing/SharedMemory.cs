@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Sharing;
 
-/// <summary>The bounded memory of this process, and the cache that all processes of the application share, where the host has one. While that
-/// cache fails, this process continues with its own memory.</summary>
+/// <summary>The bounded memory of this process, and the cache that all processes of the application share, if the host has one. While that cache
+/// fails, this process continues with its own memory.</summary>
 internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger logger, ISharedCache? cache, ISharedLock? processLock = null)
 {
     // The maximum length of a value in an ISharedCache.
@@ -38,7 +38,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         }
     }
 
-    /// <summary>Creates a value while no other process creates the one of the same key. Without a shared lock, or while the cache or the lock
+    /// <summary>Creates a value while no other process creates the value of the same key. Without a shared lock, or while the cache or the lock
     /// fails, the value is created at once.</summary>
     /// <param name="key">The key of the value.</param>
     /// <param name="create">Looks once more for the value, then creates and saves it.</param>
@@ -47,7 +47,7 @@ internal sealed class SharedMemory(int capacity, TimeProvider clock, ILogger log
         IAsyncDisposable? held = null;
         if (cache is not null && processLock is not null)
         {
-            // The cache is asked first because it fails sooner than the lock, and without it the others do not learn of the value.
+            // The cache is asked first because it fails sooner than the lock, and without the cache, other processes do not get the value.
             var attempt = Begin(CancellationToken.None);
             await attempt.TryAsync(token => cache.FindAsync(key, token).AsTask(), _patience).ConfigureAwait(false);
             held = await attempt.TryAsync<IAsyncDisposable>(

@@ -12,7 +12,7 @@ internal sealed class EnvelopeStatusReads(string? clientName, SharedMemory memor
     private readonly string _prefix = $"EmbeddedSigning:read:{SharedKeys.Fingerprint(clientName)}:";
     private readonly KeyedGate _gate = new();
 
-    /// <summary>Gets what was read in the last 15 minutes; null when nothing was.</summary>
+    /// <summary>Gets the snapshot from the last 15 minutes; null when there was no read.</summary>
     public async Task<EnvelopeStatusSnapshot?> FindAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
         await memory.FindAsync(KeyOf(envelopeId), cancellationToken).ConfigureAwait(false) is { } bytes
         && EnvelopeStatusSnapshot.Read(bytes) is { } snapshot
@@ -22,20 +22,20 @@ internal sealed class EnvelopeStatusReads(string? clientName, SharedMemory memor
 
     /// <summary>Reads the envelope from DocuSign; null when it was read in the last 15 minutes.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="client">Acts as the user whose envelope it is.</param>
+    /// <param name="client">The client, acting as the user who owns the envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<EnvelopeStatusSnapshot?> TryReadAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
         WaitAsync(ReadOnceAsync(envelopeId, client), cancellationToken);
 
-    /// <summary>Reads the recipients of an envelope that was read in the last 15 minutes and may have been corrected since; null when the recipients were
-    /// read in that time too. The polling rule counts them apart from the envelope, because they have an address of their own.</summary>
+    /// <summary>Reads the recipients of an envelope that was read in the last 15 minutes and may have been corrected since; null when the recipients
+    /// were read in that time too. The polling rule counts this read separately, because recipients have their own address.</summary>
     /// <param name="envelopeId">The envelope.</param>
-    /// <param name="client">Acts as the user whose envelope it is.</param>
+    /// <param name="client">The client, acting as the user who owns the envelope.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<EnvelopeStatusSnapshot?> TryReadRecipientsAsync(EnvelopeId envelopeId, IEmbeddedSigningClient client, CancellationToken cancellationToken) =>
         WaitAsync(ReadRecipientsOnceAsync(envelopeId, client), cancellationToken);
 
-    // DocuSign counts a read whether the browser still waits for it or not, so no browser cancels it.
+    // DocuSign counts a read even if the browser no longer waits for it, so no browser cancels it.
     private static Task<EnvelopeStatusSnapshot?> WaitAsync(Task<EnvelopeStatusSnapshot?> reading, CancellationToken cancellationToken)
     {
         _ = reading.ContinueWith(

@@ -21,7 +21,7 @@ internal sealed class EnvelopeStatusSnapshot(EnvelopeStatus status, DateTimeOffs
 
     /// <summary>Gets a person's parts in the envelope, in routing order.</summary>
     /// <param name="clientUserId">The person.</param>
-    /// <param name="recipientId">The one part that is asked for; null for all.</param>
+    /// <param name="recipientId">The requested part; null for all parts.</param>
     public IReadOnlyList<RecipientStatusSnapshot> PartsOf(string clientUserId, string? recipientId = null) =>
     [
         .. recipients.Where(recipient =>
@@ -51,7 +51,7 @@ internal sealed class EnvelopeStatusSnapshot(EnvelopeStatus status, DateTimeOffs
         return stream.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote; null when another version did.</summary>
+    /// <summary>Reads the output of <see cref="ToBytes"/>; null when another version wrote it.</summary>
     public static EnvelopeStatusSnapshot? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);

@@ -2,7 +2,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Status;
 
-/// <summary>An embedded recipient, as DocuSign described it when the envelope was read. No record, whose text would show a name.</summary>
+/// <summary>An embedded recipient, as DocuSign described it when the envelope was read. Not a record, because its text would show a name.</summary>
 internal sealed class RecipientStatusSnapshot(string recipientId, string clientUserId, string? name, string? email, RecipientStatus status)
 {
     public string RecipientId => recipientId;
@@ -15,10 +15,10 @@ internal sealed class RecipientStatusSnapshot(string recipientId, string clientU
 
     public RecipientStatus Status => status;
 
-    /// <summary>Whether the recipient has signed or declined, which nothing changes any more.</summary>
+    /// <summary>Whether the recipient has signed or declined, so the status is final.</summary>
     public bool HasFinished => IsFinal(Status);
 
-    /// <summary>Whether nothing changes a status any more.</summary>
+    /// <summary>Whether a status is final.</summary>
     public static bool IsFinal(RecipientStatus status) =>
         status == RecipientStatus.Completed || status == RecipientStatus.Signed || status == RecipientStatus.Declined;
 }

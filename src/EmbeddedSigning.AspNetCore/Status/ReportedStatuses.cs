@@ -5,8 +5,8 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.AspNetCore.Status;
 
-/// <summary>Remembers what Connect reported and nothing changes any more: that an envelope has ended, that a recipient has signed or
-/// declined. With it, a return needs no call to DocuSign. Also remembers whose browser has come back, which proves nothing.</summary>
+/// <summary>Remembers the final statuses that Connect reported: that an envelope has ended, or a recipient has signed or declined. With them, a
+/// return needs no call to DocuSign. Also remembers which recipients' browsers have returned, which proves nothing.</summary>
 internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, TimeProvider clock)
 {
     private const byte Completed = (byte)'c';
@@ -14,7 +14,7 @@ internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, 
     private const byte Voided = (byte)'v';
     private const string Claim = ":claim";
 
-    // As long as a browser may take to come back, by default.
+    // As long as a browser may take to return, by default.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(12);
 
     private readonly string _prefix = $"EmbeddedSigning:news:{SharedKeys.Fingerprint(clientName)}:";
@@ -87,12 +87,12 @@ internal sealed class ReportedStatuses(string? clientName, SharedMemory memory, 
     public Task AddClaimAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken) =>
         SaveAsync(KeyOf(envelopeId, recipientId) + Claim, Completed, cancellationToken);
 
-    /// <summary>Whether a browser came back and claimed that a recipient has signed. Good enough to open another part of the same person first, which
-    /// DocuSign refuses when it is not its turn.</summary>
+    /// <summary>Whether a browser came back and claimed that a recipient has signed. That is enough to try another part of the same person first;
+    /// DocuSign refuses it if it is not that part's turn.</summary>
     public async ValueTask<bool> HasClaimAsync(EnvelopeId envelopeId, string recipientId, CancellationToken cancellationToken) =>
         await FindAsync(KeyOf(envelopeId, recipientId) + Claim, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false) is not null;
 
-    // The time first, then the letter.
+    // Saves the time first, then the letter.
     private async Task SaveAsync(string key, byte letter, CancellationToken cancellationToken)
     {
         var value = new byte[sizeof(long) + 1];

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>DocuSign on localhost, which runs in the process of the app host and listens on 127.0.0.1 only.</summary>
+/// <summary>An emulator of DocuSign that runs in the process of the app host and listens on 127.0.0.1 only.</summary>
 /// <param name="name">The name of the resource.</param>
 public sealed class DocuSignEmulatorResource(string name) : Resource(name), IResourceWithEndpoints
 {
@@ -11,10 +11,11 @@ public sealed class DocuSignEmulatorResource(string name) : Resource(name), IRes
 
     private readonly TaskCompletionSource<DocuSignEmulator> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets the endpoint of the OAuth host, the REST API, the signing pages and the emulator's own page, by http.</summary>
+    /// <summary>Gets the endpoint of the OAuth host, the REST API, the signing pages and the emulator's own page, over http.</summary>
     public EndpointReference PrimaryEndpoint => new(this, EndpointName);
 
-    /// <summary>Gets what changes the options before the emulator starts, in this order. It may wait for the endpoints of other resources.</summary>
+    /// <summary>Gets the callbacks that change the options before the emulator starts, in order. A callback may wait for the endpoints of other
+    /// resources.</summary>
     internal IList<Func<DocuSignEmulatorOptions, CancellationToken, ValueTask>> Configurations { get; } = [];
 
     /// <summary>Gets the folders with fixtures to load.</summary>
@@ -31,7 +32,7 @@ public sealed class DocuSignEmulatorResource(string name) : Resource(name), IRes
     /// started.</exception>
     public Task<DocuSignEmulator> GetEmulatorAsync(CancellationToken cancellationToken = default) => _started.Task.WaitAsync(cancellationToken);
 
-    /// <returns>Whether the emulator is wanted; false after the app host has stopped.</returns>
+    /// <returns>Whether the emulator is still needed; false after the app host has stopped.</returns>
     internal bool SetStarted(DocuSignEmulator emulator) => _started.TrySetResult(emulator);
 
     internal void SetFailed(Exception exception) => _started.TrySetException(

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Internal;
 
-/// <summary>Hands out the logger of a resource for every category, so that the dashboard shows what the emulator logs.</summary>
+/// <summary>Returns the logger of a resource for every category, so that the dashboard shows what the emulator logs.</summary>
 internal sealed class ResourceLoggerFactory(ILogger logger) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => logger;
@@ -11,6 +11,6 @@ internal sealed class ResourceLoggerFactory(ILogger logger) : ILoggerFactory
 
     public void Dispose()
     {
-        // The logger is the app host's.
+        // The logger belongs to the app host.
     }
 }

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Caching.Internal;
 
-/// <summary>Remembers in the host's distributed cache what was handled. A cache cannot add atomically. One process gets true once for a key, but two
-/// processes that add it at the same moment may both get true.</summary>
+/// <summary>Stores the keys of handled returns and messages in the host's distributed cache. A cache cannot add atomically. One process gets true
+/// once for a key, but two processes that add it at the same moment may both get true.</summary>
 internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimeProvider clock) : IReplayStore
 {
     private static readonly byte[] _done = [1];
@@ -13,7 +13,7 @@ internal sealed class DistributedReplayStore(ProtectedHybridCache cache, TimePro
 
     public async ValueTask<bool> TryAddAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken = default)
     {
-        // Atomic within this process, whatever the cache does.
+        // Atomic within this process, independent of the cache.
         if (!await _own.TryAddAsync(key, expiresAt, cancellationToken).ConfigureAwait(false))
         {
             return false;

@@ -19,7 +19,7 @@ internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionPro
         "An entry of the shared cache cannot be read with the Data Protection keys of this process. All instances of an application need the same keys "
         + "and the same application name; otherwise each of them overwrites the entries of the others");
 
-    // The category of the library, because event ids are unique in it.
+    // The log category of the library, because event ids are unique within it.
     private readonly ILogger _logger = loggers.CreateLogger("EmbeddedSigning");
     private int _isUnreadableLogged;
 
@@ -33,7 +33,7 @@ internal sealed class ProtectedHybridCache(HybridCache cache, IDataProtectionPro
         }
         catch (CryptographicException)
         {
-            // The entry belongs to another application, or its key no longer exists. Once, because every call would find it so.
+            // The entry belongs to another application, or its key no longer exists. Logged once, because every call would find the same.
             if (Interlocked.Exchange(ref _isUnreadableLogged, 1) == 0)
             {
                 _logUnreadable(_logger, null);

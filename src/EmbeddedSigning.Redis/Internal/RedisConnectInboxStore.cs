@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace EmbeddedSigning.Redis.Internal;
 
 /// <summary>Keeps Connect messages in a Redis Stream with a consumer group. The stream holds the first message of each group that is due; the others
-/// wait in a list per group, retries in a sorted set. Every step is one script, so a process can die between any two. Times are those of
+/// wait in a list per group, retries in a sorted set. Every step is one script, so a process may die between two steps. Times come from the clock of
 /// Redis, because the clocks of the processes may differ.</summary>
 internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : IConnectInboxStore
 {
@@ -69,7 +69,7 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
         return 1
         """;
 
-    // A full Redis refuses what needs memory unless the script has written before, so each script begins with what needs none.
+    // A full Redis refuses commands that need memory, unless the script has written before. So each script begins with a command that needs none.
     private const string Claim = Functions + """
         local lease, consumer, grace = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
         for _, id in ipairs(redis.call('ZRANGEBYSCORE', delayed, '-inf', now(), 'LIMIT', 0, 100)) do
@@ -173,7 +173,7 @@ internal sealed class RedisConnectInboxStore(IConnectionMultiplexer redis) : ICo
         return found
         """;
 
-    // For people who look at the group. Claims differ by their number.
+    // Only for people who inspect the group. Claims differ by their number.
     private static readonly RedisValue _consumer = Environment.MachineName;
 
     // After an outage of minutes, StackExchange.Redis waits up to ten seconds between two attempts to connect.

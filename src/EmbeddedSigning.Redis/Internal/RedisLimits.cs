@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace EmbeddedSigning.Redis.Internal;
 
-/// <summary>Counts the calls of an account in Redis. One script, which Redis runs atomically and by its own clock, does it all.</summary>
+/// <summary>Counts the calls of an account in Redis. One script does everything; Redis runs it atomically and by its own clock.</summary>
 /// <remarks>
 /// A sorted set has an entry for each call, with the time when it stops counting. That is 30 seconds after its response, or the end of its lease while
 /// it is in flight. A rate limiter with fixed or sliding windows cannot do this. Nor can it return unsent calls, or consider DocuSign's headers.

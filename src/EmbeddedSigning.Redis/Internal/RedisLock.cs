@@ -2,10 +2,10 @@ using StackExchange.Redis;
 
 namespace EmbeddedSigning.Redis.Internal;
 
-/// <summary>A lock that ends by itself when its holder dies: <c>SET key owner NX PX</c>, renewed and released by its owner only.</summary>
+/// <summary>A lock that expires when its holder dies: <c>SET key owner NX PX</c>, renewed and released by its owner only.</summary>
 internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock) : ISharedLock
 {
-    // As long as a token request usually takes at most, because the others wait so long for a holder that has died.
+    // The usual maximum time of a token request, because other processes wait that long for a dead holder.
     private static readonly TimeSpan _lease = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _renewalInterval = TimeSpan.FromSeconds(1.5);
@@ -58,7 +58,7 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
-            // The lease ends it.
+            // The lock expires by itself.
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
         /// <summary>Renews the lease until the lock is released.</summary>
         public void Keep()
         {
-            // It is neither part of the trace nor of the async locals of the caller.
+            // The renewal is not part of the caller's trace and async locals.
             using (ExecutionContext.SuppressFlow())
             {
                 _ = KeepAsync();
@@ -100,7 +100,7 @@ internal sealed class RedisLock(IConnectionMultiplexer redis, TimeProvider clock
             }
             catch (Exception exception) when (exception is OperationCanceledException or RedisException or TimeoutException or ObjectDisposedException)
             {
-                // It was released, or the lease ends it.
+                // The lock was released, or expires with its lease.
             }
         }
     }

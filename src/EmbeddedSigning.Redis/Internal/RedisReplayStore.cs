@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace EmbeddedSigning.Redis.Internal;
 
-/// <summary>Remembers in Redis what was done already: <c>SET key 1 NX PX</c>, so that only one of two processes gets true.</summary>
+/// <summary>Stores the keys of handled returns and messages in Redis: <c>SET key 1 NX PX</c>, so that only one of two processes gets true.</summary>
 internal sealed class RedisReplayStore(IConnectionMultiplexer redis, TimeProvider clock) : IReplayStore
 {
     private const string Prefix = "EmbeddedSigning:done:";

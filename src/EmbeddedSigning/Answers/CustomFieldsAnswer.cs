@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Answers;
 
 internal static class CustomFieldsAnswer
 {
-    /// <summary>The custom fields, those with a list of permitted values among them.</summary>
+    /// <summary>Reads the custom fields, including fields with a list of permitted values.</summary>
     public static IReadOnlyList<CustomField> Read(JsonElement json)
     {
         var fields = new List<CustomField>();

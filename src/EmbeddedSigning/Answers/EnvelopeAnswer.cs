@@ -7,10 +7,10 @@ namespace EmbeddedSigning.Answers;
 /// <summary>The members that every response about an envelope has.</summary>
 internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, string? TransactionId)
 {
-    /// <summary>What <see cref="Read(JsonElement)"/> needs.</summary>
+    /// <summary>The members that <see cref="Read(JsonElement)"/> needs.</summary>
     public const string Required = "envelopeId and status";
 
-    /// <summary>Reads it; null when the id or the status is missing or not valid.</summary>
+    /// <summary>Reads the members; null when the id or the status is missing or not valid.</summary>
     public static EnvelopeAnswer? Read(JsonElement json) => Read(json, known: null);
 
     private static EnvelopeAnswer? Read(JsonElement json, EnvelopeId? known) =>
@@ -18,10 +18,10 @@ internal sealed record EnvelopeAnswer(EnvelopeId Id, EnvelopeStatus Status, stri
             ? new EnvelopeAnswer(envelopeId, new EnvelopeStatus(status), json.Text("transactionId"u8))
             : null;
 
-    /// <summary>Reads an envelope that was asked for with some parts; null when the id, the status, or recipients that were asked for are missing. Of custom
-    /// fields and documents DocuSign leaves out an empty list.</summary>
+    /// <summary>Reads an envelope that was requested with some parts; null when the id, the status, or requested recipients are missing. DocuSign
+    /// leaves out empty lists of custom fields and documents.</summary>
     /// <param name="json">The envelope.</param>
-    /// <param name="parts">The parts that were asked for; others are read where they are there.</param>
+    /// <param name="parts">The requested parts; other parts are read if they are present.</param>
     /// <param name="known">The envelope's id, for JSON that need not repeat it.</param>
     public static Envelope? ReadEnvelope(JsonElement json, EnvelopeParts parts, EnvelopeId? known = null)
     {

@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Answers;
 
-/// <summary>Envelopes found by transaction id. DocuSign's description has two lists that may hold them.</summary>
+/// <summary>Envelopes found by transaction id. DocuSign's description has two lists that may contain them.</summary>
 internal sealed record EnvelopesAnswer(IReadOnlyList<EnvelopeAnswer> Envelopes)
 {
     public static EnvelopesAnswer Read(JsonElement json)
@@ -14,7 +14,7 @@ internal sealed record EnvelopesAnswer(IReadOnlyList<EnvelopeAnswer> Envelopes)
         return new EnvelopesAnswer(envelopes);
     }
 
-    // An answer that repeats the id must repeat the right one; not every answer does.
+    // Not every response repeats the id. If it does, it must be the same id.
     public EnvelopeAnswer? Find(string transactionId) => Envelopes.FirstOrDefault(envelope =>
         envelope.TransactionId is null || envelope.TransactionId.Equals(transactionId, StringComparison.OrdinalIgnoreCase));
 }

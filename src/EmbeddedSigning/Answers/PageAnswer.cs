@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Answers;
 
-/// <summary>A page of a list: how many entries DocuSign found in all, and those of the page.</summary>
+/// <summary>A page of a list: the total number of entries, and the entries of the page.</summary>
 internal sealed record PageAnswer<T>(IReadOnlyList<T> Items, long? Total)
     where T : class
 {
@@ -14,6 +14,6 @@ internal sealed record PageAnswer<T>(IReadOnlyList<T> Items, long? Total)
         return new PageAnswer<T>(items, json.Number("totalSetSize"u8));
     }
 
-    /// <summary>Where the next page begins; null behind the last. An empty page is the last, whatever the total says.</summary>
+    /// <summary>Where the next page begins; null after the last page. An empty page is the last one, whatever the total is.</summary>
     public int? Next(int start) => Items.Count > 0 && start + Items.Count < Total ? start + Items.Count : null;
 }

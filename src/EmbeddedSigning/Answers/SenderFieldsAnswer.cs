@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Answers;
 
 internal static class SenderFieldsAnswer
 {
-    /// <summary>The documents that have such fields. DocuSign answers an empty object when none has.</summary>
+    /// <summary>The documents that have such fields. DocuSign returns an empty object when there are none.</summary>
     public static IReadOnlyList<DocumentSenderFields> Read(JsonElement json)
     {
         var documents = new List<DocumentSenderFields>();

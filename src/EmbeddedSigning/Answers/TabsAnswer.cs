@@ -4,7 +4,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Answers;
 
-/// <summary>Reads tabs. DocuSign has a list for each kind, and adds kinds: all are read alike.</summary>
+/// <summary>Reads tabs. DocuSign has a list for each kind and adds kinds, so all lists are read in the same way.</summary>
 internal static class TabsAnswer
 {
     private const string ListSuffix = "Tabs";
@@ -19,7 +19,7 @@ internal static class TabsAnswer
         var tabs = new List<RecipientTab>();
         foreach (var list in json.EnumerateObject())
         {
-            // Beside the lists there are groups, which name tabs of the lists again.
+            // The response also has groups, which repeat tabs of the lists.
             var name = list.ReadName();
             if (name.EndsWith(ListSuffix, StringComparison.OrdinalIgnoreCase) && list.Value.ValueKind == JsonValueKind.Array)
             {

@@ -12,7 +12,7 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
-    // A field of its own: the one that the compiler makes for a property is hidden from debuggers in Debug builds only.
+    // An explicit field: the field that the compiler creates for a property is hidden from debuggers in Debug builds only.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _header;
 
@@ -54,10 +54,10 @@ public sealed class AccessToken
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Header => _header;
 
-    /// <summary>Whether another process had it, so that it may be as old as the one that it is to replace.</summary>
+    /// <summary>Whether the token came from another process. Then it may be as old as the token that it should replace.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal bool IsShared { get; init; }
 
-    /// <summary>Tells this token from every other, and nothing of its value.</summary>
+    /// <summary>Identifies this token without revealing its value.</summary>
     internal string GetFingerprint() => _fingerprint ??= Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_value)));
 }

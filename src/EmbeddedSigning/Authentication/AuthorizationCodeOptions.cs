@@ -1,10 +1,10 @@
 namespace EmbeddedSigning.Authentication;
 
-/// <summary>The app, for users who sign in to DocuSign themselves.</summary>
+/// <summary>The options of the app for users who sign in to DocuSign themselves.</summary>
 /// <remarks>See "Authorization Code Grant" in DocuSign's authentication documentation.</remarks>
 public sealed class AuthorizationCodeOptions
 {
-    /// <summary>The integration key (client id, a GUID) of the app: DocuSign's page "Apps and Keys".</summary>
+    /// <summary>The integration key (client id, a GUID) of the app, from DocuSign's page "Apps and Keys".</summary>
     public string? IntegrationKey { get; set; }
 
     /// <summary>The secret key of the app. When null, the app has no secret and uses PKCE alone; PKCE is used in both cases.</summary>

@@ -24,20 +24,20 @@ public sealed class AuthorizationRequest
         Url = url;
     }
 
-    /// <summary>Where the browser goes: DocuSign's page. It holds no secret.</summary>
+    /// <summary>The URL of DocuSign's page for the browser. It contains no secret.</summary>
     public Uri Url { get; }
 
-    /// <summary>The secret to keep for this browser until it returns, for one return only. Store it in a session on the server, or in an encrypted
-    /// cookie (HttpOnly, SameSite=Lax). It is the PKCE verifier, and the state in the URL is derived from it.</summary>
+    /// <summary>Returns the secret to keep for this browser until it returns; use it for one return only. Store it in a session on the server, or in
+    /// an encrypted cookie (HttpOnly, SameSite=Lax). It is the PKCE verifier, and the state in the URL is derived from it.</summary>
     public string RevealSecret() => _secret;
 
     /// <summary>Returns a fixed text that does not contain the secret.</summary>
     public override string ToString() => "[authorization request]";
 
-    /// <summary>The state: it ties the return to the browser that has the secret, and does not give the secret away.</summary>
+    /// <summary>Computes the state. It ties the return to the browser that has the secret, without revealing the secret.</summary>
     internal static string StateOf(string secret) => Hash("state:" + secret);
 
-    /// <summary>The challenge of PKCE (S256).</summary>
+    /// <summary>Computes the challenge of PKCE (S256).</summary>
     internal static string ChallengeOf(string secret) => Hash(secret);
 
     private static string Hash(string text) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -10,13 +10,12 @@ public interface IAuthorizationCodeFlow
     AuthorizationRequest Start(string? loginHint = null);
 
     /// <summary>Completes a sign-in when the browser returns: checks that it is the same browser, requests the tokens, and stores them.</summary>
-    /// <param name="userId">The application's own id of its signed-in user: the one to call
-    /// <see cref="IEmbeddedSigningClient.AsUser"/> with.</param>
+    /// <param name="userId">The application's own id of its signed-in user. Pass the same id to <see cref="IEmbeddedSigningClient.AsUser"/>.</param>
     /// <param name="secret">The result of <see cref="AuthorizationRequest.RevealSecret"/> from the start of this browser's sign-in.</param>
     /// <param name="callback">The URL of the returning browser, including its query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="SignInRequiredException">The user refused (<c>access_denied</c>), another browser returned (<c>state_mismatch</c>), or the code
-    /// is used or expired.</exception>
-    /// <exception cref="AccessTokenException">DocuSign does not take the app's integration key or secret.</exception>
+    /// <exception cref="SignInRequiredException">The user refused (<c>access_denied</c>), another browser returned (<c>state_mismatch</c>), or the
+    /// code was used before or has expired.</exception>
+    /// <exception cref="AccessTokenException">DocuSign does not accept the app's integration key or secret.</exception>
     Task CompleteAsync(string userId, string secret, Uri callback, CancellationToken cancellationToken = default);
 }

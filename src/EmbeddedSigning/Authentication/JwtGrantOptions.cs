@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Authentication;
 /// <remarks>See "JWT Grant" in DocuSign's authentication documentation.</remarks>
 public sealed class JwtGrantOptions
 {
-    /// <summary>The integration key (client id, a GUID) of the app: DocuSign's page "Apps and Keys".</summary>
+    /// <summary>The integration key (client id, a GUID) of the app, from DocuSign's page "Apps and Keys".</summary>
     public string? IntegrationKey { get; set; }
 
     /// <summary>The GUID of the user that the application acts as: "User ID" on DocuSign's page "Apps and Keys". Not an

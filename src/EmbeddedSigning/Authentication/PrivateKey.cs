@@ -24,7 +24,7 @@ public sealed class PrivateKey
         _key = new Lazy<RSA>(import);
     }
 
-    /// <summary>Reads a key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, what DocuSign shows) or PKCS#8 (<c>BEGIN PRIVATE KEY</c>),
+    /// <summary>Reads a key from PEM text: PKCS#1 (<c>BEGIN RSA PRIVATE KEY</c>, the form that DocuSign shows) or PKCS#8 (<c>BEGIN PRIVATE KEY</c>),
     /// unencrypted. The text may also contain the public key, because DocuSign's dialog shows both. It may be in quotes or base64. Line breaks may be
     /// written as <c>\n</c> or <c>\r\n</c>, as in environment variables.</summary>
     /// <param name="pem">The PEM text.</param>
@@ -34,20 +34,20 @@ public sealed class PrivateKey
         return new PrivateKey("JwtGrant:PrivateKey", () => PrivateKeyText.Import(pem));
     }
 
-    /// <summary>A key from a PEM file, as in <see cref="FromPem"/>. The file is read when the key is first needed.</summary>
+    /// <summary>Reads a key from a PEM file, in the formats of <see cref="FromPem"/>. The file is read when the key is first needed.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or is the key itself.</exception>
     public static PrivateKey FromPemFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
 
-        // Easily mixed up, and a message about a missing file would then print the key.
+        // Callers may mix up the two methods. A message about a missing file would then print the key.
         return path.Contains("-----", StringComparison.Ordinal)
             ? throw new ArgumentException("This is not a path but the key itself: use FromPem.", nameof(path))
             : new PrivateKey(Describe(path), () => PrivateKeyText.Import(File.ReadAllText(path)));
     }
 
-    /// <summary>The RSA private key of a certificate, for instance one from the machine's certificate store.</summary>
+    /// <summary>Uses the RSA private key of a certificate, for instance one from the machine's certificate store.</summary>
     /// <param name="certificate">A certificate whose private key is accessible.</param>
     public static PrivateKey FromCertificate(X509Certificate2 certificate)
     {
@@ -63,7 +63,7 @@ public sealed class PrivateKey
 
     internal byte[] Sign(ReadOnlySpan<byte> data) => _key.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    /// <summary>The fault of the key, with the name of its setting; or null. Loads the key and signs once.</summary>
+    /// <summary>Returns what is wrong with the key, with the name of its setting, or null. Loads the key and signs once.</summary>
     /// <remarks>The texts of exceptions are left out: they may quote the key.</remarks>
     internal string? FindFault()
     {
@@ -96,7 +96,7 @@ public sealed class PrivateKey
         }
     }
 
-    // Longer than any path, or with characters that none has, it may be a key in some other disguise.
+    // A text that is longer than any path, or has characters that no path has, may be a key in another form.
     private static string Describe(string path) =>
         path.Length <= 260 && path.AsSpan().IndexOfAny(Path.GetInvalidPathChars()) < 0
             ? $"JwtGrant:PrivateKeyFile ('{Path.GetFullPath(path)}')"

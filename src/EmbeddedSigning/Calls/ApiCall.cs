@@ -3,7 +3,8 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>A call of the REST API that can be retried. It keeps its own response, so sending needs the same code for every type of response.</summary>
+/// <summary>A call of the REST API that can be retried. It keeps its own response, so the sending code is the same for every type of
+/// response.</summary>
 /// <param name="name">The name for telemetry.</param>
 /// <param name="description">The requested action, to complete a sentence: "DocuSign refused to …".</param>
 /// <param name="method">The HTTP method.</param>
@@ -14,10 +15,10 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
 
     public string Description => description;
 
-    /// <summary>Creates the body, anew for each attempt.</summary>
+    /// <summary>Creates a new body for each attempt.</summary>
     public Func<HttpContent>? CreateContent { get; init; }
 
-    /// <summary>Tells after a failure whether the call can be made again; null when it always can.</summary>
+    /// <summary>Tells after a failure whether the call can be repeated; null when it always can.</summary>
     public Func<bool>? CanRepeat { get; init; }
 
     /// <summary>Called each time the request is about to be sent, after the wait for the account's limits.</summary>
@@ -26,16 +27,16 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
     public virtual bool CanRetry => CanRepeat?.Invoke() ?? true;
 
-    /// <summary>Whether the request can be sent again after DocuSign has refused its token, and so has done nothing.</summary>
+    /// <summary>Whether the request can be sent again after DocuSign refused its token. Such a request had no effect.</summary>
     public virtual bool CanResend => CanRetry;
 
-    /// <summary>Whether request and response end with the attempt, and do not belong to the caller.</summary>
+    /// <summary>Whether the attempt disposes of request and response; false when they belong to the caller.</summary>
     public virtual bool OwnsMessages => true;
 
-    /// <summary>The envelope that it concerns, where the path does not say so.</summary>
+    /// <summary>The envelope of the call, if it is not in the path.</summary>
     public EnvelopeId? EnvelopeOfBody { get; init; }
 
-    /// <summary>Whether it concerns an envelope.</summary>
+    /// <summary>Whether the call concerns this envelope.</summary>
     public virtual bool IsAbout(EnvelopeId envelopeId) =>
         EnvelopeOfBody == envelopeId || path.StartsWith($"envelopes/{envelopeId}", StringComparison.OrdinalIgnoreCase);
 
@@ -43,6 +44,6 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     public virtual HttpRequestMessage CreateRequest(AccountAddress account) =>
         new(method, account.Resource(path)) { Content = CreateContent?.Invoke() };
 
-    /// <summary>Reads an answer whose headers have arrived, whatever its status.</summary>
+    /// <summary>Reads a response whose headers have arrived, for any status.</summary>
     public abstract ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline);
 }

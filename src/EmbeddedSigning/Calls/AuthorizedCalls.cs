@@ -28,20 +28,20 @@ internal sealed class AuthorizedCalls(
 {
     private long _successes;
 
-    /// <summary>The user id in the one form in which it is compared.</summary>
+    /// <summary>Returns the user id in the form that is used for comparison.</summary>
     /// <exception cref="ArgumentException">No user has such an id.</exception>
     public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
 
-    /// <summary>The same for another user, who shares the account's limits and waits for them in a queue of their own.</summary>
+    /// <summary>The same calls for another user, who shares the account's limits and waits for them in a separate queue.</summary>
     public AuthorizedCalls AsUser(string id) => new(sender, tokens, accounts, paces, operations, telemetry, logger, id, priority);
 
     public CallPriority Priority => priority;
 
-    /// <summary>The same with another priority.</summary>
+    /// <summary>The same calls with another priority.</summary>
     public AuthorizedCalls WithPriority(CallPriority other) =>
         new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, other, envelopeLock);
 
-    /// <summary>The same as the holder of a lock.</summary>
+    /// <summary>The same calls as the holder of a lock.</summary>
     public AuthorizedCalls WithLock(EnvelopeLock held) => new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
 
     /// <summary>Makes a call, with retries.</summary>
@@ -92,14 +92,14 @@ internal sealed class AuthorizedCalls(
             catch (RateLimitExceededException exception)
                 when (exception is { IsRefusedByLimit: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
             {
-                // The pace holds the next request back until then, and the token may have expired by then.
+                // The pace delays the next request until the limit ends, and the token may have expired by then.
                 token = null;
                 logger.WaitingForLimit(wait.TotalSeconds, exception.Scope, call.Name);
                 telemetry.Retried(call.Name, exception);
             }
             catch (AccessDeniedException exception) when (token is not null && exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
             {
-                // A second refusal in a row is no accident, unless other calls succeeded meanwhile, or another process provided the token.
+                // A second refusal in a row is not a coincidence, unless other calls succeeded meanwhile, or another process provided the token.
                 refusals++;
                 if (refusals > 2 || (refusals > 1 && !token.IsShared))
                 {
@@ -120,7 +120,7 @@ internal sealed class AuthorizedCalls(
         }
     }
 
-    // Token → account → limits → HTTP. Userinfo, which tells the account, may be what refuses the token.
+    // Token → account → limits → HTTP. The account comes from userinfo, which may also refuse the token.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync(ApiCall call, AccessToken token, RetryBudget budget, CancellationToken cancellationToken)
     {
@@ -146,7 +146,7 @@ internal sealed class AuthorizedCalls(
         }
         catch (RateLimitExceededException exception) when (exception.IsOfAccount)
         {
-            // Other calls need not run into the limit too.
+            // The pause keeps other calls from reaching the limit too.
             pace.Pause(exception.RetryAfter, exception.Scope);
             throw;
         }
@@ -180,7 +180,7 @@ internal sealed class AuthorizedCalls(
             calls.SendOnceAsync(call, budget, cancellationToken);
     }
 
-    /// <summary>A request that the account's limits have admitted, until it is answered.</summary>
+    /// <summary>A request that the account's limits have admitted, until its response arrives.</summary>
     private sealed class Exchange(ApiCall call, RequestPace pace, CallPriority priority)
     {
         private bool _isOver;
@@ -200,7 +200,7 @@ internal sealed class AuthorizedCalls(
             }
         }
 
-        // An error page of a gateway or a proxy says nothing of the limits.
+        // An error page of a gateway or a proxy says nothing about the limits.
         private static HttpAllowance? ReadLimits(HttpResponseMessage? response)
         {
             HttpAllowance? limits = response is null ? null : HttpAllowance.Read(response);

@@ -2,7 +2,7 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>A call whose answer is read in a way of its own.</summary>
+/// <summary>A call with its own function to read the response.</summary>
 internal sealed class CallWithReader(
     string name, string description, HttpMethod method, string path, Func<ApiCall, HttpResponseMessage, HttpDeadline, ValueTask> read)
     : ApiCall(name, description, method, path)

@@ -69,7 +69,7 @@ internal static class ChangeCallJson
         json.WriteEndArray();
     });
 
-    /// <summary>A new recipient, without tabs, which DocuSign takes at an address of their own.</summary>
+    /// <summary>Writes a new recipient without tabs, because DocuSign accepts tabs at a separate address.</summary>
     public static ReadOnlyMemory<byte> NewRecipient(EnvelopeRecipient recipient) => WireWriter.Write(json =>
     {
         json.WriteStartArray(RecipientListNames.NameOf(recipient.Type));

@@ -6,10 +6,10 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Calls;
 
-/// <summary>Copies the body of an answer to where the caller wants it, in pieces.</summary>
+/// <summary>Copies the body of a response to the caller's stream, in pieces.</summary>
 internal static class DownloadCall
 {
-    /// <summary>Passes an answer that has a document in it. A login page with status 200 must not become "signed.pdf".</summary>
+    /// <summary>Throws unless the response contains a document. A login page with status 200 must not become "signed.pdf".</summary>
     public static async Task CheckAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         await HttpErrors.ThrowIfRefusedAsync(response, operation, cancellationToken).ConfigureAwait(false);
@@ -22,7 +22,7 @@ internal static class DownloadCall
         }
     }
 
-    /// <summary>Copies; exceptions of the destination and of the progress pass as they are.</summary>
+    /// <summary>Copies the body. Exceptions of the destination and of the progress are not wrapped.</summary>
     /// <returns>The number of bytes.</returns>
     public static async Task<long> CopyAsync(
         HttpResponseMessage response, Stream destination, IProgress<TransferProgress>? progress, HttpDeadline deadline)
@@ -31,7 +31,7 @@ internal static class DownloadCall
         await using var disposal = sink.ConfigureAwait(false);
         try
         {
-            // The connection copies for itself: to read from it would cost an object for each wait.
+            // The connection does the copying, because reading from it would allocate an object for each wait.
             await response.Content.CopyToAsync(sink, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (sink.Failure is null && BrokenHttpAnswer.Is(exception))
@@ -47,7 +47,8 @@ internal static class DownloadCall
         return sink.Copied;
     }
 
-    /// <summary>Where the connection copies to: counts, reports, and tells a failure of the destination from one of the connection.</summary>
+    /// <summary>The stream that the connection copies to. It counts, reports progress, and distinguishes failures of the destination and of the
+    /// connection.</summary>
     private sealed class Sink(Stream destination, long? total, IProgress<TransferProgress>? progress, HttpDeadline deadline) : Stream
     {
         public long Copied { get; private set; }

@@ -6,7 +6,7 @@ using EmbeddedSigning.Http;
 namespace EmbeddedSigning.Calls;
 
 /// <summary>A call whose successful answer is JSON.</summary>
-/// <param name="name">Its name for telemetry.</param>
+/// <param name="name">The name for telemetry.</param>
 /// <param name="description">The requested action, to complete a sentence.</param>
 /// <param name="method">The HTTP method.</param>
 /// <param name="path">The resource below the account.</param>
@@ -19,7 +19,7 @@ internal sealed class JsonCall<T>(
 {
     private T? _result;
 
-    /// <summary>The answer, when the call has succeeded.</summary>
+    /// <summary>The response, when the call has succeeded.</summary>
     public T Result => _result ?? throw new InvalidOperationException("There is no answer yet.");
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -30,7 +30,7 @@ internal sealed class JsonCall<T>(
             ?? throw Incomplete(response.StatusCode);
     }
 
-    /// <summary>The exception for an answer that lacks what it is for.</summary>
+    /// <summary>The exception for a response without the required part.</summary>
     public UnexpectedResponseException Incomplete(HttpStatusCode? status = null) =>
         new($"DocuSign was asked to {Description} and answered without a usable {required}.") { StatusCode = status };
 }

@@ -19,10 +19,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedSigning.Composition;
 
-/// <summary>Puts the client of each name together, once, from what the host registered.</summary>
+/// <summary>Creates the client of each name once, from the services that the host registered.</summary>
 internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
 {
-    // DNS is looked up again when a connection has this age, so one client serves for the life of the process.
+    // A connection of this age is replaced after a new DNS lookup, so one client works for the life of the process.
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, ClientParts> _parts = new(StringComparer.Ordinal);
@@ -77,7 +77,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         return GetParts(name).Client;
     }
 
-    /// <exception cref="OptionsValidationException">The options are not complete. Asked again, they are read again.</exception>
+    /// <exception cref="OptionsValidationException">The options are not complete. The next call reads them again.</exception>
     public ClientParts GetParts(string name) => _parts.GetOrAdd(name, Create);
 
     public void Dispose()
@@ -88,7 +88,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         }
     }
 
-    // The factory, and not the monitor, which would forget the last good options when the new ones are not valid.
+    // Uses the factory and not the monitor, because the monitor forgets the last valid options when the new options are not valid.
     private void Reload(string name)
     {
         if (!_parts.TryGetValue(name, out var parts))
@@ -113,7 +113,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         }
     }
 
-    // Without a lock, since it resolves services of the host. Of two made at the same time, all callers get the same one.
+    // No lock, because it resolves services of the host. If two are created at the same time, all callers get the same one.
     private ClientParts Create(string name)
     {
         var value = _options.Create(name);
@@ -170,7 +170,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
     // A name without a registration has no HTTP client, and the one that IHttpClientFactory would create for it follows redirects.
     private string HttpNameOf(string name) => FullName(_registered.Contains(name) ? name : Options.DefaultName);
 
-    // Two processes share only what they would both have asked for.
+    // Two processes share only values that both would have requested.
     private static string ScopeOf(string name, TokenSettings value) => string.Join(
         '\n',
         name,

@@ -4,5 +4,5 @@ using EmbeddedSigning.Diagnostics.Internal;
 
 namespace EmbeddedSigning.Composition;
 
-/// <summary>A client, and the parts of it that others need.</summary>
+/// <summary>A client, and the parts of it that other classes need.</summary>
 internal sealed record ClientParts(Credentials Credentials, IAccessTokenProvider Tokens, IEmbeddedSigningClient Client, DiagnosedClient Diagnosed);

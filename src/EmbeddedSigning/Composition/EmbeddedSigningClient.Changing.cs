@@ -157,7 +157,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             CreateContent = () => EnvelopeUploadContent.Json(json),
 
-            // It might create a second one.
+            // A repeated call might create a second template.
             CanRepeat = static () => false,
         };
         await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
@@ -170,7 +170,7 @@ internal sealed partial class EmbeddedSigningClient
         var added = recipient.Build(recipient.Id ?? RandomNumberGenerator.GetInt32(FirstDrawnRecipientId, int.MaxValue));
         ThrowIfFaulty(EnvelopeRules.FindFaults(added, hasNumber: recipient.Id is not null));
 
-        // Nothing official says what DocuSign makes of a second recipient with the same id.
+        // DocuSign does not document what happens to a second recipient with the same id.
         await ChangeAsync(
             "add_recipient",
             "add the recipient",
@@ -204,8 +204,8 @@ internal sealed partial class EmbeddedSigningClient
         }
         catch (DocuSignApiException refusal) when (isNew && refusal is not RateLimitExceededException)
         {
-            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id of the caller's stays:
-            // the id may be that of a recipient who was there before.
+            // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id from the caller
+            // stays, because the id may belong to a recipient who existed before.
             try
             {
                 await RemoveRecipientAsync(envelopeId, recipientId, cancellationToken).ConfigureAwait(false);
@@ -279,7 +279,7 @@ internal sealed partial class EmbeddedSigningClient
         return calls.WithLock(envelopeLock).SendAsync(call, cancellationToken).AsTask();
     }
 
-    /// <summary>Changes the status. A refusal is none if an earlier attempt, whose answer was lost, has done it.</summary>
+    /// <summary>Changes the status. A refusal counts as success if an earlier attempt, whose response was lost, has changed it.</summary>
     private async Task ChangeStatusAsync(
         string name,
         string description,
@@ -342,7 +342,7 @@ internal sealed partial class EmbeddedSigningClient
             EnvelopeOfBody = envelopeOfBody,
         };
 
-    // Some refusals come with the status of a success, and some successes without a body.
+    // Some refusals have the HTTP status of a success, and some successes have no body.
     private static async ValueTask CheckChangedAsync(ApiCall call, HttpResponseMessage response, HttpDeadline deadline)
     {
         await HttpErrors.ThrowIfRefusedAsync(response, call.Description, deadline.Token).ConfigureAwait(false);

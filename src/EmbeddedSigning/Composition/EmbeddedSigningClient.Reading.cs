@@ -181,7 +181,7 @@ internal sealed partial class EmbeddedSigningClient
     {
         ArgumentNullException.ThrowIfNull(destination);
 
-        // A download that broke off has left bytes in the destination, and is not begun again behind them.
+        // A broken download has left bytes in the destination, so it is not restarted after them.
         var hasBegun = false;
         var call = new CallWithReader(
             operation,
@@ -217,7 +217,7 @@ internal sealed partial class EmbeddedSigningClient
                 cancellationToken).ConfigureAwait(false);
             if (cursor is not null && position > 0 && (page.Items is not [var first, ..] || cursor.IsBefore(first)))
             {
-                // Envelopes have left the list since, so that others stand where read ones did.
+                // Envelopes have left the list since, so unread envelopes are now at positions that were read.
                 start = Math.Max(0, position - query.PageSize);
                 continue;
             }
@@ -246,10 +246,10 @@ internal sealed partial class EmbeddedSigningClient
         }
     }
 
-    // One position earlier, where the envelope that was read last is seen again if nothing has moved.
+    // Starts one position earlier, to see the last read envelope again if nothing has moved.
     private static int StartOf(PageCursor? cursor) => Math.Max(0, (cursor?.Position ?? 0) - 1);
 
-    // By the time of creation, because an envelope that changes must not move behind one that was read already.
+    // Sorted by the time of creation, because a changed envelope must not move in the list.
     private static string PathOf(EnvelopeQuery query, string include, int start, bool hasRead) => HttpQuery.Of(
         "envelopes",
         ("from_date", WireTime.Format(query.ChangedSince)),

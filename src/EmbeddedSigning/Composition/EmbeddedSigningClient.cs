@@ -64,7 +64,7 @@ internal sealed partial class EmbeddedSigningClient(
             PageOrigins.ToFrameAncestors(view, focusedView);
         }
 
-        // Before anything is sent, because an envelope without a recipient who can sign now must not be created.
+        // Checked before sending, because an envelope without a recipient who can sign now must not be created.
         var signer = StartingSigner.Find(envelope, view);
         CheckIdentity(view, signer);
         var summary = await creator.CreateAsync(envelope, progress, cancellationToken).ConfigureAwait(false);
@@ -140,7 +140,7 @@ internal sealed partial class EmbeddedSigningClient(
             }
             catch (RecipientNotFoundException)
             {
-                // DocuSign's own refusal says more.
+                // DocuSign's own refusal, which follows, says more.
             }
 
             if (known is null || known == recipient)
@@ -165,7 +165,7 @@ internal sealed partial class EmbeddedSigningClient(
         }
     }
 
-    // Where the view says all that DocuSign needs, no call is spent on finding it out.
+    // If the view has all data that DocuSign needs, no call is needed to read it.
     private static SigningRecipientIdentity? IdentityOf(RecipientViewRequest view) =>
         view is { UserName: { } userName, Email: { } email } ? new SigningRecipientIdentity(view.ClientUserId, userName, email) : null;
 

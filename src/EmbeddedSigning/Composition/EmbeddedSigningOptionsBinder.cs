@@ -21,7 +21,7 @@ internal static class EmbeddedSigningOptionsBinder
         }
         else if (configuration.GetSection("EmbeddedSigning") is var section && section.Exists())
         {
-            // The whole configuration was passed; what is meant is clear.
+            // The whole configuration was passed, so use its section.
             configuration = section;
         }
         else
@@ -145,7 +145,7 @@ internal static class EmbeddedSigningOptionsBinder
         }
     }
 
-    // The host may have settings of its own beside the library's, but none whose name is one slip away from one of them.
+    // The host may have its own settings beside the library's, unless a name looks like a typing error of a library setting.
     private static void RefuseMisspelt(IConfiguration configuration, EmbeddedSigningOptions options)
     {
         foreach (var key in configuration.GetChildren().Select(child => child.Key).Except(_keys, StringComparer.OrdinalIgnoreCase))
@@ -157,7 +157,7 @@ internal static class EmbeddedSigningOptionsBinder
         }
     }
 
-    // A character too many, too few or wrong, or two the wrong way round.
+    // One character is added, missing or wrong, or two neighbours are swapped.
     private static bool IsOneSlipAway(string key, string known)
     {
         if (Math.Abs(key.Length - known.Length) > 1)
@@ -173,7 +173,7 @@ internal static class EmbeddedSigningOptionsBinder
             : keyRest.Length > knownRest.Length ? keyRest[1..] == knownRest : knownRest[1..] == keyRest;
     }
 
-    // Here nothing but the library's settings belongs.
+    // Only the library's settings are allowed here.
     private static void RefuseOthers(IConfigurationSection section, EmbeddedSigningOptions options, params string[] known)
     {
         foreach (var key in section.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Composition;
 
 internal sealed class EmbeddedSigningOptionsValidator(IEnumerable<RegisteredClient> registered) : IValidateOptions<EmbeddedSigningOptions>
 {
-    // More would only hide the rest of the message.
+    // More names would only hide the rest of the message.
     private const int MaximumNames = 10;
 
     private const string AppsAndKeys = "in DocuSign's settings under \"Apps and Keys\"";

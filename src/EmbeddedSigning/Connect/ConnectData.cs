@@ -20,6 +20,6 @@ public static class ConnectData
     /// <summary>The recipients: <see cref="Envelopes.Envelope.Recipients"/>.</summary>
     public const string Recipients = "recipients";
 
-    /// <summary>The tabs with what was filled in: <see cref="Envelopes.Recipient.Tabs"/>. Include <see cref="Recipients"/> too.</summary>
+    /// <summary>The tabs with their values: <see cref="Envelopes.Recipient.Tabs"/>. Include <see cref="Recipients"/> too.</summary>
     public const string Tabs = "tabs";
 }

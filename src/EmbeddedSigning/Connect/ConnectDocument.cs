@@ -24,8 +24,7 @@ public sealed class ConnectDocument
     /// <summary><c>content</c> for a document, <c>summary</c> for the certificate of completion.</summary>
     public string Type { get; }
 
-    /// <summary>Opens the document's bytes, as often as needed. They are decoded from the message while they are read, so that memory does not hold them a second
-    /// time.</summary>
-    /// <returns>A stream that reads forward only; reading throws <see cref="InvalidDataException"/> where the message is not base64.</returns>
+    /// <summary>Opens the document's bytes, as often as needed. They are decoded while they are read, so memory does not hold them twice.</summary>
+    /// <returns>A forward-only stream. Reading throws <see cref="InvalidDataException"/> if the document is not valid base64.</returns>
     public Stream OpenRead() => new ConnectDocumentStream(_base64);
 }

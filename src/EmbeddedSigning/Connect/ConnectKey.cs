@@ -3,12 +3,12 @@ using System.Text;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>An HMAC key of DocuSign Connect, as the account's Connect settings show it once. A holder of the key can forge messages, so no member
+/// <summary>An HMAC key of DocuSign Connect. The account's Connect settings show it once. A holder of the key can forge messages, so no member
 /// returns its value.</summary>
 [DebuggerDisplay("[Connect key]")]
 public sealed class ConnectKey
 {
-    // DocuSign's own have 44 characters. Shorter ones could be guessed from one message.
+    // DocuSign's own keys have 44 characters. A short key could be guessed from one message.
     private const int MinimumLength = 16;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

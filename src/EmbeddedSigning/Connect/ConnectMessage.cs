@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Connect;
 /// messages arrive in any order.</summary>
 public sealed class ConnectMessage
 {
-    // Tells apart messages without a time; null for those that have one.
+    // Distinguishes messages without a time; null for messages with a time.
     private readonly string? _bodyHash;
     private readonly Lazy<Envelope?> _envelope;
     private readonly Lazy<IReadOnlyList<ConnectDocument>> _documents;
@@ -40,7 +40,7 @@ public sealed class ConnectMessage
     /// <summary>The whole message as DocuSign sent it: JSON in UTF-8, with personal data where the message includes the envelope.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The envelope of the event. Never null for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others, such as those of
+    /// <summary>The envelope of the event. Never null for the events <c>envelope-…</c> and <c>recipient-…</c>; null for others, such as events of
     /// templates.</summary>
     public EnvelopeId? EnvelopeId { get; internal init; }
 
@@ -66,8 +66,8 @@ public sealed class ConnectMessage
     /// <exception cref="ConnectMessageException">The message has documents that are not as DocuSign documents them.</exception>
     public IReadOnlyList<ConnectDocument> Documents => _documents.Value;
 
-    /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, whatever the order in which
-    /// they arrive.</summary>
+    /// <summary>When DocuSign wrote the message; null when it does not say. Later events have later times, even if they arrive in another
+    /// order.</summary>
     public DateTimeOffset? GeneratedAt { get; internal init; }
 
     /// <summary>How often DocuSign tried to deliver the message before: 0 at first.</summary>
@@ -100,7 +100,7 @@ public sealed class ConnectMessage
         ];
         foreach (var part in parts)
         {
-            // With their lengths, because a value can hold whatever separates them.
+            // Each part has its length in front, because a value can contain any separator.
             text.Append(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}");
         }
 

@@ -59,7 +59,7 @@ public sealed class ConnectVerifier
             ConnectSignature.Write(key, body, expected);
             foreach (var signature in signatures)
             {
-                // The texts and not the bytes: a text that decodes to the same bytes is not what DocuSign writes.
+                // Compares the texts and not the decoded bytes, because DocuSign writes only one text for the same bytes.
                 matches |= CryptographicOperations.FixedTimeEquals(
                     MemoryMarshal.AsBytes(expected), MemoryMarshal.AsBytes(signature.AsSpan()));
             }

@@ -14,7 +14,7 @@ public sealed class MemoryReplayStore : IReplayStore
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="clock">Decides when a key has expired.</param>
-    /// <param name="capacity">How many keys the store keeps at most.</param>
+    /// <param name="capacity">The maximum number of keys in the store.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is not positive.</exception>
     public MemoryReplayStore(TimeProvider clock, int capacity = DefaultCapacity)
     {

@@ -4,14 +4,14 @@ namespace EmbeddedSigning.Creation;
 /// early that no envelope exists.</summary>
 internal sealed class CreationTurns(TimeSpan memory, TimeProvider clock)
 {
-    // Old entries are looked for when there are this many, so that the cost per call stays small.
+    // Old entries are removed when there are this many, so that the cost per call stays small.
     private const int FirstSweepAt = 1000;
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.OrdinalIgnoreCase);
     private int _sweepAt = FirstSweepAt;
 
-    /// <summary>A turn with an id that no other caller can know.</summary>
+    /// <summary>Creates a turn with an id that no other caller can know.</summary>
     public static Turn Alone() => new(turns: null);
 
     public async Task<Turn> EnterAsync(string id, CancellationToken cancellationToken)

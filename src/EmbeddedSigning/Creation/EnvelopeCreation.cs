@@ -29,8 +29,8 @@ internal sealed class EnvelopeCreation(
     private EnvelopeSummary? _result;
     private bool _isInDoubt;
 
-    // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. No store
-    // that processes share could tell: it may have lost its last entry, and then two envelopes were created.
+    // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. A shared store
+    // could not answer this: if it lost its last entry, two envelopes would be created.
     private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
 
     public override string Name => "create_envelope";
@@ -103,7 +103,7 @@ internal sealed class EnvelopeCreation(
         }
         catch (Exception)
         {
-            // A limit is known to end, and says when.
+            // A limit ends at a known time.
             throw failure is RateLimitExceededException limit
                 ? limit.About(envelopeId: null, _transactionId)
                 : new EnvelopeOutcomeUnknownException(_transactionId, failure);
@@ -124,8 +124,8 @@ internal sealed class EnvelopeCreation(
 
     private void LearnFrom(Exception exception)
     {
-        // A body that was not sent to its end is no request; a token is requested before sending and after a 401; most refusals
-        // are final. A limit without the account's code was also seen to be reported after the envelope was created.
+        // An incomplete body is not a request; a token is requested before sending and after a 401; most refusals are final. A limit without the
+        // account's code can be reported although the envelope was created.
         var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
             or RateLimitExceededException { IsRefusedByLimit: true }
             || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
@@ -152,14 +152,14 @@ internal sealed class EnvelopeCreation(
             }
             catch (Exception) when (unsettled > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
             {
-                // There is time for another lookup, and no verdict before that time is over.
+                // There is time for another lookup, and the result is open until that time is over.
             }
 
             await Task.Delay(unsettled < _lookupInterval ? unsettled : _lookupInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // The time until an envelope that was sent must have appeared.
+    // The time until a sent envelope must have appeared.
     private TimeSpan Unsettled() => turn.SentAt is { } sentAt ? settleTime - clock.GetElapsedTime(sentAt) : TimeSpan.Zero;
 
     private async Task<EnvelopeSummary?> FindAsync(Action onSending, RetryBudget budget, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Creation;
 internal sealed class EnvelopeCreator(
     AuthorizedCalls calls, RetryRunner operations, CreationTurns turns, TimeSpan settleTime, TimeProvider clock, ILogger logger)
 {
-    /// <summary>The same for other calls. Creations with one transaction id take turns, in all clients.</summary>
+    /// <summary>Returns the same creator for other calls. Creations with one transaction id take turns, across all clients.</summary>
     public EnvelopeCreator With(AuthorizedCalls other) => new(other, operations, turns, settleTime, clock, logger);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -12,7 +12,7 @@ public enum DiagnosticStatus
     /// <summary>The check was not possible, or does not apply.</summary>
     Skipped,
 
-    /// <summary>The check found what may be a mistake, and does not keep the library from working; the message names it. Only <c>docusign-doctor</c>
+    /// <summary>The check found a possible mistake, which does not keep the library from working; the message names it. Only <c>docusign-doctor</c>
     /// has such checks.</summary>
     Warning,
 }

@@ -30,7 +30,7 @@ public sealed class DocumentSource
     /// <summary>The text of a responsive document, which is part of the envelope's JSON; null for a document that is uploaded.</summary>
     internal string? Html { get; private init; }
 
-    /// <summary>A file. It is opened for each upload and must keep its length from now until then.</summary>
+    /// <summary>Reads a file. It is opened for each upload and must keep its length from now until then.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static DocumentSource FromFile(string path)
@@ -43,7 +43,7 @@ public sealed class DocumentSource
         }
 
         return new DocumentSource(file.Name, file.Length, canReopen: true, ownsStream: true, _ => new(
-            // No buffer of its own: it is read in large pieces.
+            // The stream needs no buffer, because it is read in large pieces.
             new FileStream(file.FullName, new FileStreamOptions
             {
                 BufferSize = 0,
@@ -51,7 +51,7 @@ public sealed class DocumentSource
             })));
     }
 
-    /// <summary>Bytes in memory. They are not copied and must not change until the envelope is sent.</summary>
+    /// <summary>Uses bytes in memory. They are not copied and must not change until the envelope is sent.</summary>
     /// <param name="bytes">The document.</param>
     /// <param name="fileName">Its file name, with extension.</param>
     public static DocumentSource FromBytes(byte[] bytes, string fileName)
@@ -62,8 +62,8 @@ public sealed class DocumentSource
             new(new MemoryStream(bytes, writable: false)));
     }
 
-    /// <summary>A stream, read from its present position to its end. The caller keeps it open until the envelope is sent, and disposes it. A seekable
-    /// stream can be sent several times, but not concurrently. Another stream can be sent only once.</summary>
+    /// <summary>Reads a stream from its current position to its end. The caller keeps it open until the envelope is sent, and disposes it. A seekable
+    /// stream can be sent several times, but not concurrently. A stream that is not seekable can be sent only once.</summary>
     /// <param name="stream">A readable stream.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
     public static DocumentSource FromStream(Stream stream, string fileName)
@@ -97,7 +97,7 @@ public sealed class DocumentSource
                 : throw new DocumentReadException("The stream of the document cannot be read a second time."));
     }
 
-    /// <summary>A function that opens the document, once for each upload. The library disposes the returned stream.</summary>
+    /// <summary>Calls a function that opens the document, once for each upload. The library disposes the returned stream.</summary>
     /// <param name="open">Opens a readable stream at the document's start.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
     /// <param name="length">The number of bytes, if known; a document that is too large is then refused at once.</param>
@@ -114,10 +114,10 @@ public sealed class DocumentSource
         return new DocumentSource(Path.GetFileName(fileName), length, canReopen: true, ownsStream: true, open);
     }
 
-    /// <summary>HTML that DocuSign shows responsively: it fits the signer's screen (<c>htmlDefinition</c>). Tabs are elements of it, such as
-    /// <c>&lt;ds-signature data-ds-recipient-id="1"&gt;</c>, or stand at anchors in its text.</summary>
-    /// <remarks>It goes with the envelope's JSON instead of being streamed. See "Responsive signing" in DocuSign's documentation; not every production
-    /// plan has it. The elements and styles that DocuSign allows are listed there. Text of users must be encoded, like in every page.</remarks>
+    /// <summary>Uses HTML that DocuSign shows responsively: it fits the signer's screen (<c>htmlDefinition</c>). Tabs are elements in the HTML, such
+    /// as <c>&lt;ds-signature data-ds-recipient-id="1"&gt;</c>, or are placed at anchors in its text.</summary>
+    /// <remarks>The HTML is sent in the envelope's JSON instead of being streamed. See "Responsive signing" in DocuSign's documentation, which lists
+    /// the allowed elements and styles. Not every production plan has it. Encode text from users, as in every HTML page.</remarks>
     /// <param name="html">The HTML; styles have to be inline.</param>
     /// <param name="fileName">The document's file name, with extension.</param>
     public static DocumentSource FromHtml(string html, string fileName)

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Envelopes;
 /// <remarks>See "Envelopes: create" in DocuSign's eSignature REST API documentation.</remarks>
 public sealed class EnvelopeBuilder
 {
-    // A template's own recipients have small numbers. One who stands beside them must not take the place of one of them.
+    // A template's own recipients have small numbers. A recipient who is added beside them must not replace one of them.
     private const int NumbersOfTemplates = 100_000;
 
     private readonly string _emailSubject;
@@ -152,9 +152,9 @@ public sealed class EnvelopeBuilder
         Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>
-    /// <param name="roleName">The role's name, at most 100 characters, different from those of the other roles.</param>
-    /// <param name="configure">Adds tabs, and sets what is the same for everybody in this role.</param>
-    /// <param name="type">What a person in the role does; null for a signer.</param>
+    /// <param name="roleName">The role's name, at most 100 characters, different from the names of the other roles.</param>
+    /// <param name="configure">Adds tabs, and sets the options that everybody in this role gets.</param>
+    /// <param name="type">The type of the recipient in the role; null for a signer.</param>
     /// <exception cref="ArgumentException">The type is <see cref="RecipientType.Witness"/>: a witness is for one signer, and is added to the
     /// envelope.</exception>
     public EnvelopeBuilder DefineRole(string roleName, Action<RecipientBuilder>? configure = null, RecipientType? type = null)
@@ -218,7 +218,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Decides whether recipients can comment on the documents, as far as the account allows it.</summary>
+    /// <summary>Decides whether recipients can comment on the documents, if the account allows it.</summary>
     /// <param name="allow">Whether they can.</param>
     public EnvelopeBuilder AllowComments(bool allow = true)
     {
@@ -226,7 +226,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Decides whether recipients can change the documents for the others to initial, as far as the account allows it.</summary>
+    /// <summary>Decides whether recipients can change the documents for the others to initial, if the account allows it.</summary>
     /// <param name="allow">Whether they can.</param>
     public EnvelopeBuilder AllowMarkup(bool allow = true)
     {
@@ -234,7 +234,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Decides whether recipients can reassign the envelope to another person, as far as the account allows it.</summary>
+    /// <summary>Decides whether recipients can reassign the envelope to another person, if the account allows it.</summary>
     /// <param name="allow">Whether they can.</param>
     public EnvelopeBuilder AllowReassign(bool allow = true)
     {
@@ -289,8 +289,8 @@ public sealed class EnvelopeBuilder
     }
 
     /// <summary>Sets the transaction id, by which any process can find the envelope after a response was lost. DocuSign keeps the id for seven days.
-    /// After a crash during the creation, wait for <see cref="RetryOptions.SettleTime"/> before another process tries. It costs one more call, which
-    /// looks the envelope up first.</summary>
+    /// After a crash during the creation, wait for <see cref="RetryOptions.SettleTime"/> before another process tries. It costs one more call,
+    /// because the library looks the envelope up first.</summary>
     /// <param name="transactionId">An id that is used for this one envelope only, at most 100 characters.</param>
     public EnvelopeBuilder WithTransactionId(string transactionId)
     {
@@ -359,10 +359,10 @@ public sealed class EnvelopeBuilder
             HasNewTransactionId = _hasNewTransactionId,
         };
 
-        // With an id that was sent before, the envelope may exist since a time that was in the future then.
+        // If the id was sent before, the envelope may exist already, and its scheduled time was in the future then.
         EnvelopeRules.Check(definition, _transactionId is null || _hasNewTransactionId ? _timeProvider : null, faults);
 
-        // A person in several parts has a fault of the person in each.
+        // A fault of a person in several parts is found in each part.
         return faults.Count > 0 ? throw new EnvelopeDefinitionException(isComposite ? [.. faults.Distinct(StringComparer.Ordinal)] : faults)
             : HasRawJson() ? WithRawJson(definition)
             : definition;
@@ -373,8 +373,9 @@ public sealed class EnvelopeBuilder
     /// <param name="name">The name in the list of templates.</param>
     /// <param name="description">The description in the list of templates; null for none.</param>
     /// <exception cref="ArgumentException">The name is missing.</exception>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse it, or it has what only an envelope can have: a template, values for the
-    /// tabs of one (<see cref="RecipientBuilder.Prefill"/>), a transaction id, a time of sending. The exception lists every fault.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the template, or it has a setting that only an envelope can have: a
+    /// template, values for a template's tabs (<see cref="RecipientBuilder.Prefill"/>), a transaction id, or a time of sending. The exception lists
+    /// every fault.</exception>
     public TemplateDefinition BuildTemplate(string name, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -433,7 +434,7 @@ public sealed class EnvelopeBuilder
         }
     }
 
-    // Nothing says which of two calls is meant.
+    // It is unclear which of two calls the application means.
     private void FindContradictions(List<string> faults)
     {
         if (_isFromTwoTemplates)
@@ -452,11 +453,11 @@ public sealed class EnvelopeBuilder
         }
     }
 
-    // DocuSign's templateRoles have no place for some recipients and settings; the recipients of a composite template have.
+    // DocuSign's templateRoles do not support some recipients and settings; the recipients of a composite template do.
     private bool NeedsCompositeTemplate() =>
         _template is null && _recipients.Exists(static recipient => recipient.RoleName is null || recipient.HasMoreThanRoles);
 
-    // Read again, because what was changed may be who signs, and when.
+    // The JSON is read again, because the application may have changed who signs, and when.
     private EnvelopeDefinition WithRawJson(EnvelopeDefinition definition)
     {
         var json = JsonNode.Parse(EnvelopeWriter.Write(definition).Span)!.AsObject();
@@ -478,7 +479,7 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    // Documents that take the place of a template's are numbered after the envelope's own.
+    // Documents that replace a template's document are numbered after the envelope's own.
     private TemplateSettings[] NumberTemplates()
     {
         var number = _documents.Count;
@@ -525,7 +526,7 @@ public sealed class EnvelopeBuilder
         return index >= 0 ? index : null;
     }
 
-    // A witness beside templates is in the part of the signer.
+    // If there are only templates, a witness is in the same part as the signer.
     private void PlaceWitnesses(EnvelopeRecipient[] recipients)
     {
         for (var i = 0; _documents.Count == 0 && i < recipients.Length; i++)
@@ -538,7 +539,7 @@ public sealed class EnvelopeBuilder
         }
     }
 
-    // DocuSign takes neither from the envelope for a recipient with a language of their own.
+    // For a recipient with a language of their own, DocuSign takes neither subject nor message from the envelope.
     private void FillTexts(EnvelopeRecipient[] recipients)
     {
         for (var i = 0; i < recipients.Length; i++)
@@ -554,7 +555,7 @@ public sealed class EnvelopeBuilder
         }
     }
 
-    // A person in several parts of the envelope is one recipient. Within a part, each is another.
+    // A person in several parts of the envelope is one recipient. Within a part, each entry is a different recipient.
     private int? FindNumber(ReadOnlySpan<EnvelopeRecipient> before, RecipientBuilder recipient, int? template)
     {
         for (var i = 0; i < before.Length; i++)

@@ -30,8 +30,8 @@ public sealed class EnvelopeDefinition
     /// empty one, also in a composite template, is read while the envelope is sent.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
     /// <param name="documents">The documents by their <c>documentId</c>.</param>
-    /// <exception cref="EnvelopeDefinitionException">It is not JSON or not such an object; a given document is not in it, or has its bytes there; or a
-    /// document has no content.</exception>
+    /// <exception cref="EnvelopeDefinitionException">The text is not such a JSON object. Or a given document is not in the JSON, or has its bytes
+    /// there. Or a document has no content.</exception>
     public static EnvelopeDefinition FromJson(string json, IReadOnlyDictionary<int, DocumentSource> documents)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -45,7 +45,7 @@ public sealed class EnvelopeDefinition
     /// <summary>The message to all recipients (<c>emailBlurb</c>); null when there is none.</summary>
     public string? EmailMessage { get; internal init; }
 
-    /// <summary>The envelope's own documents, in order. Of a definition from JSON, those that are streamed.</summary>
+    /// <summary>The envelope's own documents, in order. For a definition from JSON, only the streamed documents.</summary>
     public IReadOnlyList<EnvelopeDocument> Documents { get; internal init; } = [];
 
     /// <summary>The template; null if there is none, or if the envelope is sent as composite templates.</summary>
@@ -58,7 +58,7 @@ public sealed class EnvelopeDefinition
     public IReadOnlyList<CustomField> CustomFields { get; internal init; } = [];
 
     /// <summary>The webhooks for this envelope. Events that raw JSON names in the older form (<c>envelopeEvents</c>, <c>recipientEvents</c>) are not
-    /// seen.</summary>
+    /// included.</summary>
     public IReadOnlyList<EventNotification> EventNotifications { get; internal init; } = [];
 
     /// <summary>When DocuSign reminds recipients, and when the envelope expires; null for DocuSign's defaults: no reminders, and expiry after 120
@@ -100,22 +100,23 @@ public sealed class EnvelopeDefinition
     /// roles do not have, or filled-in forms.</summary>
     internal bool IsComposite { get; init; }
 
-    /// <summary>Whether values for form fields stand in it, so that each of its documents is a part of its own.</summary>
+    /// <summary>Whether it has values for form fields, so that each of its documents is a separate part.</summary>
     internal bool FillsForms { get; init; }
 
     /// <summary>How many of several templates come before the envelope's own documents.</summary>
     internal int DocumentsPosition { get; init; }
 
-    /// <summary>The documents that are sent with the envelope: its own, and those that take the place of a template's.</summary>
+    /// <summary>The documents that are sent with the envelope: its own, and those that replace a template's document.</summary>
     internal IReadOnlyList<EnvelopeDocument> AllDocuments { get => field ?? Documents; init; } = null!;
 
-    /// <summary>Those of them whose bytes are streamed, and are not part of the JSON.</summary>
+    /// <summary>The sent documents whose bytes are streamed, and are not part of the JSON.</summary>
     internal IReadOnlyList<EnvelopeDocument> Uploads { get => field ?? AllDocuments; init; } = null!;
 
-    /// <summary>The JSON that was given, to be sent instead of what is said here; null for an envelope of the builder.</summary>
+    /// <summary>The raw or changed JSON, which is sent instead of these properties; null for an envelope of the builder that no callback
+    /// changes.</summary>
     internal string? Json { get; init; }
 
-    /// <summary>Whether recipients may come from a template, in an order that is known to the template alone.</summary>
+    /// <summary>Whether recipients may come from a template, in an order that only the template knows.</summary>
     internal bool HasRecipientsOfTemplates { get; init; }
 
     /// <summary>Whether it is the content of a template: it has no status, and roles instead of people.</summary>

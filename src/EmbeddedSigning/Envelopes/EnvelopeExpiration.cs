@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="WarnDays">The days before it expires on which DocuSign warns recipients; 0 for no warning.</param>
 public sealed record EnvelopeExpiration(bool Enabled, int AfterDays, int WarnDays)
 {
-    /// <summary>Expires. The days are validated with the envelope, or with the change of it.</summary>
+    /// <summary>Makes the envelope expire. The days are validated with the envelope, or with its update.</summary>
     /// <param name="days">The days from sending until it expires, 1 to 999.</param>
     /// <param name="warnDays">The days before it expires on which DocuSign warns recipients, fewer than <paramref name="days"/>; 0 for no
     /// warning.</param>

@@ -16,6 +16,6 @@ public enum EnvelopeParts
     /// <summary>The list of the documents, without their bytes: <see cref="Envelope.Documents"/>.</summary>
     Documents = 4,
 
-    /// <summary>The recipients (<see cref="Recipients"/>) with their tabs and what was filled in: <see cref="Recipient.Tabs"/>.</summary>
+    /// <summary>The recipients (<see cref="Recipients"/>) with their tabs and the tabs' values: <see cref="Recipient.Tabs"/>.</summary>
     Tabs = 8,
 }

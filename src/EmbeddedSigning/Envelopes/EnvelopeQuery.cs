@@ -9,8 +9,8 @@ public sealed class EnvelopeQuery
 
     private readonly int _pageSize = 100;
 
-    /// <summary>Lists envelopes whose status changed since a moment; drafts count from their creation.</summary>
-    /// <param name="changedSince">The moment. DocuSign requires one, because it does not search all envelopes.</param>
+    /// <summary>Lists envelopes whose status changed since a time; for drafts, the time of creation counts.</summary>
+    /// <param name="changedSince">The time. DocuSign requires one, because it does not search all envelopes.</param>
     public EnvelopeQuery(DateTimeOffset changedSince) => ChangedSince = changedSince;
 
     /// <summary>The status of each envelope changed then or later.</summary>
@@ -19,8 +19,8 @@ public sealed class EnvelopeQuery
     /// <summary>The status of each envelope changed then or earlier; null for no limit.</summary>
     public DateTimeOffset? ChangedUntil { get; init; }
 
-    /// <summary>The statuses that envelopes may have; empty for any but <see cref="EnvelopeStatus.Created"/>. DocuSign lists drafts, and envelopes that
-    /// wait to be sent, only if that status or their <see cref="Folder"/> is named.</summary>
+    /// <summary>The statuses that envelopes may have; empty for all except <see cref="EnvelopeStatus.Created"/>. DocuSign lists drafts, and envelopes
+    /// that wait to be sent, only if you set that status or their <see cref="Folder"/>.</summary>
     public IReadOnlyList<EnvelopeStatus> Statuses { get; init; } = [];
 
     /// <summary>A custom field that envelopes must have, with this value; null for any. Its name cannot contain <c>=</c>.
@@ -39,7 +39,7 @@ public sealed class EnvelopeQuery
 
     /// <summary>How many envelopes one call fetches, 1 to <see cref="MaximumPageSize"/>; 100 unless set. With many parts use fewer, because a response
     /// is read up to 4 MB.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside this range.</exception>
     public int PageSize
     {
         get => _pageSize;

@@ -38,11 +38,11 @@ public sealed class EnvelopeRecipient
     /// <summary>The type of the recipient.</summary>
     public RecipientType Type { get; }
 
-    /// <summary>The recipient's name, at most 100 characters. Of an in-person signer, the host's, which recipient views use.</summary>
+    /// <summary>The recipient's name, at most 100 characters. For an in-person signer, the host's name, which recipient views use.</summary>
     public string Name { get; }
 
-    /// <summary>The recipient's e-mail address, at most 100 characters; empty for a recipient whom DocuSign reaches only by phone. Of an in-person
-    /// signer, the host's.</summary>
+    /// <summary>The recipient's e-mail address, at most 100 characters; empty for a recipient whom DocuSign reaches only by phone. For an in-person
+    /// signer, the host's address.</summary>
     public string Email { get; }
 
     /// <summary>Whether the recipient signs in the application (embedded) instead of being sent an e-mail (remote).</summary>
@@ -60,8 +60,8 @@ public sealed class EnvelopeRecipient
     /// <summary>The role of the template that the recipient takes; null in an envelope without template.</summary>
     public string? RoleName { get; internal init; }
 
-    /// <summary>The tabs that the builder added. Tabs that raw JSON adds, changes or removes are not seen, so a recipient who comes from JSON alone has
-    /// none here.</summary>
+    /// <summary>The tabs that the builder added. Tabs that raw JSON adds, changes or removes are not included, so a recipient who exists only in JSON
+    /// has none here.</summary>
     public IReadOnlyList<Tab> Tabs { get; internal init; } = [];
 
     /// <summary>The access code that the recipient must enter first; null when there is none.</summary>
@@ -70,7 +70,7 @@ public sealed class EnvelopeRecipient
     /// <summary>The numbers of the documents that the recipient does not see.</summary>
     public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
 
-    /// <summary>Whether the sender set the routing order. A role without one keeps that of its template.</summary>
+    /// <summary>Whether the sender set the routing order. A role without one keeps the order of its template.</summary>
     internal bool HasRoutingOrder { get; init; }
 
     /// <summary>Which of several templates the role belongs to, from 0; null for a recipient of the envelope's own documents.</summary>
@@ -79,10 +79,10 @@ public sealed class EnvelopeRecipient
     /// <summary>Whether form fields of the part's document become tabs of this recipient.</summary>
     internal bool ReceivesFormFields { get; private init; }
 
-    /// <summary>Further options of the recipient; null when nothing was.</summary>
+    /// <summary>Further options of the recipient; null when there are none.</summary>
     internal RecipientSettings? Options { get; init; }
 
-    /// <summary>Changes what is sent of the recipient; null when nothing does.</summary>
+    /// <summary>Changes the recipient's JSON before it is sent; null for no change.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }
 
     /// <summary>The recipient in a part of the envelope that is one document.</summary>
@@ -107,7 +107,7 @@ public sealed class EnvelopeRecipient
             Options = options,
         };
 
-    /// <summary>The recipient after a change of the JSON, with what the JSON does not say.</summary>
+    /// <summary>The recipient after a change of the JSON, with the settings that the JSON does not contain.</summary>
     internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.Type, read.Name, read.Email)
     {
         IsEmbedded = read.IsEmbedded,

@@ -25,8 +25,8 @@ public sealed class EventNotification
     /// <summary>Whether messages are signed with the account's HMAC keys. Without signatures a receiver cannot detect forged messages.</summary>
     public bool IncludeHmac { get; init; } = true;
 
-    /// <summary>Whether messages are signed with the keys of the account that owns the integration key, instead of the sending account's. An app then
-    /// needs no keys of its customers' accounts.</summary>
+    /// <summary>Whether messages are signed with the keys of the account that owns the integration key, instead of the sending account's keys. An app
+    /// then needs no keys of its customers' accounts.</summary>
     public bool IntegratorManaged { get; init; }
 
     /// <summary>Whether DocuSign redelivers until the webhook responds with 2xx.</summary>

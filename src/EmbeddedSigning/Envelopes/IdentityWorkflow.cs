@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Envelopes;
 /// <param name="Name">The name, in the language of the account.</param>
 public sealed record IdentityWorkflow(Guid WorkflowId, string Name)
 {
-    /// <summary>The workflow by which a recipient proves to have a phone. DocuSign gives it the same id in every account.</summary>
+    /// <summary>The workflow that verifies a recipient by phone. DocuSign gives it the same id in every account.</summary>
     internal static Guid PhoneAuthentication { get; } = new("c368e411-1592-4001-a3df-dca94ac539ae");
 
     /// <summary>The description of the workflow; null when DocuSign does not say.</summary>

@@ -97,14 +97,14 @@ public sealed class RecipientBuilder
 
     internal string? RoleName { get; init; }
 
-    /// <summary>The template of the role, where it was added to one of several.</summary>
+    /// <summary>The template of the role, if the role was added to one of several templates.</summary>
     internal TemplateBuilder? Template { get; init; }
 
-    /// <summary>Whether two builders are of one person, who does the same.</summary>
+    /// <summary>Whether two builders describe the same person with the same recipient type.</summary>
     internal bool IsSamePerson(RecipientBuilder other) =>
         _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
 
-    /// <summary>Whether it needs no role of a template, because it does not sign or attests a signature.</summary>
+    /// <summary>Whether it needs no role of a template, because it does not sign or is a witness.</summary>
     internal bool StandsBesideRoles => RoleName is null && _type != RecipientType.Signer && _type != RecipientType.InPersonSigner;
 
     /// <summary>Whether it has settings that DocuSign's <c>templateRoles</c> do not have.</summary>
@@ -114,10 +114,10 @@ public sealed class RecipientBuilder
     /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
     internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
 
-    /// <summary>Whether anything changes what is sent.</summary>
+    /// <summary>Whether a callback changes the JSON before it is sent.</summary>
     internal bool HasRawJson => _configureJson is not null || _tabs.Exists(static tab => tab.Options?.ConfigureJson is not null);
 
-    /// <summary>The number that was asked for.</summary>
+    /// <summary>The number that the application has set.</summary>
     internal int? Id { get; private set; }
 
     /// <summary>Sets the recipient's number. Without this call recipients are numbered in the order they are added.</summary>
@@ -471,7 +471,7 @@ public sealed class RecipientBuilder
     public RecipientBuilder InPersonSignerName(string signerName) => With(Options with { SignerName = signerName });
 
     /// <summary>Sets the e-mail address of the person who signs on the host's device, for an in-person signer. DocuSign's roles of one template
-    /// (<see cref="EnvelopeBuilder.FromTemplate"/>) have no place for it.</summary>
+    /// (<see cref="EnvelopeBuilder.FromTemplate"/>) do not support it.</summary>
     /// <param name="signerEmail">The address, at most 100 characters.</param>
     /// <remarks>DocuSign's <c>signerEmail</c>.</remarks>
     public RecipientBuilder InPersonSignerEmail(string signerEmail)
@@ -482,7 +482,7 @@ public sealed class RecipientBuilder
 
     /// <summary>Makes the embedded signer agree to the documents with a click, in a Focused View. The signer must have no tabs and no form fields
     /// (<see cref="DocumentOptions.FormFieldsFor"/>); otherwise the envelope is refused before it is sent. Tabs that HTML or
-    /// <see cref="ConfigureJson"/> adds are not seen.</summary>
+    /// <see cref="ConfigureJson"/> adds are not checked.</summary>
     /// <remarks>See "Click to Agree" in DocuSign's documentation of Focused View.</remarks>
     public RecipientBuilder ClickToAgree() => With(Options with { AgreesByClick = true });
 
@@ -538,10 +538,10 @@ public sealed class RecipientBuilder
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.WhatsApp, phoneNumber);
 
-    /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. Their link leads to the application, which opens the
-    /// envelope. In ASP.NET Core, <c>ISigningLinkGenerator.CreateStartUrl</c> creates the URL.</summary>
-    /// <param name="startUrl">The URL, https except on loopback, at most <see cref="MaximumStartUrlLength"/> characters. DocuSign fills in <c>[[envelopeId]]</c>,
-    /// <c>[[recipientId]]</c>, <c>[[recipientName]]</c>, <c>[[recipientEmail]]</c> and the names of custom fields.</param>
+    /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. The link in these e-mails leads to the application, which
+    /// opens the envelope. In ASP.NET Core, <c>ISigningLinkGenerator.CreateStartUrl</c> creates the URL.</summary>
+    /// <param name="startUrl">The URL: https (http on loopback), at most <see cref="MaximumStartUrlLength"/> characters. DocuSign fills in
+    /// <c>[[envelopeId]]</c>, <c>[[recipientId]]</c>, <c>[[recipientName]]</c>, <c>[[recipientEmail]]</c> and the names of custom fields.</param>
     /// <remarks>DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
     public RecipientBuilder AlsoByEmail(Uri startUrl)
     {
@@ -549,13 +549,13 @@ public sealed class RecipientBuilder
         return With(Options with { StartUrl = startUrl.OriginalString });
     }
 
-    /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. Their link leads to DocuSign, where every reader of the
-    /// e-mail can sign. Authenticate the recipient (<see cref="AccessCode(Envelopes.AccessCode)"/>, <see cref="PhoneAuthentication"/>) where that is
-    /// not enough.</summary>
+    /// <summary>Makes DocuSign send its e-mail and its reminders to an embedded recipient. The link in these e-mails leads to DocuSign, where every
+    /// reader of the e-mail can sign. Authenticate the recipient (<see cref="AccessCode(Envelopes.AccessCode)"/>, <see cref="PhoneAuthentication"/>)
+    /// where that is not enough.</summary>
     /// <remarks>The value <c>SIGN_AT_DOCUSIGN</c> of DocuSign's <c>embeddedRecipientStartURL</c>.</remarks>
     public RecipientBuilder AlsoByEmail() => With(Options with { StartUrl = RecipientSettings.AtDocuSign });
 
-    /// <summary>Sets the language of the recipient's e-mails and pages. DocuSign recommends to set it for all recipients of an envelope or for
+    /// <summary>Sets the language of the recipient's e-mails and pages. DocuSign recommends setting it for all recipients of an envelope or for
     /// none.</summary>
     /// <param name="locale">One of DocuSign's locales (<see cref="Signing.SigningLocales.All"/>), such as <c>de</c> or <c>fr_CA</c>. For a newer one,
     /// use <see cref="ConfigureJson"/>.</param>
@@ -582,7 +582,7 @@ public sealed class RecipientBuilder
         return this;
     }
 
-    /// <summary>Finishes the recipient.</summary>
+    /// <summary>Builds the recipient.</summary>
     /// <param name="recipientId">Its number.</param>
     /// <param name="templateIndex">Which of several templates it belongs to; null for none.</param>
     internal EnvelopeRecipient Build(int recipientId, int? templateIndex = null) => new(_type, _name, _email)

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Envelopes;
 public sealed class RecipientTab
 {
     /// <summary>Creates a tab, for tests.</summary>
-    /// <param name="type">The kind of tab in DocuSign's word, such as <c>text</c>.</param>
+    /// <param name="type">The kind of tab, as DocuSign names it, such as <c>text</c>.</param>
     /// <param name="label">The name of its value.</param>
     /// <param name="value">The value.</param>
     public RecipientTab(string type, string? label = null, string? value = null)
@@ -16,7 +16,8 @@ public sealed class RecipientTab
         Value = value;
     }
 
-    /// <summary>The kind of tab, in DocuSign's word: <c>text</c>, <c>checkbox</c>, <c>radioGroup</c>, <c>signHere</c>, <c>dateSigned</c> and about 40 more.</summary>
+    /// <summary>The kind of tab, as DocuSign names it: <c>text</c>, <c>checkbox</c>, <c>radioGroup</c>, <c>signHere</c>, <c>dateSigned</c> and about
+    /// 40 more.</summary>
     public string Type { get; }
 
     /// <summary>The name of the value: <c>tabLabel</c>, or <c>groupName</c> of a radio group; null when there is none.</summary>

@@ -8,14 +8,14 @@ public sealed record RecipientUpdate(string RecipientId)
     /// <summary>The recipient's type, a signer by default. DocuSign uses it to find the recipient.</summary>
     public RecipientType Type { get; init; } = RecipientType.Signer;
 
-    /// <summary>The corrected name, at most 100 characters. Of an in-person signer, the signer's own.</summary>
+    /// <summary>The corrected name, at most 100 characters. For an in-person signer, the signer's own name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The corrected e-mail address, at most 100 characters. Of an in-person signer, the host's.</summary>
+    /// <summary>The corrected e-mail address, at most 100 characters. For an in-person signer, the host's address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The corrected phone number of a recipient who gets text messages instead of e-mails. The number of
-    /// <see cref="RecipientBuilder.AlsoBySms"/> stays as it is.</summary>
+    /// <summary>The corrected phone number of a recipient who gets text messages instead of e-mails. The additional number of
+    /// <see cref="RecipientBuilder.AlsoBySms"/> does not change.</summary>
     public PhoneNumber? PhoneNumber { get; init; }
 
     /// <summary>When it is the recipient's turn: lower numbers first, not negative.</summary>

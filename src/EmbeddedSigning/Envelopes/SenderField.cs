@@ -2,9 +2,9 @@ namespace EmbeddedSigning.Envelopes;
 
 /// <summary>A field of a Word document that the sender fills in before the envelope is sent.</summary>
 /// <remarks>See "Document generation" in DocuSign's eSignature documentation.</remarks>
-/// <param name="Name">The name by which it is filled in. DocuSign may have made it up.</param>
-/// <param name="Label">What the author of the document called it.</param>
-/// <param name="Type">What it holds, such as <c>TextBox</c>, <c>Date</c>, or <c>TableRow</c> for a table that gets rows.</param>
+/// <param name="Name">The name by which it is filled in. DocuSign may have generated it.</param>
+/// <param name="Label">The name that the author of the document gave it.</param>
+/// <param name="Type">The type of its value, such as <c>TextBox</c>, <c>Date</c>, or <c>TableRow</c> for a table that gets rows.</param>
 public sealed record SenderField(string Name, string Label, string Type)
 {
     /// <summary>The value; null when nothing was filled in.</summary>

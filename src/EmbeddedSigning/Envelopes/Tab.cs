@@ -15,7 +15,7 @@ public sealed class Tab
     /// <summary>The position of the tab; null for a group, whose <see cref="Choices"/> have positions, and for a value of a template's tab.</summary>
     public TabPlacement? Placement { get; }
 
-    /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>, of a group its name); null when there is none.</summary>
+    /// <summary>The name of its value in <see cref="FormData"/> (<c>tabLabel</c>, or the name of a group); null when there is none.</summary>
     public string? Label { get; internal init; }
 
     /// <summary>The initial value; null when it is empty. For a note, its text; for a formula, the formula; for a button, its text.</summary>
@@ -39,10 +39,10 @@ public sealed class Tab
     /// <summary>Whether it is a value for a tab that a template or the form of a PDF has.</summary>
     internal bool IsPrefilled => Placement is null && !IsGroup;
 
-    /// <summary>Whether it is a group with choices of its own, which a value for a radio group of a template is not.</summary>
+    /// <summary>Whether it is a group with choices of its own. A value for a template's radio group has no choices.</summary>
     internal bool IsGroup => Type == TabType.CheckboxGroup || (Type == TabType.RadioGroup && (Choices.Count > 0 || Value is null));
 
-    /// <summary>The document that it is on; null for an anchor that is looked for in all of them.</summary>
+    /// <summary>The document that it is on; null for an anchor that is searched in all documents.</summary>
     internal int? DocumentId => Choices.Count > 0 ? Choices[0].Placement.DocumentId : Placement?.DocumentId;
 
     /// <summary>The name of the checkbox group that a checkbox belongs to.</summary>

@@ -4,7 +4,7 @@ namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The looks of a tab and the limits of its value. For properties that are null or false, DocuSign's defaults apply. Several tabs may share
 /// one object.</summary>
-/// <remarks>See "EnvelopeRecipientTabs" in DocuSign's eSignature REST API documentation: not every kind of tab knows every option.</remarks>
+/// <remarks>See "EnvelopeRecipientTabs" in DocuSign's eSignature REST API documentation: not every kind of tab supports every option.</remarks>
 public sealed record TabOptions
 {
     /// <summary>The hint that the signer sees over the tab (<c>tooltip</c>).</summary>

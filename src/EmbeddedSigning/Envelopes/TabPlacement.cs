@@ -35,7 +35,7 @@ public sealed class TabPlacement
     /// <summary>The page, from 1; null for an anchor.</summary>
     public int? PageNumber { get; private init; }
 
-    /// <summary>The document; null for an anchor that is looked for in all of them.</summary>
+    /// <summary>The document; null for an anchor that is searched in all documents.</summary>
     public int? DocumentId { get; private init; }
 
     /// <summary>Places the tab at every occurrence of a string in the documents (DocuSign's AutoPlace).</summary>

@@ -18,8 +18,8 @@ public sealed record Template(Guid TemplateId, string Name)
     /// <summary>When it was changed last; null when DocuSign does not say.</summary>
     public DateTimeOffset? LastModifiedAt { get; init; }
 
-    /// <summary>The roles that an envelope fills with people (<see cref="Recipient.RoleName"/>), with their tabs where the template was read by itself; null in
-    /// a list.</summary>
+    /// <summary>The roles that an envelope fills with people (<see cref="Recipient.RoleName"/>), with their tabs if the template was read on its own;
+    /// null in a list.</summary>
     public IReadOnlyList<Recipient>? Roles { get; init; }
 
     /// <summary>The documents; null in a list.</summary>

@@ -11,6 +11,6 @@ public sealed class TemplateQuery
     /// (<c>templates</c>, <c>templates_root</c>), or any folder by its id; null for all templates that are not deleted.</summary>
     public EnvelopeFolder? Folder { get; init; }
 
-    /// <summary>The templates were changed then or later; null for no limit.</summary>
+    /// <summary>The earliest time of the last change; null for no limit.</summary>
     public DateTimeOffset? ModifiedSince { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed class AccessDeniedException : DocuSignApiException
     {
     }
 
-    /// <summary>Whether it is the user who is refused, and would be with any token.</summary>
+    /// <summary>Whether DocuSign refuses the user, so another token would not help.</summary>
     internal bool IsOfUser { get; init; }
 
     /// <summary>Whether tokens are being revoked one after another, while calls in between succeed.</summary>

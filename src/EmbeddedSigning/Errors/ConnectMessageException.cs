@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Connect;
 
 /// <summary>The body of a Connect request is not a message: it is too long, not UTF-8, not JSON, or lacks required members. The exception's message
-/// contains nothing of the body.</summary>
+/// contains no part of the body.</summary>
 public sealed class ConnectMessageException : EmbeddedSigningException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>

@@ -49,7 +49,7 @@ public abstract class EmbeddedSigningException : Exception
         init => _transactionId = value;
     }
 
-    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>, which DocuSign's support asks for.</summary>
+    /// <summary>The value of the response header <c>X-DocuSign-TraceToken</c>, which DocuSign's support needs.</summary>
     public string? TraceToken
     {
         get => _traceToken;
@@ -59,7 +59,7 @@ public abstract class EmbeddedSigningException : Exception
     /// <summary>The message for logs: without the text of DocuSign's error, which may name a person. The library's own log events have this one.</summary>
     public string LogMessage => _logMessage ?? Message;
 
-    /// <summary>Adds what DocuSign's answer says, for a type of exception that is known only at run time.</summary>
+    /// <summary>Adds the data of DocuSign's response, for a type of exception that is known only at run time.</summary>
     internal void Describe(string? errorCode, HttpStatusCode? statusCode, string? traceToken, string? logMessage = null)
     {
         _logMessage = logMessage;
@@ -68,7 +68,7 @@ public abstract class EmbeddedSigningException : Exception
         _traceToken = traceToken;
     }
 
-    /// <summary>The same failure, for a caller who has an envelope. A copy: one instance may be thrown to many callers.</summary>
+    /// <summary>Returns the same failure with the caller's envelope. A copy, because one instance may be thrown to many callers.</summary>
     internal EmbeddedSigningException About(EnvelopeId? envelopeId, string? transactionId)
     {
         var copy = (EmbeddedSigningException)MemberwiseClone();

@@ -33,10 +33,10 @@ public sealed class RateLimitExceededException : DocuSignApiException
     /// <summary>Whether every call of the account has to wait.</summary>
     internal bool IsOfAccount { get; set; }
 
-    /// <summary>Whether DocuSign named a limit of the account, which it checks before it does anything: the request left nothing behind.</summary>
+    /// <summary>Whether DocuSign named a limit of the account. It checks these limits before anything else, so the request had no effect.</summary>
     internal bool IsRefusedByLimit => ErrorCode is not null && Scope is (RateLimitScope.AccountHour or RateLimitScope.AccountBurst);
 
-    /// <summary>Adds which limit it is, and how long to wait.</summary>
+    /// <summary>Sets which limit it is, and how long to wait.</summary>
     internal void Describe(RateLimitScope scope, TimeSpan? retryAfter)
     {
         _scope = scope;

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning;
 
-/// <summary>The envelope has no such recipient (<c>UNKNOWN_ENVELOPE_RECIPIENT</c>, <c>INVALID_RECIPIENT_ID</c>). Name, e-mail address and client
-/// user id of a recipient view must be exactly those of the envelope.</summary>
+/// <summary>The envelope has no such recipient (<c>UNKNOWN_ENVELOPE_RECIPIENT</c>, <c>INVALID_RECIPIENT_ID</c>). Name, e-mail address and client user
+/// id of a recipient view must be exactly as in the envelope.</summary>
 public sealed class RecipientNotFoundException : DocuSignApiException
 {
     /// <summary>Creates the exception, for tests of code that catches it.</summary>

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Http;
 
-/// <summary>An answer whose connection broke while its body was read. Said where the reading is, so that what fails at the caller's end of a
-/// transfer is not taken for it.</summary>
+/// <summary>A response whose connection broke while its body was read. The reading code reports it, so that failures of the caller's stream are not
+/// mistaken for it.</summary>
 internal static class BrokenHttpAnswer
 {
     public static bool Is(Exception exception) => exception is HttpRequestException or IOException;

@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Http;
 
 /// <summary>The account's limits in a response: the headers <c>X-BurstLimit-…</c> and <c>X-RateLimit-…</c>.</summary>
-/// <param name="BurstLimit">The requests that 30 seconds may have.</param>
+/// <param name="BurstLimit">The requests that are allowed in 30 seconds.</param>
 /// <param name="BurstRemaining">The requests that are left of these.</param>
-/// <param name="HourLimit">The requests that an hour may have.</param>
+/// <param name="HourLimit">The requests that are allowed in an hour.</param>
 /// <param name="HourRemaining">The requests that are left of these.</param>
 /// <param name="HourReset">The end of the hour, in Unix seconds by DocuSign's clock.</param>
-/// <param name="AnsweredAt">The time of the answer by DocuSign's clock.</param>
+/// <param name="AnsweredAt">The time of the response by DocuSign's clock.</param>
 internal readonly record struct HttpAllowance(
     long? BurstLimit, long? BurstRemaining, long? HourLimit, long? HourRemaining, long? HourReset, DateTimeOffset? AnsweredAt)
 {

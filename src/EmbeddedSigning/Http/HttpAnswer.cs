@@ -5,14 +5,14 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Reads what DocuSign, or something in its place, answers: never more than a bounded number of bytes.</summary>
+/// <summary>Reads responses of DocuSign, or of a server in its place. The number of bytes is limited.</summary>
 internal static class HttpAnswer
 {
     // The largest real answers (recipients and documents of a full envelope) are well below this.
     private const int MaximumJsonBytes = 4 * 1024 * 1024;
     private const int MaximumErrorBytes = 64 * 1024;
 
-    /// <summary>The JSON of a successful answer.</summary>
+    /// <summary>Reads the JSON of a successful response.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<T> ReadJsonAsync<T>(
         HttpResponseMessage response, string operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
@@ -30,12 +30,12 @@ internal static class HttpAnswer
         }
         catch (JsonException)
         {
-            // Not as inner exception: its text may quote the body.
+            // No inner exception, because its text may quote the body.
             throw Unexpected(response, operation, "is not the JSON that DocuSign documents");
         }
     }
 
-    /// <summary>The JSON of an answer that reports a failure; null when it is something else.</summary>
+    /// <summary>Reads the JSON of an error response; null when the body is not such JSON.</summary>
     public static async Task<T?> TryReadErrorAsync<T>(
         HttpResponseMessage response, Func<JsonElement, T> read, CancellationToken cancellationToken)
         where T : class
@@ -57,7 +57,7 @@ internal static class HttpAnswer
         }
     }
 
-    /// <summary>The exception for a response that cannot be DocuSign's.</summary>
+    /// <summary>Creates the exception for a response that cannot come from DocuSign.</summary>
     public static UnexpectedResponseException Unexpected(HttpResponseMessage response, string operation, string fault) =>
         new($"The answer to the request to {operation} {fault} (HTTP {(int)response.StatusCode}, content type "
             + $"{MediaType(response)}). Something other than DocuSign may have answered: check proxies and base URIs.")
@@ -69,21 +69,21 @@ internal static class HttpAnswer
     public static string? TraceToken(HttpResponseMessage response) =>
         response.Headers.TryGetValues("X-DocuSign-TraceToken", out var values) ? SafeText.Clean(values.FirstOrDefault()) : null;
 
-    /// <summary>Reads a header that is a whole number, as the limits are.</summary>
+    /// <summary>Reads a header that is a whole number, such as a limit.</summary>
     public static bool TryReadNumber(HttpResponseMessage response, string header, out long value)
     {
         value = 0;
         return FirstValue(response, header) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>Reads the time of an answer by DocuSign's clock; null when it has none.</summary>
+    /// <summary>Reads the time of a response by DocuSign's clock; null when it has none.</summary>
     public static DateTimeOffset? ReadDate(HttpResponseMessage response) =>
-        // The format is always in UTC. Any style would cost .NET its fast way of reading it.
+        // The format is always in UTC. Any style would prevent the fast path of .NET.
         DateTimeOffset.TryParseExact(FirstValue(response, "Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 
-    // Without the typed headers, which allocate for each answer.
+    // Does not use the typed headers, because they allocate for each response.
     private static string? FirstValue(HttpResponseMessage response, string header)
     {
         if (response.Headers.NonValidated.TryGetValues(header, out var values))

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Bytes in rented memory, wiped when it is given back: answers contain tokens and signing URLs.</summary>
+/// <summary>Bytes in rented memory, which is cleared before its return, because responses contain tokens and signing URLs.</summary>
 internal sealed class HttpBuffer : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
@@ -11,7 +11,7 @@ internal sealed class HttpBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
 
-    /// <summary>Reads to the end, and returns false when there is more than allowed.</summary>
+    /// <summary>Reads to the end, and returns false when there are more bytes than allowed.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> TryFillAsync(HttpContent content, int maximum, CancellationToken cancellationToken)
     {

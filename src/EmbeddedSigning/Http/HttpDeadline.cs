@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Http;
 
-/// <summary>Cancels when the caller does, or when time is up.</summary>
+/// <summary>Cancels when the caller cancels, or when the time limit is reached.</summary>
 internal sealed class HttpDeadline : IDisposable
 {
     private readonly TimeSpan _timeout;
@@ -18,10 +18,10 @@ internal sealed class HttpDeadline : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Whether time is up, and not only the caller impatient.</summary>
+    /// <summary>Whether the time limit was reached without a cancellation by the caller.</summary>
     public bool IsOver => _source.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>Starts the time anew: for transfers of unknown length, as long as something arrives.</summary>
+    /// <summary>Restarts the time limit, for transfers of unknown length while bytes arrive.</summary>
     public void Extend() => _source.CancelAfter(_timeout);
 
     public void Dispose()

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Http;
 /// <summary>Maps the errors of the REST API to exceptions that a program can handle.</summary>
 internal static class HttpErrors
 {
-    /// <summary>Passes a successful answer, and throws for any other.</summary>
+    /// <summary>Throws unless the response is successful.</summary>
     public static Task ThrowIfRefusedAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken) =>
         response.IsSuccessStatusCode ? Task.CompletedTask : ThrowAsync(response, operation, cancellationToken);
 

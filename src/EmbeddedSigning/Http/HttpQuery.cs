@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Writes addresses with parameters.</summary>
+/// <summary>Creates paths with parameters.</summary>
 internal static class HttpQuery
 {
     /// <summary>The path with the parameters that have a value, escaped.</summary>

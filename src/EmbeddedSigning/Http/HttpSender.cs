@@ -4,12 +4,12 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Sends one request, within the time allowed, and turns every way in which it can fail into one of our exceptions.
-/// It knows nothing of tokens and retries.</summary>
-/// <param name="http">Sends requests. It is no <see cref="HttpClient"/>, which would watch the time of each of them once more.</param>
+/// <summary>Sends one request, within the time allowed, and converts every failure into an exception of this library. It does not handle tokens and
+/// retries.</summary>
+/// <param name="http">Sends requests. Not an <see cref="HttpClient"/>, which would add its own timer to each request.</param>
 /// <param name="defaultHeaders">The host's own headers for every request.</param>
-/// <param name="clock">Tells when time is up.</param>
-/// <param name="timeout">The time for one request.</param>
+/// <param name="clock">The clock of the time limit.</param>
+/// <param name="timeout">The time limit of one request.</param>
 internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders defaultHeaders, TimeProvider clock, TimeSpan timeout)
 {
     private readonly HttpRequestHeaders? _defaultHeaders = defaultHeaders.NonValidated.Count > 0 ? defaultHeaders : null;
@@ -26,7 +26,7 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
     /// <param name="operation">The requested action, to complete a sentence.</param>
     /// <param name="state">Passed to <paramref name="read"/>, so that it needs no closure.</param>
     /// <param name="read">Reads the response.</param>
-    /// <param name="ownsResponse">Whether the response ends with the reading.</param>
+    /// <param name="ownsResponse">Whether the response is disposed after it was read.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync<TState>(
@@ -47,11 +47,11 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
         }
         catch (Exception exception) when (IsCancellation(exception, deadline, isAnswered: response is not null))
         {
-            // The caller's own token, so that the caller recognises the cancellation as theirs.
+            // The caller's own token, so that the caller recognises their own cancellation.
             cancellationToken.ThrowIfCancellationRequested();
             if (!deadline.IsOver)
             {
-                // A time limit of the host's own, for connecting for instance.
+                // A time limit that the host has set, for instance for connecting.
                 throw new DocuSignConnectionException(
                     $"The request to {request.RequestUri!.Authority} was given up when asking DocuSign to {operation}.", exception);
             }
@@ -93,8 +93,8 @@ internal sealed class HttpSender(HttpMessageInvoker http, HttpRequestHeaders def
         }
     }
 
-    // A request that is cancelled may end with the failure of the connection that was closed for it. Exceptions from reading are not mapped, because a
-    // failure of the destination belongs to the caller.
+    // A cancelled request may end with the failure of its closed connection. Exceptions from reading are not mapped, because a failure of the
+    // destination belongs to the caller.
     private static bool IsCancellation(Exception exception, HttpDeadline deadline, bool isAnswered) =>
         exception is OperationCanceledException || (!isAnswered && IsOfConnection(exception) && deadline.Token.IsCancellationRequested);
 

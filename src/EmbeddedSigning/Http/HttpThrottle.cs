@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EmbeddedSigning.Http;
 
-/// <summary>Tells DocuSign's limits apart by their codes, and how long each of them lasts.</summary>
+/// <summary>Distinguishes DocuSign's limits by their codes, and knows how long each limit lasts.</summary>
 internal static class HttpThrottle
 {
     private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ internal static class HttpThrottle
             return RateLimitScope.DocumentDownload;
         }
 
-        // The code means all sorts of faults; with this message it is what identical uploads in progress are answered.
+        // The code has many meanings. With this message, it is the response to identical uploads in progress.
         if (Is(code, "UNSPECIFIED_ERROR") && message?.Contains("PDF validation failed", StringComparison.OrdinalIgnoreCase) == true)
         {
             return RateLimitScope.DocumentUpload;
@@ -48,7 +48,7 @@ internal static class HttpThrottle
         return status == HttpStatusCode.TooManyRequests ? RateLimitScope.Unknown : null;
     }
 
-    /// <summary>Returns what to do about a limit.</summary>
+    /// <summary>Returns the advice for a limit.</summary>
     public static string Remedy(RateLimitScope scope) => scope switch
     {
         RateLimitScope.AccountHour => "The account's calls for this hour are used up; use Connect instead of reading, or ask DocuSign for more calls.",
@@ -73,7 +73,7 @@ internal static class HttpThrottle
             _ => Lasts(response, scope, code, answeredAt),
         };
 
-        // No limit of DocuSign's lasts longer than an hour, whatever something in between may say.
+        // No limit of DocuSign's lasts longer than an hour, whatever a proxy may say.
         return wait is { } time ? TimeSpan.FromSeconds(Math.Clamp(time.TotalSeconds, 0, 3600)) : null;
     }
 
@@ -85,7 +85,7 @@ internal static class HttpThrottle
         RateLimitScope.DocumentUpload => _uploadWait,
         RateLimitScope.AccountHour => UntilReset(response, answeredAt) ?? UntilFullHour(answeredAt),
 
-        // The reset is that of the account's hour and stands on every answer, so it counts only where the hour is what is used up.
+        // Every response has the reset time of the account's hour, so it counts only if the hourly limit is used up.
         _ => HttpAnswer.TryReadNumber(response, "X-RateLimit-Remaining", out var remaining) && remaining == 0 ? UntilReset(response, answeredAt) : null,
     };
 

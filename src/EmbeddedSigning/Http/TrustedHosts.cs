@@ -11,7 +11,7 @@ internal sealed class TrustedHosts(IEnumerable<string> configured, bool trustsLo
 
     public bool Contains(Uri uri)
     {
-        // A plain host has no user info in front of it either.
+        // A plain host has no user info either.
         if (!SecureUri.HasPlainHost(uri) || !SecureUri.IsSecure(uri))
         {
             return false;

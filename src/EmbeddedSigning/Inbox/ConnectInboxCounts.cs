@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Inbox;
 
 /// <summary>The number of messages in an inbox.</summary>
-/// <param name="Pending">How many messages are yet to be handled, or being handled.</param>
-/// <param name="DeadLetters">How many are dead letters.</param>
-/// <param name="Bytes">The length of all contents together, in bytes.</param>
+/// <param name="Pending">The number of messages that wait or are being handled.</param>
+/// <param name="DeadLetters">The number of dead letters.</param>
+/// <param name="Bytes">The total length of all contents, in bytes.</param>
 public sealed record ConnectInboxCounts(long Pending, long DeadLetters, long Bytes);

@@ -1,7 +1,8 @@
 namespace EmbeddedSigning.Inbox;
 
 /// <summary>Keeps verified Connect messages until the application has handled them. Register one as a singleton: <c>UseRedis</c> of the package
-/// EmbeddedSigning.Redis registers one in Redis Streams, and without any <c>UseConnectInbox</c> uses a <see cref="MemoryConnectInboxStore"/>.</summary>
+/// EmbeddedSigning.Redis registers one in Redis Streams. Without a registered store, <c>UseConnectInbox</c> uses a
+/// <see cref="MemoryConnectInboxStore"/>.</summary>
 /// <remarks>The messages of one group are claimed one at a time, in the order in which they were added. The next one can be claimed when the previous
 /// one is completed or became a dead letter. Every method is atomic, and an inbox is created by its first use.</remarks>
 public interface IConnectInboxStore
@@ -39,7 +40,7 @@ public interface IConnectInboxStore
     ValueTask<bool> RenewAsync(string inbox, ConnectInboxClaim claim, TimeSpan lease, CancellationToken cancellationToken = default);
 
     /// <summary>Removes a message that was handled, and remembers its id. Does so even if the claim has expired, because the message was handled
-    /// nevertheless.</summary>
+    /// anyway.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="claim">The claim.</param>
     /// <param name="memory">How long the id is remembered.</param>
@@ -61,18 +62,18 @@ public interface IConnectInboxStore
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask MoveToDeadLettersAsync(string inbox, ConnectInboxClaim claim, string failure, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts what the inbox holds.</summary>
+    /// <summary>Counts the messages of the inbox.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<ConnectInboxCounts> CountAsync(string inbox, CancellationToken cancellationToken = default);
 
     /// <summary>Lists dead letters, the oldest first.</summary>
     /// <param name="inbox">The name of the inbox.</param>
-    /// <param name="count">How many are listed at most.</param>
+    /// <param name="count">The maximum number of dead letters to list.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     ValueTask<IReadOnlyList<ConnectInboxDeadLetter>> ListDeadLettersAsync(string inbox, int count, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a dead letter a message again, after the waiting messages of its group. Its attempts start at 1 again.</summary>
+    /// <summary>Queues a dead letter again, after the waiting messages of its group. Its attempts start at 1 again.</summary>
     /// <param name="inbox">The name of the inbox.</param>
     /// <param name="id">The id of the message.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -164,7 +164,7 @@ public sealed class MemoryConnectInboxStore(TimeProvider clock) : IConnectInboxS
 
         public long ClaimsBeforeReplay { get; set; }
 
-        /// <summary>Tells the appointments of an entry apart, of which the latest counts.</summary>
+        /// <summary>Numbers the scheduled times of an entry; only the latest one counts.</summary>
         public long Appointment { get; set; }
 
         public string Error { get; set; } = "";
@@ -244,7 +244,7 @@ public sealed class MemoryConnectInboxStore(TimeProvider clock) : IConnectInboxS
 
             while (_ready.TryDequeue(out var entry))
             {
-                // A message whose claim had expired may have been completed since.
+                // A message whose claim had expired may have been completed meanwhile.
                 if (entry.State == State.Ready)
                 {
                     entry.Claims++;

@@ -5,25 +5,25 @@ namespace EmbeddedSigning.Limits;
 /// <summary>Tracks an account's limits of API calls, and computes when the next request may be sent. It has no clock, no lock and no tasks: every time
 /// is passed in.</summary>
 /// <remarks>
-/// DocuSign counts a request when it arrives, which is after it was sent and before it is answered. Counting it here from the sending until 30 seconds
-/// after the answer therefore never counts less than DocuSign does, whether its windows slide or not. Calls by other processes on the same account show
-/// in the headers and are counted for 30 seconds.
+/// DocuSign counts a request when it arrives: after it was sent, and before the response. This class counts a request from its sending until 30
+/// seconds after its response. So it never counts less than DocuSign, with sliding and with fixed windows. Calls by other processes on the same
+/// account appear in the headers and are counted for 30 seconds.
 /// </remarks>
 /// <param name="lowPriorityShare">The part of each limit that calls of low priority may use, above 0 and at most 1.</param>
 internal sealed class AccountLimits(double lowPriorityShare)
 {
-    /// <summary>In place of a time: the next request may be sent as soon as another is answered.</summary>
+    /// <summary>A value instead of a time: the next request may be sent after the next response.</summary>
     public static readonly TimeSpan WhenAnswered = TimeSpan.MaxValue;
 
-    /// <summary>The longest time that a limit of DocuSign's can last.</summary>
+    /// <summary>The longest time that a DocuSign limit can last.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
 
-    // Until the first answer nothing is known of the limits.
+    // Until the first response, the limits are unknown.
     private const int MaximumBeforeFirstAnswer = 20;
 
-    // After refusals by the burst limit.
+    // The lowest share after burst refusals.
     private const double MinimumShare = 1.0 / 16;
     private const double ShareStep = 1.0 / 8;
 
@@ -66,7 +66,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
         var own = OwnBurstLimit(now);
         if (_all.Count >= own || _all.Count + _burstUsedByOthers >= _burstLimit)
         {
-            // The use of others is forgotten no earlier, because the answer that showed it is counted too.
+            // The calls of others are not dropped earlier, because the response that showed them is counted too.
             return _all.OldestForgottenAt;
         }
 
@@ -82,10 +82,10 @@ internal sealed class AccountLimits(double lowPriorityShare)
     /// <summary>Counts a request that is about to be sent.</summary>
     public void Begin(CallPriority priority) => Count(priority, 1);
 
-    /// <summary>Takes a request back that was counted and will not be sent.</summary>
+    /// <summary>Removes a counted request that will not be sent.</summary>
     public void TakeBack(CallPriority priority) => Count(priority, -1);
 
-    /// <summary>Counts an answer, or that there will be none.</summary>
+    /// <summary>Counts a response, or the end of a request without one.</summary>
     public void End(CallPriority priority, HttpAllowance? headers, TimeSpan now, DateTimeOffset utcNow)
     {
         Forget(now);
@@ -116,7 +116,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
         var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
         Hold(until, scope);
 
-        // The own requests stay below the limit, so others use the account too. All of them come back when the pause ends.
+        // Our own requests stay below the limit, so other processes use the account too. All of them send again when the pause ends.
         if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= _burstWindow)
         {
             (_share, _shareChangedAt) = (Math.Max(ShareAt(now) / 2, MinimumShare), now);
@@ -134,7 +134,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
         }
     }
 
-    /// <summary>Keeps to a part of the burst limit, because other processes send requests of the account too and cannot be asked.</summary>
+    /// <summary>Uses only a part of the burst limit, because other processes use the account too, and their use is unknown.</summary>
     /// <param name="processes">The number of processes, this one included.</param>
     public void ShareWith(int processes) => _processes = Math.Max(processes, 1);
 
@@ -142,14 +142,14 @@ internal sealed class AccountLimits(double lowPriorityShare)
         ? _burstLimit
         : Math.Max(1, (int)(_burstLimit * Math.Min(ShareAt(now), 1.0 / _processes)));
 
-    // A share that was cut grows again by the same part in each window, as TCP's congestion window does.
+    // A reduced share grows again by the same amount in each window, like TCP's congestion window.
     private double ShareAt(TimeSpan now) =>
         _share < 1 ? Math.Min(1, _share + (ShareStep * Math.Max(0, Math.Floor((now - _shareChangedAt) / _burstWindow) - 1))) : 1;
 
     private bool IsHourSpent(TimeSpan now, CallPriority priority) =>
         _hourResetsAt > now && (_hourRemaining <= 0 || (priority == CallPriority.Low && _hourUsedByLow >= ShareOf(_hourLimit)));
 
-    // At least one: a share of a small limit is not nothing.
+    // At least one, so that the share of a small limit is not zero.
     private int ShareOf(int limit) => Math.Max(1, (int)(limit * lowPriorityShare));
 
     private void Count(CallPriority priority, int requests)
@@ -205,7 +205,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
         var left = TimeSpan.FromSeconds(Math.Clamp(reset - answeredAt.ToUnixTimeSeconds(), 0, 3600));
         var resetsAt = now + left;
 
-        // Answers overtake each other, and in-flight requests may not be counted yet; within one hour the lowest number is right.
+        // Responses overtake each other, and in-flight requests may not be counted yet; within one hour the lowest number is right.
         var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
         _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _all.InFlight;
         if (!isSameHour && _hourResetsAt > TimeSpan.Zero)

@@ -9,7 +9,7 @@ internal sealed class FairQueue<T>
 
     public bool IsEmpty => _turns.Count == 0;
 
-    /// <summary>The number of items, abandoned ones that were not dropped yet included.</summary>
+    /// <summary>The number of items, including abandoned items that were not dropped yet.</summary>
     public int Count { get; private set; }
 
     /// <summary>The number of users that have items.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Limits;
 
-/// <summary>The limits that all processes share, for one account. While they cannot be asked, each process keeps to its part.</summary>
+/// <summary>The shared limits of all processes for one account. During an outage, each process uses only its part.</summary>
 internal sealed class LimitsExchange(ISharedLimits limits, AccountAddress account, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
@@ -21,10 +21,10 @@ internal sealed class LimitsExchange(ISharedLimits limits, AccountAddress accoun
     /// <summary>Whether the answer to the last exchange arrived.</summary>
     public bool IsAvailable => !_outage.IsOn;
 
-    /// <summary>Whether to ask now: always while the answers arrive, and otherwise every five seconds.</summary>
+    /// <summary>Whether to ask now: always while responses arrive, otherwise every five seconds.</summary>
     public bool MayAsk() => _outage.MayTry();
 
-    /// <summary>Reports and asks; null when no answer arrives.</summary>
+    /// <summary>Sends the report; null when no response arrives.</summary>
     /// <param name="report">The reported use.</param>
     /// <param name="clients">The number of clients that share the limits, for the log.</param>
     public async Task<SharedLimitsAnswer?> TryExchangeAsync(SharedLimitsReport report, int clients)

@@ -8,13 +8,13 @@ namespace EmbeddedSigning.Limits;
 /// <param name="lowPriorityShare">The part of each limit that calls of low priority may use.</param>
 internal sealed class LimitsUse(string client, double lowPriorityShare)
 {
-    /// <summary>How often the leases of calls in flight are renewed: well before they end.</summary>
+    /// <summary>The interval at which the leases of calls in flight are renewed, well before they expire.</summary>
     public static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(10);
 
     // Older calls no longer count, whether reported or not.
     private static readonly TimeSpan _memory = TimeSpan.FromSeconds(40);
 
-    // An older answer says nothing of what is left.
+    // An older response says nothing about the remaining calls.
     private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
 
     private readonly Queue<long> _normal = new();
@@ -30,7 +30,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
 
     public int InFlight => _normal.Count + _low.Count;
 
-    /// <summary>Whether something is to be reported.</summary>
+    /// <summary>Whether there is something to report.</summary>
     public bool HasNews(TimeSpan now) =>
         _answered.Count > 0 || _returned.Count > 0 || _pausedUntil is not null || (InFlight > 0 && now - _renewedAt >= RenewalInterval);
 
@@ -40,10 +40,10 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
     /// <summary>Counts a call that is about to be sent with the number that it was admitted with.</summary>
     public void Begin(CallPriority priority, long number) => QueueOf(priority).Enqueue(number);
 
-    /// <summary>Takes a call back that was counted and will not be sent.</summary>
+    /// <summary>Removes a counted call that will not be sent.</summary>
     public void TakeBack(CallPriority priority, TimeSpan now) => Return(QueueOf(priority).Dequeue(), now);
 
-    /// <summary>Gives a call back that was admitted and never counted.</summary>
+    /// <summary>Returns an admitted call that was never counted.</summary>
     public void Return(long number, TimeSpan now) => _returned.Add((number, now));
 
     /// <summary>Ends the oldest call in flight, with or without a response. Calls in flight are alike.</summary>
@@ -103,7 +103,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
         return report;
     }
 
-    /// <summary>Takes a report back that was not answered, for the next one. Whatever it may have been admitted is given back.</summary>
+    /// <summary>Puts the data of an unanswered report into the next one. Admissions that it may have received are returned.</summary>
     public void TakeBack(SharedLimitsReport report, TimeSpan now)
     {
         _answered.AddRange(report.Answered.Select(call => (call.Number, now - call.Age, call.IsLow)));
@@ -113,7 +113,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
             Return(report.NextCall + i, now);
         }
 
-        // With the time of each answer, because the limits may be away for long.
+        // The time of each response is kept, because the outage may be long.
         _told = _reported.Add(_told, now);
         if (report.Pause is { } pause && _pausedUntil is null)
         {
@@ -123,7 +123,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
 
     private Queue<long> QueueOf(CallPriority priority) => priority == CallPriority.Low ? _low : _normal;
 
-    /// <summary>What answers have told of the limits since the last report.</summary>
+    /// <summary>The data about the limits in responses since the last report.</summary>
     private readonly record struct Told(
         TimeSpan? AnsweredAt,
         (long? Limit, long Remaining, TimeSpan At)? Burst,
@@ -138,7 +138,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
                 ? (told.HourLimit, hour, now + TimeSpan.FromSeconds(Math.Clamp(reset - (told.AnsweredAt ?? utcNow).ToUnixTimeSeconds(), 0, 3600)))
                 : null);
 
-        /// <summary>Adds a later answer. Answers overtake each other, so the lowest number is right.</summary>
+        /// <summary>Adds a later response. Responses overtake each other, so the lowest number is right.</summary>
         public Told Add(Told later, TimeSpan now)
         {
             var known = Forget(now);
@@ -150,7 +150,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
                     : known.Hour ?? later.Hour);
         }
 
-        /// <summary>Drops what is no longer true. An answer that is too old for the burst limit does not tell that there is none, either.</summary>
+        /// <summary>Drops outdated data. A response that is too old for the burst limit does not prove that there is none either.</summary>
         public Told Forget(TimeSpan now) => new(
             now - AnsweredAt < _burstWindow ? AnsweredAt : null,
             Burst is { } burst && now - burst.At < _burstWindow ? burst : null,

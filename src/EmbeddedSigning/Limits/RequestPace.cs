@@ -5,20 +5,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Limits;
 
-/// <summary>Holds requests back until the account's limits admit them. All users of an account share its limits, because DocuSign counts
-/// their requests together, and take turns. Requests of low priority come after all others. Where the processes of the application share the
-/// limits, they are asked, by one exchange at a time for all requests that wait; otherwise, and while they cannot be asked, the limits that
-/// this client knows decide.</summary>
+/// <summary>Holds requests back until the account's limits admit them. All users of an account share its limits and take turns, because DocuSign
+/// counts their requests together. Requests of low priority come after all others. With shared limits, one exchange at a time asks for all waiting
+/// requests. Without them, or during their outage, this client uses the limits that it knows.</summary>
 internal sealed class RequestPace
 {
-    // Shorter waits are part of keeping below a limit and are not worth a line.
+    // Shorter waits are normal below a limit and are not logged.
     private static readonly TimeSpan _shortestLogged = TimeSpan.FromSeconds(1);
 
-    // Of the shared limits: a place may become free sooner than expected, because a process gives it back.
+    // For the shared limits: a place may become free sooner than expected, because a process returns it.
     private static readonly TimeSpan _shortestPoll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _longestPoll = TimeSpan.FromSeconds(1);
 
-    // To ask takes time, and that is no wait for a limit.
+    // The time of an exchange is not a wait for a limit.
     private static readonly TimeSpan _exchangePatience = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _clock;
@@ -38,7 +37,7 @@ internal sealed class RequestPace
     private bool _isExchanging;
 
     /// <param name="clock">The clock.</param>
-    /// <param name="logger">Told of long waits.</param>
+    /// <param name="logger">Logs long waits.</param>
     /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
     /// <param name="shared">The limits that all processes share; null when they share none.</param>
     public RequestPace(TimeProvider clock, ILogger logger, double lowPriorityShare, LimitsExchange? shared = null)
@@ -50,7 +49,7 @@ internal sealed class RequestPace
         _logger = logger;
         _origin = clock.GetTimestamp();
 
-        // The timer outlives the call that happens to be the first.
+        // The timer outlives the call that creates this object.
         using (ExecutionContext.SuppressFlow())
         {
             _timer = clock.CreateTimer(static pace => ((RequestPace)pace!).Admit(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -69,10 +68,10 @@ internal sealed class RequestPace
         }
     }
 
-    // The elapsed time, because setting the machine's clock must neither stop the account nor lift its limits.
+    // Elapsed time, because a change of the machine's clock must neither stop the account nor lift its limits.
     private TimeSpan Now => _clock.GetElapsedTime(_origin);
 
-    /// <summary>Waits until a request may be sent. Each success is followed by one <see cref="Leave"/>.</summary>
+    /// <summary>Waits until a request may be sent. Call <see cref="Leave"/> once after each success.</summary>
     /// <param name="user">The user whose request it is.</param>
     /// <param name="priority">The priority of the request.</param>
     /// <param name="longest">The longest time to wait.</param>
@@ -116,9 +115,9 @@ internal sealed class RequestPace
         return new ValueTask<TimeSpan>(WaitAsync(waiter, longest, cancellationToken));
     }
 
-    /// <summary>Reports that a request was answered, or never will be.</summary>
+    /// <summary>Reports the end of a request, with or without a response.</summary>
     /// <param name="priority">The priority of the request.</param>
-    /// <param name="headers">The limits in the response's headers; null when there is no answer.</param>
+    /// <param name="headers">The limits in the response's headers; null when there is no response.</param>
     public void Leave(CallPriority priority, HttpAllowance? headers)
     {
         lock (_gate)
@@ -151,7 +150,7 @@ internal sealed class RequestPace
         var queue = QueueOf(priority);
         if (queue.IsEmpty)
         {
-            // No caller has asked for a place yet.
+            // No earlier caller waits, so ask at once.
             _askAgainAt = now;
         }
 
@@ -168,7 +167,7 @@ internal sealed class RequestPace
         : priority == CallPriority.Low ? _answer.ScopeLow
         : _answer.Scope;
 
-    // Starts an exchange when there is something to say, and none is in progress.
+    // Starts an exchange if one is due and none is in progress.
     private void Exchange()
     {
         if (_shared is null || _use is null || _isExchanging || !IsExchangeDue(_use, Now) || !_shared.MayAsk())
@@ -178,7 +177,7 @@ internal sealed class RequestPace
 
         _isExchanging = true;
 
-        // It is neither part of the trace nor of the async locals of the caller.
+        // The exchange is not part of the caller's trace and async locals.
         using (ExecutionContext.SuppressFlow())
         {
             _ = ExchangeAsync(_shared, _use);
@@ -187,13 +186,13 @@ internal sealed class RequestPace
 
     private bool IsExchangeDue(LimitsUse use, TimeSpan now) => !IsShared || use.HasNews(now) || (IsAnyWaiting() && now >= _askAgainAt);
 
-    // Drops those that were cancelled.
+    // Drops the callers that were cancelled.
     private bool IsAnyWaiting() =>
         _normal.Peek(static waiter => waiter.Task.IsCompleted) is not null | _low.Peek(static waiter => waiter.Task.IsCompleted) is not null;
 
     private async Task ExchangeAsync(LimitsExchange shared, LimitsUse use)
     {
-        // Not inside the lock of the caller.
+        // Leaves the lock of the caller.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (true)
         {
@@ -207,7 +206,7 @@ internal sealed class RequestPace
                     return;
                 }
 
-                // Until it is known that the shared limits work, this client admits what waits, and asks for nothing.
+                // Until the shared limits work again, this client admits waiting calls itself and requests no admissions.
                 IsAnyWaiting();
                 report = IsShared ? use.Report(Now, (_normal.Count, _normal.Users), (_low.Count, _low.Users)) : use.Report(Now, default, default);
             }
@@ -256,7 +255,7 @@ internal sealed class RequestPace
 
             if (refused <= 0)
             {
-                // Those in the queue came meanwhile, and are asked for at once.
+                // The calls in the queue arrived meanwhile. Ask for them at once.
                 return;
             }
 
@@ -289,13 +288,13 @@ internal sealed class RequestPace
             }
             else
             {
-                // It was cancelled meanwhile.
+                // The call was cancelled meanwhile.
                 use.Return(number + i, now);
             }
         }
     }
 
-    // For the next exchange on behalf of waiting callers, or the next renewal of leases.
+    // Sets the timer for the next exchange for waiting callers, or the next renewal of leases.
     private void SetTimer()
     {
         var now = Now;
@@ -312,7 +311,7 @@ internal sealed class RequestPace
     {
         if (opensAt - now >= _shortestLogged && opensAt > _loggedUntil)
         {
-            // Once for all requests that wait for the same moment.
+            // Logs once for all requests that wait for the same time.
             _loggedUntil = opensAt;
             _logger.WaitingForAccountLimit((opensAt - now).TotalSeconds, scope);
         }
@@ -388,7 +387,7 @@ internal sealed class RequestPace
             return true;
         }
 
-        // The time is read first: some clocks run what is due when they are read, which may admit the same caller.
+        // The time is read first: some clocks run due timers when they are read, which may admit the same caller.
         for (var now = Now; waiters.Peek(static waiter => waiter.Task.IsCompleted) is { } next; now = Now)
         {
             if (_limits.OpensAt(now, next.Priority) is { } opensAt)
@@ -415,7 +414,7 @@ internal sealed class RequestPace
             var left = opensAt - now;
             Log(opensAt, now, _limits.ScopeAt(now, priority));
 
-            // Shared limits are asked meanwhile whether they work again.
+            // Meanwhile the client checks whether the shared limits work again.
             var longest = _shared is null ? AccountLimits.LongestPause : SharedServiceOutage.Pause;
             _timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest, Timeout.InfiniteTimeSpan);
         }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Limits;
 
-/// <summary>The paces of a client's accounts, one for each.</summary>
+/// <summary>The paces of a client, one for each account.</summary>
 /// <param name="clock">The clock.</param>
-/// <param name="logger">Told of long waits.</param>
-/// <param name="telemetry">Measures what sharing costs.</param>
+/// <param name="logger">Logs long waits.</param>
+/// <param name="telemetry">Measures the cost of sharing.</param>
 /// <param name="lowPriorityShare">The part of each limit that requests of low priority may use.</param>
 /// <param name="limits">Counts the requests of all processes; null when each client counts its own.</param>
 internal sealed class RequestPaces(TimeProvider clock, ILogger logger, ClientTelemetry telemetry, double lowPriorityShare, ISharedLimits? limits)

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.RawCalls;
 internal sealed class RawCall(HttpRequestMessage request)
     : ApiCall("send_request", "answer the request", request.Method, request.RequestUri!.PathAndQuery), IDisposable
 {
-    /// <summary>The account in a path, where the account is not known yet.</summary>
+    /// <summary>The account in a path while the account is not known yet.</summary>
     public const string AccountPlaceholder = "me";
 
     private const string AccountsPath = "/restapi/v2.1/accounts/";
@@ -18,7 +18,7 @@ internal sealed class RawCall(HttpRequestMessage request)
     private readonly string _pathAndQuery = request.RequestUri.PathAndQuery;
     private HttpResponseMessage? _response;
 
-    /// <summary>Only what changes nothing is safe to send again after an ambiguous failure.</summary>
+    /// <summary>After an ambiguous failure, only a request that changes nothing can be sent again.</summary>
     public override bool CanRetry => request.Content is null && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head);
 
     public override bool CanResend => CanReadAgain(request.Content);
@@ -47,7 +47,7 @@ internal sealed class RawCall(HttpRequestMessage request)
             return;
         }
 
-        // Kept in memory, because it is read twice: here, and by the application.
+        // The body is kept in memory, because it is read twice: here, and by the application.
         using var buffer = new HttpBuffer();
         if (!await buffer.TryFillAsync(response.Content, MaximumRefusalBytes, deadline.Token).ConfigureAwait(false))
         {

@@ -4,7 +4,7 @@ using EmbeddedSigning.Http;
 namespace EmbeddedSigning.RawCalls;
 
 /// <summary>Creates HTTP clients for requests that the application writes itself.</summary>
-/// <param name="accountId">The account; null when only userinfo tells it.</param>
+/// <param name="accountId">The account; null when it comes from userinfo.</param>
 /// <param name="timeout">The longest time for one request, with all its attempts and waits.</param>
 /// <param name="trustedHosts">The hosts that a request may name.</param>
 internal sealed class RawClients(string? accountId, TimeSpan timeout, TrustedHosts trustedHosts)

@@ -4,9 +4,10 @@ using EmbeddedSigning.Http;
 namespace EmbeddedSigning.RawCalls;
 
 /// <summary>Sends requests of the REST API that the application has written itself, in the same way as the library's own.</summary>
-/// <param name="calls">How they are sent.</param>
-/// <param name="trustedHosts">The hosts that a request may name. It goes to the account's server whichever of them it names.</param>
-/// <param name="throwOnError">Whether a failure is an exception of this library, or what <see cref="HttpClient"/> has for it.</param>
+/// <param name="calls">Sends the requests.</param>
+/// <param name="trustedHosts">The hosts that a request may name. Every request goes to the account's server, whichever of these hosts it
+/// names.</param>
+/// <param name="throwOnError">Whether failures are exceptions of this library, or of <see cref="HttpClient"/>.</param>
 internal sealed class RawHandler(AuthorizedCalls calls, TrustedHosts trustedHosts, bool throwOnError) : HttpMessageHandler
 {
     private const string RestPath = "/restapi/";
@@ -21,7 +22,7 @@ internal sealed class RawHandler(AuthorizedCalls calls, TrustedHosts trustedHost
         }
         catch (DocuSignApiException) when (!throwOnError && call.HasResponse)
         {
-            // A refusal is a response like others.
+            // A refusal is returned like any other response.
         }
         catch (DocuSignConnectionException exception) when (!throwOnError)
         {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Retries;
 
-/// <summary>Something that a client does for its caller, in one attempt or in several.</summary>
+/// <summary>An operation of a client, in one attempt or in several.</summary>
 internal abstract class RetriedOperation
 {
     /// <summary>The name for telemetry.</summary>
@@ -17,7 +17,7 @@ internal abstract class RetriedOperation
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public abstract ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken);
 
-    /// <summary>Finds out what became of the operation when it is in doubt after the last attempt; throws when it has failed.</summary>
+    /// <summary>Finds out whether an operation in doubt has succeeded after the last attempt; throws when it has failed.</summary>
     /// <param name="failure">The failure of the last attempt.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public virtual Task SettleAsync(Exception failure, CancellationToken cancellationToken) => Task.FromException(failure);

@@ -23,7 +23,7 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
             await _pipeline.ExecuteAsync(
                 async context =>
                 {
-                    // The pipeline's first attempt is the one that has failed already.
+                    // The pipeline's first attempt is the attempt that has already failed.
                     Interlocked.Exchange(ref failure, null)?.Throw();
                     await operation.AttemptAsync(budget, context.CancellationToken).ConfigureAwait(false);
                 },

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Retries;
 
-/// <summary>Retries transient failures: of the connection, of DocuSign itself, or by a limit. Bounded in number and in time.</summary>
+/// <summary>Retries transient failures of the connection, of DocuSign itself, or by a limit. Number and time are limited.</summary>
 internal sealed class RetryPolicy(int maxRetries, TimeSpan delay, TimeSpan timeout, TimeProvider clock, ClientTelemetry telemetry, ILogger logger)
 {
     // Created on first use, because most processes never retry and loading Polly takes part of their start. A Lazy<T> would load it at once, and so
-    // would a hot method into which RetryAsync is inlined.
+    // would a hot method that inlines RetryAsync.
     private RetryPipeline? _pipeline;
 
     /// <summary>Whether the same request may succeed later.</summary>

@@ -4,10 +4,10 @@ using EmbeddedSigning.Telemetry;
 
 namespace EmbeddedSigning.Retries;
 
-/// <summary>Runs an operation with telemetry, within one budget of time, and retries it where that is safe and can help.</summary>
+/// <summary>Runs an operation with telemetry, within one time budget, and retries it if that is safe and can help.</summary>
 internal sealed class RetryRunner(RetryPolicy retry, ClientTelemetry telemetry)
 {
-    // The usual case, in which the first attempt succeeds, takes one state machine.
+    // In the usual case the first attempt succeeds, with only one state machine.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync(RetriedOperation operation, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning;
 
-/// <summary>Shares access tokens and their accounts between the processes of one application. The recommended cache is that of
-/// <c>UseDistributedTokenCache</c> of the package EmbeddedSigning.Caching, which encrypts its entries. Any other must encrypt them too. When a cache
-/// throws or takes longer than a second, the client continues without it.</summary>
+/// <summary>Shares access tokens and their accounts between the processes of one application. The recommended cache is the one of
+/// <c>UseDistributedTokenCache</c> in the package EmbeddedSigning.Caching, which encrypts its entries. Any other cache must encrypt them too. When a
+/// cache throws or takes longer than a second, the client continues without it.</summary>
 public interface ISharedCache
 {
     /// <summary>Gets the value of a key; null when there is none, or none that this application can read.</summary>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning;
 
-/// <summary>Counts the API calls of all processes and clients of an account together, so that DocuSign's limits are never exceeded. Optional, a
+/// <summary>Counts the API calls of all processes and clients of an account together, so that DocuSign's limits are never exceeded. An optional
 /// singleton. Without one, each client counts its own calls and sees the calls of other clients only in DocuSign's headers. <c>UseRedis</c> of the
 /// package EmbeddedSigning.Redis registers one.</summary>
 /// <remarks>When it throws or takes longer than a second, each process uses an equal share of the limits until it works again. No call fails because of

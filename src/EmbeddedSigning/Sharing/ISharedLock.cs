@@ -1,8 +1,8 @@
 namespace EmbeddedSigning;
 
 /// <summary>Lets one process at a time request an access token, or the envelope of a signing link, which all processes then find in the
-/// <see cref="ISharedCache"/>. Optional, a singleton. Without one, several processes that need the same value at the same time each request it, because
-/// a cache cannot add atomically. The package EmbeddedSigning.Redis has one.</summary>
+/// <see cref="ISharedCache"/>. An optional singleton. Without one, several processes that need the same value at the same time each request it,
+/// because a cache cannot add atomically. The package EmbeddedSigning.Redis has one.</summary>
 public interface ISharedLock
 {
     /// <summary>Waits until no other caller holds the lock of a key, and acquires it.</summary>

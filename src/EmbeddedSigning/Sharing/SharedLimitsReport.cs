@@ -9,20 +9,20 @@ public sealed record SharedLimitsReport
     /// <summary>Gets the number of calls of normal priority that wait.</summary>
     public int Waiting { get; init; }
 
-    /// <summary>Gets the number of users whose calls these are. The limit is divided among users.</summary>
+    /// <summary>Gets the number of users to whom these calls belong. The limit is divided among users.</summary>
     public int WaitingUsers { get; init; }
 
     /// <summary>Gets the number of calls of low priority that wait. None is admitted while a call of normal priority waits in any process.</summary>
     public int WaitingLow { get; init; }
 
-    /// <summary>Gets the number of users whose calls of low priority these are.</summary>
+    /// <summary>Gets the number of users to whom these calls of low priority belong.</summary>
     public int WaitingLowUsers { get; init; }
 
     /// <summary>Gets the share of each limit that calls of low priority may use: above 0 and at most 1.</summary>
     public double LowPriorityShare { get; init; } = 1;
 
-    /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on, and those of low priority
-    /// the numbers from <see cref="Waiting"/> later on.</summary>
+    /// <summary>Gets the number of the first call that is admitted. Calls of normal priority get the numbers from here on. Calls of low priority
+    /// begin at this number plus <see cref="Waiting"/>.</summary>
     public long NextCall { get; init; }
 
     /// <summary>Gets the number of calls in flight.</summary>
@@ -41,13 +41,13 @@ public sealed record SharedLimitsReport
     /// admitted.</summary>
     public bool HasAnswer { get; init; }
 
-    /// <summary>Gets the burst limit by DocuSign's headers; null when none was announced since the last report.</summary>
+    /// <summary>Gets the burst limit from DocuSign's headers; null when no header named it since the last report.</summary>
     public long? BurstLimit { get; init; }
 
     /// <summary>Gets how many calls DocuSign says are left of the burst limit.</summary>
     public long? BurstRemaining { get; init; }
 
-    /// <summary>Gets the hourly limit by DocuSign's headers.</summary>
+    /// <summary>Gets the hourly limit from DocuSign's headers.</summary>
     public long? HourLimit { get; init; }
 
     /// <summary>Gets how many calls DocuSign says are left of this hour.</summary>
@@ -56,7 +56,7 @@ public sealed record SharedLimitsReport
     /// <summary>Gets the time until the hour ends, by DocuSign's clock.</summary>
     public TimeSpan? HourLeft { get; init; }
 
-    /// <summary>Gets how long no call may be sent, because DocuSign has refused one; null when it has not.</summary>
+    /// <summary>Gets how long no call may be sent, because DocuSign has refused a call; null when it has refused none.</summary>
     public TimeSpan? Pause { get; init; }
 
     /// <summary>Gets the limit for which DocuSign has refused a call.</summary>

@@ -56,7 +56,7 @@ public sealed class RecipientViewRequest
 
     /// <summary>How the application authenticated the recipient is: <c>None</c> (the default), <c>Email</c>, <c>Password</c>, <c>SingleSignOn_SAML</c>
     /// and others of DocuSign's list. It is printed on the certificate of completion.</summary>
-    /// <exception cref="ArgumentException">It is none of these.</exception>
+    /// <exception cref="ArgumentException">The value is not in that list.</exception>
     public string AuthenticationMethod
     {
         get => _authenticationMethod;
@@ -108,11 +108,11 @@ public sealed class RecipientViewRequest
         init => _locale = Locales.Check(value, nameof(value));
     }
 
-    /// <summary>For Focused View: the origins of the pages that show it, such as <c>https://app.example.com</c>: no path, no slash at the
-    /// end; https (http on loopback, which DocuSign's production environment refuses). With them, <see cref="FrameAncestors"/> and
-    /// <see cref="MessageOrigins"/> are not used: the library sends what the environment needs. With DocuSign's own origin they may
-    /// have 500 characters in all.</summary>
-    /// <exception cref="ArgumentException">One is no such origin.</exception>
+    /// <summary>For Focused View: the origins of the pages that show it, such as <c>https://app.example.com</c>: no path, no slash at the end; https
+    /// (http on loopback, which DocuSign's production environment refuses). With them, <see cref="FrameAncestors"/> and <see cref="MessageOrigins"/>
+    /// are not used: the library sends what the environment needs. Together with DocuSign's own origin, they may have at most 500
+    /// characters.</summary>
+    /// <exception cref="ArgumentException">An entry is not such an origin.</exception>
     public IReadOnlyList<string> FocusedViewOrigins
     {
         get => _focusedViewOrigins;
@@ -121,7 +121,7 @@ public sealed class RecipientViewRequest
 
     /// <summary>For a view in a frame of the application's own: the origins of the pages that may frame it, in the form of
     /// <see cref="FocusedViewOrigins"/>.</summary>
-    /// <exception cref="ArgumentException">One is no such origin, or they have more than 500 characters in all.</exception>
+    /// <exception cref="ArgumentException">An entry is not such an origin, or they have more than 500 characters in total.</exception>
     public IReadOnlyList<string> FrameAncestors
     {
         get => _frameAncestors;
@@ -130,7 +130,7 @@ public sealed class RecipientViewRequest
 
     /// <summary>For a view in a frame of the application's own: the origin of the one page that gets its messages, in the form of
     /// <see cref="FocusedViewOrigins"/>.</summary>
-    /// <exception cref="ArgumentException">It is no such origin, or there is more than one.</exception>
+    /// <exception cref="ArgumentException">The entry is not such an origin, or there is more than one.</exception>
     public IReadOnlyList<string> MessageOrigins
     {
         get => _messageOrigins;

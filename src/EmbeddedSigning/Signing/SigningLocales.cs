@@ -26,7 +26,7 @@ public static class SigningLocales
     /// <param name="text">The text.</param>
     public static bool IsWellFormed(string? text) => Locales.IsWellFormed(text);
 
-    /// <summary>Finds DocuSign's locale for a culture: the culture's own, or that of the nearest parent culture.</summary>
+    /// <summary>Finds DocuSign's locale for a culture: the culture's own locale, or the locale of the nearest parent culture.</summary>
     /// <param name="culture">The culture, such as <see cref="CultureInfo.CurrentUICulture"/>.</param>
     /// <returns>The locale; null when DocuSign has no page in this language.</returns>
     public static string? Find(CultureInfo culture)

@@ -10,9 +10,9 @@ public readonly record struct SigningOutcome
 {
     private readonly OpenValue _event;
 
-    /// <summary>Wraps a value of <c>event</c>. An unknown one is a value like the others.</summary>
+    /// <summary>Wraps a value of <c>event</c>. Unknown values are allowed.</summary>
     /// <param name="value">The value: letters, digits, hyphens and underscores, at most 50.</param>
-    /// <exception cref="ArgumentException">It has another form, as a forged value may have.</exception>
+    /// <exception cref="ArgumentException">The value has another form, so it may be forged.</exception>
     public SigningOutcome(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -69,7 +69,7 @@ public readonly record struct SigningOutcome
             : throw new FormatException("The return URL has no parameter 'event' with an event of DocuSign's.");
     }
 
-    /// <summary>Returns if the recipient has signed or, with nothing to sign, viewed the envelope.</summary>
+    /// <summary>Throws unless the recipient has signed or, with nothing to sign, has viewed the envelope.</summary>
     /// <exception cref="SigningNotCompletedException">The session ended otherwise; the exception says how and what to do.</exception>
     public void EnsureCompleted()
     {

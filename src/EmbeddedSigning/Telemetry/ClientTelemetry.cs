@@ -5,7 +5,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Telemetry;
 
-/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag holds an id of a person, a token or a URL.</summary>
+/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag contains a person's id, a token or a URL.</summary>
 internal sealed class ClientTelemetry
 {
     public const string Name = "EmbeddedSigning";
@@ -13,7 +13,7 @@ internal sealed class ClientTelemetry
     private const string OperationTag = "embedded_signing.operation";
     private const string ErrorTag = "error.type";
 
-    // From a call that waits for nothing to a call that waits for the end of the hour.
+    // From a call without any wait to a call that waits for the end of the hour.
     private static readonly InstrumentAdvice<double>? _buckets = TryCreateBuckets([0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600]);
 
     private static readonly InstrumentAdvice<double>? _exchangeBuckets = TryCreateBuckets([0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]);
@@ -43,7 +43,7 @@ internal sealed class ClientTelemetry
         _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
     }
 
-    /// <summary>Measures an operation, from here to the disposal of what is returned.</summary>
+    /// <summary>Measures an operation, from this call to the disposal of the result.</summary>
     public Measured Measure(string operation) => new(this, operation);
 
     public void Retried(string operation, Exception exception) => _retries.Add(1, Tags(operation, ErrorType(exception)));
@@ -96,7 +96,7 @@ internal sealed class ClientTelemetry
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static InstrumentAdvice<double> CreateBuckets(double[] boundaries) => new() { HistogramBucketBoundaries = boundaries };
 
-    // The code where DocuSign gave one; the type of the exception otherwise.
+    // DocuSign's error code if there is one, otherwise the type of the exception.
     private static string ErrorType(Exception exception) =>
         exception is EmbeddedSigningException { ErrorCode: { } code } && SafeText.IsCode(code) ? code : exception.GetType().FullName!;
 
@@ -111,7 +111,7 @@ internal sealed class ClientTelemetry
         return tags;
     }
 
-    /// <summary>An operation while it goes on.</summary>
+    /// <summary>An operation in progress.</summary>
     internal sealed class Measured(ClientTelemetry telemetry, string operation) : IDisposable
     {
         private readonly Activity? _activity = _activities.StartActivity(operation, ActivityKind.Client);

@@ -9,20 +9,20 @@ namespace EmbeddedSigning.Uploads;
 /// <summary>Writes documents into the body of a request, in pieces, so that memory does not grow with their size.</summary>
 /// <param name="stream">The body.</param>
 /// <param name="upload">Counts the documents' bytes.</param>
-/// <param name="length">The bytes of the whole body, as far as they are known: a small body needs a small piece.</param>
+/// <param name="length">The length of the whole body, if it is known: a small body needs a small buffer.</param>
 internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long? length) : IDisposable
 {
     // Each piece costs a few small allocations in the network stack, whatever its size.
     private const int PieceBytes = 128 * 1024;
 
-    // One byte more than the body has, so that its end is met before the memory is full.
+    // One byte more than the body, so that its end is found before the buffer is full.
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(PieceBytes, length + 1 ?? PieceBytes));
     private int _used;
     private int _ofDocuments;
 
     private Memory<byte> Free => _bytes.AsMemory(_used);
 
-    /// <summary>Writes what is between documents.</summary>
+    /// <summary>Writes bytes between documents.</summary>
     public async ValueTask AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
     {
         while (part.Length > Free.Length)
@@ -38,7 +38,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         _used += part.Length;
     }
 
-    /// <summary>Writes a text of ASCII characters that is between documents.</summary>
+    /// <summary>Writes ASCII text between documents.</summary>
     public ValueTask AddAsync(string text, CancellationToken cancellationToken)
     {
         if (text.Length > Free.Length)
@@ -50,7 +50,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         return ValueTask.CompletedTask;
     }
 
-    // Counts bytes of a document that were put where there is room.
+    // Counts bytes of a document that were written into the free part of the buffer.
     private void Advance(int count)
     {
         _used += count;
@@ -60,7 +60,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        // Before they are sent: a caller's progress that throws must not leave an envelope behind.
+        // Reported before the bytes are sent, because an exception of the caller's progress must not leave an envelope behind.
         upload.Add(_ofDocuments);
         await stream.WriteAsync(_bytes.AsMemory(0, _used), cancellationToken).ConfigureAwait(false);
         (_used, _ofDocuments) = (0, 0);
@@ -69,7 +69,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     /// <summary>Reads a document and writes it.</summary>
-    /// <exception cref="DocumentReadException">It cannot be read, or not as it was announced.</exception>
+    /// <exception cref="DocumentReadException">It cannot be read, or does not have the announced length.</exception>
     public async Task AddAsync(EnvelopeDocument document, CancellationToken cancellationToken)
     {
         upload.Starts();
@@ -78,7 +78,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         {
             if (Free.IsEmpty)
             {
-                // A read into no memory returns 0, which would look like the end of the document.
+                // A read into an empty buffer returns 0, which would look like the end of the document.
                 await FlushAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -89,7 +89,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
                 CheckLength(document, copied, ended: false);
                 Advance(read);
 
-                // The last bytes wait for what comes behind them: a small document is sent with one write.
+                // The last bytes wait for the bytes after them, so a small document is sent with one write.
                 if (copied != document.Source.Length || Free.IsEmpty)
                 {
                     await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         }
     }
 
-    // A document that disagrees with the length announced for it would leave the request malformed, or cut.
+    // A document that disagrees with the length announced for it would make the request malformed or incomplete.
     private static void CheckLength(EnvelopeDocument document, long copied, bool ended)
     {
         var expected = document.Source.Length;
@@ -154,7 +154,7 @@ internal sealed class DocumentUpload(Stream stream, EnvelopeUpload upload, long?
         }
     }
 
-    // Whatever the source throws is its own failure, except for a cancellation.
+    // Every exception of the source is a failure to read it, except for a cancellation.
     private static bool IsReadFailure(Exception exception, CancellationToken cancellationToken) =>
         exception is not DocumentReadException
         && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Uploads;
 /// <summary>Counts the documents' bytes of one attempt to send them.</summary>
 internal sealed class EnvelopeUpload(IReadOnlyList<EnvelopeDocument> documents, IProgress<TransferProgress>? progress)
 {
-    // Progress that no caller asked for is not added up.
+    // Without a caller's progress, nothing is added up.
     private readonly long? _total = progress is null || documents.Any(document => document.Source.Length is null)
         ? null
         : documents.Sum(document => document.Source.Length!.Value);
@@ -17,7 +17,7 @@ internal sealed class EnvelopeUpload(IReadOnlyList<EnvelopeDocument> documents, 
     /// <summary>Whether a document was opened.</summary>
     public bool HasStarted { get; private set; }
 
-    /// <summary>Whether the last byte is with the network: from then on DocuSign may have everything.</summary>
+    /// <summary>Whether the last byte was passed to the network. From then on DocuSign may have everything.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>The exception of the caller's progress, which the HTTP client would treat as its own failure.</summary>

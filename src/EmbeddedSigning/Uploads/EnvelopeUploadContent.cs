@@ -6,8 +6,8 @@ using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Uploads;
 
-/// <summary>The multipart body of a request that creates an envelope: JSON, followed by the raw bytes of the documents. It is a quarter shorter than
-/// base64. They are read and written in writers, so that memory does not grow with their size.</summary>
+/// <summary>The multipart body of a request that creates an envelope: JSON, followed by the raw bytes of the documents. The raw bytes are a quarter
+/// shorter than base64. Documents are read and written in pieces, so that memory does not grow with their size.</summary>
 internal sealed class EnvelopeUploadContent : HttpContent
 {
     // Only DocuSign sees the boundary, so no document can contain it. One boundary for the life of the process is enough.
@@ -87,7 +87,7 @@ internal sealed class EnvelopeUploadContent : HttpContent
 
         await writer.AddAsync(_tail, cancellationToken).ConfigureAwait(false);
 
-        // From the moment when the end is handed to the network DocuSign may have everything.
+        // From the moment when the end is passed to the network, DocuSign may have everything.
         _upload.Completes();
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -6,11 +6,11 @@ using EmbeddedSigning.Envelopes.Writers;
 
 namespace EmbeddedSigning.Uploads;
 
-/// <summary>The body of a request that creates a template. DocuSign describes a multipart body for envelopes only, so the documents are in the JSON, in
-/// base64.</summary>
+/// <summary>The body of a request that creates a template. DocuSign describes a multipart body only for envelopes, so the JSON contains the documents
+/// in base64.</summary>
 internal static class TemplateUpload
 {
-    /// <exception cref="DocumentReadException">A document cannot be read, or not as it was announced.</exception>
+    /// <exception cref="DocumentReadException">A document cannot be read, or does not have the announced length.</exception>
     public static async Task<ReadOnlyMemory<byte>> WriteAsync(TemplateDefinition template, CancellationToken cancellationToken)
     {
         var json = JsonNode.Parse(template.Json)!.AsObject();
@@ -19,7 +19,7 @@ internal static class TemplateUpload
             TemplateWriter.FindDocument(json, document)["documentBase64"] = await ReadAsync(document, cancellationToken).ConfigureAwait(false);
         }
 
-        // Another encoder would escape the plus signs of base64, six bytes for each.
+        // Another encoder would escape each plus sign of base64 with six bytes.
         using var body = new MemoryStream();
         using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Uploads;
 
-/// <summary>The content types of the formats that people sign most. DocuSign goes by the file extension, so any other format
-/// is just bytes.</summary>
+/// <summary>The content types of the formats that people sign most. DocuSign uses the file extension, so other formats need no type of their
+/// own.</summary>
 internal static class UploadContentTypes
 {
     public static string ForFileName(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
@@ -17,7 +17,7 @@ internal static class UploadContentTypes
         _ => "application/octet-stream",
     };
 
-    /// <summary>The file name as it may stand between quotes in a header.</summary>
+    /// <summary>The file name in the form that is allowed between quotes in a header.</summary>
     public static string AsciiFileName(string fileName) => string.Create(fileName.Length, fileName, static (result, name) =>
     {
         for (var i = 0; i < name.Length; i++)

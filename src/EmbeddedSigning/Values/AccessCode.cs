@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The access code that a recipient must enter before they see the envelope (DocuSign's <c>accessCode</c>). The application must tell it to
-/// the recipient by another channel than the link. Its value appears only in the envelope that is sent.</summary>
+/// the recipient through a different channel than the link. Its value appears only in the envelope that is sent.</summary>
 [DebuggerDisplay("[access code]")]
 public sealed class AccessCode
 {

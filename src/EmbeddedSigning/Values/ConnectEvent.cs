@@ -3,8 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Connect;
 
-/// <summary>The event that a Connect message reports. DocuSign adds new events, so an unknown one is a value like the others. Compared without regard
-/// to case.</summary>
+/// <summary>The event that a Connect message reports. DocuSign may add events, so unknown ones are allowed. Comparison ignores case.</summary>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct ConnectEvent
 {
@@ -83,7 +82,7 @@ public readonly record struct ConnectEvent
     /// <summary>A recipient chose to finish later. <c>recipient-finish-later</c></summary>
     public static ConnectEvent RecipientFinishLater { get; } = new("recipient-finish-later");
 
-    /// <summary>Gives DocuSign's word, as <see cref="Envelopes.EventNotification.Events"/> takes it.</summary>
+    /// <summary>Returns DocuSign's name of the event, for <see cref="Envelopes.EventNotification.Events"/>.</summary>
     /// <param name="connectEvent">The event.</param>
     public static implicit operator string(ConnectEvent connectEvent) => connectEvent.ToString();
 

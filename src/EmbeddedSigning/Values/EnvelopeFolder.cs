@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes;
 
-/// <summary>A folder of the user: one of DocuSign's own, or any other by its id. Compared without regard to case.</summary>
+/// <summary>A folder of the user: one of DocuSign's own, or any other by its id. Comparison ignores case.</summary>
 /// <remarks>See "Folders" in DocuSign's eSignature REST API documentation.</remarks>
 [JsonConverter(typeof(JsonConverter))]
 public readonly record struct EnvelopeFolder

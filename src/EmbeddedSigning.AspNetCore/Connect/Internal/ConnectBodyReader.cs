@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
-/// <summary>Reads a body up to a limit, before a deadline, and within what the process may hold at once.</summary>
+/// <summary>Reads a body up to a limit, before a deadline, and within the bytes that the process may hold at once.</summary>
 internal sealed class ConnectBodyReader(int limit, TimeSpan timeout, ConnectBufferBudget budget, TimeProvider clock)
 {
     private const int FramingAllowance = 64 * 1024;
@@ -18,7 +18,7 @@ internal sealed class ConnectBodyReader(int limit, TimeSpan timeout, ConnectBuff
             throw TooLarge();
         }
 
-        // Lowered and never raised: a stricter limit is the host's decision. It counts what frames the chunks of a body, too.
+        // The limit is lowered and never raised, because a stricter limit is the host's decision. The framing of chunks counts too.
         var allowed = (2L * limit) + FramingAllowance;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature
             && !(feature.MaxRequestBodySize <= allowed))
@@ -92,7 +92,7 @@ internal sealed class ConnectBodyReader(int limit, TimeSpan timeout, ConnectBuff
         }
         finally
         {
-            // It holds names and addresses.
+            // The buffer contains names and addresses.
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }

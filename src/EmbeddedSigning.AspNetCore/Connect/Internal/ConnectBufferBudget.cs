@@ -3,7 +3,7 @@ namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 /// <summary>Limits the bytes of Connect messages that the process holds at once, because their signatures are not verified while they arrive.</summary>
 internal sealed class ConnectBufferBudget
 {
-    /// <summary>The bound: 64 MB, or twice the longest message where that is more.</summary>
+    /// <summary>The limit: 64 MB, or twice the longest message if that is more.</summary>
     private const long Minimum = 64L * 1024 * 1024;
 
     private long _taken;

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
-/// <summary>The answers to Connect messages that are not handled, as problem details (RFC 9457). Created anew each time, because the host's
-/// own customization writes into them.</summary>
+/// <summary>The responses to Connect messages that are not handled, as problem details (RFC 9457). Each response is a new object, because the host's
+/// customization changes it.</summary>
 internal static class ConnectRefusals
 {
     public static ProblemHttpResult NotSigned => Problem(StatusCodes.Status401Unauthorized, "The signature does not match.");
 
     public static ProblemHttpResult NoMessage => Problem(StatusCodes.Status400BadRequest, "The body is no Connect message.");
 
-    /// <summary>The answer to a body that was not read to its end.</summary>
+    /// <summary>The response to a body that was not read to its end.</summary>
     public static ProblemHttpResult NotRead(int status) => status switch
     {
         StatusCodes.Status408RequestTimeout => Problem(status, "The body took too long to arrive."),

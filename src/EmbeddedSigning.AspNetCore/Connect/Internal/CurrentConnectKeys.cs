@@ -8,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 namespace EmbeddedSigning.AspNetCore.Connect.Internal;
 
 /// <summary>The Connect keys of the options, which take effect without a restart when the configuration is reloaded. While the configuration is
-/// invalid, the keys from before stay in use.</summary>
-/// <remarks>Not by <see cref="IOptionsMonitor{TOptions}"/>: its exception for an invalid configuration reaches the code that reloads it, which with
-/// a watched file ends the process.</remarks>
+/// invalid, the previous keys stay in use.</summary>
+/// <remarks>Does not use <see cref="IOptionsMonitor{TOptions}"/>, because its exception for an invalid configuration reaches the code that reloads
+/// it. With a watched file, that ends the process.</remarks>
 internal sealed class CurrentConnectKeys
 {
     private readonly IConfiguration[] _sections;
@@ -19,10 +19,10 @@ internal sealed class CurrentConnectKeys
     private readonly int _maximumBodyLength;
     private volatile Verification _current;
 
-    /// <param name="options">The options of the start.</param>
+    /// <param name="options">The options when the host started.</param>
     /// <param name="sections">The configuration that the options come from.</param>
-    /// <param name="create">Creates the options anew.</param>
-    /// <param name="logger">Told of options that are invalid.</param>
+    /// <param name="create">Creates new options.</param>
+    /// <param name="logger">Logs invalid options.</param>
     public CurrentConnectKeys(
         SigningEndpointsOptions options, IEnumerable<IConfiguration> sections, Func<SigningEndpointsOptions> create, ILogger logger)
     {
@@ -33,7 +33,7 @@ internal sealed class CurrentConnectKeys
         _current = new Verification(ToVerifier(options), Watch());
     }
 
-    /// <summary>Verifies with the keys of now; null when there are none.</summary>
+    /// <summary>Verifies with the current keys; null when there are none.</summary>
     public ConnectVerifier? Verifier
     {
         get
@@ -41,7 +41,7 @@ internal sealed class CurrentConnectKeys
             var current = _current;
             if (Array.Exists(current.Changes, static change => change.HasChanged))
             {
-                // Before the keys are read: what changes in the meantime is read next time.
+                // The watch starts before the keys are read, so a change in the meantime is read next time.
                 var changes = Watch();
                 _current = current = new Verification(Reload(current.Verifier), changes);
             }
@@ -65,7 +65,7 @@ internal sealed class CurrentConnectKeys
         }
         catch (Exception exception)
         {
-            // The host's own code, whose message may hold a key.
+            // The host's own code failed, and its message may contain a key.
             _logger.ConnectKeysNotReloaded(exception.GetType().Name);
             return before;
         }

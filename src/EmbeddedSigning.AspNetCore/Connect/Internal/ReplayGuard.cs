@@ -11,7 +11,7 @@ internal sealed class ReplayGuard
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    // One line an hour: a full memory forgets with every message.
+    // Logs one line an hour, because a full memory drops a key for every message.
     private static readonly TimeSpan _logInterval = TimeSpan.FromHours(1);
 
     private readonly MemoryReplayStore _own;
@@ -22,7 +22,7 @@ internal sealed class ReplayGuard
     private readonly IReplayStore? _store;
     private readonly ITimer _retelling;
 
-    // Apart, because a store that is full still answers whether it has a key.
+    // Two circuit breakers, because a full store still answers reads.
     private readonly SharedServiceOutage _reads;
     private readonly SharedServiceOutage _writes;
 
@@ -30,12 +30,12 @@ internal sealed class ReplayGuard
     private readonly Dictionary<string, DateTimeOffset?> _untold = new(StringComparer.Ordinal);
     private DateTimeOffset _logAgainAt;
 
-    /// <summary>Remembers one kind of things.</summary>
+    /// <summary>Creates the guard for one kind of entries.</summary>
     /// <param name="kind">The kind of the entries, for the log: a noun in the plural.</param>
     /// <param name="clock">Decides when an entry has expired.</param>
     /// <param name="logger">Receives failures and the event of a full memory.</param>
     /// <param name="store">The store that the host has registered; null for the memory of this process alone.</param>
-    /// <param name="capacity">How many entries this process remembers at most.</param>
+    /// <param name="capacity">The maximum number of entries that this process remembers.</param>
     public ReplayGuard(
         string kind, TimeProvider clock, ILogger logger, IReplayStore? store = null, int capacity = MemoryReplayStore.DefaultCapacity)
     {
@@ -43,7 +43,7 @@ internal sealed class ReplayGuard
         (_reads, _writes) = (new SharedServiceOutage(clock), new SharedServiceOutage(clock));
         _own = new MemoryReplayStore(clock, capacity) { OnUnexpiredKeyDropped = () => LogFull(capacity) };
 
-        // The timer outlives the request that happens to be the first.
+        // The timer outlives the request that creates this object.
         using (ExecutionContext.SuppressFlow())
         {
             _retelling = clock.CreateTimer(
@@ -139,7 +139,7 @@ internal sealed class ReplayGuard
         }
     }
 
-    // True for the first of the callers that meet the outage at the same time.
+    // Several callers may see the outage at the same time. Returns true for the first one.
     private bool Begin(SharedServiceOutage outage, bool isForAll)
     {
         lock (_untold)
@@ -148,7 +148,7 @@ internal sealed class ReplayGuard
             outage.Begin();
             if (isForAll)
             {
-                // It would answer other questions no sooner.
+                // The store timed out, so other calls would take as long.
                 (outage == _reads ? _writes : _reads).Begin();
             }
 
@@ -168,15 +168,15 @@ internal sealed class ReplayGuard
 
         if (!_writes.IsOn)
         {
-            // The outage has ended just now, and the store would learn of this key only after the next one.
+            // The outage has just ended. Without this call, the store would get this key only after the next outage.
             _retelling.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
-    // A timer looks for the end of an outage, not a request, because a later message must find the handled ones in the store.
+    // A timer, not a request, detects the end of an outage, so that the store has the handled messages before the next message arrives.
     private async Task RetellAsync()
     {
-        // First an unused key, because a full store still removes keys but adds none.
+        // Adds an unused key first, because a full store still removes keys but adds none.
         if (!await TryTellAsync("probe:" + _kind, _clock.GetUtcNow() + SharedServiceOutage.Pause).ConfigureAwait(false))
         {
             return;

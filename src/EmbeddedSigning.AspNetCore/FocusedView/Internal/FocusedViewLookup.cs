@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Options.Internal;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
-/// <summary>Finds what shows the signing sessions of one client.</summary>
+/// <summary>Finds the renderer for the signing sessions of one client.</summary>
 internal static class FocusedViewLookup
 {
     /// <param name="services">The services of the application.</param>

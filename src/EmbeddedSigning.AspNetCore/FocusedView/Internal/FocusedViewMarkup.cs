@@ -3,7 +3,7 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.FocusedView.Internal;
 
-/// <summary>The markup in the page: the view, or the reason why there is none. No record, whose text would show the signing URL.</summary>
+/// <summary>The markup in the page: the view, or the reason why there is none. Not a record, because its text would show the signing URL.</summary>
 internal sealed class FocusedViewMarkup
 {
     /// <summary>The markup of the page, which contains the signing URL.</summary>

@@ -42,7 +42,7 @@ internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLi
         var nonceAttribute = string.IsNullOrEmpty(nonce) ? "" : $" nonce=\"{Encode(nonce)}\"";
         var script = LocalPath.Below(options.PublicUrl!, SigningPaths.ScriptRoute(options.PathPrefix));
 
-        // The writer's own encoder escapes what could end the data.
+        // The JSON writer escapes the characters that could end the data.
         var html = $"""
             <embedded-signing class="focused-view"{nonceAttribute}><script type="application/json">{json}</script></embedded-signing>
             <noscript><p lang="{texts.Language}">{Encode(texts.NeedsScript)}</p></noscript>

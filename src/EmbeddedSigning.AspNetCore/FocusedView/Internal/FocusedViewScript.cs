@@ -11,7 +11,7 @@ internal static class FocusedViewScript
     {
         var (content, tag) = _script.Value;
 
-        // Asked for again after an hour, because another version of the library has another one.
+        // Browsers request it again after an hour, because another version of the library has another script.
         context.Response.Headers.CacheControl = "max-age=3600";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(content, "text/javascript; charset=utf-8", entityTag: tag).ExecuteAsync(context);

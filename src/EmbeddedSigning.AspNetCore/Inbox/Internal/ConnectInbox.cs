@@ -13,7 +13,7 @@ internal sealed class ConnectInbox(
     string? clientName, IConnectInboxStore store, IDataProtectionProvider dataProtection, ConnectInboxOptions options, TimeProvider clock)
     : IConnectInbox
 {
-    // When more messages wait than fit here, those that came later have no copy.
+    // If more messages wait than fit here, the later messages have no copy.
     private const long MaximumCopiedBytes = 16 * 1024 * 1024;
 
     // The number of messages that one request to the store can ask for.
@@ -33,7 +33,7 @@ internal sealed class ConnectInbox(
     private readonly Dictionary<string, ConnectInboxMessage> _copies = new(StringComparer.Ordinal);
     private long _copiedBytes;
 
-    // Apart, because a full store still gives out messages.
+    // Two circuit breakers, because a full store still returns messages.
     private readonly object _outages = new();
     private readonly SharedServiceOutage _additions = new(clock);
     private readonly SharedServiceOutage _claims = new(clock);
@@ -106,8 +106,8 @@ internal sealed class ConnectInbox(
         }
     }
 
-    /// <summary>Adds again what this process has acknowledged and the store has lost, and forgets the copies of what was handled.</summary>
-    /// <returns>How many messages were lost.</returns>
+    /// <summary>Adds acknowledged messages again that the store has lost, and drops the copies of handled messages.</summary>
+    /// <returns>The number of lost messages.</returns>
     public async Task<int> RestoreAsync(CancellationToken cancellationToken)
     {
         ConnectInboxMessage[] copies;
@@ -126,7 +126,7 @@ internal sealed class ConnectInbox(
         var states = await store.FindAsync(Name, [.. copies.Select(static copy => copy.Id)], cancellationToken).ConfigureAwait(false);
         foreach (var (copy, state) in copies.Zip(states))
         {
-            // Handled here in the meantime, if it is no longer there.
+            // Without its copy, the message was handled here in the meantime.
             if (state == ConnectInboxState.Handled || !IsKept(copy.Id))
             {
                 Forget(copy.Id);
@@ -171,7 +171,7 @@ internal sealed class ConnectInbox(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Time to look.
+            // Look for messages now.
         }
     }
 

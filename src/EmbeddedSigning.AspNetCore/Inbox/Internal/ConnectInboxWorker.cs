@@ -18,11 +18,11 @@ internal sealed class ConnectInboxWorker(
     private readonly SemaphoreSlim _slots = new(options.MaximumConcurrency);
     private readonly CancellationTokenSource _abort = new();
 
-    // The store may give out a message again that is being handled here, if it was emptied or if the claim has expired.
+    // If the store was emptied or a claim has expired, the store may return a message again while this process handles it.
     private readonly KeyedGate _turns = new();
     private DateTimeOffset _lookAgainAt;
 
-    /// <summary>Claims no further message and waits for the handlers; when the host's patience ends, they are cancelled.</summary>
+    /// <summary>Claims no further message and waits for the handlers. When the host's shutdown timeout ends, the handlers are cancelled.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         using var patience = cancellationToken.Register(_abort.Cancel);
@@ -46,7 +46,7 @@ internal sealed class ConnectInboxWorker(
                 TimeSpan? pause = TimeSpan.Zero;
                 try
                 {
-                    // A slot that is released at the moment of the stop is given in spite of it.
+                    // The wait may return a slot although the host is stopping.
                     stoppingToken.ThrowIfCancellationRequested();
                     pause = await TryStartNextAsync(stoppingToken).ConfigureAwait(false);
                 }
@@ -114,7 +114,7 @@ internal sealed class ConnectInboxWorker(
 
     private async Task RunAsync(ConnectInboxClaim claim)
     {
-        // Off the loop, because a handler may do much before it awaits.
+        // Leaves the loop, because a handler may run long before its first await.
         await Task.Yield();
         try
         {
@@ -182,7 +182,7 @@ internal sealed class ConnectInboxWorker(
         return null;
     }
 
-    // Tells the store until it answers, because it would otherwise give the message to another process.
+    // Retries until the store answers, because otherwise it would give the message to another process.
     private async Task TellAsync(ConnectInboxClaim claim, Exception? failure)
     {
         while (true)
@@ -216,7 +216,7 @@ internal sealed class ConnectInboxWorker(
         }
         else if (claim.Attempt < options.MaximumAttempts)
         {
-            // Another process goes on with what the end of this one has interrupted.
+            // If the end of this process has interrupted the handler, another process continues.
             var delay = _abort.IsCancellationRequested ? TimeSpan.Zero : DelayAfter(claim.Attempt);
             await inbox.Store.ReleaseAsync(inbox.Name, claim, delay).ConfigureAwait(false);
             metrics.Count(clientName, "failed");
@@ -269,7 +269,7 @@ internal sealed class ConnectInboxWorker(
     private TimeSpan DelayAfter(int attempt) =>
         TimeSpan.FromTicks((long)Math.Min(options.MaximumDelay.Ticks, options.FirstDelay.Ticks * Math.Pow(2, attempt - 1)));
 
-    // One line per outage.
+    // Logs one line per outage.
     private void Failed(Exception exception)
     {
         if (inbox.BeginOutageOfClaims())

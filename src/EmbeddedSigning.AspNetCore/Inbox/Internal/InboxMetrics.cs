@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace EmbeddedSigning.AspNetCore.Inbox.Internal;
 
-/// <summary>The metrics of all inboxes, of the library's meter. No tag holds an id.</summary>
+/// <summary>The metrics of all inboxes, in the library's meter. No tag contains an id.</summary>
 internal sealed class InboxMetrics
 {
     private const string ClientTag = "embedded_signing.client";

@@ -2,11 +2,11 @@ using EmbeddedSigning.AspNetCore.Paths;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
-/// <summary>Asks the application where a browser goes whose link cannot be used.</summary>
+/// <summary>Asks the application where to send a browser whose link cannot be used.</summary>
 internal sealed class LinkFailures(string? clientName)
 {
-    /// <summary>Gets the path that the application has chosen; null for the endpoint's own answer.</summary>
-    /// <exception cref="InvalidOperationException">It leads out of the application.</exception>
+    /// <summary>Gets the path that the application has chosen; null for the endpoint's own response.</summary>
+    /// <exception cref="InvalidOperationException">The path leads out of the application.</exception>
     public async ValueTask<string?> FindPathAsync(HttpContext context, SigningTicket? ticket, LinkRefusal refusal)
     {
         if (context.RequestServices.GetKeyedService<ISigningLinkFailureHandler>(clientName) is not { } handler)

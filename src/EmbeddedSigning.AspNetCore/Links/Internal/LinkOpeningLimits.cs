@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Sharing;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
-/// <summary>Bounds how often links are opened, because the holder of one link could otherwise use up the account's calls of an hour. Admits one opening
+/// <summary>Limits how often links are opened, because the holder of one link could otherwise use up the account's hourly limit. Admits one opening
 /// of a recipient at a time.</summary>
 internal sealed class LinkOpeningLimits(SigningEndpointsOptions options, TimeProvider clock)
 {
@@ -12,7 +12,7 @@ internal sealed class LinkOpeningLimits(SigningEndpointsOptions options, TimePro
     private readonly ExpiringMap<Window> _windows = new(Capacity, clock);
     private readonly KeyedGate _openings = new();
 
-    /// <summary>Counts an opening. Null when there may be one, otherwise the time until the next.</summary>
+    /// <summary>Counts an opening. Returns null when the link may be opened, otherwise the time to wait.</summary>
     public TimeSpan? TryTake(SigningTicket ticket)
     {
         lock (_windows)

@@ -6,8 +6,8 @@ namespace EmbeddedSigning.AspNetCore.Links.Internal;
 /// <summary>Reads the links of requests.</summary>
 internal sealed class LinkRequests(SigningLinks links, SigningEndpointsOptions options)
 {
-    /// <summary>Reads the link of a request, and takes it out of the request's path. Null when this application has not created it, or not as it is
-    /// spelled.</summary>
+    /// <summary>Reads the link of a request, and removes it from the request's path. Null when this application has not created it in exactly this
+    /// spelling.</summary>
     public SigningTicket? Take(HttpContext context)
     {
         var link = context.Request.RouteValues[SigningPaths.Link] as string;
@@ -16,7 +16,7 @@ internal sealed class LinkRequests(SigningLinks links, SigningEndpointsOptions o
         return ticket;
     }
 
-    // Capitals, dots, escapes and a slash at the end are other spellings, which would evade a list or a limit that goes by the text.
+    // Capitals, dots, escapes and a trailing slash are other spellings. They would evade a list or a limit that compares the text.
     private bool IsSpelledAsCreated(HttpContext context, string? link)
     {
         var path = RequestedPath(context);
@@ -24,7 +24,7 @@ internal sealed class LinkRequests(SigningLinks links, SigningEndpointsOptions o
         return path.EndsWith(ownPath, StringComparison.Ordinal) && IsBasePath(context, path[..^ownPath.Length]);
     }
 
-    // There is none where a proxy has removed it.
+    // The base path is empty if a proxy has removed it.
     private bool IsBasePath(HttpContext context, string path)
     {
         var publicPath = options.PublicUrl!.AbsolutePath.TrimEnd('/');
@@ -42,14 +42,14 @@ internal sealed class LinkRequests(SigningLinks links, SigningEndpointsOptions o
             return context.Request.PathBase.ToUriComponent() + context.Request.Path.Value;
         }
 
-        // A request by way of a proxy may name the host.
+        // A request through a proxy may contain the host.
         var authority = target[0] == '/' ? -1 : target.IndexOf("://", StringComparison.Ordinal);
         var start = authority < 0 ? 0 : Math.Max(target.IndexOf('/', authority + 3), 0);
         var end = target.IndexOf('?', start);
         return end < 0 ? target[start..] : target[start..end];
     }
 
-    // Middleware that logs a request when it has ended, such as Serilog's request logging, reads the path then.
+    // Some middleware, such as Serilog's request logging, reads the path when the request has ended.
     private void HidePath(HttpContext context)
     {
         context.Request.Path = SigningPaths.SignPrefix(options.PathPrefix) + SigningPaths.Redacted;

@@ -9,11 +9,11 @@ namespace EmbeddedSigning.AspNetCore.Links.Internal;
 internal sealed class LinkSessionCookies(
     string? clientName, IDataProtectionProvider dataProtection, SigningEndpointsOptions options, TimeProvider clock)
 {
-    // Sessions that were left without a return; more would make every request of the browser large.
+    // Cookies of sessions that never returned. More cookies would make every request of the browser large.
     private const int MaximumCookies = 5;
     private const string Name = "EmbeddedSigning.";
 
-    // Each client has cookies of its own, so that opening another's link deletes none of them.
+    // Each client has cookies of its own, so that opening another client's link deletes none of them.
     private readonly string _client = clientName is null ? "" : SharedKeys.Fingerprint(clientName)[..8] + ".";
 
     private readonly IDataProtector _protector = dataProtection.CreateProtector("EmbeddedSigning.AspNetCore.ReturnState");
@@ -48,11 +48,11 @@ internal sealed class LinkSessionCookies(
     // The prefix keeps a neighbour's subdomain from setting the cookie. Browsers know it over https only.
     private string Prefix => (IsSecure ? "__Host-" : "") + Name + _client;
 
-    // A cookie is good for its own id only.
+    // A cookie is valid for its own id only.
     private IDataProtector Protector(string id) => _protector.CreateProtector(id);
 
-    // Lax: DocuSign's site sends the browser back, with a link that it follows. Not Secure on http, which is for loopback only:
-    // not every browser would send it there.
+    // Lax, because the browser comes back through a link on DocuSign's site. Not Secure on http (loopback only), because not every browser would send
+    // the cookie.
     private CookieOptions Options() => new()
     {
         HttpOnly = true,

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
-/// <summary>Asks DocuSign for a signing URL for this browser, and remembers in the browser what it is to come back from.</summary>
+/// <summary>Requests a signing URL for this browser from DocuSign, and stores the session in a cookie for the return.</summary>
 internal sealed class LinkSessionStarter(
     LinkSessionCookies states,
     LinkOpeningLimits limits,
@@ -22,10 +22,10 @@ internal sealed class LinkSessionStarter(
     // DocuSign's code for a recipient with a wrong access code or a failed identity check, until the envelope is sent again.
     private const string AuthenticationHasFailed = "ACTIVATION_FAILED";
 
-    // A signer waits in front of an empty page, while the host's own calls go first.
+    // The signer sees an empty page while the host's own calls go first.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
-    // After this time a link that DocuSign did not answer may be opened again.
+    // After this time a link may be opened again for which DocuSign did not respond.
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts a session.</summary>
@@ -77,7 +77,7 @@ internal sealed class LinkSessionStarter(
         }
         catch (ArgumentException exception)
         {
-            // An option of the host's, such as AuthenticationMethod, returned what no view can have.
+            // An option of the host, such as AuthenticationMethod, returned an invalid value.
             logger.SigningFailed(LoggedException.Of(exception), ticket.EnvelopeId);
             return Refused(SigningLinkFailureReason.DocuSignUnavailable, _retryAfter);
         }
@@ -170,7 +170,7 @@ internal sealed class LinkSessionStarter(
         return await ReadAndOpenAsync(session, known).ConfigureAwait(false);
     }
 
-    // DocuSign has chosen a part of the person whose turn it is not. It may be another part's.
+    // DocuSign has chosen a part of the person that cannot sign yet. Another part of the person may be able to.
     private async Task<bool> HasSeveralPartsAsync(Opening session)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
@@ -192,7 +192,7 @@ internal sealed class LinkSessionStarter(
         return SigningLinkFailureReason.RecipientNotFound;
     }
 
-    // Neither the link nor what was read before says who the recipient is, or DocuSign knows them by another name.
+    // Neither the link nor the last read says who the recipient is, or DocuSign knows the recipient by another name.
     private async Task<StartedLinkSession> ReadAndOpenAsync(Opening session, EnvelopeStatusSnapshot? known)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
@@ -217,7 +217,7 @@ internal sealed class LinkSessionStarter(
             : NoSuchRecipient(ticket);
     }
 
-    // The envelope may not be read again yet, and the recipient was corrected, added or renamed since it was read.
+    // The polling rule allows no read of the envelope yet, but the recipient was corrected, added or renamed since the last read.
     private async Task<StartedLinkSession> OpenCorrectedAsync(Opening session, EnvelopeStatusSnapshot known, RecipientStatusSnapshot? part)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
@@ -232,7 +232,7 @@ internal sealed class LinkSessionStarter(
             return started;
         }
 
-        // A recipient who is there by yet another name may be asked for later.
+        // The recipient exists under yet another name, so a later attempt may succeed.
         return corrected is null
             ? NoSuchRecipient(ticket)
             : Refused(SigningLinkFailureReason.DocuSignUnavailable, reads.WaitAfter(snapshot));
@@ -244,7 +244,7 @@ internal sealed class LinkSessionStarter(
         return SigningLinkFailureReason.RecipientNotFound;
     }
 
-    // Null when the envelope has not ended, and when it is completed and the application has no page of its own: DocuSign then shows it.
+    // Null when the envelope has not ended. Also null when it is completed and the application has no page for it, because DocuSign then shows it.
     private async Task<StartedLinkSession?> FinishAsync(Opening session, EnvelopeStatus? end)
     {
         if (end is not { } status)
@@ -270,8 +270,8 @@ internal sealed class LinkSessionStarter(
         return status == EnvelopeStatus.Declined ? SigningLinkFailureReason.EnvelopeDeclined : SigningLinkFailureReason.EnvelopeVoided;
     }
 
-    // A person with several parts in the envelope signs the first in routing order that is not finished. One from which the browser has just come back is
-    // skipped, because that it is finished may be neither reported nor read yet.
+    // A person with several parts in the envelope signs the first in routing order that is not finished. A part from which the browser has just
+    // returned is skipped, because its status may not be reported or read yet.
     private async Task<RecipientStatusSnapshot?> FindPartAsync(EnvelopeStatusSnapshot? snapshot, Opening session)
     {
         var (ticket, cancelled) = (session.Ticket, session.Cancelled);
@@ -355,7 +355,7 @@ internal sealed class LinkSessionStarter(
     {
         public bool HasAsked { get; set; }
 
-        /// <summary>Whether a part counts as finished because the browser came back from it.</summary>
+        /// <summary>Whether a part counts as finished because the browser returned from it.</summary>
         public bool BelievesBrowser { get; set; } = true;
 
         /// <summary>Whether another part was opened for that reason.</summary>

@@ -46,7 +46,7 @@ internal sealed class SigningLinks(
 
     public SigningTicket ToTicket(SigningLink link)
     {
-        // Checked when the link is created, because a failure at its opening would reach the recipient.
+        // Validated when the link is created, because a failure at its opening would reach the recipient.
         if (link.SenderUserId is { } sender)
         {
             client.AsUser(sender);
@@ -74,7 +74,7 @@ internal sealed class SigningLinks(
 
     /// <summary>Reads a link, which may have expired; null when this application has not created it.</summary>
     /// <param name="link">The link.</param>
-    /// <param name="envelope">The envelope that DocuSign has put into a start URL; not regarded in a link for one envelope.</param>
+    /// <param name="envelope">The envelope that DocuSign has put into a start URL; ignored for a link to one envelope.</param>
     public SigningTicket? Open(string? link, string? envelope = null) => SigningTicket.TryUnprotect(link, _protector) switch
     {
         { EnvelopeId: var id } ticket when id == default => EnvelopeId.TryParse(envelope, out var given)

@@ -12,14 +12,14 @@ internal sealed record SigningTicket(
     private const int MaximumLength = 6144;
     private const byte Version = 4;
 
-    /// <summary>The recipient's name, in a link that spares DocuSign the question; null when the link does not have it.</summary>
+    /// <summary>The recipient's name, in a link that needs no read of the envelope; null when the link does not contain it.</summary>
     public string? SignerName { get; init; }
 
-    /// <summary>The recipient's e-mail address; there whenever the name is.</summary>
+    /// <summary>The recipient's e-mail address; set whenever the name is set.</summary>
     public string? SignerEmail { get; init; }
 
-    /// <summary>The recipient's id in the envelope: in a link for one part of a person with several, and in the cookie of a session; null where
-    /// it is not known.</summary>
+    /// <summary>The recipient's id in the envelope: in a link for one of a person's several parts, and in the cookie of a session; null when it is
+    /// not known.</summary>
     public string? RecipientId { get; init; }
 
     /// <summary>The language of the signing page; null to let the options choose.</summary>
@@ -31,7 +31,7 @@ internal sealed record SigningTicket(
     /// <summary>When the session began, in a cookie; null in a link.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>Identifies the recipient, whatever links there are to the same part of the same envelope.</summary>
+    /// <summary>Identifies the recipient: the same for all links to the same part of the same envelope.</summary>
     public string RecipientKey => $"{EnvelopeId.ToGuid():N}:{ClientUserId}";
 
     public string Protect(IDataProtector protector)
@@ -68,7 +68,7 @@ internal sealed record SigningTicket(
 
         try
         {
-            // The decoder skips blanks and ignores unused bits: of all spellings of the same bytes, one is the link's.
+            // The decoder skips blanks and ignores unused bits. Only one spelling of these bytes is the link.
             var bytes = WebEncoders.Base64UrlDecode(text);
             if (!string.Equals(WebEncoders.Base64UrlEncode(bytes), text, StringComparison.Ordinal))
             {
@@ -83,7 +83,7 @@ internal sealed record SigningTicket(
         }
     }
 
-    // Authentic bytes were written by Protect, of this version or of another.
+    // Authentic bytes were written by Protect, in this or another version.
     private static SigningTicket? Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
@@ -92,7 +92,7 @@ internal sealed record SigningTicket(
             return null;
         }
 
-        // The ticket of a start URL is for whatever envelope the URL names.
+        // The ticket of a start URL is valid for any envelope that the URL names.
         var texts = new TicketTexts();
         var envelopeId = reader.ReadBoolean() ? new EnvelopeId(new Guid(reader.ReadBytes(16))) : default;
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.Read7BitEncodedInt64());
@@ -108,6 +108,6 @@ internal sealed record SigningTicket(
         };
     }
 
-    // The rest is a person's, and a secret.
+    // The other values are personal data or secret.
     public override string ToString() => $"SigningTicket {{ EnvelopeId = {EnvelopeId} }}";
 }

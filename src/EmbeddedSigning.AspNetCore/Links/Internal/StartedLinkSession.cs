@@ -2,7 +2,7 @@ using EmbeddedSigning.Signing;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
-/// <summary>A signing session for this browser, or the reason why there is none. No record, whose text would show the signing URL.</summary>
+/// <summary>A signing session for this browser, or the reason why there is none. Not a record, because its text would show the signing URL.</summary>
 internal sealed class StartedLinkSession
 {
     public SigningUrl? SigningUrl { get; init; }

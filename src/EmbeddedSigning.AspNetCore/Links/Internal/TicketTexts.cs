@@ -2,11 +2,11 @@ using System.Text;
 
 namespace EmbeddedSigning.AspNetCore.Links.Internal;
 
-/// <summary>The texts of a ticket, in few bytes: a GUID in a text takes 17 instead of 36, and a text that was there before takes 3. DocuSign limits the
+/// <summary>The texts of a ticket, in few bytes: a GUID in a text takes 17 bytes instead of 36, and a repeated text takes 3. DocuSign limits the
 /// length of start URLs.</summary>
 internal sealed class TicketTexts
 {
-    // No byte of UTF-8 has one of these values.
+    // These values never occur in UTF-8.
     private const byte LowerGuid = 0xFF;
     private const byte UpperGuid = 0xFE;
     private const byte PlainGuid = 0xFD;

@@ -27,7 +27,8 @@ internal static class SigningEndpointsOptionsBinder
         ["ConnectKeys"] = BindConnectKeys,
     };
 
-    /// <summary>Gets the section of the settings: the one that was passed, or the one called SigningEndpoints where all of the configuration was.</summary>
+    /// <summary>Gets the section of the settings: the section that was passed, or the section SigningEndpoints if the whole configuration was
+    /// passed.</summary>
     public static IConfiguration FindSection(IConfiguration configuration) => configuration is not IConfigurationSection
         && configuration.GetSection(Section) is var section && section.Exists()
             ? section
@@ -40,7 +41,7 @@ internal static class SigningEndpointsOptionsBinder
         {
             if (!_settings.TryGetValue(setting.Key, out var bind))
             {
-                // All of a host's configuration has settings of others; a section of its own has not.
+                // The whole configuration of a host contains other settings; a separate section does not.
                 if (section is IConfigurationSection)
                 {
                     options.BindingFaults.Add($"{setting.Path} is no setting; those of the endpoints are {string.Join(", ", _settings.Keys)}");
@@ -78,13 +79,13 @@ internal static class SigningEndpointsOptionsBinder
             }
             catch (ArgumentException)
             {
-                // Without its message, which may quote the key.
+                // The exception's message is left out, because it may quote the key.
                 options.BindingFaults.Add($"{key.Path} must be an HMAC key as DocuSign shows it, with at least 16 characters and no blanks");
             }
         }
     }
 
-    // The items of a list, or its only one. An empty item is none, because a secret store may hold no value for it.
+    // The items of a list, or its only item. Empty items are skipped, because a secret store may have no value for them.
     private static IEnumerable<IConfigurationSection> Items(IConfigurationSection list) =>
         (HasChildren(list) ? list.GetChildren() : [list]).Where(static item => item.Value is { Length: > 0 } || HasChildren(item));
 

@@ -6,7 +6,7 @@ namespace EmbeddedSigning.AspNetCore.Options.Internal;
 
 internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<SigningEndpointsOptions>
 {
-    // DocuSign takes 500, of which its own origin and the separators are some.
+    // DocuSign accepts 500, including its own origin and the separators.
     private const int MaximumOriginsLength = 440;
 
     private static readonly TimeSpan _maximumLifetime = TimeSpan.FromDays(3650);
@@ -20,7 +20,7 @@ internal sealed class SigningEndpointsOptionsValidator : IValidateOptions<Signin
 
         options.BindingFaults.ForEach(Add);
 
-        // A value that could not be read is none, which needs no second fault.
+        // A value that could not be read is null, and has a fault already.
         if (!IsPublicUrl(options.PublicUrl) && !options.BindingFaults.Exists(fault => fault.StartsWith($"{options.KeyPrefix}PublicUrl ", StringComparison.OrdinalIgnoreCase)))
         {
             Fault("PublicUrl must be where browsers reach the application, for instance https://app.example.com "

@@ -10,16 +10,16 @@ namespace EmbeddedSigning.Authentication.Internal;
 internal sealed class AccountDirectory(
     OAuthClient oauth, TokenSettings options, TrustedHosts trustedHosts, SharedState shared, TimeProvider clock)
 {
-    // DocuSign moves accounts between servers rarely, and answers at the old one for a while.
+    // DocuSign moves accounts between servers rarely, and the old server responds for a while.
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
 
     private readonly string? _accountId = options.AccountId;
     private readonly AccountAddress? _configured = options is { AccountId: { } id, AccountBaseUri: { } baseUri } ? new(id, baseUri) : null;
 
-    // A user of the application may sign in as another user of DocuSign's each time, so there the account belongs to the token.
+    // With this grant, a user of the application may sign in as a different DocuSign user each time, so the account belongs to the token.
     private readonly bool _isPerToken = options.UsesAuthorizationCode;
 
-    // Bounded, since each token makes an entry there, and where tokens have no subject.
+    // Bounded, because with that grant, or without a subject, each token makes an entry.
     private readonly BoundedMap<Entry> _entries = new();
 
     public ValueTask<AccountAddress> GetAsync(AccessToken token, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class AccountDirectory(
             return present;
         }
 
-        // A token that does not say whose it is is this process's own.
+        // Tokens without a subject are never shared with other processes.
         var account = token.Subject is not null
             ? await shared.FindOrRequestAsync(
                 "account\n" + KeyOf(token), Read, cancel => RequestAsync(token, cancel), static account => (Write(account), _lifetime), cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class AccountDirectory(
     private async Task<AccountAddress> RequestAsync(AccessToken token, CancellationToken cancellationToken) =>
         Choose(await oauth.GetUserInfoAsync(token, cancellationToken).ConfigureAwait(false));
 
-    // No more is believed than what userinfo itself says.
+    // Validates the cached entry as strictly as userinfo.
     private AccountAddress? Read(byte[] bytes) =>
         Encoding.UTF8.GetString(bytes).Split('\n') is [var id, var uri] && AccountAddress.IsValidId(id)
         && Uri.TryCreate(uri, UriKind.Absolute, out var baseUri) && trustedHosts.Contains(baseUri)

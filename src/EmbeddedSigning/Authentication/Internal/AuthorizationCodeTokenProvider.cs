@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>The authorization code grant: users sign in for themselves, and refresh tokens make that last.</summary>
+/// <summary>The authorization code grant: users sign in themselves, and refresh tokens keep them signed in.</summary>
 internal sealed class AuthorizationCodeTokenProvider(
     OAuthClient oauth,
     TokenSettings options,

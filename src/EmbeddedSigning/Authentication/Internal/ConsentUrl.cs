@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Where consent is given.</summary>
+/// <summary>Creates the URLs for consent.</summary>
 internal static class ConsentUrl
 {
     private static readonly Uri _fallbackRedirectUri = new("https://www.docusign.com");

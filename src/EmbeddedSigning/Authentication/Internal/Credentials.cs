@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>The credentials with which a client authenticates. The one part of the options that a reload changes while the client is in use.</summary>
+/// <summary>The credentials with which a client authenticates. A reload changes only this part of the options while the client is in use.</summary>
 internal sealed class Credentials(TokenSettings options)
 {
     private volatile TokenSettings _options = options;
@@ -9,8 +9,8 @@ internal sealed class Credentials(TokenSettings options)
 
     public ClientSecret? ClientSecret => _options.AuthorizationCode.ClientSecret;
 
-    /// <summary>Takes over the keys of complete options, if they are keys of the same app and user: what else the client is made of stays.</summary>
-    /// <returns>Whether they are.</returns>
+    /// <summary>Takes the keys of complete options, if they belong to the same app and user. The other parts of the client do not change.</summary>
+    /// <returns>Whether the keys were taken.</returns>
     public bool TryRenew(TokenSettings options)
     {
         var isSame = IdentityOf(options) == IdentityOf(_options);

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Tokens that the host gets for itself.</summary>
+/// <summary>Provides tokens that the host's own function returns.</summary>
 internal sealed class DelegateTokenProvider(Func<AccessTokenRequest, CancellationToken, ValueTask<AccessToken>> provide)
     : IAccessTokenProvider
 {

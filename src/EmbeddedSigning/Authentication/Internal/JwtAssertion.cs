@@ -4,25 +4,25 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Makes the signed statement that is exchanged for an access token.</summary>
+/// <summary>Creates the signed statement that is exchanged for an access token.</summary>
 internal sealed class JwtAssertion(JwtGrantOptions options, Uri oauthBaseUri, IAssertionSigner signer)
 {
     public const string Scope = "signature impersonation";
 
-    // DocuSign reads an exp further than an hour away as one hour; ours only has to survive the way there.
+    // DocuSign treats an exp of more than an hour as one hour. Ours must only last until the assertion arrives.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(10);
 
-    // RS256 is the only algorithm that DocuSign takes.
+    // RS256 is the only algorithm that DocuSign accepts.
     private static readonly string _header = Base64UrlEncoder.Encode("""{"alg":"RS256","typ":"JWT"}""");
 
     private readonly string _integrationKey = options.IntegrationKey!;
 
-    // The bare host, as the audience check wants it; a port only where the host has one, as DocuSign's own SDKs do.
+    // The host name alone, as DocuSign's audience check requires. It has a port only if the host has one, as in DocuSign's own SDKs.
     private readonly string _audience = oauthBaseUri.Authority;
 
     public async Task<string> CreateAsync(string userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Signed here and not by the package's handlers, which cannot wait for a signature that is made elsewhere.
+        // Signed here, because the package's handlers cannot wait for a signature from another service.
         var payload = new JwtPayload
         {
             [JwtRegisteredClaimNames.Iss] = _integrationKey,

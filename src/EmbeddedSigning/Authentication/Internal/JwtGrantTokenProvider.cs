@@ -48,7 +48,7 @@ internal sealed class JwtGrantTokenProvider : IAccessTokenProvider
         return cache.GetAsync(request.Rejected, cancellationToken);
     }
 
-    /// <summary>Asks for a new token, whatever is in the cache.</summary>
+    /// <summary>Requests a new token and ignores the cache.</summary>
     public Task<AccessToken> RequestTokenAsync(CancellationToken cancellationToken) => RequestTokenAsync(_userId, cancellationToken);
 
     private bool IsConfigured(string userId) => string.Equals(userId, _userId, StringComparison.Ordinal);

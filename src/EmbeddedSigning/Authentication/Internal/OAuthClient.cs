@@ -9,11 +9,11 @@ internal sealed class OAuthClient(HttpSender sender, Uri baseUri)
     private readonly Uri _tokenEndpoint = new(baseUri, "/oauth/token");
     private readonly Uri _userInfoEndpoint = new(baseUri, "/oauth/userinfo");
 
-    /// <summary>Asks the token endpoint.</summary>
+    /// <summary>Requests tokens.</summary>
     /// <param name="grant">The fields of the form.</param>
     /// <param name="client">The application's credentials, if the grant does not contain them.</param>
     /// <param name="subject">The user of the token.</param>
-    /// <param name="createError">Makes the exception for a refusal.</param>
+    /// <param name="createError">Creates the exception for a refusal.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<IssuedTokens> RequestTokenAsync(
         IEnumerable<KeyValuePair<string, string>> grant,
@@ -36,7 +36,7 @@ internal sealed class OAuthClient(HttpSender sender, Uri baseUri)
             answer = await HttpAnswer.ReadJsonAsync(response, Operation, TokenResponse.Read, deadline.Token).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
 
-        // RFC 6749, 5.1: without expires_in the lifetime is whatever the documentation says, and DocuSign's says one hour.
+        // RFC 6749, 5.1: without expires_in, the documentation defines the lifetime; for DocuSign it is one hour.
         var lifetime = TimeSpan.FromSeconds(answer.ExpiresIn is > 0 and <= int.MaxValue ? answer.ExpiresIn.Value : 3600);
         try
         {
@@ -71,7 +71,7 @@ internal sealed class OAuthClient(HttpSender sender, Uri baseUri)
         return answer;
     }
 
-    /// <summary>Gets the time of the OAuth host; null when it does not say. Any response has the time, so no token is sent.</summary>
+    /// <summary>Gets the time of the OAuth host; null when the response has none. Any response contains the time, so no token is sent.</summary>
     public async Task<DateTimeOffset?> GetTimeAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _userInfoEndpoint);

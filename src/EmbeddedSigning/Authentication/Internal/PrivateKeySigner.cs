@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Signs with the private key of the options, as it is now.</summary>
+/// <summary>Signs with the current private key of the options.</summary>
 internal sealed class PrivateKeySigner(Credentials credentials) : IAssertionSigner
 {
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ internal static partial class PrivateKeyText
         var pem = Normalize(text);
         if (!pem.Contains("-----BEGIN ", StringComparison.Ordinal))
         {
-            // As it was given, because in a path of Windows "\n" and "\r" begin a name.
+            // The text is checked unchanged, because "\n" and "\r" can begin a name in a Windows path.
             throw new PrivateKeyException(IsPath(Unquote(text))
                 ? "is the path of a file; set JwtGrant:PrivateKeyFile (PrivateKey.FromPemFile) to it instead"
                 : $"{DescribeOther(pem)}; {Expected}");
@@ -48,17 +48,17 @@ internal static partial class PrivateKeyText
     {
         var pem = Unquote(text);
 
-        // The usual key is one block and nothing else. It needs no repair, and the process no regular expressions.
+        // The usual key is one block and nothing else. It needs no repair, so the process loads no regular expressions.
         return PemEncoding.TryFind(pem, out var block) && pem.AsSpan()[block.Location].Length == pem.Length ? pem : Repair(pem);
     }
 
-    // On its own, because a method loads what it uses even if it returns before.
+    // A separate method, because a method loads everything that it uses, even if it returns early.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Repair(string pem)
     {
         if (PercentEncoded().IsMatch(pem))
         {
-            // A form writes a blank as a plus sign, and escapes the plus signs of base64.
+            // An HTML form encodes a space as a plus sign, and escapes the plus signs of base64.
             return Normalize(Uri.UnescapeDataString(pem.Contains("BEGIN+", StringComparison.Ordinal) ? pem.Replace('+', ' ') : pem));
         }
 
@@ -82,8 +82,8 @@ internal static partial class PrivateKeyText
 
     private static string Unquote(string text) => text.Trim().Trim('\uFEFF', '"', '\'', '`', '\u201C', '\u201D', '\\', ' ', '\t', '\r', '\n');
 
-    // Written out, once or twice, as JSON and environment variables have them, or as PowerShell and HTML have. It begins with the first of several
-    // backslashes, so that the time does not grow with their square.
+    // Line breaks as escape sequences, once or twice, as in JSON and environment variables, or as in PowerShell and HTML. A match begins with the
+    // first of several backslashes, so that the time is not quadratic.
     [GeneratedRegex(
         @"(?<!\\)(?:\\+r\\+n|\\+[nr])|`r`n|`[nr]|<br ?/?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex LineBreak();
@@ -97,29 +97,30 @@ internal static partial class PrivateKeyText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex Escape();
 
-    // What a mail program puts in front of each line.
+    // The quotation marks that a mail program puts in front of each line.
     [GeneratedRegex(@"(?:^|\n)(?:[ >]*>)", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Citation();
 
-    // Spaces and line breaks that web pages and word processors put in the place of plain ones, and invisible characters.
+    // Special spaces and line breaks that web pages and word processors use instead of plain ones, and invisible characters.
     [GeneratedRegex(@"[\u0085\u00A0\u00AD\u2000-\u200F\u2028-\u202F\u205F-\u2064\u3000\uFEFF]", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blank();
 
-    // Word processors and mail programs join hyphens into longer dashes. A match begins with the first dash of a row, for the sake of time as above.
+    // Word processors and mail programs join hyphens into longer dashes. A match begins with the first dash of a row, to limit the time as above.
     [GeneratedRegex(@"(?<![-\u2010-\u2015\u2212])[-\u2010-\u2015\u2212]*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Dashes();
 
-    // As in a URL, a form, or a secret that a program has escaped, maybe twice.
+    // Percent-encoded, maybe twice: from a URL, a form, or a program that escapes secrets.
     [GeneratedRegex("-----BEGIN(?:%(?:25)*20|\\+)", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex PercentEncoded();
 
-    // The name of a variable may be in front of it, another key's beginning or a quotation mark behind it.
+    // The name of a variable may precede the line, and another key or a quotation mark may follow it.
     [GeneratedRegex("-----(?:BEGIN|END) [A-Z0-9 ]+-----", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Boundary();
 
     private static string? TryDecode(string text)
     {
-        // The padding is optional in base64url. Otherwise the two are the same here, because no ASCII text needs the characters that differ.
+        // The padding is optional in base64url. Otherwise base64 and base64url are the same here, because ASCII text never needs the characters that
+        // differ.
         text = text.TrimEnd('=');
         text += (text.Count(static character => !char.IsWhiteSpace(character)) % 4) switch { 2 => "==", 3 => "=", _ => "" };
         var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
@@ -128,7 +129,7 @@ internal static partial class PrivateKeyText
             return null;
         }
 
-        // PowerShell's usual example encodes UTF-16.
+        // The usual PowerShell example encodes UTF-16.
         var decoded = Encoding.UTF8.GetString(bytes, 0, written).Replace("\0", "", StringComparison.Ordinal);
         return decoded.Contains("-----BEGIN ", StringComparison.Ordinal) ? decoded : null;
     }
@@ -175,7 +176,7 @@ internal static partial class PrivateKeyText
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
-            // Without the exception, whose text may quote the key.
+            // The exception is left out, because its text may quote the key.
             rsa.Dispose();
             throw new PrivateKeyException($"{(IsElliptic(pem) ? "is an EC private key" : "is a private key that is cut off or damaged")}; {Expected}");
         }

@@ -4,14 +4,14 @@ using EmbeddedSigning.Sharing.Internal;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Access tokens that several processes share: eight bytes for the end, and the token.</summary>
+/// <summary>Access tokens that several processes share, stored as eight bytes for the expiry, followed by the token.</summary>
 internal sealed class SharedTokens(SharedState shared, TimeProvider clock)
 {
     private const int TimeLength = sizeof(long);
 
-    /// <summary>The token that another process has, or a new one.</summary>
-    /// <param name="userId">Whose.</param>
-    /// <param name="rejected">One that is of no use, although it may not have expired.</param>
+    /// <summary>Finds the token of another process, or requests a new one.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="rejected">A token that must not be returned, although it may not have expired.</param>
     /// <param name="request">Requests the value from DocuSign.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<AccessToken> FindOrRequestAsync(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>A user of the application, with what this process knows of their sign-in.</summary>
+/// <summary>A user of the application, with the tokens of their sign-in that this process knows.</summary>
 internal sealed class SignedInUser
 {
     private readonly string _id;
@@ -11,17 +11,17 @@ internal sealed class SignedInUser
     private readonly IRefreshTokenStore _store;
     private readonly ILogger _logger;
 
-    // Not cancelled with its callers, because the answer may bring the only refresh token that still works.
+    // Not cancelled with its callers, because the response may contain the only refresh token that still works.
     private readonly SingleFlight<AccessToken> _refresh = new(cancelsWhenAbandoned: false);
     private volatile IssuedTokens? _ofLastSignIn;
     private volatile RefreshToken? _unsaved;
 
     /// <param name="id">The application's id of the user.</param>
     /// <param name="exchange">Exchanges a refresh token.</param>
-    /// <param name="store">Where refresh tokens are.</param>
-    /// <param name="shared">Where access tokens are that other processes have.</param>
-    /// <param name="clock">Tells when tokens end.</param>
-    /// <param name="logger">Is told of tokens that come and go.</param>
+    /// <param name="store">The store of refresh tokens.</param>
+    /// <param name="shared">The access tokens that all processes share.</param>
+    /// <param name="clock">Decides when tokens have expired.</param>
+    /// <param name="logger">Logs new and lost tokens.</param>
     public SignedInUser(
         string id,
         Func<RefreshToken, Task<IssuedTokens>> exchange,
@@ -83,12 +83,12 @@ internal sealed class SignedInUser
 
         if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
         {
-            // The exchanged token belongs to an earlier sign-in and must not replace the new one. It may just have done so in the store.
+            // The exchanged token belongs to an earlier sign-in and must not replace the new one. But it may just have replaced it in the store.
             await SaveAsync(since.Refresh!).ConfigureAwait(false);
             return since.Access;
         }
 
-        // For the next caller too, when all waiting callers were cancelled.
+        // The next caller gets the token too, if all waiting callers were cancelled.
         Tokens.Put(issued.Access);
         return issued.Access;
     }
@@ -105,7 +105,7 @@ internal sealed class SignedInUser
         }
         catch (Exception exception)
         {
-            // The one before works no more: kept here, and saved with the next.
+            // The previous token no longer works, so this one is kept here and saved at the next attempt.
             _unsaved = token;
             _logger.RefreshTokenNotSaved(exception);
         }

@@ -1,8 +1,7 @@
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Runs a call once for all concurrent callers. A cancelled caller leaves the others undisturbed. Results and
-/// failures are not kept.</summary>
-/// <param name="cancelsWhenAbandoned">Whether the call is cancelled once all its callers are; false to let it complete.</param>
+/// <summary>Runs a call once for all concurrent callers. A cancelled caller does not affect the others. Results and failures are not kept.</summary>
+/// <param name="cancelsWhenAbandoned">Whether the call is cancelled when all its callers are cancelled; false to let it complete.</param>
 internal sealed class SingleFlight<T>(bool cancelsWhenAbandoned = true)
 {
     private readonly object _gate = new();
@@ -21,7 +20,7 @@ internal sealed class SingleFlight<T>(bool cancelsWhenAbandoned = true)
             {
                 _current = new Flight();
 
-                // It is neither part of the trace nor of the async locals of the caller that happens to be first.
+                // The call is not part of the first caller's trace and async locals.
                 using (ExecutionContext.SuppressFlow())
                 {
                     _current.Task = RunAsync(_current, call);
@@ -77,7 +76,7 @@ internal sealed class SingleFlight<T>(bool cancelsWhenAbandoned = true)
             flight.Cancellation.Cancel();
         }
 
-        // No caller is left to see how it ends.
+        // No caller is left to observe the exception.
         _ = flight.Task.ContinueWith(static ended => ended.Exception, CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

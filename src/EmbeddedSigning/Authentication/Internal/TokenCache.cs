@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Authentication.Internal;
 
-/// <summary>Caches one token, and renews it before it expires, with one request at a time. The request gets the token that was refused last. Failures
+/// <summary>Caches one token, and renews it before it expires, with one request at a time. The request function gets the last refused token. Failures
 /// are not cached.</summary>
 internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<AccessToken>> request, TimeProvider clock, ILogger logger)
 {
-    // From here on a new token is fetched while callers still get the old one.
+    // From this time before expiry, a new token is fetched while callers still get the old one.
     public static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(5);
 
-    // A token with less than this left may expire on its way, so callers wait for a new one.
+    // A token with less time left may expire on its way, so callers wait for a new one.
     private static readonly TimeSpan _margin = TimeSpan.FromSeconds(30);
 
-    // While renewing ahead fails, try again no more often than this.
+    // The minimum time between two attempts to renew ahead after a failure.
     private static readonly TimeSpan _renewalPause = TimeSpan.FromSeconds(10);
 
     private readonly SingleFlight<AccessToken> _renewal = new();
@@ -23,7 +23,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
 
     public ValueTask<AccessToken> GetAsync(AccessToken? rejected, CancellationToken cancellationToken)
     {
-        // No caller gets the rejected token again, not even while a new one cannot be had.
+        // No caller gets the rejected token again, even if no new token is available.
         if (rejected is not null)
         {
             _rejected = rejected;
@@ -51,7 +51,7 @@ internal sealed class TokenCache(Func<AccessToken?, CancellationToken, Task<Acce
         return new ValueTask<AccessToken>(token);
     }
 
-    /// <summary>Takes a token that came otherwise.</summary>
+    /// <summary>Stores a token that came from elsewhere.</summary>
     public void Put(AccessToken token) => _token = token;
 
     private bool IsRenewalDue(DateTimeOffset now)

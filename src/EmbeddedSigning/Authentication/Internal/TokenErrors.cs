@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 /// <summary>The meaning of the token endpoint's errors, and the remedy for each.</summary>
 internal static class TokenErrors
 {
-    // Less than this is the network, and the seconds that the Date header leaves out.
+    // A smaller difference comes from the network, and from the fractions that the Date header leaves out.
     private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(30);
 
     public static AccessTokenException Create(
@@ -16,7 +16,7 @@ internal static class TokenErrors
 
         if (error.Equals("consent_required", StringComparison.Ordinal))
         {
-            // The user id itself stays out: exceptions are logged, and logs have nothing of a person.
+            // The user id is left out, because exceptions are logged, and logs contain no personal data.
             var user = isForConfiguredUser ? $"The user of {options.KeyPrefix}JwtGrant:UserId" : "The user that the call is made as (AsUser)";
             var consentUrl = ConsentUrl.ForUser(options);
             return new ConsentRequiredException(
@@ -59,7 +59,7 @@ internal static class TokenErrors
         };
     }
 
-    /// <summary>The error; what is wrong with an <c>invalid_grant</c> DocuSign says in its description.</summary>
+    /// <summary>Returns the error code. For <c>invalid_grant</c>, DocuSign puts the reason into the description.</summary>
     public static string CodeOf(OAuthError body) =>
         string.Equals(body.Error, "invalid_grant", StringComparison.Ordinal) && SafeText.IsCode(body.ErrorDescription)
             ? body.ErrorDescription

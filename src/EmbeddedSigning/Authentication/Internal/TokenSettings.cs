@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Authentication.Internal;
 /// <param name="AuthorizationCode">The app, for the authorization code grant.</param>
 /// <param name="UsesAuthorizationCode">Whether users sign in to DocuSign themselves.</param>
 /// <param name="AccountId">The account to work in; null for the user's default account.</param>
-/// <param name="AccountBaseUri">The account's server; null when userinfo tells it.</param>
+/// <param name="AccountBaseUri">The account's server; null when it comes from userinfo.</param>
 /// <param name="KeyPrefix">The configuration section, so that an error names the key to set.</param>
 internal sealed record TokenSettings(
     Uri OAuthBaseUri,

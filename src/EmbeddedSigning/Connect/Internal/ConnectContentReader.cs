@@ -6,19 +6,19 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Connect.Internal;
 
-/// <summary>Reads what a message includes, for those who ask for it.</summary>
+/// <summary>Reads the included data of a message on demand.</summary>
 internal static class ConnectContentReader
 {
     public static Envelope? ReadEnvelope(ReadOnlyMemory<byte> body, EnvelopeId? envelopeId) => Read(() =>
     {
-        // It keeps the bytes where they are; only what is read becomes text.
+        // JsonDocument does not copy the bytes; only values that are read become text.
         using var json = JsonDocument.Parse(WithoutDocuments(body));
         return json.RootElement.Object("data"u8, data => data.Object("envelopeSummary"u8, summary => EnvelopeAnswer.ReadEnvelope(summary, EnvelopeParts.None, envelopeId)));
     });
 
     public static IReadOnlyList<ConnectDocument> ReadDocuments(ReadOnlyMemory<byte> body) => Read(() => ConnectDocumentsReader.Read(body));
 
-    // JsonDocument rents more memory than the text is long, so the bytes of documents are cut out of a text that has any.
+    // JsonDocument rents more memory than the length of the text, so the bytes of documents are cut out first.
     private static ReadOnlyMemory<byte> WithoutDocuments(ReadOnlyMemory<byte> body)
     {
         var rest = new ArrayBufferWriter<byte>();
@@ -51,7 +51,7 @@ internal static class ConnectContentReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not as inner exception, because it may quote the body.
+            // No inner exception, because it may quote the body.
             throw new ConnectMessageException("The envelope in the Connect message is not as DocuSign documents it.");
         }
     }

@@ -86,7 +86,7 @@ internal sealed class ConnectDocumentStream(ReadOnlyMemory<byte> text) : Stream
         }
     }
 
-    // A base64 text may have any of its characters escaped, of which the slash is common.
+    // Any character of the base64 text may be escaped; the slash often is.
     private byte Next()
     {
         var rest = _rest.Span;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Connect.Internal;
 
-/// <summary>Finds the documents in a message, and leaves their bytes where they are.</summary>
+/// <summary>Finds the documents in a message without copying their bytes.</summary>
 internal ref struct ConnectDocumentsReader
 {
     private readonly ReadOnlyMemory<byte> _body;
@@ -28,7 +28,7 @@ internal ref struct ConnectDocumentsReader
         return reader._documents;
     }
 
-    // Goes into the object that comes next, up to the value of a name; false when there is none.
+    // Enters the next object and moves to the value of a name; false when there is none.
     private bool Find(ReadOnlySpan<byte> name)
     {
         _json.Read();
@@ -112,7 +112,7 @@ internal ref struct ConnectDocumentsReader
             return null;
         }
 
-        // Behind the quotation mark.
+        // The position after the quotation mark.
         return _json.TokenType == JsonTokenType.String
             ? _body.Slice((int)_json.TokenStartIndex + 1, _json.ValueSpan.Length)
             : throw new InvalidOperationException("The bytes of a document are not text.");

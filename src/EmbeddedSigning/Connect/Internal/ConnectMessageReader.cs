@@ -46,7 +46,7 @@ internal ref struct ConnectMessageReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not as inner exception, because it may quote the body.
+            // No inner exception, because it may quote the body.
             throw new ConnectMessageException("The Connect message is not JSON, or a value in it is of the wrong kind.");
         }
 
@@ -89,7 +89,7 @@ internal ref struct ConnectMessageReader
             }
         }
 
-        // Throws for anything behind the message.
+        // Throws if anything follows the message.
         _json.Read();
     }
 
@@ -162,7 +162,7 @@ internal ref struct ConnectMessageReader
         };
     }
 
-    // DocuSign writes numbers sometimes as such and sometimes as strings.
+    // DocuSign writes numbers sometimes as numbers and sometimes as strings.
     private string? ReadText()
     {
         _json.Read();

@@ -7,10 +7,10 @@ using EmbeddedSigning.Http;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 
-/// <summary>The checks of one run. Each returns what it found, or throws; later ones build on what earlier ones found.</summary>
+/// <summary>The checks of one run. Each check returns its finding or throws. Later checks use the findings of earlier ones.</summary>
 internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken cancellationToken)
 {
-    // Assertions are good for minutes, and the header that tells DocuSign's time has no fractions of seconds.
+    // Assertions are valid for minutes, and the header with DocuSign's time has no fractions of seconds.
     private static readonly TimeSpan _clockTolerance = TimeSpan.FromSeconds(60);
 
     private DiagnosedClient _client = null!;
@@ -43,7 +43,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
             throw new CheckEndedException(DiagnosticStatus.Skipped, "nothing to do, because the application signs with a key that is kept elsewhere");
         }
 
-        // That it can sign was part of the configuration.
+        // The configuration check has already signed with it.
         return Task.FromResult($"RSA, {_client.Settings.JwtGrant.PrivateKey!.Bits} bits");
     }
 
@@ -92,7 +92,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
         var userInfo = await _client.OAuth.GetUserInfoAsync(_token, cancellationToken).ConfigureAwait(false);
         _userId = userInfo.Sub;
 
-        // With a configured base URI the account is taken on trust elsewhere.
+        // With a configured base URI, other calls do not verify the account.
         _client.Accounts.CheckMembership(userInfo);
         var account = await _client.Accounts.GetAsync(_token, cancellationToken).ConfigureAwait(false);
         return $"{account.Id} at {account.BaseUri.GetLeftPart(UriPartial.Authority)}";
@@ -102,7 +102,7 @@ internal sealed class Checks(Func<DiagnosedClient> getClient, CancellationToken 
     {
         RequireUser();
 
-        // A GUID, since it becomes part of a path.
+        // The id must be a GUID, because it becomes part of a path.
         if (!Guid.TryParse(_userId, out var userId))
         {
             throw new CheckEndedException(DiagnosticStatus.Skipped, "userinfo does not tell the user's id; create an envelope to see whether the user may");

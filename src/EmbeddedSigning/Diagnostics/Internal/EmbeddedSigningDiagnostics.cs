@@ -7,7 +7,7 @@ internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient
 {
     public async Task<IReadOnlyList<DiagnosticResult>> RunAsync(CancellationToken cancellationToken = default)
     {
-        // Without asking DocuSign, because the warm start is asking it already.
+        // Makes no call to DocuSign, because the warm start is already making the same calls.
         if (warmStart?.Pending is { } pending)
         {
             return [pending];
@@ -68,7 +68,7 @@ internal sealed class EmbeddedSigningDiagnostics(Func<DiagnosedClient> getClient
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Of the application's own token provider or HTTP handlers. Its text may say anything, so only its type is told.
+            // An exception of the application's own token provider or HTTP handlers. Its text may contain anything, so only the type is reported.
             return new DiagnosticResult(name, DiagnosticStatus.Failed, $"the application's own code threw {exception.GetType().FullName}; debug its token provider and its HTTP handlers");
         }
     }

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Diagnostics.Internal;
 
-/// <summary>Requests the access token and looks up the account when the host starts, and again after each failure, until both are there.</summary>
+/// <summary>Requests the access token and looks up the account when the host starts, and retries after each failure until both have
+/// succeeded.</summary>
 internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider clock, ILogger logger) : IDisposable
 {
-    /// <summary>The name of the check that fails until both are there.</summary>
+    /// <summary>The name of the check that fails until both have succeeded.</summary>
     public const string CheckName = "Warm start";
 
     private static readonly TimeSpan _firstPause = TimeSpan.FromSeconds(1);
@@ -20,7 +21,7 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
     /// <summary>Why the client is not warm yet; null when it is, and when no host was started.</summary>
     public DiagnosticResult? Pending => _pending;
 
-    /// <summary>Begins, once. Ends when both are there, or when the host's services are disposed of.</summary>
+    /// <summary>Begins once. Ends when both have succeeded, or when the host's services are disposed of.</summary>
     public void Start()
     {
         if (Interlocked.Exchange(ref _hasStarted, 1) == 0)
@@ -38,7 +39,7 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        // The host goes on starting.
+        // The start of the host continues.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         for (var pause = _firstPause; ; pause = pause * 2 < _longestPause ? pause * 2 : _longestPause)
         {
@@ -54,7 +55,7 @@ internal sealed class WarmStart(Func<DiagnosedClient> getClient, TimeProvider cl
             }
             catch (Exception exception)
             {
-                // The text of an exception of the application's own code may say anything.
+                // The text of an exception from the application's own code may contain anything.
                 _pending = CreatePending(exception is EmbeddedSigningException ? " " + exception.Message : $" {exception.GetType().FullName} was thrown.");
                 logger.WarmStartFailed(exception, pause.TotalSeconds);
             }

@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Diagnostics.Internal;
 
-/// <summary>Options of a warm start. There are none to set: a host that starts asks whether they are valid, which is when the warm start begins.</summary>
+/// <summary>Options of a warm start. They have no settings. A starting host validates options, and that validation begins the warm start.</summary>
 internal sealed class WarmStartTrigger;

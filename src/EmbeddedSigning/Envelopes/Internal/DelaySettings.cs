@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>How long a sending waits: for a time, or until one.</summary>
+/// <summary>The delay of a sending: a duration, or a point in time.</summary>
 internal readonly record struct DelaySettings(TimeSpan? For, DateTimeOffset? Until);

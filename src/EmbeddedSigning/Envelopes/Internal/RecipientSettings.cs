@@ -20,19 +20,19 @@ internal sealed record RecipientSettings
 
     public AccessCode? AccessCode { get; init; }
 
-    /// <summary>DocuSign makes one; more of them are a fault.</summary>
+    /// <summary>The identity checks. DocuSign makes one; more than one is a fault.</summary>
     public IReadOnlyList<IdentitySettings> Checks { get; init; } = [];
 
     /// <summary>How DocuSign reaches the recipient; null for e-mail.</summary>
     public PhoneSettings? Delivery { get; init; }
 
-    /// <summary>How often such a way was given; more than once is a fault, because DocuSign uses one.</summary>
+    /// <summary>How often <see cref="Delivery"/> was set; more than once is a fault, because DocuSign uses one.</summary>
     public int Deliveries { get; init; }
 
-    /// <summary>How else DocuSign reaches the recipient.</summary>
+    /// <summary>The additional ways in which DocuSign reaches the recipient.</summary>
     public IReadOnlyList<PhoneSettings> AlsoDelivered { get; init; } = [];
 
-    /// <summary>The language of what the recipient gets.</summary>
+    /// <summary>The language of the recipient's e-mails and pages.</summary>
     public string? Locale { get; init; }
 
     public string? EmailSubject { get; init; }
@@ -41,10 +41,10 @@ internal sealed record RecipientSettings
 
     public string? Note { get; init; }
 
-    /// <summary>Where DocuSign's e-mail leads an embedded recipient; null when they get none.</summary>
+    /// <summary>The URL in DocuSign's e-mail to an embedded recipient; null when DocuSign sends no e-mail.</summary>
     public string? StartUrl { get; init; }
 
-    /// <summary>The options with the authentication of others, which a change of the JSON has left or replaced.</summary>
+    /// <summary>Returns the known options with the authentication from the changed JSON.</summary>
     public static RecipientSettings? WithAuthentication(RecipientSettings? known, RecipientSettings? read)
     {
         if (!string.Equals(known?.AccessCode?.Value, read?.AccessCode?.Value, StringComparison.Ordinal))
@@ -57,11 +57,11 @@ internal sealed record RecipientSettings
             ? known
             : (known ?? new RecipientSettings()) with { Checks = checks };
 
-        // The numbers of an older configuration stand where nothing reads them.
+        // The library does not read the phone numbers of an older configuration from JSON.
         static (Guid?, string?, int) Name(IdentitySettings check) =>
             (check.WorkflowId, check.Configuration, check.WorkflowId is null ? 0 : check.PhoneNumbers.Count);
     }
 
-    // A record would print the access code's holder and phone numbers.
+    // The record's own text would contain the access code's holder and phone numbers.
     public override string ToString() => "RecipientSettings";
 }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Envelopes.Internal;
 
-/// <summary>A template of an envelope that has more than this one.</summary>
+/// <summary>One of several templates of an envelope.</summary>
 /// <param name="TemplateId">The template.</param>
-/// <param name="Document">The document that takes the place of the template's; null when those stay.</param>
+/// <param name="Document">The document that replaces the template's documents; null to keep them.</param>
 internal sealed record TemplateSettings(Guid TemplateId, EnvelopeDocument? Document);

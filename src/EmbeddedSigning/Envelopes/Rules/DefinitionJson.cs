@@ -18,7 +18,7 @@ internal static class DefinitionJson
             : throw Refuse($"'{name}' is not an array of objects.");
     }
 
-    // DocuSign's numbers and booleans are strings, and it takes real ones as well.
+    // DocuSign's numbers and booleans are strings, but it accepts JSON numbers and booleans as well.
     public static string? Text(JsonElement element, string name) =>
         Find(element, name) is not { } value ? null : value.ValueKind switch
         {
@@ -32,7 +32,7 @@ internal static class DefinitionJson
     public static int? ToNumber(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // DocuSign reads names whatever their case; null counts as absent.
+    // DocuSign ignores the case of names; null counts as absent.
     public static JsonElement? Find(JsonElement element, string name)
     {
         if (element.TryGetProperty(name, out var value))

@@ -5,15 +5,15 @@ using static EmbeddedSigning.Envelopes.Rules.DefinitionJson;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Reads from an envelope in DocuSign's JSON what the library has to know of it: its id, and who can sign it.</summary>
+/// <summary>Reads the data that the library needs from an envelope in DocuSign's JSON: its id, and who can sign it.</summary>
 internal static class EnvelopeJsonRules
 {
     private const string Bytes = "documentBase64";
 
-    // Where DocuSign takes the content of a document from.
+    // The members from which DocuSign takes the content of a document.
     private static readonly string[] _contents = [Bytes, "remoteUrl", "htmlDefinition", "uri", "fileId"];
 
-    /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it is not what it has to be.</exception>
+    /// <exception cref="EnvelopeDefinitionException">It is not JSON, or a part of it does not have the required form.</exception>
     public static EnvelopeDefinition Read(string json, IReadOnlyDictionary<int, DocumentSource>? documents)
     {
         try
@@ -117,7 +117,7 @@ internal static class EnvelopeJsonRules
         }
     }
 
-    // DocuSign would have to choose between them and the part of the request.
+    // Otherwise DocuSign would have to choose between these bytes and the bytes in the request's part.
     private static void RequireNoBytes(JsonElement envelope, IReadOnlyList<EnvelopeDocument> uploads)
     {
         var named = FindDocuments(envelope);
@@ -128,14 +128,14 @@ internal static class EnvelopeJsonRules
         }
     }
 
-    // Documents are of the envelope itself, or of composite templates and the inline templates in them.
+    // Documents belong to the envelope itself, or to composite templates and their inline templates.
     private static ILookup<int, JsonElement> FindDocuments(JsonElement envelope) => Items(envelope, "documents")
         .Concat(Items(envelope, "compositeTemplates").SelectMany(static composite =>
             Items(composite, "inlineTemplates").SelectMany(static inline => Items(inline, "documents"))
                 .Concat(Find(composite, "document") is { ValueKind: JsonValueKind.Object } document ? [document] : [])))
         .ToLookup(static document => Number(document, "documentId") ?? 0);
 
-    // Beside the part of the request with the bytes, an empty text could make an empty document.
+    // The bytes are in a part of the request. An empty text beside it could make an empty document.
     private static string WithoutEmptyBytes(JsonElement envelope, string json, IReadOnlyList<EnvelopeDocument> uploads)
     {
         var named = FindDocuments(envelope);
@@ -207,7 +207,7 @@ internal static class EnvelopeJsonRules
         });
     }
 
-    // It is looked up by and logged, so it has to be one line and one id.
+    // The id is logged and used for lookups, so it must be one line and one id.
     private static string? ReadTransactionId(JsonElement envelope) => Text(envelope, "transactionId") switch
     {
         null or "" => null,

@@ -5,7 +5,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Finds the faults for which DocuSign would refuse an envelope, as far as they can be known before it is sent.</summary>
+/// <summary>Finds faults for which DocuSign would refuse an envelope, if they can be known before it is sent.</summary>
 internal static class EnvelopeRules
 {
     // DocuSign's "API resource limits" and the field descriptions of "Envelopes: create".
@@ -25,8 +25,8 @@ internal static class EnvelopeRules
 
     /// <summary>Checks a new envelope.</summary>
     /// <param name="envelope">The envelope.</param>
-    /// <param name="clock">Tells whether a time is past; null when an earlier attempt may have created the envelope, at a time that was right
-    /// then.</param>
+    /// <param name="clock">Tells whether a time is past; null when an earlier attempt may have created the envelope, when the time was still in the
+    /// future.</param>
     /// <param name="faults">Where faults are added.</param>
     public static void Check(EnvelopeDefinition envelope, TimeProvider? clock, List<string> faults)
     {
@@ -42,9 +42,9 @@ internal static class EnvelopeRules
         SettingRules.Check(envelope, clock, faults);
     }
 
-    /// <summary>The faults of a recipient for an envelope that DocuSign has already, whose documents are not known here.</summary>
+    /// <summary>Finds the faults of a recipient for an existing envelope, whose documents are not known here.</summary>
     /// <param name="recipient">The recipient.</param>
-    /// <param name="hasNumber">Whether the sender chose the number. A drawn number says nothing to anybody.</param>
+    /// <param name="hasNumber">Whether the sender chose the number. A random number in a message would not help anyone.</param>
     public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
@@ -55,7 +55,7 @@ internal static class EnvelopeRules
             : faults.ConvertAll(fault => fault.Replace($"{Describe(recipient)}:", "The recipient to add:", StringComparison.Ordinal));
     }
 
-    /// <summary>The faults of a correction.</summary>
+    /// <summary>Finds the faults of a correction.</summary>
     public static List<string> FindFaults(RecipientUpdate update)
     {
         var faults = new List<string>();
@@ -86,7 +86,7 @@ internal static class EnvelopeRules
         return faults;
     }
 
-    /// <summary>The faults of reminders and an expiration for an envelope that DocuSign has already.</summary>
+    /// <summary>Finds the faults of reminders and an expiration for an existing envelope.</summary>
     public static List<string> FindFaults(EnvelopeNotification notification)
     {
         var faults = new List<string>();
@@ -94,7 +94,7 @@ internal static class EnvelopeRules
         return faults;
     }
 
-    /// <summary>The faults of a document for an envelope that DocuSign has already.</summary>
+    /// <summary>Finds the faults of a document for an existing envelope.</summary>
     public static List<string> FindFaults(EnvelopeDocument document)
     {
         var faults = new List<string>();
@@ -102,7 +102,7 @@ internal static class EnvelopeRules
         return faults;
     }
 
-    /// <summary>Checks a short text that must be given.</summary>
+    /// <summary>Checks a short text that is required.</summary>
     public static void CheckText(EnvelopeRecipient recipient, string what, string? text, List<string> faults)
     {
         if (FindFault(text, MaximumShortText) is { } fault)
@@ -414,7 +414,7 @@ internal static class EnvelopeRules
         }
     }
 
-    // The boxes of a group are tabs of their own.
+    // Each box of a group is a separate tab.
     private static int CountAnchors(Tab tab) =>
         tab.Type == TabType.RadioGroup ? tab.Choices.Count(static choice => choice.Placement?.AnchorString is not null)
         : tab.Placement?.AnchorString is not null ? 1
@@ -460,7 +460,7 @@ internal static class EnvelopeRules
         return true;
     }
 
-    // By number, because faults are logged and logs have nothing of a person.
+    // Names the recipient by number, because faults are logged, and logs contain no personal data.
     private static string Describe(EnvelopeRecipient recipient) => $"Recipient {recipient.RecipientId}";
 
     private static string Describe(RecipientUpdate update) => $"Recipient {SafeText.Clean(update.RecipientId)}";

@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Finds mistakes in the syntax of a formula. Functions and texts are left to DocuSign.</summary>
+/// <summary>Finds mistakes in the syntax of a formula. DocuSign checks functions and texts.</summary>
 internal static class FormulaRules
 {
-    /// <summary>The fault of a formula; null when it has none that can be known here.</summary>
+    /// <summary>Finds the fault of a formula; null when none can be found here.</summary>
     public static string? FindFault(string formula) =>
         !IsBalanced(formula) ? "has a bracket or a parenthesis in its formula that is not closed, or not opened"
         : HasEmptyLabel(formula) ? "has a formula with an empty label in brackets"
@@ -35,7 +35,7 @@ internal static class FormulaRules
 
     private static bool HasEmptyLabel(string formula) => TabRules.Labels(formula).Any(string.IsNullOrWhiteSpace);
 
-    // Operands and operators take turns. A minus sign may stand before an operand. What is neither is left to DocuSign.
+    // Operands and operators take turns. A minus sign may stand before an operand. DocuSign checks everything else.
     private static bool AlternatesOperands(string formula)
     {
         var needsOperand = true;

@@ -2,18 +2,18 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Gives a person who is a recipient in several parts of an envelope the same settings in each. Nothing official says which of several entries
-/// with one recipient id DocuSign takes a setting from, so an access code in one of them could be lost.</summary>
+/// <summary>Gives a person who is a recipient in several parts of an envelope the same settings in each. DocuSign does not document from which of
+/// several entries with one recipient id it takes a setting. An access code in one of them could be lost.</summary>
 internal static class PersonRules
 {
-    /// <summary>Puts the settings of the entries with one number together, and names those that contradict each other.</summary>
-    /// <param name="recipients">The recipients of all parts; replaced by such as have all settings.</param>
+    /// <summary>Merges the settings of the entries with one number, and reports settings that contradict each other.</summary>
+    /// <param name="recipients">The recipients of all parts; replaced by recipients with all settings.</param>
     /// <param name="faults">Where faults are added.</param>
     public static void Join(EnvelopeRecipient[] recipients, List<string> faults)
     {
         foreach (var entries in recipients.GroupBy(static recipient => recipient.RecipientId).Where(static group => group.Count() > 1).ToList())
         {
-            // Two entries of one part are a fault of their own.
+            // Two entries in one part are a different fault.
             if (entries.DistinctBy(static entry => entry.TemplateIndex).Count() == entries.Count())
             {
                 var joined = new JoinedPerson([.. entries], faults);
@@ -56,13 +56,13 @@ internal static class PersonRules
             _options = Array.Exists(entries, static entry => entry.Options is not null) ? JoinOptions() : null;
         }
 
-        /// <summary>Whether the entries are of one person, who gets the same settings.</summary>
+        /// <summary>Whether all entries describe one person, who gets the same settings.</summary>
         public bool IsOnePerson { get; }
 
         public EnvelopeRecipient ApplyTo(EnvelopeRecipient entry) => entry.WithSettings(
             _clientUserId, _routingOrder, _excludedDocuments, _options);
 
-        // Several identity checks are a fault wherever they come from: different ones stand beside each other, and the rules find them.
+        // Several identity checks are a fault in any case. Different checks are kept side by side, so that the rules find them.
         private RecipientSettings JoinOptions() => new()
         {
             SignerName = Join("name of the in-person signer", static entry => entry.Options?.SignerName),
@@ -86,7 +86,7 @@ internal static class PersonRules
             var checks = new List<IdentitySettings>();
             foreach (var entry in _entries)
             {
-                // Within an entry they are kept as they are, because two calls are a fault even with the same numbers.
+                // Checks within one entry are all kept, because two calls are a fault even with the same numbers.
                 var others = checks.ToArray();
                 checks.AddRange((entry.Options?.Checks ?? []).Where(check => !others.Any(other => IsSame(check, other))));
             }

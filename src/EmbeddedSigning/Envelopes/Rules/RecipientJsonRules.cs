@@ -21,8 +21,8 @@ internal static class RecipientJsonRules
         ("seals", RecipientType.Seal),
     ];
 
-    /// <summary>Reads the recipients of the envelope itself, of the inline templates of composite templates, or of the roles of its template. Those of
-    /// server templates are not known here.</summary>
+    /// <summary>Reads the recipients of the envelope itself, of the inline templates of composite templates, or of the roles of its template.
+    /// Recipients of server templates are not known here.</summary>
     public static IReadOnlyList<EnvelopeRecipient> Read(JsonElement envelope, bool isOfTemplate) => isOfTemplate
         ? [.. ReadRoles(envelope)]
         :
@@ -31,15 +31,15 @@ internal static class RecipientJsonRules
             .. Items(envelope, "compositeTemplates").SelectMany(static composite => Items(composite, "inlineTemplates")).SelectMany(ReadGroups),
         ];
 
-    /// <summary>Finds the builder's recipients among those that were read after a change, because JSON does not say all that the builder knows. They stay
-    /// in its order, before recipients that the JSON has added.</summary>
+    /// <summary>Finds the builder's recipients among the recipients that were read after a change, because the builder knows more than the JSON. They
+    /// keep the builder's order, before recipients that the JSON has added.</summary>
     public static IReadOnlyList<EnvelopeRecipient> Keep(EnvelopeDefinition known, IReadOnlyList<EnvelopeRecipient> read)
     {
         var kept = new EnvelopeRecipient?[known.Recipients.Count];
         List<EnvelopeRecipient> renumbered = [.. read.Where(recipient => !Place(recipient, IsSameEntry))];
         List<EnvelopeRecipient> added = [.. renumbered.Where(recipient => !Place(recipient, IsSamePerson))];
 
-        // A person whose values fill in forms stands in the part of each document.
+        // A person whose values fill in forms has an entry in the part of each document.
         return
         [
             .. kept.OfType<EnvelopeRecipient>(),
@@ -73,7 +73,7 @@ internal static class RecipientJsonRules
         ? [.. _groups.SelectMany(group => Items(recipients, group.Name).Select(recipient => ReadRecipient(recipient, group.Type)))]
         : [];
 
-    // Whether a role signs is known to the template alone. One that does not is refused by DocuSign when its view is asked for.
+    // Only the template knows whether a role signs. If it does not, DocuSign refuses its recipient view.
     private static IEnumerable<EnvelopeRecipient> ReadRoles(JsonElement envelope) =>
         Items(envelope, "templateRoles").Select(static role => ReadRecipient(role, RecipientType.Signer));
 
@@ -93,7 +93,7 @@ internal static class RecipientJsonRules
         };
     }
 
-    // What the library has to know of the options: how DocuSign authenticates the recipient.
+    // Reads the only option that the library needs: how DocuSign authenticates the recipient.
     private static RecipientSettings? ReadAuthentication(JsonElement recipient)
     {
         var code = Text(recipient, "accessCode");

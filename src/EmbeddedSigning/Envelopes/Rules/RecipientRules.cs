@@ -3,7 +3,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Finds the faults of a recipient's type and options for which DocuSign would refuse it.</summary>
+/// <summary>Finds faults of a recipient's type and options for which DocuSign would refuse the recipient.</summary>
 internal static class RecipientRules
 {
     private const int MaximumEmail = 100;
@@ -37,7 +37,7 @@ internal static class RecipientRules
         void Add(string fault) => faults.Add($"Recipient {recipient.RecipientId}: {fault}.");
     }
 
-    /// <summary>Checks what is said of other recipients of the envelope.</summary>
+    /// <summary>Checks the references to other recipients of the envelope.</summary>
     public static void CheckWitnesses(EnvelopeDefinition envelope, List<string> faults)
     {
         foreach (var witness in envelope.Recipients)
@@ -50,8 +50,8 @@ internal static class RecipientRules
         }
     }
 
-    /// <summary>Checks a role of one template. DocuSign's description of <c>templateRoles</c> has fewer settings than that of recipients, and it could
-    /// drop the others.</summary>
+    /// <summary>Checks a role of one template. In DocuSign's description, <c>templateRoles</c> have fewer settings than recipients, and DocuSign
+    /// could drop the others.</summary>
     public static void CheckTemplateRole(EnvelopeRecipient recipient, List<string> faults)
     {
         Check(recipient.Options is { Checks.Count: > 0 }, "an identity check");
@@ -201,7 +201,7 @@ internal static class RecipientRules
         }
     }
 
-    // Null for those who sign, and for those that are not known here.
+    // Null for types that sign, and for unknown types.
     private static string? Describe(RecipientType type) =>
         type == RecipientType.CarbonCopy ? "a carbon copy"
         : type == RecipientType.CertifiedDelivery ? "a certified delivery"

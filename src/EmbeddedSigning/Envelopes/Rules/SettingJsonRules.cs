@@ -3,7 +3,7 @@ using static EmbeddedSigning.Envelopes.Rules.DefinitionJson;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Reads the settings of an envelope in DocuSign's JSON. What is not valid counts as absent, because only DocuSign validates it.</summary>
+/// <summary>Reads the settings of an envelope in DocuSign's JSON. Invalid settings count as absent, because only DocuSign validates them.</summary>
 internal static class SettingJsonRules
 {
     private static readonly string[] _customFieldLists = ["textCustomFields", "listCustomFields"];
@@ -25,7 +25,7 @@ internal static class SettingJsonRules
         return [.. notifications.Select(ReadEventNotification).OfType<EventNotification>()];
     }
 
-    /// <summary>Reads the reminders and the expiry; null for those of the account.</summary>
+    /// <summary>Reads the reminders and the expiry; null for the account's settings.</summary>
     public static EnvelopeNotification? ReadNotification(JsonElement envelope)
     {
         if (Part(envelope, "notification") is not { } notification || Flag(notification, "useAccountDefaults") is true)

@@ -4,7 +4,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Finds the faults of an envelope's settings for which DocuSign would refuse it.</summary>
+/// <summary>Finds faults of an envelope's settings for which DocuSign would refuse the envelope.</summary>
 internal static class SettingRules
 {
     private const int MaximumDays = 999;
@@ -65,10 +65,10 @@ internal static class SettingRules
 
     private static string Begin(string which) => $"{char.ToUpperInvariant(which[0])}{which[1..]}";
 
-    // The form alone is checked, because DocuSign adds events.
+    // Only the form is checked, because DocuSign adds events.
     private static bool IsWord(string? word) => word is { Length: > 0 } && word.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
 
-    /// <summary>Checks the reminders and the expiration, of a new envelope or of a change.</summary>
+    /// <summary>Checks the reminders and the expiration of a new envelope or of an update.</summary>
     public static void CheckNotification(EnvelopeNotification notification, List<string> faults)
     {
         if (notification.Reminders is { Enabled: true } reminders && !(IsDays(reminders.DelayDays, 0) && IsDays(reminders.FrequencyDays, 0)))

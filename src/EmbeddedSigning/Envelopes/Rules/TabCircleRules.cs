@@ -22,7 +22,7 @@ internal static class TabCircleRules
             return;
         }
 
-        // What does not depend on an open tab is no part of a circle. Of several tabs with one label, one that is settled is enough.
+        // A tab that does not depend on an open tab is not part of a circle. If several tabs have one label, one settled tab is enough.
         var byLabel = tabs.Where(static tab => tab.Label is not null).ToLookup(static tab => tab.Label!, StringComparer.Ordinal);
         var unsettled = open.ToHashSet();
         while (open.RemoveAll(IsSettled) > 0)

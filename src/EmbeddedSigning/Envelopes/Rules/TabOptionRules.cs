@@ -3,8 +3,8 @@ namespace EmbeddedSigning.Envelopes.Rules;
 /// <summary>Finds options that DocuSign's description of the REST API does not have for a kind of tab. DocuSign would drop them.</summary>
 internal static class TabOptionRules
 {
-    // A radio group has the options of its buttons and of the group. Numerical tabs are younger than the description; DocuSign's SDKs give
-    // them the options of numbers, but for the pattern.
+    // A radio group has the options of its buttons and of the group. Numerical tabs are newer than the description. In DocuSign's SDKs they have the
+    // options of numbers, except for the pattern.
     private static readonly (string Name, Func<TabOptions, bool> IsGiven, Func<TabType, bool> IsKnown)[] _options =
     [
         (nameof(TabOptions.Locked), static options => options.Locked, static type => IsTyped(type)

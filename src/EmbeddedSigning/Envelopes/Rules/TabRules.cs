@@ -4,14 +4,14 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Envelopes.Rules;
 
-/// <summary>Finds the faults of a recipient's tabs for which DocuSign would refuse them.</summary>
+/// <summary>Finds faults of a recipient's tabs for which DocuSign would refuse the tabs.</summary>
 /// <param name="recipient">The recipient.</param>
-/// <param name="documents">The documents that the tabs are on; null when they are a template's, or of an envelope that exists.</param>
-/// <param name="knowsAllTabs">Whether the recipient has no tabs but these, such as a template's, or those of form fields or of HTML.</param>
+/// <param name="documents">The documents that the tabs are on; null for documents of a template or of an existing envelope.</param>
+/// <param name="knowsAllTabs">Whether the recipient has no other tabs, such as tabs of a template, of form fields or of HTML.</param>
 /// <param name="faults">Where faults are added.</param>
 internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<EnvelopeDocument>? documents, bool knowsAllTabs, List<string> faults)
 {
-    // DocuSign's descriptions of the members of a tab.
+    // From DocuSign's descriptions of the members of a tab.
     private const int MaximumLabel = 500;
     private const int MaximumFormula = 2000;
     private const int MaximumItem = 100;
@@ -23,7 +23,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
     /// <summary>The number of documents whose form fields become tabs of the recipient.</summary>
     public int Forms { get; init; }
 
-    /// <summary>Whether an anchor has to say which document it is in.</summary>
+    /// <summary>Whether an anchor must name its document.</summary>
     public bool EachDocumentIsAPart { get; init; }
 
     public void Check()
@@ -161,7 +161,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
-    // Dates have no form: DocuSign documents that any is taken. A locked ZIP code or Social Security number is not entered by anybody.
+    // Dates have no required form: DocuSign documents that it accepts any. A signer does not enter a locked ZIP code or Social Security number.
     private void CheckForm(Tab tab)
     {
         if (tab.Value is not { Length: > 0 } value)
@@ -186,7 +186,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
 
     private static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
 
-    // DocuSign documents that the digits are typed with or without dashes.
+    // DocuSign accepts the digits with or without dashes.
     private static bool HasDigits(ReadOnlySpan<char> text, ReadOnlySpan<int> groups)
     {
         for (var i = 0; i < groups.Length; i++)
@@ -285,7 +285,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
-    /// <summary>The labels in a formula, without one that is not closed.</summary>
+    /// <summary>Returns the labels in a formula, except for a label without a closing bracket.</summary>
     public static IEnumerable<string> Labels(string formula)
     {
         for (var start = formula.IndexOf('[', StringComparison.Ordinal); start >= 0; start = formula.IndexOf('[', start + 1))
@@ -444,7 +444,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
-    // A value for a template's tab does not tell what else that tab can hold.
+    // The value for a template's tab does not show which other values that tab can have.
     private static bool CanHold(Tab parent, string value) => parent switch
     {
         { Type: TabType.Checkbox } => value == TabCondition.On,
@@ -467,7 +467,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
     }
 
-    // By number, because faults are logged and logs have nothing of a person.
+    // Names the recipient by number, because faults are logged, and logs contain no personal data.
     private void Add(Tab tab, string fault) => faults.Add(
         $"Recipient {recipient.RecipientId}: the tab {tab.Type}{(string.IsNullOrWhiteSpace(tab.Label) ? "" : $" '{SafeText.Clean(tab.Label)}'")} {fault}.");
 }

@@ -66,7 +66,7 @@ internal static class CompositeWriter
         json.WriteEndObject();
     }
 
-    // Values find form fields only where the document is that of its composite template.
+    // Values fill form fields only if the document belongs to the same composite template.
     private static void WriteForm(Utf8JsonWriter json, EnvelopeDefinition envelope, EnvelopeDocument document, int number)
     {
         json.WriteStartObject();

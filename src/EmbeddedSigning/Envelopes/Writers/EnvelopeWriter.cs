@@ -22,7 +22,7 @@ internal static class EnvelopeWriter
             }
         });
 
-    /// <summary>Writes the envelope before it has a transaction id, unless the sender gave it one.</summary>
+    /// <summary>Writes the envelope without a transaction id, unless the sender set one.</summary>
     public static ReadOnlyMemory<byte> Write(EnvelopeDefinition envelope) =>
         WireWriter.Write(json => WriteEnvelope(json, envelope, envelope.TransactionId));
 

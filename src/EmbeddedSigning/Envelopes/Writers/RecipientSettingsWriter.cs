@@ -4,7 +4,7 @@ using EmbeddedSigning.Envelopes.Internal;
 
 namespace EmbeddedSigning.Envelopes.Writers;
 
-/// <summary>Writes what is said of a recipient beside who it is and what it signs.</summary>
+/// <summary>Writes the settings of a recipient, except for identity and tabs.</summary>
 internal static class RecipientSettingsWriter
 {
     public static void Write(Utf8JsonWriter json, RecipientSettings options)

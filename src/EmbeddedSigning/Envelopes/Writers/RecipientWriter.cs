@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Envelopes.Writers;
 /// <summary>Writes recipients, of an envelope and in the roles of a template.</summary>
 internal static class RecipientWriter
 {
-    /// <summary>Writes the recipients of an envelope, of each type in a list of its own.</summary>
+    /// <summary>Writes the recipients of an envelope, with a separate list for each type.</summary>
     public static void WriteLists(Utf8JsonWriter json, IReadOnlyList<EnvelopeRecipient> recipients)
     {
         WriteList(json, "signers"u8, recipients, RecipientType.Signer);
@@ -38,7 +38,7 @@ internal static class RecipientWriter
         json.WriteEndArray();
     }
 
-    /// <summary>Writes the recipients of a part of a composite envelope: of one template, or of the own documents.</summary>
+    /// <summary>Writes the recipients of a part of a composite envelope: of one template, or of the envelope's own documents.</summary>
     public static void WritePart(Utf8JsonWriter json, IReadOnlyList<EnvelopeRecipient> recipients)
     {
         json.WriteStartObject("recipients"u8);
@@ -59,7 +59,7 @@ internal static class RecipientWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a recipient for an envelope that DocuSign has already, which takes tabs at an address of their own.</summary>
+    /// <summary>Writes a recipient for an existing envelope. DocuSign accepts its tabs at a separate address.</summary>
     public static void WriteWithoutTabs(Utf8JsonWriter json, EnvelopeRecipient recipient)
     {
         json.WriteCount("recipientId"u8, recipient.RecipientId);
@@ -109,7 +109,7 @@ internal static class RecipientWriter
         WriteTabs(json, recipient);
     }
 
-    // Without, it is the order that the template has.
+    // Without an order, the template's order applies.
     private static void WriteOrder(Utf8JsonWriter json, EnvelopeRecipient recipient) =>
         json.WriteOptional("routingOrder"u8, recipient.HasRoutingOrder ? recipient.RoutingOrder : null);
 

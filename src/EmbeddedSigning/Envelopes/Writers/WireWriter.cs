@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Envelopes.Writers;
 /// <summary>Writes DocuSign's JSON, where numbers and booleans are strings.</summary>
 internal static class WireWriter
 {
-    // Larger ones are rare, and are not kept.
+    // Larger buffers are rare, and are not kept.
     private const int KeptBytes = 16 * 1024;
 
     [ThreadStatic]
@@ -21,7 +21,7 @@ internal static class WireWriter
     /// <param name="write">Writes the members.</param>
     public static ReadOnlyMemory<byte> Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
-        // Taken, not borrowed: what is written may itself be made with another call.
+        // Taken from the field, because the callback may call this method again.
         var scratch = _kept ?? new Scratch();
         _kept = null;
         var json = scratch.Json;
@@ -32,7 +32,7 @@ internal static class WireWriter
         var written = scratch.Buffer.WrittenSpan.ToArray();
         if (scratch.Buffer.Capacity <= KeptBytes)
         {
-            // Wiped, because names and addresses must not stay longer than the request.
+            // Cleared, because names and addresses must not stay longer than the request.
             scratch.Buffer.Clear();
             json.Reset();
             _kept = scratch;
@@ -105,7 +105,7 @@ internal static class WireWriter
         json.WriteEndArray();
     }
 
-    /// <summary>A writer and its memory, which a thread uses again.</summary>
+    /// <summary>A writer and its buffer, which a thread reuses.</summary>
     private sealed class Scratch
     {
         public Scratch() => Json = new Utf8JsonWriter(Buffer);

@@ -12,7 +12,7 @@ internal sealed class SharedServiceOutage(TimeProvider clock)
 
     public bool IsOn { get; private set; }
 
-    /// <summary>Whether to use it now: always while it works, and otherwise for one caller after each pause.</summary>
+    /// <summary>Whether to use the service now: always while it works, otherwise for one caller after each pause.</summary>
     public bool MayTry()
     {
         lock (_gate)
@@ -27,7 +27,7 @@ internal sealed class SharedServiceOutage(TimeProvider clock)
                 return false;
             }
 
-            // The others wait for what this caller finds out.
+            // The other callers wait for the result of this one.
             _failedAt = clock.GetTimestamp();
             return true;
         }
@@ -46,7 +46,7 @@ internal sealed class SharedServiceOutage(TimeProvider clock)
         }
     }
 
-    /// <summary>Reports that it works.</summary>
+    /// <summary>Reports that the service works.</summary>
     /// <returns>Whether that ends an outage.</returns>
     public bool End()
     {

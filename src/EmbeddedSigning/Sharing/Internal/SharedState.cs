@@ -11,7 +11,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    // As long as another process may take to ask DocuSign.
+    // As long as a request of another process to DocuSign may take.
     private static readonly TimeSpan _patienceWithOthers = TimeSpan.FromSeconds(10);
 
     private readonly StoreOutage _outage = new(clock);
@@ -66,7 +66,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
 
             if (isUseless)
             {
-                // Others need not find it again, should the request fail.
+                // Removed now, so that others do not find it again if the request fails.
                 await attempt.TryAsync(token => cache.RemoveAsync(key, token), _patience).ConfigureAwait(false);
             }
 
@@ -78,13 +78,13 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         {
             if (held is not null)
             {
-                // Even when the rest failed or the caller was cancelled, because other callers wait for it.
+                // Released even after a failure or a cancellation, because other callers wait for the lock.
                 await Begin(CancellationToken.None, isRequired: true).TryAsync(_ => held.DisposeAsync(), _patience).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Shares what came otherwise.</summary>
+    /// <summary>Shares a value that came from elsewhere.</summary>
     public Task SaveAsync(string item, (byte[] Value, TimeSpan Lifetime) entry, CancellationToken cancellationToken) =>
         SaveAsync(Begin(cancellationToken), KeyOf(item), entry);
 
@@ -99,7 +99,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
     private StoreAttempt Begin(CancellationToken cancellationToken, bool isRequired = false) =>
         new(_outage, clock, logger.SharedCacheFailed, logger.SharedCacheWorks, cancellationToken, isRequired);
 
-    // Useless is an entry that cannot be read, or has expired or was refused.
+    // An entry is useless if it cannot be read, has expired or was refused.
     private async Task<(T? Value, bool IsUseless)> FindAsync<T>(StoreAttempt attempt, string key, Func<byte[], T?> read)
         where T : class
     {
@@ -108,7 +108,7 @@ internal sealed class SharedState(ISharedCache? cache, ISharedLock? processLock,
         return (value, bytes is not null && value is null);
     }
 
-    // An entry that another program wrote is of no use.
+    // An entry that another program wrote cannot be used.
     private static T? Read<T>(byte[] bytes, Func<byte[], T?> read)
         where T : class
     {

@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Sharing.Internal;
 
-/// <summary>One use of a store that the application's processes share, in one step or several. It ends with its first failure, and does not begin
-/// during an outage. No failure reaches the caller.</summary>
+/// <summary>One use of a store that the application's processes share, in one step or several. It ends with its first failure, and is not made during
+/// an outage. No failure reaches the caller.</summary>
 /// <param name="outage">The circuit breaker of the store.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="onFailed">Logs the failure that begins an outage, or that another process holds a lock for long.</param>
@@ -22,9 +22,9 @@ internal sealed class StoreAttempt(
 
     /// <summary>Runs one step.</summary>
     /// <param name="operation">The step.</param>
-    /// <param name="patience">How long to wait for it, whatever it makes of its token.</param>
+    /// <param name="patience">How long to wait for it, even if it ignores its token.</param>
     /// <param name="isWrite">Whether it writes. A full store still answers reads, and removes keys.</param>
-    /// <param name="isWaitForOthers">Whether it waits for other processes. That this takes long is no outage.</param>
+    /// <param name="isWaitForOthers">Whether it waits for other processes. A long wait for them is not an outage.</param>
     /// <returns>Null when the step failed, or was not tried because one before it failed.</returns>
     public async Task<T?> TryAsync<T>(
         Func<CancellationToken, Task<T?>> operation, TimeSpan patience, bool isWrite = false, bool isWaitForOthers = false)
@@ -62,7 +62,7 @@ internal sealed class StoreAttempt(
 
     /// <summary>Runs one step that has no result.</summary>
     /// <param name="operation">The step.</param>
-    /// <param name="patience">How long to wait for it, whatever it makes of its token.</param>
+    /// <param name="patience">How long to wait for it, even if it ignores its token.</param>
     /// <param name="isWrite">Whether it writes.</param>
     public Task TryAsync(Func<CancellationToken, ValueTask> operation, TimeSpan patience, bool isWrite = false) =>
         TryAsync(

@@ -8,7 +8,7 @@ internal sealed class StoreOutage(TimeProvider clock)
     private readonly SharedServiceOutage _all = new(clock);
     private readonly SharedServiceOutage _writes = new(clock);
 
-    /// <summary>Whether to read now: always while the store answers, and otherwise for one caller after each pause.</summary>
+    /// <summary>Whether to read now: always while the store answers, otherwise for one caller after each pause.</summary>
     public bool MayRead() => _all.MayTry();
 
     /// <summary>Whether to write now. A caller that may read asks this before its first write.</summary>

@@ -2,7 +2,7 @@ using EmbeddedSigning.Values.Internal;
 
 namespace EmbeddedSigning.Signing.Internal;
 
-/// <summary>The one rule for every URL at which DocuSign gives the browser back.</summary>
+/// <summary>The rule for every URL to which DocuSign returns the browser.</summary>
 internal static class ReturnUrls
 {
     public static Uri Check(Uri returnUrl, string parameterName)

@@ -14,7 +14,7 @@ internal static class SigningAuthenticationMethods
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns a method that DocuSign accepts.</summary>
-    /// <exception cref="ArgumentException">It is another, for which DocuSign would refuse the view.</exception>
+    /// <exception cref="ArgumentException">It is another method, for which DocuSign would refuse the view.</exception>
     public static string Check(string method, string parameterName) => _all.Contains(method)
         ? method
         : throw new ArgumentException(

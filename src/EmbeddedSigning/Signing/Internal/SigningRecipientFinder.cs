@@ -2,11 +2,11 @@ using EmbeddedSigning.Envelopes;
 
 namespace EmbeddedSigning.Signing.Internal;
 
-/// <summary>Finds the recipient whom a view is for among those of an envelope that exists.</summary>
+/// <summary>Finds the recipient of a view among the recipients of an existing envelope.</summary>
 internal static class SigningRecipientFinder
 {
     /// <summary>Finds the recipient; of several with the same client user id, the one whose turn it is.</summary>
-    /// <exception cref="RecipientNotFoundException">There is none, or it has no name or address to ask for its view with.</exception>
+    /// <exception cref="RecipientNotFoundException">There is none, or it lacks the name or address that its view needs.</exception>
     public static SigningRecipientIdentity Find(EnvelopeId envelopeId, string? clientUserId, string? recipientId, IReadOnlyList<Recipient> recipients)
     {
         var candidates = recipients.Where(recipient =>
@@ -20,7 +20,7 @@ internal static class SigningRecipientFinder
                     + "a recipient without one signs by e-mail.");
         }
 
-        // They come in routing order. Without one whose turn it is, the next to come; when all have finished, the first.
+        // Candidates are in routing order. If it is nobody's turn, take the next recipient; if all have finished, the first.
         var recipient = candidates.FirstOrDefault(static candidate => IsTurnOf(candidate))
             ?? candidates.FirstOrDefault(static candidate => candidate.Status == RecipientStatus.Created)
             ?? candidates[0];

@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Values.Internal;
 /// <summary>A bounded cache of recreatable values: an entry is dropped once 10,000 other keys were used since its last use.</summary>
 internal sealed class BoundedMap<T>
 {
-    // Of each of two generations. An entry of a user takes about 4 KB.
+    // The capacity of each of the two generations. An entry of a user takes about 4 KB.
     private const int Capacity = 10_000;
 
     private readonly object _gate = new();

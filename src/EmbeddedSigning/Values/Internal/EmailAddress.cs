@@ -12,7 +12,7 @@ internal static class EmailAddress
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsKnownToParser(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text;
 
-    // Nearly every address is. Only the others need the framework's parser, and to load it takes time at the start, and memory.
+    // Nearly every address is plain. Only other addresses need the framework's parser, and loading it takes time and memory.
     private static bool IsPlain(string text) =>
         text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && IsDotted(text.AsSpan(0, at)) && IsDotted(text.AsSpan(at + 1));
 

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Reads DocuSign's answers. Numbers and booleans are mostly strings here; both are read.</summary>
-/// <remarks>Not by <see cref="JsonSerializer"/>: what that has to know of each type takes longer, in a process that starts, than all of these
-/// answers together.</remarks>
+/// <summary>Reads DocuSign's answers. Numbers and booleans are mostly strings here; both forms are read.</summary>
+/// <remarks>Does not use <see cref="JsonSerializer"/>: in a starting process, its metadata for each type takes longer than reading all of these
+/// responses.</remarks>
 internal static class JsonElementExtensions
 {
-    /// <summary>A value as text, whatever it is written as; null when there is none.</summary>
+    /// <summary>A value as text, in any JSON form; null when there is none.</summary>
     /// <exception cref="JsonException">It is not a value, or not text.</exception>
     public static string? Text(this JsonElement json, ReadOnlySpan<byte> name)
     {

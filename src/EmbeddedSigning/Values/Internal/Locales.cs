@@ -14,11 +14,11 @@ internal static partial class Locales
     /// <summary>The locales that DocuSign documents.</summary>
     public static IReadOnlyList<string> All { get; } = Array.AsReadOnly(_all);
 
-    /// <summary>Finds a documented locale whatever its spelling; null when there is none.</summary>
+    /// <summary>Finds a documented locale in any spelling; null when there is none.</summary>
     public static string? Find(string locale) =>
         Array.Find(_all, known => known.Equals(locale.Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Returns a locale in DocuSign's spelling. DocuSign's list grows, so the form alone is checked.</summary>
+    /// <summary>Returns a locale in DocuSign's spelling. DocuSign's list grows, so only the form is checked.</summary>
     /// <exception cref="ArgumentException">It does not have the form of a locale.</exception>
     public static string? Check(string? locale, string parameterName) => locale is null || Form().Match(locale) is not { Success: true } match
         ? locale is null
@@ -38,7 +38,7 @@ internal static partial class Locales
             return url;
         }
 
-        // Text, because a builder might write the rest of the URL in another way than DocuSign did.
+        // Changes the text, because a URI builder might change the rest of DocuSign's URL.
         var (text, fragment) = (url.OriginalString, url.Fragment);
         var end = text.Length - fragment.Length;
         return new Uri($"{text[..end]}{(url.Query.Length == 0 ? '?' : '&')}locale={locale}{fragment}");

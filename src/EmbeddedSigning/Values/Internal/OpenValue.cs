@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>A word of DocuSign's from a list that grows: an unknown one is a value like the others. Compared without regard to case.</summary>
+/// <summary>A word from a growing list of DocuSign: unknown words are allowed. Comparison ignores case.</summary>
 internal readonly struct OpenValue : IEquatable<OpenValue>
 {
     private readonly string? _word;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Sanitizes foreign text for exception messages and logs: one short line without anything that could be a token, a key, a URL or an e-mail
+/// <summary>Sanitizes external text for exception messages and logs: one short line without anything that could be a token, a key, a URL or an e-mail
 /// address.</summary>
 internal static partial class SafeText
 {
@@ -17,7 +17,7 @@ internal static partial class SafeText
             return null;
         }
 
-        // Cut first: the patterns must not run over megabytes. A secret that is cut in two is still long enough to be recognised.
+        // The text is cut first, because the patterns must not run over megabytes. A secret that is cut in two is still long enough to be recognised.
         var cut = text.Length > MaximumLength * 4 ? text[..(MaximumLength * 4)] : text;
         cut = Blanks().Replace(cut, " ");
         cut = EmailAddress().Replace(cut, "[removed]");
@@ -25,20 +25,20 @@ internal static partial class SafeText
         return cut.Length > MaximumLength ? cut[..MaximumLength] + "…" : cut.Trim();
     }
 
-    /// <summary>An error code: DocuSign's are words in capitals, and some are longer than what is taken for a secret.</summary>
+    /// <summary>Returns an error code unchanged. DocuSign's codes are words in capitals, and some are long enough to look like a secret.</summary>
     public static string? Code(string? text) => IsCode(text) ? text : Clean(text);
 
-    /// <summary>Whether a text is an error code, and nothing that a person wrote or is named.</summary>
+    /// <summary>Whether a text is an error code, and not a name or a text of a person.</summary>
     public static bool IsCode([NotNullWhen(true)] string? text) => text is { Length: <= MaximumCodeLength } && ErrorCode().IsMatch(text);
 
-    /// <summary>Whether a text is one word of DocuSign's, such as a status: letters, digits, hyphens and underscores.</summary>
+    /// <summary>Whether a text is one of DocuSign's words, such as a status: letters, digits, hyphens and underscores.</summary>
     public static bool IsWord([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaximumCodeLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     // A file name consists of short words and an extension, and an API path of lower-case words and GUIDs. Tokens and keys have neither form.
     private static bool IsHarmless(string text) => Guid.TryParse(text, out _) || FileName().IsMatch(text) || ApiPath().IsMatch(text);
 
-    // None has a time limit: the text is short, and none of them goes back by more than 64 characters.
+    // These patterns need no time limit: the text is short, and none backtracks by more than 64 characters.
     [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Blanks();
 
@@ -55,13 +55,13 @@ internal static partial class SafeText
         RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex ApiPath();
 
-    // In a URL the @ is escaped; a quoted name before it may contain blanks.
+    // In a URL the @ is escaped; a quoted name before it may contain spaces.
     [GeneratedRegex(
         @"(?:""[^""@]{1,64}""|[^\s@<>()\[\],;:""']{1,64})(?:@|%40|\uFF20)[^\s@<>()\[\],;:""']+",
         RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex EmailAddress();
 
-    // A URL, or a run of characters too long for a word: tokens, assertions, keys and base64 are.
+    // A URL, or a run of characters that is too long for a word, such as tokens, assertions, keys and base64.
     [GeneratedRegex(@"https?:[^\s'""<>]+|(?:slt|assertion|token)=\S+|[A-Za-z0-9+/=_.~%\-]{32,}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Timeout.Infinite)]
     private static partial Regex PossibleSecret();
 }

@@ -23,8 +23,8 @@ internal static class SecureUri
     /// <summary>Whether the host is one of DocuSign's own.</summary>
     public static bool IsDocuSign(Uri uri) => HasPlainHost(uri) && Array.Exists(_docuSignDomains, domain => IsWithin(uri.Host, domain));
 
-    /// <summary>Whether the host consists of ASCII letters, digits, hyphens and dots, or is an IPv6 address, in the text that the URI was made from.
-    /// URI parsers normalize other hosts in different ways, so check this before any other use of the host.</summary>
+    /// <summary>Whether the host consists of ASCII letters, digits, hyphens and dots, or is an IPv6 address, in the original text of the URI. URI
+    /// parsers normalize other hosts in different ways, so check this before any other use of the host.</summary>
     public static bool HasPlainHost(Uri uri)
     {
         var text = uri.OriginalString.AsSpan();

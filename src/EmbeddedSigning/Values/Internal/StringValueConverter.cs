@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Values.Internal;
 
-/// <summary>Lets a value that is a string in disguise travel through an application's own JSON as that string.</summary>
+/// <summary>Writes a value that wraps a string as that string into an application's own JSON, and reads it back.</summary>
 internal abstract class StringValueConverter<T>(Func<string, T> parse) : JsonConverter<T>
     where T : struct
 {
