@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
-// Without --account, DocuSign is an emulator in this process, which keeps its envelopes in a file.
+// Without --account, an emulator in this process replaces DocuSign; it keeps its envelopes in a file.
 const string AccountFlag = "--account";
 const string EmulatorFile = "docusign.db";
 switch (args)

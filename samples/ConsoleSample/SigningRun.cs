@@ -15,7 +15,7 @@ internal static class SigningRun
     {
         try
         {
-            // The emulator runs in this process instead of DocuSign, so nothing leaves this machine.
+            // An emulator in this process replaces DocuSign: nothing leaves this machine.
             await using var emulator = usesAccount ? null : await DocuSignEmulator.StartAsync(cancellationToken: cancellationToken);
             using var host = SampleHost.Build(emulator);
             await host.StartAsync(cancellationToken);

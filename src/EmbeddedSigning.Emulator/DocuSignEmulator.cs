@@ -34,7 +34,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri BaseUri => Get<WebAddress>().Http;
 
     /// <summary>
-    /// <c>https://localhost:&lt;port&gt;/</c>: the https address of the same hosts as <see cref="BaseUri"/>. Responses to requests at this address contain
+    /// <c>https://localhost:&lt;port&gt;/</c>: the https address for the same use as <see cref="BaseUri"/>. Responses to requests at this address contain
     /// https URLs: <c>base_uri</c>, signing URLs.
     /// </summary>
     /// <exception cref="InvalidOperationException">
@@ -68,8 +68,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>
     /// The settings with which an application that uses the EmbeddedSigning library reaches the emulator: configuration keys and values, for instance
-    /// for <c>AddInMemoryCollection</c>. They include the private key, unless the options registered a public key. If
-    /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> is set, it is there as <c>PrivateKeyFile</c>.
+    /// for <c>AddInMemoryCollection</c>. Unless the options registered a public key, they include the private key: its file, if
+    /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> is set, otherwise its text.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings => Get<WrittenSettings>().At(BaseUri);
 

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The custom fields of an envelope, which may change until it is over.</summary>
+/// <summary>The custom fields of an envelope, which can change until the envelope has ended.</summary>
 internal static class CustomFieldEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/custom_fields";
