@@ -5,7 +5,7 @@ internal enum LeaseStatus
     /// <summary>Stored here; it is not known whether DocuSign has it.</summary>
     Preparing,
 
-    /// <summary>Sent to the signers. Only from this status can the status change again.</summary>
+    /// <summary>Sent to the signers. A lease can end only from this status.</summary>
     Sent,
 
     /// <summary>All signers have signed.</summary>

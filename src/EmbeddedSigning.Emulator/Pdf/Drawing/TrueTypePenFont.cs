@@ -6,12 +6,12 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// A font that is embedded: the glyphs in use, and which characters they stand for. A character that the font lacks is drawn as a question mark, or as
-/// nothing where it is a mark on a letter, and stands for itself in the text of the page.
+/// An embedded font: the used glyphs, and their characters. A character that the font lacks is drawn as a question mark, or not at all if it is a mark on a
+/// letter. The text of the page still has the character.
 /// </summary>
 internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
 {
-    // The first glyph is the one for a character that is missing.
+    // The first glyph is for missing characters.
     private readonly List<(int Glyph, int Advance)> _glyphs = [(0, file.AdvanceOf(0))];
     private readonly Dictionary<int, int> _numbers = [];
 
