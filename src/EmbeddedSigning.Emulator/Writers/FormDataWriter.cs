@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Writes the values of a recipient in DocuSign's format. In it, the names of times start with capital letters.</summary>
+/// <summary>The values of a recipient in DocuSign's format. In this format, the names of times start with capital letters.</summary>
 internal sealed class FormDataWriter(Recipient recipient, IEnumerable<object> items)
 {
     public IEnumerable<object> FormData { get; } = items;
