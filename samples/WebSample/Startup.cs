@@ -71,7 +71,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         });
     }
 
-    // Browsers can use it unless a proxy is in front. If it is not a URL, the result is null, which the options refuse.
+    // Browsers can use this URL unless a proxy is in front. If the address is not a URL, the result is null, which the options refuse.
     private Uri? ListeningUrl =>
         Uri.TryCreate(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0], UriKind.Absolute, out var url) ? url : null;
 

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator;
 
 /// <summary>
 /// Signs as a signer would, with its own HTTP client as the browser. It opens the signing URL, follows the redirect, keeps the cookie, fills in the
-/// page's form and presses a button. It uses only what the emulator offers to browsers.
+/// page's form and presses a button. It uses only the pages that the emulator serves to browsers.
 /// </summary>
 public sealed class EmulatedSigner : IDisposable
 {
@@ -78,8 +78,9 @@ public sealed class EmulatedSigner : IDisposable
     /// <param name="signingUrl">The URL of a recipient view. It works only once.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
-    /// <exception cref="InvalidOperationException">The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept
-    /// what was entered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept the input.
+    /// </exception>
     public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
     {
         var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);

@@ -47,7 +47,7 @@ internal static class CustomFieldEndpoints
             return envelope with { CustomFields = change(before, definition), LastModifiedAt = now };
         }).CustomFields;
 
-        // The added or changed fields, or those that were removed.
+        // The added or changed fields, or the removed fields.
         var changed = after.Except(before).ToImmutableArray();
         return JsonResults.Of(CustomFieldChanges.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
     }

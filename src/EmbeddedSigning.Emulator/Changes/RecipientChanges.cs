@@ -5,8 +5,8 @@ using EmbeddedSigning.Emulator.Posted;
 namespace EmbeddedSigning.Emulator.Changes;
 
 /// <summary>
-/// Changes recipients of a draft, or corrects those of a sent envelope. Adds new recipients: DocuSign documents this for drafts, and the tests of its PHP SDK
-/// also do it after sending.
+/// Changes recipients of a draft, or corrects recipients of a sent envelope. Adds new recipients: DocuSign documents this for drafts, and the tests of its
+/// PHP SDK also do it after sending.
 /// </summary>
 internal static class RecipientChanges
 {

@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.Connect;
 /// <param name="RetryDelays">The delays before each redelivery.</param>
 /// <param name="TimeLimit">The time limit of one attempt, in real time.</param>
 /// <param name="Hosts">Hosts besides this machine that may receive messages.</param>
-/// <param name="Authorities">Certificates to trust besides those of this machine.</param>
+/// <param name="Authorities">Further certificates to trust, besides the machine's own.</param>
 internal sealed record ConnectSettings(
     FrozenDictionary<Guid, ImmutableArray<byte[]>> Keys,
     ImmutableArray<byte[]> IntegratorKeys,

@@ -17,7 +17,7 @@ internal static class UnplacedTabFactory
     public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber) =>
         RequireFittingValue(ReadWithAnyValue(kind, definition, documentId, pageNumber));
 
-    /// <summary>Reads a tab with a value that the sender has not chosen, such as that of a PDF's form field.</summary>
+    /// <summary>Reads a tab with a value that the sender has not chosen, for instance from a PDF's form field.</summary>
     public static Tab ReadWithAnyValue(TabKind kind, PostedTab definition, int documentId, int pageNumber)
     {
         (double width, double height) = SizeOf(kind, definition);

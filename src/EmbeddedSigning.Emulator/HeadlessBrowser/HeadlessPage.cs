@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace EmbeddedSigning.Emulator.HeadlessBrowser;
 
 /// <summary>
-/// As much of an HTML parser as the signing page needs: it reads the forms that the emulator writes.
+/// A minimal HTML parser for the signing page: it reads the forms that the emulator writes.
 /// </summary>
 internal sealed partial class HeadlessPage(string html)
 {

@@ -18,7 +18,7 @@ namespace EmbeddedSigning.Emulator.Home;
 /// </summary>
 internal static class HomeEndpoints
 {
-    // Several changes in a row, such as those of one request, are reported as one.
+    // Several changes in a row, for instance during one request, are reported as one.
     private static readonly TimeSpan _calm = TimeSpan.FromMilliseconds(150);
 
     public static void MapHomeEndpoints(this IEndpointRouteBuilder routes)

@@ -45,7 +45,7 @@ internal static class HostConfiguration
 
     public static ConnectSettings ConnectSettings(DocuSignEmulatorOptions options, Registry registry)
     {
-        // In the order of the accounts in the registry.
+        // The keys are in the order of the accounts in the registry.
         ImmutableArray<byte[]>[] keys = [ReadKeys(options.ConnectKeys), .. options.Accounts.Select(account => ReadKeys(account.ConnectKeys))];
         if (options.ConnectRetryDelays.Any(delay => delay <= TimeSpan.Zero || delay > _maximalDelay))
         {

@@ -61,7 +61,7 @@ internal sealed record PostedEventNotification : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <exception cref="RefusalException">It has an invalid value, or one that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">A member has an invalid value, or one that the emulator does not know.</exception>
     public EventSubscription ToSubscription(int id)
     {
         // Unverified: DocuSign's codes for all of these.

@@ -164,7 +164,7 @@ internal static class SettingsJson
         /// <summary>The rest of the key, below the object.</summary>
         public string Key { get; init; } = "";
 
-        /// <summary>Where the last member of the object ends; negative without a member.</summary>
+        /// <summary>The end of the last member of the object; negative if there is no member.</summary>
         public int LastEnd { get; init; }
     }
 }

@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>
 /// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
-/// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
+/// found by role or id. The documents are the composite's own, or the documents of the first template that has any. The composites follow each other: their
 /// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>).
 /// </summary>
 internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)

@@ -28,7 +28,7 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
     /// <summary>The pictures by their names, for the resources of the page.</summary>
     public IEnumerable<(string Name, PdfReference Image)> Images => _images;
 
-    /// <summary>Moves and scales what is drawn next.</summary>
+    /// <summary>Moves and scales the following drawing.</summary>
     public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
 
     public void Write(string text, double size, double x, double y, PenStyle style)

@@ -116,7 +116,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (codePoint, number) in block)
             {
-                // A joined form of an Arabic letter stands for the letter.
+                // A joined form of an Arabic letter represents the letter.
                 var text = char.ConvertFromUtf32(codePoint);
                 text = codePoint is >= 0xFE70 and <= 0xFEFF ? text.Normalize(NormalizationForm.FormKC) : text;
                 var utf16 = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));

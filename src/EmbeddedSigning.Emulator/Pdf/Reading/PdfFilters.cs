@@ -11,7 +11,7 @@ internal static class PdfFilters
     private const int LzwCodes = 4096;
 
     /// <summary>Unpacks a stream.</summary>
-    /// <param name="resolve">Finds what a reference refers to.</param>
+    /// <param name="resolve">Finds the object of a reference.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="take">Called with the size of each part before the part is kept; throws if there are too many bytes.</param>
     /// <returns>The bytes, or null for a stream that is packed as an image.</returns>
